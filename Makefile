@@ -1,0 +1,61 @@
+# Two commands matter: `make demo` and `make test`. Both install what they need into .venv.
+PYTHON ?= python3
+# A machine without a GPU can take the smaller CPU build of torch:
+#   make demo TORCH_INDEX=https://download.pytorch.org/whl/cpu
+TORCH_INDEX ?=
+Q ?= What is R2P?
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check
+DEMO := .demo
+
+.PHONY: demo ask ui test test-slow check fix eval clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/dossier index seeds --library $(DEMO)
+	@echo; echo '> Who heads the Child Soldier Initiative?'
+	@$(BIN)/dossier ask -k 1 "Who heads the Child Soldier Initiative?" --library $(DEMO)
+	@echo; echo '> Why did Washington go easy on Omar al-Bashir?'
+	@$(BIN)/dossier ask -k 2 "Why did Washington go easy on Omar al-Bashir?" --library $(DEMO)
+	@echo; echo 'Ask your own:          make ask Q="What does UNAMID stand for?"'
+	@echo 'Open the front end:    make ui'
+	@echo 'Index your documents:  $(BIN)/dossier index FOLDER'
+
+ask: $(VENV)/.installed
+	@$(BIN)/dossier index seeds --library $(DEMO) >/dev/null
+	@$(BIN)/dossier ask "$(Q)" --library $(DEMO)
+
+ui: $(VENV)/.installed
+	@$(BIN)/dossier index seeds --library $(DEMO) >/dev/null
+	@$(BIN)/dossier ui --library $(DEMO)
+
+test: $(VENV)/.installed-dev
+	$(BIN)/pytest
+
+test-slow: $(VENV)/.installed-dev
+	$(BIN)/pytest -m slow
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fix: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) install -q -c constraints.txt torch $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX))
+	$(PIP) install -q -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(PIP) install -q -c constraints.txt -e ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

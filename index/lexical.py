@@ -1,0 +1,45 @@
+"""From a question to the expression by which SQLite's full-text index ranks passages (BM25)."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"\w+")
+_TOKEN = re.compile(r"\w+(?:[/.\-–’'&]\w+)*")
+# The commonest English words carry no weight in BM25 but cost time in large libraries.
+_STOP_WORDS = frozenset(
+    "a about an and any are as at be been being but by can could did do does for from had has "
+    "have he her his how i if in into is it its me my no nor not of on or our s she should so such "
+    "t than that the their them then there these they this those to too us was we were what when "
+    "where which who whom whose why will with would you your".split()
+)
+
+
+def match_expression(question: str) -> str | None:
+    """Any of the question's words; identifiers (A/RES/60/1) also whole. ``None`` if no words."""
+    words = [word.casefold() for word in _WORD.findall(question)]
+    content = [word for word in words if word not in _STOP_WORDS]
+    terms = [f'"{word}"' for word in dict.fromkeys(content or words)]
+    terms += [f'"{token}"' for token in identifiers(question)]
+    return " OR ".join(terms) or None
+
+
+def phrase_expression(phrase: str) -> str | None:
+    """The words of ``phrase`` in this order, side by side; ``None`` if it has none."""
+    words = _WORD.findall(phrase)
+    return '"' + " ".join(words) + '"' if words else None
+
+
+def identifiers(question: str) -> list[str]:
+    """Tokens held together by signs and holding a digit or capitals: S/2016/1061, PPR-9087."""
+    return [
+        token
+        for token in dict.fromkeys(_TOKEN.findall(question))
+        if len(_WORD.findall(token)) > 1 and (any(c.isdigit() for c in token) or token.isupper())
+    ]
+
+
+def content_words(text: str) -> list[str]:
+    """The words of ``text`` in lower case, without stop words, in order."""
+    words = (word.casefold() for word in _WORD.findall(text))
+    return [word for word in words if word not in _STOP_WORDS]

@@ -1,0 +1,68 @@
+"""How documents and passages are written into columns, and read back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from itertools import pairwise
+from typing import Any
+
+from index.types import Document, Heading, Metadata, Page, Passage, Span
+
+
+def document_details(document: Document) -> str:
+    """All of a document but its id, source and text, as JSON."""
+    return json.dumps(
+        {
+            "media_type": document.media_type,
+            "metadata": asdict(document.metadata),
+            "pages": [[page.start, page.label] for page in document.pages],
+            "furniture": [[span.start, span.end] for span in document.furniture],
+            "headings": [[h.span.start, h.span.end, h.level] for h in document.headings],
+        },
+        ensure_ascii=False,
+    )
+
+
+def load_document(identity: str, text: str, details: str, source: str | None) -> Document:
+    """Build a document from its columns."""
+    fields: dict[str, Any] = json.loads(details)
+    metadata = fields["metadata"]
+    origins = tuple((name, origin) for name, origin in metadata.pop("origins"))
+    return Document(
+        id=identity,
+        source=source if source is not None else "",
+        text=text,
+        media_type=fields["media_type"],
+        metadata=Metadata(**metadata, origins=origins),
+        pages=tuple(Page(start, label) for start, label in fields["pages"]),
+        furniture=tuple(Span(*ends) for ends in fields["furniture"]),
+        headings=tuple(Heading(Span(a, b), level) for a, b, level in fields["headings"]),
+    )
+
+
+def passage_row(passage: Passage) -> tuple[Any, ...]:
+    """Write a passage as start, stop, sentences and heading; sentences count from its start."""
+    offsets = [
+        bound - passage.span.start
+        for sentence in passage.sentences
+        for bound in (sentence.start, sentence.end)
+    ]
+    heading = passage.heading
+    ends = (None, None) if heading is None else (heading.start, heading.end)
+    return (passage.span.start, passage.span.end, json.dumps(offsets), *ends)
+
+
+def load_passage(
+    identity: int, document: str, start: int, stop: int, sentences: str, *heading: int | None
+) -> Passage:
+    """Build a passage from its columns."""
+    bounds = [start + offset for offset in json.loads(sentences)]
+    first, last = heading
+    return Passage(
+        id=identity,
+        document_id=document,
+        span=Span(start, stop),
+        sentences=tuple(Span(a, b) for a, b in list(pairwise(bounds))[::2]),
+        heading=Span(first, last) if first is not None and last is not None else None,
+    )

@@ -1,0 +1,106 @@
+"""From a text to its blocks (paragraphs, headings, list items) and their sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from sentencex import get_sentence_boundaries
+
+from index.types import Span
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n|\Z)|\f|\v")
+_TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$")
+_WRAPPED_LINE = range(40, 101)
+_HEADING_WORDS = 16
+_SHORT_BLOCK = 4
+
+
+def find_blocks(text: str) -> list[Span]:
+    """Cut ``text`` into paragraphs, headings and list items, in order and trimmed."""
+    return [
+        block
+        for region in _split(text, Span(0, len(text)), _BLANK_LINE)
+        for block in _paragraphs(text, region)
+    ]
+
+
+def running_text(text: str, furniture: Sequence[Span]) -> Iterator[Span]:
+    """Yield the blocks of ``text`` without its furniture, which must be sorted."""
+    for block in find_blocks(text):
+        for piece in subtract(block, furniture):
+            if len(trimmed := trim(text, piece)):
+                yield trimmed
+
+
+def is_heading(text: str, span: Span) -> bool:
+    """A single short line that neither ends like a sentence nor begins in lower case."""
+    line = span.of(text)
+    if "\n" in line or len(line.split()) > _HEADING_WORDS or _TERMINAL.search(line):
+        return False
+    opens = line[0].isupper() or line[0].isdigit() or line[0] in "#“\"'("
+    return opens and any(character.isalpha() for character in line)
+
+
+def split_sentences(text: str, span: Span) -> list[Span]:
+    """Cut a block into trimmed sentences that together hold all its words."""
+    sentences: list[Span] = []
+    carried: int | None = None
+    for boundary in get_sentence_boundaries("en", span.of(text)):
+        start = span.start + boundary["start_index"] if carried is None else carried
+        sentence = trim(text, Span(start, span.start + boundary["end_index"]))
+        # "1." alone is the number of a list item: it belongs to what follows.
+        carried = sentence.start if _ENUMERATOR.match(sentence.of(text)) else None
+        if carried is None and len(sentence):
+            sentences.append(sentence)
+    if carried is not None:
+        sentences.append(trim(text, Span(carried, span.end)))
+    return sentences
+
+
+def trim(text: str, span: Span) -> Span:
+    """Shrink ``span`` so that it neither begins nor ends with whitespace."""
+    cut = span.of(text)
+    start = span.start + len(cut) - len(cut.lstrip())
+    return Span(start, max(start, span.end - (len(cut) - len(cut.rstrip()))))
+
+
+def subtract(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
+    """Yield what remains of ``span`` without ``holes``, which must be sorted."""
+    start = span.start
+    for hole in holes:
+        if hole.end <= start or hole.start >= span.end:
+            continue
+        if hole.start > start:
+            yield Span(start, hole.start)
+        start = hole.end
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _split(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:
+    start = span.start
+    for match in separator.finditer(text, span.start, span.end):
+        if len(piece := trim(text, Span(start, match.start()))):
+            yield piece
+        start = match.end()
+    if len(piece := trim(text, Span(start, span.end))):
+        yield piece
+
+
+def _paragraphs(text: str, region: Span) -> list[Span]:
+    """One paragraph where the lines of a region are wrapped prose, else one for each line."""
+    lines = list(_split(text, region, re.compile(r"\r\n?|\n")))
+    return [region] if _is_wrapped(text, lines) else lines
+
+
+def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
+    """Tell lines broken to fit a width from lines that are paragraphs of their own."""
+    inner = lines[:-1]
+    ends = bool(lines) and _TERMINAL.search(lines[-1].of(text)) is not None
+    if not inner or not (ends or len(lines) > _SHORT_BLOCK):
+        return False  # an address or a title over two lines ends without a full stop
+    full = sum(len(line) in _WRAPPED_LINE for line in inner)
+    unfinished = sum(not _TERMINAL.search(line.of(text)) for line in inner)
+    return 2 * full > len(inner) and 2 * unfinished > len(inner)

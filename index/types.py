@@ -1,0 +1,152 @@
+"""The values that flow through the index: frozen, slotted, without behaviour beyond reading."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` (included) to ``end`` (excluded) of a document's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse spans that run backwards."""
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        """Length in Unicode code points."""
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Cut this span out of ``text``."""
+        return text[self.start : self.end]
+
+    def overlap(self, other: Span) -> int:
+        """Count the characters that both spans cover."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a document: where its text starts, and the label printed on it if known."""
+
+    start: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's place in the text and its depth, 1 being the outermost."""
+
+    span: Span
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says about itself; ``None`` where it doesn't say.
+
+    ``date`` is ISO 8601 to the precision known: ``2011``, ``2011-04`` or ``2014-05-05``.
+    ``date_text`` is the date in the source's own words. ``origins`` names for each filled field
+    where it came from: ``text``, ``file``, ``name`` or ``user``.
+    """
+
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    date_text: str | None = None
+    language: str | None = None
+    origins: tuple[tuple[str, str], ...] = ()
+
+    def origin(self, name: str) -> str | None:
+        """Tell where the field called ``name`` came from."""
+        return dict(self.origins).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of a file, or of one member of a container such as a ZIP.
+
+    ``text`` is final: every offset in the product counts code points of it. ``furniture`` is
+    what the reader itself knows to be no running text. ``notes`` say what could not be read.
+    """
+
+    text: str
+    media_type: str
+    member: str = ""
+    pages: tuple[Page, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in the library. ``id`` is the SHA-256 of the file's bytes, in hex."""
+
+    id: str
+    source: str
+    text: str
+    media_type: str
+    metadata: Metadata
+    pages: tuple[Page, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    headings: tuple[Heading, ...] = ()
+
+    def page_number(self, offset: int) -> int | None:
+        """Number, from 1, of the page that holds ``offset``; ``None`` where there are no pages."""
+        if not self.pages:
+            return None
+        return max(1, bisect_right(self.pages, offset, key=lambda page: page.start))
+
+    def page_label(self, offset: int) -> str | None:
+        """Label printed on the page that holds ``offset``, where it is known."""
+        number = self.page_number(offset)
+        return self.pages[number - 1].label if number is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences; its text is always ``document.text[span.start:span.end]``.
+
+    ``heading`` is the heading above it, which is embedded with it but not part of it.
+    """
+
+    document_id: str
+    span: Span
+    sentences: tuple[Span, ...]
+    heading: Span | None = None
+    id: int = -1
+
+
+class FileState(StrEnum):
+    """How a file that was found ended up."""
+
+    READ = "read"
+    PARTLY = "partly read"
+    FAILED = "failed"
+    DUPLICATE = "duplicate"
+    EXCLUDED = "excluded"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A line of the ledger: one file on disk, or one member of a container."""
+
+    source: str
+    state: FileState
+    reason: str | None = None
+    document_id: str | None = None
+    size: int = 0
+    modified_ns: int = 0
+    sha256: str | None = None
+    container: str | None = None

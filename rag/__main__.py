@@ -1,0 +1,5 @@
+"""Run the command line: python -m rag."""
+
+from rag.cli import main
+
+raise SystemExit(main())

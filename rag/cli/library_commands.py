@@ -1,0 +1,187 @@
+"""Commands that look after the library: index, remove, status, show."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+from index import Document, Library, SourceError, SyncReport
+from index.syncing import Progress
+from rag.cli.output import citation, console, print_json, printable
+from rag.shapes import document_shape, index_shape
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+_MODEL_LANGUAGE = "en"
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    """Register the commands of this group."""
+    index = commands.add_parser(
+        "index", parents=[common], help="bring the library in line with files and folders"
+    )
+    index.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; none: all known")
+    index.add_argument(
+        "--exclude", action="append", default=[], metavar="GLOB", help="leave out what matches"
+    )
+    index.set_defaults(run=_index)
+    remove = commands.add_parser("remove", parents=[common], help="forget a root or a document")
+    remove.add_argument("path", metavar="PATH")
+    remove.set_defaults(run=_remove)
+    status = commands.add_parser("status", parents=[common], help="what the library holds")
+    status.add_argument("--files", action="store_true", help="a line for each file found")
+    status.set_defaults(run=_status)
+    show = commands.add_parser("show", parents=[common], help="print a document's text")
+    show.add_argument("source", metavar="SOURCE", help="as named in an answer")
+    place = show.add_mutually_exclusive_group()
+    place.add_argument("--page", type=int, metavar="N", help="only this page, counted from 1")
+    place.add_argument("--at", type=int, metavar="OFFSET", help="only the passage at this offset")
+    show.set_defaults(run=_show)
+
+
+def _index(options: argparse.Namespace) -> int:
+    def announce(sentence: str) -> None:
+        console(error=True).print(sentence, style="dim")
+
+    with (
+        Library.open(options.library, create=True, announce=announce) as library,
+        _progress_bar(shown=not options.json) as bar,
+    ):
+        report = library.sync(options.paths, exclude=options.exclude, progress=_reporter(bar))
+    if options.json:
+        print_json(index_shape(report))
+    else:
+        _print_report(report)
+    _warn_of_languages(report)
+    return 0
+
+
+def _progress_bar(*, shown: bool) -> AbstractContextManager[Bar | None]:
+    if not shown or not sys.stderr.isatty():
+        return nullcontext()
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeRemainingColumn())
+    return Progress(*columns, TextColumn("{task.description}"), console=console(error=True))
+
+
+def _reporter(bar: Bar | None) -> Callable[[Progress], None]:
+    if bar is None:
+        return lambda _: None
+    task = bar.add_task("reading", total=None)
+
+    def report(progress: Progress) -> None:
+        description = printable(progress.source) or "done"
+        bar.update(task, completed=progress.done, total=progress.total, description=description)
+
+    return report
+
+
+def _print_report(report: SyncReport) -> None:
+    counts = {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "partly read": report.partly,
+        "duplicates": report.duplicates,
+        "excluded": report.excluded,
+        "unsupported": report.unsupported,
+        "failed": len(report.failed),
+    }
+    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "no files"
+    console().print(
+        f"{told}; the library holds {report.passages} passages ({report.seconds:.1f} s)"
+    )
+    for source, reason in report.failed:
+        console(error=True).print(printable(f"failed: {source}: {reason}"), markup=False)
+
+
+def _warn_of_languages(report: SyncReport) -> None:
+    """The default model reads English; say so where most of the text is something else."""
+    total = sum(report.languages.values())
+    other = total - report.languages[_MODEL_LANGUAGE] - report.languages["unknown"]
+    if total and other > total / 2:
+        names = ", ".join(code for code, _ in report.languages.most_common(4) if code != "en")
+        console(error=True).print(
+            f"warning: most of the text is not in English ({names}); the default model reads "
+            "English, so searches will find little by meaning"
+        )
+
+
+def _remove(options: argparse.Namespace) -> int:
+    with Library.open(options.library) as library:
+        count = library.remove(options.path)
+    if options.json:
+        print_json({"removed": count})
+    else:
+        console().print(f"{count} document{'s' if count != 1 else ''} removed")
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    with Library.open(options.library) as library:
+        status, files = library.status(), library.files()
+    shape = {
+        "documents": status.documents,
+        "pages": status.pages,
+        "passages": status.passages,
+        "model": status.model,
+        "bytes": status.bytes_on_disk,
+        "roots": [root.given for root in status.roots],
+        "states": {str(state): count for state, count in status.states},
+    }
+    if options.files:
+        shape["files"] = [
+            {"source": f.source, "state": str(f.state), "reason": f.reason} for f in files
+        ]
+    if options.json:
+        print_json(shape)
+        return 0
+    out = console()
+    if options.files:
+        for record in files:
+            reason = f" ({record.reason})" if record.reason else ""
+            out.print(printable(f"{record.state:<12} {record.source}{reason}"), markup=False)
+        return 0
+    out.print(f"{status.documents} documents, {status.pages} pages, {status.passages} passages")
+    out.print(f"model {status.model}, {status.bytes_on_disk / 1e6:.1f} MB on disk")
+    out.print("roots: " + ", ".join(root.given for root in status.roots), markup=False)
+    out.print(", ".join(f"{count} {state}" for state, count in status.states))
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    with Library.open(options.library) as library:
+        document = library.find_document(options.source)
+        if document is None:
+            raise SourceError(f"{options.source}: not in the library; see dossier status --files")
+        start, end = _extent(library, document, options)
+    text = document.text[start:end]
+    if options.json:
+        print_json({"document": document_shape(document), "start": start, "end": end, "text": text})
+    else:
+        console().print(citation(document, start), style="dim", markup=False)
+        console().print(printable(text), markup=False)
+    return 0
+
+
+def _extent(library: Library, document: Document, options: argparse.Namespace) -> tuple[int, int]:
+    if options.page is not None:
+        if not 1 <= options.page <= len(document.pages):
+            raise SourceError(
+                f"{document.source}: has {len(document.pages)} pages; name one of them"
+            )
+        starts = [page.start for page in document.pages] + [len(document.text)]
+        return starts[options.page - 1], starts[options.page]
+    if options.at is not None:
+        spans = [passage.span for passage in library.passages_of(document.id)]
+        held = next((s for s in spans if s.start <= options.at < s.end), None)
+        if held is None:
+            raise SourceError(f"{document.source}: no passage at offset {options.at}")
+        return held.start, held.end
+    return 0, len(document.text)

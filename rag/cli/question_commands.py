@@ -1,0 +1,107 @@
+"""Commands that ask: find and ask, one question or a batch."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from index import Filter, QueryError, SourceError
+from rag.calibration import DEFAULT_MIN_CONFIDENCE
+from rag.cli.output import print_answer, print_hits, print_json
+from rag.dossier import Dossier
+from rag.shapes import Json, ask_shape, find_shape
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    """Register the commands of this group."""
+    find = commands.add_parser("find", parents=[common], help="supporting passages, ranked")
+    find.add_argument("question", nargs="?", metavar="QUERY", help='words, or an "exact phrase"')
+    find.add_argument("-k", type=_count, default=10, help="how many passages (default 10)")
+    find.set_defaults(run=_find)
+    ask = commands.add_parser("ask", parents=[common], help="the sentences that answer a question")
+    ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument("-k", type=_count, default=5, help="at most so many sentences (default 5)")
+    ask.add_argument(
+        "--min-confidence", type=_probability, default=DEFAULT_MIN_CONFIDENCE, metavar="P",
+        help=f"no answer below this probability (default {DEFAULT_MIN_CONFIDENCE})",
+    )  # fmt: skip
+    ask.set_defaults(run=_ask)
+    for parser in (find, ask):
+        parser.add_argument(
+            "--filter", action="append", default=[], metavar="FIELD=VALUE",
+            help="source, title, author, publisher, type, language, after or before; repeatable",
+        )  # fmt: skip
+
+
+def _find(options: argparse.Namespace) -> int:
+    where = Filter.parse(options.filter)
+
+    def answer(dossier: Dossier, question: str) -> Json | None:
+        hits = dossier.find(question, options.k, where)
+        if options.json:
+            return find_shape(question, hits)
+        print_hits(hits)
+        return None
+
+    return _run(options, answer)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    where = Filter.parse(options.filter)
+
+    def answer(dossier: Dossier, question: str) -> Json | None:
+        found = dossier.ask(question, options.k, where, options.min_confidence)
+        if options.json:
+            return ask_shape(found)
+        print_answer(found)
+        return None
+
+    return _run(options, answer)
+
+
+def _run(options: argparse.Namespace, answer: Callable[[Dossier, str], Json | None]) -> int:
+    if (options.question is None) == (options.batch is None):
+        raise QueryError("ask one question, or name a file of them with --batch FILE")
+    with Dossier.open(options.library) as dossier:
+        for identity, question in _questions(options):
+            shape = answer(dossier, question)
+            if shape is not None:
+                print_json(shape if options.batch is None else {"id": identity, **shape})
+    return 0
+
+
+def _questions(options: argparse.Namespace) -> Iterator[tuple[Any, str]]:
+    if options.batch is None:
+        yield None, options.question
+        return
+    try:
+        lines = Path(options.batch).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{options.batch}: can't be read as UTF-8 ({error})") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line)
+            yield entry.get("id", number), entry["question"]
+        except (ValueError, KeyError, AttributeError) as error:
+            raise SourceError(
+                f'{options.batch}, line {number}: write {{"id": …, "question": "…"}}'
+            ) from error
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return value
+
+
+def _probability(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError("must be between 0 and 1")
+    return value

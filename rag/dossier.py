@@ -1,0 +1,72 @@
+"""The front door: a library, its reader, and the questions one may put to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from index import Encoder, Filter, Library, SyncReport
+from index.syncing import Progress
+from rag.answering import answer_question
+from rag.calibration import DEFAULT_MIN_CONFIDENCE
+from rag.reading import Reader, SimilarityReader
+from rag.retrieval import retrieve
+from rag.types import Answer, Hit
+
+
+class Dossier:
+    """Ask your documents; get their own words back.
+
+    >>> Dossier.open(".dossier").ask("Who heads the Child Soldier Initiative?")
+    """
+
+    def __init__(self, library: Library, reader: Reader | None = None) -> None:
+        self.library = library
+        self.reader = reader if reader is not None else SimilarityReader(library.encoder)
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path = ".dossier",
+        *,
+        create: bool = False,
+        encoder: Encoder | None = None,
+        announce: Callable[[str], None] = lambda _: None,
+    ) -> Dossier:
+        """Open the library in ``folder``; with ``create`` make it where there is none."""
+        return cls(Library.open(folder, create=create, encoder=encoder, announce=announce))
+
+    def __enter__(self) -> Dossier:
+        """Use it as a context manager."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close on leaving."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the library."""
+        self.library.close()
+
+    def index(
+        self,
+        *paths: str,
+        exclude: Sequence[str] = (),
+        progress: Callable[[Progress], None] = lambda _: None,
+    ) -> SyncReport:
+        """Bring the library in line with these files and folders, or with all it knows."""
+        return self.library.sync(paths, exclude=exclude, progress=progress)
+
+    def find(self, query: str, k: int = 10, where: Filter | None = None) -> list[Hit]:
+        """Return the ``k`` passages that fit best, best first."""
+        return retrieve(self.library, query, k, where)
+
+    def ask(
+        self,
+        question: str,
+        k: int = 5,
+        where: Filter | None = None,
+        min_confidence: float = DEFAULT_MIN_CONFIDENCE,
+    ) -> Answer:
+        """Answer with up to ``k`` verbatim sentences, or with none and the reason."""
+        return answer_question(self.library, self.reader, question, k, where, min_confidence)

@@ -1,0 +1,97 @@
+"""The JSON shapes: fixed names that others rely on; fields may be added, none go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from index import Document, Span, SyncReport
+from rag.types import Answer, Evidence, Hit
+
+Json = dict[str, Any]
+
+
+def index_shape(report: SyncReport) -> Json:
+    """Counts that account for every file found."""
+    return {
+        "found": report.found,
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "partly": report.partly,
+        "duplicates": report.duplicates,
+        "excluded": report.excluded,
+        "unsupported": report.unsupported,
+        "passages": report.passages,
+        "seconds": round(report.seconds),
+        "failed": [{"source": source, "reason": reason} for source, reason in report.failed],
+    }
+
+
+def find_shape(query: str, hits: list[Hit]) -> Json:
+    """Ranked passages."""
+    return {"query": query, "hits": [_hit(rank, hit) for rank, hit in enumerate(hits, 1)]}
+
+
+def ask_shape(answer: Answer) -> Json:
+    """An answer with its evidence, or the reason and what is near."""
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "reason": answer.reason,
+        "evidence": [quote_shape(evidence) for evidence in answer.evidence],
+        "near": [quote_shape(evidence) for evidence in answer.near],
+    }
+
+
+def quote_shape(evidence: Evidence) -> Json:
+    """A quote with its place; ``answer`` is null where no span is marked."""
+    answer = evidence.answer
+    marked = None
+    if answer is not None:
+        text = answer.of(evidence.document.text)
+        marked = {"text": text, "start": answer.start, "end": answer.end}
+    return {
+        "quote": evidence.quote,
+        **_place(evidence.document, evidence.span),
+        "answer": marked,
+        "score": round(evidence.score, 4),
+        "document": document_shape(evidence.document),
+    }
+
+
+def document_shape(document: Document) -> Json:
+    """What identifies a document; unknown is null. A title may stand in from the file's name."""
+    metadata = document.metadata
+    return {
+        "id": document.id,
+        "source": document.source,
+        "title": metadata.title,
+        "author": metadata.author,
+        "publisher": metadata.publisher,
+        "date": metadata.date,
+        "date_text": metadata.date_text,
+        "type": document.media_type,
+    }
+
+
+def _hit(rank: int, hit: Hit) -> Json:
+    return {
+        "rank": rank,
+        "score": round(hit.score, 4),
+        "signals": {name: round(value, 4) for name, value in hit.signals},
+        "text": hit.text,
+        **_place(hit.document, hit.passage.span),
+        "document": document_shape(hit.document),
+    }
+
+
+def _place(document: Document, span: Span) -> Json:
+    return {
+        "start": span.start,
+        "end": span.end,
+        "page": document.page_number(span.start),
+        "page_end": document.page_number(max(span.start, span.end - 1)),
+        "page_label": document.page_label(span.start),
+    }

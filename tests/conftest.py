@@ -1,0 +1,71 @@
+"""Fixtures: an encoder without a model, documents on disk, an indexed library."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import Library
+from index.encoder import Vectors
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+class WordEncoder:
+    """A deterministic encoder: each word points in a direction of its own.
+
+    Cosines then count shared words, so tests can say which passage must come first.
+    """
+
+    name = "words"
+    dimension = 64
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.encoded.extend(texts)
+        vectors = np.full((len(texts), self.dimension), 1e-6, np.float32)
+        for row, text in enumerate(texts):
+            for word in re.findall(r"\w+", text.casefold()):
+                digest = hashlib.sha256(word.encode()).digest()
+                vectors[row, digest[0] % self.dimension] += 1
+        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
+
+    def token_starts(self, text: str) -> list[int]:
+        return [match.start() for match in re.finditer(r"\w+|[^\w\s]", text)]
+
+
+@pytest.fixture
+def encoder() -> WordEncoder:
+    return WordEncoder()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two small documents."""
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "harbour.txt").write_text(
+        "The harbour report\n\nThe harbour master counted forty ships in May. "
+        "Storms closed the harbour for nine days.\n\nFees rose by 4 per cent under A/RES/60/1.\n",
+        encoding="utf-8",
+    )
+    (documents / "orchard.txt").write_text(
+        "Orchard notes\n\nApples ripen late in the valley. The frost of 1987 killed most trees.\n",
+        encoding="utf-8",
+    )
+    return documents
+
+
+@pytest.fixture
+def library(tmp_path: Path, folder: Path, encoder: WordEncoder) -> Library:
+    opened = Library.open(tmp_path / "library", create=True, encoder=encoder)
+    opened.sync([str(folder)])
+    return opened

@@ -1,0 +1,198 @@
+"""From text to passages: sentences, furniture, metadata, chunking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import Document, ReadError, Span, split_passages
+from index.cleaning import find_furniture
+from index.documents import make_document
+from index.metadata import parse_date
+from index.readers.text import decode
+from index.sentences import find_blocks, split_sentences
+from index.types import Reading
+from tests.conftest import SEEDS, WordEncoder
+
+
+def seed(number: str) -> Document:
+    (path,) = SEEDS.glob(f"{number}_*.txt")
+    return make_document(Reading(decode(path.read_bytes()), "text/plain"), number, path.name)
+
+
+def document(text: str) -> Document:
+    return make_document(Reading(text, "text/plain"), "id", "name.txt")
+
+
+@pytest.mark.parametrize("number", ["000", "001", "003", "004"])
+@pytest.mark.parametrize("limit", [80, 256])
+def test_passages_are_slices_within_the_limit_that_lose_no_running_word(
+    number: str, limit: int, encoder: WordEncoder
+) -> None:
+    read = seed(number)
+    passages = split_passages(read, encoder.token_starts(read.text), limit)
+    covered = [False] * len(read.text)
+    for passage in passages:
+        assert len(encoder.token_starts(passage.span.of(read.text))) <= limit - 48
+        assert passage.span.start == passage.sentences[0].start
+        assert passage.span.end == passage.sentences[-1].end
+        assert not any(passage.span.overlap(hole) for hole in read.furniture)
+        covered[passage.span.start : passage.span.end] = [True] * len(passage.span)
+    headings = [heading.span for heading in read.headings]
+    for span in (*read.furniture, *headings):
+        covered[span.start : span.end] = [True] * len(span)
+    lost = "".join(c for c, seen in zip(read.text, covered, strict=True) if not seen)
+    assert not lost.strip()
+
+
+def test_a_heading_is_carried_along(encoder: WordEncoder) -> None:
+    text = "Fees\n\n" + "The fee is due in May. " * 30
+    read = document(text)
+    passages = split_passages(read, encoder.token_starts(text), 128)
+    assert len(passages) > 1
+    assert {p.heading.of(text) for p in passages if p.heading} == {"Fees"}
+
+
+def test_a_sentence_over_the_limit_is_cut_at_a_space(encoder: WordEncoder) -> None:
+    text = "word " * 500 + "end."
+    read = document(text)
+    passages = split_passages(read, encoder.token_starts(text), 148)
+    assert all(len(encoder.token_starts(p.span.of(text))) <= 100 for p in passages)
+    assert " ".join(p.span.of(text) for p in passages) == text
+
+
+def test_sentences_keep_their_numbers() -> None:
+    text = "1. First point. 2. Second point (p. 615) ends."
+    spans = split_sentences(text, Span(0, len(text)))
+    assert [s.of(text) for s in spans] == ["1. First point.", "2. Second point (p. 615) ends."]
+
+
+def test_wrapped_lines_are_one_paragraph_and_long_lines_are_several() -> None:
+    lines = (
+        "This line was broken to fit a page of about",
+        "sixty characters and goes on for long until",
+        "it ends.",
+    )
+    wrapped = "\n".join(lines)
+    assert [b.of(wrapped) for b in find_blocks(wrapped)] == [wrapped]
+    assert len(find_blocks("One paragraph that ends.\nAnother one that ends.\nA third.")) == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[bookmark: _Toc17033680]",
+        "Share: Email Facebook Twitter",
+        "Member Sign In",
+        "Receive Materials Receive Materials",
+        "Subscribe to our newsletter",
+        "Please subscribe today to receive regular updates on our videos.",
+        "708 Third Avenue, Suite 1715, New York, NY 10017",
+        "© 2014 The Example Trust. All rights reserved.",
+        "Skip to main content",
+    ],
+)
+def test_furniture_is_found(line: str) -> None:
+    assert [s.of(line) for s in find_furniture(line, find_blocks(line))] == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Many states subscribe to the doctrine without acting on it.",
+        "The report was posted in the main hall.",
+        "He will share the prize with 200 others.",
+        "Read the treaty and you will see that it binds all members.",
+        "The post office at 12 Main Street burned down in 1871.",
+        "New York, New York is the title of a song that many people have sung over the years.",
+    ],
+)
+def test_prose_is_no_furniture(line: str) -> None:
+    assert find_furniture(line, find_blocks(line)) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("000", (None, "Corrie Hulse", None, None, None)),
+        ("001", (None, None, None, None, None)),
+        (
+            "003",
+            (
+                "Preventing mass atrocities: Deadlocked despite more awareness",
+                None,
+                "Council on Foreign Relations",
+                "2014-05-05",
+                "5 May 2014",
+            ),
+        ),
+        (
+            "004",
+            (
+                "Mass Atrocities and the International Community: "
+                "The Multilateral Framework for Prevention and Response",
+                "Rachel Gerber",
+                "The Stanley Foundation",
+                "2011-04",
+                "April 2011",
+            ),
+        ),
+    ],
+    ids=["essay", "paper", "web page", "article"],
+)
+def test_metadata_is_what_the_text_says(number: str, expected: tuple[str | None, ...]) -> None:
+    found = seed(number).metadata
+    assert (found.title, found.author, found.publisher, found.date, found.date_text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("5 May 2014", "2014-05-05"),
+        ("May 5th, 2014", "2014-05-05"),
+        ("Published on 2014-05-05", "2014-05-05"),
+        ("April 2011", "2011-04"),
+        ("In April 2011 the war began", None),
+    ],
+)
+def test_dates_are_lines_of_their_own(line: str, date: str | None) -> None:
+    assert parse_date(line) == date
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"\xef\xbb\xbfplain", "plain"),
+        ("naïve café\r\n".encode(), "naïve café\r\n"),
+        ("Zürich and Genève are cities; café, naïve, élève.".encode("cp1252"), None),
+        ("wide".encode("utf-16"), "wide"),
+    ],
+    ids=["byte-order mark", "utf-8 with CRLF", "legacy", "utf-16"],
+)
+def test_encodings(data: bytes, text: str | None) -> None:
+    expected = text if text is not None else "Zürich and Genève are cities; café, naïve, élève."
+    assert decode(data) == expected
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b" \n ", bytes(range(256)) * 8], ids=["empty", "blank", "binary"]
+)
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(ReadError):
+        decode(data)
+
+
+def test_spans_cannot_run_backwards() -> None:
+    with pytest.raises(ValueError, match="not a span"):
+        Span(3, 2)
+
+
+def test_pages_come_from_offsets(tmp_path: Path) -> None:
+    from index.types import Metadata, Page
+
+    read = Document(
+        "id", "s", "ab" * 10, "t", Metadata(), (Page(0, "i"), Page(8, None), Page(15, "1"))
+    )
+    assert [read.page_number(o) for o in (0, 7, 8, 14, 15, 19)] == [1, 1, 2, 2, 3, 3]
+    assert [read.page_label(o) for o in (0, 8, 15)] == ["i", None, "1"]

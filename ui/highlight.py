@@ -1,0 +1,45 @@
+"""Document text as Streamlit Markdown that shows exactly the text, with parts marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index import Span
+
+# All that Markdown, Streamlit's directives ($, :red[…], :material/…:) or HTML would change.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:&@=\"'/^])")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def escape(text: str) -> str:
+    """Escape ``text`` so that it is shown as it stands; control characters become visible."""
+    visible = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
+    return _SPECIAL.sub(_entity, visible)
+
+
+def mark(text: str, shown: Span, marked: Sequence[Span]) -> str:
+    """Show ``text`` from ``shown.start`` to ``shown.end`` with ``marked`` parts highlighted."""
+    parts, position = [], shown.start
+    for span in sorted(marked):
+        start, end = max(span.start, position), min(span.end, shown.end)
+        if start >= end:
+            continue
+        parts.append(escape(text[position:start]))
+        parts.append(_highlight(text[start:end]))
+        position = end
+    parts.append(escape(text[position : shown.end]))
+    return "".join(parts)
+
+
+def _highlight(text: str) -> str:
+    """Highlight line by line: a directive can't span paragraphs."""
+    lines = (
+        f":primary-background[{escape(line)}]" if line.strip() else line
+        for line in text.split("\n")
+    )
+    return "\n".join(lines)
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match[1])};"
