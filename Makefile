@@ -10,7 +10,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 DEMO := .demo
 
-.PHONY: demo ask ui test test-slow check fix eval clean
+.PHONY: demo ask ui test test-slow check fix train clean
+
+# Where training and evaluation data lie, and where the reader is trained (resumed when called again)
+DATA ?= ../shared/eval
+OUTPUT ?= .train
 
 demo: $(VENV)/.installed
 	@$(BIN)/dossier index seeds --library $(DEMO)
@@ -56,6 +60,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(PIP) install -q -c constraints.txt -e ".[dev]"
 	@touch $@
+
+train: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.reader.train --data $(DATA) --output $(OUTPUT)
+	$(BIN)/python -m benchmarks.reader.export --data $(DATA) --checkpoint $(OUTPUT) --output $(OUTPUT)/export
 
 clean:
 	rm -rf $(VENV) $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

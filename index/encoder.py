@@ -110,7 +110,7 @@ class OnnxEncoder:
 
 def default_encoder(announce: Callable[[str], None] = lambda _: None) -> OnnxEncoder:
     """Return the default encoder, making its ONNX graph on first use (about 15 seconds)."""
-    weights = _packaged_weights()
+    weights = packaged_weights()
     graph = cache_folder() / f"{DEFAULT_MODEL}-{_WEIGHTS_SHA256[:12]}.onnx"
     if not graph.exists():
         announce(f"Preparing the model {DEFAULT_MODEL}, once …")
@@ -128,7 +128,7 @@ def cache_folder() -> Path:
     return folder
 
 
-def _packaged_weights() -> Path:
+def packaged_weights() -> Path:
     """Find the folder with the weights without importing the package, which imports torch."""
     from importlib.util import find_spec
 

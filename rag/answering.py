@@ -3,15 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from index import Filter, Library
+from index import Filter, Library, Span
 from index.lexical import content_words
 from rag.calibration import probability
 from rag.reading import Judgement, Reader
-from rag.retrieval import retrieve
+from rag.retrieval import READ_DEPTH, rank_by_reader, retrieve
 from rag.types import Answer, Evidence, Hit
 
-_DEPTH = 10
+# Sentences this much (in logits) below the best are left out: the smallest set that answers.
+_MOST_BEHIND = 6.0
+_SAME_STATEMENT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A candidate for evidence: a sentence of a judged passage; higher scores are better."""
+
+    hit: Hit
+    judgement: Judgement
+    span: Span
+    evidence: float
+
+    @property
+    def score(self) -> float:
+        """The passage's score and the sentence's own logit together."""
+        return self.hit.score + self.evidence
+
+    @property
+    def features(self) -> dict[str, float]:
+        """What calibration looks at."""
+        return {
+            "relevance": self.judgement.relevance,
+            "margin": self.judgement.margin,
+            "dense": dict(self.hit.signals)["dense"],
+        }
+
+    @property
+    def answer(self) -> Span | None:
+        """The reader's span, where it lies in this sentence and beats "no answer here"."""
+        span = self.judgement.answer
+        if span is None or self.judgement.margin <= 0 or self.span.overlap(span) != len(span):
+            return None
+        return span
 
 
 def answer_question(
@@ -23,34 +58,48 @@ def answer_question(
     min_confidence: float,
 ) -> Answer:
     """Answer with up to ``k`` sentences from the best passages, or with none and a reason."""
-    hits = retrieve(library, question, max(k, _DEPTH), where)
+    hits = retrieve(library, question, max(k, READ_DEPTH), where)
     if not hits:
         return Answer(question, (), (), 0.0, _why_nothing(library, where))
-    judgements = reader.read(question, hits)
-    evidence = choose_evidence(hits, judgements, k)
-    confidence = probability(evidence[0].score)
+    sentences = rank_sentences(rank_by_reader(reader, question, hits))
+    if not sentences:
+        return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")
+    confidence = probability(sentences[0].features)
+    evidence = tuple(_evidence(sentence) for sentence in choose(sentences, k))
     if confidence < min_confidence:
-        reason = _why_unsure(question, hits)
-        return Answer(question, (), tuple(evidence), confidence, reason)
-    return Answer(question, tuple(evidence), (), confidence)
+        return Answer(question, (), evidence, confidence, _why_unsure(question, hits))
+    return Answer(question, evidence, (), confidence)
 
 
-def choose_evidence(hits: Sequence[Hit], judgements: Sequence[Judgement], k: int) -> list[Evidence]:
-    """The ``k`` best sentences of all passages, no statement twice."""
-    evidence = [
-        Evidence(hit.document, sentence, None, (score + hit.score) / 2)
-        for hit, judgement in zip(hits, judgements, strict=True)
-        for sentence, score in zip(hit.passage.sentences, judgement.sentences, strict=True)
-        if not _is_heading(hit, sentence)
-    ]
-    chosen: dict[tuple[str, ...], Evidence] = {}
-    for entry in sorted(evidence, key=lambda e: (-e.score, e.document.source, e.span)):
-        chosen.setdefault(tuple(content_words(entry.quote)), entry)
-    return list(chosen.values())[:k]
+def rank_sentences(ranked: Sequence[tuple[Hit, Judgement]]) -> list[Sentence]:
+    """All sentences of the judged passages, best first; headings are no evidence."""
+    sentences = []
+    for hit, judgement in ranked:
+        headings = {heading.span for heading in hit.document.headings}
+        for span, score in zip(hit.passage.sentences, judgement.sentences, strict=True):
+            if span not in headings:
+                sentences.append(Sentence(hit, judgement, span, score))
+    return sorted(sentences, key=lambda s: (-s.score, s.hit.document.source, s.span))
 
 
-def _is_heading(hit: Hit, sentence: object) -> bool:
-    return any(heading.span == sentence for heading in hit.document.headings)
+def choose(sentences: Sequence[Sentence], k: int) -> list[Sentence]:
+    """The best sentences that are not far behind the first and say something of their own."""
+    chosen: list[Sentence] = []
+    for sentence in sentences:
+        if len(chosen) == k or sentence.score < sentences[0].score - _MOST_BEHIND:
+            break
+        if not any(_same_statement(sentence, other) for other in chosen):
+            chosen.append(sentence)
+    return chosen
+
+
+def _same_statement(one: Sentence, other: Sentence) -> bool:
+    words, others = (set(content_words(s.span.of(s.hit.document.text))) for s in (one, other))
+    return len(words & others) >= _SAME_STATEMENT * max(1, len(words | others))
+
+
+def _evidence(sentence: Sentence) -> Evidence:
+    return Evidence(sentence.hit.document, sentence.span, sentence.answer, sentence.score)
 
 
 def _why_nothing(library: Library, where: Filter | None) -> str:
@@ -62,9 +111,12 @@ def _why_nothing(library: Library, where: Filter | None) -> str:
 
 
 def _why_unsure(question: str, hits: Sequence[Hit]) -> str:
-    """Tell missing terms from terms that occur but don't answer."""
-    found = {word for hit in hits for word in content_words(hit.text)}
-    missing = [word for word in dict.fromkeys(content_words(question)) if word not in found]
+    """Tell missing terms from terms that occur, only apart, or together without an answer."""
+    found = [set(content_words(hit.text)) for hit in hits]
+    words = list(dict.fromkeys(content_words(question)))
+    missing = [word for word in words if not any(word in text for text in found)]
     if missing:
         return f"not in the passages found: {', '.join(missing)}; the nearest are shown"
-    return "its words occur, but no sentence seems to answer; the nearest are shown"
+    if not any(text.issuperset(words) for text in found):
+        return "its words occur only apart, in different passages; the nearest are shown"
+    return "its words occur together, but no sentence seems to answer; the nearest are shown"

@@ -8,9 +8,9 @@ from pathlib import Path
 from index import Encoder, Filter, Library, SyncReport
 from index.syncing import Progress
 from rag.answering import answer_question
-from rag.calibration import DEFAULT_MIN_CONFIDENCE
-from rag.reading import Reader, SimilarityReader
-from rag.retrieval import retrieve
+from rag.calibration import default_threshold
+from rag.reading import Reader, default_reader
+from rag.retrieval import find_passages, retrieve
 from rag.types import Answer, Hit
 
 
@@ -22,7 +22,7 @@ class Dossier:
 
     def __init__(self, library: Library, reader: Reader | None = None) -> None:
         self.library = library
-        self.reader = reader if reader is not None else SimilarityReader(library.encoder)
+        self.reader = reader if reader is not None else default_reader()
 
     @classmethod
     def open(
@@ -31,10 +31,12 @@ class Dossier:
         *,
         create: bool = False,
         encoder: Encoder | None = None,
+        reader: Reader | None = None,
         announce: Callable[[str], None] = lambda _: None,
     ) -> Dossier:
         """Open the library in ``folder``; with ``create`` make it where there is none."""
-        return cls(Library.open(folder, create=create, encoder=encoder, announce=announce))
+        library = Library.open(folder, create=create, encoder=encoder, announce=announce)
+        return cls(library, reader)
 
     def __enter__(self) -> Dossier:
         """Use it as a context manager."""
@@ -57,16 +59,21 @@ class Dossier:
         """Bring the library in line with these files and folders, or with all it knows."""
         return self.library.sync(paths, exclude=exclude, progress=progress)
 
-    def find(self, query: str, k: int = 10, where: Filter | None = None) -> list[Hit]:
-        """Return the ``k`` passages that fit best, best first."""
-        return retrieve(self.library, query, k, where)
+    def find(
+        self, query: str, k: int = 10, where: Filter | None = None, *, fast: bool = False
+    ) -> list[Hit]:
+        """Return the ``k`` passages that fit best, best first; ``fast`` leaves the reader out."""
+        if fast:
+            return retrieve(self.library, query, k, where)
+        return find_passages(self.library, self.reader, query, k, where)
 
     def ask(
         self,
         question: str,
         k: int = 5,
         where: Filter | None = None,
-        min_confidence: float = DEFAULT_MIN_CONFIDENCE,
+        min_confidence: float | None = None,
     ) -> Answer:
         """Answer with up to ``k`` verbatim sentences, or with none and the reason."""
-        return answer_question(self.library, self.reader, question, k, where, min_confidence)
+        least = min_confidence if min_confidence is not None else default_threshold()
+        return answer_question(self.library, self.reader, question, k, where, least)

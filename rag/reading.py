@@ -1,31 +1,52 @@
-"""Which sentences of a passage answer a question: the protocol, and a reader without training."""
+"""Which passages answer a question, by which sentences and words: the protocol and our reader.
+
+The reader is a cross-encoder that reads question and passage together and gives relevance,
+answer span and evidence in one pass. How it was trained: benchmarks/reader.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
-from index import Encoder, Span
-from index.lexical import content_words
+import numpy as np
+
+from index import ModelError, Span
+from index.store import context_of
+from rag.spans import Floats, Ints, best_span, sentence_score
 from rag.types import Hit
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+WEIGHTS = Path(__file__).parent / "weights"
+_MOST_TOKENS = 320
+_MOST_QUESTION_TOKENS = 64
+_BATCH_TOKENS = 2048
+_CLS, _SEP = 101, 102
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a reader says of one passage.
+    """What a reader says of one passage; all are logits or differences of logits.
 
-    ``relevance`` tells passages apart, ``sentences`` holds one score for each sentence of the
-    passage, ``answer`` is the span that answers, where the reader can tell. Higher is better.
+    ``relevance``: does the passage answer. ``sentences``: one score for each of its sentences.
+    ``answer``: the likeliest span, in the document's offsets. ``margin``: how far that span
+    beats "no answer here".
     """
 
     relevance: float
     sentences: tuple[float, ...]
     answer: Span | None = None
+    margin: float = 0.0
 
 
 class Reader(Protocol):
-    """What answering needs of a reader."""
+    """What ranking and answering need of a reader."""
 
     name: str
 
@@ -34,29 +55,135 @@ class Reader(Protocol):
         ...
 
 
-class SimilarityReader:
-    """Sentences by likeness: cosine with the question, and the share of its words they hold."""
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """One pair as the model sees it; ``starts`` and ``ends`` are -1 outside the passage."""
 
-    name = "similarity"
+    ids: list[int]
+    types: list[int]
+    starts: list[int]
+    ends: list[int]
 
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+
+class OnnxReader:
+    """The reader that ships with the package, through onnxruntime."""
+
+    name = "dossier-reader"
+
+    def __init__(self, model: Path, tokenizer: Path, threads: int | None = None) -> None:
+        self._model_path = model
+        self._tokenizer_path = tokenizer
+        self._threads = threads if threads is not None else os.cpu_count() or 1
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
-        """Judge by the mean of cosine and word overlap; no span is marked."""
-        texts = [s.of(hit.document.text) for hit in hits for s in hit.passage.sentences]
-        vectors = self._encoder.encode([question, *texts])
-        cosines = iter((vectors[1:] @ vectors[0]).tolist())
-        wanted = set(content_words(question))
-        judgements = []
-        for hit in hits:
-            sentences = tuple(
-                (next(cosines) + _overlap(wanted, sentence.of(hit.document.text))) / 2
-                for sentence in hit.passage.sentences
+        """Judge all passages, in batches of similar length."""
+        inputs = self._inputs(question, hits)
+        judgements: list[Judgement | None] = [None] * len(hits)
+        for rows in _batches([len(entry.ids) for entry in inputs]):
+            outputs = self._forward([inputs[row] for row in rows])
+            for place, row in enumerate(rows):
+                logits = [output[place] for output in outputs]
+                judgements[row] = _judge(hits[row], inputs[row], logits)
+        return [judgement for judgement in judgements if judgement is not None]
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        tokenizer: Tokenizer = Tokenizer.from_file(str(self._tokenizer_path))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            self._model_path, options, providers=["CPUExecutionProvider"]
+        )
+
+    def _inputs(self, question: str, hits: Sequence[Hit]) -> list[_Input]:
+        asked = self._tokenizer.encode(question, add_special_tokens=False)
+        head = [_CLS, *asked.ids[:_MOST_QUESTION_TOKENS], _SEP]
+        prefixes = [_prefix(hit) for hit in hits]
+        texts = [prefix + hit.text for prefix, hit in zip(prefixes, hits, strict=True)]
+        encodings = self._tokenizer.encode_batch(texts, add_special_tokens=False)
+        room = _MOST_TOKENS - len(head) - 1
+        inputs = []
+        for prefix, encoding in zip(prefixes, encodings, strict=True):
+            offsets = [
+                (start - len(prefix), end - len(prefix)) if start >= len(prefix) else (-1, -1)
+                for start, end in encoding.offsets[:room]
+            ]
+            before = [-1] * len(head)
+            inputs.append(
+                _Input(
+                    ids=[*head, *encoding.ids[:room], _SEP],
+                    types=[0] * len(head) + [1] * (len(offsets) + 1),
+                    starts=[*before, *(start for start, _ in offsets), -1],
+                    ends=[*before, *(end for _, end in offsets), -1],
+                )
             )
-            judgements.append(Judgement(max(sentences), sentences))
-        return judgements
+        return inputs
+
+    def _forward(self, inputs: Sequence[_Input]) -> list[Floats]:
+        width = max(len(entry.ids) for entry in inputs)
+        ids, types, mask = (np.zeros((len(inputs), width), np.int64) for _ in range(3))
+        for row, entry in enumerate(inputs):
+            ids[row, : len(entry.ids)] = entry.ids
+            types[row, : len(entry.ids)] = entry.types
+            mask[row, : len(entry.ids)] = 1
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+        outputs: list[Floats] = self._session.run(["relevance", "start", "end", "evidence"], feed)
+        return outputs
 
 
-def _overlap(wanted: set[str], sentence: str) -> float:
-    return len(wanted & set(content_words(sentence))) / len(wanted) if wanted else 0.0
+def default_reader() -> OnnxReader:
+    """Return the reader that ships with the package."""
+    from index.encoder import packaged_weights
+
+    model = WEIGHTS / "reader.onnx"
+    if not model.exists():
+        raise ModelError(f"the reader's weights are missing ({model}); reinstall Dossier")
+    return OnnxReader(model, packaged_weights() / "tokenizer.json")
+
+
+def _prefix(hit: Hit) -> str:
+    """Title and heading in front of the passage, as in training; never part of an answer."""
+    context = context_of(hit.document, hit.passage)
+    if not context:
+        return ""
+    return f"{context} " if context[-1] in ".!?:" else f"{context}. "
+
+
+def _judge(hit: Hit, entry: _Input, logits: Sequence[Floats]) -> Judgement:
+    length = len(entry.ids)  # the rest of the row is padding
+    relevance, start, end, evidence = logits[0], *(row[:length] for row in logits[1:])
+    starts: Ints = np.array(entry.starts)
+    ends: Ints = np.array(entry.ends)
+    origin = hit.passage.span.start
+    answer, margin = best_span(start, end, starts, ends)
+    return Judgement(
+        relevance=float(relevance),
+        sentences=tuple(
+            sentence_score(evidence, starts, ends, Span(s.start - origin, s.end - origin))
+            for s in hit.passage.sentences
+        ),
+        answer=Span(answer.start + origin, answer.end + origin) if len(answer) else None,
+        margin=margin,
+    )
+
+
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Group rows of similar length, each group within the budget of padded tokens."""
+    batches: list[list[int]] = []
+    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batches and (len(batches[-1]) + 1) * lengths[row] <= _BATCH_TOKENS:
+            batches[-1].append(row)
+        else:
+            batches.append([row])
+    return batches

@@ -12,6 +12,9 @@ import pytest
 
 from index import Library
 from index.encoder import Vectors
+from index.lexical import content_words
+from rag.reading import Judgement
+from rag.types import Hit
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -40,6 +43,33 @@ class WordEncoder:
 
     def token_starts(self, text: str) -> list[int]:
         return [match.start() for match in re.finditer(r"\w+|[^\w\s]", text)]
+
+
+class WordReader:
+    """A deterministic reader: sentences and passages score by the question's words they hold."""
+
+    name = "words"
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
+        wanted = set(content_words(question))
+        judgements = []
+        for hit in hits:
+            scores = tuple(
+                6.0 * len(wanted & set(content_words(s.of(hit.document.text)))) / len(wanted) - 3
+                if wanted
+                else -3.0
+                for s in hit.passage.sentences
+            )
+            best = hit.passage.sentences[scores.index(max(scores))]
+            judgements.append(Judgement(max(scores), scores, best, max(scores)))
+        return judgements
+
+
+@pytest.fixture(autouse=True)
+def word_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare all tests the real reader but those marked ``model``."""
+    if request.node.get_closest_marker("model") is None:
+        monkeypatch.setattr("rag.dossier.default_reader", WordReader)
 
 
 @pytest.fixture

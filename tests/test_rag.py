@@ -101,7 +101,9 @@ def test_find_shape(dossier: Dossier) -> None:
     shape = find_shape("forty ships", dossier.find("forty ships in the harbour", k=1))
     (hit,) = shape["hits"]
     assert hit["rank"] == 1
-    assert set(hit["signals"]) == {"dense", "lexical"}
+    assert set(hit["signals"]) == {"dense", "lexical", "rerank"}
+    (fast,) = dossier.find("forty ships in the harbour", k=1, fast=True)
+    assert [name for name, _ in fast.signals] == ["dense", "lexical"]
     assert hit["document"]["source"].endswith("harbour.txt")
 
 

@@ -46,3 +46,20 @@ def bootstrap(
     ]
     low, high = np.nanpercentile(values, _LEVEL)
     return float(low), float(high)
+
+
+def calibration_error(
+    probabilities: Sequence[float], outcomes: Sequence[bool], bins: int = 10
+) -> float:
+    """Expected calibration error: |stated - observed| over equal-width bins, weighted by size."""
+    grouped: dict[int, list[tuple[float, bool]]] = {}
+    for probability, outcome in zip(probabilities, outcomes, strict=True):
+        grouped.setdefault(min(bins - 1, int(probability * bins)), []).append(
+            (probability, outcome)
+        )
+    error = 0.0
+    for members in grouped.values():
+        stated = sum(probability for probability, _ in members)
+        observed = sum(outcome for _, outcome in members)
+        error += abs(stated - observed)
+    return error / len(probabilities)
