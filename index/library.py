@@ -59,12 +59,16 @@ class Library:
         folder: str | Path,
         *,
         create: bool = False,
+        read_only: bool = False,
         encoder: Encoder | None = None,
         announce: Callable[[str], None] = lambda _: None,
     ) -> Library:
-        """Open the library in ``folder``; raise ``LibraryError`` if there is none to open."""
+        """Open the library in ``folder``; raise ``LibraryError`` if there is none to open.
+
+        What is write-protected is opened for reading only, also without ``read_only``.
+        """
         folder = Path(folder).absolute()
-        store = Store(folder, create=create)
+        store = Store(folder, create=create, read_only=read_only)
         try:
             return cls(folder, store, encoder if encoder is not None else default_encoder(announce))
         except BaseException:
@@ -94,13 +98,14 @@ class Library:
         roots = [make_root(path, exclude) for path in paths] or self._store.roots()
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
-        report = synchronise(self._store, self.encoder, roots, self.folder, progress)
-        self._vector_index()
+        with self._store.writing():
+            report = synchronise(self._store, self.encoder, roots, self.folder, progress)
+            self._vector_index()
         return report
 
     def remove(self, path: str) -> int:
         """Forget a root or a single document; return how many documents went."""
-        with self._store.transaction(write=True):
+        with self._store.writing(), self._store.transaction(write=True):
             resolved = Path(path).resolve()
             root = next((root for root in self._store.roots() if root.path == resolved), None)
             if root is not None:
@@ -150,10 +155,8 @@ class Library:
     def find_document(self, source: str) -> Document | None:
         """Return the document read from ``source``, named as in the ledger."""
         wanted = Path(source).as_posix()
-        for record in self._store.files():
-            if record.source == wanted and record.document_id is not None:
-                return self._store.document(record.document_id)
-        return None
+        identity = self._store.document_of(wanted)
+        return None if identity is None else self._store.document(identity)
 
     def documents(self) -> list[Document]:
         """Return all documents in the order in which they came."""
@@ -173,7 +176,7 @@ class Library:
         states = [record.state for record in self._store.files()]
         return Status(
             documents=documents,
-            pages=sum(len(document.pages) for document in self._store.documents()),
+            pages=self._store.pages(),
             passages=passages,
             model=self.encoder.name,
             bytes_on_disk=sum(p.stat().st_size for p in self.folder.iterdir() if p.is_file()),
@@ -185,7 +188,7 @@ class Library:
         """Ids of the passages that may be searched; ``None`` means all."""
         among: list[int] | None = None
         if where:
-            chosen = [d.id for d in self._store.documents() if where.matches(d)]
+            chosen = [d.id for d in self._store.outlines() if where.matches(d)]
             among = self._store.passage_ids(chosen)
         for phrase in phrases:
             expression = phrase_expression(phrase)
@@ -221,9 +224,9 @@ class Library:
     def _check_model(self) -> None:
         """A library keeps to the model whose vectors it holds."""
         built = self._store.meta("model")
-        if built is None:
+        if built is None and not self._store.read_only:
             self._store.set_meta("model", self.encoder.name)
-        elif built != self.encoder.name:
+        elif built not in (None, self.encoder.name):
             raise ModelError(
                 f"{self.folder}: the library was built with {built}, not {self.encoder.name}; "
                 "use that model or index the documents into another library"
