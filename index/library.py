@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from index.scanning import Root, make_root
 from index.store import Store
 from index.syncing import Progress, SyncReport, synchronise
 from index.types import Document, FileRecord, FileState, Passage
-from index.vectors import VectorIndex
+from index.vector_cache import VectorCache
 
 __all__ = ["Candidate", "Filter", "Library", "Status", "SyncReport"]
 
 _CHANNEL_DEPTH = 100
+# Documents kept at hand between questions, about 64 MB of plain text.
+_HELD_CHARACTERS = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ class Library:
         self.folder = folder
         self.encoder = encoder
         self._store = store
-        self._vectors: tuple[int, VectorIndex] | None = None
+        self._vectors = VectorCache(store, encoder.dimension)
+        self._held: dict[str, Document] = {}
+        self._held_state = (-1, -1)
         self._check_model()
 
     @classmethod
@@ -100,7 +105,7 @@ class Library:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
         with self._store.writing():
             report = synchronise(self._store, self.encoder, roots, self.folder, progress)
-            self._vector_index()
+            self._vectors.index(save=True)
         return report
 
     def remove(self, path: str) -> int:
@@ -135,22 +140,58 @@ class Library:
             among = self._restrict(where if where is not None else Filter(), phrases)
             if among == []:
                 return []
-            vectors = self._vector_index()
+            vectors = self._vectors.index()
             dense = dict(vectors.search(query, _CHANNEL_DEPTH, among))
-            expression = match_expression(question)
-            words: dict[int, float] = {}
-            if expression is not None:
-                words = dict(self._store.match_words(expression, _CHANNEL_DEPTH, among))
-                missing = sorted(dense.keys() - words.keys())
-                words |= dict(self._store.match_words(expression, len(missing), missing))
+            words = self._match_words(question, dense, among)
             rest = sorted(words.keys() - dense.keys())
             dense |= dict(zip(rest, vectors.scores(query, rest), strict=True))
             passages = self._store.passages(dense)
         return [Candidate(passages[i], dense[i], words.get(i, 0.0)) for i in sorted(dense)]
 
+    def _match_words(
+        self, question: str, dense: Container[int], among: Sequence[int] | None
+    ) -> dict[int, float]:
+        """BM25 scores of the best by words, and of those that the dense channel found."""
+        expression = match_expression(question)
+        if expression is None:
+            return {}
+        ranked = self._store.match_words(expression, -1, among)
+        return {i: s for n, (i, s) in enumerate(ranked) if n < _CHANNEL_DEPTH or i in dense}
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """See one state of the library throughout, whatever is written meanwhile."""
+        with self._store.transaction(write=False):
+            yield
+
     def document(self, identity: str) -> Document | None:
         """Return the document with this id."""
         return self._store.document(identity)
+
+    def documents_by_id(self, identities: Iterable[str]) -> dict[str, Document]:
+        """Return these documents, as far as they are stored; recently used ones are at hand."""
+        with self.reading():
+            state = self._store.state()
+            if state != self._held_state:
+                self._held.clear()
+                self._held_state = state
+            wanted = list(dict.fromkeys(identities))
+            missing = [identity for identity in wanted if identity not in self._held]
+            found = self._store.documents_by_id(missing) if missing else {}
+        result = {i: self._held[i] if i in self._held else found[i] for i in wanted
+                  if i in self._held or i in found}  # fmt: skip
+        for identity, document in result.items():
+            self._held.pop(identity, None)  # the last used comes last
+            self._held[identity] = document
+        characters = sum(len(document.text) for document in self._held.values())
+        while characters > _HELD_CHARACTERS:
+            oldest = next(iter(self._held))
+            characters -= len(self._held.pop(oldest).text)
+        return result
+
+    def passage_texts(self, passages: Sequence[Passage]) -> list[str]:
+        """Text of each passage, in their order, cut out by the database."""
+        return self._store.passage_texts([passage.id for passage in passages])
 
     def find_document(self, source: str) -> Document | None:
         """Return the document read from ``source``, named as in the ledger."""
@@ -195,31 +236,6 @@ class Library:
             if expression is not None:
                 among = sorted(i for i, _ in self._store.match_words(expression, -1, among))
         return among
-
-    def _vector_index(self) -> VectorIndex:
-        """Return the FAISS index for the store's present state, loading or building it."""
-        sequence = self._store.sequence()
-        if self._vectors is None or self._vectors[0] != sequence:
-            self._vectors = (sequence, self._open_vectors(sequence))
-        return self._vectors[1]
-
-    def _open_vectors(self, sequence: int) -> VectorIndex:
-        path = self.folder / f"vectors-{sequence}.faiss"
-        if path.exists():
-            try:
-                index = VectorIndex.load(path)
-            except RuntimeError:
-                path.unlink()  # a damaged cache; the truth is in SQLite
-            else:
-                if len(index) == self._store.counts()[1]:
-                    return index
-        ids, vectors = self._store.vectors()
-        index = VectorIndex.build(ids, vectors, self.encoder.dimension)
-        index.save(path)
-        for old in self.folder.glob("vectors-*.faiss"):
-            if old != path:
-                old.unlink(missing_ok=True)
-        return index
 
     def _check_model(self) -> None:
         """A library keeps to the model whose vectors it holds."""

@@ -26,6 +26,8 @@ from index.scanning import Root
 from index.schema import split_details, text_digest
 from index.types import Document, FileRecord, FileState, Passage
 
+_LAST = 2**62
+
 # A document's source is the first file read that holds its bytes.
 _SOURCE = (
     "(SELECT source FROM files WHERE document = d.id ORDER BY state = 'duplicate', source LIMIT 1)"
@@ -197,6 +199,17 @@ class Store(Database):
         )
         return {row[0]: load_passage(*row) for row in rows}
 
+    def passage_texts(self, ids: Sequence[int]) -> list[str]:
+        """Cut the texts of passages out of their documents, in the order of ``ids``."""
+        rows = self._connection.execute(
+            "SELECT p.id, substr(d.text, p.start + 1, p.stop - p.start) FROM passages p "
+            "JOIN documents d ON d.number = p.document "
+            "WHERE p.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        texts = dict(rows.fetchall())
+        return [texts[identity] for identity in ids]
+
     def passages_of(self, identity: str) -> list[Passage]:
         """Return a document's passages in their order."""
         rows = self._connection.execute(f"{_PASSAGE} WHERE d.id = ? ORDER BY p.id", (identity,))
@@ -211,13 +224,25 @@ class Store(Database):
         )
         return [identity for (identity,) in rows]
 
-    def vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
-        """All passage ids and their vectors, in the order of the ids."""
-        rows = self._connection.execute("SELECT id, vector FROM passages ORDER BY id").fetchall()
+    def vectors(
+        self, first: int = 0, last: int = _LAST
+    ) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
+        """Ids of all passages, or of ``first`` to ``last``, and their vectors, by id."""
+        rows = self._connection.execute(
+            "SELECT id, vector FROM passages WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
+        ).fetchall()
         ids = np.array([identity for identity, _ in rows], np.int64)
         width = len(rows[0][1]) // 2 if rows else 0
         joined = b"".join(vector for _, vector in rows)
         return ids, np.frombuffer(joined, np.float16).reshape(len(rows), width)
+
+    def changes(self, after: int) -> list[tuple[int, bool, int, int]]:
+        """The log after a sequence: sequence, added or removed, first and last passage id."""
+        rows = self._connection.execute(
+            "SELECT sequence, added, first, last FROM changes WHERE sequence > ? ORDER BY sequence",
+            (after,),
+        )
+        return [(number, bool(added), first, last) for number, added, first, last in rows]
 
     def counts(self) -> tuple[int, int]:
         """Numbers of documents and passages."""
