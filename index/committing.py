@@ -2,34 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.encoder import Encoder
 from index.preparing import Prepared
 from index.scanning import Root
 from index.store import Store, context_of
-from index.types import Document, Passage
+from index.types import Document, FileState, Passage
+
+# Enough to fill batches of like length; encoding as much again takes a few seconds at most.
+_BUFFER_PASSAGES = 128
+_BUFFER_FILES = 64
+_BUFFER_CHARACTERS = 8_000_000
 
 
 def commit_all(
     store: Store, encoder: Encoder, root: Root, prepared: Iterable[Prepared]
 ) -> Iterator[Prepared]:
-    """Encode and commit each file in turn, yielding it once it is safe on disk."""
+    """Encode and commit files by the buffer, yielding each once it is safe on disk, in order.
+
+    A buffer is one transaction, so a kill loses what is in the buffer and nothing else.
+    """
+    for buffer in _buffers(prepared):
+        yield from _commit(store, encoder, root, buffer)
+
+
+def _buffers(prepared: Iterable[Prepared]) -> Iterator[list[Prepared]]:
+    """Collect files until there is enough to encode together."""
+    buffer: list[Prepared] = []
+    passages = characters = 0
     for item in prepared:
-        _commit(store, encoder, root, item)
-        yield item
+        buffer.append(item)
+        passages += len(item.passages)
+        characters += 0 if item.document is None else len(item.document.text)
+        if (
+            passages >= _BUFFER_PASSAGES
+            or len(buffer) >= _BUFFER_FILES
+            or characters >= _BUFFER_CHARACTERS
+        ):
+            yield buffer
+            buffer, passages, characters = [], 0, 0
+    if buffer:
+        yield buffer
 
 
-def _commit(store: Store, encoder: Encoder, root: Root, prepared: Prepared) -> None:
-    document = prepared.document
-    vectors = None
-    if document is not None and not store.has_document(document.id):
-        vectors = encoder.encode([embedded_text(document, p) for p in prepared.passages])
+def _commit(
+    store: Store, encoder: Encoder, root: Root, buffer: Sequence[Prepared]
+) -> list[Prepared]:
+    """Encode the new documents of a buffer, then write all of it in one transaction."""
+    new: dict[str, Prepared] = {}
+    for item in buffer:
+        document = item.document
+        if document is not None and not store.has_document(document.id):
+            new.setdefault(document.id, item)
+    texts = [embedded_text(d, p) for d, item in _with_documents(new) for p in item.passages]
+    vectors = encoder.encode(texts) if texts else None
+    committed, row = [], 0
     with store.transaction(write=True):
-        store.put_file(prepared.record, root)
-        if document is not None and vectors is not None:
-            store.add_document(document, prepared.passages, vectors)
+        for document, item in _with_documents(new):
+            if vectors is not None:
+                store.add_document(document, item.passages, vectors[row : row + len(item.passages)])
+                row += len(item.passages)
+        for item in buffer:
+            store.put_file(item.record, root)
+        for item in buffer:
+            committed.append(_settle(store, root, item))
         delete_orphans(store)
+    return committed
+
+
+def _with_documents(items: dict[str, Prepared]) -> Iterator[tuple[Document, Prepared]]:
+    for item in items.values():
+        if item.document is not None:
+            yield item.document, item
+
+
+def _settle(store: Store, root: Root, item: Prepared) -> Prepared:
+    """Let exactly one file stand for the bytes that several files of the library share.
+
+    Whether another file held them was asked when this one was read; files of the same buffer
+    have come or changed since.
+    """
+    identity = item.record.document_id
+    if identity is None:
+        return item
+    holder = store.holder(identity)
+    duplicate = item.record.state is FileState.DUPLICATE
+    if holder is None and duplicate:
+        record = dataclasses.replace(item.record, state=FileState.READ, reason=None)
+    elif holder not in (None, item.record.source) and not duplicate:
+        reason = f"same bytes as {holder}"
+        record = dataclasses.replace(item.record, state=FileState.DUPLICATE, reason=reason)
+    else:
+        return item
+    store.put_file(record, root)
+    return dataclasses.replace(item, record=record)
 
 
 def embedded_text(document: Document, passage: Passage) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from index.scanning import Root, make_root
 from index.store import Store
 from index.syncing import Progress, SyncReport, synchronise
 from index.types import Document, FileRecord, FileState, Passage
-from index.vectors import VectorIndex
+from index.vector_cache import VectorCache
 
 __all__ = ["Candidate", "Filter", "Library", "Status", "SyncReport"]
 
 _CHANNEL_DEPTH = 100
+# Documents kept at hand between questions, about 64 MB of plain text.
+_HELD_CHARACTERS = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,10 @@ class Library:
     def __init__(self, folder: Path, store: Store, encoder: Encoder) -> None:
         self.folder = folder
         self.encoder = encoder
-        self.store = store
-        self._vectors: tuple[int, VectorIndex] | None = None
+        self._store = store
+        self._vectors = VectorCache(store, encoder.dimension)
+        self._held: dict[str, Document] = {}
+        self._held_state = (-1, -1)
         self._check_model()
 
     @classmethod
@@ -59,12 +64,16 @@ class Library:
         folder: str | Path,
         *,
         create: bool = False,
+        read_only: bool = False,
         encoder: Encoder | None = None,
         announce: Callable[[str], None] = lambda _: None,
     ) -> Library:
-        """Open the library in ``folder``; raise ``LibraryError`` if there is none to open."""
+        """Open the library in ``folder``; raise ``LibraryError`` if there is none to open.
+
+        What is write-protected is opened for reading only, also without ``read_only``.
+        """
         folder = Path(folder).absolute()
-        store = Store(folder, create=create)
+        store = Store(folder, create=create, read_only=read_only)
         try:
             return cls(folder, store, encoder if encoder is not None else default_encoder(announce))
         except BaseException:
@@ -81,7 +90,7 @@ class Library:
 
     def close(self) -> None:
         """Close the library's files."""
-        self.store.close()
+        self._store.close()
 
     def sync(
         self,
@@ -91,31 +100,32 @@ class Library:
         progress: Callable[[Progress], None] = lambda _: None,
     ) -> SyncReport:
         """Bring the library in line with ``paths``, remembered as roots, or with all roots."""
-        roots = [make_root(path, exclude) for path in paths] or self.store.roots()
+        roots = [make_root(path, exclude) for path in paths] or self._store.roots()
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
-        report = synchronise(self.store, self.encoder, roots, self.folder, progress)
-        self._vector_index()
+        with self._store.writing():
+            report = synchronise(self._store, self.encoder, roots, self.folder, progress)
+            self._vectors.index(save=True)
         return report
 
     def remove(self, path: str) -> int:
         """Forget a root or a single document; return how many documents went."""
-        with self.store.transaction(write=True):
+        with self._store.writing(), self._store.transaction(write=True):
             resolved = Path(path).resolve()
-            root = next((root for root in self.store.roots() if root.path == resolved), None)
+            root = next((root for root in self._store.roots() if root.path == resolved), None)
             if root is not None:
-                sources = [record.source for record in self.store.files(root)]
-                self.store.delete_root(root)
+                sources = [record.source for record in self._store.files(root)]
+                self._store.delete_root(root)
             else:
                 source = Path(path).as_posix()
-                sources = [r.source for r in self.store.files() if r.source == source]
+                sources = [r.source for r in self._store.files() if r.source == source]
             if root is None and not sources:
                 raise SourceError(f"{path}: not in the library; see dossier status --files")
             for source in sources:
-                self.store.delete_file(source)
-            orphans = self.store.orphans()
+                self._store.delete_file(source)
+            orphans = self._store.orphans()
             for identity in orphans:
-                self.store.delete_document(identity)
+                self._store.delete_document(identity)
         return len(orphans)
 
     def search(
@@ -126,58 +136,92 @@ class Library:
         ``phrases`` must all occur; ``where`` and they are applied before ranking, not after.
         """
         query = self.encoder.encode([question])[0]
-        with self.store.transaction(write=False):
+        with self._store.transaction(write=False):
             among = self._restrict(where if where is not None else Filter(), phrases)
             if among == []:
                 return []
-            vectors = self._vector_index()
+            vectors = self._vectors.index()
             dense = dict(vectors.search(query, _CHANNEL_DEPTH, among))
-            expression = match_expression(question)
-            words: dict[int, float] = {}
-            if expression is not None:
-                words = dict(self.store.match_words(expression, _CHANNEL_DEPTH, among))
-                missing = sorted(dense.keys() - words.keys())
-                words |= dict(self.store.match_words(expression, len(missing), missing))
+            words = self._match_words(question, dense, among)
             rest = sorted(words.keys() - dense.keys())
             dense |= dict(zip(rest, vectors.scores(query, rest), strict=True))
-            passages = self.store.passages(dense)
+            passages = self._store.passages(dense)
         return [Candidate(passages[i], dense[i], words.get(i, 0.0)) for i in sorted(dense)]
+
+    def _match_words(
+        self, question: str, dense: Container[int], among: Sequence[int] | None
+    ) -> dict[int, float]:
+        """BM25 scores of the best by words, and of those that the dense channel found."""
+        expression = match_expression(question)
+        if expression is None:
+            return {}
+        ranked = self._store.match_words(expression, -1, among)
+        return {i: s for n, (i, s) in enumerate(ranked) if n < _CHANNEL_DEPTH or i in dense}
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """See one state of the library throughout, whatever is written meanwhile."""
+        with self._store.transaction(write=False):
+            yield
 
     def document(self, identity: str) -> Document | None:
         """Return the document with this id."""
-        return self.store.document(identity)
+        return self._store.document(identity)
+
+    def documents_by_id(self, identities: Iterable[str]) -> dict[str, Document]:
+        """Return these documents, as far as they are stored; recently used ones are at hand."""
+        with self.reading():
+            state = self._store.state()
+            if state != self._held_state:
+                self._held.clear()
+                self._held_state = state
+            wanted = list(dict.fromkeys(identities))
+            missing = [identity for identity in wanted if identity not in self._held]
+            found = self._store.documents_by_id(missing) if missing else {}
+        result = {i: self._held[i] if i in self._held else found[i] for i in wanted
+                  if i in self._held or i in found}  # fmt: skip
+        for identity, document in result.items():
+            self._held.pop(identity, None)  # the last used comes last
+            self._held[identity] = document
+        characters = sum(len(document.text) for document in self._held.values())
+        while characters > _HELD_CHARACTERS:
+            oldest = next(iter(self._held))
+            characters -= len(self._held.pop(oldest).text)
+        return result
+
+    def passage_texts(self, passages: Sequence[Passage]) -> list[str]:
+        """Text of each passage, in their order, cut out by the database."""
+        return self._store.passage_texts([passage.id for passage in passages])
 
     def find_document(self, source: str) -> Document | None:
         """Return the document read from ``source``, named as in the ledger."""
         wanted = Path(source).as_posix()
-        for record in self.store.files():
-            if record.source == wanted and record.document_id is not None:
-                return self.store.document(record.document_id)
-        return None
+        identity = self._store.document_of(wanted)
+        return None if identity is None else self._store.document(identity)
 
     def documents(self) -> list[Document]:
         """Return all documents in the order in which they came."""
-        return list(self.store.documents())
+        return list(self._store.documents())
 
     def passages_of(self, identity: str) -> list[Passage]:
         """Return a document's passages in their order."""
-        return self.store.passages_of(identity)
+        return self._store.passages_of(identity)
 
     def files(self) -> list[FileRecord]:
         """Return the ledger: a line for each file found."""
-        return self.store.files()
+        return self._store.files()
 
     def status(self) -> Status:
         """Count what the library holds."""
-        documents, passages = self.store.counts()
-        states = [record.state for record in self.store.files()]
+        documents, passages = self._store.counts()
+        states = [record.state for record in self._store.files()]
         return Status(
             documents=documents,
-            pages=sum(len(document.pages) for document in self.store.documents()),
+            pages=self._store.pages(),
             passages=passages,
             model=self.encoder.name,
             bytes_on_disk=sum(p.stat().st_size for p in self.folder.iterdir() if p.is_file()),
-            roots=tuple(self.store.roots()),
+            roots=tuple(self._store.roots()),
             states=tuple((state, states.count(state)) for state in FileState if state in states),
         )
 
@@ -185,45 +229,20 @@ class Library:
         """Ids of the passages that may be searched; ``None`` means all."""
         among: list[int] | None = None
         if where:
-            chosen = [d.id for d in self.store.documents() if where.matches(d)]
-            among = self.store.passage_ids(chosen)
+            chosen = [d.id for d in self._store.outlines() if where.matches(d)]
+            among = self._store.passage_ids(chosen)
         for phrase in phrases:
             expression = phrase_expression(phrase)
             if expression is not None:
-                among = sorted(i for i, _ in self.store.match_words(expression, -1, among))
+                among = sorted(i for i, _ in self._store.match_words(expression, -1, among))
         return among
-
-    def _vector_index(self) -> VectorIndex:
-        """Return the FAISS index for the store's present state, loading or building it."""
-        sequence = self.store.sequence()
-        if self._vectors is None or self._vectors[0] != sequence:
-            self._vectors = (sequence, self._open_vectors(sequence))
-        return self._vectors[1]
-
-    def _open_vectors(self, sequence: int) -> VectorIndex:
-        path = self.folder / f"vectors-{sequence}.faiss"
-        if path.exists():
-            try:
-                index = VectorIndex.load(path)
-            except RuntimeError:
-                path.unlink()  # a damaged cache; the truth is in SQLite
-            else:
-                if len(index) == self.store.counts()[1]:
-                    return index
-        ids, vectors = self.store.vectors()
-        index = VectorIndex.build(ids, vectors, self.encoder.dimension)
-        index.save(path)
-        for old in self.folder.glob("vectors-*.faiss"):
-            if old != path:
-                old.unlink(missing_ok=True)
-        return index
 
     def _check_model(self) -> None:
         """A library keeps to the model whose vectors it holds."""
-        built = self.store.meta("model")
-        if built is None:
-            self.store.set_meta("model", self.encoder.name)
-        elif built != self.encoder.name:
+        built = self._store.meta("model")
+        if built is None and not self._store.read_only:
+            self._store.set_meta("model", self.encoder.name)
+        elif built not in (None, self.encoder.name):
             raise ModelError(
                 f"{self.folder}: the library was built with {built}, not {self.encoder.name}; "
                 "use that model or index the documents into another library"

@@ -27,18 +27,33 @@ def document_details(document: Document) -> str:
 def load_document(identity: str, text: str, details: str, source: str | None) -> Document:
     """Build a document from its columns."""
     fields: dict[str, Any] = json.loads(details)
-    metadata = fields["metadata"]
-    origins = tuple((name, origin) for name, origin in metadata.pop("origins"))
     return Document(
         id=identity,
         source=source if source is not None else "",
         text=text,
         media_type=fields["media_type"],
-        metadata=Metadata(**metadata, origins=origins),
+        metadata=_load_metadata(fields["metadata"]),
         pages=tuple(Page(start, label) for start, label in fields["pages"]),
         furniture=tuple(Span(*ends) for ends in fields["furniture"]),
         headings=tuple(Heading(Span(a, b), level) for a, b, level in fields["headings"]),
     )
+
+
+def load_outline(identity: str, outline: str, source: str | None) -> Document:
+    """Build a document without text or layout from its outline, for filters."""
+    fields: dict[str, Any] = json.loads(outline)
+    return Document(
+        id=identity,
+        source=source if source is not None else "",
+        text="",
+        media_type=fields["media_type"],
+        metadata=_load_metadata(fields["metadata"]),
+    )
+
+
+def _load_metadata(fields: dict[str, Any]) -> Metadata:
+    origins = tuple((name, origin) for name, origin in fields.pop("origins"))
+    return Metadata(**fields, origins=origins)
 
 
 def passage_row(passage: Passage) -> tuple[Any, ...]:

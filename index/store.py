@@ -7,121 +7,42 @@ their ranges to ``changes``, by which caches outside SQLite catch up.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import LibraryError
-from index.records import document_details, load_document, load_passage, passage_row
+from index.database import Database
+from index.records import (
+    document_details,
+    load_document,
+    load_outline,
+    load_passage,
+    passage_row,
+)
 from index.scanning import Root
+from index.schema import split_details, text_digest
 from index.types import Document, FileRecord, FileState, Passage
 
-FORMAT = 1
-DATABASE = "library.sqlite"
-
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE roots (
-    path TEXT PRIMARY KEY, given TEXT NOT NULL, exclude TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE files (
-    source TEXT PRIMARY KEY, root TEXT NOT NULL, state TEXT NOT NULL, reason TEXT,
-    document TEXT, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL, sha256 TEXT, container TEXT
-) WITHOUT ROWID;
-CREATE INDEX files_document ON files (document);
-CREATE INDEX files_sha256 ON files (sha256);
-CREATE TABLE documents (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
-    text TEXT NOT NULL, details TEXT NOT NULL
-);
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, sentences TEXT NOT NULL,
-    heading_start INTEGER, heading_stop INTEGER, vector BLOB NOT NULL
-);
-CREATE INDEX passages_document ON passages (document);
-CREATE TABLE changes (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-    added INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL
-);
-CREATE VIRTUAL TABLE words USING fts5 (
-    body, context, content='', tokenize="porter unicode61 remove_diacritics 2"
-);
-"""
+_LAST = 2**62
 
 # A document's source is the first file read that holds its bytes.
-_DOCUMENT = (
-    "SELECT d.id, d.text, d.details, (SELECT source FROM files WHERE document = d.id "
-    "ORDER BY state = 'duplicate', source LIMIT 1) FROM documents d"
+_SOURCE = (
+    "(SELECT source FROM files WHERE document = d.id ORDER BY state = 'duplicate', source LIMIT 1)"
 )
+_DOCUMENT = f"SELECT d.id, d.text, d.details, {_SOURCE} FROM documents d"
 _PASSAGE = (
     "SELECT p.id, d.id, p.start, p.stop, p.sentences, p.heading_start, p.heading_stop "
     "FROM passages p JOIN documents d ON d.number = p.document"
 )
 
 
-class Store:
-    """An open library file. Use one store in one thread at a time."""
+class Store(Database):
+    """The tables of an open library file. Use one store in one thread at a time."""
 
-    def __init__(self, folder: Path, *, create: bool) -> None:
-        self.path = folder / DATABASE
-        if not create and not self.path.exists():
-            raise LibraryError(
-                f"no library in {folder}; make one: dossier index PATH --library {folder}"
-            )
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(
-                self.path, timeout=30, isolation_level=None, check_same_thread=False
-            )
-            self._prepare()
-        except (sqlite3.DatabaseError, OSError) as error:
-            raise LibraryError(f"{self.path}: can't be opened as a library ({error})") from error
-
-    def _prepare(self) -> None:
-        self._connection.execute("PRAGMA synchronous = FULL")
-        (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if not tables:
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
-            self.set_meta("format", str(FORMAT))
-        found = self.meta("format")
-        if found != str(FORMAT):
-            raise LibraryError(
-                f"{self.path}: the library has format {found}, this version of Dossier reads "
-                f"format {FORMAT}; update Dossier or index the documents anew in another folder"
-            )
-
-    def close(self) -> None:
-        """Close the file; closing twice does no harm."""
-        self._connection.close()
-
-    @contextmanager
-    def transaction(self, *, write: bool) -> Iterator[None]:
-        """Group statements into one state: all or nothing when writing, one view when reading."""
-        self._connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
-        try:
-            yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
-
-    # Settings and roots
-
-    def meta(self, key: str) -> str | None:
-        """Return a setting of the library."""
-        row = self._row("SELECT value FROM meta WHERE key = ?", (key,))
-        return None if row is None else str(row[0])
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Write a setting of the library."""
-        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+    # Roots
 
     def roots(self) -> list[Root]:
         """Return all roots in the order of their paths."""
@@ -148,6 +69,18 @@ class Store:
             values,
         )
         return [FileRecord(source, FileState(state), *rest) for source, state, *rest in rows]
+
+    def document_of(self, source: str) -> str | None:
+        """Id of the document read from this source."""
+        row = self._row("SELECT document FROM files WHERE source = ?", (source,))
+        return None if row is None else row[0]
+
+    def holder(self, identity: str) -> str | None:
+        """Source of the file that stands for this document: one that is no duplicate."""
+        row = self._row(
+            "SELECT min(source) FROM files WHERE document = ? AND state != 'duplicate'", (identity,)
+        )
+        return None if row is None else row[0]
 
     def put_file(self, record: FileRecord, root: Root) -> None:
         """Write a line of the ledger."""
@@ -181,6 +114,33 @@ class Store:
         for row in self._connection.execute(f"{_DOCUMENT} ORDER BY d.number"):
             yield load_document(*row)
 
+    def documents_by_id(self, identities: Iterable[str]) -> dict[str, Document]:
+        """Return these documents, as far as they are stored."""
+        rows = self._connection.execute(
+            f"{_DOCUMENT} WHERE d.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(identities)),),
+        )
+        return {row[0]: load_document(*row) for row in rows}
+
+    def outlines(self) -> Iterator[Document]:
+        """Yield all documents with id, source, type and metadata only: no text is read."""
+        for row in self._connection.execute(
+            f"SELECT d.id, d.outline, {_SOURCE} FROM documents d ORDER BY d.number"
+        ):
+            yield load_outline(*row)
+
+    def pages(self) -> int:
+        """Number of pages of all documents."""
+        row = self._row("SELECT coalesce(sum(pages), 0) FROM documents")
+        return 0 if row is None else int(row[0])
+
+    def languages(self) -> dict[str, int]:
+        """Characters of text in each language; ``unknown`` where it was not recognised."""
+        rows = self._connection.execute(
+            "SELECT coalesce(language, 'unknown'), sum(characters) FROM documents GROUP BY 1"
+        )
+        return {str(language): int(characters) for language, characters in rows}
+
     def orphans(self) -> list[str]:
         """Ids of documents that no line of the ledger names any more."""
         rows = self._connection.execute(
@@ -192,10 +152,16 @@ class Store:
         self, document: Document, passages: Sequence[Passage], vectors: NDArray[np.float32]
     ) -> None:
         """Store a document with its passages and their vectors, kept as float16."""
+        details = document_details(document)
+        pages, language, outline = split_details(details)
         cursor = self._connection.execute(
-            "INSERT INTO documents (id, text, details) VALUES (?, ?, ?)",
-            (document.id, document.text, document_details(document)),
-        )
+            "INSERT INTO documents (id, pages, characters, language, text_sha256, outline, "
+            "details, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.id, pages, len(document.text), language, text_digest(document.text),
+                outline, details, document.text,
+            ),
+        )  # fmt: skip
         number, ids = cursor.lastrowid, []
         for passage, vector in zip(passages, vectors.astype(np.float16), strict=True):
             values = (number, *passage_row(passage), vector.tobytes())
@@ -233,6 +199,17 @@ class Store:
         )
         return {row[0]: load_passage(*row) for row in rows}
 
+    def passage_texts(self, ids: Sequence[int]) -> list[str]:
+        """Cut the texts of passages out of their documents, in the order of ``ids``."""
+        rows = self._connection.execute(
+            "SELECT p.id, substr(d.text, p.start + 1, p.stop - p.start) FROM passages p "
+            "JOIN documents d ON d.number = p.document "
+            "WHERE p.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        texts = dict(rows.fetchall())
+        return [texts[identity] for identity in ids]
+
     def passages_of(self, identity: str) -> list[Passage]:
         """Return a document's passages in their order."""
         rows = self._connection.execute(f"{_PASSAGE} WHERE d.id = ? ORDER BY p.id", (identity,))
@@ -247,13 +224,25 @@ class Store:
         )
         return [identity for (identity,) in rows]
 
-    def vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
-        """All passage ids and their vectors, in the order of the ids."""
-        rows = self._connection.execute("SELECT id, vector FROM passages ORDER BY id").fetchall()
+    def vectors(
+        self, first: int = 0, last: int = _LAST
+    ) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
+        """Ids of all passages, or of ``first`` to ``last``, and their vectors, by id."""
+        rows = self._connection.execute(
+            "SELECT id, vector FROM passages WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
+        ).fetchall()
         ids = np.array([identity for identity, _ in rows], np.int64)
         width = len(rows[0][1]) // 2 if rows else 0
         joined = b"".join(vector for _, vector in rows)
         return ids, np.frombuffer(joined, np.float16).reshape(len(rows), width)
+
+    def changes(self, after: int) -> list[tuple[int, bool, int, int]]:
+        """The log after a sequence: sequence, added or removed, first and last passage id."""
+        rows = self._connection.execute(
+            "SELECT sequence, added, first, last FROM changes WHERE sequence > ? ORDER BY sequence",
+            (after,),
+        )
+        return [(number, bool(added), first, last) for number, added, first, last in rows]
 
     def counts(self) -> tuple[int, int]:
         """Numbers of documents and passages."""
@@ -290,10 +279,6 @@ class Store:
         self._connection.execute(
             "INSERT INTO changes (added, first, last) VALUES (?, ?, ?)", (added, first, last)
         )
-
-    def _row(self, statement: str, values: tuple[Any, ...] = ()) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
-        return row
 
 
 def _words(document: Document, passage: Passage) -> tuple[str, str]:

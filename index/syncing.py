@@ -51,15 +51,14 @@ def synchronise(
     library: Path,
     progress: Callable[[Progress], None],
 ) -> SyncReport:
-    """Scan ``roots`` and commit file by file, so that a stopped run loses one file at most."""
+    """Scan ``roots`` and commit some files at a time: a stopped run loses those at most."""
     started, report = time.monotonic(), SyncReport()
     scans = [(root, list(scan(root, library))) for root in roots]
     for root, files in scans:
         _sync_root(store, encoder, root, files, report, progress)
     report.passages = store.counts()[1]
     report.seconds = time.monotonic() - started
-    for document in store.documents():
-        report.languages[document.metadata.language or "unknown"] += len(document.text)
+    report.languages.update(store.languages())
     return report
 
 
@@ -72,8 +71,9 @@ def _sync_root(
     progress: Callable[[Progress], None],
 ) -> None:
     known = {record.source: record for record in store.files(root)}
-    with store.transaction(write=True):
-        store.put_root(root)
+    if root not in store.roots():
+        with store.transaction(write=True):
+            store.put_root(root)
     changed = [found for found in files if not _is_unchanged(found, known.get(found.source))]
     report.found += len(files)
     for found in files:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -26,27 +27,59 @@ class VectorIndex:
         """Index ``vectors`` under ``ids``; there may be none."""
         import faiss
 
-        index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
-        if len(ids):
-            index.add_with_ids(vectors.astype(np.float32), ids)
-        return cls(index)
+        half = faiss.ScalarQuantizer.QT_fp16  # what SQLite holds, so nothing is lost
+        inner = faiss.IndexScalarQuantizer(dimension, half, faiss.METRIC_INNER_PRODUCT)
+        inner.is_trained = True
+        index = cls(faiss.IndexIDMap2(inner))
+        index.add(ids, vectors)
+        return index
 
     @classmethod
     def load(cls, path: Path) -> VectorIndex:
-        """Read an index; raises ``RuntimeError`` where the file is missing or damaged."""
+        """Read an index; raises ``RuntimeError`` or ``OSError`` where it is missing or damaged."""
         import faiss
 
-        return cls(faiss.read_index(str(path)))
+        content = path.read_bytes()
+        if f"{zlib.crc32(content):08x}" != path.stem.rpartition("-")[2]:
+            raise RuntimeError(f"{path}: damaged")
+        return cls(faiss.deserialize_index(np.frombuffer(content, np.uint8)))
 
-    def save(self, path: Path) -> None:
-        """Write aside, flush to disk, rename into place."""
+    def save(self, folder: Path, name: str) -> Path:
+        """Write aside, flush to disk, rename into place; the checksum is part of the name."""
         import faiss
 
-        partial = path.with_suffix(f".{os.getpid()}.partial")
-        faiss.write_index(self._index, str(partial))
-        with partial.open("rb+") as file:
-            os.fsync(file.fileno())
-        partial.replace(path)
+        content = faiss.serialize_index(self._index).data
+        path = folder / f"{name}-{zlib.crc32(content):08x}.faiss"
+        partial = folder / f"{name}.{os.getpid()}.partial"
+        try:
+            with partial.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(path)
+        except OSError:
+            partial.unlink(missing_ok=True)
+            raise
+        flush_folder(folder)
+        return path
+
+    def add(self, ids: NDArray[np.int64], vectors: NDArray[np.float16]) -> None:
+        """Add ``vectors`` under ``ids``, which must be new."""
+        if len(ids):
+            self._index.add_with_ids(vectors.astype(np.float32), ids)
+
+    def remove(self, first: int, last: int) -> None:
+        """Remove the ids ``first`` to ``last``, both included, as far as they are there."""
+        import faiss
+
+        self._index.remove_ids(faiss.IDSelectorRange(first, last + 1))
+
+    def ids(self) -> NDArray[np.int64]:
+        """All ids."""
+        import faiss
+
+        found: NDArray[np.int64] = faiss.vector_to_array(self._index.id_map)
+        return found
 
     def __len__(self) -> int:
         """Number of vectors."""
@@ -75,3 +108,17 @@ class VectorIndex:
             return []
         vectors = np.stack([self._index.reconstruct(identity) for identity in ids])
         return [float(score) for score in vectors @ query]
+
+
+def flush_folder(folder: Path) -> None:
+    """Make renames in ``folder`` durable where the platform lets a folder be flushed."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return  # Windows opens no folders; its renames are journalled
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        pass
+    finally:
+        os.close(descriptor)

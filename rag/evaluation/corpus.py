@@ -39,11 +39,11 @@ def _fill(library: Library, texts: Iterable[tuple[str, str, str | None]]) -> Non
     embedded = [embedded_text(d, passage) for d, passages in prepared for passage in passages]
     vectors = encoder.encode(embedded)
     position = 0
-    with library.store.transaction(write=True):
+    with library._store.transaction(write=True):
         for document, passages in prepared:
             end = position + len(passages)
-            library.store.add_document(document, passages, vectors[position:end])
-            library.store.put_file(_record(document), root)
+            library._store.add_document(document, passages, vectors[position:end])
+            library._store.put_file(_record(document), root)
             position = end
 
 
