@@ -8,6 +8,7 @@ from pathlib import Path
 from index import Encoder, Filter, Library, SyncReport
 from index.syncing import Progress
 from rag.answering import answer_question
+from rag.briefing_types import Briefing
 from rag.calibration import DEFAULT_MIN_CONFIDENCE
 from rag.reading import Reader, SimilarityReader
 from rag.retrieval import retrieve
@@ -70,3 +71,9 @@ class Dossier:
     ) -> Answer:
         """Answer with up to ``k`` verbatim sentences, or with none and the reason."""
         return answer_question(self.library, self.reader, question, k, where, min_confidence)
+
+    def brief(self, topic: str | Sequence[str], where: Filter | None = None) -> Briefing:
+        """Brief on a topic, or on an outline (several questions), in the sources' own words."""
+        from rag.briefing import brief  # only briefings need it
+
+        return brief(self.library, self.reader, topic, where)
