@@ -8,6 +8,7 @@ from pathlib import Path
 from index import Encoder, Filter, Library, SyncReport
 from index.syncing import Progress
 from rag.answering import answer_question
+from rag.briefing_types import Briefing
 from rag.calibration import default_threshold
 from rag.reading import Reader, default_reader
 from rag.retrieval import find_passages, retrieve
@@ -77,3 +78,9 @@ class Dossier:
         """Answer with up to ``k`` verbatim sentences, or with none and the reason."""
         least = min_confidence if min_confidence is not None else default_threshold()
         return answer_question(self.library, self.reader, question, k, where, least)
+
+    def brief(self, topic: str | Sequence[str], where: Filter | None = None) -> Briefing:
+        """Brief on a topic, or on an outline (several questions), in the sources' own words."""
+        from rag.briefing import brief  # only briefings need it
+
+        return brief(self.library, self.reader, topic, where)

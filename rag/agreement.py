@@ -1,0 +1,87 @@
+"""Statements of different sources on one point: which say the same, which differ, by rule.
+
+Only what a rule can show is shown: an unlike figure, date, name or a "not". No judgement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from index import Encoder
+from index.lexical import content_words
+from rag.briefing_types import Agreement, Figure, Quote
+from rag.figures import find_figures
+
+_SAME = 0.75
+_NEAR = 0.6
+_MOST = 8
+_NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|cannot|without)\b|n[’']t\b", re.I)
+
+
+def find_agreements(encoder: Encoder, quotes: Sequence[Quote]) -> list[Agreement]:
+    """Pairs of quotes from different sources on one point, the most alike first."""
+    if len(quotes) < 2:
+        return []
+    vectors = encoder.encode([quote.evidence.quote for quote in quotes])
+    likeness = vectors @ vectors.T
+    found = []
+    for a, b in combinations(range(len(quotes)), 2):
+        left, right = quotes[a], quotes[b]
+        if left.evidence.document.id == right.evidence.document.id or likeness[a, b] < _NEAR:
+            continue
+        pair = compare(left, right, float(likeness[a, b]))
+        if pair is not None:
+            found.append((-float(likeness[a, b]), a, b, pair))
+    return [pair for *_, pair in sorted(found, key=lambda row: row[:3])[:_MOST]]
+
+
+def compare(left: Quote, right: Quote, likeness: float) -> Agreement | None:
+    """What the rules say of two statements; ``None`` where they say nothing."""
+    for kind, name in (("date", "a date"), ("number", "a figure")):
+        ours, theirs = _figures(left, kind), _figures(right, kind)
+        apart = _apart(ours, theirs, left, right, kind)
+        if apart is not None:
+            return Agreement(f"differ on {name}", left, right, *apart)
+    if likeness < _SAME:
+        return None
+    ours_not, theirs_not = _negations(left), _negations(right)
+    if bool(ours_not) != bool(theirs_not):
+        return Agreement("differ on a negation", left, right, ours_not, theirs_not)
+    return Agreement("say the same", left, right)
+
+
+def _figures(quote: Quote, kind: str) -> list[Figure]:
+    return [figure for figure in find_figures(quote) if figure.kind == kind]
+
+
+def _apart(
+    ours: Sequence[Figure], theirs: Sequence[Figure], left: Quote, right: Quote, kind: str
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Figures that stand before the same word, or dates in alike sentences, but differ."""
+    mine = {(f.date or f.text.casefold()): f for f in ours}
+    other = {(f.date or f.text.casefold()): f for f in theirs}
+    if not mine or not other or mine.keys() & other.keys():
+        return None
+    if kind == "date":
+        shared = set(content_words(left.evidence.quote)) & set(content_words(right.evidence.quote))
+        if len(shared) < 5:
+            return None
+        return tuple(f.text for f in mine.values()), tuple(f.text for f in other.values())
+    for one in mine.values():
+        for two in other.values():
+            if _counted(one) is not None and _counted(one) == _counted(two):
+                return (one.text,), (two.text,)
+    return None
+
+
+def _counted(figure: Figure) -> str | None:
+    """The word that a number counts: the next content word."""
+    evidence = figure.quote.evidence
+    after = evidence.document.text[figure.span.end : evidence.span.end]
+    return next(iter(content_words(after)), None)
+
+
+def _negations(quote: Quote) -> tuple[str, ...]:
+    return tuple(match.group() for match in _NEGATION.finditer(quote.evidence.quote))

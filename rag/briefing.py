@@ -1,0 +1,207 @@
+"""From a topic to a briefing: evidence from the whole library, grouped, ordered, its gaps told.
+
+Nothing here depends on the clock or on chance: one library and one topic give one briefing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+
+from index import Filter, Library, QueryError, Span
+from index.lexical import content_words
+from rag.agreement import find_agreements
+from rag.answering import answer_question
+from rag.briefing_types import Briefing, Gap, Quote, SourceUse, Theme
+from rag.calibration import default_threshold
+from rag.candidates import Candidate, gather
+from rag.figures import find_figures, make_timeline
+from rag.outline import split_topic
+from rag.reading import Reader
+from rag.retrieval import check_question
+from rag.themes import cluster, titles
+from rag.types import Evidence
+
+MOST_WORDS = 800
+_VARIETY = 0.25
+_FLOOR = 0.35
+_EACH_PART = 3
+# A sentence that opens with one of these is only fair with the sentence before it.
+_LEANING = re.compile(r"(?:This|These|That|Those|It|They|He|She|Such|His|Her|Their|Its)\b")
+
+
+def brief(
+    library: Library,
+    reader: Reader,
+    topic: str | Sequence[str],
+    where: Filter | None = None,
+    most_words: int = MOST_WORDS,
+) -> Briefing:
+    """Brief on a topic, or on an outline (several questions), in at most ``most_words``.
+
+    Raises ``QueryError`` for a topic without words.
+    """
+    parts = split_topic(topic)
+    if not parts:
+        raise QueryError("the topic is empty; name it with at least one word")
+    for part in parts:
+        check_question(part)
+    chosen = choose(gather(library, reader, parts, where), len(parts), most_words)
+    contexts = _contexts(library, chosen, most_words)
+    title = topic if isinstance(topic, str) else "; ".join(topic)
+    themes = make_themes(library, chosen, contexts, " ".join(parts))
+    quotes = tuple(quote for theme in themes for quote in theme.quotes)
+    figures = tuple(chain.from_iterable(find_figures(quote) for quote in quotes))
+    return Briefing(
+        topic=" ".join(title.split()),
+        key_points=tuple(max(t.quotes, key=lambda q: q.evidence.score) for t in themes),
+        themes=themes,
+        agreements=tuple(find_agreements(library.encoder, quotes)),
+        figures=figures,
+        timeline=tuple(make_timeline(figures)),
+        gaps=tuple(_find_gaps(library, reader, parts, quotes, where)),
+        sources=_sources(quotes),
+        words=sum(count_words(quote) for quote in quotes),
+    )
+
+
+def choose(ranked: Sequence[Candidate], parts: int, most_words: int) -> list[Candidate]:
+    """Take the best within the word limit; likeness to what is taken counts against the rest.
+
+    Each part first gets its own best few, so that a strong part can't crowd out a weak one.
+    """
+    pool = [candidate for candidate in ranked if candidate.score >= _FLOOR]
+    taken: list[Candidate] = []
+    words = 0
+    for part in range(parts if parts > 1 else 0):
+        own = sorted(pool, key=lambda c: (-c.scores[part], c.document.source, c.span))[:_EACH_PART]
+        for candidate in own:
+            length = len(candidate.text.split())
+            fits = words + length <= most_words
+            if candidate not in taken and candidate.scores[part] >= _FLOOR and fits:
+                taken.append(candidate)
+                words += length
+    rest = [candidate for candidate in pool if candidate not in taken]
+    while rest:
+        best = max(rest, key=lambda c: _worth(c, taken))
+        rest.remove(best)
+        if words + len(best.text.split()) <= most_words:
+            taken.append(best)
+            words += len(best.text.split())
+    return taken
+
+
+def make_themes(
+    library: Library,
+    chosen: Sequence[Candidate],
+    contexts: dict[int, Evidence],
+    topic: str,
+) -> tuple[Theme, ...]:
+    """Group by likeness, title, order and number: by date where dates tell, else by weight."""
+    if not chosen:
+        return ()
+    vectors = np.array([candidate.vector for candidate in chosen])
+    groups = [_order([chosen[i] for i in group]) for group in cluster(vectors)]
+    groups.sort(key=lambda g: (-max(c.score for c in g) - 0.02 * len(g), g[0].document.source))
+    texts = [document.text for document in library.documents()]
+    names = titles([[c.text for c in group] for group in groups], topic, texts)
+    themes, number = [], 0
+    for name, group in zip(names, groups, strict=True):
+        quotes = []
+        for candidate in group:
+            number += 1
+            also = tuple(repeat.evidence() for repeat in candidate.repeats)
+            quotes.append(Quote(number, candidate.evidence(), also, contexts.get(id(candidate))))
+        themes.append(Theme(name, tuple(quotes)))
+    return tuple(themes)
+
+
+def count_words(quote: Quote) -> int:
+    """Words of a quote with its context."""
+    context = quote.context.quote if quote.context is not None else ""
+    return len(quote.evidence.quote.split()) + len(context.split())
+
+
+def _worth(candidate: Candidate, taken: Sequence[Candidate]) -> float:
+    likeness = max((float(candidate.vector @ t.vector) for t in taken), default=0.0)  # type: ignore[operator]
+    return (1 - _VARIETY) * candidate.score - _VARIETY * max(0.0, likeness - 0.5)
+
+
+def _order(group: Sequence[Candidate]) -> list[Candidate]:
+    """By the years that the sentences name where most name one, else by weight."""
+    years = {id(c): _year(c) for c in group}
+    if 2 * sum(year is not None for year in years.values()) > len(group) > 1:
+        return sorted(group, key=lambda c: (years[id(c)] or "9999", -c.score))
+    return sorted(group, key=lambda c: (-c.score, c.document.source, c.span))
+
+
+def _year(candidate: Candidate) -> str | None:
+    dates = [f.date for f in find_figures(Quote(0, candidate.evidence())) if f.date is not None]
+    return min(dates, default=None)
+
+
+def _contexts(
+    library: Library, chosen: Sequence[Candidate], most_words: int
+) -> dict[int, Evidence]:
+    """The sentence before each quote that leans on it, as far as the word limit allows."""
+    left = most_words - sum(len(candidate.text.split()) for candidate in chosen)
+    quoted = {(candidate.document.id, candidate.span) for candidate in chosen}
+    contexts = {}
+    for candidate in chosen:
+        before = _sentence_before(library, candidate)
+        if before is None or (candidate.document.id, before) in quoted:
+            continue
+        length = len(before.of(candidate.document.text).split())
+        if length <= left:
+            contexts[id(candidate)] = Evidence(candidate.document, before, None, 0.0)
+            left -= length
+    return contexts
+
+
+def _sentence_before(library: Library, candidate: Candidate) -> Span | None:
+    if not _LEANING.match(candidate.text):
+        return None
+    for passage in library.passages_of(candidate.document.id):
+        if candidate.span in passage.sentences[1:]:
+            return passage.sentences[passage.sentences.index(candidate.span) - 1]
+    return None
+
+
+def _find_gaps(
+    library: Library,
+    reader: Reader,
+    parts: Sequence[str],
+    quotes: Sequence[Quote],
+    where: Filter | None,
+) -> list[Gap]:
+    """Parts that the library doesn't answer, and words of the topic that no quote holds."""
+    gaps = []
+    for part in parts:
+        answer = answer_question(library, reader, part, 1, where, default_threshold())
+        if not answer.answered:
+            reason = answer.reason if answer.reason is not None else "no sentence answers it"
+            gaps.append(Gap(part, reason, answer.confidence))
+    held = {word for quote in quotes for word in content_words(quote.evidence.quote)}
+    for word in dict.fromkeys(content_words(" ".join(parts))):
+        if not any(_same_stem(word, other) for other in held):
+            gaps.append(Gap(word, "this word of the topic stands in no quote", 0.0))
+    return gaps
+
+
+def _same_stem(word: str, other: str) -> bool:
+    """Whether two words share a beginning long enough to be forms of one word."""
+    length = max(4, min(len(word), len(other)) - 3)
+    return word == other or (len(word) > 3 and word[:length] == other[:length])
+
+
+def _sources(quotes: Sequence[Quote]) -> tuple[SourceUse, ...]:
+    documents, numbers = {}, {}
+    for quote in quotes:
+        for evidence in (quote.evidence, *quote.also):
+            documents[evidence.document.id] = evidence.document
+            numbers.setdefault(evidence.document.id, []).append(quote.number)
+    ordered = sorted(documents, key=lambda i: (-len(numbers[i]), documents[i].source))
+    return tuple(SourceUse(documents[i], tuple(numbers[i])) for i in ordered)

@@ -1,0 +1,34 @@
+"""References in the manner of Chicago notes: author, title, publisher, date, page."""
+
+from __future__ import annotations
+
+from index import Document
+from rag.types import Evidence
+
+
+def reference(document: Document) -> str:
+    """Author, “Title,” Publisher, date; what is unknown is left out, the source stands in."""
+    metadata = document.metadata
+    title = f"“{metadata.title},”" if metadata.title is not None else None
+    date = metadata.date_text if metadata.date_text is not None else metadata.date
+    rest = ", ".join(part for part in (metadata.publisher, date) if part is not None)
+    head = f"{metadata.author}," if metadata.author is not None and (title or rest) else None
+    known = " ".join(part for part in (head, title, rest) if part)
+    known = known.rstrip(",").removesuffix(",”") + ("”" if known.endswith(",”") else "")
+    return " ".join((known or metadata.author or document.source).split())
+
+
+def note(evidence: Evidence) -> str:
+    """A full note with the page of the quote itself, "p. iv (PDF 6)"."""
+    page = page_reference(evidence)
+    text = reference(evidence.document)
+    return f"{text}, {page}." if page is not None else text.rstrip(".") + "."
+
+
+def page_reference(evidence: Evidence) -> str | None:
+    """Both page numbers of the quote's start, "p. iv (PDF 6)"; ``None`` without pages."""
+    document, start = evidence.document, evidence.span.start
+    number, label = document.page_number(start), document.page_label(start)
+    if number is None:
+        return None
+    return f"p. {label} (PDF {number})" if label is not None else f"PDF p. {number}"

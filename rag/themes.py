@@ -1,0 +1,135 @@
+"""Themes: statements grouped by likeness, titled with phrases that the sources use."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.encoder import Vectors
+from index.lexical import content_words
+
+_MOST = 6
+_SAME_THEME = 0.55
+_SMALLEST = 2
+_PHRASE_WORDS = 4
+_WORD = re.compile(r"[^\W_]+(?:[-'’&./][^\W_]+)*")
+_WEAK_ENDS = re.compile(r"(?:ly|ed|ing|[^s]s's|ive|ful|able|ous|ant)$|^\d+$", re.IGNORECASE)
+# Words that are no stop words to the search but make no title at either end.
+_NO_TITLE = frozenset(
+    "also however although according among many much more most some such very may might must shall"
+    " been being between during under over after before since until while both either neither each"
+    " other another same further thus hence therefore even still yet already often only just upon"
+    " within without against toward towards through because due despite regard regards seen said say"
+    " says argue argues argued make makes made take takes took get gets got give gives gave use used"
+    " come came go went become became remain remains seem seems one two three first second last new"
+    " whether where who whom what which it's its has have up out off down about into onto across".split()
+)
+
+
+def cluster(vectors: Vectors, most: int = _MOST, same: float = _SAME_THEME) -> list[list[int]]:
+    """Group rows by average linkage: while two groups are alike, or too many; then no loners.
+
+    ``vectors`` is (n, dimension), of unit length. Groups and members keep the rows' order.
+    """
+    groups = [[row] for row in range(len(vectors))]
+    likeness = (vectors @ vectors.T).astype(float)
+    while len(groups) > 1:
+        first, second, best = _closest(groups, likeness)
+        small = min(len(groups[first]), len(groups[second])) < _SMALLEST
+        if best < same and len(groups) <= most and not small:
+            if all(len(group) >= _SMALLEST for group in groups):
+                break
+            first, second = _loner(groups, likeness)
+        elif best < same and len(groups) <= 2:
+            break
+        groups[first] = sorted(groups[first] + groups.pop(second))
+    return sorted(groups)
+
+
+def _closest(groups: list[list[int]], likeness: np.ndarray) -> tuple[int, int, float]:
+    pairs = (
+        (float(likeness[np.ix_(groups[a], groups[b])].mean()), -a, -b)
+        for a in range(len(groups))
+        for b in range(a + 1, len(groups))
+    )
+    best, a, b = max(pairs)
+    return -a, -b, best
+
+
+def _loner(groups: list[list[int]], likeness: np.ndarray) -> tuple[int, int]:
+    """A group too small to stand alone, and the group nearest to it."""
+    lone = next(i for i, group in enumerate(groups) if len(group) < _SMALLEST)
+    others = [i for i in range(len(groups)) if i != lone]
+    near = max(others, key=lambda i: float(likeness[np.ix_(groups[lone], groups[i])].mean()))
+    return min(lone, near), max(lone, near)
+
+
+def phrases(text: str) -> list[str]:
+    """Runs of up to four words, as they stand, that may serve as a title."""
+    found = []
+    words = list(_WORD.finditer(text))
+    for start, first in enumerate(words):
+        for last in words[start : start + _PHRASE_WORDS]:
+            phrase = text[first.start() : last.end()]
+            if re.search(r"[,.;:()\[\]!?“”\"\n—]", phrase.replace(".", "", phrase.count("."))):
+                break
+            if _may_stand(first.group()) and _may_stand(last.group()) and _is_noun(last.group()):
+                found.append(phrase)
+    return found
+
+
+def titles(themes: Sequence[Sequence[str]], topic: str, texts: Sequence[str]) -> list[str]:
+    """A title for each theme: the phrase most its own, used more than once in the sources.
+
+    ``themes`` holds each theme's sentences, ``texts`` the whole sources. No title comes twice.
+    """
+    whole = "\n".join(texts).casefold()
+    wanted = set(content_words(topic))
+    used: set[str] = set()
+    chosen = []
+    counts = [Counter(p.casefold() for s in theme for p in set(phrases(s))) for theme in themes]
+    for theme, count in zip(themes, counts, strict=True):
+        best = _best_phrases(theme, count, counts, whole, wanted, used)
+        used |= {word for phrase in best for word in content_words(phrase)}
+        chosen.append(" · ".join(phrase[0].upper() + phrase[1:] for phrase in best))
+    return [title or f"{texts[0].split()[0]}" for title in chosen]
+
+
+def _best_phrases(
+    theme: Sequence[str],
+    count: Counter[str],
+    counts: Sequence[Counter[str]],
+    whole: str,
+    wanted: set[str],
+    used: set[str],
+) -> list[str]:
+    forms = {p.casefold(): p for sentence in theme for p in phrases(sentence)}
+
+    def weight(key: str) -> float:
+        words = content_words(key)
+        elsewhere = sum(other[key] for other in counts) - count[key]
+        own = count[key] / (1 + elsewhere)
+        common = math.log1p(min(whole.count(key), 12))
+        fresh = sum(word not in wanted and word not in used for word in words) / max(1, len(words))
+        name = 1.3 if forms[key][0].isupper() else 1.0
+        return own * common * (0.25 + fresh) * name * math.sqrt(min(len(words), 3))
+
+    ranked = sorted(forms, key=lambda key: (-weight(key), key))
+    best = ranked[:1]
+    taken = set(content_words(" ".join(best)))
+    second = next((key for key in ranked[1:] if not taken & set(content_words(key))), None)
+    if second is not None and weight(second) > 0.5 * weight(best[0]):
+        best.append(second)
+    return [forms[key] for key in best]
+
+
+def _may_stand(word: str) -> bool:
+    return bool(content_words(word)) and word.casefold() not in _NO_TITLE and len(word) > 1
+
+
+def _is_noun(word: str) -> bool:
+    return not _WEAK_ENDS.search(word) or word[0].isupper()
