@@ -122,6 +122,21 @@ class Store(Database):
         )
         return {row[0]: load_document(*row) for row in rows}
 
+    def documents_with_digests(self) -> Iterator[tuple[Document, str]]:
+        """Yield all documents, each with the SHA-256 of its text as it was stored."""
+        statement = _DOCUMENT.replace("SELECT", "SELECT d.text_sha256,", 1)
+        for digest, *row in self._connection.execute(f"{statement} ORDER BY d.number"):
+            yield load_document(*row), digest
+
+    def wrong_vectors(self, size: int) -> list[tuple[str, int]]:
+        """Sources of documents with vectors that are not ``size`` bytes long, and how many."""
+        return self._connection.execute(
+            f"SELECT coalesce({_SOURCE}, 'a lost document'), count(*) FROM passages p "
+            "LEFT JOIN documents d ON d.number = p.document "
+            "WHERE length(p.vector) != ? OR d.number IS NULL GROUP BY d.number",
+            (size,),
+        ).fetchall()
+
     def outlines(self) -> Iterator[Document]:
         """Yield all documents with id, source, type and metadata only: no text is read."""
         for row in self._connection.execute(
@@ -266,6 +281,16 @@ class Store(Database):
             (*values, limit),
         )
         return [(int(identity), float(score)) for identity, score in rows]
+
+    def score_words(
+        self, expression: str, among: Sequence[int] | None = None
+    ) -> list[tuple[float, int]]:
+        """Score all passages that match by BM25, as (score, id); lower is better here."""
+        inside = "" if among is None else " AND rowid IN (SELECT value FROM json_each(?))"
+        values = (expression,) if among is None else (expression, json.dumps(list(among)))
+        return self._connection.execute(
+            f"SELECT bm25(words, 1.0, 0.5), rowid FROM words WHERE words MATCH ?{inside}", values
+        ).fetchall()
 
     def _insert_passage(self, values: tuple[Any, ...]) -> int:
         cursor = self._connection.execute(

@@ -9,11 +9,23 @@ import sys
 from collections.abc import Sequence
 
 from index.errors import DossierError
-from rag.cli import evaluation_commands, library_commands, question_commands, screen_commands
+from rag.cli import (
+    engine_commands,
+    evaluation_commands,
+    library_commands,
+    question_commands,
+    screen_commands,
+)
 
 __all__ = ["build_parser", "main"]
 
-_GROUPS = (library_commands, question_commands, evaluation_commands, screen_commands)
+_GROUPS = (
+    library_commands,
+    question_commands,
+    evaluation_commands,
+    engine_commands,
+    screen_commands,
+)
 
 
 def build_parser() -> argparse.ArgumentParser:
