@@ -35,18 +35,29 @@ def check(folder: Path, dimension: int) -> Health:
         with store.transaction(write=False):
             damage = [*store.problems(), *_wrong_documents(store, dimension)]
             cache = VectorCache(store, dimension)
-            wrong = cache.problems()
+            # Caches made from damaged passages would hide the damage.
+            wrong = cache.problems() if not damage else []
             documents, passages = store.counts()
-        if wrong and not store.read_only:
+        words = bool(damage) or store.words_are_sound()
+        if not store.read_only and (wrong or not words):
             with store.writing():
-                cache.clear()
-                cache.index(save=True)
+                _repair(store, cache, words=not words)
+        if not words:
+            wrong.append("the word index did not fit the documents")
     except sqlite3.DatabaseError as error:
         damage = [f"{store.path}: can't be read in full ({error}); {_REMEDY}"]
         return Health(0, 0, (), tuple(damage))
     finally:
         store.close()
     return Health(documents, passages, tuple(wrong), tuple(damage))
+
+
+def _repair(store: Store, cache: VectorCache, *, words: bool) -> None:
+    if words:
+        with store.transaction(write=True):
+            store.rebuild_words()
+    cache.clear()
+    cache.index(save=True)
 
 
 _REMEDY = (

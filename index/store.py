@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.database import Database
+from index.errors import LibraryError
 from index.records import (
     document_details,
     load_document,
@@ -181,10 +182,7 @@ class Store(Database):
         for passage, vector in zip(passages, vectors.astype(np.float16), strict=True):
             values = (number, *passage_row(passage), vector.tobytes())
             ids.append(self._insert_passage(values))
-            self._connection.execute(
-                "INSERT INTO words (rowid, body, context) VALUES (?, ?, ?)",
-                (ids[-1], *_words(document, passage)),
-            )
+            self._insert_words(ids[-1], document, passage)
         if ids:
             self._log(added=True, first=ids[0], last=ids[-1])
 
@@ -248,6 +246,8 @@ class Store(Database):
         ).fetchall()
         ids = np.array([identity for identity, _ in rows], np.int64)
         width = len(rows[0][1]) // 2 if rows else 0
+        if any(len(vector) != width * 2 for _, vector in rows):
+            raise LibraryError(f"{self.path}: it holds damaged vectors; run: dossier doctor")
         joined = b"".join(vector for _, vector in rows)
         return ids, np.frombuffer(joined, np.float16).reshape(len(rows), width)
 
@@ -291,6 +291,19 @@ class Store(Database):
         return self._connection.execute(
             f"SELECT bm25(words, 1.0, 0.5), rowid FROM words WHERE words MATCH ?{inside}", values
         ).fetchall()
+
+    def rebuild_words(self) -> None:
+        """Make the word index anew from the documents."""
+        self._connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        for document in self.documents():
+            for passage in self.passages_of(document.id):
+                self._insert_words(passage.id, document, passage)
+
+    def _insert_words(self, identity: int, document: Document, passage: Passage) -> None:
+        self._connection.execute(
+            "INSERT INTO words (rowid, body, context) VALUES (?, ?, ?)",
+            (identity, *_words(document, passage)),
+        )
 
     def _insert_passage(self, values: tuple[Any, ...]) -> int:
         cursor = self._connection.execute(
