@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +108,43 @@ class Database:
         """Name what is stored now: differs after any commit, by this connection or another."""
         row = self._row("PRAGMA data_version")
         return (0 if row is None else int(row[0]), self._connection.total_changes)
+
+    def vacuum(self) -> None:
+        """Rewrite the file and its word index without what was deleted, and empty the log."""
+        self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self._connection.execute("VACUUM")
+        row = self._row("PRAGMA wal_checkpoint(TRUNCATE)")
+        if row is not None and row[0]:
+            raise LibraryError(
+                f"{self.folder}: others are reading this library, so removed text is still in its "
+                "log; close them and compact again"
+            )
+
+    def copy_to(self, path: Path) -> None:
+        """Copy one state of the library to a single new file."""
+        with closing(sqlite3.connect(path)) as target:
+            self._connection.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+
+    def copy_from(self, path: Path) -> None:
+        """Replace everything by what is in ``path``, in one transaction."""
+        with closing(sqlite3.connect(path)) as source:
+            source.backup(self._connection)
+
+    def problems(self) -> list[str]:
+        """What SQLite itself finds wrong with the file."""
+        found = [str(line) for (line,) in self._connection.execute("PRAGMA integrity_check(20)")]
+        return [f"{self.path}: {line}" for line in found if line != "ok"]
+
+    def words_are_sound(self) -> bool:
+        """Check the word index within itself and against the number of passages."""
+        try:
+            if not self.read_only:
+                self._connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+            words = self._row("SELECT count(*) FROM words_docsize")
+        except sqlite3.DatabaseError:
+            return False
+        return words == self._row("SELECT count(*) FROM passages")
 
     def meta(self, key: str) -> str | None:
         """Return a setting of the library."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -155,8 +156,11 @@ class Library:
         expression = match_expression(question)
         if expression is None:
             return {}
-        ranked = self._store.match_words(expression, -1, among)
-        return {i: s for n, (i, s) in enumerate(ranked) if n < _CHANNEL_DEPTH or i in dense}
+        # One pass over the index gives both; asking again for given passages takes thrice as long.
+        scored = self._store.score_words(expression, among)
+        best = heapq.nsmallest(_CHANNEL_DEPTH, scored)
+        found = [pair for pair in scored if pair[1] in dense]
+        return {identity: -score for score, identity in (*best, *found)}
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from itertools import pairwise
 from typing import Any
 
 from index.types import Document, Heading, Metadata, Page, Passage, Span
@@ -78,6 +77,6 @@ def load_passage(
         id=identity,
         document_id=document,
         span=Span(start, stop),
-        sentences=tuple(Span(a, b) for a, b in list(pairwise(bounds))[::2]),
+        sentences=tuple(map(Span, bounds[::2], bounds[1::2])),
         heading=Span(first, last) if first is not None and last is not None else None,
     )

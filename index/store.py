@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.database import Database
+from index.errors import LibraryError
 from index.records import (
     document_details,
     load_document,
@@ -122,6 +123,21 @@ class Store(Database):
         )
         return {row[0]: load_document(*row) for row in rows}
 
+    def documents_with_digests(self) -> Iterator[tuple[Document, str]]:
+        """Yield all documents, each with the SHA-256 of its text as it was stored."""
+        statement = _DOCUMENT.replace("SELECT", "SELECT d.text_sha256,", 1)
+        for digest, *row in self._connection.execute(f"{statement} ORDER BY d.number"):
+            yield load_document(*row), digest
+
+    def wrong_vectors(self, size: int) -> list[tuple[str, int]]:
+        """Sources of documents with vectors that are not ``size`` bytes long, and how many."""
+        return self._connection.execute(
+            f"SELECT coalesce({_SOURCE}, 'a lost document'), count(*) FROM passages p "
+            "LEFT JOIN documents d ON d.number = p.document "
+            "WHERE length(p.vector) != ? OR d.number IS NULL GROUP BY d.number",
+            (size,),
+        ).fetchall()
+
     def outlines(self) -> Iterator[Document]:
         """Yield all documents with id, source, type and metadata only: no text is read."""
         for row in self._connection.execute(
@@ -166,10 +182,7 @@ class Store(Database):
         for passage, vector in zip(passages, vectors.astype(np.float16), strict=True):
             values = (number, *passage_row(passage), vector.tobytes())
             ids.append(self._insert_passage(values))
-            self._connection.execute(
-                "INSERT INTO words (rowid, body, context) VALUES (?, ?, ?)",
-                (ids[-1], *_words(document, passage)),
-            )
+            self._insert_words(ids[-1], document, passage)
         if ids:
             self._log(added=True, first=ids[0], last=ids[-1])
 
@@ -233,6 +246,8 @@ class Store(Database):
         ).fetchall()
         ids = np.array([identity for identity, _ in rows], np.int64)
         width = len(rows[0][1]) // 2 if rows else 0
+        if any(len(vector) != width * 2 for _, vector in rows):
+            raise LibraryError(f"{self.path}: it holds damaged vectors; run: dossier doctor")
         joined = b"".join(vector for _, vector in rows)
         return ids, np.frombuffer(joined, np.float16).reshape(len(rows), width)
 
@@ -266,6 +281,29 @@ class Store(Database):
             (*values, limit),
         )
         return [(int(identity), float(score)) for identity, score in rows]
+
+    def score_words(
+        self, expression: str, among: Sequence[int] | None = None
+    ) -> list[tuple[float, int]]:
+        """Score all passages that match by BM25, as (score, id); lower is better here."""
+        inside = "" if among is None else " AND rowid IN (SELECT value FROM json_each(?))"
+        values = (expression,) if among is None else (expression, json.dumps(list(among)))
+        return self._connection.execute(
+            f"SELECT bm25(words, 1.0, 0.5), rowid FROM words WHERE words MATCH ?{inside}", values
+        ).fetchall()
+
+    def rebuild_words(self) -> None:
+        """Make the word index anew from the documents."""
+        self._connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        for document in self.documents():
+            for passage in self.passages_of(document.id):
+                self._insert_words(passage.id, document, passage)
+
+    def _insert_words(self, identity: int, document: Document, passage: Passage) -> None:
+        self._connection.execute(
+            "INSERT INTO words (rowid, body, context) VALUES (?, ?, ?)",
+            (identity, *_words(document, passage)),
+        )
 
     def _insert_passage(self, values: tuple[Any, ...]) -> int:
         cursor = self._connection.execute(

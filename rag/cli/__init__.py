@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from index.errors import DossierError
 from rag.cli import (
     briefing_commands,
+    engine_commands,
     evaluation_commands,
     library_commands,
     question_commands,
@@ -24,6 +25,8 @@ _GROUPS = (
     question_commands,
     briefing_commands,
     evaluation_commands,
+    evaluation_commands,
+    engine_commands,
     screen_commands,
 )
 

@@ -1,0 +1,166 @@
+"""Looking after a library: check it, compact it, take and restore a snapshot."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.database import DATABASE, Database
+from index.errors import LibraryError
+from index.schema import FORMAT, new_lineage, text_digest
+from index.store import Store
+from index.vector_cache import VectorCache
+from index.vectors import flush_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a check found: ``repaired`` is mended, ``damage`` says what is lost and the remedy."""
+
+    documents: int
+    passages: int
+    repaired: tuple[str, ...]
+    damage: tuple[str, ...]
+
+
+def check(folder: Path, dimension: int) -> Health:
+    """Check the truth and the caches; rebuild caches that are wrong."""
+    store = Store(folder, create=False)
+    try:
+        with store.transaction(write=False):
+            damage = [*store.problems(), *_wrong_documents(store, dimension)]
+            cache = VectorCache(store, dimension)
+            # Caches made from damaged passages would hide the damage.
+            wrong = cache.problems() if not damage else []
+            documents, passages = store.counts()
+        words = bool(damage) or store.words_are_sound()
+        if not store.read_only and (wrong or not words):
+            with store.writing():
+                _repair(store, cache, words=not words)
+        if not words:
+            wrong.append("the word index did not fit the documents")
+    except sqlite3.DatabaseError as error:
+        damage = [f"{store.path}: can't be read in full ({error}); {_REMEDY}"]
+        return Health(0, 0, (), tuple(damage))
+    finally:
+        store.close()
+    return Health(documents, passages, tuple(wrong), tuple(damage))
+
+
+def _repair(store: Store, cache: VectorCache, *, words: bool) -> None:
+    if words:
+        with store.transaction(write=True):
+            store.rebuild_words()
+    cache.clear()
+    cache.index(save=True)
+
+
+_REMEDY = (
+    "restore a snapshot (dossier restore FILE), or index the documents into a new library folder"
+)
+
+
+def _wrong_documents(store: Store, dimension: int) -> Iterator[str]:
+    """Documents whose text, passages or vectors are not what was stored."""
+    again = "run: dossier remove, then dossier index"
+    for document, digest in store.documents_with_digests():
+        if text_digest(document.text) != digest:
+            yield f"{document.source}: its text was altered; quotes of it can't be trusted; {again}"
+            continue
+        for passage in store.passages_of(document.id):
+            spans = (passage.span, *passage.sentences)
+            if any(span.end > len(document.text) for span in spans):
+                yield f"{document.source}: passage {passage.id} lies outside its text; {again}"
+    for source, count in store.wrong_vectors(dimension * 2):
+        yield f"{source}: {count} vectors have a wrong size; {again}"
+
+
+def compact(folder: Path, dimension: int) -> tuple[int, int]:
+    """Give space back, and make removed text vanish from the disk; return bytes before, after."""
+    store = Store(folder, create=False)
+    try:
+        before = _size(folder)
+        with store.writing():
+            store.vacuum()
+            cache = VectorCache(store, dimension)
+            cache.clear()
+            cache.index(save=True)
+        return before, _size(folder)
+    finally:
+        store.close()
+
+
+def snapshot(folder: Path, target: Path) -> None:
+    """Copy the library as it is at one moment to one file; others may read and write meanwhile."""
+    if target.is_dir():
+        raise LibraryError(f"{target}: is a folder; name a file for the snapshot")
+    source = Database(folder, create=False)
+    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    try:
+        source.copy_to(partial)
+        _flush(partial)
+        partial.replace(target)
+        flush_folder(target.parent)
+    finally:
+        source.close()
+        partial.unlink(missing_ok=True)
+
+
+def restore(folder: Path, snapshot_file: Path) -> None:
+    """Put the state of a snapshot in place of the library's, at once for all who read it."""
+    if not snapshot_file.is_file():
+        raise LibraryError(f"{snapshot_file}: no such snapshot; check the path")
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / f"restored.{os.getpid()}.partial"
+    try:
+        _checked_copy(snapshot_file, partial)
+        live = _open_or_set_aside(folder)
+        with contextlib.closing(live), live.writing():
+            live.copy_from(partial)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _checked_copy(snapshot_file: Path, partial: Path) -> None:
+    """Copy a snapshot, make sure that it is whole, and start a new lineage for its caches."""
+    try:
+        source = sqlite3.connect(f"{snapshot_file.absolute().as_uri()}?mode=ro", uri=True)
+        with contextlib.closing(source), contextlib.closing(sqlite3.connect(partial)) as copy:
+            source.backup(copy)
+            (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+            row = copy.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+            if verdict != "ok" or row is None or row[0] != str(FORMAT):
+                raise LibraryError(
+                    f"{snapshot_file}: not a whole snapshot of format {FORMAT}; use another one"
+                )
+            copy.execute("UPDATE meta SET value = ? WHERE key = 'lineage'", (new_lineage(),))
+            copy.commit()
+    except sqlite3.DatabaseError as error:
+        raise LibraryError(f"{snapshot_file}: not a snapshot of a library ({error})") from error
+
+
+def _open_or_set_aside(folder: Path) -> Database:
+    """Open the library to be overwritten; one that is damaged beyond opening is kept aside."""
+    try:
+        return Database(folder, create=True)
+    except LibraryError:
+        stamp = time.strftime("%Y%m%d-%H%M%S")
+        for ending in ("", "-wal", "-shm"):
+            file = folder / f"{DATABASE}{ending}"
+            if file.exists():
+                file.replace(folder / f"damaged-{stamp}-{DATABASE}{ending}")
+        return Database(folder, create=True)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
