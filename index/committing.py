@@ -26,7 +26,10 @@ def _commit(store: Store, encoder: Encoder, root: Root, prepared: Prepared) -> N
     if document is not None and not store.has_document(document.id):
         vectors = encoder.encode([embedded_text(document, p) for p in prepared.passages])
     with store.transaction(write=True):
-        store.put_file(prepared.record, root)
+        if prepared.record.container is None:
+            store.delete_file(prepared.record.source)  # with members that it no longer holds
+        for record in (prepared.record, *prepared.members):
+            store.put_file(record, root)
         if document is not None and vectors is not None:
             store.add_document(document, prepared.passages, vectors)
         delete_orphans(store)

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from index.errors import ReadError
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -76,11 +78,15 @@ class Reading:
 
     ``text`` is final: every offset in the product counts code points of it. ``furniture`` is
     what the reader itself knows to be no running text. ``notes`` say what could not be read.
+    ``member`` names the member of a container, ``identity`` is the SHA-256 of the member's own
+    bytes, in hex; both are empty for the file itself. ``problem`` says why a member can't be read.
     """
 
     text: str
     media_type: str
     member: str = ""
+    identity: str | None = None
+    problem: ReadError | None = None
     pages: tuple[Page, ...] = ()
     furniture: tuple[Span, ...] = ()
     headings: tuple[Heading, ...] = ()
