@@ -56,7 +56,8 @@ class Metadata:
 
     ``date`` is ISO 8601 to the precision known: ``2011``, ``2011-04`` or ``2014-05-05``.
     ``date_text`` is the date in the source's own words. ``origins`` names for each filled field
-    where it came from: ``text``, ``file``, ``name`` or ``user``.
+    where it came from: ``text``, ``file``, ``properties`` (when the file was made), ``name`` or
+    ``user``.
     """
 
     title: str | None = None

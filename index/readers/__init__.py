@@ -11,9 +11,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from index.errors import ReadError, UnsupportedError
+from index.readers.books import read_epub, read_odt
+from index.readers.html import read_html, read_mhtml
+from index.readers.mail import read_eml, read_mbox
+from index.readers.markdown import read_markdown
 from index.readers.members import Unpacker
 from index.readers.pdf import read_pdf
+from index.readers.rich_text import read_rtf
+from index.readers.sheets import read_csv, read_xlsx
+from index.readers.slides import read_pptx
 from index.readers.text import read_text
+from index.readers.word import read_docx
 from index.readers.zipped import read_zip
 from index.types import Reading
 
@@ -23,14 +31,29 @@ ContainerReader = Callable[[Path, Unpacker], Iterator[Reading]]
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".text": read_text,
-    ".md": read_text,
-    ".markdown": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
     ".rst": read_text,
     ".log": read_text,
     ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
+    ".epub": read_epub,
+    ".pptx": read_pptx,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".xlsx": read_xlsx,
 }
 CONTAINERS: dict[str, ContainerReader] = {
     ".zip": read_zip,
+    ".eml": read_eml,
+    ".mbox": read_mbox,
 }
 MOST_FILE_BYTES = 1 << 30
 

@@ -195,6 +195,8 @@ def find_running_lines(pages: Sequence[PageLines]) -> frozenset[tuple[int, int]]
     numbers = _page_numbers(edges, filled)
     pages_with: dict[str, set[int]] = {}
     for number, _, text in edges:
+        if len(pages[number].lines) <= _EDGE_LINES:
+            continue  # on a page this short the line may be all there is
         pages_with.setdefault(_folded(text), set()).add(number)
     repeated = {
         folded
@@ -230,7 +232,7 @@ def _page_numbers(edges: Sequence[tuple[int, int, str]], filled: int) -> frozens
     if not found:
         return frozenset()
     distance, times = Counter(distance for _, _, distance in found).most_common(1)[0]
-    if times < max(2, filled // 2):
+    if times < max(2, filled // 2) or len(edges) == len(found):
         return frozenset()
     return frozenset((n, p) for n, p, away in found if away == distance)
 

@@ -132,4 +132,5 @@ def _locate(text_page: PdfTextPage, text: str, start: int, piece: str) -> Line:
 
 def _metadata(pdf: PdfDocument) -> Metadata:
     said = pdf.get_metadata_dict()
-    return file_metadata(said.get("Title"), said.get("Author"), said.get("CreationDate"))
+    title, author, made = said.get("Title"), said.get("Author"), said.get("CreationDate")
+    return file_metadata(title, author, made, date_of_file=True)

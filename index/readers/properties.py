@@ -28,8 +28,13 @@ def file_metadata(
     date: str | None = None,
     publisher: str | None = None,
     language: str | None = None,
+    *,
+    date_of_file: bool = False,
 ) -> Metadata:
-    """Keep what is sane of a file's own properties, and say that it comes from the file."""
+    """Keep what is sane of a file's own properties, and say that it comes from the file.
+
+    ``date_of_file`` says that the date tells when the file was made, not what it holds.
+    """
     values = {
         "title": _sane(title, _JUNK_TITLE),
         "author": _sane(author, _JUNK_AUTHOR),
@@ -37,7 +42,8 @@ def file_metadata(
         "date": iso_date(date),
         "language": language,
     }
-    origins = ((name, "file") for name, value in values.items() if value is not None)
+    made = {"date": "properties"} if date_of_file else {}
+    origins = ((name, made.get(name, "file")) for name, v in values.items() if v is not None)
     return Metadata(**values, origins=tuple(origins))
 
 

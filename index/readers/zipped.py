@@ -75,3 +75,20 @@ def _check(entry: zipfile.ZipInfo) -> None:
 def _is_noise(name: str) -> bool:
     """What archivers put in by themselves: neither found on disk nor meant to be read."""
     return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1] in (".DS_Store", "Thumbs.db")
+
+
+def check_parts(path: Path) -> None:
+    """Refuse an office file or a book whose parts unpack to more than is safe."""
+    if not zipfile.is_zipfile(path):
+        with path.open("rb") as file:
+            old = file.read(8) == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        if old:
+            raise ReadError("it is encrypted or of an old format; save it anew without a password")
+        raise ReadError("it is damaged, or not what its suffix says; save it again")
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+        if len(entries) > MOST_MEMBERS or sum(e.file_size for e in entries) > MOST_MEMBER_BYTES:
+            raise ReadError("it unpacks to more than is safe; make it smaller")
+        for entry in entries:
+            if entry.filename.lower().endswith((".xml", ".rels", ".xhtml", ".html")):
+                _check(entry)
