@@ -29,8 +29,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _BLOCKS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure "
-    "footer h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section summary table ul".split()
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption "
+    "figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table ul".split()
 )
 _MOST_DEPTH = 500
 _MOST_SHARE_DROPPED = 0.7
