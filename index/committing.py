@@ -65,7 +65,10 @@ def _commit(
                 store.add_document(document, item.passages, vectors[row : row + len(item.passages)])
                 row += len(item.passages)
         for item in buffer:
-            store.put_file(item.record, root)
+            if item.record.container is None:
+                store.delete_file(item.record.source)  # with members that it no longer holds
+            for record in (item.record, *item.members):
+                store.put_file(record, root)
         for item in buffer:
             committed.append(_settle(store, root, item))
         delete_orphans(store)

@@ -51,6 +51,12 @@ def _complete(given: Metadata, said: Metadata, language: str | None) -> Metadata
         name: getattr(given, name) if getattr(given, name) is not None else getattr(said, name)
         for name in ("title", "author", "publisher", "date", "date_text")
     }
+    if said.date is not None and given.origin("date") == "properties":
+        # Such a date tells when the file was made, often years after what stands in it.
+        values |= {"date": said.date, "date_text": said.date_text}
+        given = dataclasses.replace(
+            given, date=None, origins=tuple(p for p in given.origins if p[0] != "date")
+        )
     kept = tuple(pair for pair in said.origins if getattr(given, pair[0]) is None)
     language = given.language if given.language is not None else language
     return dataclasses.replace(given, **values, language=language, origins=(*given.origins, *kept))

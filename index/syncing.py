@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -70,7 +71,7 @@ def _sync_root(
     report: SyncReport,
     progress: Callable[[Progress], None],
 ) -> None:
-    known = {record.source: record for record in store.files(root)}
+    known = {r.source: r for r in store.files(root) if r.container is None}
     if root not in store.roots():
         with store.transaction(write=True):
             store.put_root(root)
@@ -81,8 +82,10 @@ def _sync_root(
             _count(report, known[found.source], None, changed=False)
     done, total = 0, sum(found.size for found in changed)
     progress(Progress(done, total, changed[0].source if changed else ""))
-    prepared = (prepare(store, encoder, found) for found in changed)
+    prepared = (item for found in changed for item in prepare(store, encoder, found))
     for item in commit_all(store, encoder, root, prepared):
+        if item.record.container is not None:
+            continue  # members are lines of the ledger, but only files on disk are counted
         _count(report, item.record, known.get(item.record.source), changed=True)
         done += item.record.size
         progress(Progress(done, total, item.record.source))
@@ -103,8 +106,9 @@ def _is_unchanged(found: FoundFile, record: FileRecord | None) -> bool:
 
 def _remove_missing(store: Store, root: Root, present: set[str], report: SyncReport) -> None:
     """Strike files that are gone; a file with the same bytes elsewhere keeps the document."""
-    gone = [record.source for record in store.files(root) if record.source not in present]
-    if not gone:
+    files = [record.source for record in store.files(root) if record.container is None]
+    gone = [source for source in files if source not in present]
+    if not gone and next(_widowed(store), None) is None:
         return
     with store.transaction(write=True):
         for source in gone:
@@ -122,10 +126,7 @@ def _widowed(store: Store) -> Iterator[FileRecord]:
     for record in records:
         if record.state is FileState.DUPLICATE and record.document_id not in held:
             held.add(record.document_id)
-            yield FileRecord(
-                record.source, FileState.READ, None, record.document_id,
-                record.size, record.modified_ns, record.sha256,
-            )  # fmt: skip
+            yield dataclasses.replace(record, state=FileState.READ, reason=None)
 
 
 def _count(
@@ -144,7 +145,9 @@ def _count(
         report.unchanged += 1
     elif record.state is FileState.PARTLY:
         report.partly += 1
-    elif before is not None and before.document_id is not None:
+    elif before is not None and (
+        before.document_id is not None or before.state in (FileState.READ, FileState.PARTLY)
+    ):
         report.updated += 1
     else:
         report.added += 1

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from index.errors import ReadError
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -54,7 +56,8 @@ class Metadata:
 
     ``date`` is ISO 8601 to the precision known: ``2011``, ``2011-04`` or ``2014-05-05``.
     ``date_text`` is the date in the source's own words. ``origins`` names for each filled field
-    where it came from: ``text``, ``file``, ``name`` or ``user``.
+    where it came from: ``text``, ``file``, ``properties`` (when the file was made), ``name`` or
+    ``user``.
     """
 
     title: str | None = None
@@ -76,11 +79,15 @@ class Reading:
 
     ``text`` is final: every offset in the product counts code points of it. ``furniture`` is
     what the reader itself knows to be no running text. ``notes`` say what could not be read.
+    ``member`` names the member of a container, ``identity`` is the SHA-256 of the member's own
+    bytes, in hex; both are empty for the file itself. ``problem`` says why a member can't be read.
     """
 
     text: str
     media_type: str
     member: str = ""
+    identity: str | None = None
+    problem: ReadError | None = None
     pages: tuple[Page, ...] = ()
     furniture: tuple[Span, ...] = ()
     headings: tuple[Heading, ...] = ()

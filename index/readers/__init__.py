@@ -1,7 +1,8 @@
 """One reader per format, registered here and nowhere else.
 
-A reader takes the path of a file and yields a :class:`~index.types.Reading` for the file, or one
-for each member of a container. It raises :class:`~index.errors.ReadError` with one sentence.
+A reader takes the path of a file and yields a :class:`~index.types.Reading` of it. A container's
+reader takes an :class:`~index.readers.members.Unpacker` too, and yields one for each member.
+Both raise :class:`~index.errors.ReadError` with one sentence.
 """
 
 from __future__ import annotations
@@ -10,28 +11,81 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from index.errors import ReadError, UnsupportedError
+from index.readers.books import read_epub, read_odt
+from index.readers.html import read_html, read_mhtml
+from index.readers.mail import read_eml, read_mbox
+from index.readers.markdown import read_markdown
+from index.readers.members import Unpacker
+from index.readers.pdf import read_pdf
+from index.readers.rich_text import read_rtf
+from index.readers.sheets import read_csv, read_xlsx
+from index.readers.slides import read_pptx
 from index.readers.text import read_text
+from index.readers.word import read_docx
+from index.readers.zipped import read_zip
 from index.types import Reading
 
 Reader = Callable[[Path], Iterator[Reading]]
+ContainerReader = Callable[[Path, Unpacker], Iterator[Reading]]
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".text": read_text,
-    ".md": read_text,
-    ".markdown": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
     ".rst": read_text,
     ".log": read_text,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
+    ".epub": read_epub,
+    ".pptx": read_pptx,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".xlsx": read_xlsx,
 }
+CONTAINERS: dict[str, ContainerReader] = {
+    ".zip": read_zip,
+    ".eml": read_eml,
+    ".mbox": read_mbox,
+}
+MOST_FILE_BYTES = 1 << 30
 
 
-def read_file(path: Path) -> Iterator[Reading]:
+def read_file(path: Path, unpacker: Unpacker | None = None) -> Iterator[Reading]:
     """Read ``path`` with the reader of its suffix; raise ``ReadError`` or ``UnsupportedError``."""
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
+    suffix = path.suffix.lower()
+    if suffix not in READERS and suffix not in CONTAINERS:
         kind = path.suffix or "files without a suffix"
         raise UnsupportedError(f"no reader for {kind}; save it as text to include it")
     try:
-        yield from reader(path)
+        _check_size(path)
+        if suffix in CONTAINERS:
+            members = unpacker if unpacker is not None else Unpacker(read_file)
+            yield from CONTAINERS[suffix](path, members)
+        else:
+            yield from READERS[suffix](path)
+    except ReadError:
+        raise
     except OSError as error:
-        raise ReadError(f"can't be opened ({error.strerror}); check its permissions") from error
+        why = error.strerror if error.strerror is not None else str(error)
+        raise ReadError(f"can't be opened ({why}); check its permissions") from error
+    except Exception as error:
+        # Parsers meet damaged and hostile files, and raise anything: KeyError, struct.error,
+        # RecursionError, their own. One bad file must not stop the run, and ends in the ledger.
+        cause = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+        raise ReadError(f"it is damaged or not what its suffix says ({cause})") from error
+
+
+def _check_size(path: Path) -> None:
+    size = path.stat().st_size
+    if not size:
+        raise ReadError("the file is empty")
+    if size > MOST_FILE_BYTES:
+        raise ReadError("it is larger than 1 GiB; split it to include it")

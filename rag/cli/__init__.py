@@ -25,7 +25,6 @@ _GROUPS = (
     question_commands,
     briefing_commands,
     evaluation_commands,
-    evaluation_commands,
     engine_commands,
     screen_commands,
 )

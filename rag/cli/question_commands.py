@@ -26,7 +26,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     ask.add_argument("-k", type=_count, default=5, help="at most so many sentences (default 5)")
     ask.add_argument(
         "--min-confidence", type=_probability, metavar="P",
-        help="no answer below this probability (default: keeps 95 %% of the right answers)",
+        help="no answer below this probability (default: keeps 99 %% of the right answers)",
     )  # fmt: skip
     ask.set_defaults(run=_ask)
     for parser in (find, ask):

@@ -1,0 +1,196 @@
+"""HTML as the page shows it: main text, headings, tables as rows; no script or link followed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from index.errors import ReadError
+from index.readers.outline import Outline
+from index.readers.properties import file_metadata, first
+from index.types import Metadata, Reading
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_DROPPED = (
+    "script, style, noscript, template, svg, canvas, iframe, object, embed, head, nav, footer, "
+    "aside, form, button, select, input, textarea, dialog, menu, video, audio, [hidden], "
+    "[aria-hidden=true], [role=navigation], [role=banner], [role=contentinfo], "
+    "[role=complementary], [role=search], [role=dialog], [role=alertdialog]"
+)
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navbox\w*|navigation|menu|sidebar|breadcrumbs?|footer|cookies?"
+    r"|consent|banner|advert\w*|ads?|promo|social|share|sharing|related|recommended|newsletter"
+    r"|subscribe|subscription|comments?|disqus|popup|modal|toolbar|skip|jump-link|editsection"
+    r"|catlinks|noprint|printfooter|toc|masthead|mw-jump|pagination|pager)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BLOCKS = frozenset(
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption "
+    "figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table ul".split()
+)
+_MOST_DEPTH = 500
+_MOST_SHARE_DROPPED = 0.7
+_ARTICLES = ("article", "newsarticle", "blogposting", "report", "webpage", "scholarlyarticle")
+
+
+def read_markup(html: str, media_type: str = "text/html") -> Reading:
+    """Read a page; raise ``ReadError`` where it holds no text."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(html)
+    metadata = _metadata(tree)
+    outline = Outline()
+    _write(_main(tree), outline)
+    if not outline.text.strip():
+        raise ReadError("the page holds no text; save it again once it is shown in full")
+    return outline.reading(media_type, metadata)
+
+
+def _main(tree: LexborHTMLParser) -> LexborNode:
+    """The part of a page that holds its text, without what is plainly furniture."""
+    body = tree.body
+    if body is None:
+        raise ReadError("the page has no body; save it again")
+    for node in body.css(_DROPPED):
+        node.decompose()
+    total = len(body.text(deep=True))
+    for candidate in ("article", "main, [role=main]", "#mw-content-text, #content, #main"):
+        found = body.css(candidate)
+        if len(found) == 1 and len(found[0].text(deep=True)) > 0.4 * total:
+            body = found[0]
+            break
+    for node in body.css("[class], [id]"):
+        named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+        # A class that holds most of the page is a layout's name, whatever it is called.
+        if _FURNITURE.search(named) and len(node.text(deep=True)) < _MOST_SHARE_DROPPED * total:
+            node.decompose()
+    return body
+
+
+def _write(node: LexborNode, outline: Outline, depth: int = 0) -> None:
+    """Write what stands beneath ``node``, block by block."""
+    if depth > _MOST_DEPTH:
+        outline.say(node.text(deep=True, separator=" "))
+        return
+    for child in node.iter(include_text=True):
+        tag = child.tag
+        if tag == "-text":
+            outline.say(child.text_content or "")
+        elif tag == "br":
+            outline.break_line()
+        elif tag == "table" and not child.css_first("table table") and child.css_first("td, th"):
+            _write_table(child, outline)
+        elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            outline.heading(child.text(deep=True, separator=""), int(tag[1]))
+        elif tag in _BLOCKS:
+            outline.end_block()
+            _write(child, outline, depth + 1)
+            outline.end_block()
+        elif tag not in ("_comment", "-comment"):
+            _write(child, outline, depth + 1)
+
+
+def _write_table(table: LexborNode, outline: Outline) -> None:
+    rows = [
+        [" ".join(_cell_words(cell).split()) for cell in row.css("th, td")]
+        for row in table.css("tr")
+    ]
+    caption = table.css_first("caption")
+    if caption is not None:
+        outline.paragraph(caption.text(deep=True))
+    if any(len(cell) > 400 for row in rows for cell in row):  # a table used for layout
+        for row in rows:
+            for cell in row:
+                outline.paragraph(cell)
+        return
+    outline.table(rows)
+
+
+def _cell_words(node: LexborNode, depth: int = 0) -> str:
+    """Text of a cell, with a space where a block or a line ends in it."""
+    if depth > _MOST_DEPTH:
+        return node.text(deep=True, separator=" ")
+    words = ""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            words += child.text_content or ""
+        else:
+            space = " " if child.tag in _BLOCKS or child.tag == "br" else ""
+            words += space + _cell_words(child, depth + 1) + space
+    return words
+
+
+def _metadata(tree: LexborHTMLParser) -> Metadata:
+    said = _meta_tags(tree)
+    linked = _linked_data(tree)
+    heading = tree.css_first("title")
+    page = tree.css_first("html")
+    title = heading.text(deep=True) if heading is not None else None
+    language = page.attributes.get("lang") if page is not None else None
+    metas = _picker(said)
+    return file_metadata(
+        first([metas("citation_title", "og:title", "dc.title"), linked.get("headline"), title]),
+        first([metas("citation_author", "author", "article:author", "dc.creator"),
+               linked.get("author")]),
+        first([metas("citation_publication_date", "article:published_time", "dc.date.issued",
+                     "dc.date", "datepublished", "date"), linked.get("datePublished")]),
+        first([metas("citation_publisher", "og:site_name", "publisher", "dc.publisher"),
+               linked.get("publisher")]),
+        language[:2].lower() if language and language[:2].isalpha() else None,
+    )  # fmt: skip
+
+
+def _picker(said: dict[str, str]) -> Callable[..., str | None]:
+    """Look up the first of some names that is filled, and not with a link."""
+    return lambda *names: first(
+        None if (value := said.get(name)) is None or value.startswith("http") else value
+        for name in names
+    )
+
+
+def _meta_tags(tree: LexborHTMLParser) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for node in tree.css("meta[content]"):
+        given = node.attributes
+        name = given.get("name") or given.get("property") or given.get("itemprop")
+        if name is not None:
+            said.setdefault(name.lower(), given.get("content") or "")
+    return said
+
+
+def _linked_data(tree: LexborHTMLParser) -> dict[str, str]:
+    """Headline, author, publisher and date of the article that JSON-LD describes."""
+    for script in tree.css('script[type="application/ld+json"]'):
+        try:
+            data = json.loads(script.text(deep=True))
+        except (ValueError, RecursionError):
+            continue
+        for item in _items(data):
+            kind = str(item.get("@type", "")).lower()
+            if any(name in kind for name in _ARTICLES):
+                names = ("headline", "author", "publisher", "datePublished")
+                return {k: v for k in names if (v := _name(item.get(k))) is not None}
+    return {}
+
+
+def _items(data: object) -> Iterator[dict[str, object]]:
+    if isinstance(data, list):
+        for entry in data:
+            yield from _items(entry)
+    elif isinstance(data, dict):
+        yield data
+        yield from _items(data.get("@graph", []))
+
+
+def _name(value: object) -> str | None:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return _name(value.get("name"))
+    if isinstance(value, list):
+        return ", ".join(name for entry in value if (name := _name(entry))) or None
+    return None

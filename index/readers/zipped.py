@@ -1,0 +1,94 @@
+"""ZIP archives: each file in them is a member; nothing is written where its name says."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.errors import ReadError
+from index.readers.members import MOST_MEMBER_BYTES, MOST_MEMBERS, Unpacker, refused, safe_name
+from index.types import Reading
+
+_MOST_RATIO = 200
+_SMALL = 1 << 20
+
+
+def read_zip(path: Path, unpacker: Unpacker) -> Iterator[Reading]:
+    """Read every file of an archive as a member."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except zipfile.BadZipFile as error:
+        raise ReadError(f"the archive is damaged ({error}); pack it again") from error
+    with archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if len(entries) > MOST_MEMBERS:
+            raise ReadError(f"it holds more than {MOST_MEMBERS} files; unpack it to include them")
+        for entry in entries:
+            if _is_noise(entry.filename):
+                continue
+            try:
+                data = _unpack(archive, entry)
+            except ReadError as error:
+                yield refused(safe_name(entry.filename), error)
+            else:
+                yield from unpacker.read(entry.filename, data)
+
+
+def read_zip_part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Unpack the part called ``name`` of an office file or a book, within the limits."""
+    try:
+        return _unpack(archive, archive.getinfo(name))
+    except KeyError as error:
+        raise ReadError(f"the part {name} is missing; the file is damaged") from error
+
+
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    _check(entry)
+    try:
+        with archive.open(entry) as stream:
+            data = stream.read(MOST_MEMBER_BYTES + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise ReadError(f"it can't be unpacked ({error})") from error
+    if len(data) > MOST_MEMBER_BYTES:
+        raise ReadError("it unpacks to more than is safe; unpack it to include it")
+    return data
+
+
+def _check(entry: zipfile.ZipInfo) -> None:
+    """Refuse names that lead out of the archive, links, secrets and bombs."""
+    name = entry.filename.replace("\\", "/")
+    if name.startswith("/") or ".." in name.split("/") or name[1:2] == ":":
+        raise ReadError("its name leads out of the archive; it was not unpacked")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise ReadError("it is a link; links are not followed")
+    if entry.flag_bits & 1:
+        raise ReadError("it is encrypted; unpack the archive with its password")
+    if entry.file_size > _SMALL and entry.file_size > _MOST_RATIO * entry.compress_size:
+        raise ReadError("it unpacks to far more than its size, like a zip bomb; unpack it yourself")
+    if entry.file_size > MOST_MEMBER_BYTES:
+        raise ReadError("it unpacks to more than is safe; unpack it to include it")
+
+
+def _is_noise(name: str) -> bool:
+    """What archivers put in by themselves: neither found on disk nor meant to be read."""
+    return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1] in (".DS_Store", "Thumbs.db")
+
+
+def check_parts(path: Path) -> None:
+    """Refuse an office file or a book whose parts unpack to more than is safe."""
+    if not zipfile.is_zipfile(path):
+        with path.open("rb") as file:
+            old = file.read(8) == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        if old:
+            raise ReadError("it is encrypted or of an old format; save it anew without a password")
+        raise ReadError("it is damaged, or not what its suffix says; save it again")
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+        if len(entries) > MOST_MEMBERS or sum(e.file_size for e in entries) > MOST_MEMBER_BYTES:
+            raise ReadError("it unpacks to more than is safe; make it smaller")
+        for entry in entries:
+            if entry.filename.lower().endswith((".xml", ".rels", ".xhtml", ".html")):
+                _check(entry)
