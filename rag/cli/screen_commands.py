@@ -12,6 +12,28 @@ from typing import Any
 
 from index import Library, ModelError
 
+# Streamlit reads no configuration beside a script in a package, so all of it goes by flags.
+_SETTINGS = {
+    "server.address": "127.0.0.1",
+    "server.fileWatcherType": "none",
+    "server.maxUploadSize": 100,
+    "browser.gatherUsageStats": "false",
+    "client.showErrorDetails": "none",
+    "client.toolbarMode": "minimal",
+    "theme.baseRadius": "medium",
+    "theme.baseFontSize": 16,
+    "theme.headingFontSizes": "2rem,1.5rem,1.25rem,1.2rem,1.1rem,1rem",
+    "theme.headingFontWeights": "650,600,600,450,600,600",
+    "theme.light.primaryColor": "#0f5c8c",
+    "theme.light.backgroundColor": "#ffffff",
+    "theme.light.secondaryBackgroundColor": "#f2f5f7",
+    "theme.light.textColor": "#1b2733",
+    "theme.dark.primaryColor": "#6cb6e3",
+    "theme.dark.backgroundColor": "#12181e",
+    "theme.dark.secondaryBackgroundColor": "#1d262e",
+    "theme.dark.textColor": "#e8edf1",
+}
+
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     """Register the command of this group."""
@@ -28,10 +50,9 @@ def _ui(options: argparse.Namespace) -> int:
     Library.open(options.library).close()  # say what is wrong with it here, not in the browser
     folder = Path(spec.origin).parent
     settings = {
+        **_SETTINGS,
         "server.port": options.port,
-        "server.address": "127.0.0.1",
         "server.headless": str(options.headless).lower(),
-        "browser.gatherUsageStats": "false",
     }
     flags = [f"--{name}={value}" for name, value in settings.items()]
     environment = {**os.environ, "DOSSIER_LIBRARY": str(Path(options.library).absolute())}

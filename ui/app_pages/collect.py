@@ -1,0 +1,78 @@
+"""Collect: the quotes that were kept, to order, annotate and export."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from index import Span
+from ui.baskets import Kept
+from ui.exporting import as_bibtex, as_csv, as_markdown, as_ris, reference
+from ui.highlight import escape
+from ui.views import baskets, open_document
+
+
+def choose_basket() -> str:
+    """Draw the picker of baskets and the way to make or delete one."""
+    names = baskets().names()
+    if st.session_state.get("basket") not in names:
+        st.session_state["basket"] = names[0]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.selectbox("Basket", names, key="basket", persist_state="session", width=280)
+        with st.popover("New basket", icon=":material/add:"), st.form("new", border=False):
+            fresh = st.text_input("Name", max_chars=80)
+            if st.form_submit_button("Create") and fresh.strip():
+                baskets().create(fresh.strip())
+                st.rerun()
+        with st.popover("Delete basket", icon=":material/delete:"):
+            st.markdown("The quotes in it are forgotten. The documents stay.")
+            if st.button("Delete this basket", type="primary"):
+                baskets().delete(name)
+                st.rerun()
+    return name
+
+
+def show_item(name: str, item: Kept, number: int, last: bool) -> None:
+    """Draw one kept quote."""
+    with st.container(border=True, key=f"item-{item.id}"):
+        st.markdown(escape(" ".join(item.quote.split())))
+        st.caption(escape(reference(item)))
+        note = st.text_input("Note", value=item.note, key=f"note-{item.id}", max_chars=1000,
+                             placeholder="Your note", label_visibility="collapsed")  # fmt: skip
+        if note != item.note:
+            baskets().annotate(name, item.id, note)
+        with st.container(horizontal=True, gap="small"):
+            if st.button("Show in document", key=f"open-{item.id}", icon=":material/article:"):
+                open_document(item.document_id, Span(item.start, item.end))
+            st.button("Up", key=f"up-{item.id}", icon=":material/arrow_upward:",
+                      disabled=number == 0, on_click=baskets().move,
+                      args=(name, item.id, -1))  # fmt: skip
+            st.button("Down", key=f"down-{item.id}", icon=":material/arrow_downward:",
+                      disabled=last, on_click=baskets().move, args=(name, item.id, 1))  # fmt: skip
+            st.button("Drop", key=f"drop-{item.id}", icon=":material/bookmark_remove:",
+                      on_click=baskets().drop, args=(name, item.id))  # fmt: skip
+
+
+def show_exports(name: str, items: list[Kept]) -> None:
+    """Draw the downloads."""
+    formats = (
+        ("Markdown", as_markdown(name, items), "md", "text/markdown"),
+        ("CSV", as_csv(items), "csv", "text/csv"),
+        ("RIS", as_ris(items), "ris", "application/x-research-info-systems"),
+        ("BibTeX", as_bibtex(items), "bib", "application/x-bibtex"),
+    )
+    with st.container(horizontal=True, gap="small"):
+        for label, data, ending, mime in formats:
+            st.download_button(label, data, f"evidence.{ending}", mime, on_click="ignore",
+                               icon=":material/download:")  # fmt: skip
+
+
+with st.container(width=860):
+    st.title("Collected evidence", anchor=False)
+    chosen = choose_basket()
+    kept = baskets().items(chosen)
+    if kept:
+        show_exports(chosen, kept)
+    else:
+        st.caption("Nothing here yet. Press Collect beside a quote or a passage to keep it.")
+    for place, entry in enumerate(kept):
+        show_item(chosen, entry, place, last=place == len(kept) - 1)

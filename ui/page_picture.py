@@ -1,0 +1,84 @@
+"""The picture of a PDF's page with a quote boxed."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from io import BytesIO
+from pathlib import Path
+
+import streamlit as st
+
+from index import Document, Span
+from ui.state import library
+
+_SCALE = 1.6
+_BOX_COLOUR = (214, 92, 0, 255)
+_FIRST_WORDS = 6
+# PDFium isn't made for several threads at once.
+_LOCK = threading.Lock()
+
+
+def page_picture(document: Document, shown: Span, quote: Span | None) -> bytes | None:
+    """PNG of the page that holds ``shown``; ``None`` where there is no such file any more."""
+    number = document.page_number(shown.start)
+    if document.media_type != "application/pdf" or number is None:
+        return None
+    path = _file_of(document)
+    if path is None:
+        return None
+    text = None
+    if quote is not None and quote.overlap(shown):
+        text = Span(max(quote.start, shown.start), min(quote.end, shown.end)).of(document.text)
+    return _render(str(path), document.id, number, text)
+
+
+def _file_of(document: Document) -> Path | None:
+    """Where the document was read: as it was named, or beneath a root that moved with us."""
+    candidates = [Path(document.source)]
+    for root in library().roots():
+        if document.source.startswith(root.given):
+            rest = document.source[len(root.given) :].lstrip("/")
+            candidates.append(root.path / rest if rest else root.path)
+    return next((path for path in candidates if path.is_file()), None)
+
+
+@st.cache_data(max_entries=64, show_spinner="Drawing the page …")
+def _render(path: str, identity: str, number: int, quote: str | None) -> bytes | None:
+    import pypdfium2
+
+    content = Path(path).read_bytes()
+    if hashlib.sha256(content).hexdigest() != identity:
+        return None  # another file by now: its pages would not be the ones quoted
+    try:
+        with _LOCK, pypdfium2.PdfDocument(content) as pdf:
+            return _draw(pdf[number - 1], quote)
+    except (pypdfium2.PdfiumError, IndexError):
+        return None
+
+
+def _draw(page: object, quote: str | None) -> bytes:
+    from PIL import ImageDraw
+
+    image = page.render(scale=_SCALE).to_pil().convert("RGB")  # type: ignore[attr-defined]
+    pen = ImageDraw.Draw(image)
+    for left, bottom, right, top in _boxes(page, quote) if quote else []:
+        height = image.height / _SCALE
+        corners = (left, height - top, right, height - bottom)
+        grown = [c * _SCALE + shift for c, shift in zip(corners, (-3, -3, 3, 3), strict=True)]
+        pen.rectangle(grown, outline=_BOX_COLOUR, width=3)
+    buffer = BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _boxes(page: object, quote: str) -> list[tuple[float, float, float, float]]:
+    """Rectangles of the quote in PDF points; of its first words where the whole isn't found."""
+    text_page = page.get_textpage()  # type: ignore[attr-defined]
+    words = quote.split()
+    for wanted in (quote, " ".join(words), " ".join(words[:_FIRST_WORDS])):
+        found = text_page.search(wanted).get_next()
+        if found is not None:
+            start, count = found
+            return [text_page.get_rect(i) for i in range(text_page.count_rects(start, count))]
+    return []
