@@ -31,7 +31,7 @@ from rag.retrieval import READ_DEPTH, rank_by_reader, retrieve
 
 _FEATURES = ("relevance", "margin", "dense")
 _QUESTIONS = 250
-_KEPT = 0.95
+_KEPT = 0.99
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""The training corpus: sources loaded, negatives mined, and passes of groups drawn from it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn.functional import normalize
+
+from benchmarks.reader.batches import PairEncoder
+from benchmarks.reader.data import Pair, Source, scifact_corpus, sentences_of, training_sources
+from benchmarks.reader.examples import Example, GroupBuilder
+from benchmarks.reader.model import Reader
+from benchmarks.reader.negatives import Encode, Vectors, cached_mine
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One source, ready to draw from."""
+
+    source: Source
+    builder: GroupBuilder
+
+
+def build(
+    data: Path, cache: Path, encode: Encode, exclude_unlicensed: bool,
+    announce: Callable[[str], None],
+) -> list[Shelf]:  # fmt: skip
+    """Load every allowed source and mine its negatives, or read them from ``cache``."""
+    shelves = []
+    for source in training_sources():
+        if exclude_unlicensed and not source.licensed:
+            continue
+        pairs = list(source.load(data))
+        passages = _pool(source, pairs, data)
+        positives = [pair for pair in pairs if pair.answerable]
+        texts = [pair.passage for pair in passages]
+        mined = cached_mine(cache / f"mined-{source.name}.json", positives, texts, encode)
+        announce(f"{source.name}: {len(positives)} positives, {len(passages)} passages")
+        shelves.append(Shelf(source, GroupBuilder(pairs, mined, passages)))
+    return shelves
+
+
+def draw(shelves: Sequence[Shelf], chooser: random.Random, finishing: bool) -> list[list[Example]]:
+    """One pass: up to each source's limit of positives with fresh windows and negatives."""
+    groups = []
+    for shelf in shelves:
+        count = len(shelf.builder.positives)
+        limit = shelf.source.finish if finishing else shelf.source.limit
+        for number in chooser.sample(range(count), min(count, limit)):
+            groups.append(shelf.builder.group(number, chooser, hard=finishing))
+    return groups
+
+
+def backbone_encode(folder: Path) -> Encode:
+    """The untrained backbone as a sentence encoder (mean pooling), in bfloat16 for speed."""
+    encoder = PairEncoder(folder / "tokenizer.json")
+    backbone = Reader.from_backbone(folder).eval().encoder
+
+    def encode(texts: Sequence[str], max_tokens: int) -> Vectors:
+        vectors = np.zeros((len(texts), backbone.config.hidden_size), np.float32)
+        order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
+        for begin in range(0, len(order), 64):
+            rows = order[begin : begin + 64]
+            ids, mask = encoder.single([texts[n] for n in rows], max_tokens)
+            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+                states = backbone(input_ids=ids, attention_mask=mask).last_hidden_state
+            vectors[rows] = normalize((states.float() * mask[:, :, None]).sum(1)).numpy()
+        return vectors
+
+    return encode
+
+
+def _pool(source: Source, pairs: Sequence[Pair], data: Path) -> list[Pair]:
+    """Each passage of a source once; for SciFact the whole corpus that is searched."""
+    pool = {pair.passage: pair for pair in pairs}
+    if source.name == "scifact":
+        blank = pairs[0]
+        for document, (title, text) in scifact_corpus(data).items():
+            pool.setdefault(text, replace(
+                blank, identifier=document, passage=text, title=title, article=document,
+                answers=(), evidence=(), sentences=sentences_of(text),
+            ))  # fmt: skip
+    return list(pool.values())

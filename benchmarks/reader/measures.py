@@ -1,0 +1,59 @@
+"""Measures of a reader over pairs: the same for a checkpoint in training and an ONNX file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+
+from benchmarks.reader.batches import Encoded, PairEncoder
+from benchmarks.reader.data import Pair
+from benchmarks.reader.metrics import Floats, Reading, exact_f1, read
+
+# (relevance, start, end, evidence) of a batch.
+Predict = Callable[[Encoded], Sequence[Floats]]
+
+
+def readings(
+    pairs: Sequence[Pair], predict: Predict, encoder: PairEncoder, batch: int = 32
+) -> list[Reading]:
+    """Read every pair, without a title in front, in batches of similar length."""
+    order = sorted(range(len(pairs)), key=lambda n: len(pairs[n].passage) + len(pairs[n].question))
+    results: dict[int, Reading] = {}
+    for begin in range(0, len(order), batch):
+        numbers = order[begin : begin + batch]
+        chosen = [pairs[n] for n in numbers]
+        encoded = encoder.encode([(p.question, "", p.passage) for p in chosen])
+        found = read(predict(encoded), encoded, [p.sentences for p in chosen])
+        results.update(zip(numbers, found, strict=True))
+    return [results[n] for n in range(len(pairs))]
+
+
+def features(found: Sequence[Reading]) -> Floats:
+    """What confidence is made of: relevance, span less null, best sentence; shape (B, 3)."""
+    rows = [(r.relevance, r.margin, max(r.sentences, default=-10.0)) for r in found]
+    return np.clip(np.array(rows, np.float32), -30, 30)
+
+
+def measures(pairs: Sequence[Pair], found: Sequence[Reading]) -> dict[str, float]:
+    """F1 and sentence accuracy on answerable pairs, AUROC where both kinds occur."""
+    result: dict[str, float] = {"pairs": len(pairs)}
+    scored = [
+        exact_f1(r.answer.of(p.passage), p.answer_texts)
+        for p, r in zip(pairs, found, strict=True) if p.answers
+    ]  # fmt: skip
+    if scored:
+        result["exact"], result["f1"] = (float(v) for v in np.mean(scored, axis=0))
+    right = [
+        p.sentences[int(np.argmax(r.sentences))] in p.evidence
+        for p, r in zip(pairs, found, strict=True) if p.evidence and len(p.sentences) > 1
+    ]  # fmt: skip
+    if right:
+        result["sentence"] = float(np.mean(right))
+    answerable = [p.answerable for p in pairs]
+    if any(answerable) and not all(answerable):
+        table = features(found)
+        for column, name in enumerate(("relevance", "margin", "evidence")):
+            result[f"auroc_{name}"] = float(roc_auc_score(answerable, table[:, column]))
+    return result
