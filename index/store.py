@@ -269,28 +269,19 @@ class Store(Database):
         row = self._row("SELECT max(sequence) FROM changes")
         return 0 if row is None or row[0] is None else int(row[0])
 
-    def match_words(
-        self, expression: str, limit: int, among: Sequence[int] | None = None
-    ) -> list[tuple[int, float]]:
-        """Rank passages by BM25 for an FTS5 expression; higher is better, ``among`` restricts."""
-        inside = "" if among is None else " AND rowid IN (SELECT value FROM json_each(?))"
-        values = (expression,) if among is None else (expression, json.dumps(list(among)))
-        rows = self._connection.execute(
-            f"SELECT rowid, -bm25(words, 1.0, 0.5) AS score FROM words WHERE words MATCH ?{inside} "
-            "ORDER BY score DESC, rowid LIMIT ?",
-            (*values, limit),
-        )
-        return [(int(identity), float(score)) for identity, score in rows]
+    def score_words(self, expression: str) -> list[tuple[float, int]]:
+        """Score all passages that match by BM25, as (score, id); lower is better here.
 
-    def score_words(
-        self, expression: str, among: Sequence[int] | None = None
-    ) -> list[tuple[float, int]]:
-        """Score all passages that match by BM25, as (score, id); lower is better here."""
-        inside = "" if among is None else " AND rowid IN (SELECT value FROM json_each(?))"
-        values = (expression,) if among is None else (expression, json.dumps(list(among)))
+        Restricting this to given passages in SQL would ask the index anew for each of them.
+        """
         return self._connection.execute(
-            f"SELECT bm25(words, 1.0, 0.5), rowid FROM words WHERE words MATCH ?{inside}", values
+            "SELECT bm25(words, 1.0, 0.5), rowid FROM words WHERE words MATCH ?", (expression,)
         ).fetchall()
+
+    def matching(self, expression: str) -> set[int]:
+        """Ids of the passages that match an FTS5 expression."""
+        statement = "SELECT rowid FROM words WHERE words MATCH ?"
+        return {identity for (identity,) in self._connection.execute(statement, (expression,))}
 
     def rebuild_words(self) -> None:
         """Make the word index anew from the documents."""
