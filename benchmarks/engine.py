@@ -116,9 +116,10 @@ def quantiles(runs: Sequence[dict[str, float]]) -> dict[str, float]:
 
 def read_texts(path: Path) -> list[str]:
     """Title and text of every line of a corpus or query file."""
-    file = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open("r")
-    with file:
-        rows = [json.loads(line) for line in file]
+    content = path.read_bytes()
+    if path.suffix == ".gz":
+        content = gzip.decompress(content)
+    rows = [json.loads(line) for line in content.decode("utf-8").split("\n") if line]
     return ["\n\n".join(filter(None, (row.get("title"), row["text"]))) for row in rows]
 
 

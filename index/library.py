@@ -56,6 +56,7 @@ class Library:
         self._store = store
         self._vectors = VectorCache(store, encoder.dimension)
         self._held: dict[str, Document] = {}
+        self._held_outlines: list[Document] | None = None
         self._held_state = (-1, -1)
         self._check_model()
 
@@ -157,7 +158,10 @@ class Library:
         if expression is None:
             return {}
         # One pass over the index gives both; asking again for given passages takes thrice as long.
-        scored = self._store.score_words(expression, among)
+        scored = self._store.score_words(expression)
+        if among is not None:
+            allowed = set(among)
+            scored = [pair for pair in scored if pair[1] in allowed]
         best = heapq.nsmallest(_CHANNEL_DEPTH, scored)
         found = [pair for pair in scored if pair[1] in dense]
         return {identity: -score for score, identity in (*best, *found)}
@@ -175,10 +179,7 @@ class Library:
     def documents_by_id(self, identities: Iterable[str]) -> dict[str, Document]:
         """Return these documents, as far as they are stored; recently used ones are at hand."""
         with self.reading():
-            state = self._store.state()
-            if state != self._held_state:
-                self._held.clear()
-                self._held_state = state
+            self._forget_if_changed()
             wanted = list(dict.fromkeys(identities))
             missing = [identity for identity in wanted if identity not in self._held]
             found = self._store.documents_by_id(missing) if missing else {}
@@ -233,13 +234,29 @@ class Library:
         """Ids of the passages that may be searched; ``None`` means all."""
         among: list[int] | None = None
         if where:
-            chosen = [d.id for d in self._store.outlines() if where.matches(d)]
+            chosen = [d.id for d in self._outlines() if where.matches(d)]
             among = self._store.passage_ids(chosen)
         for phrase in phrases:
             expression = phrase_expression(phrase)
             if expression is not None:
-                among = sorted(i for i, _ in self._store.match_words(expression, -1, among))
+                found = self._store.matching(expression)
+                among = sorted(found if among is None else found.intersection(among))
         return among
+
+    def _outlines(self) -> list[Document]:
+        """All documents without their texts, kept at hand until something is committed."""
+        self._forget_if_changed()
+        if self._held_outlines is None:
+            self._held_outlines = list(self._store.outlines())
+        return self._held_outlines
+
+    def _forget_if_changed(self) -> None:
+        """Drop what is at hand if anything was committed since; call it inside ``reading``."""
+        state = self._store.state()
+        if state != self._held_state:
+            self._held.clear()
+            self._held_outlines = None
+            self._held_state = state
 
     def _check_model(self) -> None:
         """A library keeps to the model whose vectors it holds."""

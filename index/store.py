@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.database import Database
 from index.errors import LibraryError
+from index.ledger import Ledger
 from index.records import (
     document_details,
     load_document,
@@ -23,9 +22,8 @@ from index.records import (
     load_passage,
     passage_row,
 )
-from index.scanning import Root
 from index.schema import split_details, text_digest
-from index.types import Document, FileRecord, FileState, Passage
+from index.types import Document, Passage
 
 _LAST = 2**62
 
@@ -40,66 +38,8 @@ _PASSAGE = (
 )
 
 
-class Store(Database):
-    """The tables of an open library file. Use one store in one thread at a time."""
-
-    # Roots
-
-    def roots(self) -> list[Root]:
-        """Return all roots in the order of their paths."""
-        rows = self._connection.execute("SELECT given, path, exclude FROM roots ORDER BY path")
-        return [Root(given, Path(path), tuple(json.loads(ex))) for given, path, ex in rows]
-
-    def put_root(self, root: Root) -> None:
-        """Add a root or replace its settings."""
-        values = (str(root.path), root.given, json.dumps(root.exclude))
-        self._connection.execute("INSERT OR REPLACE INTO roots VALUES (?, ?, ?)", values)
-
-    def delete_root(self, root: Root) -> None:
-        """Forget a root; its files stay until they are removed."""
-        self._connection.execute("DELETE FROM roots WHERE path = ?", (str(root.path),))
-
-    # The ledger
-
-    def files(self, root: Root | None = None) -> list[FileRecord]:
-        """Return the ledger, whole or of one root, by source."""
-        where, values = ("", ()) if root is None else (" WHERE root = ?", (str(root.path),))
-        rows = self._connection.execute(
-            "SELECT source, state, reason, document, size, modified_ns, sha256, container "
-            f"FROM files{where} ORDER BY source",
-            values,
-        )
-        return [FileRecord(source, FileState(state), *rest) for source, state, *rest in rows]
-
-    def document_of(self, source: str) -> str | None:
-        """Id of the document read from this source."""
-        row = self._row("SELECT document FROM files WHERE source = ?", (source,))
-        return None if row is None else row[0]
-
-    def holder(self, identity: str) -> str | None:
-        """Source of the file that stands for this document: one that is no duplicate."""
-        row = self._row(
-            "SELECT min(source) FROM files WHERE document = ? AND state != 'duplicate'", (identity,)
-        )
-        return None if row is None else row[0]
-
-    def put_file(self, record: FileRecord, root: Root) -> None:
-        """Write a line of the ledger."""
-        self._connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                record.source, str(root.path), str(record.state), record.reason, record.document_id,
-                record.size, record.modified_ns, record.sha256, record.container,
-            ),
-        )  # fmt: skip
-
-    def delete_file(self, source: str) -> None:
-        """Strike a line, and those of its members, from the ledger."""
-        self._connection.execute(
-            "DELETE FROM files WHERE source = ? OR container = ?", (source, source)
-        )
-
-    # Documents and passages
+class Store(Ledger):
+    """Documents and passages of an open library file. Use one in one thread at a time."""
 
     def has_document(self, identity: str) -> bool:
         """Tell whether a document with this id is stored."""
@@ -269,28 +209,19 @@ class Store(Database):
         row = self._row("SELECT max(sequence) FROM changes")
         return 0 if row is None or row[0] is None else int(row[0])
 
-    def match_words(
-        self, expression: str, limit: int, among: Sequence[int] | None = None
-    ) -> list[tuple[int, float]]:
-        """Rank passages by BM25 for an FTS5 expression; higher is better, ``among`` restricts."""
-        inside = "" if among is None else " AND rowid IN (SELECT value FROM json_each(?))"
-        values = (expression,) if among is None else (expression, json.dumps(list(among)))
-        rows = self._connection.execute(
-            f"SELECT rowid, -bm25(words, 1.0, 0.5) AS score FROM words WHERE words MATCH ?{inside} "
-            "ORDER BY score DESC, rowid LIMIT ?",
-            (*values, limit),
-        )
-        return [(int(identity), float(score)) for identity, score in rows]
+    def score_words(self, expression: str) -> list[tuple[float, int]]:
+        """Score all passages that match by BM25, as (score, id); lower is better here.
 
-    def score_words(
-        self, expression: str, among: Sequence[int] | None = None
-    ) -> list[tuple[float, int]]:
-        """Score all passages that match by BM25, as (score, id); lower is better here."""
-        inside = "" if among is None else " AND rowid IN (SELECT value FROM json_each(?))"
-        values = (expression,) if among is None else (expression, json.dumps(list(among)))
+        Restricting this to given passages in SQL would ask the index anew for each of them.
+        """
         return self._connection.execute(
-            f"SELECT bm25(words, 1.0, 0.5), rowid FROM words WHERE words MATCH ?{inside}", values
+            "SELECT bm25(words, 1.0, 0.5), rowid FROM words WHERE words MATCH ?", (expression,)
         ).fetchall()
+
+    def matching(self, expression: str) -> set[int]:
+        """Ids of the passages that match an FTS5 expression."""
+        statement = "SELECT rowid FROM words WHERE words MATCH ?"
+        return {identity for (identity,) in self._connection.execute(statement, (expression,))}
 
     def rebuild_words(self) -> None:
         """Make the word index anew from the documents."""

@@ -251,7 +251,7 @@ def kill_repeatedly(tmp_path: Path, kills: int) -> None:
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
             process.stdout.readline()
-            time.sleep(choose.random() * 0.15)
+            time.sleep(choose.random() * 0.4)
             process.kill()
         with reopen(folder) as library:
             for candidate in library.search("harbour master counted"):

@@ -1,0 +1,70 @@
+"""Roots and ledger of a library: what it follows, and what became of every file found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from index.database import Database
+from index.scanning import Root
+from index.types import FileRecord, FileState
+
+
+class Ledger(Database):
+    """The tables of roots and files."""
+
+    # Roots
+
+    def roots(self) -> list[Root]:
+        """Return all roots in the order of their paths."""
+        rows = self._connection.execute("SELECT given, path, exclude FROM roots ORDER BY path")
+        return [Root(given, Path(path), tuple(json.loads(ex))) for given, path, ex in rows]
+
+    def put_root(self, root: Root) -> None:
+        """Add a root or replace its settings."""
+        values = (str(root.path), root.given, json.dumps(root.exclude))
+        self._connection.execute("INSERT OR REPLACE INTO roots VALUES (?, ?, ?)", values)
+
+    def delete_root(self, root: Root) -> None:
+        """Forget a root; its files stay until they are removed."""
+        self._connection.execute("DELETE FROM roots WHERE path = ?", (str(root.path),))
+
+    # The ledger
+
+    def files(self, root: Root | None = None) -> list[FileRecord]:
+        """Return the ledger, whole or of one root, by source."""
+        where, values = ("", ()) if root is None else (" WHERE root = ?", (str(root.path),))
+        rows = self._connection.execute(
+            "SELECT source, state, reason, document, size, modified_ns, sha256, container "
+            f"FROM files{where} ORDER BY source",
+            values,
+        )
+        return [FileRecord(source, FileState(state), *rest) for source, state, *rest in rows]
+
+    def document_of(self, source: str) -> str | None:
+        """Id of the document read from this source."""
+        row = self._row("SELECT document FROM files WHERE source = ?", (source,))
+        return None if row is None else row[0]
+
+    def holder(self, identity: str) -> str | None:
+        """Source of the file that stands for this document: one that is no duplicate."""
+        row = self._row(
+            "SELECT min(source) FROM files WHERE document = ? AND state != 'duplicate'", (identity,)
+        )
+        return None if row is None else row[0]
+
+    def put_file(self, record: FileRecord, root: Root) -> None:
+        """Write a line of the ledger."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                record.source, str(root.path), str(record.state), record.reason, record.document_id,
+                record.size, record.modified_ns, record.sha256, record.container,
+            ),
+        )  # fmt: skip
+
+    def delete_file(self, source: str) -> None:
+        """Strike a line, and those of its members, from the ledger."""
+        self._connection.execute(
+            "DELETE FROM files WHERE source = ? OR container = ?", (source, source)
+        )
