@@ -53,8 +53,11 @@ def make_pdf(path: Path, pages: list[list[str]], password: str | None = None) ->
     pdf.set_font("helvetica", size=12)
     for lines in pages:
         pdf.add_page()
+        if not lines:
+            pdf.rect(10, 10, 50, 50)  # what a picture is to the reader: something, but no text
         for line in lines:
-            pdf.cell(text=line, new_x="LMARGIN", new_y="NEXT")
+            if line:
+                pdf.cell(text=line, new_x="LMARGIN", new_y="NEXT")
     pdf.set_title("The harbour report")
     if password is not None:
         pdf.set_encryption("owner", user_password=password)
@@ -78,6 +81,13 @@ def test_pdf_pages_without_text_are_noted_and_scans_fail(tmp_path: Path) -> None
     assert len(read_one(path).pages) == 3
     with pytest.raises(ReadError, match="all 2 pages are pictures without text; run OCR"):
         read_one(make_pdf(tmp_path / "scan.pdf", [[], []]))
+
+
+def test_blank_pages_of_a_pdf_are_no_pictures(tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", [["Words."], [""], ["More words."]])
+    assert (read_one(path).notes, len(read_one(path).pages)) == ((), 3)
+    with pytest.raises(ReadError, match="blank"):
+        read_one(make_pdf(tmp_path / "blank.pdf", [[""]]))
 
 
 def test_pdf_with_a_password_says_so_and_an_empty_one_opens(tmp_path: Path) -> None:
