@@ -15,6 +15,8 @@ import openpyxl
 import pptx
 import pytest
 from fpdf import FPDF
+from pypdf import PdfWriter
+from pypdf.constants import PageLabelStyle
 
 from index import Library
 from index.errors import ReadError, UnsupportedError
@@ -73,6 +75,15 @@ def test_pdf_text_pages_and_metadata(tmp_path: Path) -> None:
     assert [page.label for page in reading.pages] == [None, None]
     assert reading.metadata.title == "The harbour report"
     assert reading.metadata.origin("title") == "file"
+
+
+def test_printed_page_labels_are_kept(tmp_path: Path) -> None:
+    pages = [["Preface words."], ["More of it."], ["Chapter words."]]
+    writer = PdfWriter(clone_from=make_pdf(tmp_path / "plain.pdf", pages))
+    writer.set_page_label(0, 1, style=PageLabelStyle.LOWERCASE_ROMAN)
+    writer.set_page_label(2, 2, style=PageLabelStyle.DECIMAL, prefix="S-", start=14)
+    writer.write(tmp_path / "a.pdf")
+    assert [page.label for page in read_one(tmp_path / "a.pdf").pages] == ["i", "ii", "S-14"]
 
 
 def test_pdf_pages_without_text_are_noted_and_scans_fail(tmp_path: Path) -> None:
@@ -165,6 +176,12 @@ def test_web_page_without_its_furniture(tmp_path: Path) -> None:
     assert (said.title, said.author, said.publisher, said.date, said.language) == (
         "Ships", "Ana Lima", "Harbour Post", "2014-05-05", "en",
     )  # fmt: skip
+
+
+def test_a_page_nested_without_end_is_still_read(tmp_path: Path) -> None:
+    nested = "<div>" * 5000 + "Deep words." + "</div>" * 5000
+    (tmp_path / "a.html").write_text(f"<body>{nested}</body>", encoding="utf-8")
+    assert read_one(tmp_path / "a.html").text == "Deep words."
 
 
 def test_saved_page_with_its_pictures(tmp_path: Path) -> None:
