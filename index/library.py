@@ -219,7 +219,7 @@ class Library:
     def status(self) -> Status:
         """Count what the library holds."""
         documents, passages = self._store.counts()
-        states = [record.state for record in self._store.files()]
+        states = [r.state for r in self._store.files() if r.container is None]
         return Status(
             documents=documents,
             pages=self._store.pages(),

@@ -44,9 +44,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of a page in reading order."""
+    """The lines of a page in reading order; a blank page has not even a picture."""
 
     lines: tuple[Line, ...]
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

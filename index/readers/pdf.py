@@ -13,7 +13,7 @@ from index.readers.properties import file_metadata
 from index.types import Metadata, Page, Reading
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -53,9 +53,10 @@ def _read(pdf: PdfDocument) -> Reading:
         except RuntimeError:  # pdfium's own error: one page is damaged, the others can be read
             damaged.append(number + 1)
             pages.append(PageLines(()))
-    empty = [i + 1 for i, page in enumerate(pages) if not page.lines and i + 1 not in damaged]
-    if len(empty) + len(damaged) == len(pages):
-        raise ReadError(_without_text(len(pages), len(damaged)))
+    without = [i + 1 for i, page in enumerate(pages) if not page.lines and i + 1 not in damaged]
+    empty = [number for number in without if not pages[number - 1].blank]
+    if len(without) + len(damaged) == len(pages):
+        raise ReadError(_without_text(len(pages), len(damaged), len(empty)))
     composed = compose(pages)
     return Reading(
         text=composed.text,
@@ -68,11 +69,13 @@ def _read(pdf: PdfDocument) -> Reading:
     )
 
 
-def _without_text(pages: int, damaged: int) -> str:
+def _without_text(pages: int, damaged: int, pictures: int) -> str:
     if not pages:
         return "the PDF has no pages"
     if damaged:
         return f"{damaged} of {pages} pages are damaged and no other has text; export it again"
+    if not pictures:
+        return "all its pages are blank"
     few = "its only page is a picture" if pages == 1 else f"all {pages} pages are pictures"
     return f"{few} without text; run OCR on it to include it"
 
@@ -91,11 +94,18 @@ def _page_lines(pdf: PdfDocument, number: int) -> PageLines:
     try:
         text_page = page.get_textpage()
         try:
-            return PageLines(tuple(_lines(text_page)))
+            lines = tuple(_lines(text_page))
+            return PageLines(lines, blank=not lines and not _count_objects(page))
         finally:
             text_page.close()
     finally:
         page.close()
+
+
+def _count_objects(page: PdfPage) -> int:
+    import pypdfium2.raw as pdfium
+
+    return int(pdfium.FPDFPage_CountObjects(page))
 
 
 def _lines(text_page: PdfTextPage) -> Iterator[Line]:

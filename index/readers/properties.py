@@ -10,7 +10,7 @@ from index.types import Metadata
 _JUNK_TITLE = re.compile(
     r"microsoft (?:word|powerpoint|excel)\b|untitled|document\d*$|title$|.*\.(?:docx?|pdf|pptx?"
     r"|xlsx?|rtf|odt|indd|qxd|tex|dvi|wpd|p65|fm|ps|txt|html?)$|slide \d|powerpoint pres|scan"
-    r"|no title|new document|print$|layout \d|\W*$|\d+$",
+    r"|no title|new document|print$|layout \d|[\W\d_]+$",
     re.IGNORECASE,
 )
 _JUNK_AUTHOR = re.compile(
