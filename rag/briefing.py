@@ -11,7 +11,7 @@ from itertools import chain
 
 import numpy as np
 
-from index import Filter, Library, QueryError, Span
+from index import Document, Filter, Library, QueryError, Span
 from index.lexical import content_words
 from rag.agreement import find_agreements
 from rag.answering import answer_question
@@ -198,7 +198,8 @@ def _same_stem(word: str, other: str) -> bool:
 
 
 def _sources(quotes: Sequence[Quote]) -> tuple[SourceUse, ...]:
-    documents, numbers = {}, {}
+    documents: dict[str, Document] = {}
+    numbers: dict[str, list[int]] = {}
     for quote in quotes:
         for evidence in (quote.evidence, *quote.also):
             documents[evidence.document.id] = evidence.document

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from index import Document, Filter, Library, Span
 from index.encoder import Vectors
@@ -111,7 +113,7 @@ def _score(
     return [(key, hit, float(value)) for (key, hit, _), value in zip(rows, total, strict=True)]
 
 
-def _unit(values: np.ndarray) -> np.ndarray:
+def _unit(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
     low, high = float(values.min()), float(values.max())
     return (values - low) / (high - low) if high > low else np.zeros(len(values))
 

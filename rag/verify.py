@@ -18,7 +18,7 @@ from rag.quoted import Quoted
 from rag.shapes import document_shape
 
 STATES = ("found", "moved", "altered", "cannot_check")
-_QUOTE_MARKS = str.maketrans("‘’‚‛“”„‟«»\N{NO-BREAK SPACE}", "''''\"\"\"\"\"\" ")
+_QUOTE_MARKS = str.maketrans("‘’‚‛“”„‟«»\N{NO-BREAK SPACE}", '\'\'\'\'"""""" ')
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 

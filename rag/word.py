@@ -38,7 +38,9 @@ def read_word(path: Path) -> WordText:
         if paragraph.style is not None and paragraph.style.name in ("Quote", "Quotations"):
             quoted.add(paragraph.text)
     rows = [
-        "\t".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows
+        "\t".join(cell.text for cell in row.cells)
+        for table in document.tables
+        for row in table.rows
     ]
     return WordText(tuple(paragraphs), tuple(rows), frozenset(quoted))
 

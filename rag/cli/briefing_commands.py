@@ -27,9 +27,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     verify = commands.add_parser("verify", parents=[common], help="check a document's quotes")
     verify.add_argument("file", metavar="FILE")
     verify.add_argument("--sources", metavar="FOLDER", help="the sources, without a library")
-    verify.add_argument(
-        "--quotations", action="store_true", help="find the quotations of any text"
-    )
+    verify.add_argument("--quotations", action="store_true", help="find the quotations of any text")
     verify.set_defaults(run=_verify)
 
 
@@ -50,7 +48,8 @@ def _brief(options: argparse.Namespace) -> int:
         console().print(printable(content.decode()), markup=False)
     else:
         console().print(
-            f"{len(briefing.quotes)} quotes, {briefing.words} words, {len(briefing.themes)} themes, "
+            f"{len(briefing.quotes)} quotes, {briefing.words} words, "
+            f"{len(briefing.themes)} themes, "
             f"{len(briefing.gaps)} gaps: {options.output}", markup=False,
         )  # fmt: skip
     return 0
