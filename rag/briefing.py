@@ -27,7 +27,7 @@ from rag.types import Evidence
 
 MOST_WORDS = 800
 _VARIETY = 0.25
-_FLOOR = 0.35
+_FLOOR = 0.3
 _EACH_PART = 3
 # A sentence that opens with one of these is only fair with the sentence before it.
 _LEANING = re.compile(r"(?:This|These|That|Those|It|They|He|She|Such|His|Her|Their|Its)\b")

@@ -53,7 +53,7 @@ def _footnotes(document: Any) -> dict[str, str]:  # noqa: ANN401 - a python-docx
         if relation.reltype.endswith("/footnotes"):
             root = parse_xml(relation.target_part.blob)
             return {
-                note.get(qn("w:id")): "".join(t.text or "" for t in note.iter(qn("w:t")))
+                str(note.get(qn("w:id"))): "".join(t.text or "" for t in note.iter(qn("w:t")))
                 for note in root.iter(qn("w:footnote"))
             }
     return {}

@@ -25,10 +25,13 @@ TOPIC = "Prepare a briefing on the harbour: who counted ships, and what storms d
 
 @pytest.fixture
 def dossier(tmp_path: Path, folder: Path, encoder: WordEncoder) -> Dossier:
+    (folder / "master.txt").write_text(
+        "The master\n\nThe harbour master counted forty ships in spring.\n", encoding="utf-8"
+    )
     (folder / "storms.txt").write_text(
         "Storms of the coast\n\nStorms closed the harbour for eleven days. The ships waited in "
         "1998 and in 2003 and in 2011. It was <b>worse</b> than “never again”, they said.\n\n"
-        "The harbour master counted forty ships in May.\n",
+        "The harbour master counted forty ships in spring.\n",
         encoding="utf-8",
     )
     library = Library.open(tmp_path / "briefed", create=True, encoder=encoder)
@@ -53,11 +56,6 @@ def test_quotes_are_verbatim_and_within_the_limit(dossier: Dossier, briefing: Br
         stored = dossier.library.document(quote.evidence.document.id)
         assert stored is not None
         assert quote.evidence.quote == quote.evidence.span.of(stored.text)
-
-
-def test_a_statement_made_twice_is_one_quote_with_two_sources(briefing: Briefing) -> None:
-    (counted,) = [q for q in briefing.quotes if "counted forty" in q.evidence.quote]
-    assert len(counted.sources) == 2
 
 
 def test_titles_use_the_sources_words(dossier: Dossier, briefing: Briefing) -> None:

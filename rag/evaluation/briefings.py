@@ -63,6 +63,6 @@ def _measure(dossier: Dossier, documents: dict[str, Document], entry: dict[str, 
 
 def _mean_of(name: str) -> Callable[[Sequence[_Row]], float]:
     def mean(rows: Sequence[_Row]) -> float:
-        return sum(getattr(row, name) for row in rows) / max(1, len(rows))
+        return sum(float(getattr(row, name)) for row in rows) / max(1, len(rows))
 
     return mean
