@@ -11,7 +11,7 @@ from itertools import chain
 
 import numpy as np
 
-from index import Filter, Library, QueryError, Span
+from index import Document, Filter, Library, QueryError, Span
 from index.lexical import content_words
 from rag.agreement import find_agreements
 from rag.answering import answer_question
@@ -27,7 +27,7 @@ from rag.types import Evidence
 
 MOST_WORDS = 800
 _VARIETY = 0.25
-_FLOOR = 0.35
+_FLOOR = 0.3
 _EACH_PART = 3
 # A sentence that opens with one of these is only fair with the sentence before it.
 _LEANING = re.compile(r"(?:This|These|That|Those|It|They|He|She|Such|His|Her|Their|Its)\b")
@@ -198,7 +198,8 @@ def _same_stem(word: str, other: str) -> bool:
 
 
 def _sources(quotes: Sequence[Quote]) -> tuple[SourceUse, ...]:
-    documents, numbers = {}, {}
+    documents: dict[str, Document] = {}
+    numbers: dict[str, list[int]] = {}
     for quote in quotes:
         for evidence in (quote.evidence, *quote.also):
             documents[evidence.document.id] = evidence.document

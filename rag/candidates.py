@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from index import Document, Filter, Library, Span
 from index.encoder import Vectors
@@ -57,18 +59,17 @@ def gather(
 ) -> list[Candidate]:
     """Every sentence that any part finds, best first, with its vector; repeats are folded in."""
     found: dict[_Key, Candidate] = {}
+    vectors: dict[_Key, Vectors] = {}
     for number, part in enumerate(parts):
         hits = retrieve(library, part, _DEPTH, where)
-        for key, hit, score in _score(library, reader, part, hits):
+        for key, hit, score in _score(library, reader, part, hits, vectors):
             if key not in found:
                 found[key] = Candidate(hit.document, key[1], [0.0] * len(parts))
             found[key].scores[number] = max(found[key].scores[number], score)
     ranked = sorted(found.values(), key=lambda c: (-c.score, c.document.source, c.span))
     ranked = ranked[:_MOST_CANDIDATES]
-    if ranked:
-        vectors = library.encoder.encode([candidate.text for candidate in ranked])
-        for candidate, vector in zip(ranked, vectors, strict=True):
-            candidate.vector = vector
+    for candidate in ranked:
+        candidate.vector = vectors[candidate.document.id, candidate.span]
     return fold_repeats(ranked)
 
 
@@ -85,9 +86,12 @@ def fold_repeats(ranked: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _score(
-    library: Library, reader: Reader, part: str, hits: Sequence[Hit]
+    library: Library, reader: Reader, part: str, hits: Sequence[Hit], known: dict[_Key, Vectors]
 ) -> list[tuple[_Key, Hit, float]]:
-    """Weighted sum of the reader's score, the cosine and the passage's score, each in 0..1."""
+    """Weighted sum of the reader's score, the cosine and the passage's score, each in 0..1.
+
+    ``known`` keeps the sentences' vectors, so that none is encoded twice.
+    """
     rows: list[tuple[_Key, Hit, float]] = []
     if not hits:
         return rows
@@ -98,16 +102,18 @@ def _score(
                 rows.append(((hit.document.id, sentence), hit, score))
     if not rows:
         return rows
-    texts = [key[1].of(hit.document.text) for key, hit, _ in rows]
-    vectors = library.encoder.encode([part, *texts])
+    new = [(key, hit) for key, hit, _ in rows if key not in known]
+    texts = [key[1].of(hit.document.text) for key, hit in new]
+    asked, *vectors = library.encoder.encode([part, *texts])
+    known |= zip((key for key, _ in new), vectors, strict=True)
     reading = _unit(np.array([score for _, _, score in rows]))
-    likeness = _unit(vectors[1:] @ vectors[0])
+    likeness = _unit(np.array([float(known[key] @ asked) for key, _, _ in rows]))
     passage = _unit(np.array([hit.score for _, hit, _ in rows]))
     total = _READER_WEIGHT * reading + _LIKENESS_WEIGHT * likeness + _PASSAGE_WEIGHT * passage
     return [(key, hit, float(value)) for (key, hit, _), value in zip(rows, total, strict=True)]
 
 
-def _unit(values: np.ndarray) -> np.ndarray:
+def _unit(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
     low, high = float(values.min()), float(values.max())
     return (values - low) / (high - low) if high > low else np.zeros(len(values))
 

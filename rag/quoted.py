@@ -21,6 +21,9 @@ _ROW = re.compile(
 )
 _MARKDOWN_CONTEXT = re.compile(r"^Before it: “(.*)” \((Q\d+c)\)\s*$", re.MULTILINE)
 _MARKDOWN_NOTE = re.compile(r"^\[\^(\w+)\]: (.*)$", re.MULTILINE)
+_CONTEXT = re.compile(r"Before it: “(.*)” \((Q\d+c)\)", re.DOTALL)
+_KEY = re.compile(r"\[(Q\d+)\]\s*$")
+_PDF_QUOTE = re.compile(r"\[(Q\d+)\] “(.*?)”\s*\n— (.*?)(?=\n)", re.DOTALL)
 _PAGE = re.compile(r"\bp\. \S+ \(PDF \d+\)|\bPDF p\. \d+")
 _SPACE = re.compile(r"\s+")
 
@@ -169,13 +172,53 @@ def _read_html(path: Path) -> list[Quoted]:
     return parser.found
 
 
+def _read_docx(path: Path) -> list[Quoted]:
+    from rag.word import read_word
+
+    word = read_word(path)
+    rows = read_rows("\n".join(word.rows))
+    quotes = []
+    for text, notes in word.paragraphs:
+        context = _CONTEXT.fullmatch(text.strip())
+        if context is not None:
+            quotes.append(Quoted(context.group(1), rows.get(context.group(2))))
+        elif notes or word.is_quote(text):
+            key = next((k for k in (_KEY.search(note) for note in notes) if k is not None), None)
+            place = rows.get(key.group(1)) if key is not None else None
+            quotes.append(Quoted(strip_marks(text), place, " ".join(notes)))
+    return quotes
+
+
+def _read_pdf(path: Path) -> list[Quoted]:
+    from pypdf import PdfReader
+
+    text = "\n".join(
+        re.sub(r"\n\d+\s*$", "", page.extract_text()) for page in PdfReader(path).pages
+    )
+    rows = read_rows(text)
+    found = _PDF_QUOTE.findall(text)
+    quotes = [Quoted(words, rows.get(key), note, loose=True) for key, words, note in found]
+    contexts = re.findall(r"Before it: “(.*?)”\s+\((Q\d+c)\)", text, re.DOTALL)
+    return quotes + [Quoted(words, rows.get(key), loose=True) for words, key in contexts]
+
+
 _READERS: dict[str, Callable[[Path], list[Quoted]]] = {
     ".md": _read_markdown,
     ".html": _read_html,
+    ".docx": _read_docx,
+    ".pdf": _read_pdf,
     ".json": _read_json,
 }
 
 
 def plain_text(path: Path) -> str | None:
-    """The text of a document that index can't read but an export may be; ``None`` for others."""
+    """The text of a Word file or PDF; ``None`` for other kinds."""
+    if path.suffix.lower() == ".docx":
+        from rag.word import read_word
+
+        return "\n".join(text for text, _ in read_word(path).paragraphs)
+    if path.suffix.lower() == ".pdf":
+        from pypdf import PdfReader
+
+        return "\n".join(page.extract_text() for page in PdfReader(path).pages)
     return None

@@ -8,64 +8,58 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from index.encoder import Vectors
 from index.lexical import content_words
 
 _MOST = 6
-_SAME_THEME = 0.55
+_THEME_SIZE = 5
 _SMALLEST = 2
 _PHRASE_WORDS = 4
+Floats = npt.NDArray[np.float64]
 _WORD = re.compile(r"[^\W_]+(?:[-'’&./][^\W_]+)*")
 _WEAK_ENDS = re.compile(r"(?:ly|ed|ing|[^s]s's|ive|ful|able|ous|ant)$|^\d+$", re.IGNORECASE)
 # Words that are no stop words to the search but make no title at either end.
 _NO_TITLE = frozenset(
-    "also however although according among many much more most some such very may might must shall"
-    " been being between during under over after before since until while both either neither each"
-    " other another same further thus hence therefore even still yet already often only just upon"
-    " within without against toward towards through because due despite regard regards seen said say"
-    " says argue argues argued make makes made take takes took get gets got give gives gave use used"
-    " come came go went become became remain remains seem seems one two three first second last new"
-    " whether where who whom what which it's its has have up out off down about into onto across".split()
+    "also however although according among many much more most some such very may might must "
+    "shall been being between during under over after before since until while both either "
+    "neither each other another same further thus hence therefore even still yet already often "
+    "only just upon within without against toward towards through because due despite regard "
+    "regards seen said say says argue argues argued make makes made take takes took get gets "
+    "got give gives gave use used come came go went become became remain remains seem seems one "
+    "two three first second last new moreover secondly firstly thirdly lastly furthermore "
+    "finally indeed nevertheless nonetheless all well part whole way ways fact case cases part "
+    "parts include includes including called call calls every no none several few own simply "
+    "not never whether where who whom what which it's its has have up out off down about into "
+    "onto across".split()
 )
 
 
-def cluster(vectors: Vectors, most: int = _MOST, same: float = _SAME_THEME) -> list[list[int]]:
-    """Group rows by average linkage: while two groups are alike, or too many; then no loners.
+def cluster(vectors: Vectors, most: int = _MOST) -> list[list[int]]:
+    """Group rows by complete linkage into at most ``most`` groups of about five; no loners.
 
-    ``vectors`` is (n, dimension), of unit length. Groups and members keep the rows' order.
+    ``vectors`` is (n, dimension), of unit length. Members keep the rows' order.
     """
     groups = [[row] for row in range(len(vectors))]
     likeness = (vectors @ vectors.T).astype(float)
-    while len(groups) > 1:
-        first, second, best = _closest(groups, likeness)
-        small = min(len(groups[first]), len(groups[second])) < _SMALLEST
-        if best < same and len(groups) <= most and not small:
-            if all(len(group) >= _SMALLEST for group in groups):
-                break
-            first, second = _loner(groups, likeness)
-        elif best < same and len(groups) <= 2:
-            break
+    wanted = max(1, min(most, round(len(groups) / _THEME_SIZE)))
+    while len(groups) > wanted:
+        pairs = ((a, b) for a in range(len(groups)) for b in range(a + 1, len(groups)))
+        first, second = max(pairs, key=lambda pair: _link(groups, likeness, *pair))
         groups[first] = sorted(groups[first] + groups.pop(second))
+    while len(groups) > 1 and min(map(len, groups)) < _SMALLEST:
+        lone = next(i for i, group in enumerate(groups) if len(group) < _SMALLEST)
+        row = groups.pop(lone)
+        near = max(groups, key=lambda group: float(likeness[np.ix_(row, group)].mean()))
+        near.extend(row)
+        near.sort()
     return sorted(groups)
 
 
-def _closest(groups: list[list[int]], likeness: np.ndarray) -> tuple[int, int, float]:
-    pairs = (
-        (float(likeness[np.ix_(groups[a], groups[b])].mean()), -a, -b)
-        for a in range(len(groups))
-        for b in range(a + 1, len(groups))
-    )
-    best, a, b = max(pairs)
-    return -a, -b, best
-
-
-def _loner(groups: list[list[int]], likeness: np.ndarray) -> tuple[int, int]:
-    """A group too small to stand alone, and the group nearest to it."""
-    lone = next(i for i, group in enumerate(groups) if len(group) < _SMALLEST)
-    others = [i for i in range(len(groups)) if i != lone]
-    near = max(others, key=lambda i: float(likeness[np.ix_(groups[lone], groups[i])].mean()))
-    return min(lone, near), max(lone, near)
+def _link(groups: list[list[int]], likeness: Floats, first: int, second: int) -> float:
+    """How alike the two least alike members are."""
+    return float(likeness[np.ix_(groups[first], groups[second])].min())
 
 
 def phrases(text: str) -> list[str]:
@@ -96,7 +90,7 @@ def titles(themes: Sequence[Sequence[str]], topic: str, texts: Sequence[str]) ->
         best = _best_phrases(theme, count, counts, whole, wanted, used)
         used |= {word for phrase in best for word in content_words(phrase)}
         chosen.append(" · ".join(phrase[0].upper() + phrase[1:] for phrase in best))
-    return [title or f"{texts[0].split()[0]}" for title in chosen]
+    return [title if title else theme[0] for title, theme in zip(chosen, themes, strict=True)]
 
 
 def _best_phrases(
@@ -113,9 +107,10 @@ def _best_phrases(
         words = content_words(key)
         elsewhere = sum(other[key] for other in counts) - count[key]
         own = count[key] / (1 + elsewhere)
-        common = math.log1p(min(whole.count(key), 12))
+        common = math.log1p(min(whole.count(key), 12) - (0 if len(words) > 1 else 1))
         fresh = sum(word not in wanted and word not in used for word in words) / max(1, len(words))
         name = 1.3 if forms[key][0].isupper() else 1.0
+        name *= 1.0 if len(words) > 1 else 0.45  # a single word seldom says what a theme is
         return own * common * (0.25 + fresh) * name * math.sqrt(min(len(words), 3))
 
     ranked = sorted(forms, key=lambda key: (-weight(key), key))

@@ -1,4 +1,4 @@
-"""Check a document that quotes: is each quote still what its source says?
+"""Check a document that quotes: whether each quote still is what its source says.
 
 Four states: *found* (the same words at the offsets), *moved* (the source changed, the words are
 still there), *altered* (the words differ), *cannot_check* (no source, or no place given).

@@ -48,7 +48,8 @@ def _brief(options: argparse.Namespace) -> int:
         console().print(printable(content.decode()), markup=False)
     else:
         console().print(
-            f"{len(briefing.quotes)} quotes, {briefing.words} words, {len(briefing.themes)} themes, "
+            f"{len(briefing.quotes)} quotes, {briefing.words} words, "
+            f"{len(briefing.themes)} themes, "
             f"{len(briefing.gaps)} gaps: {options.output}", markup=False,
         )  # fmt: skip
     return 0

@@ -21,6 +21,18 @@ def _html(briefing: Briefing) -> bytes:
     return render_html(briefing).encode()
 
 
+def _docx(briefing: Briefing) -> bytes:
+    from rag.export.docx import render_docx
+
+    return render_docx(briefing)
+
+
+def _pdf(briefing: Briefing) -> bytes:
+    from rag.export.pdf import render_pdf
+
+    return render_pdf(briefing)
+
+
 def _json(briefing: Briefing) -> bytes:
     from rag.export.json import render_json
 
@@ -31,6 +43,8 @@ def _json(briefing: Briefing) -> bytes:
 RENDERERS: dict[str, Callable[[Briefing], bytes]] = {
     ".md": _markdown,
     ".html": _html,
+    ".docx": _docx,
+    ".pdf": _pdf,
     ".json": _json,
 }
 

@@ -9,12 +9,14 @@ from rag.export.parts import flat, gap_lines, grid, key_of, note_of, snippet, we
 from rag.types import Evidence
 
 _STYLE = (
-    "body{font:1.05rem/1.55 Georgia,serif;max-width:44rem;margin:3rem auto;padding:0 1rem;color:#222}"
+    "body{font:1.05rem/1.55 Georgia,serif;"
+    "max-width:44rem;margin:3rem auto;padding:0 1rem;color:#222}"
     "h1{font-size:1.7rem;line-height:1.25}h2{font-size:1.25rem;margin-top:2.2rem}h3{font-size:1rem}"
     "blockquote{margin:1rem 0;padding:0 0 0 1rem;border-left:3px solid #9ab}"
     "blockquote p{margin:0}footer,.context,.note{color:#566;font-size:.85rem}"
     "table{border-collapse:collapse;width:100%;font-size:.9rem}"
-    "td,th{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #dde}"
+    "td,th{text-align:left;"
+    "vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #dde}"
     "@media print{body{margin:0;max-width:none}blockquote{break-inside:avoid}}"
 )
 

@@ -1,0 +1,17 @@
+"""The font of PDFs, Source Serif, from a package of its own: nothing is fetched."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from index import ModelError
+
+
+def font_files() -> tuple[Path, Path]:
+    """The regular and the bold font; raises ``ModelError`` where the package is missing."""
+    spec = find_spec("font_source_serif_pro")
+    if spec is None or spec.origin is None:
+        raise ModelError("the font for PDFs is missing; install font-source-serif-pro")
+    folder = Path(spec.origin).parent / "files"
+    return folder / "SourceSerifPro-Regular.ttf", folder / "SourceSerifPro-Bold.ttf"

@@ -1,0 +1,152 @@
+"""Briefings: verbatim, within the limit, ordered, titled by the sources, the same each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import Document, Library, Metadata, Span
+from rag import Dossier, Evidence
+from rag.agreement import compare
+from rag.briefing_shapes import brief_shape
+from rag.briefing_types import Briefing, Quote
+from rag.cli import main
+from rag.export import RENDERERS
+from rag.figures import find_figures, make_timeline
+from rag.outline import split_topic, strip_request
+from rag.references import note, reference
+from rag.themes import cluster
+from tests.conftest import WordEncoder
+
+TOPIC = "Prepare a briefing on the harbour: who counted ships, and what storms did."
+
+
+@pytest.fixture
+def dossier(tmp_path: Path, folder: Path, encoder: WordEncoder) -> Dossier:
+    (folder / "master.txt").write_text(
+        "The master\n\nThe harbour master counted forty ships in spring.\n", encoding="utf-8"
+    )
+    (folder / "storms.txt").write_text(
+        "Storms of the coast\n\nStorms closed the harbour for eleven days. The ships waited in "
+        "1998 and in 2003 and in 2011. It was <b>worse</b> than “never again”, they said.\n\n"
+        "The harbour master counted forty ships in spring.\n",
+        encoding="utf-8",
+    )
+    library = Library.open(tmp_path / "briefed", create=True, encoder=encoder)
+    library.sync([str(folder)])
+    return Dossier(library)
+
+
+@pytest.fixture
+def briefing(dossier: Dossier) -> Briefing:
+    return dossier.brief(TOPIC)
+
+
+def quote_of(text: str, identity: str = "a") -> Quote:
+    document = Document(identity, f"{identity}.txt", text, "text/plain", Metadata())
+    return Quote(1, Evidence(document, Span(0, len(text)), None, 1.0))
+
+
+def test_quotes_are_verbatim_and_within_the_limit(dossier: Dossier, briefing: Briefing) -> None:
+    assert briefing.quotes
+    assert briefing.words <= 800
+    for quote in briefing.quotes:
+        stored = dossier.library.document(quote.evidence.document.id)
+        assert stored is not None
+        assert quote.evidence.quote == quote.evidence.span.of(stored.text)
+
+
+def test_titles_use_the_sources_words(dossier: Dossier, briefing: Briefing) -> None:
+    text = " ".join(document.text for document in dossier.library.documents()).casefold()
+    for theme in briefing.themes:
+        assert all(word.casefold() in text for word in theme.title.replace("·", " ").split())
+
+
+@pytest.mark.parametrize("ending", RENDERERS)
+def test_same_library_and_topic_give_the_same_bytes(dossier: Dossier, ending: str) -> None:
+    render = RENDERERS[ending]
+    assert render(dossier.brief(TOPIC)) == render(dossier.brief(TOPIC))
+
+
+def test_html_escapes_the_sources(briefing: Briefing) -> None:
+    assert b"<b>worse" not in RENDERERS[".html"](briefing)
+
+
+def test_shape_keeps_the_fixed_names(briefing: Briefing) -> None:
+    shape = brief_shape(briefing)
+    fixed = "topic key_points themes agreements figures timeline gaps sources words".split()
+    assert list(shape) == fixed
+    assert {"quote", "start", "end", "page", "document"} <= shape["themes"][0]["quotes"][0].keys()
+
+
+def test_missing_words_are_gaps(dossier: Dossier) -> None:
+    gaps = dossier.brief("harbour submarines").gaps
+    assert "submarines" in [gap.part for gap in gaps]
+
+
+@pytest.mark.parametrize(
+    ("given", "bare"),
+    [
+        ("Prepare a briefing on why fees rose.", "why fees rose"),
+        ("I need a briefing on how frost kills trees.", "how frost kills trees"),
+        ("Summarise the main criticisms of fees for a sceptical minister.",
+         "the main criticisms of fees"),
+        ("harbour fees", "harbour fees"),
+    ],
+)  # fmt: skip
+def test_requests_are_stripped(given: str, bare: str) -> None:
+    assert strip_request(given) == bare
+
+
+def test_topics_are_split_at_their_questions() -> None:
+    parts = split_topic("Brief me on the 2011 storm: who backed it, on what grounds, and what now.")
+    assert parts[0].startswith("the 2011 storm: who backed it")
+    assert "the 2011 storm: what now" in parts
+    assert split_topic(["Who?! met", "What fell?"]) == ("Who?! met", "What fell?")
+
+
+def test_figures_and_dates_are_found_but_no_references() -> None:
+    quote = quote_of("In May 2011, 1,571 died, 4 per cent (Bellamy 2005, p. 32) by 5 June 2014.")
+    figures = find_figures(quote)
+    assert [f.text for f in figures] == ["May 2011", "1,571", "4 per cent", "5 June 2014"]
+    assert [f.date for f in figures if f.kind == "date"] == ["2011-05", "2014-06-05"]
+    assert make_timeline(figures) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        ("It shut for nine days.", "It shut for eleven days.", "differ on a figure"),
+        ("It shut for nine days.", "It shut for nine days.", "say the same"),
+        ("The port was shut.", "The port was not shut.", "differ on a negation"),
+        ("The old port near town shut in 1998.", "The old port near town shut in 1999.",
+         "differ on a date"),
+    ],
+)  # fmt: skip
+def test_statements_are_compared_by_rule(left: str, right: str, kind: str) -> None:
+    pair = compare(quote_of(left, "a"), quote_of(right, "b"), 0.9)
+    assert pair is not None
+    assert pair.kind == kind
+
+
+def test_clusters_hold_every_row_once() -> None:
+    vectors = np.eye(12, dtype=np.float32)
+    groups = cluster(vectors)
+    assert sorted(row for group in groups for row in group) == list(range(12))
+    assert min(len(group) for group in groups) > 1
+
+
+def test_references_follow_chicago() -> None:
+    full = Metadata("On ships", "A. Reed", "Port Press", "2011-04", "April 2011")
+    document = Document("i", "s.txt", "A ship.", "text/plain", full)
+    assert reference(document) == "A. Reed, “On ships,” Port Press, April 2011"
+    untitled = Document("i", "s.txt", "A ship.", "text/plain", Metadata())
+    assert note(Evidence(untitled, Span(0, 7), None, 0.0)) == "s.txt."
+
+
+def test_an_unknown_ending_is_refused(dossier: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
+    dossier.close()
+    assert main(["brief", "harbour", "-o", "briefing.odt"]) == 1
+    assert "end the name with one of" in capsys.readouterr().err
