@@ -50,7 +50,7 @@ def show_evidence(evidence: Evidence, key: str, *, large: bool) -> None:
     marked = [evidence.answer] if evidence.answer is not None else []
     text = _flow(mark(evidence.document.text, evidence.span, marked))
     with st.container(border=True, key=f"{key}-card"):
-        st.markdown(f"#### {text}" if large else text, anchors=False)
+        st.markdown(f"### {text}" if large else text, anchors=False)
         st.caption(source_line(evidence.document, evidence.span.start))
         actions(evidence.document, evidence.span, key)
 

@@ -84,11 +84,19 @@ def show_files(known: Catalogue) -> None:
                 "Author": entry.author if entry else None,
                 "Date": entry.date if entry else None,
                 "Language": entry.language if entry else None,
-                "Pages": entry.pages or None if entry else None,
+                "Pages": (entry.pages or None) if entry else None,
                 "Kilobytes": round(record.size / 1000, 1),
             }
         )
-    st.dataframe(rows, hide_index=True, alt="Files of the library with state and reason")
+    # A column without any value says nothing and costs width.
+    filled = [name for name in (rows[0] if rows else {}) if any(row[name] for row in rows)]
+    st.dataframe(
+        rows,
+        column_order=filled,
+        hide_index=True,
+        placeholder="",
+        alt="Files of the library with state and reason",
+    )
 
 
 def show_years(known: Catalogue) -> None:
