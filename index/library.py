@@ -150,6 +150,16 @@ class Library:
             passages = self._store.passages(dense)
         return [Candidate(passages[i], dense[i], words.get(i, 0.0)) for i in sorted(dense)]
 
+    def passages_with(self, word: str, where: Filter | None = None) -> set[int]:
+        """Ids of the passages that hold a word, in any of its forms."""
+        expression = phrase_expression(word)
+        if expression is None:
+            return set()
+        with self._store.transaction(write=False):
+            allowed = self._restrict(where if where is not None else Filter(), ())
+            found = self._store.matching(expression)
+        return found if allowed is None else found.intersection(allowed)
+
     def _match_words(
         self, question: str, dense: Container[int], among: Sequence[int] | None
     ) -> dict[int, float]:

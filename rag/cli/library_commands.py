@@ -95,7 +95,7 @@ def _print_report(report: SyncReport) -> None:
     }
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "no files"
     console().print(
-        f"{told}; the library holds {report.passages} passages ({report.seconds:.1f} s)"
+        f"{told}; the library holds {report.passages} passage{'s' * (report.passages != 1)} ({report.seconds:.1f} s)"
     )
     for source, reason in report.failed:
         console(error=True).print(printable(f"failed: {source}: {reason}"), markup=False)
