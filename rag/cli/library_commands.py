@@ -94,9 +94,8 @@ def _print_report(report: SyncReport) -> None:
         "failed": len(report.failed),
     }
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "no files"
-    console().print(
-        f"{told}; the library holds {report.passages} passage{'s' * (report.passages != 1)} ({report.seconds:.1f} s)"
-    )
+    held = "1 passage" if report.passages == 1 else f"{report.passages} passages"
+    console().print(f"{told}; the library holds {held} ({report.seconds:.1f} s)")
     for source, reason in report.failed:
         console(error=True).print(printable(f"failed: {source}: {reason}"), markup=False)
 
