@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from index import editing
+from index.corrections import Fields
 from index.encoder import Encoder, default_encoder
 from index.errors import ModelError, SourceError
 from index.filters import Filter
@@ -125,10 +127,30 @@ class Library:
                 raise SourceError(f"{path}: not in the library; see dossier status --files")
             for source in sources:
                 self._store.delete_file(source)
+            self._store.delete_corrections(sources)
             orphans = self._store.orphans()
             for identity in orphans:
                 self._store.delete_document(identity)
         return len(orphans)
+
+    def edit(self, source: str, changes: Fields) -> Document:
+        """Correct title, author, publisher, date or language of the document read from ``source``.
+
+        ``None`` says that the document has none. Corrections are kept by source: they survive
+        indexing anew and a changed file. Their origin is then ``user``. Raises ``SourceError``
+        where no document was read from it, ``QueryError`` for an impossible value.
+        """
+        with self._store.writing():
+            document = editing.edit(self._store, self.encoder, _posix(source), changes)
+            self._vectors.index(save=True)
+        return document
+
+    def undo_edits(self, source: str) -> Document:
+        """Withdraw the user's corrections of a document: what was read counts again."""
+        with self._store.writing():
+            document = editing.undo_edits(self._store, self.encoder, _posix(source))
+            self._vectors.index(save=True)
+        return document
 
     def search(
         self, question: str, *, where: Filter | None = None, phrases: Sequence[str] = ()
@@ -200,8 +222,7 @@ class Library:
 
     def find_document(self, source: str) -> Document | None:
         """Return the document read from ``source``, named as in the ledger."""
-        wanted = Path(source).as_posix()
-        identity = self._store.document_of(wanted)
+        identity = self._store.document_of(_posix(source))
         return None if identity is None else self._store.document(identity)
 
     def documents(self) -> list[Document]:
@@ -268,3 +289,8 @@ class Library:
                 f"{self.folder}: the library was built with {built}, not {self.encoder.name}; "
                 "use that model or index the documents into another library"
             )
+
+
+def _posix(source: str) -> str:
+    """Name a source as the ledger does."""
+    return Path(source).as_posix()

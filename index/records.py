@@ -9,12 +9,17 @@ from typing import Any
 from index.types import Document, Heading, Metadata, Page, Passage, Span
 
 
-def document_details(document: Document) -> str:
-    """All of a document but its id, source and text, as JSON."""
+def document_details(document: Document, as_read: Metadata | None = None) -> str:
+    """All of a document but its id, source and text, as JSON.
+
+    ``as_read`` is the metadata before the user's corrections, where there are any.
+    """
+    original = {} if as_read in (None, document.metadata) else {"as_read": asdict(as_read)}
     return json.dumps(
         {
             "media_type": document.media_type,
             "metadata": asdict(document.metadata),
+            **original,
             "pages": [[page.start, page.label] for page in document.pages],
             "furniture": [[span.start, span.end] for span in document.furniture],
             "headings": [[h.span.start, h.span.end, h.level] for h in document.headings],
@@ -36,6 +41,12 @@ def load_document(identity: str, text: str, details: str, source: str | None) ->
         furniture=tuple(Span(*ends) for ends in fields["furniture"]),
         headings=tuple(Heading(Span(a, b), level) for a, b, level in fields["headings"]),
     )
+
+
+def load_as_read(details: str) -> Metadata:
+    """The metadata as the reader found it, before any correction."""
+    fields: dict[str, Any] = json.loads(details)
+    return _load_metadata(fields.get("as_read", fields["metadata"]))
 
 
 def load_outline(identity: str, outline: str, source: str | None) -> Document:

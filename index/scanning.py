@@ -13,6 +13,7 @@ from pathspec import GitIgnoreSpec
 from index.errors import SourceError
 
 IGNORE_FILE = ".dossierignore"
+SIDECAR = "dossier.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def _rules(root: Root) -> list[tuple[str, GitIgnoreSpec]]:
 def _exclusion(relative: str, rules: Sequence[tuple[str, GitIgnoreSpec]]) -> str | None:
     if any(part.startswith(".") for part in relative.split("/")):
         return "hidden file"
+    if relative.rsplit("/", 1)[-1] == SIDECAR:
+        return "holds corrections of metadata"
     return next((f"by {name}" for name, spec in rules if spec.match_file(relative)), None)
 
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.committing import commit_all, delete_orphans
+from index.editing import apply_sidecars
 from index.encoder import Encoder
 from index.preparing import prepare
 from index.scanning import FoundFile, Root, scan
+from index.sidecar import Sidecars
 from index.store import Store
 from index.types import FileRecord, FileState
 
@@ -75,6 +77,9 @@ def _sync_root(
     if root not in store.roots():
         with store.transaction(write=True):
             store.put_root(root)
+    sidecars = Sidecars(files)
+    files = sidecars.mark(files)
+    apply_sidecars(store, encoder, sidecars, (found.source for found in files))
     changed = [found for found in files if not _is_unchanged(found, known.get(found.source))]
     report.found += len(files)
     for found in files:
@@ -90,6 +95,8 @@ def _sync_root(
         done += item.record.size
         progress(Progress(done, total, item.record.source))
     _remove_missing(store, root, {found.source for found in files}, report)
+    members = (record.source for record in store.files(root) if record.container is not None)
+    apply_sidecars(store, encoder, sidecars, members)
 
 
 def _is_unchanged(found: FoundFile, record: FileRecord | None) -> bool:
