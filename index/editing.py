@@ -1,8 +1,9 @@
-"""Corrections of metadata into the library: the user's own, and those of sidecars."""
+"""What the user changes in a library: corrections, also by sidecars, and what to forget."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from index.committing import refresh
 from index.corrections import BY_SIDECAR, BY_USER, Fields, check_fields
@@ -43,6 +44,27 @@ def apply_sidecars(
         identity = store.document_of(source)
         if identity is not None:
             refresh(store, encoder, identity)
+
+
+def remove(store: Store, path: str) -> int:
+    """Forget a root or a single document, inside a transaction; count the documents that went."""
+    resolved = Path(path).resolve()
+    root = next((root for root in store.roots() if root.path == resolved), None)
+    if root is not None:
+        sources = [record.source for record in store.files(root)]
+        store.delete_root(root)
+    else:
+        source = Path(path).as_posix()
+        sources = [record.source for record in store.files() if record.source == source]
+    if root is None and not sources:
+        raise SourceError(f"{path}: not in the library; see dossier status --files")
+    for source in sources:
+        store.delete_file(source)
+    store.delete_corrections(sources)
+    orphans = store.orphans()
+    for identity in orphans:
+        store.delete_document(identity)
+    return len(orphans)
 
 
 def _put(store: Store, encoder: Encoder, document: Document, fields: Fields) -> Document:

@@ -13,6 +13,7 @@ from index.corrections import Fields
 from index.encoder import Encoder, default_encoder
 from index.errors import ModelError, SourceError
 from index.filters import Filter
+from index.isolation import SECONDS_PER_FILE, ReadingPool
 from index.lexical import match_expression, phrase_expression
 from index.scanning import Root, make_root
 from index.store import Store
@@ -102,36 +103,27 @@ class Library:
         *,
         exclude: Sequence[str] = (),
         progress: Callable[[Progress], None] = lambda _: None,
+        passwords: Sequence[str] = (),
+        seconds_per_file: float = SECONDS_PER_FILE,
     ) -> SyncReport:
-        """Bring the library in line with ``paths``, remembered as roots, or with all roots."""
+        """Bring the library in line with ``paths``, remembered as roots, or with all roots.
+
+        ``passwords`` are tried on encrypted files and not kept. A file that takes longer than
+        ``seconds_per_file`` to be read ends as failed.
+        """
         roots = [make_root(path, exclude) for path in paths] or self._store.roots()
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
-        with self._store.writing():
-            report = synchronise(self._store, self.encoder, roots, self.folder, progress)
+        pool = ReadingPool(seconds=seconds_per_file, passwords=passwords)
+        with self._store.writing(), pool:
+            report = synchronise(self._store, self.encoder, roots, self.folder, progress, pool)
             self._vectors.index(save=True)
         return report
 
     def remove(self, path: str) -> int:
         """Forget a root or a single document; return how many documents went."""
         with self._store.writing(), self._store.transaction(write=True):
-            resolved = Path(path).resolve()
-            root = next((root for root in self._store.roots() if root.path == resolved), None)
-            if root is not None:
-                sources = [record.source for record in self._store.files(root)]
-                self._store.delete_root(root)
-            else:
-                source = Path(path).as_posix()
-                sources = [r.source for r in self._store.files() if r.source == source]
-            if root is None and not sources:
-                raise SourceError(f"{path}: not in the library; see dossier status --files")
-            for source in sources:
-                self._store.delete_file(source)
-            self._store.delete_corrections(sources)
-            orphans = self._store.orphans()
-            for identity in orphans:
-                self._store.delete_document(identity)
-        return len(orphans)
+            return editing.remove(self._store, path)
 
     def edit(self, source: str, changes: Fields) -> Document:
         """Correct title, author, publisher, date or language of the document read from ``source``.

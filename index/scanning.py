@@ -88,6 +88,8 @@ def _exclusion(relative: str, rules: Sequence[tuple[str, GitIgnoreSpec]]) -> str
 
 
 def _found(source: str, path: Path, excluded: str | None) -> FoundFile:
+    # A name that is no UTF-8 can't be stored as it is; it is shown with its bytes spelled out.
+    source = source.encode("utf-8", "backslashreplace").decode("utf-8")
     try:
         status = path.stat()
     except OSError as error:

@@ -12,7 +12,8 @@ from pathlib import Path
 from index.committing import commit_all, delete_orphans
 from index.editing import apply_sidecars
 from index.encoder import Encoder
-from index.preparing import prepare
+from index.isolation import ReadingPool
+from index.preparing import prepare_all
 from index.scanning import FoundFile, Root, scan
 from index.sidecar import Sidecars
 from index.store import Store
@@ -53,12 +54,13 @@ def synchronise(
     roots: Sequence[Root],
     library: Path,
     progress: Callable[[Progress], None],
+    pool: ReadingPool,
 ) -> SyncReport:
     """Scan ``roots`` and commit some files at a time: a stopped run loses those at most."""
     started, report = time.monotonic(), SyncReport()
     scans = [(root, list(scan(root, library))) for root in roots]
     for root, files in scans:
-        _sync_root(store, encoder, root, files, report, progress)
+        _sync_root(store, encoder, root, files, report, progress, pool)
     report.passages = store.counts()[1]
     report.seconds = time.monotonic() - started
     report.languages.update(store.languages())
@@ -72,6 +74,7 @@ def _sync_root(
     files: Sequence[FoundFile],
     report: SyncReport,
     progress: Callable[[Progress], None],
+    pool: ReadingPool,
 ) -> None:
     known = {r.source: r for r in store.files(root) if r.container is None}
     if root not in store.roots():
@@ -87,7 +90,7 @@ def _sync_root(
             _count(report, known[found.source], None, changed=False)
     done, total = 0, sum(found.size for found in changed)
     progress(Progress(done, total, changed[0].source if changed else ""))
-    prepared = (item for found in changed for item in prepare(store, encoder, found))
+    prepared = prepare_all(store, encoder, changed, pool)
     for item in commit_all(store, encoder, root, prepared):
         if item.record.container is not None:
             continue  # members are lines of the ledger, but only files on disk are counted
