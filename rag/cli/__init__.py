@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from index.errors import DossierError
 from rag.cli import (
     briefing_commands,
+    correction_commands,
     engine_commands,
     evaluation_commands,
     library_commands,
@@ -22,6 +23,7 @@ __all__ = ["build_parser", "main"]
 
 _GROUPS = (
     library_commands,
+    correction_commands,
     question_commands,
     briefing_commands,
     evaluation_commands,

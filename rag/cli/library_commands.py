@@ -6,9 +6,11 @@ import argparse
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index import Document, Library, SourceError, SyncReport
+from index import Document, Library, QueryError, SourceError, SyncReport
+from index.isolation import SECONDS_PER_FILE
 from index.syncing import Progress
 from rag.cli.output import citation, console, print_json, printable
 from rag.shapes import document_shape, index_shape
@@ -28,6 +30,16 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     index.add_argument(
         "--exclude", action="append", default=[], metavar="GLOB", help="leave out what matches"
     )
+    index.add_argument(
+        "--password", action="append", default=[], metavar="TEXT", help="try it on encrypted files"
+    )
+    index.add_argument(
+        "--password-file", metavar="FILE", help="try each line of FILE on encrypted files"
+    )
+    index.add_argument(
+        "--time-limit", type=float, default=SECONDS_PER_FILE, metavar="SECONDS",
+        help="give a file up after so long (%(default)g)",
+    )  # fmt: skip
     index.set_defaults(run=_index)
     remove = commands.add_parser("remove", parents=[common], help="forget a root or a document")
     remove.add_argument("path", metavar="PATH")
@@ -51,13 +63,28 @@ def _index(options: argparse.Namespace) -> int:
         Library.open(options.library, create=True, announce=announce) as library,
         _progress_bar(shown=not options.json) as bar,
     ):
-        report = library.sync(options.paths, exclude=options.exclude, progress=_reporter(bar))
+        report = library.sync(
+            options.paths,
+            exclude=options.exclude,
+            progress=_reporter(bar),
+            passwords=_passwords(options),
+            seconds_per_file=options.time_limit,
+        )
     if options.json:
         print_json(index_shape(report))
     else:
         _print_report(report)
     _warn_of_languages(report)
     return 0
+
+
+def _passwords(options: argparse.Namespace) -> list[str]:
+    if options.time_limit <= 0:
+        raise QueryError("--time-limit: name a number of seconds above 0")
+    if options.password_file is None:
+        return list(options.password)
+    lines = Path(options.password_file).read_text(encoding="utf-8-sig").splitlines()
+    return [*options.password, *(line for line in lines if line)]
 
 
 def _progress_bar(*, shown: bool) -> AbstractContextManager[Bar | None]:
