@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from index.errors import DossierError
 from rag.cli import (
     briefing_commands,
+    checking_commands,
     engine_commands,
     evaluation_commands,
     library_commands,
@@ -24,6 +25,7 @@ _GROUPS = (
     library_commands,
     question_commands,
     briefing_commands,
+    checking_commands,
     evaluation_commands,
     engine_commands,
     screen_commands,

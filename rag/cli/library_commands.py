@@ -49,7 +49,7 @@ def _index(options: argparse.Namespace) -> int:
 
     with (
         Library.open(options.library, create=True, announce=announce) as library,
-        _progress_bar(shown=not options.json) as bar,
+        progress_bar(shown=not options.json) as bar,
     ):
         report = library.sync(options.paths, exclude=options.exclude, progress=_reporter(bar))
     if options.json:
@@ -60,7 +60,8 @@ def _index(options: argparse.Namespace) -> int:
     return 0
 
 
-def _progress_bar(*, shown: bool) -> AbstractContextManager[Bar | None]:
+def progress_bar(*, shown: bool) -> AbstractContextManager[Bar | None]:
+    """A bar where a person watches; ``None`` elsewhere."""
     if not shown or not sys.stderr.isatty():
         return nullcontext()
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
