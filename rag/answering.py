@@ -66,7 +66,7 @@ def answer_question(
     if not sentences:
         return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")
     confidence = probability(sentences[0].features)
-    evidence = tuple(_evidence(sentence) for sentence in choose(sentences, k))
+    evidence = tuple(as_evidence(sentence) for sentence in choose(sentences, k))
     if confidence < min_confidence:
         return Answer(question, (), evidence, confidence, why_unsure(library, question, where))
     return Answer(question, evidence, (), confidence)
@@ -99,5 +99,6 @@ def _same_statement(one: Sentence, other: Sentence) -> bool:
     return len(words & others) >= _SAME_STATEMENT * max(1, len(words | others))
 
 
-def _evidence(sentence: Sentence) -> Evidence:
+def as_evidence(sentence: Sentence) -> Evidence:
+    """The sentence as a quote, with the answer marked where the reader found one."""
     return Evidence(sentence.hit.document, sentence.span, sentence.answer, sentence.score)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from index.errors import DossierError
 from rag.cli import (
     briefing_commands,
+    checking_commands,
     correction_commands,
     engine_commands,
     evaluation_commands,
@@ -26,6 +27,7 @@ _GROUPS = (
     correction_commands,
     question_commands,
     briefing_commands,
+    checking_commands,
     evaluation_commands,
     engine_commands,
     screen_commands,

@@ -61,7 +61,7 @@ def _index(options: argparse.Namespace) -> int:
 
     with (
         Library.open(options.library, create=True, announce=announce) as library,
-        _progress_bar(shown=not options.json) as bar,
+        progress_bar(shown=not options.json) as bar,
     ):
         report = library.sync(
             options.paths,
@@ -78,6 +78,7 @@ def _index(options: argparse.Namespace) -> int:
     return 0
 
 
+<<<<<<< HEAD
 def _passwords(options: argparse.Namespace) -> list[str]:
     if options.time_limit <= 0:
         raise QueryError("--time-limit: name a number of seconds above 0")
@@ -88,6 +89,10 @@ def _passwords(options: argparse.Namespace) -> list[str]:
 
 
 def _progress_bar(*, shown: bool) -> AbstractContextManager[Bar | None]:
+=======
+def progress_bar(*, shown: bool) -> AbstractContextManager[Bar | None]:
+    """A bar where a person watches; ``None`` elsewhere."""
+>>>>>>> checks
     if not shown or not sys.stderr.isatty():
         return nullcontext()
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
