@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from index import Filter, QueryError, SourceError
+from rag.cli.models import add_reader
 from rag.cli.output import print_answer, print_hits, print_json
 from rag.dossier import Dossier
 from rag.shapes import Json, ask_shape, find_shape
@@ -18,18 +19,19 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     """Register the commands of this group."""
     find = commands.add_parser("find", parents=[common], help="supporting passages, ranked")
     find.add_argument("question", nargs="?", metavar="QUERY", help='words, or an "exact phrase"')
-    find.add_argument("-k", type=_count, default=10, help="how many passages (default 10)")
+    find.add_argument("-k", type=count, default=10, help="how many passages (default 10)")
     find.add_argument("--fast", action="store_true", help="leave the reader out: instant search")
     find.set_defaults(run=_find)
     ask = commands.add_parser("ask", parents=[common], help="the sentences that answer a question")
     ask.add_argument("question", nargs="?", metavar="QUESTION")
-    ask.add_argument("-k", type=_count, default=5, help="at most so many sentences (default 5)")
+    ask.add_argument("-k", type=count, default=5, help="at most so many sentences (default 5)")
     ask.add_argument(
         "--min-confidence", type=_probability, metavar="P",
         help="no answer below this probability (default: keeps 99 %% of the right answers)",
     )  # fmt: skip
     ask.set_defaults(run=_ask)
     for parser in (find, ask):
+        add_reader(parser)
         parser.add_argument(
             "--filter", action="append", default=[], metavar="FIELD=VALUE",
             help="source, title, author, publisher, type, language, after or before; repeatable",
@@ -65,7 +67,7 @@ def _ask(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace, answer: Callable[[Dossier, str], Json | None]) -> int:
     if (options.question is None) == (options.batch is None):
         raise QueryError("ask one question, or name a file of them with --batch FILE")
-    with Dossier.open(options.library) as dossier:
+    with Dossier.open(options.library, reader=options.reader) as dossier:
         for identity, question in _questions(options):
             shape = answer(dossier, question)
             if shape is not None:
@@ -93,7 +95,8 @@ def _questions(options: argparse.Namespace) -> Iterator[tuple[Any, str]]:
             ) from error
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
+    """A whole number from 1."""
     value = int(text)
     if value < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
