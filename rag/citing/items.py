@@ -26,7 +26,9 @@ _NEWS = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:;|,?\s+and\s+|,?\s*&\s*)\s*")
 _SURNAME_FIRST = re.compile(r"([^,]+),\s*([^,]+)")
-_PARTICLES = frozenset("van von der den de del della di da dos du la le al el bin ibn ter ten".split())
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos du la le al el bin ibn ter ten".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
