@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from index.encoder import Encoder
 from index.preparing import Prepared
 from index.scanning import Root
-from index.store import Store, context_of
+from index.store import Store
 from index.types import Document, FileState, Passage
+from index.word_table import context_of
 
 # Enough to fill batches of like length; encoding as much again takes a few seconds at most.
 _BUFFER_PASSAGES = 128

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.channels import Channels
 from index.encoder import Encoder, default_encoder
 from index.errors import ModelError, SourceError
 from index.filters import Filter
-from index.lexical import match_expression, phrase_expression
+from index.lexical import phrase_expression
 from index.scanning import Root, make_root
 from index.store import Store
 from index.syncing import Progress, SyncReport, synchronise
 from index.types import Document, FileRecord, FileState, Passage
-from index.vector_cache import VectorCache
 
 __all__ = ["Candidate", "Filter", "Library", "Status", "SyncReport"]
 
-_CHANNEL_DEPTH = 100
 # Documents kept at hand between questions, about 64 MB of plain text.
 _HELD_CHARACTERS = 64_000_000
 
@@ -54,7 +52,7 @@ class Library:
         self.folder = folder
         self.encoder = encoder
         self._store = store
-        self._vectors = VectorCache(store, encoder.dimension)
+        self._channels = Channels(store, encoder.dimension)
         self._held: dict[str, Document] = {}
         self._held_outlines: list[Document] | None = None
         self._held_state = (-1, -1)
@@ -107,7 +105,7 @@ class Library:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
         with self._store.writing():
             report = synchronise(self._store, self.encoder, roots, self.folder, progress)
-            self._vectors.index(save=True)
+            self._channels.refresh()
         return report
 
     def remove(self, path: str) -> int:
@@ -142,29 +140,12 @@ class Library:
             among = self._restrict(where if where is not None else Filter(), phrases)
             if among == []:
                 return []
-            vectors = self._vectors.index()
-            dense = dict(vectors.search(query, _CHANNEL_DEPTH, among))
-            words = self._match_words(question, dense, among)
-            rest = sorted(words.keys() - dense.keys())
-            dense |= dict(zip(rest, vectors.scores(query, rest), strict=True))
-            passages = self._store.passages(dense)
-        return [Candidate(passages[i], dense[i], words.get(i, 0.0)) for i in sorted(dense)]
-
-    def _match_words(
-        self, question: str, dense: Container[int], among: Sequence[int] | None
-    ) -> dict[int, float]:
-        """BM25 scores of the best by words, and of those that the dense channel found."""
-        expression = match_expression(question)
-        if expression is None:
-            return {}
-        # One pass over the index gives both; asking again for given passages takes thrice as long.
-        scored = self._store.score_words(expression)
-        if among is not None:
-            allowed = set(among)
-            scored = [pair for pair in scored if pair[1] in allowed]
-        best = heapq.nsmallest(_CHANNEL_DEPTH, scored)
-        found = [pair for pair in scored if pair[1] in dense]
-        return {identity: -score for score, identity in (*best, *found)}
+            found, words = self._channels.search(question, query, among)
+            # The caches only propose: what is given stands in the truth, with its own score.
+            passages, vectors = self._store.passages(found)
+        cosines = (vectors @ query).tolist() if passages else []
+        pairs = zip(passages, cosines, strict=True)
+        return [Candidate(passage, score, words.get(passage.id, 0.0)) for passage, score in pairs]
 
     @contextmanager
     def reading(self) -> Iterator[None]:
