@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.channels import Channels
+from index.committing import commit_documents
 from index.encoder import Encoder, default_encoder
 from index.errors import ModelError, SourceError
 from index.filters import Filter
@@ -107,6 +108,16 @@ class Library:
             report = synchronise(self._store, self.encoder, roots, self.folder, progress)
             self._channels.refresh()
         return report
+
+    def add(self, documents: Iterable[Document]) -> int:
+        """Index documents that were made elsewhere, not read from files; return their passages.
+
+        Their sources belong to no root, so no ``sync`` updates or removes them.
+        """
+        with self._store.writing():
+            count = commit_documents(self._store, self.encoder, documents)
+            self._channels.refresh()
+        return count
 
     def remove(self, path: str) -> int:
         """Forget a root or a single document; return how many documents went."""
