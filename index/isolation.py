@@ -20,7 +20,7 @@ from typing import Any
 
 from index.errors import ReadError, UnsupportedError
 from index.readers import read_file
-from index.readers.passwords import using
+from index.readers.circumstances import reading_with
 from index.readers.worker import TIME_IS_OVER
 from index.records import load_reading
 from index.types import Reading
@@ -81,7 +81,7 @@ class ReadingPool:
         return job.readings()
 
     def _read_here(self, path: Path) -> Iterator[Reading]:
-        with using(self._passwords):
+        with reading_with(self._passwords):
             yield from read_file(path)
 
     def _start_thread(self) -> None:
