@@ -17,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks import printed
+from benchmarks.web import measure_pages
 from index.documents import make_document
 from index.readers import read_file
 from index.sentences import subtract
@@ -29,10 +30,16 @@ def main() -> None:
     """Measure and file."""
     with tempfile.TemporaryDirectory() as folder:
         figures = measure_all(Path(folder))
-    data = "PDFs made by benchmarks/printed.py from invented text"
-    result = {"commit": commit(), "command": "python -m benchmarks.reading", "data": data}
-    _RESULT.write_text(json.dumps({**result, "pdf": figures}, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(figures, indent=1))
+    data = "PDFs by benchmarks/printed.py, web pages by benchmarks/pages.py; the words are invented"
+    result = {
+        "commit": commit(),
+        "command": "python -m benchmarks.reading",
+        "data": data,
+        "pdf": figures,
+        "html": measure_pages(),
+    }
+    _RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(result, indent=1))
 
 
 def commit() -> str:
