@@ -30,7 +30,7 @@ def test_an_encyclopedia_page() -> None:
     page = LexborHTMLParser(path.read_text(encoding="utf-8"))
     content = page.css_first("#mw-content-text")
     assert content is not None
-    for mark in content.css("sup.reference, style, .mw-cite-backlink, .noprint, .navbox"):
+    for mark in content.css("style, .mw-cite-backlink, .noprint, .navbox"):
         mark.decompose()
     main = [_plain(node.text(deep=True)) for node in content.css("p, figcaption, h2 > span, cite")]
     main = [text for text in main if text and "edit" not in text]
