@@ -55,6 +55,11 @@ class ReadingPool:
         # Of a worker that was ended nothing may stay behind, such as unpacked members.
         self._folder = tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True)
 
+    @property
+    def is_asked_for_more(self) -> bool:
+        """Tell whether passwords or more time were given: what failed may be read now."""
+        return bool(self._passwords) or self._seconds > SECONDS_PER_FILE
+
     def __enter__(self) -> ReadingPool:
         """Use the pool as a context manager."""
         return self

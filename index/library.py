@@ -5,17 +5,20 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from index import editing
 from index.corrections import Fields
 from index.encoder import Encoder, default_encoder
 from index.errors import ModelError, SourceError
+from index.families import find_families
 from index.filters import Filter
 from index.isolation import SECONDS_PER_FILE, ReadingPool
 from index.lexical import match_expression, phrase_expression
-from index.scanning import Root, make_root
+from index.results import Candidate, Status
+from index.scanning import make_root
 from index.store import Store
 from index.syncing import Progress, SyncReport, synchronise
 from index.types import Document, FileRecord, FileState, Passage
@@ -28,28 +31,6 @@ _CHANNEL_DEPTH = 100
 _HELD_CHARACTERS = 64_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that a search channel found: its cosine and its BM25 score (0 without a word)."""
-
-    passage: Passage
-    dense: float
-    lexical: float
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What a library holds."""
-
-    documents: int
-    pages: int
-    passages: int
-    model: str
-    bytes_on_disk: int
-    roots: tuple[Root, ...]
-    states: tuple[tuple[FileState, int], ...]
-
-
 class Library:
     """A folder with one SQLite file and the caches made from it."""
 
@@ -60,6 +41,7 @@ class Library:
         self._vectors = VectorCache(store, encoder.dimension)
         self._held: dict[str, Document] = {}
         self._held_outlines: list[Document] | None = None
+        self._held_families: dict[str, str] | None = None
         self._held_state = (-1, -1)
         self._check_model()
 
@@ -231,6 +213,11 @@ class Library:
         """Return all documents in the order in which they came."""
         return list(self._store.documents())
 
+    def outlines(self) -> list[Document]:
+        """Return all documents without their texts: id, source, type and metadata."""
+        with self.reading():
+            return list(self._outlines())
+
     def passages_of(self, identity: str) -> list[Passage]:
         """Return a document's passages in their order."""
         return self._store.passages_of(identity)
@@ -238,6 +225,19 @@ class Library:
     def files(self) -> list[FileRecord]:
         """Return the ledger: a line for each file found."""
         return self._store.files()
+
+    def families(self) -> dict[str, str]:
+        """Map each document's id to the id of its family: of the first with nearly its text.
+
+        Reposts and syndicated articles share a family, so that independent sources can be counted.
+        """
+        with self.reading():
+            self._forget_if_changed()
+            if self._held_families is None:
+                rows = self._store.fingerprints().items()
+                signatures = {i: np.frombuffer(data, np.uint32) for i, data in rows}
+                self._held_families = find_families(signatures)
+        return self._held_families
 
     def status(self) -> Status:
         """Count what the library holds."""
@@ -279,6 +279,7 @@ class Library:
         if state != self._held_state:
             self._held.clear()
             self._held_outlines = None
+            self._held_families = None
             self._held_state = state
 
     def _check_model(self) -> None:

@@ -155,6 +155,7 @@ class Store(CorrectionRows):
             (identity,),
         )
         self._connection.execute("DELETE FROM documents WHERE id = ?", (identity,))
+        self._connection.execute("DELETE FROM fingerprints WHERE document = ?", (identity,))
         if passages:
             self._log(added=False, first=passages[0].id, last=passages[-1].id)
 

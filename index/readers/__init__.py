@@ -18,6 +18,7 @@ from index.readers.html import read_html, read_mhtml
 from index.readers.mail import read_eml, read_mbox
 from index.readers.markdown import read_markdown
 from index.readers.members import Unpacker
+from index.readers.ocr import tesseract
 from index.readers.pdf import read_pdf
 from index.readers.rich_text import read_rtf
 from index.readers.sheets import read_csv, read_xlsx
@@ -57,6 +58,8 @@ CONTAINERS: dict[str, ContainerReader] = {
     ".eml": read_eml,
     ".mbox": read_mbox,
 }
+# To be raised when readers learn to read more of a file.
+READERS_VERSION = 1
 MOST_FILE_BYTES = 1 << 30
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -88,6 +91,12 @@ def read_file(path: Path, unpacker: Unpacker | None = None) -> Iterator[Reading]
         # RecursionError, their own. One bad file must not stop the run, and ends in the ledger.
         cause = " ".join(f"{type(error).__name__}: {error}".split())[:160]
         raise ReadError(f"it is damaged or not what its suffix says ({cause})") from error
+
+
+def reading_ability() -> str:
+    """Name what the readers can read today: when it grows, what they couldn't is tried again."""
+    suffixes = " ".join(sorted((*READERS, *CONTAINERS)))
+    return f"{READERS_VERSION} {suffixes}{' with OCR' if tesseract() is not None else ''}"
 
 
 def _storable(reading: Reading) -> Reading:
