@@ -61,6 +61,10 @@ CONTAINERS: dict[str, ContainerReader] = {
 # To be raised when readers learn to read more of a file.
 READERS_VERSION = 1
 MOST_FILE_BYTES = 1 << 30
+# What is text as a whole is held in memory several times over; a book has about a megabyte.
+MOST_TEXT_BYTES = 64 << 20
+_WHOLE = frozenset((".txt", ".text", ".md", ".markdown", ".rst", ".log", ".csv", ".tsv", ".rtf",
+                    ".html", ".htm", ".xhtml", ".mhtml", ".mht"))  # fmt: skip
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -124,5 +128,6 @@ def _check_size(path: Path) -> None:
     size = path.stat().st_size
     if not size:
         raise ReadError("the file is empty")
-    if size > MOST_FILE_BYTES:
-        raise ReadError("it is larger than 1 GiB; split it to include it")
+    most = MOST_TEXT_BYTES if path.suffix.lower() in _WHOLE else MOST_FILE_BYTES
+    if size > most:
+        raise ReadError(f"it is larger than {most >> 20} MiB; split it to include it")
