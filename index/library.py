@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from index import editing
 from index.channels import Channels
@@ -13,10 +14,12 @@ from index.committing import commit_documents
 from index.corrections import Fields
 from index.encoder import Encoder, default_encoder
 from index.errors import ModelError, SourceError
+from index.families import find_families
 from index.filters import Filter
 from index.isolation import SECONDS_PER_FILE, ReadingPool
 from index.lexical import phrase_expression
-from index.scanning import Root, make_root
+from index.results import Candidate, Status
+from index.scanning import make_root
 from index.store import Store
 from index.syncing import Progress, SyncReport, synchronise
 from index.types import Document, FileRecord, FileState, Passage
@@ -25,28 +28,6 @@ __all__ = ["Candidate", "Filter", "Library", "Status", "SyncReport"]
 
 # Documents kept at hand between questions, about 64 MB of plain text.
 _HELD_CHARACTERS = 64_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that a search channel found: its cosine and its BM25 score (0 without a word)."""
-
-    passage: Passage
-    dense: float
-    lexical: float
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What a library holds."""
-
-    documents: int
-    pages: int
-    passages: int
-    model: str
-    bytes_on_disk: int
-    roots: tuple[Root, ...]
-    states: tuple[tuple[FileState, int], ...]
 
 
 class Library:
@@ -59,6 +40,7 @@ class Library:
         self._channels = Channels(store, encoder.dimension)
         self._held: dict[str, Document] = {}
         self._held_outlines: list[Document] | None = None
+        self._held_families: dict[str, str] | None = None
         self._held_state = (-1, -1)
         self._check_model()
 
@@ -225,6 +207,11 @@ class Library:
         """Return all documents in the order in which they came."""
         return list(self._store.documents())
 
+    def outlines(self) -> list[Document]:
+        """Return all documents without their texts: id, source, type and metadata."""
+        with self.reading():
+            return list(self._outlines())
+
     def passages_of(self, identity: str) -> list[Passage]:
         """Return a document's passages in their order."""
         return self._store.passages_of(identity)
@@ -232,6 +219,19 @@ class Library:
     def files(self) -> list[FileRecord]:
         """Return the ledger: a line for each file found."""
         return self._store.files()
+
+    def families(self) -> dict[str, str]:
+        """Map each document's id to the id of its family: of the first with nearly its text.
+
+        Reposts and syndicated articles share a family, so that independent sources can be counted.
+        """
+        with self.reading():
+            self._forget_if_changed()
+            if self._held_families is None:
+                rows = self._store.fingerprints().items()
+                signatures = {i: np.frombuffer(data, np.uint32) for i, data in rows}
+                self._held_families = find_families(signatures)
+        return self._held_families
 
     def status(self) -> Status:
         """Count what the library holds."""
@@ -273,6 +273,7 @@ class Library:
         if state != self._held_state:
             self._held.clear()
             self._held_outlines = None
+            self._held_families = None
             self._held_state = state
 
     def _check_model(self) -> None:

@@ -178,6 +178,7 @@ class Store(CorrectionRows, WordTable):
             (identity,),
         )
         self._connection.execute("DELETE FROM documents WHERE id = ?", (identity,))
+        self._connection.execute("DELETE FROM fingerprints WHERE document = ?", (identity,))
         if ids:
             self._log(added=False, first=ids[0], last=ids[-1])
 
