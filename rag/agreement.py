@@ -5,19 +5,17 @@ Only what a rule can show is shown: an unlike figure, date, name or a "not". No 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import combinations
 
 from index import Encoder
 from index.lexical import content_words
 from rag.briefing_types import Agreement, Figure, Quote
-from rag.figures import find_figures
+from rag.figures import NEGATION, find_figures
 
 _SAME = 0.75
 _NEAR = 0.6
 _MOST = 8
-_NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|cannot|without)\b|n[’']t\b", re.I)
 
 
 def find_agreements(encoder: Encoder, quotes: Sequence[Quote]) -> list[Agreement]:
@@ -84,4 +82,4 @@ def _counted(figure: Figure) -> str | None:
 
 
 def _negations(quote: Quote) -> tuple[str, ...]:
-    return tuple(match.group() for match in _NEGATION.finditer(quote.evidence.quote))
+    return tuple(match.group() for match in NEGATION.finditer(quote.evidence.quote))

@@ -28,11 +28,17 @@ _NUMBER = re.compile(
     r"(?:\s+(?:hundred|thousand|million|billion))?",
     re.IGNORECASE,
 )
+NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|cannot|without)\b|n[’']t\b", re.I)
 # "(Bellamy 2005, p. 32)", "Moses (2011, p. 361)" and the like are references, no facts.
 _CITATION = re.compile(
     r"\((?:[^()]*\b)?(?:1[89]|20)\d\d[a-z]?(?:\s*[,:;][^()]*)?\)|\(\s*pp?\.[^()]*\)|\bpp?\.\s*\d+"
 )
 _TIMELINE = 3
+
+
+def is_figure(word: str) -> bool:
+    """Whether a single word is a number, in digits or in words."""
+    return any(c.isdigit() for c in word) or _NUMBER.fullmatch(word) is not None
 
 
 def find_figures(quote: Quote) -> list[Figure]:
