@@ -31,6 +31,7 @@ MOST_WORDS = 800
 _VARIETY, _UNLIKE, _HEARD = 0.25, 0.5, 0.01
 _FLOOR = 0.3
 _EACH_PART = 3
+_SHORT_ID = 12
 # A sentence that opens with one of these is only fair with the sentence before it.
 _LEANING = re.compile(r"(?:This|These|That|Those|It|They|He|She|Such|His|Her|Their|Its)\b")
 
@@ -58,7 +59,7 @@ def brief(
     chosen = choose(found, len(parts), most_words)
     contexts = _contexts(library, chosen, most_words)
     title = topic if isinstance(topic, str) else "; ".join(topic)
-    themes = make_themes(library, chosen, contexts, " ".join(parts))
+    themes = make_themes(chosen, contexts, " ".join(parts))
     quotes = tuple(quote for theme in themes for quote in theme.quotes)
     figures = tuple(chain.from_iterable(find_figures(quote) for quote in quotes))
     progress("Looking for gaps", len(parts), len(parts))
@@ -72,6 +73,7 @@ def brief(
         gaps=tuple(find_gaps(library, reader, parts, quotes, where)),
         sources=_sources(quotes),
         words=sum(count_words(quote) for quote in quotes),
+        library=_held(library),
     )
 
 
@@ -105,10 +107,7 @@ def choose(ranked: Sequence[Candidate], parts: int, most_words: int) -> list[Can
 
 
 def make_themes(
-    library: Library,
-    chosen: Sequence[Candidate],
-    contexts: dict[int, Evidence],
-    topic: str,
+    chosen: Sequence[Candidate], contexts: dict[int, Evidence], topic: str
 ) -> tuple[Theme, ...]:
     """Group by likeness, title, order and number: by date where dates tell, else by weight."""
     if not chosen:
@@ -116,9 +115,10 @@ def make_themes(
     vectors = np.array([candidate.vector for candidate in chosen])
     groups = [_order([chosen[i] for i in group]) for group in cluster(vectors)]
     groups.sort(key=lambda g: (-max(c.score for c in g) - 0.02 * len(g), g[0].document.source))
-    texts = [document.text for document in library.documents()]
+    documents = _documents(chosen)
+    texts = [document.text for document in documents]
     names = titles([[c.text for c in group] for group in groups], topic, texts)
-    reposts = repost_groups(_documents(chosen))
+    reposts = repost_groups(documents)
     themes, number = [], 0
     for name, group in zip(names, groups, strict=True):
         quotes = []
@@ -131,6 +131,12 @@ def make_themes(
             quotes.append(Quote(number, candidate.evidence(), also, context, independent))
         themes.append(Theme(name, tuple(quotes)))
     return tuple(themes)
+
+
+def _held(library: Library) -> tuple[str, ...]:
+    """Beginnings of all documents' ids: enough to tell what has come since."""
+    identities = {file.document_id for file in library.files() if file.document_id is not None}
+    return tuple(sorted(identity[:_SHORT_ID] for identity in identities))
 
 
 def _documents(chosen: Sequence[Candidate]) -> list[Document]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from index import ModelError
 from rag.citing.items import Item, Name
+from rag.citing.names import MISSING
 from rag.citing.runs import Run, Runs, joined
 
 _API = [1, 23, 1]
@@ -57,9 +58,7 @@ def process(
 
 def _run(style: str, document: str) -> str:
     if not is_there():
-        raise ModelError(
-            "citation styles need Pandoc; install it with: pip install 'dossier[citations]'"
-        )
+        raise ModelError(MISSING)
     import pypandoc
 
     command = [
