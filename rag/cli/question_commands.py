@@ -18,7 +18,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     """Register the commands of this group."""
     find = commands.add_parser("find", parents=[common], help="supporting passages, ranked")
     find.add_argument("question", nargs="?", metavar="QUERY", help='words, or an "exact phrase"')
-    find.add_argument("-k", type=_count, default=10, help="how many passages (default 10)")
+    find.add_argument("-k", type=count_from_one, default=10, help="how many passages (default 10)")
     find.add_argument("--fast", action="store_true", help="leave the reader out: instant search")
     find.add_argument(
         "--max-tokens", type=_count, metavar="N",
@@ -27,9 +27,11 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     find.set_defaults(run=_find)
     ask = commands.add_parser("ask", parents=[common], help="the sentences that answer a question")
     ask.add_argument("question", nargs="?", metavar="QUESTION")
-    ask.add_argument("-k", type=_count, default=5, help="at most so many sentences (default 5)")
     ask.add_argument(
-        "--min-confidence", type=_probability, metavar="P",
+        "-k", type=count_from_one, default=5, help="at most so many sentences (default 5)"
+    )
+    ask.add_argument(
+        "--min-confidence", type=probability, metavar="P",
         help="no answer below this probability (default: keeps 99 %% of the right answers)",
     )  # fmt: skip
     ask.set_defaults(run=_ask)
@@ -101,14 +103,16 @@ def _questions(options: argparse.Namespace) -> Iterator[tuple[Any, str]]:
             ) from error
 
 
-def _count(text: str) -> int:
+def count_from_one(text: str) -> int:
+    """A number of things asked for."""
     value = int(text)
     if value < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return value
 
 
-def _probability(text: str) -> float:
+def probability(text: str) -> float:
+    """A number between 0 and 1."""
     value = float(text)
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError("must be between 0 and 1")
