@@ -89,7 +89,11 @@ def choose(ranked: Sequence[Candidate], parts: int, most_words: int) -> list[Can
     for part in range(parts if parts > 1 else 0):
         own = sorted(pool, key=lambda c: (-c.scores[part], c.document.source, c.span))[:_EACH_PART]
         for candidate in own:
-            if candidate not in taken and _FLOOR <= candidate.scores[part] and _fits(candidate, left):
+            if (
+                candidate not in taken
+                and candidate.scores[part] >= _FLOOR
+                and _fits(candidate, left)
+            ):
                 taken.append(candidate)
                 left -= len(candidate.text.split())
     likeness = {id(c): max((_likeness(c, t) for t in taken), default=0.0) for c in pool}

@@ -19,7 +19,7 @@ def find_gaps(
     quotes: Sequence[Quote],
     where: Filter | None,
 ) -> list[Gap]:
-    """Each gap with its reason, and the calibrated probability that there is an answer after all."""
+    """Each gap with its reason, and the calibrated probability of an answer after all."""
     gaps = []
     for part in parts:
         answer = answer_question(library, reader, part, 1, where, default_threshold())

@@ -33,7 +33,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         help="citation style; chicago where Pandoc is installed, else plain notes",
     )  # fmt: skip
     brief.add_argument(
-        "--since", metavar="EARLIER.json", help="say what changed since an earlier briefing, and why"
+        "--since",
+        metavar="EARLIER.json",
+        help="say what changed since an earlier briefing, and why",
     )
     brief.add_argument(
         "--filter", action="append", default=[], metavar="FIELD=VALUE",
