@@ -1,4 +1,4 @@
-"""Citations: nine kinds of source in each style against golden files, and for reference managers."""
+"""Citations: nine kinds of source in each style, and the sources for reference managers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from index import Document, Metadata, ModelError, Page, Span
 from rag import Evidence
 from rag.briefing_types import Briefing, Quote, SourceUse, Theme
-from rag.citing import STYLES, plain, pandoc, styled_references
+from rag.citing import STYLES, pandoc, plain, styled_references
 from rag.citing.exchange import render_sources
 from rag.citing.items import Name, make_item, read_authors
 from rag.citing.runs import Run
