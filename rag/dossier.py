@@ -94,11 +94,19 @@ class Dossier:
         least = min_confidence if min_confidence is not None else default_threshold()
         return answer_question(self.library, self.reader, question, k, where, least)
 
-    def brief(self, topic: str | Sequence[str], where: Filter | None = None) -> Briefing:
-        """Brief on a topic, or on an outline (several questions), in the sources' own words."""
+    def brief(
+        self,
+        topic: str | Sequence[str],
+        where: Filter | None = None,
+        progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+    ) -> Briefing:
+        """Brief on a topic, or on an outline (several questions), in the sources' own words.
+
+        ``progress`` is told what is being done, how many parts are done, and of how many.
+        """
         from rag.briefing import brief  # only briefings need it
 
-        return brief(self.library, self.reader, topic, where)
+        return brief(self.library, self.reader, topic, where, progress=progress)
 
     def grid(
         self,
