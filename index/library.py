@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.encoder import Encoder, default_encoder
+import numpy as np
+
+from index.encoder import Encoder, Vectors, default_encoder
 from index.errors import ModelError, SourceError
 from index.filters import Filter
 from index.lexical import match_expression, phrase_expression
@@ -207,6 +209,14 @@ class Library:
     def documents(self) -> list[Document]:
         """Return all documents in the order in which they came."""
         return list(self._store.documents())
+
+    def sample_vectors(self, most: int) -> tuple[list[Passage], Vectors]:
+        """Up to ``most`` passages, spread evenly over the library, and their vectors by row."""
+        with self.reading():
+            ids, vectors = self._store.vectors()
+            chosen = slice(None, None, max(1, -(-len(ids) // most)))
+            passages = self._store.passages(ids[chosen].tolist())
+        return [passages[i] for i in ids[chosen].tolist()], vectors[chosen].astype(np.float32)
 
     def passages_of(self, identity: str) -> list[Passage]:
         """Return a document's passages in their order."""

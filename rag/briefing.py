@@ -63,7 +63,7 @@ def brief(
         figures=figures,
         timeline=tuple(make_timeline(figures)),
         gaps=tuple(_find_gaps(library, reader, parts, quotes, where)),
-        sources=_sources(quotes),
+        sources=list_sources(quotes),
         words=sum(count_words(quote) for quote in quotes),
     )
 
@@ -197,7 +197,8 @@ def _same_stem(word: str, other: str) -> bool:
     return word == other or (len(word) > 3 and word[:length] == other[:length])
 
 
-def _sources(quotes: Sequence[Quote]) -> tuple[SourceUse, ...]:
+def list_sources(quotes: Sequence[Quote]) -> tuple[SourceUse, ...]:
+    """The documents that are quoted, the most quoted first."""
     documents: dict[str, Document] = {}
     numbers: dict[str, list[int]] = {}
     for quote in quotes:

@@ -13,6 +13,7 @@ import ui
 from rag import Dossier
 from tests.conftest import WordEncoder
 from ui.baskets import Baskets, keep
+from ui.own_files import OwnFile
 from ui.state import open_library
 
 PAGES = Path(ui.__file__).parent / "app_pages"
@@ -117,7 +118,7 @@ def test_hostile_text_is_shown_as_it_stands(library_folder: Path) -> None:
 
 
 def test_kept_quotes_are_listed_and_dropped(library_folder: Path) -> None:
-    baskets = Baskets(library_folder / "baskets.json")
+    baskets = Baskets(OwnFile(library_folder / "baskets.json"))
     with Dossier.open(library_folder, encoder=WordEncoder()) as dossier:
         hit = dossier.find("frost of 1987", k=1)[0]
     item = keep(hit.document, hit.passage.span)
@@ -133,7 +134,7 @@ def test_collecting_from_an_answer_keeps_the_quote(library_folder: Path) -> None
     app = opened("ask", question="Which frost killed the trees?")
     app.button(key="evidence-0-keep").click().run()
     assert not app.exception
-    kept = Baskets(library_folder / "baskets.json").items("Evidence")
+    kept = Baskets(OwnFile(library_folder / "baskets.json")).items("Evidence")
     assert [item.quote for item in kept] == ["The frost of 1987 killed most trees."]
 
 
