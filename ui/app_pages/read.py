@@ -70,9 +70,9 @@ def show_steps(document: Document, shown: Span) -> None:
     else:
         before = max(0, shown.start - len(shown))
     last = shown.end >= len(document.text)
-    st.button("Back", icon=":material/arrow_back:", on_click=go, args=(before,),
+    st.button("Previous", icon=":material/arrow_back:", on_click=go, args=(before,),
               disabled=shown.start == 0, shortcut="P", help="The text before this")  # fmt: skip
-    st.button("On", icon=":material/arrow_forward:", on_click=go, args=(shown.end,),
+    st.button("Next", icon=":material/arrow_forward:", on_click=go, args=(shown.end,),
               disabled=last, shortcut="N", help="The text after this")  # fmt: skip
     if number is None:
         st.caption(f"{shown.end / max(1, len(document.text)):.0%} read", width="content")
@@ -100,7 +100,7 @@ def show_outline(document: Document, shown: Span) -> None:
             here = shown.start <= position < shown.end
             name = f"**{escape(text)}**" if here else escape(text)
             st.button(indent + name, key=f"heading-{position}", type="tertiary",
-                      on_click=go, args=(position,), wrap=True)  # fmt: skip
+                      on_click=go, args=(position,), wrap=False)  # fmt: skip
 
 
 def show_text(document: Document, shown: Span, quote: Span | None, found: list[Span]) -> None:
