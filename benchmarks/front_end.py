@@ -102,6 +102,8 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
 
 def _end(server: subprocess.Popen[bytes]) -> None:
     """End the command and the server that it started."""
+    if server.poll() is not None:
+        return
     if sys.platform == "win32":
         server.terminate()
     else:

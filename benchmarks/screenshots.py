@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 QUESTION = "Who heads the Child Soldier Initiative?"
 NO_ANSWER = "How many goals did Pelé score in 1958?"
 TOPIC = "The responsibility to protect in Iraq"
+GRID = "What is R2P?\nWhat happened in Iraq?"
 WIDE, NARROW = (1280, 900), (390, 844)
 _COLOURS = 96
 Theme = Literal["light", "dark"]
@@ -46,6 +47,7 @@ def pages(library: Path) -> Iterator[tuple[str, str]]:
     yield "read", f"/read?document={evidence.document.id}&at={place.start}-{place.end}"
     yield "collect", "/collect"
     yield "briefing", f"/briefing?topic={quote(TOPIC)}"
+    yield "grid", f"/grid?questions={quote(GRID)}"
     yield "verify", f"/verify?what=A+sentence&words={quote(evidence.quote)}"
     yield "library", "/library"
     yield "library-map", "/library?tab=Map"

@@ -39,6 +39,7 @@ current = st.navigation(
         "Write": [
             page("collect", "Collect", "bookmarks"),
             page("briefing", "Briefing", "summarize"),
+            page("grid", "Grid", "table_chart"),
             page("verify", "Verify", "fact_check"),
         ],
         "Look after": [

@@ -109,6 +109,20 @@ class SharedLibrary:
         with self._lock:
             return self._dossier.library.remove(path)
 
+    def edit(self, source: str, fields: dict[str, str | None]) -> None:
+        """Correct what is known of a document."""
+        if is_read_only():
+            raise LibraryError("this server only lets one read; correct documents elsewhere")
+        with self._lock:
+            self._dossier.library.edit(source, fields)
+
+    def undo_edits(self, source: str) -> None:
+        """Withdraw all corrections of a document."""
+        if is_read_only():
+            raise LibraryError("this server only lets one read; correct documents elsewhere")
+        with self._lock:
+            self._dossier.library.undo_edits(source)
+
     def roots(self) -> tuple[Root, ...]:
         """Return the files and folders that the library follows."""
         with self._lock:

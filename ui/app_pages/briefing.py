@@ -10,8 +10,8 @@ import streamlit as st
 from rag import Evidence
 from rag.briefing_types import Briefing, Quote
 from rag.export import RENDERERS
+from ui.background import show_work
 from ui.baskets import Kept
-from ui.briefing_job import BriefingJob, briefing_job
 from ui.catalogue import make_filter
 from ui.drafts import (
     NEW_THEME,
@@ -26,6 +26,7 @@ from ui.drafts import (
 from ui.filtering import choose_filters
 from ui.highlight import escape, mark
 from ui.state import baskets, catalogue, library, own_file
+from ui.tasks import briefing_work
 from ui.views import READING_WIDTH, chosen_basket, flow, open_document, source_line
 from ui.wording import plural
 
@@ -94,15 +95,6 @@ def add_kept(identity: str, draft: Draft) -> None:
     for item in st.session_state["add-quotes"]:
         draft = draft.with_place(theme, Place(item.document_id, item.start, item.end))
     save(identity, draft)
-
-
-@st.fragment(run_every=0.5)
-def show_progress(job: BriefingJob) -> None:
-    """Draw how far it is; the page is drawn anew when it is ready."""
-    if job.running:
-        st.progress(job.share, text=escape(job.stage))
-    else:
-        st.rerun()
 
 
 def show_quote(identity: str, draft: Draft, quote: Quote, theme: int) -> None:
@@ -258,18 +250,18 @@ with st.container(width=READING_WIDTH):
         st.form_submit_button("Prepare", type="primary", icon=":material/summarize:")
     filters = choose_filters(catalogue().entries)
     if topic.strip():
-        work = briefing_job(topic, make_filter(filters))
+        work = briefing_work(topic, make_filter(filters))
         if work.running:
-            show_progress(work)
-        elif work.error is not None:
-            st.error(escape(work.error), icon=":material/error:")
-        elif work.briefing is not None and not work.briefing.quotes:
+            show_work(work)
+        elif work.result is None:
+            st.error(escape(work.error or ""), icon=":material/error:")
+        elif not work.result.quotes:
             st.warning("**Nothing in these documents** on that. Use the words that they would use, "
                        "or clear a filter.", icon=":material/search_off:")  # fmt: skip
-            show_rest(work.briefing)
-        elif work.briefing is not None:
+            show_rest(work.result)
+        else:
             name = f"{topic}\n{sorted(filters.items())}"
-            show_briefing(work.briefing, hashlib.sha256(name.encode()).hexdigest()[:24])
+            show_briefing(work.result, hashlib.sha256(name.encode()).hexdigest()[:24])
     else:
         st.caption("The sources' own sentences by theme, with agreement, figures, dates and gaps; "
                    "then to be renamed, moved, dropped and added to.")  # fmt: skip

@@ -8,10 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from index import DossierError, FileRecord, FileState, Span
+from index import FileRecord, FileState, Span
 from ui.access import is_read_only
 from ui.catalogue import Catalogue
 from ui.charts import map_chart, trend_chart, year_chart
+from ui.document_actions import confirm_removal, show_chosen
 from ui.highlight import escape
 from ui.passage_map import map_rows
 from ui.places import parse_span
@@ -22,14 +23,6 @@ from ui.views import open_document
 from ui.wording import facts, plural, time_left, unreadable
 
 _UPLOADS = "uploads"
-_ICONS = {
-    FileState.READ: ":material/check_circle:",
-    FileState.PARTLY: ":material/rule:",
-    FileState.FAILED: ":material/error:",
-    FileState.DUPLICATE: ":material/content_copy:",
-    FileState.EXCLUDED: ":material/block:",
-    FileState.UNSUPPORTED: ":material/help:",
-}
 _MOST_POINTS = 2500
 
 
@@ -144,7 +137,8 @@ def show_files(known: Catalogue) -> None:
     )
     chosen = picked["selection"]["rows"]
     if chosen and chosen[0] < len(records):
-        show_chosen(records[chosen[0]])
+        record = records[chosen[0]]
+        show_chosen(record, known.entry(record.document_id or ""))
     else:
         st.caption("Choose a line to open or remove the document.")
 
@@ -170,33 +164,6 @@ def file_rows(known: Catalogue, records: list[FileRecord]) -> list[dict[str, Any
             }
         )
     return rows
-
-
-def show_chosen(record: FileRecord) -> None:
-    """Draw what one can do with a file of the table."""
-    with st.container(border=True):
-        st.markdown(f"{_ICONS[record.state]} **{escape(record.source)}**")
-        if record.reason is not None:
-            st.caption(escape(record.reason))
-        with st.container(horizontal=True):
-            if record.document_id is not None and st.button("Open", icon=":material/article:"):
-                open_document(record.document_id)
-            removable = not is_read_only() and record.container is None
-            if removable and st.button("Remove", icon=":material/delete:"):
-                confirm_removal(record.source)
-
-
-@st.dialog("Remove from the library")
-def confirm_removal(path: str) -> None:
-    """Ask before anything is forgotten."""
-    st.markdown(f"Forget **{escape(path)}**? The file itself stays where it is.")
-    if st.button("Remove", type="primary", icon=":material/delete:", key="confirm-removal"):
-        try:
-            library().remove(path)
-        except DossierError as error:
-            st.error(escape(str(error)), icon=":material/error:")
-        else:
-            st.rerun()
 
 
 def show_years(known: Catalogue) -> None:
