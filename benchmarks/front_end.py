@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,17 @@ def make_library(folder: Path, *documents: Path) -> Path:
     return folder
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running front end; ``pid`` is that of the command that started the server."""
+
+    address: str
+    pid: int
+
+
 @contextmanager
-def serving(library: Path, *options: str) -> Iterator[str]:
-    """Start the front end on a free port; yield its address."""
+def serving(library: Path, *options: str) -> Iterator[Served]:
+    """Start the front end on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -57,7 +66,7 @@ def serving(library: Path, *options: str) -> Iterator[str]:
         )
         try:
             _wait_for(address, server)
-            yield address
+            yield Served(address, server.pid)
         finally:
             _end(server)
 

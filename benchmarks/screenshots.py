@@ -64,13 +64,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         library = make_library(Path(temporary) / "library")
         wanted = [page for page in pages(library) if not options.names or page[0] in options.names]
-        with serving(library) as address, browsing(browser_path()) as browser:
+        with serving(library) as served, browsing(browser_path()) as browser:
             for theme in ("light", "dark"):
                 for suffix, size in (("", WIDE), ("-narrow", NARROW)):
                     page = open_page(browser, size, "dark" if theme == "dark" else "light")
                     ending = suffix + ("-dark" if theme == "dark" else "")
                     for name, path in wanted:
-                        page.goto(address + path)
+                        page.goto(served.address + path)
                         settle(page)
                         take(page, options.to / f"{name}{ending}.png")
                     page.context.close()

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from benchmarks.front_end import browser_path, browsing, make_library, serving, settle
-from benchmarks.screenshots import NARROW, QUESTION, TOPIC, WIDE, open_page
+from benchmarks.screenshots import NARROW, QUESTION, TOPIC, WIDE, Theme, open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -51,8 +51,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(library: Path) -> Iterator[str]:
-    with serving(library) as found:
-        yield found
+    with serving(library) as served:
+        yield served.address
 
 
 @pytest.fixture(scope="module")
@@ -175,15 +175,16 @@ def test_typing_finds_and_the_link_follows(page: Page, address: str) -> None:
     assert "query=civilian" in page.url
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "theme"), [(WIDE, "light"), (NARROW, "dark")])
 @pytest.mark.parametrize("path", PATHS)
-def test_no_serious_fault_for_those_who_see_or_move_less(
-    browser: Browser, address: str, path: str, theme: str
+def test_no_serious_fault_and_nothing_beyond_the_edge(
+    browser: Browser, address: str, path: str, size: tuple[int, int], theme: Theme
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    opened = open_page(browser, WIDE, "dark" if theme == "dark" else "light")
+    opened = open_page(browser, size, theme)
     go(opened, address + path)
     violations: list[dict[str, Any]] = axe.run(opened).response["violations"]
+    width = opened.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     opened.context.close()
     ours = [
         (v["id"], [node["html"][:160] for node in v["nodes"]][:3])
@@ -191,12 +192,4 @@ def test_no_serious_fault_for_those_who_see_or_move_less(
         if v["impact"] in ("serious", "critical") and v["id"] not in STREAMLITS_OWN
     ]
     assert ours == []
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_is_wider_than_a_telephone(browser: Browser, address: str, path: str) -> None:
-    opened = open_page(browser, NARROW, "light")
-    go(opened, address + path)
-    width = opened.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-    opened.context.close()
-    assert width <= NARROW[0]
+    assert width <= size[0]
