@@ -12,7 +12,7 @@ from index import editing
 from index.channels import Channels
 from index.committing import commit_documents
 from index.corrections import Fields
-from index.encoder import Encoder, default_encoder
+from index.encoder import Encoder, Vectors, default_encoder
 from index.errors import ModelError, SourceError
 from index.families import find_families
 from index.filters import Filter
@@ -211,6 +211,12 @@ class Library:
         """Return all documents without their texts: id, source, type and metadata."""
         with self.reading():
             return list(self._outlines())
+
+    def sample_vectors(self, most: int) -> tuple[list[Passage], Vectors]:
+        """Up to ``most`` passages, spread evenly over the library, and their vectors by row."""
+        with self.reading():
+            ids = self._store.ids()
+            return self._store.passages(ids[:: max(1, -(-len(ids) // most))].tolist())
 
     def passages_of(self, identity: str) -> list[Passage]:
         """Return a document's passages in their order."""
