@@ -126,7 +126,7 @@ def test_word_comments_stand_at_their_sentences(library: Library, word_draft: Pa
         "In the valley apples ripen late.",
     ]
     bold = [run.bold for run in after.paragraphs[1].runs if run.text]
-    assert bold == [None, True, None, None]
+    assert bold == [None, True, None, None, None]
 
 
 def commented(paragraph: object) -> list[str]:
