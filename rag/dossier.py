@@ -62,9 +62,13 @@ class Dossier:
         *paths: str,
         exclude: Sequence[str] = (),
         progress: Callable[[Progress], None] = lambda _: None,
+        passwords: Sequence[str] = (),
     ) -> SyncReport:
-        """Bring the library in line with these files and folders, or with all it knows."""
-        return self.library.sync(paths, exclude=exclude, progress=progress)
+        """Bring the library in line with these files and folders, or with all it knows.
+
+        ``passwords`` are tried on encrypted files and not kept.
+        """
+        return self.library.sync(paths, exclude=exclude, progress=progress, passwords=passwords)
 
     def find(
         self, query: str, k: int = 10, where: Filter | None = None, *, fast: bool = False

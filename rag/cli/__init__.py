@@ -12,6 +12,7 @@ from index.errors import DossierError
 from rag.cli import (
     briefing_commands,
     checking_commands,
+    correction_commands,
     engine_commands,
     evaluation_commands,
     library_commands,
@@ -23,6 +24,7 @@ __all__ = ["build_parser", "main"]
 
 _GROUPS = (
     library_commands,
+    correction_commands,
     question_commands,
     briefing_commands,
     checking_commands,

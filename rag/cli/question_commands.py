@@ -20,6 +20,10 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     find.add_argument("question", nargs="?", metavar="QUERY", help='words, or an "exact phrase"')
     find.add_argument("-k", type=count_from_one, default=10, help="how many passages (default 10)")
     find.add_argument("--fast", action="store_true", help="leave the reader out: instant search")
+    find.add_argument(
+        "--max-tokens", type=_count, metavar="N",
+        help="only what fits into N tokens together (tiktoken's cl100k_base), to paste elsewhere",
+    )  # fmt: skip
     find.set_defaults(run=_find)
     ask = commands.add_parser("ask", parents=[common], help="the sentences that answer a question")
     ask.add_argument("question", nargs="?", metavar="QUESTION")
@@ -43,6 +47,10 @@ def _find(options: argparse.Namespace) -> int:
 
     def answer(dossier: Dossier, question: str) -> Json | None:
         hits = dossier.find(question, options.k, where, fast=options.fast)
+        if options.max_tokens is not None:
+            from rag.budget import within_budget  # its vocabulary takes half a second to load
+
+            hits = within_budget(hits, options.max_tokens)
         if options.json:
             return find_shape(question, hits)
         print_hits(hits)
