@@ -78,7 +78,6 @@ def _index(options: argparse.Namespace) -> int:
     return 0
 
 
-<<<<<<< HEAD
 def _passwords(options: argparse.Namespace) -> list[str]:
     if options.time_limit <= 0:
         raise QueryError("--time-limit: name a number of seconds above 0")
@@ -88,11 +87,8 @@ def _passwords(options: argparse.Namespace) -> list[str]:
     return [*options.password, *(line for line in lines if line)]
 
 
-def _progress_bar(*, shown: bool) -> AbstractContextManager[Bar | None]:
-=======
 def progress_bar(*, shown: bool) -> AbstractContextManager[Bar | None]:
     """A bar where a person watches; ``None`` elsewhere."""
->>>>>>> checks
     if not shown or not sys.stderr.isatty():
         return nullcontext()
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn

@@ -21,7 +21,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     find.add_argument("-k", type=count_from_one, default=10, help="how many passages (default 10)")
     find.add_argument("--fast", action="store_true", help="leave the reader out: instant search")
     find.add_argument(
-        "--max-tokens", type=_count, metavar="N",
+        "--max-tokens", type=count_from_one, metavar="N",
         help="only what fits into N tokens together (tiktoken's cl100k_base), to paste elsewhere",
     )  # fmt: skip
     find.set_defaults(run=_find)
