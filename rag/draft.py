@@ -29,7 +29,8 @@ def read_draft(path: Path) -> Draft:
     if path.suffix.lower() not in DRAFT_ENDINGS:
         raise SourceError(f"{path}: a draft must be one of {', '.join(DRAFT_ENDINGS)}")
     if path.suffix.lower() == ".docx":
-        from rag.draft_word import open_word, paragraphs_of, text_of
+        from rag.draft_word import paragraphs_of, text_of
+        from rag.word import open_word
 
         draft = make_draft(text_of(paragraph) for paragraph in paragraphs_of(open_word(path)))
         if not any(draft.sentences):

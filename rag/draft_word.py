@@ -6,32 +6,11 @@ import copy
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
-
-from index import SourceError
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _PLAIN = ("t", "tab", "br", "cr", "noBreakHyphen", "rPr")
 _Comment = tuple[int, int, str]  # characters of the paragraph, and what to say of them
-
-
-def open_word(path: Path) -> Any:  # noqa: ANN401 - a python-docx document
-    """Open a Word file; raises ``SourceError`` for anything else under that name."""
-    from docx import Document as open_document
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
-
-    try:
-        return open_document(str(path))
-    except (
-        PackageNotFoundError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        XMLSyntaxError,
-    ) as error:
-        raise SourceError(f"{path}: it is no Word file, or a damaged one") from error
 
 
 def paragraphs_of(document: Any) -> list[Any]:  # noqa: ANN401
