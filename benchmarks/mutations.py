@@ -16,7 +16,6 @@ import io
 import json
 import os
 import random
-import re
 import shutil
 import subprocess
 import tempfile
@@ -41,7 +40,7 @@ from rag.export.parts import flat
 from rag.figures import find_figures, make_timeline
 from rag.quoted import read_quotes
 from rag.types import Evidence
-from rag.verify import Check, verify_quotes
+from rag.verify import Check, likeness, verify_quotes
 
 IN_FILE = ("letter", "digit", "swap", "page")
 IN_SOURCE = ("inside", "elsewhere")
@@ -264,9 +263,8 @@ def _outcome(
 
 
 def _number_of(briefing: Briefing, check: Check) -> int:
-    """The number of the quote with these words; PDFs may have other spaces."""
-    words = re.sub(r"\s", "", check.quote)
-    return next(q.number for q in briefing.quotes if re.sub(r"\s", "", q.evidence.quote) == words)
+    """The number of the quote with most of these words; PDFs may have other spaces and signs."""
+    return max(briefing.quotes, key=lambda q: likeness(q.evidence.quote, check.quote)).number
 
 
 def _sentences(document: Document) -> list[Span]:

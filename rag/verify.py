@@ -19,7 +19,8 @@ from rag.quoted import Quoted
 from rag.shapes import document_shape
 
 STATES = ("found", "moved", "altered", "cannot_check")
-_QUOTE_MARKS = str.maketrans("‘’‚‛“”„‟«»", '\'\'\'\'""""""')
+# Typographic quote marks and hyphens, which programs put for plain ones, and the other way round.
+_QUOTE_MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑", '\'\'\'\'""""""--')
 # Spaces, dots and words; what can't be seen (soft hyphens, zero-width signs) is left out.
 _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _PIECE = re.compile(rf"(?P<space>\s+)|(?P<dots>…)|(?P<word>[^\s…{_UNSEEN}]+)")
