@@ -17,7 +17,9 @@ import json
 import random
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -28,7 +30,7 @@ from sklearn.model_selection import cross_val_predict
 
 from benchmarks.filing import file_figures
 from benchmarks.reader.data import VALIDATION_ARTICLES
-from index import Document, Filter, Library, Span, default_encoder
+from index import Document, Filter, Span, default_encoder
 from rag import Dossier
 from rag.answering import rank_sentences
 from rag.evaluation.corpus import temporary_library
@@ -197,12 +199,21 @@ def measure(path: Path) -> dict[str, Any]:
     """Fill the grid of the seeds by the open questions and hold it against their evidence."""
     lines = path.read_text(encoding="utf-8").splitlines()
     entries = [entry for entry in map(json.loads, lines) if entry["type"] != "briefing"]
+    names = [name for name, *_ in _seed_texts()]
+    with ProcessPoolExecutor(len(names)) as pool:
+        rows = list(pool.map(_fill, names, repeat(entries)))
+    outcomes = [outcome for found, _ in rows for outcome in found]
+    seconds = sum(spent for _, spent in rows)
+    return {**score(outcomes), "cpu_seconds_a_cell": round(seconds / len(outcomes), 4)}
+
+
+def _fill(name: str, entries: Sequence[dict[str, Any]]) -> tuple[list[_Outcome], float]:
+    """The row of one document, in a library that holds all of them; CPU seconds beside it."""
     with temporary_library(_seed_texts(), default_encoder()) as library:
         started = time.process_time()
-        grid = Dossier(library).grid([entry["question"] for entry in entries])
-        seconds = time.process_time() - started
-        outcomes = _outcomes(library, grid, entries)
-    return {**score(outcomes), "cpu_seconds_a_cell": round(seconds / len(outcomes), 4)}
+        where = Filter((("id", name),))
+        grid = Dossier(library).grid([entry["question"] for entry in entries], where=where)
+        return _outcomes(grid, entries), time.process_time() - started
 
 
 def score(outcomes: Sequence[_Outcome]) -> dict[str, Any]:
@@ -235,7 +246,7 @@ def _seed_texts() -> _Texts:
     return [(p.name, p.read_bytes().decode("utf-8-sig"), None) for p in sorted(SEEDS.iterdir())]
 
 
-def _outcomes(library: Library, grid: Grid, entries: Sequence[dict[str, Any]]) -> list[_Outcome]:
+def _outcomes(grid: Grid, entries: Sequence[dict[str, Any]]) -> list[_Outcome]:
     outcomes = []
     for row in grid.rows:
         for cell, entry in zip(row.cells, entries, strict=True):
