@@ -89,10 +89,10 @@ def main() -> None:
     report = _filed(options.output)
     for name in options.part or known:
         part = known[name]
-        setting = replace(_setting(options.cache), sample=options.sample or part.sample)
-        setting = replace(setting, progress=_progress(name))
+        setting = replace(setting_of(options.cache), sample=options.sample or part.sample)
+        setting = replace(setting, progress=progress(name))
         began, used = time.monotonic(), time.process_time()
-        entry: dict[str, Any] = {"commit": _commit(), "reader": _reader_version()}
+        entry: dict[str, Any] = {"commit": commit(), "reader": reader_version()}
         entry |= part.measure(options.data / part.path, setting).shape()
         if part.fast:
             fast = part.measure(options.data / part.path, replace(setting, fast=True))
@@ -100,7 +100,7 @@ def main() -> None:
         entry["wall_seconds"] = round(time.monotonic() - began)
         entry["cpu_seconds"] = round(time.process_time() - used)
         report["parts"][name] = entry
-        report |= {"commit": _commit(), "command": " ".join(["python -m benchmarks.quality",
+        report |= {"commit": commit(), "command": " ".join(["python -m benchmarks.quality",
                    *_arguments()])}  # fmt: skip
         options.output.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     print_floors(report["parts"])
@@ -120,16 +120,20 @@ def _seeds(path: Path, setting: Setting) -> Evaluation:
         return evaluate_gold(dossier, path, setting)
 
 
-def _setting(cache: Path) -> Setting:
-    reader = CachedReader(default_reader(), _reader_version(), cache / "judgements.sqlite")
+def setting_of(cache: Path) -> Setting:
+    """The shipped models, with what they said before kept in ``cache``."""
+    reader = CachedReader(default_reader(), reader_version(), cache / "judgements.sqlite")
     return Setting(CachedEncoder(default_encoder(), cache / "vectors.sqlite"), reader)
 
 
-def _reader_version() -> str:
+def reader_version() -> str:
+    """The shipped reader's weights, by their hash."""
     return hashlib.sha256((WEIGHTS / "reader.onnx").read_bytes()).hexdigest()[:12]
 
 
-def _progress(part: str) -> Callable[[str, int, int], None]:
+def progress(part: str) -> Callable[[str, int, int], None]:
+    """Tell on standard error how far a part is, now and then."""
+
     def report(what: str, done: int, total: int) -> None:
         if done % 50 == 0 or done == total:
             print(f"{part}: {what} {done} of {total}", file=sys.stderr)
@@ -144,7 +148,8 @@ def _filed(path: Path) -> dict[str, Any]:
     return {"commit": "", "command": "", "data": "../shared/eval", "parts": {}}
 
 
-def _commit() -> str:
+def commit() -> str:
+    """The commit measured, short."""
     run = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True,
         check=False,

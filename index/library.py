@@ -13,6 +13,7 @@ from index.errors import ModelError, SourceError
 from index.filters import Filter
 from index.lexical import match_expression, phrase_expression
 from index.scanning import Root, make_root
+from index.spelling import alike, can_be_misspelt, openings
 from index.store import Store
 from index.syncing import Progress, SyncReport, synchronise
 from index.types import Document, FileRecord, FileState, Passage
@@ -149,6 +150,16 @@ class Library:
             dense |= dict(zip(rest, vectors.scores(query, rest), strict=True))
             passages = self._store.passages(dense)
         return [Candidate(passages[i], dense[i], words.get(i, 0.0)) for i in sorted(dense)]
+
+    def spellings(self, word: str) -> list[str]:
+        """Words that the library holds and that sound like ``word``, where it lacks that one."""
+        expression = phrase_expression(word)
+        if expression is None or not can_be_misspelt(word):
+            return []
+        with self._store.transaction(write=False):
+            if self._store.holds_word(expression):
+                return []
+            return alike(word, self._store.terms(openings(word)))
 
     def _match_words(
         self, question: str, dense: Container[int], among: Sequence[int] | None

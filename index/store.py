@@ -223,6 +223,23 @@ class Store(Ledger):
         statement = "SELECT rowid FROM words WHERE words MATCH ?"
         return {identity for (identity,) in self._connection.execute(statement, (expression,))}
 
+    def holds_word(self, expression: str) -> bool:
+        """Tell whether any passage matches an FTS5 expression."""
+        statement = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
+        return self._row(statement, (expression,)) is not None
+
+    def terms(self, openings: Iterable[str]) -> list[str]:
+        """All words of the word index, as it stems them, that begin with one of these letters."""
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab('main', 'words', 'row')"
+        )
+        statement = "SELECT term FROM temp.terms WHERE term >= ? AND term < ?"
+        return [
+            term
+            for letter in openings
+            for (term,) in self._connection.execute(statement, (letter, chr(ord(letter) + 1)))
+        ]
+
     def rebuild_words(self) -> None:
         """Make the word index anew from the documents."""
         self._connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
