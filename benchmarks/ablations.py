@@ -19,7 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.quality import commit, progress, reader_version, setting_of
+from benchmarks.filing import commit
+from benchmarks.quality import progress, reader_version, setting_of
 from index import Library
 from rag import retrieval
 from rag.dossier import Dossier

@@ -10,16 +10,15 @@ only their number matters for speed. Wall time holds where nothing else runs; CP
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
-import subprocess
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.filing import file_figures
 from index import Library, default_encoder
 from index.encoder import Encoder, Vectors
 from index.sentences import find_blocks, split_sentences
@@ -69,17 +68,12 @@ def main() -> None:
     options = _options()
     with temporary_library(_texts(options.passages), _Random(default_encoder())) as library:
         report = _measure(library, options.rounds)
-    report |= {
-        "commit": subprocess.run(
-            ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True,
-            check=False,
-        ).stdout.strip(),
-        "command": f"python -m benchmarks.latency --passages {options.passages}",
-        "data": "sentences of the four example documents in random order",
-        "load_average": round(os.getloadavg()[0], 2),
-    }  # fmt: skip
-    options.output.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(report, indent=1))
+    file_figures(
+        options.output,
+        f"python -m benchmarks.latency --passages {options.passages}",
+        "sentences of the four example documents in random order",
+        report | {"load_average": round(os.getloadavg()[0], 2)},
+    )
 
 
 def _measure(library: Library, rounds: int) -> dict[str, object]:

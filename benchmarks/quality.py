@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.caches import CachedEncoder, CachedReader
+from benchmarks.filing import commit
 from benchmarks.floors import print_floors
 from index import default_encoder
 from rag.dossier import Dossier
@@ -146,15 +146,6 @@ def _filed(path: Path) -> dict[str, Any]:
         filed: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return filed
     return {"commit": "", "command": "", "data": "../shared/eval", "parts": {}}
-
-
-def commit() -> str:
-    """The commit measured, short."""
-    run = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    return run.stdout.strip() or "unknown"
 
 
 def _arguments() -> list[str]:

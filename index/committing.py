@@ -5,16 +5,22 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+
+from index.corrections import correct
 from index.encoder import Encoder
 from index.preparing import Prepared
 from index.scanning import Root
 from index.store import Store, context_of
-from index.types import Document, FileState, Passage
+from index.types import Document, FileState, Metadata, Passage
 
 # Enough to fill batches of like length; encoding as much again takes a few seconds at most.
 _BUFFER_PASSAGES = 128
 _BUFFER_FILES = 64
 _BUFFER_CHARACTERS = 8_000_000
+
+# A document as corrected, its metadata as read, and its passages.
+_New = tuple[Document, Metadata, tuple[Passage, ...]]
 
 
 def commit_all(
@@ -51,19 +57,16 @@ def _commit(
     store: Store, encoder: Encoder, root: Root, buffer: Sequence[Prepared]
 ) -> list[Prepared]:
     """Encode the new documents of a buffer, then write all of it in one transaction."""
-    new: dict[str, Prepared] = {}
-    for item in buffer:
-        document = item.document
-        if document is not None and not store.has_document(document.id):
-            new.setdefault(document.id, item)
-    texts = [embedded_text(d, p) for d, item in _with_documents(new) for p in item.passages]
-    vectors = encoder.encode(texts) if texts else None
+    new = _new_documents(store, buffer)
+    texts = [embedded_text(document, p) for document, _, passages in new for p in passages]
+    vectors = encoder.encode(texts) if texts else np.empty((0, encoder.dimension), np.float32)
     committed, row = [], 0
     with store.transaction(write=True):
-        for document, item in _with_documents(new):
-            if vectors is not None:
-                store.add_document(document, item.passages, vectors[row : row + len(item.passages)])
-                row += len(item.passages)
+        for document, as_read, passages in new:
+            store.delete_document(document.id)  # where it was read otherwise before
+            store.add_document(document, passages, vectors[row : row + len(passages)], as_read)
+            store.follow_correction(document.source, document.id)
+            row += len(passages)
         for item in buffer:
             if item.record.container is None:
                 store.delete_file(item.record.source)  # with members that it no longer holds
@@ -75,10 +78,48 @@ def _commit(
     return committed
 
 
-def _with_documents(items: dict[str, Prepared]) -> Iterator[tuple[Document, Prepared]]:
-    for item in items.values():
-        if item.document is not None:
-            yield item.document, item
+def _new_documents(store: Store, buffer: Sequence[Prepared]) -> list[_New]:
+    """Documents that are not stored, or not as they are read today; with their corrections."""
+    new: dict[str, _New] = {}
+    for item in buffer:
+        read = item.document
+        if read is None or read.id in new:
+            continue
+        fields = store.corrections(read.source, read.id)
+        document = dataclasses.replace(read, metadata=correct(read.metadata, fields))
+        if not _is_stored(store, document):
+            new[document.id] = (document, read.metadata, item.passages)
+    return list(new.values())
+
+
+def _is_stored(store: Store, document: Document) -> bool:
+    stored = store.document(document.id)
+    return stored is not None and dataclasses.replace(stored, source=document.source) == document
+
+
+def refresh(store: Store, encoder: Encoder, identity: str) -> bool:
+    """Bring a stored document in line with its corrections; tell whether it had to change.
+
+    Its passages stay as they are, and are encoded anew only where the title above them changed.
+    """
+    document, as_read = store.document(identity), store.as_read(identity)
+    if document is None or as_read is None:
+        return False
+    fields = store.corrections(document.source, identity)
+    corrected = dataclasses.replace(document, metadata=correct(as_read, fields))
+    if corrected == document:
+        return False
+    passages = store.passages_of(identity)
+    before = [embedded_text(document, passage) for passage in passages]
+    after = [embedded_text(corrected, passage) for passage in passages]
+    if passages and before == after:
+        vectors = store.vectors(passages[0].id, passages[-1].id)[1].astype(np.float32)
+    else:
+        vectors = encoder.encode(after) if after else np.empty((0, encoder.dimension), np.float32)
+    with store.transaction(write=True):
+        store.delete_document(identity)
+        store.add_document(corrected, passages, vectors, as_read)
+    return True
 
 
 def _settle(store: Store, root: Root, item: Prepared) -> Prepared:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import LibraryError
-from index.schema import FORMAT, create_tables, migrate
+from index.schema import FORMAT, add_missing_tables, create_tables, migrate
 
 DATABASE = "library.sqlite"
 _LOCK = "writer.lock"
@@ -52,6 +52,8 @@ class Database:
             elif self.meta("format") == "1":
                 migrate(self._connection)
         found = self.meta("format")
+        if found == str(FORMAT) and not self.read_only:
+            add_missing_tables(self._connection)
         if found != str(FORMAT):
             raise LibraryError(
                 f"{self.path}: the library has format {found}, this version of Dossier reads "

@@ -10,6 +10,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.inference import NO_TELEMETRY, open_session
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -57,7 +59,7 @@ class OnnxEncoder:
     def __init__(self, model: Path, tokenizer: Path, threads: int | None = None) -> None:
         self._model_path = model
         self._tokenizer_path = tokenizer
-        self._threads = threads if threads is not None else os.cpu_count() or 1
+        self._threads = threads
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -70,14 +72,7 @@ class OnnxEncoder:
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            self._model_path, options, providers=["CPUExecutionProvider"]
-        )
+        return open_session(self._model_path, self._threads)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Encode ``texts`` in batches of similar length, so that little is spent on padding."""
@@ -150,7 +145,10 @@ def _export(weights: Path, graph: Path) -> None:
     partial = graph.with_suffix(f".{os.getpid()}.partial")
     # A process of its own: torch's memory goes back, and its chatter stays out of ours.
     command = [sys.executable, "-m", "index.onnx_export", str(weights), str(partial)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    with tempfile.TemporaryDirectory() as scratch:
+        # torch leaves files in the folder for temporary ones; this one goes.
+        environment = {**os.environ, **NO_TELEMETRY, "TMPDIR": scratch, "TEMP": scratch}
+        run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if run.returncode or not partial.exists():
         last = (run.stderr.strip() or "no message").splitlines()[-1]
         raise ModelError(f"the model can't be prepared ({last}); reinstall sentence-transformers")

@@ -20,6 +20,7 @@ class Filter:
 
     Text fields match anywhere, in any case, with ``*`` and ``?`` as wildcards. ``after`` and
     ``before`` compare dates and include the day named; documents without a date match neither.
+    ``id``, which only programs use, is one document and no other.
     """
 
     conditions: tuple[tuple[str, str], ...] = ()
@@ -54,6 +55,8 @@ def _holds(document: Document, name: str, value: str) -> bool:
         return date is not None and date >= value[: len(date)]
     if name == "before":
         return date is not None and date[: len(value)] <= value
+    if name == "id":
+        return document.id == value
     if name == "source":
         found: str | None = document.source
     elif name == "type":

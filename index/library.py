@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from index import editing
+from index.corrections import Fields
 from index.encoder import Encoder, default_encoder
 from index.errors import ModelError, SourceError
 from index.filters import Filter
+from index.isolation import SECONDS_PER_FILE, ReadingPool
 from index.lexical import match_expression, phrase_expression
 from index.scanning import Root, make_root
 from index.spelling import alike, can_be_misspelt, openings
@@ -101,35 +104,46 @@ class Library:
         *,
         exclude: Sequence[str] = (),
         progress: Callable[[Progress], None] = lambda _: None,
+        passwords: Sequence[str] = (),
+        seconds_per_file: float = SECONDS_PER_FILE,
     ) -> SyncReport:
-        """Bring the library in line with ``paths``, remembered as roots, or with all roots."""
+        """Bring the library in line with ``paths``, remembered as roots, or with all roots.
+
+        ``passwords`` are tried on encrypted files and not kept. A file that takes longer than
+        ``seconds_per_file`` to be read ends as failed.
+        """
         roots = [make_root(path, exclude) for path in paths] or self._store.roots()
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
-        with self._store.writing():
-            report = synchronise(self._store, self.encoder, roots, self.folder, progress)
+        pool = ReadingPool(seconds=seconds_per_file, passwords=passwords)
+        with self._store.writing(), pool:
+            report = synchronise(self._store, self.encoder, roots, self.folder, progress, pool)
             self._vectors.index(save=True)
         return report
 
     def remove(self, path: str) -> int:
         """Forget a root or a single document; return how many documents went."""
         with self._store.writing(), self._store.transaction(write=True):
-            resolved = Path(path).resolve()
-            root = next((root for root in self._store.roots() if root.path == resolved), None)
-            if root is not None:
-                sources = [record.source for record in self._store.files(root)]
-                self._store.delete_root(root)
-            else:
-                source = Path(path).as_posix()
-                sources = [r.source for r in self._store.files() if r.source == source]
-            if root is None and not sources:
-                raise SourceError(f"{path}: not in the library; see dossier status --files")
-            for source in sources:
-                self._store.delete_file(source)
-            orphans = self._store.orphans()
-            for identity in orphans:
-                self._store.delete_document(identity)
-        return len(orphans)
+            return editing.remove(self._store, path)
+
+    def edit(self, source: str, changes: Fields) -> Document:
+        """Correct title, author, publisher, date or language of the document read from ``source``.
+
+        ``None`` says that the document has none. Corrections are kept by source: they survive
+        indexing anew and a changed file. Their origin is then ``user``. Raises ``SourceError``
+        where no document was read from it, ``QueryError`` for an impossible value.
+        """
+        with self._store.writing():
+            document = editing.edit(self._store, self.encoder, _posix(source), changes)
+            self._vectors.index(save=True)
+        return document
+
+    def undo_edits(self, source: str) -> Document:
+        """Withdraw the user's corrections of a document: what was read counts again."""
+        with self._store.writing():
+            document = editing.undo_edits(self._store, self.encoder, _posix(source))
+            self._vectors.index(save=True)
+        return document
 
     def search(
         self, question: str, *, where: Filter | None = None, phrases: Sequence[str] = ()
@@ -160,6 +174,16 @@ class Library:
             if self._store.holds_word(expression):
                 return []
             return alike(word, self._store.terms(openings(word)))
+
+    def passages_with(self, word: str, where: Filter | None = None) -> set[int]:
+        """Ids of the passages that hold a word, in any of its forms."""
+        expression = phrase_expression(word)
+        if expression is None:
+            return set()
+        with self._store.transaction(write=False):
+            allowed = self._restrict(where if where is not None else Filter(), ())
+            found = self._store.matching(expression)
+        return found if allowed is None else found.intersection(allowed)
 
     def _match_words(
         self, question: str, dense: Container[int], among: Sequence[int] | None
@@ -211,8 +235,7 @@ class Library:
 
     def find_document(self, source: str) -> Document | None:
         """Return the document read from ``source``, named as in the ledger."""
-        wanted = Path(source).as_posix()
-        identity = self._store.document_of(wanted)
+        identity = self._store.document_of(_posix(source))
         return None if identity is None else self._store.document(identity)
 
     def documents(self) -> list[Document]:
@@ -279,3 +302,8 @@ class Library:
                 f"{self.folder}: the library was built with {built}, not {self.encoder.name}; "
                 "use that model or index the documents into another library"
             )
+
+
+def _posix(source: str) -> str:
+    """Name a source as the ledger does."""
+    return Path(source).as_posix()

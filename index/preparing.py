@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.chunking import split_passages
 from index.documents import make_document
 from index.encoder import Encoder
 from index.errors import ReadError, UnsupportedError
-from index.readers import read_file
+from index.isolation import ReadingPool
 from index.readers.members import MEMBER_MARK
 from index.scanning import FoundFile
 from index.store import Store
@@ -34,65 +34,114 @@ class Prepared:
     members: tuple[FileRecord, ...] = ()
 
 
-def prepare(store: Store, encoder: Encoder, found: FoundFile) -> Iterator[Prepared]:
-    """Read a changed file, unless its bytes are in the library already.
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A file that is being read, or whose line in the ledger is known without."""
+
+    found: FoundFile
+    sha256: str = ""
+    readings: Iterator[Reading] | None = None
+    settled: Prepared | None = None
+
+
+def prepare_all(
+    store: Store, encoder: Encoder, files: Iterable[FoundFile], pool: ReadingPool
+) -> Iterator[Prepared]:
+    """Read changed files, unless their bytes are in the library already, in their order.
 
     The members of a container come before the container's own line: whoever commits one after
     the other and is stopped between finds the container changed, and reads it again.
     """
-    sha256 = None
+    begun: deque[_Begun] = deque()
+    for found in files:
+        begun.append(_begin(store, found, pool))
+        if len(begun) > pool.workers:
+            yield from _finish(store, encoder, begun.popleft())
+    while begun:
+        yield from _finish(store, encoder, begun.popleft())
+
+
+def _begin(store: Store, found: FoundFile, pool: ReadingPool) -> _Begun:
     if found.excluded is not None:
-        yield Prepared(_record(found, FileState.EXCLUDED, found.excluded))
-        return
+        record = _record(found, FileState.EXCLUDED, found.excluded)
+        return _Begun(found, settled=Prepared(record))
     if found.problem is not None:
-        yield Prepared(_record(found, FileState.FAILED, found.problem))
-        return
+        return _Begun(found, settled=Prepared(_record(found, FileState.FAILED, found.problem)))
     try:
         sha256 = _digest(found.path)
-        holder = _holder(store, sha256, found.source)
-        if holder is not None:
-            reason = f"same bytes as {holder}"
-            yield Prepared(_record(found, FileState.DUPLICATE, reason, sha256, sha256))
-            return
-        yield from _read(store, encoder, found, sha256)
+    except OSError as error:
+        reason = f"can't be opened ({error.strerror})"
+        return _Begun(found, settled=Prepared(_record(found, FileState.FAILED, reason)))
+    holder = _holder(store, sha256, found.source)
+    if holder is not None:
+        reason = f"same bytes as {holder}"
+        record = _record(found, FileState.DUPLICATE, reason, sha256, sha256)
+        return _Begun(found, settled=Prepared(record))
+    return _Begun(found, sha256, pool.read(found.path))
+
+
+def _finish(store: Store, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]:
+    found, sha256 = begun.found, begun.sha256
+    if begun.settled is not None:
+        yield begun.settled
+        return
+    try:
+        yield from _read(store, encoder, begun)
     except UnsupportedError as error:
         yield Prepared(_record(found, FileState.UNSUPPORTED, str(error), sha256))
     except ReadError as error:
         yield Prepared(_record(found, FileState.FAILED, str(error), sha256))
-    except OSError as error:
-        yield Prepared(_record(found, FileState.FAILED, f"can't be opened ({error.strerror})"))
 
 
-def _read(store: Store, encoder: Encoder, found: FoundFile, sha256: str) -> Iterator[Prepared]:
-    """Yield what each member gives, and at last what the file itself gives."""
+@dataclass(slots=True)
+class _Taken:
+    """What a file gave so far: its own reading, and the lines of its members."""
+
     own: Reading | None = None
-    members: list[FileRecord] = []
-    names: Counter[str] = Counter()
-    for reading in read_file(found.path):
-        if not reading.member:
-            own = reading
-            continue
-        names[reading.member] += 1
-        if names[reading.member] > 1:  # two attachments of one mail often share a name
-            reading = replace(reading, member=f"{reading.member} ({names[reading.member]})")
-        item = _prepare_member(store, encoder, found, reading)
-        members.append(item.record)
-        yield item
+    members: list[FileRecord] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def _read(store: Store, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]:
+    """Yield what each member gives, and at last what the file itself gives."""
+    found, sha256, taken = begun.found, begun.sha256, _Taken()
+    yield from _take(store, encoder, begun, taken)
+    _refuse_if_changed(found)
+    members, own = tuple(taken.members), taken.own
     unread = _unread(members)
+    notes = [*(own.notes if own is not None else ()), *taken.notes, *([unread] if unread else [])]
+    reason = "; ".join(notes) or None
+    state = FileState.PARTLY if reason else FileState.READ
     if own is None:
         if not any(member.state in _READ for member in members):
-            raise ReadError(unread or "there is nothing in it")
-        state = FileState.PARTLY if unread else FileState.READ
-        yield Prepared(_record(found, state, unread, sha256), members=tuple(members))
+            raise ReadError(reason or "there is nothing in it")
+        yield Prepared(_record(found, state, reason, sha256), members=members)
         return
     document = make_document(own, sha256, found.source)
     passages = _passages(encoder, document)
-    reason = "; ".join([*own.notes, *([unread] if unread else [])]) or None
     if not passages and not members:
         raise ReadError(reason or "no running text was found in it")
-    state = FileState.PARTLY if reason else FileState.READ
-    record = _record(found, state, reason, sha256, sha256)
-    yield Prepared(record, document, passages, tuple(members))
+    yield Prepared(_record(found, state, reason, sha256, sha256), document, passages, members)
+
+
+def _take(store: Store, encoder: Encoder, begun: _Begun, taken: _Taken) -> Iterator[Prepared]:
+    """Take the readings of a file; members that came before it failed are kept."""
+    names: Counter[str] = Counter()
+    try:
+        for reading in begun.readings if begun.readings is not None else ():
+            if not reading.member:
+                taken.own = reading
+                continue
+            names[reading.member] += 1
+            if names[reading.member] > 1:  # two attachments of one mail often share a name
+                reading = replace(reading, member=f"{reading.member} ({names[reading.member]})")
+            item = _prepare_member(store, encoder, begun.found, reading)
+            taken.members.append(item.record)
+            yield item
+    except ReadError as error:
+        if taken.own is None and not any(member.state in _READ for member in taken.members):
+            raise
+        taken.notes.append(f"not read to its end: {error}")
 
 
 def _prepare_member(store: Store, encoder: Encoder, found: FoundFile, reading: Reading) -> Prepared:
@@ -125,7 +174,7 @@ def _passages(encoder: Encoder, document: Document) -> tuple[Passage, ...]:
     return tuple(split_passages(document, encoder.token_starts(document.text)))
 
 
-def _unread(members: list[FileRecord]) -> str | None:
+def _unread(members: Sequence[FileRecord]) -> str | None:
     unread = sum(member.state not in _READ for member in members)
     if not unread:
         return None
@@ -140,6 +189,16 @@ def _record(
     document: str | None = None,
 ) -> FileRecord:
     return FileRecord(found.source, state, reason, document, found.size, found.modified_ns, sha256)
+
+
+def _refuse_if_changed(found: FoundFile) -> None:
+    """What was read must be what was hashed: quotes are checked against the file's hash."""
+    try:
+        status = found.path.stat()
+    except OSError as error:
+        raise ReadError(f"it vanished while it was read ({error.strerror})") from error
+    if (status.st_size, status.st_mtime_ns) != (found.size, found.modified_ns):
+        raise ReadError("it changed while it was read; index again once it is complete")
 
 
 def _digest(path: Path) -> str:

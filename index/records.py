@@ -6,21 +6,33 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from index.types import Document, Heading, Metadata, Page, Passage, Span
+from index.errors import ReadError, UnsupportedError
+from index.types import Document, Heading, Metadata, Page, Passage, Reading, Span
 
 
-def document_details(document: Document) -> str:
-    """All of a document but its id, source and text, as JSON."""
+def document_details(document: Document, as_read: Metadata | None = None) -> str:
+    """All of a document but its id, source and text, as JSON.
+
+    ``as_read`` is the metadata before the user's corrections, where there are any.
+    """
+    original = {} if as_read in (None, document.metadata) else {"as_read": asdict(as_read)}
     return json.dumps(
         {
             "media_type": document.media_type,
             "metadata": asdict(document.metadata),
-            "pages": [[page.start, page.label] for page in document.pages],
-            "furniture": [[span.start, span.end] for span in document.furniture],
-            "headings": [[h.span.start, h.span.end, h.level] for h in document.headings],
+            **original,
+            **_layout(document),
         },
         ensure_ascii=False,
     )
+
+
+def _layout(read: Document | Reading) -> dict[str, Any]:
+    return {
+        "pages": [[page.start, page.label] for page in read.pages],
+        "furniture": [[span.start, span.end] for span in read.furniture],
+        "headings": [[h.span.start, h.span.end, h.level] for h in read.headings],
+    }
 
 
 def load_document(identity: str, text: str, details: str, source: str | None) -> Document:
@@ -32,10 +44,53 @@ def load_document(identity: str, text: str, details: str, source: str | None) ->
         text=text,
         media_type=fields["media_type"],
         metadata=_load_metadata(fields["metadata"]),
-        pages=tuple(Page(start, label) for start, label in fields["pages"]),
-        furniture=tuple(Span(*ends) for ends in fields["furniture"]),
-        headings=tuple(Heading(Span(a, b), level) for a, b, level in fields["headings"]),
+        **_load_layout(fields),
     )
+
+
+def _load_layout(fields: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "pages": tuple(Page(start, label) for start, label in fields["pages"]),
+        "furniture": tuple(Span(*ends) for ends in fields["furniture"]),
+        "headings": tuple(Heading(Span(a, b), level) for a, b, level in fields["headings"]),
+    }
+
+
+def reading_fields(reading: Reading) -> dict[str, Any]:
+    """A reading as plain values for JSON."""
+    problem = reading.problem
+    return {
+        "text": reading.text,
+        "media_type": reading.media_type,
+        "member": reading.member,
+        "identity": reading.identity,
+        "problem": None if problem is None else str(problem),
+        "unsupported": isinstance(problem, UnsupportedError),
+        "metadata": asdict(reading.metadata),
+        "notes": reading.notes,
+        **_layout(reading),
+    }
+
+
+def load_reading(fields: dict[str, Any]) -> Reading:
+    """Build a reading from its plain values."""
+    kind = UnsupportedError if fields["unsupported"] else ReadError
+    return Reading(
+        text=fields["text"],
+        media_type=fields["media_type"],
+        member=fields["member"],
+        identity=fields["identity"],
+        problem=None if fields["problem"] is None else kind(fields["problem"]),
+        metadata=_load_metadata(fields["metadata"]),
+        notes=tuple(fields["notes"]),
+        **_load_layout(fields),
+    )
+
+
+def load_as_read(details: str) -> Metadata:
+    """The metadata as the reader found it, before any correction."""
+    fields: dict[str, Any] = json.loads(details)
+    return _load_metadata(fields.get("as_read", fields["metadata"]))
 
 
 def load_outline(identity: str, outline: str, source: str | None) -> Document:

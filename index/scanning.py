@@ -13,6 +13,7 @@ from pathspec import GitIgnoreSpec
 from index.errors import SourceError
 
 IGNORE_FILE = ".dossierignore"
+SIDECAR = "dossier.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,14 @@ def _rules(root: Root) -> list[tuple[str, GitIgnoreSpec]]:
 def _exclusion(relative: str, rules: Sequence[tuple[str, GitIgnoreSpec]]) -> str | None:
     if any(part.startswith(".") for part in relative.split("/")):
         return "hidden file"
+    if relative.rsplit("/", 1)[-1] == SIDECAR:
+        return "holds corrections of metadata"
     return next((f"by {name}" for name, spec in rules if spec.match_file(relative)), None)
 
 
 def _found(source: str, path: Path, excluded: str | None) -> FoundFile:
+    # A name that is no UTF-8 can't be stored as it is; it is shown with its bytes spelled out.
+    source = source.encode("utf-8", "backslashreplace").decode("utf-8")
     try:
         status = path.stat()
     except OSError as error:

@@ -17,6 +17,16 @@ CREATE TABLE IF NOT EXISTS documents (
     text_sha256 TEXT NOT NULL, outline TEXT NOT NULL, details TEXT NOT NULL, text TEXT NOT NULL
 );
 """
+# Came with later versions, which make them in older libraries; those work on without them.
+_ADDED = """
+CREATE TABLE IF NOT EXISTS corrections (
+    source TEXT NOT NULL, by TEXT NOT NULL, document TEXT NOT NULL, fields TEXT NOT NULL,
+    PRIMARY KEY (source, by)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS fingerprints (
+    document TEXT PRIMARY KEY, signature BLOB NOT NULL
+) WITHOUT ROWID;
+"""
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS roots (
@@ -39,6 +49,7 @@ CREATE TABLE IF NOT EXISTS changes (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     added INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL
 );
+{_ADDED}
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     body, context, content='', tokenize="porter unicode61 remove_diacritics 2"
 );
@@ -53,6 +64,14 @@ def create_tables(connection: sqlite3.Connection) -> None:
         f"INSERT OR IGNORE INTO meta VALUES ('format', '{FORMAT}'); "
         f"INSERT OR IGNORE INTO meta VALUES ('lineage', '{new_lineage()}'); COMMIT;"
     )
+
+
+def add_missing_tables(connection: sqlite3.Connection) -> None:
+    """Make the tables that an older version did not know; nothing is written if all are there."""
+    names = "('corrections', 'fingerprints')"
+    found = connection.execute(f"SELECT count(*) FROM sqlite_master WHERE name IN {names}")
+    if found.fetchone()[0] < 2:
+        connection.executescript(f"BEGIN IMMEDIATE; {_ADDED} COMMIT;")
 
 
 def new_lineage() -> str:

@@ -13,17 +13,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.correction_rows import CorrectionRows
 from index.errors import LibraryError
-from index.ledger import Ledger
 from index.records import (
     document_details,
+    load_as_read,
     load_document,
     load_outline,
     load_passage,
     passage_row,
 )
 from index.schema import split_details, text_digest
-from index.types import Document, Passage
+from index.types import Document, Metadata, Passage
 
 _LAST = 2**62
 
@@ -38,7 +39,7 @@ _PASSAGE = (
 )
 
 
-class Store(Ledger):
+class Store(CorrectionRows):
     """Documents and passages of an open library file. Use one in one thread at a time."""
 
     def has_document(self, identity: str) -> bool:
@@ -49,6 +50,11 @@ class Store(Ledger):
         """Return a document by its id."""
         row = self._row(f"{_DOCUMENT} WHERE d.id = ?", (identity,))
         return None if row is None else load_document(*row)
+
+    def as_read(self, identity: str) -> Metadata | None:
+        """The metadata that the reader found in a stored document, before any correction."""
+        row = self._row("SELECT details FROM documents WHERE id = ?", (identity,))
+        return None if row is None else load_as_read(row[0])
 
     def documents(self) -> Iterator[Document]:
         """Yield all documents in the order in which they came."""
@@ -105,10 +111,17 @@ class Store(Ledger):
         return [identity for (identity,) in rows]
 
     def add_document(
-        self, document: Document, passages: Sequence[Passage], vectors: NDArray[np.float32]
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        vectors: NDArray[np.float32],
+        as_read: Metadata | None = None,
     ) -> None:
-        """Store a document with its passages and their vectors, kept as float16."""
-        details = document_details(document)
+        """Store a document with its passages and their vectors, kept as float16.
+
+        ``as_read`` is its metadata before the user's corrections.
+        """
+        details = document_details(document, as_read)
         pages, language, outline = split_details(details)
         cursor = self._connection.execute(
             "INSERT INTO documents (id, pages, characters, language, text_sha256, outline, "

@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.committing import commit_all, delete_orphans
+from index.editing import apply_sidecars
 from index.encoder import Encoder
-from index.preparing import prepare
+from index.isolation import ReadingPool
+from index.preparing import prepare_all
 from index.scanning import FoundFile, Root, scan
+from index.sidecar import Sidecars
 from index.store import Store
 from index.types import FileRecord, FileState
 
@@ -51,12 +54,13 @@ def synchronise(
     roots: Sequence[Root],
     library: Path,
     progress: Callable[[Progress], None],
+    pool: ReadingPool,
 ) -> SyncReport:
     """Scan ``roots`` and commit some files at a time: a stopped run loses those at most."""
     started, report = time.monotonic(), SyncReport()
     scans = [(root, list(scan(root, library))) for root in roots]
     for root, files in scans:
-        _sync_root(store, encoder, root, files, report, progress)
+        _sync_root(store, encoder, root, files, report, progress, pool)
     report.passages = store.counts()[1]
     report.seconds = time.monotonic() - started
     report.languages.update(store.languages())
@@ -70,11 +74,15 @@ def _sync_root(
     files: Sequence[FoundFile],
     report: SyncReport,
     progress: Callable[[Progress], None],
+    pool: ReadingPool,
 ) -> None:
     known = {r.source: r for r in store.files(root) if r.container is None}
     if root not in store.roots():
         with store.transaction(write=True):
             store.put_root(root)
+    sidecars = Sidecars(files)
+    files = sidecars.mark(files)
+    apply_sidecars(store, encoder, sidecars, (found.source for found in files))
     changed = [found for found in files if not _is_unchanged(found, known.get(found.source))]
     report.found += len(files)
     for found in files:
@@ -82,7 +90,7 @@ def _sync_root(
             _count(report, known[found.source], None, changed=False)
     done, total = 0, sum(found.size for found in changed)
     progress(Progress(done, total, changed[0].source if changed else ""))
-    prepared = (item for found in changed for item in prepare(store, encoder, found))
+    prepared = prepare_all(store, encoder, changed, pool)
     for item in commit_all(store, encoder, root, prepared):
         if item.record.container is not None:
             continue  # members are lines of the ledger, but only files on disk are counted
@@ -90,6 +98,8 @@ def _sync_root(
         done += item.record.size
         progress(Progress(done, total, item.record.source))
     _remove_missing(store, root, {found.source for found in files}, report)
+    members = (record.source for record in store.files(root) if record.container is not None)
+    apply_sidecars(store, encoder, sidecars, members)
 
 
 def _is_unchanged(found: FoundFile, record: FileRecord | None) -> bool:

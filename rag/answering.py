@@ -9,6 +9,7 @@ from index import Filter, Library, Span
 from index.lexical import content_words
 from rag.calibration import probability
 from rag.reading import Judgement, Reader
+from rag.refusal import why_nothing, why_unsure
 from rag.retrieval import READ_DEPTH, rank_by_reader, retrieve
 from rag.types import Answer, Evidence, Hit
 
@@ -60,14 +61,14 @@ def answer_question(
     """Answer with up to ``k`` sentences from the best passages, or with none and a reason."""
     hits = retrieve(library, question, max(k, READ_DEPTH), where)
     if not hits:
-        return Answer(question, (), (), 0.0, _why_nothing(library, where))
+        return Answer(question, (), (), 0.0, why_nothing(library, where))
     sentences = rank_sentences(rank_by_reader(reader, question, hits))
     if not sentences:
         return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")
     confidence = probability(sentences[0].features)
-    evidence = tuple(_evidence(sentence) for sentence in choose(sentences, k))
+    evidence = tuple(as_evidence(sentence) for sentence in choose(sentences, k))
     if confidence < min_confidence:
-        return Answer(question, (), evidence, confidence, _why_unsure(question, hits))
+        return Answer(question, (), evidence, confidence, why_unsure(library, question, where))
     return Answer(question, evidence, (), confidence)
 
 
@@ -98,25 +99,6 @@ def _same_statement(one: Sentence, other: Sentence) -> bool:
     return len(words & others) >= _SAME_STATEMENT * max(1, len(words | others))
 
 
-def _evidence(sentence: Sentence) -> Evidence:
+def as_evidence(sentence: Sentence) -> Evidence:
+    """The sentence as a quote, with the answer marked where the reader found one."""
     return Evidence(sentence.hit.document, sentence.span, sentence.answer, sentence.score)
-
-
-def _why_nothing(library: Library, where: Filter | None) -> str:
-    if where:
-        return "the filter leaves no passage to search; loosen it"
-    if not library.status().passages:
-        return "the library is empty; index documents: dossier index PATH"
-    return "the exact phrase does not occur in the documents; ask without the quotes"
-
-
-def _why_unsure(question: str, hits: Sequence[Hit]) -> str:
-    """Tell missing terms from terms that occur, only apart, or together without an answer."""
-    found = [set(content_words(hit.text)) for hit in hits]
-    words = list(dict.fromkeys(content_words(question)))
-    missing = [word for word in words if not any(word in text for text in found)]
-    if missing:
-        return f"not in the passages found: {', '.join(missing)}; the nearest are shown"
-    if not any(text.issuperset(words) for text in found):
-        return "its words occur only apart, in different passages; the nearest are shown"
-    return "its words occur together, but no sentence seems to answer; the nearest are shown"

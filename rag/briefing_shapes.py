@@ -38,7 +38,7 @@ def _quote(quote: Quote) -> Json:
     return {
         "number": quote.number,
         **quote_shape(quote.evidence),
-        "independent_sources": len(quote.sources),
+        "independent_sources": quote.independent,
         "also": [quote_shape(evidence) for evidence in quote.also],
         "context": quote_shape(quote.context) if quote.context is not None else None,
     }

@@ -10,12 +10,16 @@ from rag.types import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One statement. ``also`` says the same elsewhere; ``context`` is the sentence before it."""
+    """One statement. ``also`` says the same elsewhere; ``context`` is the sentence before it.
+
+    ``independent`` counts its sources, those once that repost one another.
+    """
 
     number: int
     evidence: Evidence
     also: tuple[Evidence, ...] = ()
     context: Evidence | None = None
+    independent: int = 1
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """From what the reader says to the probability that the first evidence answers.
 
-A logistic regression with the coefficients in ``weights/calibration.json``, which
-``benchmarks/calibrate.py`` fits on questions kept out of the reader's training.
+A logistic regression for each job, which ``benchmarks/`` fits on questions kept out of the
+reader's training: ``weights/calibration.json`` for an answer from the whole library
+(``benchmarks/calibrate.py``), ``weights/grid.json`` for a cell, one document's answer
+(``benchmarks/grid.py``).
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-CALIBRATION = Path(__file__).parent / "weights" / "calibration.json"
+WEIGHTS = Path(__file__).parent / "weights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,9 @@ class Calibration:
 
 
 @cache
-def calibration() -> Calibration:
-    """Read the coefficients that ship with the package."""
-    values = json.loads(CALIBRATION.read_text(encoding="utf-8"))
+def calibration(job: str = "calibration") -> Calibration:
+    """Read the coefficients that ship with the package; ``job`` is the file's name."""
+    values = json.loads((WEIGHTS / f"{job}.json").read_text(encoding="utf-8"))
     return Calibration(values["weights"], values["intercept"], values["threshold"])
 
 

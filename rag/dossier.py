@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index import Encoder, Filter, Library, SyncReport
 from index.syncing import Progress
@@ -13,6 +14,9 @@ from rag.calibration import default_threshold
 from rag.reading import Reader, default_reader
 from rag.retrieval import find_passages, retrieve
 from rag.types import Answer, Hit
+
+if TYPE_CHECKING:
+    from rag.grid import Grid, GridProgress
 
 
 class Dossier:
@@ -63,9 +67,13 @@ class Dossier:
         *paths: str,
         exclude: Sequence[str] = (),
         progress: Callable[[Progress], None] = lambda _: None,
+        passwords: Sequence[str] = (),
     ) -> SyncReport:
-        """Bring the library in line with these files and folders, or with all it knows."""
-        return self.library.sync(paths, exclude=exclude, progress=progress)
+        """Bring the library in line with these files and folders, or with all it knows.
+
+        ``passwords`` are tried on encrypted files and not kept.
+        """
+        return self.library.sync(paths, exclude=exclude, progress=progress, passwords=passwords)
 
     def find(
         self, query: str, k: int = 10, where: Filter | None = None, *, fast: bool = False
@@ -91,3 +99,16 @@ class Dossier:
         from rag.briefing import brief  # only briefings need it
 
         return brief(self.library, self.reader, topic, where)
+
+    def grid(
+        self,
+        questions: Sequence[str],
+        k: int = 1,
+        where: Filter | None = None,
+        min_confidence: float | None = None,
+        progress: Callable[[GridProgress], None] = lambda _: None,
+    ) -> Grid:
+        """Ask each document each question: at most ``k`` verbatim sentences, or "not stated"."""
+        from rag.grid import fill_grid  # only grids need it
+
+        return fill_grid(self.library, self.reader, questions, k, where, min_confidence, progress)

@@ -6,7 +6,6 @@ answer span and evidence in one pass. How it was trained: benchmarks/reader.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from index import ModelError, Span
+from index.inference import open_session
 from index.store import context_of
 from rag.spans import Floats, Ints, best_span, sentence_score
 from rag.types import Hit
@@ -73,7 +73,7 @@ class OnnxReader:
     def __init__(self, model: Path, tokenizer: Path, threads: int | None = None) -> None:
         self._model_path = model
         self._tokenizer_path = tokenizer
-        self._threads = threads if threads is not None else os.cpu_count() or 1
+        self._threads = threads
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
         """Judge all passages, in batches of similar length."""
@@ -97,14 +97,7 @@ class OnnxReader:
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            self._model_path, options, providers=["CPUExecutionProvider"]
-        )
+        return open_session(self._model_path, self._threads)
 
     def _inputs(self, question: str, hits: Sequence[Hit]) -> list[_Input]:
         asked = self._tokenizer.encode(question, add_special_tokens=False)

@@ -98,6 +98,24 @@ def test_a_no_has_a_reason_and_what_is_near(dossier: Dossier) -> None:
     assert nothing.confidence == 0
 
 
+@pytest.mark.parametrize(
+    ("question", "filters", "reason"),
+    [
+        ("the of and", [], "only common words"),
+        ("zeppelin apples", [], "not in the documents: zeppelin;"),
+        ("Which frost killed ships?", ["source=*harbour*"], "only outside the filter: frost, kill"),
+        ("apples in the harbour", [], "no passage has all of: apples, harbour;"),
+        ("harbour storms", [], "passages have the words (harbour, storms), but no sentence"),
+    ],
+    ids=["common", "absent", "filtered", "apart", "together"],
+)
+def test_a_no_tells_where_its_terms_are(
+    dossier: Dossier, question: str, filters: list[str], reason: str
+) -> None:
+    where = Filter.parse(filters)
+    assert reason in (dossier.ask(question, where=where, min_confidence=1.0).reason or "")
+
+
 def test_find_shape(dossier: Dossier) -> None:
     shape = find_shape("forty ships", dossier.find("forty ships in the harbour", k=1))
     (hit,) = shape["hits"]

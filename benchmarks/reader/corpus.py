@@ -12,6 +12,7 @@ import torch
 from torch.nn.functional import normalize
 
 from benchmarks.reader.batches import PairEncoder
+from benchmarks.reader.claims import claim_sources
 from benchmarks.reader.data import Pair, Source, scifact_corpus, sentences_of, training_sources
 from benchmarks.reader.examples import Example, GroupBuilder
 from benchmarks.reader.model import Reader
@@ -32,7 +33,7 @@ def build(
 ) -> list[Shelf]:  # fmt: skip
     """Load every allowed source and mine its negatives, or read them from ``cache``."""
     shelves = []
-    for source in training_sources():
+    for source in (*training_sources(), *claim_sources()):
         if exclude_unlicensed and not source.licensed:
             continue
         pairs = list(source.load(data))

@@ -22,6 +22,7 @@ from benchmarks.reader.metrics import Floats
 from benchmarks.reader.model import Logits, Reader, packaged_backbone
 from benchmarks.reader.quantise import quantise
 from benchmarks.reader.train import held_out_samples
+from index.inference import open_session
 
 OPSET = 18
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -93,12 +94,7 @@ def compare(path: Path, samples: dict[str, list[Pair]], threads: int) -> dict[st
 
 def predictor(path: Path, threads: int) -> Predict:
     """Run a graph with onnxruntime on the CPU."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    session = open_session(path, threads)
 
     def predict(encoded: Encoded) -> list[Floats]:
         outputs: list[Floats] = session.run(list(Logits._fields), encoded.inputs())

@@ -7,7 +7,9 @@ Both raise :class:`~index.errors.ReadError` with one sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from index.errors import ReadError, UnsupportedError
@@ -56,6 +58,7 @@ CONTAINERS: dict[str, ContainerReader] = {
     ".mbox": read_mbox,
 }
 MOST_FILE_BYTES = 1 << 30
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_file(path: Path, unpacker: Unpacker | None = None) -> Iterator[Reading]:
@@ -68,19 +71,44 @@ def read_file(path: Path, unpacker: Unpacker | None = None) -> Iterator[Reading]
         _check_size(path)
         if suffix in CONTAINERS:
             members = unpacker if unpacker is not None else Unpacker(read_file)
-            yield from CONTAINERS[suffix](path, members)
+            readings = CONTAINERS[suffix](path, members)
         else:
-            yield from READERS[suffix](path)
+            readings = READERS[suffix](path)
+        for reading in readings:
+            yield _storable(reading)
     except ReadError:
         raise
     except OSError as error:
         why = error.strerror if error.strerror is not None else str(error)
         raise ReadError(f"can't be opened ({why}); check its permissions") from error
+    except MemoryError as error:
+        raise ReadError("reading it takes more memory than is allowed; split it") from error
     except Exception as error:
         # Parsers meet damaged and hostile files, and raise anything: KeyError, struct.error,
         # RecursionError, their own. One bad file must not stop the run, and ends in the ledger.
         cause = " ".join(f"{type(error).__name__}: {error}".split())[:160]
         raise ReadError(f"it is damaged or not what its suffix says ({cause})") from error
+
+
+def _storable(reading: Reading) -> Reading:
+    """Replace halves of surrogate pairs, which some decoders let through: no UTF-8 holds them."""
+
+    def mended(words: str | None) -> str | None:
+        return _SURROGATE.sub("\ufffd", words) if words is not None else None
+
+    said = reading.metadata
+    if not _SURROGATE.search(f"{reading.text}{said.title}{said.author}{said.publisher}"):
+        return reading
+    return replace(
+        reading,
+        text=_SURROGATE.sub("\ufffd", reading.text),
+        metadata=replace(
+            said,
+            title=mended(said.title),
+            author=mended(said.author),
+            publisher=mended(said.publisher),
+        ),
+    )
 
 
 def _check_size(path: Path) -> None:

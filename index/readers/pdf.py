@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ReadError
 from index.readers.layout import Line, PageLines, compose
+from index.readers.passwords import passwords
 from index.readers.properties import file_metadata
 from index.types import Metadata, Page, Reading
 
@@ -22,26 +23,35 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 # pdfium writes a hyphen at a line's end as U+FFFE and goes on in the same line.
 _LINE = re.compile(r"[^\n\ufffe\x02]*[\n\ufffe\x02]|[^\n\ufffe\x02]+")
 _MOST_LINES_LOCATED = 400
-_PASSWORD_REMEDY = "it is encrypted and needs a password; save it without one to include it"
+_PASSWORD_REMEDY = (
+    "it is encrypted and needs a password; give it: dossier index --password, or --password-file"
+)
+_WRONG_PASSWORD = "it is encrypted and none of the passwords given fits; it needs another password"
 
 
 def read_pdf(path: Path) -> Iterator[Reading]:
     """Read a PDF; raise ``ReadError`` where it is encrypted, damaged or without any text."""
-    import pypdfium2
-
     with path.open("rb") as file:
         if b"%PDF" not in file.read(4096):
             raise ReadError("it is no PDF, whatever its suffix says; give it its right suffix")
-    try:
-        pdf = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
-            raise ReadError(_PASSWORD_REMEDY) from error
-        raise ReadError(f"the PDF is damaged ({error}); export it again") from error
+    pdf = open_pdf(path, passwords())
     try:
         yield _read(pdf)
     finally:
         pdf.close()
+
+
+def open_pdf(path: Path, tried: Sequence[str] = ()) -> PdfDocument:
+    """Open a PDF with the first password that fits, none being tried first."""
+    import pypdfium2
+
+    for password in (None, *tried):
+        try:
+            return pypdfium2.PdfDocument(path, password)
+        except pypdfium2.PdfiumError as error:
+            if "password" not in str(error).lower() and "security" not in str(error).lower():
+                raise ReadError(f"the PDF is damaged ({error}); export it again") from error
+    raise ReadError(_PASSWORD_REMEDY if not tried else _WRONG_PASSWORD)
 
 
 def _read(pdf: PdfDocument) -> Reading:

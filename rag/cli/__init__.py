@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from index.errors import DossierError
 from rag.cli import (
     briefing_commands,
+    checking_commands,
+    correction_commands,
     engine_commands,
     evaluation_commands,
     library_commands,
@@ -22,8 +24,10 @@ __all__ = ["build_parser", "main"]
 
 _GROUPS = (
     library_commands,
+    correction_commands,
     question_commands,
     briefing_commands,
+    checking_commands,
     evaluation_commands,
     engine_commands,
     screen_commands,

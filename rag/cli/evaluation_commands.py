@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from index import QueryError, SourceError
 from rag.cli.models import add_reader
 from rag.cli.output import console, print_json, printable
-from rag.cli.question_commands import count
+from rag.cli.question_commands import count_from_one
 from rag.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -34,7 +34,10 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     evaluate.add_argument("path", metavar="PATH", help="the data of that kind: a file or a folder")
     evaluate.add_argument("--fast", action="store_true", help="find without the reader")
     evaluate.add_argument(
-        "--sample", type=count, metavar="N", help="only N questions, the same ones each time"
+        "--sample",
+        type=count_from_one,
+        metavar="N",
+        help="only N questions, the same ones each time",
     )
     evaluate.add_argument(
         "--keep", metavar="DIR", help="keep the library made of the data here, for the next time"

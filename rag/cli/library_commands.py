@@ -6,9 +6,11 @@ import argparse
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index import Document, Library, SourceError, SyncReport
+from index import Document, Library, QueryError, SourceError, SyncReport
+from index.isolation import SECONDS_PER_FILE
 from index.syncing import Progress
 from rag.cli.output import citation, console, print_json, printable
 from rag.shapes import document_shape, index_shape
@@ -28,6 +30,16 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     index.add_argument(
         "--exclude", action="append", default=[], metavar="GLOB", help="leave out what matches"
     )
+    index.add_argument(
+        "--password", action="append", default=[], metavar="TEXT", help="try it on encrypted files"
+    )
+    index.add_argument(
+        "--password-file", metavar="FILE", help="try each line of FILE on encrypted files"
+    )
+    index.add_argument(
+        "--time-limit", type=float, default=SECONDS_PER_FILE, metavar="SECONDS",
+        help="give a file up after so long (%(default)g)",
+    )  # fmt: skip
     index.set_defaults(run=_index)
     remove = commands.add_parser("remove", parents=[common], help="forget a root or a document")
     remove.add_argument("path", metavar="PATH")
@@ -49,9 +61,15 @@ def _index(options: argparse.Namespace) -> int:
 
     with (
         Library.open(options.library, create=True, announce=announce) as library,
-        _progress_bar(shown=not options.json) as bar,
+        progress_bar(shown=not options.json) as bar,
     ):
-        report = library.sync(options.paths, exclude=options.exclude, progress=_reporter(bar))
+        report = library.sync(
+            options.paths,
+            exclude=options.exclude,
+            progress=_reporter(bar),
+            passwords=_passwords(options),
+            seconds_per_file=options.time_limit,
+        )
     if options.json:
         print_json(index_shape(report))
     else:
@@ -60,7 +78,17 @@ def _index(options: argparse.Namespace) -> int:
     return 0
 
 
-def _progress_bar(*, shown: bool) -> AbstractContextManager[Bar | None]:
+def _passwords(options: argparse.Namespace) -> list[str]:
+    if options.time_limit <= 0:
+        raise QueryError("--time-limit: name a number of seconds above 0")
+    if options.password_file is None:
+        return list(options.password)
+    lines = Path(options.password_file).read_text(encoding="utf-8-sig").splitlines()
+    return [*options.password, *(line for line in lines if line)]
+
+
+def progress_bar(*, shown: bool) -> AbstractContextManager[Bar | None]:
+    """A bar where a person watches; ``None`` elsewhere."""
     if not shown or not sys.stderr.isatty():
         return nullcontext()
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -94,9 +122,8 @@ def _print_report(report: SyncReport) -> None:
         "failed": len(report.failed),
     }
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "no files"
-    console().print(
-        f"{told}; the library holds {report.passages} passages ({report.seconds:.1f} s)"
-    )
+    held = "1 passage" if report.passages == 1 else f"{report.passages} passages"
+    console().print(f"{told}; the library holds {held} ({report.seconds:.1f} s)")
     for source, reason in report.failed:
         console(error=True).print(printable(f"failed: {source}: {reason}"), markup=False)
 

@@ -19,14 +19,20 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     """Register the commands of this group."""
     find = commands.add_parser("find", parents=[common], help="supporting passages, ranked")
     find.add_argument("question", nargs="?", metavar="QUERY", help='words, or an "exact phrase"')
-    find.add_argument("-k", type=count, default=10, help="how many passages (default 10)")
+    find.add_argument("-k", type=count_from_one, default=10, help="how many passages (default 10)")
     find.add_argument("--fast", action="store_true", help="leave the reader out: instant search")
+    find.add_argument(
+        "--max-tokens", type=count_from_one, metavar="N",
+        help="only what fits into N tokens together (tiktoken's cl100k_base), to paste elsewhere",
+    )  # fmt: skip
     find.set_defaults(run=_find)
     ask = commands.add_parser("ask", parents=[common], help="the sentences that answer a question")
     ask.add_argument("question", nargs="?", metavar="QUESTION")
-    ask.add_argument("-k", type=count, default=5, help="at most so many sentences (default 5)")
     ask.add_argument(
-        "--min-confidence", type=_probability, metavar="P",
+        "-k", type=count_from_one, default=5, help="at most so many sentences (default 5)"
+    )
+    ask.add_argument(
+        "--min-confidence", type=probability, metavar="P",
         help="no answer below this probability (default: keeps 99 %% of the right answers)",
     )  # fmt: skip
     ask.set_defaults(run=_ask)
@@ -43,6 +49,10 @@ def _find(options: argparse.Namespace) -> int:
 
     def answer(dossier: Dossier, question: str) -> Json | None:
         hits = dossier.find(question, options.k, where, fast=options.fast)
+        if options.max_tokens is not None:
+            from rag.budget import within_budget  # its vocabulary takes half a second to load
+
+            hits = within_budget(hits, options.max_tokens)
         if options.json:
             return find_shape(question, hits)
         print_hits(hits)
@@ -95,15 +105,16 @@ def _questions(options: argparse.Namespace) -> Iterator[tuple[Any, str]]:
             ) from error
 
 
-def count(text: str) -> int:
-    """A whole number from 1."""
+def count_from_one(text: str) -> int:
+    """A number of things asked for."""
     value = int(text)
     if value < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return value
 
 
-def _probability(text: str) -> float:
+def probability(text: str) -> float:
+    """A number between 0 and 1."""
     value = float(text)
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError("must be between 0 and 1")

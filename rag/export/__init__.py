@@ -7,40 +7,44 @@ from pathlib import PurePath
 
 from index import QueryError
 from rag.briefing_types import Briefing
+from rag.citing import References
+
+# A renderer takes the references set in a style; without them it uses the built-in notes.
+Renderer = Callable[..., bytes]
 
 
-def _markdown(briefing: Briefing) -> bytes:
+def _markdown(briefing: Briefing, references: References | None = None) -> bytes:
     from rag.export.markdown import render_markdown
 
-    return render_markdown(briefing).encode()
+    return render_markdown(briefing, references).encode()
 
 
-def _html(briefing: Briefing) -> bytes:
+def _html(briefing: Briefing, references: References | None = None) -> bytes:
     from rag.export.html import render_html
 
-    return render_html(briefing).encode()
+    return render_html(briefing, references).encode()
 
 
-def _docx(briefing: Briefing) -> bytes:
+def _docx(briefing: Briefing, references: References | None = None) -> bytes:
     from rag.export.docx import render_docx
 
-    return render_docx(briefing)
+    return render_docx(briefing, references)
 
 
-def _pdf(briefing: Briefing) -> bytes:
+def _pdf(briefing: Briefing, references: References | None = None) -> bytes:
     from rag.export.pdf import render_pdf
 
-    return render_pdf(briefing)
+    return render_pdf(briefing, references)
 
 
-def _json(briefing: Briefing) -> bytes:
+def _json(briefing: Briefing, references: References | None = None) -> bytes:
     from rag.export.json import render_json
 
-    return render_json(briefing).encode()
+    return render_json(briefing, references).encode()
 
 
 # Each imports its library only when it is used: the others stay quick.
-RENDERERS: dict[str, Callable[[Briefing], bytes]] = {
+RENDERERS: dict[str, Renderer] = {
     ".md": _markdown,
     ".html": _html,
     ".docx": _docx,
@@ -49,7 +53,7 @@ RENDERERS: dict[str, Callable[[Briefing], bytes]] = {
 }
 
 
-def renderer(name: str) -> Callable[[Briefing], bytes]:
+def renderer(name: str) -> Renderer:
     """The renderer for a file's ending; raises ``QueryError`` for any other ending."""
     suffix = PurePath(name).suffix.lower()
     if suffix not in RENDERERS:
@@ -57,4 +61,4 @@ def renderer(name: str) -> Callable[[Briefing], bytes]:
     return RENDERERS[suffix]
 
 
-__all__ = ["RENDERERS", "renderer"]
+__all__ = ["RENDERERS", "Renderer", "renderer"]

@@ -1,151 +1,161 @@
-"""A briefing as a Word document: real headings, native footnotes, page numbers."""
+"""A briefing as a Word document: real headings, native footnotes, contents, page numbers."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 from rag.briefing_types import Briefing, Figure, Quote
+from rag.citing import References, plain_references
+from rag.citing.runs import Run, Runs
 from rag.export.parts import (
+    FIGURE_HEADER,
     VERIFY_HEADER,
     VERIFY_HINT,
+    differing,
+    figure_rows,
     flat,
+    flat_runs,
     gap_lines,
-    grid,
     key_of,
-    note_of,
     places,
-    snippet,
+    source_lines,
     weight_of,
 )
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-# ZIP entries need a date; a fixed one, so that the same briefing gives the same bytes.
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_SMALL = 8
+_FIGURE_WIDTHS = (3.4, 10.6, 2.0)
+_VERIFY_WIDTHS = (1.5, 7.5, 2.6, 4.4)
 
 
-def render_docx(briefing: Briefing) -> bytes:
+def render_docx(briefing: Briefing, references: References | None = None) -> bytes:
     """The whole briefing; each quote a paragraph in the style Quote with its footnote."""
     from docx import Document as new_document
 
-    from rag.export.footnotes import Footnotes
+    from rag.export.docx_layout import same_bytes, set_up
 
+    cited = references if references is not None else plain_references(briefing)
     document = new_document()
-    _set_up(document, briefing)
-    notes = Footnotes(document)
+    set_up(document, flat(briefing.topic))
+    writer = _Writer(document, cited)
     document.add_heading(flat(briefing.topic), 0)
-    document.add_heading("Key points", 1)
-    for quote in briefing.key_points:
-        _quote(document, notes, quote)
-        document.add_paragraph(weight_of(quote)).paragraph_format.left_indent = _indent()
+    writer.contents(_sections(briefing))
+    _key_points(writer, briefing)
     for theme in briefing.themes:
-        document.add_heading(theme.title, 1)
-        for quote in theme.quotes:
-            if quote.context is not None:
-                words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"
-                document.add_paragraph(words)
-            _quote(document, notes, quote)
-    _comparison(document, notes, briefing)
-    _figures(document, "Figures and dates", briefing.figures)
-    _figures(document, "Timeline", briefing.timeline)
-    document.add_heading("Gaps", 1)
+        _theme(writer, theme.title, theme.quotes)
+    _comparison(writer, briefing)
+    _figures(writer, "Figures and dates", briefing.figures)
+    _figures(writer, "Timeline", briefing.timeline)
+    writer.heading("Gaps")
     for line in gap_lines(briefing):
         document.add_paragraph(flat(line), "List Bullet")
-    document.add_heading("Sources", 1)
-    for reference, themes in grid(briefing):
-        document.add_paragraph(f"{reference}: {'; '.join(themes)}", "List Bullet")
-    document.add_heading("Verification", 1)
+    writer.heading("Sources")
+    for runs, said in source_lines(briefing, cited):
+        paragraph = document.add_paragraph(style="List Bullet")
+        _add_runs(paragraph, (*runs, Run(f" {said}")))
+    writer.heading("Verification")
     document.add_paragraph(VERIFY_HINT)
-    _table(document, VERIFY_HEADER, [place.cells for place in places(briefing)], small=True)
-    notes.attach()
-    return _same_bytes(document)
+    rows = [place.cells for place in places(briefing)]
+    writer.table(VERIFY_HEADER, rows, _VERIFY_WIDTHS, "Table Small")
+    writer.notes.attach()
+    return same_bytes(document)
 
 
-def _set_up(document: WordDocument, briefing: Briefing) -> None:
-    """Fonts, page numbers, properties; no dates, for there is no clock."""
-    from docx.shared import Pt
+class _Writer:
+    """A document being written, with its footnotes and the bookmarks of its headings."""
 
-    normal: Any = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Georgia", Pt(11)
-    quote: Any = document.styles["Quote"]
-    quote.font.italic = False
-    quote.paragraph_format.left_indent = _indent()
-    document.core_properties.title = flat(briefing.topic)[:250]
-    document.core_properties.author = ""
-    footer = document.sections[0].footer.paragraphs[0]
-    footer.alignment = 1
-    _field(footer, "PAGE")
+    def __init__(self, document: WordDocument, cited: References) -> None:
+        from rag.export.footnotes import Footnotes
+
+        self.document = document
+        self.cited = cited
+        self.notes = Footnotes(document)
+        self._headings = 0
+
+    def contents(self, titles: list[str]) -> None:
+        """A table of contents, filled in already and renewed by Word."""
+        from rag.export.docx_layout import add_contents
+
+        add_contents(self.document, titles)
+
+    def heading(self, title: str) -> None:
+        """A heading of the first level, which the table of contents points at."""
+        from rag.export.docx_layout import add_bookmark
+
+        self._headings += 1
+        add_bookmark(self.document.add_heading(flat(title), 1), self._headings)
+
+    def quote(self, quote: Quote) -> None:
+        """A quote; author-date styles cite below it, and the footnote keeps its place."""
+        paragraph = self.document.add_paragraph(f"“{flat(quote.evidence.quote)}”", "Quote")
+        cited = self.cited.notes[quote.number]
+        key = Run(f" [{key_of(quote)}]")
+        self.notes.add(paragraph, (*flat_runs(cited), key))
+        if self.cited.in_text:
+            _add_runs(self.document.add_paragraph(style="Citation"), flat_runs(cited))
+
+    def table(
+        self,
+        header: tuple[str, ...],
+        rows: list[Any],
+        widths: tuple[float, ...],
+        style: str,
+    ) -> None:
+        """A table with fixed widths in centimetres, its header repeated on each page."""
+        from rag.export.docx_layout import add_table
+
+        add_table(self.document, [header, *rows], widths, style)
 
 
-def _indent() -> Any:  # noqa: ANN401 - python-docx has no name for a length
-    from docx.shared import Cm
-
-    return Cm(1)
-
-
-def _field(paragraph: Any, name: str) -> None:  # noqa: ANN401
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    for kind, text in (("begin", None), (None, name), ("separate", None), ("end", None)):
-        run = paragraph.add_run()
-        element = OxmlElement("w:fldChar" if kind is not None else "w:instrText")
-        if kind is not None:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = text
-        run._r.append(element)
+def _sections(briefing: Briefing) -> list[str]:
+    """All headings of the first level in their order."""
+    optional = (
+        ("Agreement and disagreement", briefing.agreements),
+        ("Figures and dates", briefing.figures),
+        ("Timeline", briefing.timeline),
+    )
+    middle = [flat(theme.title) for theme in briefing.themes]
+    middle += [title for title, content in optional if content]
+    return ["Key points", *middle, "Gaps", "Sources", "Verification"]
 
 
-def _quote(document: WordDocument, notes: Any, quote: Quote) -> None:  # noqa: ANN401
-    paragraph = document.add_paragraph(f"“{flat(quote.evidence.quote)}”", "Quote")
-    notes.add(paragraph, f"{note_of(quote)} [{key_of(quote)}]")
+def _key_points(writer: _Writer, briefing: Briefing) -> None:
+    writer.heading("Key points")
+    for quote in briefing.key_points:
+        writer.quote(quote)
+        writer.document.add_paragraph(weight_of(quote), "Citation")
 
 
-def _comparison(document: WordDocument, notes: Any, briefing: Briefing) -> None:  # noqa: ANN401
+def _theme(writer: _Writer, title: str, quotes: tuple[Quote, ...]) -> None:
+    writer.heading(title)
+    for quote in quotes:
+        if quote.context is not None:
+            words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"
+            writer.document.add_paragraph(words, "Context")
+        writer.quote(quote)
+
+
+def _comparison(writer: _Writer, briefing: Briefing) -> None:
     if briefing.agreements:
-        document.add_heading("Agreement and disagreement", 1)
+        writer.heading("Agreement and disagreement")
     for pair in briefing.agreements:
-        document.add_heading(f"{key_of(pair.left)} and {key_of(pair.right)} {pair.kind}", 2)
-        if pair.left_words or pair.right_words:
-            words = (", ".join(pair.left_words) or "—", ", ".join(pair.right_words) or "—")
-            document.add_paragraph(f"{words[0]} against {words[1]}")
-        _quote(document, notes, pair.left)
-        _quote(document, notes, pair.right)
+        title = f"{key_of(pair.left)} and {key_of(pair.right)} {pair.kind}"
+        writer.document.add_heading(title, 2)
+        words = differing(pair)
+        if words is not None:
+            writer.document.add_paragraph(words).paragraph_format.keep_with_next = True
+        writer.quote(pair.left)
+        writer.quote(pair.right)
 
 
-def _figures(document: WordDocument, title: str, figures: tuple[Figure, ...]) -> None:
-    if not figures:
-        return
-    document.add_heading(title, 1)
-    rows = [
-        (f.date if title == "Timeline" and f.date else f.text, snippet(f), key_of(f.quote))
-        for f in figures
-    ]
-    _table(document, ("Figure", "In its sentence", "Quote"), rows)
+def _figures(writer: _Writer, title: str, figures: tuple[Figure, ...]) -> None:
+    if figures:
+        writer.heading(title)
+        rows = figure_rows(title, figures)
+        writer.table(FIGURE_HEADER, rows, _FIGURE_WIDTHS, "Table Text")
 
 
-def _table(document: WordDocument, header: Any, rows: Any, *, small: bool = False) -> None:  # noqa: ANN401
-    from docx.shared import Pt
-
-    table = document.add_table(rows=0, cols=len(header), style="Light List")
-    for values in (header, *rows):
-        for cell, value in zip(table.add_row().cells, values, strict=True):
-            run = cell.paragraphs[0].add_run(value)
-            run.font.size = Pt(_SMALL if small else 10)
-
-
-def _same_bytes(document: WordDocument) -> bytes:
-    """Save, and write the ZIP anew with fixed dates."""
-    saved, fixed = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(fixed, "w") as new:
-        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return fixed.getvalue()
+def _add_runs(paragraph: Any, runs: Runs) -> None:  # noqa: ANN401 - a python-docx paragraph
+    for run in runs:
+        paragraph.add_run(run.text).italic = True if run.italic else None

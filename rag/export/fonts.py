@@ -7,11 +7,16 @@ from pathlib import Path
 
 from index import ModelError
 
+_FILES = {"": "Regular", "B": "Bold", "I": "It"}
 
-def font_files() -> tuple[Path, Path]:
-    """The regular and the bold font; raises ``ModelError`` where the package is missing."""
+
+def font_files() -> dict[str, Path]:
+    """The fonts by style: "" regular, "B" bold, "I" italic.
+
+    Raises ``ModelError`` where the package is missing.
+    """
     spec = find_spec("font_source_serif_pro")
     if spec is None or spec.origin is None:
         raise ModelError("the font for PDFs is missing; install font-source-serif-pro")
     folder = Path(spec.origin).parent / "files"
-    return folder / "SourceSerifPro-Regular.ttf", folder / "SourceSerifPro-Bold.ttf"
+    return {style: folder / f"SourceSerifPro-{name}.ttf" for style, name in _FILES.items()}

@@ -11,6 +11,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
+from rag.citing.runs import Run, Runs
+
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 
@@ -29,21 +31,29 @@ class Footnotes:
             run = etree.SubElement(etree.SubElement(note, qn("w:p")), qn("w:r"))
             etree.SubElement(run, qn(f"w:{kind}"))
 
-    def add(self, paragraph: Any, text: str) -> None:  # noqa: ANN401 - a python-docx paragraph
+    def add(self, paragraph: Any, runs: Runs) -> None:  # noqa: ANN401 - a python-docx paragraph
         """Put a footnote at the end of a paragraph."""
         self._count += 1
         run = paragraph.add_run()
-        run.font.superscript = True
+        run.style = "footnote reference"
         reference = OxmlElement("w:footnoteReference")
         reference.set(qn("w:id"), str(self._count))
         run._r.append(reference)
         note = etree.SubElement(self._root, qn("w:footnote"))
         note.set(qn("w:id"), str(self._count))
         body = etree.SubElement(note, qn("w:p"))
-        _run(body, superscript=True).append(OxmlElement("w:footnoteRef"))
-        words = etree.SubElement(_run(body), qn("w:t"))
-        words.text = f" {text}"
-        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        style = etree.SubElement(etree.SubElement(body, qn("w:pPr")), qn("w:pStyle"))
+        style.set(qn("w:val"), self._style("footnote text"))
+        mark = _run(body)
+        reference = etree.SubElement(etree.SubElement(mark, qn("w:rPr")), qn("w:rStyle"))
+        reference.set(qn("w:val"), self._style("footnote reference"))
+        mark.append(OxmlElement("w:footnoteRef"))
+        for part in (Run(" "), *runs):
+            _words(body, part)
+
+    def _style(self, name: str) -> str:
+        """The id under which the document keeps a style."""
+        return str(self._document.styles[name].style_id)
 
     def attach(self) -> None:
         """Add the part to the document."""
@@ -53,11 +63,14 @@ class Footnotes:
         part.relate_to(Part(PackURI("/word/footnotes.xml"), _TYPE, content, package), _RELATION)
 
 
-def _run(body: Any, *, superscript: bool = False) -> Any:  # noqa: ANN401 - lxml elements
-    run = etree.SubElement(body, qn("w:r"))
-    properties = etree.SubElement(run, qn("w:rPr"))
-    if superscript:
-        etree.SubElement(properties, qn("w:vertAlign")).set(qn("w:val"), "superscript")
-    size = etree.SubElement(properties, qn("w:sz"))
-    size.set(qn("w:val"), "18")
-    return run
+def _run(body: Any) -> Any:  # noqa: ANN401 - lxml elements
+    return etree.SubElement(body, qn("w:r"))
+
+
+def _words(body: Any, part: Run) -> None:  # noqa: ANN401
+    run = _run(body)
+    if part.italic:
+        etree.SubElement(etree.SubElement(run, qn("w:rPr")), qn("w:i"))
+    words = etree.SubElement(run, qn("w:t"))
+    words.text = part.text
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

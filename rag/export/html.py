@@ -5,42 +5,73 @@ from __future__ import annotations
 from html import escape
 
 from rag.briefing_types import Briefing, Figure, Quote
-from rag.export.parts import flat, gap_lines, grid, key_of, note_of, snippet, weight_of
+from rag.citing import References, plain_references
+from rag.citing.runs import Runs
+from rag.export.parts import (
+    FIGURE_HEADER,
+    differing,
+    figure_rows,
+    flat,
+    flat_runs,
+    gap_lines,
+    key_of,
+    source_lines,
+    weight_of,
+)
 from rag.types import Evidence
 
 _STYLE = (
     "body{font:1.05rem/1.55 Georgia,serif;"
-    "max-width:44rem;margin:3rem auto;padding:0 1rem;color:#222}"
+    "max-width:44rem;margin:3rem auto;padding:0 1rem;color:#222;overflow-wrap:anywhere}"
     "h1{font-size:1.7rem;line-height:1.25}h2{font-size:1.25rem;margin-top:2.2rem}h3{font-size:1rem}"
+    "nav{font-size:.95rem}nav ol{padding-left:1.2rem}a{color:#245}"
     "blockquote{margin:1rem 0;padding:0 0 0 1rem;border-left:3px solid #9ab}"
     "blockquote p{margin:0}footer,.context,.note{color:#566;font-size:.85rem}"
     "table{border-collapse:collapse;width:100%;font-size:.9rem}"
     "td,th{text-align:left;"
     "vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #dde}"
+    "td:first-child{min-width:6rem}"
     "@media print{body{margin:0;max-width:none}blockquote{break-inside:avoid}}"
 )
 
 
-def render_html(briefing: Briefing) -> str:
+def render_html(briefing: Briefing, references: References | None = None) -> str:
     """The whole briefing; all text escaped, nothing loaded from elsewhere."""
+    cited = references if references is not None else plain_references(briefing)
     title = escape(flat(briefing.topic))
-    body = [f"<h1>{title}</h1>", "<h2>Key points</h2>"]
-    for quote in briefing.key_points:
-        body += [_quote(quote), f'<p class="note">{weight_of(quote)}</p>']
+    sections = [("Key points", _key_points(briefing, cited))]
     for theme in briefing.themes:
-        body.append(f"<h2>{escape(theme.title)}</h2>")
-        for quote in theme.quotes:
-            body += [*_context(quote), _quote(quote)]
-    body += [*_comparison(briefing), *_table("Figures and dates", briefing.figures)]
-    body += _table("Timeline", briefing.timeline)
-    body += ["<h2>Gaps</h2>", *_list(gap_lines(briefing)), "<h2>Sources</h2>"]
-    body += _list([f"{name}: {'; '.join(themes)}" for name, themes in grid(briefing)])
+        parts = [part for q in theme.quotes for part in (*_context(q), _quote(q, cited))]
+        sections.append((flat(theme.title), parts))
+    sections += [
+        ("Agreement and disagreement", _comparison(briefing, cited)),
+        ("Figures and dates", _table("Figures and dates", briefing.figures)),
+        ("Timeline", _table("Timeline", briefing.timeline)),
+        ("Gaps", _list([escape(line) for line in gap_lines(briefing)])),
+        ("Sources", _list([f"{_runs(r)} {escape(s)}" for r, s in source_lines(briefing, cited)])),
+    ]
+    shown = [(name, parts) for name, parts in sections if parts]
+    contents = "".join(
+        f'<li><a href="#s{number}">{escape(name)}</a></li>'
+        for number, (name, _) in enumerate(shown, 1)
+    )
+    body = [f"<h1>{title}</h1>", f"<nav><ol>{contents}</ol></nav>"]
+    for number, (name, parts) in enumerate(shown, 1):
+        body += [f'<h2 id="s{number}">{escape(name)}</h2>', *parts]
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_STYLE}</style></head>\n<body>\n"
         + "\n".join(body)
         + "\n</body>\n</html>\n"
     )
+
+
+def _key_points(briefing: Briefing, cited: References) -> list[str]:
+    parts = []
+    for quote in briefing.key_points:
+        parts += [_quote(quote, cited), f'<p class="note">{weight_of(quote)}</p>']
+    return parts
 
 
 def _place(evidence: Evidence) -> str:
@@ -51,11 +82,18 @@ def _place(evidence: Evidence) -> str:
     )
 
 
-def _quote(quote: Quote) -> str:
+def _runs(runs: Runs) -> str:
+    """Text with italics."""
+    return "".join(
+        f"<i>{escape(run.text)}</i>" if run.italic else escape(run.text) for run in flat_runs(runs)
+    )
+
+
+def _quote(quote: Quote, cited: References) -> str:
     words = escape(flat(quote.evidence.quote))
     return (
         f"<blockquote {_place(quote.evidence)}><p>“{words}”</p>"
-        f"<footer>{key_of(quote)}. {escape(note_of(quote))}</footer></blockquote>"
+        f"<footer>{key_of(quote)}. {_runs(cited.notes[quote.number])}</footer></blockquote>"
     )
 
 
@@ -66,28 +104,26 @@ def _context(quote: Quote) -> list[str]:
     return [f'<p class="context">Before it: <q {_place(quote.context)}>{words}</q></p>']
 
 
-def _comparison(briefing: Briefing) -> list[str]:
-    lines = ["<h2>Agreement and disagreement</h2>"] if briefing.agreements else []
+def _comparison(briefing: Briefing, cited: References) -> list[str]:
+    lines = []
     for pair in briefing.agreements:
         lines.append(f"<h3>{key_of(pair.left)} and {key_of(pair.right)} {escape(pair.kind)}</h3>")
-        if pair.left_words or pair.right_words:
-            words = (", ".join(pair.left_words) or "—", ", ".join(pair.right_words) or "—")
-            lines.append(f"<p>{escape(words[0])} against {escape(words[1])}</p>")
-        lines += [_quote(pair.left), _quote(pair.right)]
+        words = differing(pair)
+        lines += [f"<p>{escape(words)}</p>"] if words is not None else []
+        lines += [_quote(pair.left, cited), _quote(pair.right, cited)]
     return lines
 
 
 def _table(title: str, figures: tuple[Figure, ...]) -> list[str]:
     if not figures:
         return []
+    head = "".join(f"<th>{name}</th>" for name in FIGURE_HEADER)
     rows = [
-        f"<tr><td>{escape(f.date if title == 'Timeline' and f.date else f.text)}</td>"
-        f"<td>{escape(snippet(f))}</td><td>{key_of(f.quote)}</td></tr>"
-        for f in figures
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+        for row in figure_rows(title, figures)
     ]
-    head = "<tr><th>Figure</th><th>In its sentence</th><th>Quote</th></tr>"
-    return [f"<h2>{title}</h2>", f"<table>{head}{''.join(rows)}</table>"]
+    return [f"<table><tr>{head}</tr>{''.join(rows)}</table>"]
 
 
 def _list(lines: list[str]) -> list[str]:
-    return ["<ul>", *(f"<li>{escape(line)}</li>" for line in lines), "</ul>"]
+    return ["<ul>", *(f"<li>{line}</li>" for line in lines), "</ul>"]

@@ -6,8 +6,15 @@ import json
 
 from rag.briefing_shapes import brief_shape
 from rag.briefing_types import Briefing
+from rag.citing import References, plain
 
 
-def render_json(briefing: Briefing) -> str:
-    """The shape of ``dossier brief --json``, indented."""
-    return json.dumps(brief_shape(briefing), ensure_ascii=False, indent=2) + "\n"
+def render_json(briefing: Briefing, references: References | None = None) -> str:
+    """The shape of ``dossier brief --json``, indented; with references also their words."""
+    shape = brief_shape(briefing)
+    if references is not None:
+        shape["references"] = {
+            "notes": {f"Q{n}": plain(runs) for n, runs in sorted(references.notes.items())},
+            "sources": {identity: plain(runs) for identity, runs in references.sources.items()},
+        }
+    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"

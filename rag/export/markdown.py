@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 from rag.briefing_types import Briefing, Quote
+from rag.citing import References, plain_references
+from rag.citing.runs import Runs
 from rag.export.parts import (
+    FIGURE_HEADER,
     VERIFY_HEADER,
     VERIFY_HINT,
+    differing,
+    figure_rows,
     flat,
+    flat_runs,
     gap_lines,
-    grid,
     key_of,
-    note_of,
     places,
-    snippet,
+    source_lines,
     weight_of,
 )
 
@@ -31,45 +35,55 @@ def unescape(text: str) -> str:
     return re.sub(r"\\([\\`*_\[\]<>#|~])", r"\1", text)
 
 
-def render_markdown(briefing: Briefing) -> str:
+def render_markdown(briefing: Briefing, references: References | None = None) -> str:
     """The whole briefing; each quote a block ending in its footnote."""
+    cited = references if references is not None else plain_references(briefing)
     lines = [f"# {escape(briefing.topic)}", "", "## Key points", ""]
     for quote in briefing.key_points:
-        lines += [*_block(quote, context=False), f"({weight_of(quote)})", ""]
+        lines += [*_block(quote, cited, context=False), f"({weight_of(quote)})", ""]
     for theme in briefing.themes:
         lines += [f"## {escape(theme.title)}", ""]
         for quote in theme.quotes:
-            lines += _block(quote)
-    lines += [*_comparison(briefing), *_figures(briefing)]
+            lines += _block(quote, cited)
+    lines += [*_comparison(briefing, cited), *_figures(briefing)]
     lines += ["## Gaps", "", *(f"- {escape(line)}" for line in gap_lines(briefing)), ""]
     lines += ["## Sources", ""]
-    for reference, themes in grid(briefing):
-        lines.append(f"- {escape(reference)}: {escape('; '.join(themes))}")
+    for runs, said in source_lines(briefing, cited):
+        lines.append(f"- {_runs(runs)} {escape(said)}")
     lines += ["", *_verification(briefing)]
     for quote in briefing.quotes:
-        lines.append(f"[^{key_of(quote)}]: {escape(note_of(quote))}")
+        lines.append(f"[^{key_of(quote)}]: {_runs(cited.notes[quote.number])}")
     return "\n".join(lines) + "\n"
 
 
-def _block(quote: Quote, *, context: bool = True) -> list[str]:
+def _runs(runs: Runs) -> str:
+    """Text with italics; the stars hug the words, for Markdown wants it so."""
+    found = []
+    for run in flat_runs(runs):
+        inner = _SIGNS.sub(r"\\\1", run.text)
+        bare = inner.strip()
+        found.append(inner.replace(bare, f"*{bare}*", 1) if run.italic and bare else inner)
+    return "".join(found).strip()
+
+
+def _block(quote: Quote, cited: References, *, context: bool = True) -> list[str]:
     lines = []
     if context and quote.context is not None:
         lines += [f"Before it: “{escape(quote.context.quote)}” ({key_of(quote)}c)", ""]
-    return [*lines, f"> “{escape(quote.evidence.quote)}” [^{key_of(quote)}]", ""]
+    lines += [f"> “{escape(quote.evidence.quote)}” [^{key_of(quote)}]", ""]
+    return [*lines, _runs(cited.notes[quote.number]), ""] if cited.in_text else lines
 
 
-def _comparison(briefing: Briefing) -> list[str]:
+def _comparison(briefing: Briefing, cited: References) -> list[str]:
     if not briefing.agreements:
         return []
     lines = ["## Agreement and disagreement", ""]
     for pair in briefing.agreements:
         lines.append(f"### {key_of(pair.left)} and {key_of(pair.right)} {pair.kind}")
-        if pair.left_words or pair.right_words:
-            words = (", ".join(pair.left_words) or "—", ", ".join(pair.right_words) or "—")
-            lines += ["", f"{escape(words[0])} against {escape(words[1])}"]
-        lines.append("")
+        words = differing(pair)
+        lines += ["", escape(words), ""] if words is not None else [""]
         for quote in (pair.left, pair.right):
-            lines += _block(quote, context=False)
+            lines += _block(quote, cited, context=False)
     return lines
 
 
@@ -80,11 +94,9 @@ def _figures(briefing: Briefing) -> list[str]:
         ("Timeline", briefing.timeline),
     ):
         if figures:
-            lines += [f"## {title}", "", "| Figure | In its sentence | Quote |", "|---|---|---|"]
-            for figure in figures:
-                cells = (figure.date if title == "Timeline" and figure.date else figure.text,
-                         snippet(figure), key_of(figure.quote))  # fmt: skip
-                lines.append("| " + " | ".join(escape(cell) for cell in cells) + " |")
+            lines += [f"## {title}", "", f"| {' | '.join(FIGURE_HEADER)} |", "|---|---|---|"]
+            rows = figure_rows(title, figures)
+            lines += ["| " + " | ".join(escape(cell) for cell in row) + " |" for row in rows]
             lines.append("")
     return lines
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.briefing_types import Briefing, Figure, Quote
-from rag.references import note
+from rag.briefing_types import Agreement, Briefing, Figure, Quote
+from rag.citing import References, plain
+from rag.citing.runs import Run, Runs, joined
 
 VERIFY_HINT = (
     "Every quote is a copy of the characters between two offsets of the file with this SHA-256. "
     "Check them all with: dossier verify FILE"
 )
 VERIFY_HEADER = ("Quote", "SHA-256 of the file", "Characters", "File")
+FIGURE_HEADER = ("Figure", "In its sentence", "Quote")
 _SNIPPET = 60
 
 
@@ -49,21 +51,37 @@ def places(briefing: Briefing) -> list[Place]:
     return rows
 
 
-def note_of(quote: Quote) -> str:
-    """The note to a quote: its reference, and who else says the same."""
-    also = "".join(f" Also: {note(evidence)}" for evidence in quote.also)
-    return note(quote.evidence) + also
-
-
 def flat(text: str) -> str:
     """Text on one line: a paragraph has no line breaks of its own."""
     return " ".join(text.split())
 
 
+def flat_runs(runs: Runs) -> Runs:
+    """The same for text with italics."""
+    return tuple(Run(" ".join(run.text.splitlines()), run.italic) for run in joined(runs))
+
+
 def weight_of(quote: Quote) -> str:
     """How many independent sources say it."""
-    count = len(quote.sources)
+    count = quote.independent
     return f"{count} independent source{'s' if count != 1 else ''}"
+
+
+def differing(pair: Agreement) -> str | None:
+    """The words in which two statements differ, side by side."""
+    if not (pair.left_words or pair.right_words):
+        return None
+    left, right = (", ".join(words) or "—" for words in (pair.left_words, pair.right_words))
+    return f"{flat(left)} against {flat(right)}"
+
+
+def figure_rows(title: str, figures: tuple[Figure, ...]) -> list[tuple[str, str, str]]:
+    """The table of figures, or the timeline: figure or date, its words, its quote."""
+    timeline = title == "Timeline"
+    return [
+        (f.date if timeline and f.date is not None else f.text, snippet(f), key_of(f.quote))
+        for f in figures
+    ]
 
 
 def snippet(figure: Figure) -> str:
@@ -89,19 +107,17 @@ def gap_lines(briefing: Briefing) -> list[str]:
     ]
 
 
-def grid(briefing: Briefing) -> list[tuple[str, list[str]]]:
-    """Who says what: for each source its reference and the themes that it speaks to."""
-    return [
-        (note_free, [t.title for t in briefing.themes if use.document.id in t.sources])
-        for use in briefing.sources
-        for note_free in (reference_with_quotes(use.document.id, briefing),)
-    ]
-
-
-def reference_with_quotes(identity: str, briefing: Briefing) -> str:
-    """A source's reference with the numbers of the quotes taken from it."""
-    from rag.references import reference
-
-    use = next(use for use in briefing.sources if use.document.id == identity)
-    numbers = ", ".join(f"Q{number}" for number in use.numbers)
-    return f"{reference(use.document)} ({numbers})"
+def source_lines(briefing: Briefing, references: References) -> list[tuple[Runs, str]]:
+    """Who says what: for each source its reference, and its quotes by theme."""
+    lines = []
+    ordered = list(references.sources)
+    for use in sorted(briefing.sources, key=lambda use: ordered.index(use.document.id)):
+        said = []
+        for theme in briefing.themes:
+            keys = [key_of(q) for q in theme.quotes if use.document.id in q.sources]
+            if keys:
+                said.append(f"{flat(theme.title)} ({', '.join(keys)})")
+        runs = flat_runs(references.sources[use.document.id])
+        stop = "" if plain(runs).endswith((".", "?", "!", ".”")) else "."
+        lines.append(((*runs, Run(stop)), "; ".join(said)))
+    return lines

@@ -6,53 +6,58 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rag.briefing_types import Briefing, Figure, Quote
+from rag.citing import References, plain_references
+from rag.citing.runs import Runs
 from rag.export.parts import (
+    FIGURE_HEADER,
     VERIFY_HEADER,
     VERIFY_HINT,
+    differing,
+    figure_rows,
     flat,
+    flat_runs,
     gap_lines,
-    grid,
     key_of,
-    note_of,
     places,
-    snippet,
+    source_lines,
     weight_of,
 )
 
 _FAMILY = "serif"
 _BODY, _NOTE, _SMALL = 11, 8.5, 6.5
 _MARGIN = 22
+_SMALLEST = 3.0
 
 
-def render_pdf(briefing: Briefing) -> bytes:
+def render_pdf(briefing: Briefing, references: References | None = None) -> bytes:
     """The whole briefing; each quote numbered, its reference below it."""
+    cited = references if references is not None else plain_references(briefing)
     page = _new_page(briefing)
     _line(page, flat(briefing.topic), size=20, bold=True)
+    page.ln(6)
+    page.insert_toc_placeholder(_contents)
     _heading(page, "Key points")
     for quote in briefing.key_points:
-        _quote(page, quote)
-        _line(page, weight_of(quote), size=_NOTE)
+        _quote(page, quote, cited)
+        _line(page, weight_of(quote), size=_NOTE, indent=6)
     for theme in briefing.themes:
         _heading(page, theme.title)
         for quote in theme.quotes:
             if quote.context is not None:
                 words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"
                 _line(page, words, size=_NOTE)
-            _quote(page, quote)
-    _comparison(page, briefing)
+            _quote(page, quote, cited)
+    _comparison(page, briefing, cited)
     _figures(page, "Figures and dates", briefing.figures)
     _figures(page, "Timeline", briefing.timeline)
     _heading(page, "Gaps")
     for line in gap_lines(briefing):
         _line(page, f"•  {flat(line)}")
     _heading(page, "Sources")
-    for reference, themes in grid(briefing):
-        _line(page, f"•  {reference}: {'; '.join(themes)}")
-    _heading(page, "Verification")
-    _line(page, VERIFY_HINT, size=_NOTE)
-    _line(page, "  ".join(VERIFY_HEADER), size=_SMALL)
-    for place in places(briefing):
-        _line(page, "  ".join(place.cells), size=_SMALL)
+    for runs, said in source_lines(briefing, cited):
+        _runs(page, "•  ", runs, size=_BODY)
+        _line(page, said, size=_NOTE, indent=6)
+    _verification(page, briefing)
     return bytes(page.output())
 
 
@@ -73,13 +78,26 @@ def _new_page(briefing: Briefing) -> Any:  # noqa: ANN401 - fpdf2's FPDF, made h
     page = Page(format="A4")
     page.set_creation_date(datetime(1980, 1, 1, tzinfo=UTC))  # the same bytes each time
     page.set_title(flat(briefing.topic))
-    regular, bold = font_files()
-    page.add_font(_FAMILY, fname=regular)
-    page.add_font(_FAMILY, style="B", fname=bold)
+    page.set_lang("en")
+    for style, path in font_files().items():
+        page.add_font(_FAMILY, style=style, fname=path)
     page.set_margins(_MARGIN, _MARGIN)
     page.set_auto_page_break(auto=True, margin=_MARGIN)
     page.add_page()
     return page
+
+
+def _contents(page: Any, outline: Any) -> None:  # noqa: ANN401 - fpdf2 gives its own
+    """A line for each section, its page at the right."""
+    _line(page, "Contents", size=14, bold=True)
+    for section in outline:
+        page.set_font(_FAMILY, size=_BODY)
+        link = page.add_link(page=section.page_number)
+        width = page.epw - 12
+        name = _shortened(page, section.name, width)
+        page.cell(width, 7, name, link=link)
+        page.cell(12, 7, str(section.page_number), align="R", link=link)
+        page.ln(7)
 
 
 def _line(
@@ -96,29 +114,43 @@ def _line(
     page.ln(1)
 
 
+def _runs(page: Any, before: str, runs: Runs, *, size: float, indent: float = 0) -> None:  # noqa: ANN401
+    """One paragraph with italics."""
+    left = page.l_margin
+    page.set_left_margin(left + indent)
+    page.set_font(_FAMILY, size=size)
+    page.write(size * 0.5, before)
+    for run in flat_runs(runs):
+        page.set_font(_FAMILY, style="I" if run.italic else "", size=size)
+        page.write(size * 0.5, run.text)
+    page.set_left_margin(left)
+    page.ln(size * 0.5 + 1)
+
+
 def _heading(page: Any, title: str) -> None:  # noqa: ANN401
     page.ln(4)
     if page.will_page_break(30):
         page.add_page()
+    page.start_section(flat(title))
     _line(page, flat(title), size=14, bold=True)
 
 
-def _quote(page: Any, quote: Quote) -> None:  # noqa: ANN401
+def _quote(page: Any, quote: Quote, cited: References) -> None:  # noqa: ANN401
     _line(page, f"[{key_of(quote)}] “{flat(quote.evidence.quote)}”", indent=6)
-    _line(page, f"— {note_of(quote)}", size=_NOTE, indent=6)
+    _runs(page, "— ", cited.notes[quote.number], size=_NOTE, indent=6)
     page.ln(1)
 
 
-def _comparison(page: Any, briefing: Briefing) -> None:  # noqa: ANN401
+def _comparison(page: Any, briefing: Briefing, cited: References) -> None:  # noqa: ANN401
     if briefing.agreements:
         _heading(page, "Agreement and disagreement")
     for pair in briefing.agreements:
         _line(page, f"{key_of(pair.left)} and {key_of(pair.right)} {pair.kind}", bold=True)
-        if pair.left_words or pair.right_words:
-            words = (", ".join(pair.left_words) or "—", ", ".join(pair.right_words) or "—")
-            _line(page, f"{words[0]} against {words[1]}", size=_NOTE)
-        _quote(page, pair.left)
-        _quote(page, pair.right)
+        words = differing(pair)
+        if words is not None:
+            _line(page, words, size=_NOTE)
+        _quote(page, pair.left, cited)
+        _quote(page, pair.right, cited)
 
 
 def _figures(page: Any, title: str, figures: tuple[Figure, ...]) -> None:  # noqa: ANN401
@@ -127,11 +159,41 @@ def _figures(page: Any, title: str, figures: tuple[Figure, ...]) -> None:  # noq
     _heading(page, title)
     page.set_font(_FAMILY, size=_NOTE)
     with page.table(col_widths=(20, 70, 10), text_align="LEFT", borders_layout="MINIMAL") as table:
-        for cells in (
-            ("Figure", "In its sentence", "Quote"),
-            *(
-                (f.date if title == "Timeline" and f.date else f.text, snippet(f), key_of(f.quote))
-                for f in figures
-            ),
-        ):
+        for cells in (FIGURE_HEADER, *figure_rows(title, figures)):
             table.row(cells)
+
+
+def _verification(page: Any, briefing: Briefing) -> None:  # noqa: ANN401
+    """A line for each quote; none may wrap, for it is read back as a line."""
+    _heading(page, "Verification")
+    _line(page, VERIFY_HINT, size=_NOTE)
+    _line(page, "  ".join(VERIFY_HEADER), size=_SMALL)
+    for place in places(briefing):
+        *cells, source = place.cells
+        head = "  ".join(cells) + "  "
+        page.set_font(_FAMILY, size=_SMALL)
+        room = page.epw - page.get_string_width(head) - 2 * page.c_margin
+        line = head + _shortened_path(page, source, room)
+        size = _SMALL
+        while size > _SMALLEST and page.get_string_width(line) > page.epw - 2 * page.c_margin:
+            size -= 0.25
+            page.set_font(_FAMILY, size=size)
+        page.cell(0, _SMALL * 0.5, line, new_x="LMARGIN", new_y="NEXT")
+        page.ln(1)
+
+
+def _shortened_path(page: Any, path: str, room: float) -> str:  # noqa: ANN401
+    """The path without its first folders, as far as the line is too short; the name stays."""
+    if page.get_string_width(path) <= room:
+        return path
+    folders, _, name = path.rpartition("/")
+    while folders and page.get_string_width(f"…/{folders}/{name}") > room:
+        folders = folders.partition("/")[2]
+    return f"…/{folders}/{name}" if folders else f"…/{name}"
+
+
+def _shortened(page: Any, text: str, room: float) -> str:  # noqa: ANN401
+    """The text, cut with an ellipsis where it is too long for the line."""
+    while page.get_string_width(text) > room - 2 * page.c_margin:
+        text = text[:-2].rstrip() + "…"
+    return text

@@ -1,0 +1,174 @@
+"""Pandoc as a process of its own: items and citations in, notes and a list of sources out.
+
+Both ways travel as Pandoc's JSON document, so no word of a source is read as markup.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from index import ModelError
+from rag.citing.items import Item, Name
+from rag.citing.runs import Run, Runs, joined
+
+_API = [1, 23, 1]
+_SECONDS = 60
+_STYLES = Path(__file__).parent / "styles"
+_ITALIC = ("Emph",)
+
+
+def is_there() -> bool:
+    """Whether the package that carries Pandoc is installed."""
+    return find_spec("pypandoc") is not None
+
+
+def process(
+    style: str, items: Sequence[Item], citations: Sequence[tuple[str, str | None]]
+) -> tuple[list[Runs], dict[str, Runs]]:
+    """Set citations, each an item's id and a page, in order; and all items as a list of sources.
+
+    Raises ``ModelError`` where Pandoc is missing or fails.
+    """
+    names = {item.id: f"item{number}" for number, item in enumerate(items)}
+    document = {
+        "pandoc-api-version": _API,
+        "meta": {
+            "references": _list([_reference(item, names[item.id]) for item in items]),
+            "nocite": {"t": "MetaInlines", "c": [_cite(name, None) for name in names.values()]},
+        },
+        "blocks": [{"t": "Para", "c": [_cite(names[i], page)]} for i, page in citations],
+    }
+    result = json.loads(_run(style, json.dumps(document)))
+    blocks = result["blocks"]
+    notes = [joined(_inlines(_cited(block))) for block in blocks[: len(citations)]]
+    entries = _entries(blocks[len(citations) :])
+    sources = {
+        item.id: entries[f"ref-{names[item.id]}"]
+        for item in items
+        if entries.get(f"ref-{names[item.id]}")
+    }
+    return notes, sources
+
+
+def _run(style: str, document: str) -> str:
+    if not is_there():
+        raise ModelError(
+            "citation styles need Pandoc; install it with: pip install 'dossier[citations]'"
+        )
+    import pypandoc
+
+    command = [
+        pypandoc.get_pandoc_path(), "--from=json", "--to=json", "--citeproc", "--sandbox",
+        f"--csl={_STYLES / style}.csl",
+    ]  # fmt: skip
+    try:
+        done = subprocess.run(
+            command, input=document.encode(), capture_output=True, timeout=_SECONDS, check=True
+        )
+    except subprocess.CalledProcessError as error:
+        told = error.stderr.decode(errors="replace").strip().splitlines()
+        raise ModelError(f"Pandoc could not set the references: {' '.join(told)}") from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ModelError(f"Pandoc could not be run ({error}); reinstall pypandoc-binary") from error
+    return done.stdout.decode()
+
+
+def _cite(name: str, page: str | None) -> dict[str, Any]:
+    # "{}" tells citeproc that what follows is no locator of its own: "p. iv (PDF 6)" stays whole.
+    suffix = [_text("{}, " + page)] if page is not None else []
+    citation = {
+        "citationId": name,
+        "citationPrefix": [],
+        "citationSuffix": suffix,
+        "citationMode": {"t": "NormalCitation"},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+    return {"t": "Cite", "c": [[citation], []]}
+
+
+def _reference(item: Item, name: str) -> dict[str, Any]:
+    values: dict[str, Any] = {"id": _plain(name), "type": _plain(item.kind)}
+    # A file's name isn't to be put in headline capitals.
+    title = _text(item.title)
+    kept = {"t": "Span", "c": [["", ["nocase"], []], [title]]}
+    values["title"] = {"t": "MetaInlines", "c": [title if item.titled else kept]}
+    if item.authors:
+        values["author"] = _list([_author(author) for author in item.authors])
+    for field, value in (
+        ("publisher", item.publisher), ("container-title", item.container),
+        ("number", item.number), ("issued", item.date), ("url", item.url),
+    ):  # fmt: skip
+        if value is not None:
+            values["URL" if field == "url" else field] = _plain(" ".join(value.split()))
+    return {"t": "MetaMap", "c": values}
+
+
+def _author(author: Name) -> dict[str, Any]:
+    if author.given is None:
+        return {"t": "MetaMap", "c": {"literal": _plain(author.family)}}
+    return {
+        "t": "MetaMap",
+        "c": {"family": _plain(author.family), "given": _plain(author.given)},
+    }
+
+
+def _list(values: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"t": "MetaList", "c": values}
+
+
+def _plain(text: str) -> dict[str, Any]:
+    return {"t": "MetaInlines", "c": [_text(text)]}
+
+
+def _text(text: str) -> dict[str, Any]:
+    return {"t": "Str", "c": text}
+
+
+def _cited(block: dict[str, Any]) -> list[dict[str, Any]]:
+    """What stands in a citation's place: the note's words, or the words in the text."""
+    found: list[dict[str, Any]] = []
+    for inline in block["c"]:
+        if inline["t"] == "Cite":
+            found += inline["c"][1]
+        else:
+            found.append(inline)
+    notes = [inline for inline in found if inline["t"] == "Note"]
+    return notes[0]["c"][0]["c"] if notes else found
+
+
+def _entries(blocks: Sequence[dict[str, Any]]) -> dict[str, Runs]:
+    entries: dict[str, Runs] = {}
+    for block in blocks:
+        if block["t"] == "Div":
+            (identity, _, _), inside = block["c"]
+            entries |= _entries(inside)
+            if identity.startswith("ref-"):
+                words = [part for each in inside if "c" in each for part in _inlines(each["c"])]
+                entries[identity] = joined(words)
+    return entries
+
+
+def _inlines(inlines: Sequence[dict[str, Any]], *, italic: bool = False) -> list[Run]:
+    found: list[Run] = []
+    for inline in inlines:
+        kind, content = inline["t"], inline.get("c")
+        if kind in ("Str", "Code"):
+            found.append(Run(content if isinstance(content, str) else content[1], italic))
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            found.append(Run(" ", italic))
+        elif kind == "Quoted":
+            left, right = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
+            inner = _inlines(content[1], italic=italic)
+            found += [Run(left, italic), *inner, Run(right, italic)]
+        elif kind in ("Span", "Link", "Cite"):
+            found += _inlines(content[1], italic=italic)
+        elif isinstance(content, list):
+            # Italics within italics stand upright.
+            found += _inlines(content, italic=(not italic) if kind in _ITALIC else italic)
+    return found

@@ -1,0 +1,90 @@
+"""Commands that hold documents against questions or claims: grid."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index import Filter
+from rag.cli.output import console, print_json, printable
+from rag.cli.question_commands import count_from_one, probability
+from rag.dossier import Dossier
+
+if TYPE_CHECKING:
+    from rag.grid import Grid, GridProgress
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    """Register the commands of this group."""
+    grid = commands.add_parser(
+        "grid", parents=[common], help="each document's answer to each question"
+    )
+    grid.add_argument("questions", metavar="QUESTIONS", help='a CSV file with a column "question"')
+    grid.add_argument("-o", "--output", metavar="FILE", help="xlsx, csv, html or json")
+    grid.add_argument(
+        "-k", type=count_from_one, default=1, help="at most so many sentences a cell (default 1)"
+    )
+    grid.add_argument(
+        "--min-confidence", type=probability, metavar="P",
+        help='below this probability a cell says "not stated"',
+    )  # fmt: skip
+    grid.add_argument(
+        "--filter", action="append", default=[], metavar="FIELD=VALUE",
+        help="source, title, author, publisher, type, language, after or before; repeatable",
+    )  # fmt: skip
+    grid.set_defaults(run=_grid)
+
+
+def _grid(options: argparse.Namespace) -> int:
+    from rag.grid_rendering import grid_renderer, grid_shape
+    from rag.questions import read_questions
+
+    render = grid_renderer(options.output if options.output is not None else "grid.csv")
+    questions = read_questions(Path(options.questions))
+    where = Filter.parse(options.filter)
+    with Dossier.open(options.library) as dossier, _progress(shown=not options.json) as report:
+        grid = dossier.grid(questions, options.k, where, options.min_confidence, progress=report)
+    if options.output is not None:
+        Path(options.output).write_bytes(render(grid))
+    if options.json:
+        print_json(grid_shape(grid))
+    elif options.output is None:
+        sys.stdout.write(printable(render(grid).decode("utf-8-sig")))
+    else:
+        _print_summary(grid, options.output)
+    return 0
+
+
+def _print_summary(grid: Grid, output: str) -> None:
+    stated = sum(cell.answered for row in grid.rows for cell in row.cells)
+    told = (
+        f"{len(grid.rows)} documents, {len(grid.questions)} questions, {stated} of "
+        f"{len(grid.rows) * len(grid.questions)} cells stated: {output}"
+    )
+    console().print(printable(told), markup=False)
+    if grid.unread:
+        console(error=True).print(
+            f"{len(grid.unread)} files could not be read and are listed below the grid"
+        )
+
+
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Callable[[GridProgress], None]]:
+    """A bar on a terminal; nothing elsewhere."""
+    from rag.cli.library_commands import progress_bar
+
+    with progress_bar(shown=shown) as bar:
+        if bar is None:
+            yield lambda _: None
+            return
+        task = bar.add_task("asking", total=None)
+
+        def report(state: GridProgress) -> None:
+            told = printable(state.source) or "done"
+            bar.update(task, completed=state.done, total=state.total, description=told)
+
+        yield report
