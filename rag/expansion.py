@@ -78,9 +78,14 @@ def asked_with(question: str, texts: Iterable[str]) -> str:
 
 
 def asked_as_spelt(question: str, spellings: Callable[[str], Sequence[str]]) -> str:
-    """The question, followed by the library's spellings of words that it doesn't hold."""
-    words = dict.fromkeys(content_words(question))
-    added = [other for word in words for other in spellings(word)]
+    """The question, followed by the library's spellings of names that it doesn't hold.
+
+    A name is what has a capital, but for the first word: that "great" is not in the library doesn't
+    make it another's misspelling.
+    """
+    words = [word.strip(_SIGNS) for word in _WORD.findall(question)[1:]]
+    names = dict.fromkeys(word for word in words if word[:1].isupper())
+    added = [other for name in names for other in spellings(name)]
     return f"{question} ({'; '.join(added[:_MOST_ADDED])})" if added else question
 
 
