@@ -93,7 +93,8 @@ class Source:
         self._vectors = np.load(work / "vectors.npy")
         texts = json.loads((work / "texts.json").read_text(encoding="utf-8"))
         self._sentences = [
-            [" ".join(s.split()) for s in _SENTENCE.split(text) if s.strip()] for text in texts
+            [" ".join(s.split()) for s in _SENTENCE.split(text) if s.strip()] or ["Untitled."]
+            for text in texts
         ]
         self._all = [sentence for sentences in self._sentences for sentence in sentences]
 
@@ -137,7 +138,7 @@ def as_document(number: int, texts: Sequence[Sequence[str]]) -> tuple[Document, 
         parts.append("\n\n")
         position += 2
         span = Span(spans[0].start, spans[-1].end)
-        passages.append(Passage(0, identity, span, tuple(spans), None))
+        passages.append(Passage(identity, span, tuple(spans)))
     text = "".join(parts)
     return Document(identity, f"{number}.txt", text, "text/plain", Metadata()), passages
 

@@ -83,15 +83,25 @@ def _commit(
             if vectors is not None:
                 store.add_document(document, item.passages, vectors[row : row + len(item.passages)])
                 row += len(item.passages)
+                if item.record.state is FileState.PARTLY and item.record.reason is not None:
+                    store.keep_note(document.id, item.record.reason)
         for item in buffer:
-            if item.record.container is None:
-                store.delete_file(item.record.source)  # with members that it no longer holds
-            for record in (item.record, *item.members):
-                store.put_file(record, root)
+            _write_lines(store, root, item)
         for item in buffer:
             committed.append(_settle(store, root, item))
         delete_orphans(store)
     return committed
+
+
+def _write_lines(store: Store, root: Root, item: Prepared) -> None:
+    """Write what became of a file and its members to the ledger."""
+    source = item.record.source
+    if item.record.container is None:
+        if store.document_of(source) != item.record.document_id:
+            store.hand_over(source)
+        store.delete_file(source)  # with members that it no longer holds
+    for record in (item.record, *item.members):
+        store.put_file(record, root)
 
 
 def _with_documents(items: dict[str, Prepared]) -> Iterator[tuple[Document, Prepared]]:
@@ -112,7 +122,7 @@ def _settle(store: Store, root: Root, item: Prepared) -> Prepared:
     holder = store.holder(identity)
     duplicate = item.record.state is FileState.DUPLICATE
     if holder is None and duplicate:
-        record = dataclasses.replace(item.record, state=FileState.READ, reason=None)
+        record = store.promoted(item.record)
     elif holder not in (None, item.record.source) and not duplicate:
         reason = f"same bytes as {holder}"
         record = dataclasses.replace(item.record, state=FileState.DUPLICATE, reason=reason)

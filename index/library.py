@@ -133,6 +133,7 @@ class Library:
             if root is None and not sources:
                 raise SourceError(f"{path}: not in the library; see dossier status --files")
             for source in sources:
+                self._store.hand_over(source)
                 self._store.delete_file(source)
             orphans = self._store.orphans()
             for identity in orphans:
