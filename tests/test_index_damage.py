@@ -43,6 +43,11 @@ def ask(folder: Path, texts: set[str]) -> bool:
     return True
 
 
+def show_all(library: Library) -> None:
+    for candidate in library.search("harbour master counted"):
+        library.document(candidate.passage.document_id)
+
+
 def damage(tmp_path: Path, flips: int) -> dict[str, int]:
     """Flip a bit anywhere in the truth, or cut it short; count what became of it."""
     folder, texts = fill(tmp_path)
@@ -80,7 +85,6 @@ def test_no_altered_passage_is_given(tmp_path: Path) -> None:
 @pytest.mark.timeout(1800)
 def test_no_altered_passage_is_given_after_many_flips(tmp_path: Path) -> None:
     outcomes = damage(tmp_path, 3000)
-    print(outcomes)
     assert outcomes["answered"] + outcomes["refused"] == 3000
 
 
@@ -105,8 +109,7 @@ def test_damage_is_named_and_can_be_mended(
         Library.open(folder, encoder=WordEncoder()) as library,
         pytest.raises(LibraryError, match="damaged; run: dossier doctor"),
     ):
-        for candidate in library.search("harbour master counted"):
-            library.document(candidate.passage.document_id)
+        show_all(library)
     (damaged,) = check(folder, DIMENSION).damage
     source = damaged.partition(": ")[0]
     assert f"run: dossier remove {source}, then dossier index" in damaged
