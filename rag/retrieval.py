@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import Candidate, Document, Filter, Library, QueryError
+from index import Candidate, Document, Filter, Library, LibraryError, QueryError
 from index.lexical import content_words
 from rag.expansion import asked_as_spelt, asked_with
 from rag.reading import Judgement, Reader
@@ -72,6 +72,8 @@ def _search(
         identity = candidate.passage.document_id
         if identity not in documents:
             documents |= library.documents_by_id([identity])
+        if identity not in documents:
+            raise LibraryError(f"{library.folder}: a document is damaged; run: dossier doctor")
         signals = (("dense", candidate.dense), ("lexical", candidate.lexical))
         hit = Hit(documents[identity], candidate.passage, score, signals)
         if all(holds_phrase(hit.text, phrase) for phrase in phrases):
