@@ -19,7 +19,7 @@ from rag.figures import find_figures, make_timeline
 from rag.independence import count_independent, repost_groups
 from rag.outline import split_topic, strip_request
 from rag.references import note, reference
-from rag.themes import cluster
+from rag.themes import cluster, phrases
 from tests.conftest import WordEncoder
 
 TOPIC = "Prepare a briefing on the harbour: who counted ships, and what storms did."
@@ -88,6 +88,13 @@ def test_missing_words_are_gaps(dossier: Dossier) -> None:
     assert "submarines" in [gap.part for gap in gaps]
 
 
+def test_a_topic_that_the_library_knows_nothing_of_gives_no_quotes(dossier: Dossier) -> None:
+    briefing = dossier.brief("quantum computing qubits")
+    assert briefing.quotes == ()
+    assert {"quantum", "computing", "qubits"} <= {gap.part for gap in briefing.gaps}
+    assert all(RENDERERS[ending](briefing) for ending in RENDERERS)
+
+
 @pytest.mark.parametrize(
     ("given", "bare"),
     [
@@ -109,6 +116,18 @@ def test_topics_are_split_at_their_questions() -> None:
     assert split_topic(["Who?! met", "What fell?"]) == ("Who?! met", "What fell?")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Political ties mean they meet.", []),
+        ("Again they met in the European Union.", ["European Union"]),
+        ("The master of the port was asked.", ["master of the port"]),
+    ],
+)
+def test_titles_are_whole_noun_phrases(sentence: str, found: list[str]) -> None:
+    assert [phrase for phrase in phrases(sentence) if " " in phrase] == found
+
+
 def test_figures_and_dates_are_found_but_no_references() -> None:
     quote = quote_of("In May 2011, 1,571 died, 4 per cent (Bellamy 2005, p. 32) by 5 June 2014.")
     figures = find_figures(quote)
@@ -123,6 +142,8 @@ def test_figures_and_dates_are_found_but_no_references() -> None:
         ("It shut for nine days.", "It shut for eleven days.", "differ on a figure"),
         ("It shut for nine days.", "It shut for nine days.", "say the same"),
         ("The port was shut.", "The port was not shut.", "differ on a negation"),
+        ("It was shut by Harbour Master Reed.", "It was shut by Harbour Master Lee.",
+         "differ on a name"),
         ("The old port near town shut in 1998.", "The old port near town shut in 1999.",
          "differ on a date"),
     ],
@@ -131,6 +152,20 @@ def test_statements_are_compared_by_rule(left: str, right: str, kind: str) -> No
     pair = compare(quote_of(left, "a"), quote_of(right, "b"), 0.9)
     assert pair is not None
     assert pair.kind == kind
+
+
+def test_sentences_of_other_words_are_not_compared() -> None:
+    left = quote_of("The port was shut by storms in the north.", "a")
+    right = quote_of("Nobody can’t say that fees never rose.", "b")
+    assert compare(left, right, 0.9) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He cites Resolution 1973 and Article 51.", "There are tasks: (1) to ask and (2) to answer."],
+)
+def test_names_with_numbers_are_no_figures(text: str) -> None:
+    assert find_figures(quote_of(text)) == []
 
 
 def test_clusters_hold_every_row_once() -> None:
