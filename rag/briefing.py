@@ -73,7 +73,7 @@ def brief(
         figures=figures,
         timeline=tuple(make_timeline(figures)),
         gaps=tuple(find_gaps(library, reader, parts, quotes, where)),
-        sources=_sources(quotes),
+        sources=list_sources(quotes),
         words=sum(count_words(quote) for quote in quotes),
         library=_held(library),
     )
@@ -210,7 +210,8 @@ def _sentence_before(library: Library, candidate: Candidate) -> Span | None:
     return None
 
 
-def _sources(quotes: Sequence[Quote]) -> tuple[SourceUse, ...]:
+def list_sources(quotes: Sequence[Quote]) -> tuple[SourceUse, ...]:
+    """The documents that are quoted, the most quoted first."""
     documents: dict[str, Document] = {}
     numbers: dict[str, list[int]] = {}
     for quote in quotes:

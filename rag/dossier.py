@@ -36,10 +36,17 @@ class Dossier:
         *,
         create: bool = False,
         encoder: Encoder | None = None,
-        reader: Reader | None = None,
+        reader: Reader | str | None = None,
         announce: Callable[[str], None] = lambda _: None,
     ) -> Dossier:
-        """Open the library in ``folder``; with ``create`` make it where there is none."""
+        """Open the library in ``folder``; with ``create`` make it where there is none.
+
+        ``reader`` may be the name or folder of a cross-encoder or question-answering model.
+        """
+        if isinstance(reader, str):
+            from rag.foreign_readers import named_reader  # brings torch
+
+            reader = named_reader(reader)
         library = Library.open(folder, create=create, encoder=encoder, announce=announce)
         return cls(library, reader)
 

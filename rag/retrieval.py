@@ -28,16 +28,23 @@ def retrieve(library: Library, question: str, k: int, where: Filter | None = Non
     check_question(question)
     phrases = exact_phrases(question)
     candidates = library.search(question, where=where, phrases=phrases)
+    ranked = sorted(
+        zip(candidates, fuse(candidates), strict=True),
+        key=lambda pair: (-pair[1], pair[0].passage.id),
+    )
     documents: dict[str, Document] = {}
-    hits = []
-    for candidate, score in zip(candidates, fuse(candidates), strict=True):
+    hits: list[Hit] = []
+    for candidate, score in ranked:
+        if len(hits) == k:
+            break
         identity = candidate.passage.document_id
-        if identity not in documents and (document := library.document(identity)) is not None:
-            documents[identity] = document
+        if identity not in documents:
+            documents |= library.documents_by_id([identity])
         signals = (("dense", candidate.dense), ("lexical", candidate.lexical))
-        hits.append(Hit(documents[identity], candidate.passage, score, signals))
-    exact = [hit for hit in hits if all(holds_phrase(hit.text, phrase) for phrase in phrases)]
-    return sorted(exact, key=lambda hit: (-hit.score, hit.passage.id))[:k]
+        hit = Hit(documents[identity], candidate.passage, score, signals)
+        if all(holds_phrase(hit.text, phrase) for phrase in phrases):
+            hits.append(hit)
+    return hits
 
 
 def rank_by_reader(

@@ -10,7 +10,8 @@ import pytest
 from index import Candidate, Document, Library, Metadata, Passage, QueryError, Span
 from rag import Dossier, Evidence, Filter
 from rag.cli import main
-from rag.evaluation.gold import auroc, locate
+from rag.evaluation.quotes import locate
+from rag.evaluation.result import auroc
 from rag.retrieval import exact_phrases, fuse, holds_phrase
 from rag.shapes import ask_shape, find_shape
 from tests.conftest import WordEncoder

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from index import Filter, QueryError, SourceError
+from rag.cli.models import add_reader
 from rag.cli.output import print_answer, print_hits, print_json
 from rag.dossier import Dossier
 from rag.shapes import Json, ask_shape, find_shape
@@ -36,6 +37,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     )  # fmt: skip
     ask.set_defaults(run=_ask)
     for parser in (find, ask):
+        add_reader(parser)
         parser.add_argument(
             "--filter", action="append", default=[], metavar="FIELD=VALUE",
             help="source, title, author, publisher, type, language, after or before; repeatable",
@@ -75,7 +77,7 @@ def _ask(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace, answer: Callable[[Dossier, str], Json | None]) -> int:
     if (options.question is None) == (options.batch is None):
         raise QueryError("ask one question, or name a file of them with --batch FILE")
-    with Dossier.open(options.library) as dossier:
+    with Dossier.open(options.library, reader=options.reader) as dossier:
         for identity, question in _questions(options):
             shape = answer(dossier, question)
             if shape is not None:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from index import Document, Span
 from rag.dossier import Dossier
-from rag.evaluation.gold import locate
+from rag.evaluation.quotes import locate
 from rag.evaluation.result import Evaluation, bootstrap
 
 

@@ -2,121 +2,103 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from index import Document, Span
 from rag.dossier import Dossier
-from rag.evaluation.result import Evaluation, bootstrap
+from rag.evaluation.quotes import Folded, Place
+from rag.evaluation.result import Evaluation, Figures, auroc, bootstrap, means
+from rag.evaluation.setting import Setting, field, read_lines
 from rag.retrieval import fold
 from rag.types import Answer, Hit
 
 _DEPTH = 10
 _ANSWERS = 5
+# These ask for several statements, often from several documents: recall is what counts.
+_SEVERAL = ("list", "comparison", "multi_document")
 
 
 @dataclass(frozen=True, slots=True)
-class _Quote:
-    """A gold quote's place; ``grade`` 2 answers, 1 helps."""
+class _Asked:
+    """A question of the file; a quote that the library doesn't hold has no place: a miss."""
 
-    document_id: str
-    span: Span
-    grade: int
+    text: str
+    type: str
+    answers: tuple[str, ...]
+    quotes: tuple[tuple[int, Place | None], ...]
 
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One question's figures; ``None`` where a figure doesn't apply."""
-
-    answerable: bool
-    confidence: float
-    rank: float
-    recall: float | None
-    contained: float | None
-    right: float | None
-    verbatim: float
-    characters: float
+    @property
+    def best(self) -> list[Place | None]:
+        """The quotes that answer."""
+        return [place for grade, place in self.quotes if grade == 2]
 
 
-def evaluate_gold(dossier: Dossier, path: Path) -> Evaluation:
+def evaluate_gold(dossier: Dossier, path: Path, setting: Setting | None = None) -> Evaluation:
     """Measure ``find`` and ``ask`` on a JSON-lines file of questions with evidence.
 
     A hit covers more than half of a grade-2 quote. Evidence is right where at least half of the
-    sentence lies in a gold quote. Briefings are measured by ``dossier brief``, not here.
+    sentence lies in a gold quote. ``several_recall@10`` is the share of the grade-2 quotes of
+    list, comparison and multi-document questions that ten passages of ``find`` hold, and
+    ``several_answer_recall@10`` the share that ten sentences of ``ask`` quote more than half of.
+    Briefings are measured by ``dossier brief``, not here.
     """
-    entries = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-    documents = {PurePosixPath(d.source).name: d for d in dossier.library.documents()}
-    rows = [_measure(dossier, documents, e) for e in entries if e["type"] != "briefing"]
-    metrics, intervals = {}, {}
-    for name, statistic in _STATISTICS.items():
-        metrics[name] = statistic(rows)
-        intervals[name] = bootstrap(rows, statistic)
-    return Evaluation("gold", path.name, len(rows), metrics, intervals)
+    setting = setting if setting is not None else Setting()
+    folded = {PurePosixPath(d.source).name: Folded(d) for d in dossier.library.documents()}
+    entries = [_asked(folded, entry, path) for entry in read_lines(path)]
+    asked = setting.chosen([entry for entry in entries if entry.type != "briefing"])
+    rows, confidences = [], []
+    for entry in setting.watched(asked):
+        row, confidence = _measure(dossier, entry, setting)
+        rows.append(row)
+        confidences.append((bool(entry.best), confidence))
+    metrics, intervals = means(rows)
+    metrics["auroc"], intervals["auroc"] = _auroc(confidences), bootstrap(confidences, _auroc)
+    missing = sum(place is None for entry in asked for _, place in entry.quotes)
+    settings = {**setting.told(), "quotes_not_in_the_library": missing}
+    return Evaluation("gold", path.name, len(rows), metrics, intervals, settings)
 
 
-def locate(document: Document, quote: str) -> Span | None:
-    """Find a quote in a document with whitespace and quote marks folded."""
-    folded: list[str] = []
-    places: list[int] = []
-    for offset, character in enumerate(document.text):
-        piece = fold(character) or " "
-        if piece == " " and (not folded or folded[-1] == " "):
-            continue
-        folded.append(piece)
-        places.append(offset)
-    start = "".join(folded).find(fold(quote))
-    if start < 0:
-        return None
-    return Span(places[start], places[start + len(fold(quote)) - 1] + 1)
+def _asked(folded: Mapping[str, Folded], entry: dict[str, Any], path: Path) -> _Asked:
+    quotes: list[tuple[int, Place | None]] = []
+    for evidence in field(entry, "evidence", path):
+        document = folded.get(evidence["file"])
+        place = document.place(evidence["quote"]) if document is not None else None
+        quotes.append((evidence["grade"], place))
+    answers = tuple(str(text) for text in entry.get("answers", ()))
+    question, kind = str(field(entry, "question", path)), entry.get("type", "")
+    return _Asked(question, kind, answers, tuple(quotes))
 
 
-def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
-    """Probability that a positive scores above a negative, ties counting half."""
-    if not positive or not negative:
-        return math.nan
-    wins = sum((p > n) + 0.5 * (p == n) for p in positive for n in negative)
-    return wins / (len(positive) * len(negative))
+def _measure(dossier: Dossier, asked: _Asked, setting: Setting) -> tuple[Figures, float]:
+    """Figures of one question, and the confidence of its answer."""
+    hits = dossier.find(asked.text, _DEPTH, fast=setting.fast)
+    answer = dossier.ask(asked.text, _ANSWERS, min_confidence=0.0)
+    row: dict[str, float | None] = dict.fromkeys(_NAMES)
+    row["verbatim"] = float(_is_verbatim(dossier, answer, hits))
+    row["hit_characters"] = sum(len(hit.text) for hit in hits) / max(1, len(hits))
+    if not asked.best:
+        return row, answer.confidence
+    ranks = [place.rank(hits) if place is not None else math.inf for place in asked.best]
+    row |= {f"hit@{k}": float(min(ranks) <= k) for k in (1, 5)}
+    row["recall@10"] = sum(rank <= _DEPTH for rank in ranks) / len(ranks)
+    row["mrr"] = 1 / min(ranks)
+    row["evidence_right"] = _right(answer, [place for _, place in asked.quotes])
+    if asked.answers:
+        row["answer_containment"] = _contained(answer, asked.answers)
+    if asked.type in _SEVERAL:
+        longer = dossier.ask(asked.text, _DEPTH, min_confidence=0.0)
+        row["several_recall@10"] = row["recall@10"]
+        row["several_answer_recall@10"] = _quoted(longer, asked.best)
+    return row, answer.confidence
 
 
-def _measure(dossier: Dossier, documents: dict[str, Document], entry: dict[str, object]) -> _Row:
-    question = str(entry["question"])
-    hits = dossier.find(question, _DEPTH)
-    answer = dossier.ask(question, _ANSWERS, min_confidence=0.0)
-    quotes = _gold(documents, entry)
-    best = [quote for quote in quotes if quote.grade == 2]
-    ranks = [_rank(quote, hits) for quote in best]
-    answers = [str(text) for text in entry["answers"]]  # type: ignore[attr-defined]
-    return _Row(
-        answerable=bool(best),
-        confidence=answer.confidence,
-        rank=min(ranks, default=math.inf),
-        recall=sum(rank <= _DEPTH for rank in ranks) / len(ranks) if ranks else None,
-        contained=_contained(answer, answers) if best and answers else None,
-        right=_right(answer, quotes) if best else None,
-        verbatim=float(_is_verbatim(dossier, answer, hits)),
-        characters=sum(len(hit.text) for hit in hits) / max(1, len(hits)),
-    )
-
-
-def _gold(documents: dict[str, Document], entry: dict[str, object]) -> list[_Quote]:
-    quotes = []
-    for evidence in entry["evidence"]:  # type: ignore[attr-defined]
-        document = documents.get(evidence["file"])
-        span = locate(document, evidence["quote"]) if document is not None else None
-        if document is not None and span is not None:
-            quotes.append(_Quote(document.id, span, evidence["grade"]))
-    return quotes
-
-
-def _rank(quote: _Quote, hits: Sequence[Hit]) -> float:
-    for rank, hit in enumerate(hits, 1):
-        covered = hit.passage.span.overlap(quote.span)
-        if hit.document.id == quote.document_id and 2 * covered > len(quote.span):
-            return rank
-    return math.inf
+_NAMES = (
+    "hit@1", "hit@5", "recall@10", "mrr", "answer_containment", "evidence_right",
+    "several_recall@10", "several_answer_recall@10", "verbatim", "hit_characters",
+)  # fmt: skip
 
 
 def _contained(answer: Answer, accepted: Sequence[str]) -> float:
@@ -124,18 +106,30 @@ def _contained(answer: Answer, accepted: Sequence[str]) -> float:
     return float(any(fold(text).casefold() in quote for text in accepted for quote in quotes))
 
 
-def _right(answer: Answer, quotes: Sequence[_Quote]) -> float:
+def _right(answer: Answer, places: Sequence[Place | None]) -> float:
     """Whether the first evidence is gold."""
     if not answer.evidence:
         return 0.0
     first = answer.evidence[0]
     return float(
         any(
-            first.document.id == quote.document_id
-            and 2 * first.span.overlap(quote.span) >= len(first.span)
-            for quote in quotes
+            place is not None
+            and first.document.id == place.document_id
+            and 2 * first.span.overlap(place.span) >= len(first.span)
+            for place in places
         )
     )
+
+
+def _quoted(answer: Answer, places: Sequence[Place | None]) -> float:
+    """Share of the quotes more than half of which the answer's sentences hold."""
+    held = 0
+    for place in places:
+        if place is None:
+            continue
+        spans = [e.span for e in answer.evidence if e.document.id == place.document_id]
+        held += 2 * sum(span.overlap(place.span) for span in spans) > len(place.span)
+    return held / len(places)
 
 
 def _is_verbatim(dossier: Dossier, answer: Answer, hits: Sequence[Hit]) -> bool:
@@ -147,26 +141,5 @@ def _is_verbatim(dossier: Dossier, answer: Answer, hits: Sequence[Hit]) -> bool:
     return all(hit.text == hit.passage.span.of(hit.document.text) for hit in hits)
 
 
-def _mean(values: Sequence[float | None]) -> float:
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else math.nan
-
-
-def _answerable(rows: Sequence[_Row]) -> list[_Row]:
-    return [row for row in rows if row.answerable]
-
-
-_STATISTICS: dict[str, Callable[[Sequence[_Row]], float]] = {
-    "hit@1": lambda rows: _mean([row.rank <= 1 for row in _answerable(rows)]),
-    "hit@5": lambda rows: _mean([row.rank <= 5 for row in _answerable(rows)]),
-    "recall@10": lambda rows: _mean([row.recall for row in _answerable(rows)]),
-    "mrr": lambda rows: _mean([1 / row.rank for row in _answerable(rows)]),
-    "answer_containment": lambda rows: _mean([row.contained for row in rows]),
-    "evidence_right": lambda rows: _mean([row.right for row in rows]),
-    "auroc": lambda rows: auroc(
-        [row.confidence for row in rows if row.answerable],
-        [row.confidence for row in rows if not row.answerable],
-    ),
-    "verbatim": lambda rows: _mean([row.verbatim for row in rows]),
-    "hit_characters": lambda rows: _mean([row.characters for row in rows]),
-}
+def _auroc(confidences: Sequence[tuple[bool, float]]) -> float:
+    return auroc([c for kind, c in confidences if kind], [c for kind, c in confidences if not kind])

@@ -8,20 +8,26 @@ from pathlib import Path
 
 from index import FileState, Library
 from rag.evaluation.result import Evaluation
+from rag.evaluation.setting import Setting
 
 
-def evaluate_hard(folder: Path) -> Evaluation:
+def evaluate_hard(folder: Path, setting: Setting | None = None) -> Evaluation:
     """Index ``folder`` into a library that is thrown away, and count the states of its files.
 
     ``questions`` is the number of files on disk; ``unaccounted`` of them are missing from the
     ledger, which must be none. A table named ``MANIFEST.tsv`` describes the others: left out.
     """
+    setting = setting if setting is not None else Setting()
     started = time.monotonic()
     with (
         tempfile.TemporaryDirectory(prefix="dossier-") as place,
-        Library.open(place, create=True) as library,
+        Library.open(place, create=True, encoder=setting.encoder) as library,
     ):
-        report = library.sync([str(folder)], exclude=["MANIFEST.tsv"])
+        report = library.sync(
+            [str(folder)],
+            exclude=["MANIFEST.tsv"],
+            progress=lambda step: setting.progress("reading", step.done, step.total),
+        )
         records = [record for record in library.files() if record.container is None]
     counts = {
         state.value.replace(" ", "_"): float(sum(record.state is state for record in records))

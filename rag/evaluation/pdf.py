@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from rag.dossier import Dossier
-from rag.evaluation.result import Evaluation, bootstrap
+from rag.evaluation.result import Evaluation, means
+from rag.evaluation.setting import Setting, field, read_lines
 from rag.types import Hit
 
 _DEPTH = 5
 
 
-def evaluate_pdf(folder: Path) -> Evaluation:
+def evaluate_pdf(folder: Path, setting: Setting | None = None) -> Evaluation:
     """Index the files of ``folder`` together and look for each question's evidence page.
 
     ``questions.jsonl`` names ``doc_name`` and ``evidence_page_num``, counted from 0. A hit is a
     passage with a part on an evidence page of the right document.
     """
-    lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line) for line in lines if line.strip()]
-    with (
-        tempfile.TemporaryDirectory(prefix="dossier-") as place,
-        Dossier.open(place, create=True) as dossier,
-    ):
-        dossier.index(str(folder / "files"))
-        ranks = [_rank(dossier.find(entry["question"], _DEPTH), entry) for entry in questions]
-    metrics, intervals = {}, {}
-    for name, statistic in (("hit@1", _hits(1)), ("hit@5", _hits(5))):
-        metrics[name] = statistic(ranks)
-        intervals[name] = bootstrap(ranks, statistic)
-    return Evaluation("pdf", folder.name, len(questions), metrics, intervals)
+    setting = setting if setting is not None else Setting()
+    asked = folder / "questions.jsonl"
+    questions = setting.chosen(read_lines(asked))
+    with tempfile.TemporaryDirectory(prefix="dossier-") as place:
+        kept = setting.keep if setting.keep is not None else place
+        with Dossier.open(
+            kept, create=True, encoder=setting.encoder, reader=setting.reader
+        ) as dossier:
+            dossier.index(
+                str(folder / "files"),
+                progress=lambda step: setting.progress("reading", step.done, step.total),
+            )
+            ranks = [
+                _rank(dossier.find(str(field(e, "question", asked)), _DEPTH, fast=setting.fast), e)
+                for e in setting.watched(questions)
+            ]
+    rows = [{f"hit@{k}": float(0 < rank <= k) for k in (1, _DEPTH)} for rank in ranks]
+    metrics, intervals = means(rows)
+    return Evaluation("pdf", folder.name, len(questions), metrics, intervals, setting.told())
 
 
 def _rank(hits: Sequence[Hit], entry: dict[str, Any]) -> int:
@@ -53,7 +59,3 @@ def _places(hit: Hit) -> set[tuple[str, int]]:
     if first is None or last is None:
         return set()
     return {(name, page) for page in range(first, last + 1)}
-
-
-def _hits(depth: int) -> Callable[[Sequence[int]], float]:
-    return lambda ranks: sum(0 < rank <= depth for rank in ranks) / max(1, len(ranks))
