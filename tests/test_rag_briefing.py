@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
+import json
+import re
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
+from docx import Document as open_word
 
-from index import Document, Library, Metadata, Span
+from index import Document, Library, Metadata, SourceError, Span
 from rag import Dossier, Evidence
+from rag import changes as changes_module
 from rag.agreement import compare
 from rag.briefing_shapes import brief_shape
 from rag.briefing_types import Briefing, Quote
 from rag.candidates import Candidate, fold_repeats
+from rag.changes import compare_briefings, read_earlier
 from rag.cli import main
 from rag.export import RENDERERS
 from rag.figures import find_figures, make_timeline
 from rag.independence import count_independent, repost_groups
 from rag.outline import split_topic, strip_request
+from rag.quoted import read_quotes
 from rag.references import note, reference
 from rag.themes import cluster, phrases
-from tests.conftest import WordEncoder
+from tests.conftest import SEEDS, WordEncoder
 
 TOPIC = "Prepare a briefing on the harbour: who counted ships, and what storms did."
 
@@ -234,3 +243,97 @@ def test_reposts_count_once() -> None:
     groups = repost_groups(documents)
     assert groups == {"a": "a", "b": "a", "c": "c"}
     assert count_independent(["a", "b", "c"], groups) == 2
+
+
+def test_a_later_briefing_says_what_changed_and_why(
+    dossier: Dossier, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "gone.txt").write_text("Gone\n\nA gale broke the harbour crane and two ships.\n")
+    dossier.library.sync([str(folder)])
+    earlier = tmp_path / "earlier.json"
+    earlier.write_bytes(RENDERERS[".json"](dossier.brief("harbour storms ships")))
+    (folder / "gone.txt").unlink()
+    (folder / "storms.txt").write_text("Storms\n\nStorms closed the harbour in 2020 and 2021.\n")
+    (folder / "new.txt").write_text("News\n\nNo ships came to the harbour after the storms.\n")
+    dossier.library.sync([str(folder)])
+    now = dossier.brief("harbour storms ships")
+    changes = compare_briefings(read_earlier(earlier), now, dossier.library)
+    added = {change.quote: change.reason for change in changes.added}
+    removed = {change.quote: change.reason for change in changes.removed}
+    assert changes.kept >= 1
+    assert added["No ships came to the harbour after the storms."] == changes_module.NEW
+    assert added["Storms closed the harbour in 2020 and 2021."] == changes_module.CHANGED
+    assert removed["A gale broke the harbour crane and two ships."] == changes_module.GONE
+    assert removed["Storms closed the harbour for eleven days."] == changes_module.CUT
+    same = compare_briefings(json.loads(RENDERERS[".json"](now)), now, dossier.library)
+    assert (same.added, same.removed, same.gaps_opened) == ((), (), ())
+    dossier.close()
+    folder_name = str(tmp_path / "briefed")
+    command = ["brief", "harbour storms ships", "--library", folder_name, "--since", str(earlier)]
+    assert main([*command, "--json"]) == 0
+    shape = json.loads(capsys.readouterr().out)["changes"]
+    assert {change["reason"] for change in shape["added"]} >= {changes_module.NEW}
+
+
+def test_what_is_no_earlier_briefing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("[1]")
+    with pytest.raises(SourceError, match="is no briefing"):
+        read_earlier(tmp_path / "x.json")
+
+
+@pytest.mark.model
+def test_the_number_of_threads_changes_no_byte(tmp_path: Path) -> None:
+    from index.encoder import packaged_weights
+    from rag.reading import WEIGHTS, OnnxReader
+
+    rendered = []
+    for threads in (1, 2, 3):
+        reader = OnnxReader(WEIGHTS / "reader.onnx", packaged_weights() / "tokenizer.json", threads)
+        with Dossier.open(tmp_path / "library", create=True, reader=reader) as opened:
+            opened.index(str(SEEDS / "003_e3d07980e30450b4.txt"))
+            rendered.append(RENDERERS[".json"](opened.brief("what Libya meant for R2P")))
+    assert len(set(rendered)) == 1
+
+
+def test_progress_is_told(dossier: Dossier) -> None:
+    told: list[tuple[str, int, int]] = []
+    dossier.brief(TOPIC, progress=lambda *step: told.append(step))
+    assert [what for what, _, _ in told][-2:] == ["Choosing", "Looking for gaps"]
+    assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
+
+
+def test_word_files_have_contents_styles_and_a_footnote_for_each_quote(briefing: Briefing) -> None:
+    content = RENDERERS[".docx"](briefing)
+    paragraphs = [
+        (p.style.name if p.style is not None else None, p.text)
+        for p in open_word(io.BytesIO(content)).paragraphs
+    ]
+    styles = [style for style, _ in paragraphs]
+    titles = [text for style, text in paragraphs if style == "Heading 1"]
+    contents = [text.strip() for style, text in paragraphs if style == "toc 1"]
+    assert contents == titles
+    assert set(styles) >= {"Title", "Quote", "List Bullet", "TOC Heading"}
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        body = parts.read("word/document.xml").decode()
+        notes = parts.read("word/footnotes.xml").decode()
+    assert body.count("<w:footnoteReference") == styles.count("Quote")
+    assert notes.count("<w:footnoteRef/>") == styles.count("Quote")
+    anchors = set(re.findall(r'w:anchor="(\w+)"', body))
+    assert anchors == set(re.findall(r'<w:bookmarkStart [^>]*w:name="(\w+)"', body))
+
+
+def test_long_paths_keep_the_lines_of_a_pdf(tmp_path: Path, briefing: Briefing) -> None:
+    def moved(quote: Quote) -> Quote:
+        evidence = quote.evidence
+        path = "a folder with a long name/" * 9 + evidence.document.source.rpartition("/")[2]
+        document = dataclasses.replace(evidence.document, source=path)
+        return dataclasses.replace(quote, evidence=dataclasses.replace(evidence, document=document))
+
+    themes = tuple(
+        dataclasses.replace(theme, quotes=tuple(moved(q) for q in theme.quotes))
+        for theme in briefing.themes
+    )
+    path = tmp_path / "long.pdf"
+    path.write_bytes(RENDERERS[".pdf"](dataclasses.replace(briefing, themes=themes)))
+    names = {q.place.source.rpartition("/")[2] for q in read_quotes(path) if q.place is not None}
+    assert names == {Path(q.evidence.document.source).name for q in briefing.quotes}
