@@ -62,7 +62,7 @@ _SPEED_PASSAGES = 10_000
 
 
 class OverlapReader:
-    """Judges by the question's words. Which quotes are chosen is no matter where all must verify."""
+    """Judges by the question's words: where all must verify, any choice of quotes will do."""
 
     name = "overlap"
 
