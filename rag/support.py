@@ -100,11 +100,14 @@ def judge(
     if not rated:
         return Statement(sentence, UNSUPPORTED, 0.0, reason="nothing in the library is near it")
     confidence, best = rated[0]
-    if confidence >= least:
-        good = [candidate.evidence for rating, candidate in rated if rating >= least]
-        return Statement(sentence, SUPPORTED, confidence, tuple(good[:_MOST_EVIDENCE]))
-    nearest = max(found, key=lambda candidate: candidate.likeness)
-    if nearest.likeness >= _SAME_POINT and nearest.contrast:
+    likely = [candidate for rating, candidate in rated if rating >= least]
+    # A name that stands nowhere near can't be supported, however alike the rest is.
+    good = [candidate for candidate in likely if not candidate.features["names_anywhere"]]
+    if good:
+        held = tuple(candidate.evidence for candidate in good[:_MOST_EVIDENCE])
+        return Statement(sentence, SUPPORTED, confidence, held)
+    nearest = likely[0] if likely else max(found, key=lambda candidate: candidate.likeness)
+    if nearest.contrast and (likely or nearest.likeness >= _SAME_POINT):
         reason = _told(nearest.contrast)
         return Statement(sentence, DIFFERS, confidence, (nearest.evidence,), reason)
     return Statement(sentence, UNSUPPORTED, confidence, (best.evidence,))

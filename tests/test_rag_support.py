@@ -89,6 +89,13 @@ def test_quotation_marks_ask_for_no_exact_phrase(library: Library) -> None:
     assert statement.state == SUPPORTED
 
 
+def test_a_name_that_stands_nowhere_near_is_not_supported(library: Library) -> None:
+    draft = make_draft(["The frost of 1987 killed Smith’s most trees."])
+    (statement,) = check_draft(library, WordReader(), draft).statements
+    assert statement.state == DIFFERS
+    assert statement.reason == "the nearest passage does not name Smith"
+
+
 def test_an_empty_library_supports_nothing(tmp_path: Path, library: Library) -> None:
     with Library.open(tmp_path / "none", create=True, encoder=library.encoder) as empty:
         (statement,) = check_draft(
