@@ -19,6 +19,8 @@ _DEPTH = 6
 # Sentences that share most words with the claim; only these are encoded and compared.
 _CLOSEST = 12
 _MOST_EVIDENCE = 3
+# Further evidence holds this share of the claim's words itself; its neighbours' don't count.
+_OWN_WORDS = 0.5
 # A passage this like the claim is about the same point, so that what it says otherwise matters.
 _SAME_POINT = 0.6
 
@@ -104,7 +106,8 @@ def judge(
     # A name that stands nowhere near can't be supported, however alike the rest is.
     good = [candidate for candidate in likely if not candidate.features["names_anywhere"]]
     if good:
-        held = tuple(candidate.evidence for candidate in good[:_MOST_EVIDENCE])
+        more = [c for c in good[1:] if c.features["coverage"] >= _OWN_WORDS]
+        held = tuple(candidate.evidence for candidate in (good[0], *more)[:_MOST_EVIDENCE])
         return Statement(sentence, SUPPORTED, confidence, held)
     nearest = likely[0] if likely else max(found, key=lambda candidate: candidate.likeness)
     if nearest.contrast and (likely or nearest.likeness >= _SAME_POINT):
