@@ -54,7 +54,7 @@ class Texts:
             self.all.append(_Text(document, _lower(folded), places))
 
 
-def check_quotation(words: str, texts: Texts) -> Check:
+def look_up(words: str, texts: Texts) -> Check:
     """Found, altered (most of its words stand in a row somewhere), or not in the documents."""
     parts = _parts(words)
     if not parts:

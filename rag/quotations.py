@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index import Document, ReadError, SourceError, read_file
 from index.readers.text import decode
-from rag.quotation_search import Texts, check_quotation
+from rag.quotation_search import Texts, look_up
 from rag.verify import Check
 
 _FEWEST_WORDS = 4
@@ -30,7 +30,12 @@ _EDGES = " \t\n,.;:“”\"'‘’"
 def check_quotations(path: Path, documents: Sequence[Document]) -> list[Check]:
     """Say of each quotation where it stands, or what it comes nearest to, or that it doesn't."""
     texts = Texts(documents)
-    return [check_quotation(words, texts) for words in read_quotations(path)]
+    return [look_up(words, texts) for words in read_quotations(path)]
+
+
+def check_quotation(words: str, documents: Sequence[Document]) -> Check:
+    """The same for one quotation."""
+    return look_up(words, Texts(documents))
 
 
 def read_quotations(path: Path) -> list[str]:

@@ -19,6 +19,8 @@ _DEPTH = 6
 # Sentences that share most words with the claim; only these are encoded and compared.
 _CLOSEST = 12
 _MOST_EVIDENCE = 3
+# Further evidence holds this share of the claim's words itself; its neighbours' don't count.
+_OWN_WORDS = 0.5
 # A passage this like the claim is about the same point, so that what it says otherwise matters.
 _SAME_POINT = 0.6
 
@@ -100,11 +102,15 @@ def judge(
     if not rated:
         return Statement(sentence, UNSUPPORTED, 0.0, reason="nothing in the library is near it")
     confidence, best = rated[0]
-    if confidence >= least:
-        good = [candidate.evidence for rating, candidate in rated if rating >= least]
-        return Statement(sentence, SUPPORTED, confidence, tuple(good[:_MOST_EVIDENCE]))
-    nearest = max(found, key=lambda candidate: candidate.likeness)
-    if nearest.likeness >= _SAME_POINT and nearest.contrast:
+    likely = [candidate for rating, candidate in rated if rating >= least]
+    # A name that stands nowhere near can't be supported, however alike the rest is.
+    good = [candidate for candidate in likely if not candidate.features["names_anywhere"]]
+    if good:
+        more = [c for c in good[1:] if c.features["coverage"] >= _OWN_WORDS]
+        held = tuple(candidate.evidence for candidate in (good[0], *more)[:_MOST_EVIDENCE])
+        return Statement(sentence, SUPPORTED, confidence, held)
+    nearest = likely[0] if likely else max(found, key=lambda candidate: candidate.likeness)
+    if nearest.contrast and (likely or nearest.likeness >= _SAME_POINT):
         reason = _told(nearest.contrast)
         return Statement(sentence, DIFFERS, confidence, (nearest.evidence,), reason)
     return Statement(sentence, UNSUPPORTED, confidence, (best.evidence,))

@@ -10,8 +10,8 @@ import pytest
 
 from index import Library
 from rag.cli import main
-from rag.quotation_search import Texts, check_quotation
-from rag.quotations import find_quotations, read_quotations
+from rag.quotation_search import Texts, look_up
+from rag.quotations import check_quotation, find_quotations, read_quotations
 from rag.verify import Check
 
 HARBOUR = "The harbour master counted forty ships in May"
@@ -64,7 +64,7 @@ def test_quotations_are_recognised(text: str, found: list[str]) -> None:
     ],
 )
 def test_quotations_that_stand_in_a_source(texts: Texts, words: str) -> None:
-    check = check_quotation(words, texts)
+    check = look_up(words, texts)
     assert check.state == "found"
     assert check.document is not None
     assert check.document.source.endswith("harbour.txt")
@@ -81,7 +81,7 @@ def test_quotations_that_stand_in_a_source(texts: Texts, words: str) -> None:
 def test_altered_quotations_show_the_difference(
     texts: Texts, words: str, place: str, source: str, quote: str
 ) -> None:
-    check = check_quotation(words, texts)
+    check = look_up(words, texts)
     assert check.state == "altered"
     assert held(check) == place
     (change,) = check.difference
@@ -98,13 +98,13 @@ def test_altered_quotations_show_the_difference(
     ],
 )
 def test_quotations_that_stand_nowhere(texts: Texts, words: str, state: str) -> None:
-    check = check_quotation(words, texts)
+    check = look_up(words, texts)
     assert check.state == state
     assert bool(check.difference) == (state == "altered")
 
 
 def test_an_empty_library_holds_nothing() -> None:
-    assert check_quotation("nobody ever wrote this", Texts([])).state == "cannot_check"
+    assert check_quotation("nobody ever wrote this", []).state == "cannot_check"
 
 
 def test_block_quotes_of_every_format(tmp_path: Path) -> None:
@@ -179,6 +179,6 @@ def test_many_quotations_over_much_text_stay_quick(library: Library) -> None:
     long = replace(document, text=document.text * 1000)
     texts = Texts([long])
     folded = texts.all[0].folded
-    checks = [check_quotation(f"the harbour master counted {n} boats", texts) for n in range(200)]
+    checks = [look_up(f"the harbour master counted {n} boats", texts) for n in range(200)]
     assert len(folded) > 100_000
     assert {check.state for check in checks} == {"altered"}

@@ -12,11 +12,22 @@ import pytest
 from index import Library, SourceError, Span
 from rag import Dossier
 from rag.calibration import Calibration
-from rag.claims import contrast, coverage, missing_names, names, numbers
+from rag.claims import Contrast, contrast, coverage, missing_names, names, numbers
 from rag.cli import main
 from rag.draft import make_draft, read_draft, why_no_claim
-from rag.support import DIFFERS, NOT_CHECKED, SUPPORTED, UNSUPPORTED, Support, check_draft
+from rag.retrieval import retrieve
+from rag.support import (
+    DIFFERS,
+    NOT_CHECKED,
+    SUPPORTED,
+    UNSUPPORTED,
+    Candidate,
+    Support,
+    check_draft,
+    judge,
+)
 from rag.support_rendering import SUPPORT_RENDERERS, render_docx, render_html, support_shape
+from rag.types import Evidence
 from tests.conftest import WordReader
 
 DRAFT = (
@@ -87,6 +98,28 @@ def test_quotation_marks_ask_for_no_exact_phrase(library: Library) -> None:
     draft = make_draft(["He wrote that “the frost killed most of the trees”."])
     (statement,) = check_draft(library, WordReader(), draft).statements
     assert statement.state == SUPPORTED
+
+
+def test_neighbours_are_no_further_evidence(library: Library) -> None:
+    """Sentences that only stand beside the supporting one were once listed with it."""
+    hits = retrieve(library, "frost killed trees", 1)
+    one, other = (Evidence(hits[0].document, span, None, 0.0)
+                  for span in hits[0].passage.sentences[-2:])  # fmt: skip
+    same = Contrast((), (), False)
+    features = {"numbers": 0.0, "negation": 0.0, "names_anywhere": 0.0}
+    found = [
+        Candidate(other, 0.9, same, {**features, "coverage": 1.0}),
+        Candidate(one, 0.2, same, {**features, "coverage": 0.4}),
+    ]
+    statement = judge(Span(0, 5), found, min_confidence=0.01)
+    assert statement.evidence == (other,)
+
+
+def test_a_name_that_stands_nowhere_near_is_not_supported(library: Library) -> None:
+    draft = make_draft(["The frost of 1987 killed Smith’s most trees."])
+    (statement,) = check_draft(library, WordReader(), draft).statements
+    assert statement.state == DIFFERS
+    assert statement.reason == "the nearest passage does not name Smith"
 
 
 def test_an_empty_library_supports_nothing(tmp_path: Path, library: Library) -> None:
