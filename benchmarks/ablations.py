@@ -141,7 +141,8 @@ def _score(asked: Sequence[Asked], scorer: Scorer) -> dict[str, float]:
     """nDCG@10, recall@100 and first hits when ``scorer`` orders the candidates."""
     run, grades = {}, {}
     for number, question in enumerate(asked):
-        order = np.argsort(-np.array(scorer(question), np.float64), kind="stable")
+        scores = scorer(question) if question.rows else []
+        order = np.argsort(-np.array(scores, np.float64), kind="stable")
         sources = list(dict.fromkeys(question.rows[place].source for place in order))[:100]
         run[str(number)] = {source: float(-rank) for rank, source in enumerate(sources)}
         grades[str(number)] = question.grades
@@ -155,8 +156,6 @@ def _fused(asked: Asked) -> list[float]:
 
 def _weighted(weight: float) -> Scorer:
     def score(asked: Asked) -> list[float]:
-        if not asked.rows:
-            return []
         dense = _between([row.dense for row in asked.rows])
         words = _between([row.words for row in asked.rows])
         return [weight * d + (1 - weight) * w for d, w in zip(dense, words, strict=True)]
