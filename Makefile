@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 DEMO := .demo
 
-.PHONY: demo ask ui test test-slow check fix train clean
+.PHONY: demo ask ui test test-slow test-browser screenshots check fix train clean
 
 # Where training and evaluation data lie, and where the reader is trained (resumed when called again)
 DATA ?= ../shared/eval
@@ -40,6 +40,13 @@ test: $(VENV)/.installed-dev
 test-slow: $(VENV)/.installed-dev
 	$(BIN)/pytest -m slow
 
+# Skips with a reason where there is no Chromium.
+test-browser: $(VENV)/.installed-browser
+	$(BIN)/pytest -m browser
+
+screenshots: $(VENV)/.installed-browser
+	$(BIN)/python -m benchmarks.screenshots
+
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -59,6 +66,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(PIP) install -q -c constraints.txt -e ".[dev]"
+	@touch $@
+
+$(VENV)/.installed-browser: $(VENV)/.installed-dev
+	$(PIP) install -q -c constraints.txt -e ".[browser]"
 	@touch $@
 
 train: $(VENV)/.installed-dev

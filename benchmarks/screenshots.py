@@ -1,70 +1,99 @@
-"""Take pictures of every page of a running front end, for docs/screenshots.
+"""Take pictures of every page, in both themes and both widths, for docs/screenshots.
 
-Start ``dossier ui --headless`` first, on a library of the seeds. Needs the group ``browser``.
+``python -m benchmarks.screenshots``: starts a front end of its own on a library of the seeds.
+Needs the group ``browser`` and a Chromium.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-QUESTION = quote("What is R2P?")
-NO_ANSWER = quote("How many goals did Pelé score in 1958?")
-PAGES = (
-    ("ask-empty", "/"),
-    ("ask", f"/?question={QUESTION}"),
-    ("ask-no", f"/?question={NO_ANSWER}"),
-    ("find", "/find?query=" + quote("civilian casualties in Iraq")),
-    ("library", "/library"),
-)
-NARROW = {"width": 390, "height": 844}
-WIDE = {"width": 1280, "height": 900}
+from benchmarks.front_end import browser_path, browsing, make_library, serving, settle
+from index import Span
+from rag import Dossier
+from ui.baskets import Baskets, keep
+from ui.own_files import OwnFile
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+QUESTION = "Who heads the Child Soldier Initiative?"
+NO_ANSWER = "How many goals did Pelé score in 1958?"
+TOPIC = "The responsibility to protect in Iraq"
+GRID = "What is R2P?\nWhat happened in Iraq?"
+WIDE, NARROW = (1280, 900), (390, 844)
+_COLOURS = 96
+Theme = Literal["light", "dark"]
+
+
+def pages(library: Path) -> Iterator[tuple[str, str]]:
+    """Name and address of each picture."""
+    with Dossier.open(library) as dossier:
+        evidence = dossier.ask(QUESTION).evidence[0]
+        hits = dossier.find("civilian casualties", k=3, fast=True)
+    baskets = Baskets(OwnFile(library / "baskets.json"))
+    for hit in hits:
+        baskets.add("Evidence", keep(hit.document, hit.passage.sentences[0]))
+    place = Span(evidence.span.start, evidence.span.end)
+    yield "ask-empty", "/"
+    yield "ask", f"/?question={quote(QUESTION)}"
+    yield "ask-no", f"/?question={quote(NO_ANSWER)}"
+    yield "find", f"/find?query={quote('civilian casualties')}"
+    yield "read", f"/read?document={evidence.document.id}&at={place.start}-{place.end}"
+    yield "collect", "/collect"
+    yield "briefing", f"/briefing?topic={quote(TOPIC)}"
+    yield "grid", f"/grid?questions={quote(GRID)}"
+    yield "verify", f"/verify?what=A+sentence&words={quote(evidence.quote)}"
+    yield "library", "/library"
+    yield "library-map", "/library?tab=Map"
+    yield "quality", "/quality"
 
 
 def main() -> None:
-    """Take all pictures."""
-    from playwright.sync_api import sync_playwright
-
+    """Take all pictures, or those named."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("address", nargs="?", default="http://127.0.0.1:8501")
+    parser.add_argument("names", nargs="*", help="only these pages")
     parser.add_argument("--to", type=Path, default=Path("docs/screenshots"))
-    parser.add_argument("--browser", default=shutil.which("chromium"))
     options = parser.parse_args()
     options.to.mkdir(parents=True, exist_ok=True)
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=options.browser, args=arguments)
-        page = browser.new_page(viewport=WIDE)
-        for name, path in PAGES:
-            _take(page, options.address + path, options.to / f"{name}.png")
-        _walk(page, options)
-        page = browser.new_page(viewport=NARROW)
-        _take(page, f"{options.address}/?question={QUESTION}", options.to / "ask-narrow.png")
-        page = browser.new_page(viewport=WIDE, color_scheme="dark")
-        _take(page, f"{options.address}/?question={QUESTION}", options.to / "ask-dark.png")
-        browser.close()
+    with tempfile.TemporaryDirectory() as temporary:
+        library = make_library(Path(temporary) / "library")
+        wanted = [page for page in pages(library) if not options.names or page[0] in options.names]
+        with serving(library) as served, browsing(browser_path()) as browser:
+            for theme in ("light", "dark"):
+                for suffix, size in (("", WIDE), ("-narrow", NARROW)):
+                    page = open_page(browser, size, "dark" if theme == "dark" else "light")
+                    ending = suffix + ("-dark" if theme == "dark" else "")
+                    for name, path in wanted:
+                        page.goto(served.address + path)
+                        settle(page)
+                        take(page, options.to / f"{name}{ending}.png")
+                    page.context.close()
 
 
-def _walk(page: Any, options: argparse.Namespace) -> None:  # noqa: ANN401
-    """Keep a quote, open it in its document, and look at what was kept."""
-    _take(page, f"{options.address}/?question={QUESTION}", None)
-    page.get_by_role("button", name="Collect").first.click()
-    page.wait_for_timeout(1500)
-    page.get_by_role("button", name="Show in document").first.click()
-    page.wait_for_timeout(7000)
-    page.screenshot(path=options.to / "read.png")
-    _take(page, f"{options.address}/collect", options.to / "collect.png")
+def open_page(browser: Browser, size: tuple[int, int], theme: Theme) -> Page:
+    """A page of this size in this theme."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=theme
+    )
+    return context.new_page()
 
 
-def _take(page: Any, address: str, path: Path | None) -> None:  # noqa: ANN401
-    page.goto(address)
-    page.get_by_role("heading").first.wait_for(timeout=60_000)
-    page.wait_for_timeout(4500)
-    if path is not None:
-        page.screenshot(path=path)
+def take(page: Page, path: Path) -> None:
+    """Write a picture with few colours: it shows the same at a third of the size."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    page.wait_for_timeout(600)
+    picture = Image.open(BytesIO(page.screenshot()))
+    picture.convert("RGB").quantize(_COLOURS).save(path, optimize=True)
+    print(path)
 
 
 if __name__ == "__main__":

@@ -50,6 +50,9 @@ _ADDRESS = re.compile(
     r"|^(?:tel|phone|fax|telephone)[.:]\s*[+\d(]",
     re.IGNORECASE,
 )
+_FILED = re.compile(
+    r"^(?:filed under|posted in|tagged(?: with| as)?|categories:|tags:)", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _SHORT_WORDS = 14
 _INVITATION_WORDS = 110
@@ -84,7 +87,7 @@ def _is_furniture(line: str) -> bool:
     words = line.split()
     if _is_button_bar(words) or _is_doubled(words) or _COPYRIGHT.match(line):
         return True
-    if len(words) <= _SHORT_WORDS and _ADDRESS.search(line):
+    if len(words) <= _SHORT_WORDS and (_ADDRESS.search(line) or _FILED.match(line)):
         return True
     found = _INVITATIONS.search(line)
     return found is not None and len(words) <= _INVITATION_WORDS and _is_addressed(line, words)

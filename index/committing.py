@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 
+from index.chunking import split_passages
 from index.corrections import correct
 from index.encoder import Encoder
 from index.preparing import Prepared
 from index.scanning import Root
-from index.store import Store, context_of
-from index.types import Document, FileState, Metadata, Passage
+from index.store import Store
+from index.types import Document, FileRecord, FileState, Metadata, Passage
+from index.word_table import context_of
 
 # Enough to fill batches of like length; encoding as much again takes a few seconds at most.
 _BUFFER_PASSAGES = 128
@@ -32,6 +35,22 @@ def commit_all(
     """
     for buffer in _buffers(prepared):
         yield from _commit(store, encoder, root, buffer)
+
+
+def commit_documents(store: Store, encoder: Encoder, documents: Iterable[Document]) -> int:
+    """Cut, encode and commit documents that come from no file; return how many passages."""
+    root, count = Root("", Path()), 0
+    prepared = (
+        Prepared(
+            FileRecord(document.source, FileState.READ, None, document.id),
+            document,
+            tuple(split_passages(document, encoder.token_starts(document.text))),
+        )
+        for document in documents
+    )
+    for item in commit_all(store, encoder, root, prepared):
+        count += len(item.passages)
+    return count
 
 
 def _buffers(prepared: Iterable[Prepared]) -> Iterator[list[Prepared]]:

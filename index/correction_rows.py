@@ -1,4 +1,4 @@
-"""The table of corrections: by source, so that they outlive a changed file; and by document."""
+"""Tables beside the documents: corrections of their metadata, and fingerprints of their texts."""
 
 from __future__ import annotations
 
@@ -67,3 +67,28 @@ class CorrectionRows(Ledger):
     def _said(self, by: str, source: str) -> dict[str, str | None] | None:
         row = self._row("SELECT fields FROM corrections WHERE source = ? AND by = ?", (source, by))
         return None if row is None else dict(json.loads(row[0]))
+
+    # Fingerprints
+
+    def fingerprints(self) -> dict[str, bytes]:
+        """Signatures by document, in the order in which the documents came."""
+        if self._row("SELECT 1 FROM sqlite_master WHERE name = 'fingerprints'") is None:
+            return {}  # a library of an older version, opened for reading only
+        rows = self._connection.execute(
+            "SELECT d.id, f.signature FROM documents d JOIN fingerprints f ON f.document = d.id "
+            "ORDER BY d.number"
+        )
+        return dict(rows.fetchall())
+
+    def without_fingerprint(self) -> list[str]:
+        """Ids of documents that have no signature yet."""
+        rows = self._connection.execute(
+            "SELECT id FROM documents EXCEPT SELECT document FROM fingerprints"
+        )
+        return [identity for (identity,) in rows]
+
+    def put_fingerprint(self, identity: str, signature: bytes) -> None:
+        """Write a document's signature."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO fingerprints VALUES (?, ?)", (identity, signature)
+        )

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import LibraryError
-from index.schema import FORMAT, add_missing_tables, create_tables, migrate
+from index.migrations import OLDER, migrate
+from index.schema import FORMAT, add_missing_tables, create_tables
 
 DATABASE = "library.sqlite"
 _LOCK = "writer.lock"
@@ -49,7 +50,7 @@ class Database:
             (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if not tables:
                 create_tables(self._connection)
-            elif self.meta("format") == "1":
+            elif self.meta("format") in OLDER:
                 migrate(self._connection)
         found = self.meta("format")
         if found == str(FORMAT) and not self.read_only:

@@ -20,7 +20,7 @@ from typing import Any
 
 from index.errors import ReadError, UnsupportedError
 from index.readers import read_file
-from index.readers.passwords import using
+from index.readers.circumstances import reading_with
 from index.readers.worker import TIME_IS_OVER
 from index.records import load_reading
 from index.types import Reading
@@ -55,6 +55,11 @@ class ReadingPool:
         # Of a worker that was ended nothing may stay behind, such as unpacked members.
         self._folder = tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True)
 
+    @property
+    def is_asked_for_more(self) -> bool:
+        """Tell whether passwords or more time were given: what failed may be read now."""
+        return bool(self._passwords) or self._seconds > SECONDS_PER_FILE
+
     def __enter__(self) -> ReadingPool:
         """Use the pool as a context manager."""
         return self
@@ -81,7 +86,7 @@ class ReadingPool:
         return job.readings()
 
     def _read_here(self, path: Path) -> Iterator[Reading]:
-        with using(self._passwords):
+        with reading_with(self._passwords):
             yield from read_file(path)
 
     def _start_thread(self) -> None:

@@ -17,11 +17,20 @@ _STOP_WORDS = frozenset(
 
 def match_expression(question: str) -> str | None:
     """Any of the question's words; identifiers (A/RES/60/1) also whole. ``None`` if no words."""
+    terms = [f'"{word}"' for word in question_words(question)]
+    return " OR ".join([*terms, *identifier_expressions(question)]) or None
+
+
+def question_words(question: str) -> list[str]:
+    """The words that count, each once; all of them where none carries weight."""
     words = [word.casefold() for word in _WORD.findall(question)]
     content = [word for word in words if word not in _STOP_WORDS]
-    terms = [f'"{word}"' for word in dict.fromkeys(content or words)]
-    terms += [f'"{token}"' for token in identifiers(question)]
-    return " OR ".join(terms) or None
+    return list(dict.fromkeys(content or words))
+
+
+def identifier_expressions(question: str) -> list[str]:
+    """The question's identifiers, each as a whole."""
+    return [f'"{token}"' for token in identifiers(question)]
 
 
 def phrase_expression(phrase: str) -> str | None:

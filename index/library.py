@@ -2,53 +2,33 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from index import editing
+from index.channels import Channels
+from index.committing import commit_documents
 from index.corrections import Fields
-from index.encoder import Encoder, default_encoder
+from index.encoder import Encoder, Vectors, default_encoder
 from index.errors import ModelError, SourceError
+from index.families import find_families
 from index.filters import Filter
 from index.isolation import SECONDS_PER_FILE, ReadingPool
-from index.lexical import match_expression, phrase_expression
-from index.scanning import Root, make_root
+from index.lexical import phrase_expression
+from index.results import Candidate, Status
+from index.scanning import make_root
 from index.spelling import alike, can_be_misspelt, openings
 from index.store import Store
 from index.syncing import Progress, SyncReport, synchronise
 from index.types import Document, FileRecord, FileState, Passage
-from index.vector_cache import VectorCache
 
 __all__ = ["Candidate", "Filter", "Library", "Status", "SyncReport"]
 
-_CHANNEL_DEPTH = 100
 # Documents kept at hand between questions, about 64 MB of plain text.
 _HELD_CHARACTERS = 64_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that a search channel found: its cosine and its BM25 score (0 without a word)."""
-
-    passage: Passage
-    dense: float
-    lexical: float
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What a library holds."""
-
-    documents: int
-    pages: int
-    passages: int
-    model: str
-    bytes_on_disk: int
-    roots: tuple[Root, ...]
-    states: tuple[tuple[FileState, int], ...]
 
 
 class Library:
@@ -58,9 +38,10 @@ class Library:
         self.folder = folder
         self.encoder = encoder
         self._store = store
-        self._vectors = VectorCache(store, encoder.dimension)
+        self._channels = Channels(store, encoder.dimension)
         self._held: dict[str, Document] = {}
         self._held_outlines: list[Document] | None = None
+        self._held_families: dict[str, str] | None = None
         self._held_state = (-1, -1)
         self._check_model()
 
@@ -115,11 +96,23 @@ class Library:
         roots = [make_root(path, exclude) for path in paths] or self._store.roots()
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
-        pool = ReadingPool(seconds=seconds_per_file, passwords=passwords)
-        with self._store.writing(), pool:
+        with (
+            self._store.writing(),
+            ReadingPool(seconds=seconds_per_file, passwords=passwords) as pool,
+        ):
             report = synchronise(self._store, self.encoder, roots, self.folder, progress, pool)
-            self._vectors.index(save=True)
+            self._channels.refresh()
         return report
+
+    def add(self, documents: Iterable[Document]) -> int:
+        """Index documents that were made elsewhere, not read from files; return their passages.
+
+        Their sources belong to no root, so no ``sync`` updates or removes them.
+        """
+        with self._store.writing():
+            count = commit_documents(self._store, self.encoder, documents)
+            self._channels.refresh()
+        return count
 
     def remove(self, path: str) -> int:
         """Forget a root or a single document; return how many documents went."""
@@ -135,14 +128,14 @@ class Library:
         """
         with self._store.writing():
             document = editing.edit(self._store, self.encoder, _posix(source), changes)
-            self._vectors.index(save=True)
+            self._channels.refresh()
         return document
 
     def undo_edits(self, source: str) -> Document:
         """Withdraw the user's corrections of a document: what was read counts again."""
         with self._store.writing():
             document = editing.undo_edits(self._store, self.encoder, _posix(source))
-            self._vectors.index(save=True)
+            self._channels.refresh()
         return document
 
     def search(
@@ -157,13 +150,12 @@ class Library:
             among = self._restrict(where if where is not None else Filter(), phrases)
             if among == []:
                 return []
-            vectors = self._vectors.index()
-            dense = dict(vectors.search(query, _CHANNEL_DEPTH, among))
-            words = self._match_words(question, dense, among)
-            rest = sorted(words.keys() - dense.keys())
-            dense |= dict(zip(rest, vectors.scores(query, rest), strict=True))
-            passages = self._store.passages(dense)
-        return [Candidate(passages[i], dense[i], words.get(i, 0.0)) for i in sorted(dense)]
+            found, words = self._channels.search(question, query, among)
+            # The caches only propose: what is given stands in the truth, with its own score.
+            passages, vectors = self._store.passages(found)
+        cosines = (vectors @ query).tolist() if passages else []
+        pairs = zip(passages, cosines, strict=True)
+        return [Candidate(passage, score, words.get(passage.id, 0.0)) for passage, score in pairs]
 
     def spellings(self, word: str) -> list[str]:
         """Words that the library holds and that sound like ``word``, where it lacks that one."""
@@ -184,22 +176,6 @@ class Library:
             allowed = self._restrict(where if where is not None else Filter(), ())
             found = self._store.matching(expression)
         return found if allowed is None else found.intersection(allowed)
-
-    def _match_words(
-        self, question: str, dense: Container[int], among: Sequence[int] | None
-    ) -> dict[int, float]:
-        """BM25 scores of the best by words, and of those that the dense channel found."""
-        expression = match_expression(question)
-        if expression is None:
-            return {}
-        # One pass over the index gives both; asking again for given passages takes thrice as long.
-        scored = self._store.score_words(expression)
-        if among is not None:
-            allowed = set(among)
-            scored = [pair for pair in scored if pair[1] in allowed]
-        best = heapq.nsmallest(_CHANNEL_DEPTH, scored)
-        found = [pair for pair in scored if pair[1] in dense]
-        return {identity: -score for score, identity in (*best, *found)}
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -242,6 +218,17 @@ class Library:
         """Return all documents in the order in which they came."""
         return list(self._store.documents())
 
+    def outlines(self) -> list[Document]:
+        """Return all documents without their texts: id, source, type and metadata."""
+        with self.reading():
+            return list(self._outlines())
+
+    def sample_vectors(self, most: int) -> tuple[list[Passage], Vectors]:
+        """Up to ``most`` passages, spread evenly over the library, and their vectors by row."""
+        with self.reading():
+            ids = self._store.ids()
+            return self._store.passages(ids[:: max(1, -(-len(ids) // most))].tolist())
+
     def passages_of(self, identity: str) -> list[Passage]:
         """Return a document's passages in their order."""
         return self._store.passages_of(identity)
@@ -249,6 +236,19 @@ class Library:
     def files(self) -> list[FileRecord]:
         """Return the ledger: a line for each file found."""
         return self._store.files()
+
+    def families(self) -> dict[str, str]:
+        """Map each document's id to the id of its family: of the first with nearly its text.
+
+        Reposts and syndicated articles share a family, so that independent sources can be counted.
+        """
+        with self.reading():
+            self._forget_if_changed()
+            if self._held_families is None:
+                rows = self._store.fingerprints().items()
+                signatures = {i: np.frombuffer(data, np.uint32) for i, data in rows}
+                self._held_families = find_families(signatures)
+        return self._held_families
 
     def status(self) -> Status:
         """Count what the library holds."""
@@ -290,6 +290,7 @@ class Library:
         if state != self._held_state:
             self._held.clear()
             self._held_outlines = None
+            self._held_families = None
             self._held_state = state
 
     def _check_model(self) -> None:

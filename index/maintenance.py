@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.channels import Channels
 from index.database import DATABASE, Database
 from index.errors import LibraryError
-from index.schema import FORMAT, new_lineage, text_digest
+from index.records import vector_bytes
+from index.schema import FORMAT, new_lineage
 from index.store import Store
-from index.vector_cache import VectorCache
 from index.vectors import flush_folder
 
 
@@ -34,7 +35,7 @@ def check(folder: Path, dimension: int) -> Health:
     try:
         with store.transaction(write=False):
             damage = [*store.problems(), *_wrong_documents(store, dimension)]
-            cache = VectorCache(store, dimension)
+            cache = Channels(store, dimension)
             # Caches made from damaged passages would hide the damage.
             wrong = cache.problems() if not damage else []
             documents, passages = store.counts()
@@ -52,12 +53,11 @@ def check(folder: Path, dimension: int) -> Health:
     return Health(documents, passages, tuple(wrong), tuple(damage))
 
 
-def _repair(store: Store, cache: VectorCache, *, words: bool) -> None:
+def _repair(store: Store, cache: Channels, *, words: bool) -> None:
     if words:
         with store.transaction(write=True):
             store.rebuild_words()
-    cache.clear()
-    cache.index(save=True)
+    cache.merge()
 
 
 _REMEDY = (
@@ -67,17 +67,12 @@ _REMEDY = (
 
 def _wrong_documents(store: Store, dimension: int) -> Iterator[str]:
     """Documents whose text, passages or vectors are not what was stored."""
-    again = "run: dossier remove, then dossier index"
-    for document, digest in store.documents_with_digests():
-        if text_digest(document.text) != digest:
-            yield f"{document.source}: its text was altered; quotes of it can't be trusted; {again}"
-            continue
-        for passage in store.passages_of(document.id):
-            spans = (passage.span, *passage.sentences)
-            if any(span.end > len(document.text) for span in spans):
-                yield f"{document.source}: passage {passage.id} lies outside its text; {again}"
-    for source, count in store.wrong_vectors(dimension * 2):
-        yield f"{source}: {count} vectors have a wrong size; {again}"
+    size = vector_bytes(dimension)
+    for source, what in (*store.unsound_documents(), *store.unsound_passages(size)):
+        yield (
+            f"{source}: {what}, so it can't be quoted; run: dossier remove {source}, "
+            "then dossier index"
+        )
 
 
 def compact(folder: Path, dimension: int) -> tuple[int, int]:
@@ -87,9 +82,8 @@ def compact(folder: Path, dimension: int) -> tuple[int, int]:
         before = _size(folder)
         with store.writing():
             store.vacuum()
-            cache = VectorCache(store, dimension)
-            cache.clear()
-            cache.index(save=True)
+            cache = Channels(store, dimension)
+            cache.merge()
         return before, _size(folder)
     finally:
         store.close()

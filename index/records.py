@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import zlib
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import ReadError, UnsupportedError
 from index.types import Document, Heading, Metadata, Page, Passage, Reading, Span
@@ -135,3 +141,41 @@ def load_passage(
         sentences=tuple(map(Span, bounds[::2], bounds[1::2])),
         heading=Span(first, last) if first is not None and last is not None else None,
     )
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a document's text, in hex; lone surrogates are hashed as they are."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def document_checksum(identity: str, text: str, details: str) -> int:
+    """CRC-32 of what is shown of a document, checked whenever it is read."""
+    checksum = zlib.crc32(f"{identity}\0{details}\0".encode("utf-8", "surrogatepass"))
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"), checksum)
+
+
+def passage_checksum(fields: Sequence[Any], vector: bytes) -> int:
+    """CRC-32 of a passage's row from its document's number to its heading, and its vector."""
+    return zlib.crc32(vector, zlib.crc32(repr(tuple(fields)).encode()))
+
+
+def encode_vectors(vectors: NDArray[np.float32]) -> list[bytes]:
+    """Eight bits a dimension after the vector's own scale, a float32; half of float16's size."""
+    peaks = np.abs(vectors).max(axis=1, keepdims=True) if len(vectors) else vectors[:, :1]
+    scales = np.maximum(peaks / 127, np.finfo(np.float32).tiny).astype("<f4")
+    codes = np.rint(vectors / scales).astype(np.int8)
+    return [scale.tobytes() + code.tobytes() for scale, code in zip(scales, codes, strict=True)]
+
+
+def decode_vectors(blobs: Sequence[bytes]) -> NDArray[np.float32]:
+    """The vectors of blobs of one size, shape (len(blobs), dimension)."""
+    if not blobs:
+        return np.empty((0, 0), np.float32)
+    joined = np.frombuffer(b"".join(blobs), np.uint8).reshape(len(blobs), len(blobs[0]))
+    scales = np.ascontiguousarray(joined[:, :4]).view("<f4")
+    return joined[:, 4:].view(np.int8) * scales.astype(np.float32)
+
+
+def vector_bytes(dimension: int) -> int:
+    """Size of a stored vector."""
+    return dimension + 4

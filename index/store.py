@@ -6,7 +6,9 @@ their ranges to ``changes``, by which caches outside SQLite catch up.
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -16,30 +18,38 @@ from numpy.typing import NDArray
 from index.correction_rows import CorrectionRows
 from index.errors import LibraryError
 from index.records import (
+    decode_vectors,
+    document_checksum,
     document_details,
+    encode_vectors,
     load_as_read,
     load_document,
     load_outline,
     load_passage,
+    passage_checksum,
     passage_row,
+    text_digest,
+    vector_bytes,
 )
-from index.schema import split_details, text_digest
+from index.schema import split_details
 from index.types import Document, Metadata, Passage
+from index.word_table import WordTable
 
 _LAST = 2**62
+VECTOR_HEADER = vector_bytes(0)
 
 # A document's source is the first file read that holds its bytes.
 _SOURCE = (
     "(SELECT source FROM files WHERE document = d.id ORDER BY state = 'duplicate', source LIMIT 1)"
 )
-_DOCUMENT = f"SELECT d.id, d.text, d.details, {_SOURCE} FROM documents d"
+_DOCUMENT = f"SELECT d.checksum, d.id, d.text, d.details, {_SOURCE} FROM documents d"
 _PASSAGE = (
-    "SELECT p.id, d.id, p.start, p.stop, p.sentences, p.heading_start, p.heading_stop "
-    "FROM passages p JOIN documents d ON d.number = p.document"
+    "SELECT d.id, p.id, p.checksum, p.vector, p.document, p.start, p.stop, p.sentences, "
+    "p.heading_start, p.heading_stop FROM passages p JOIN documents d ON d.number = p.document"
 )
 
 
-class Store(CorrectionRows):
+class Store(CorrectionRows, WordTable):
     """Documents and passages of an open library file. Use one in one thread at a time."""
 
     def has_document(self, identity: str) -> bool:
@@ -49,7 +59,7 @@ class Store(CorrectionRows):
     def document(self, identity: str) -> Document | None:
         """Return a document by its id."""
         row = self._row(f"{_DOCUMENT} WHERE d.id = ?", (identity,))
-        return None if row is None else load_document(*row)
+        return None if row is None else self._load_document(row)
 
     def as_read(self, identity: str) -> Metadata | None:
         """The metadata that the reader found in a stored document, before any correction."""
@@ -59,7 +69,7 @@ class Store(CorrectionRows):
     def documents(self) -> Iterator[Document]:
         """Yield all documents in the order in which they came."""
         for row in self._connection.execute(f"{_DOCUMENT} ORDER BY d.number"):
-            yield load_document(*row)
+            yield self._load_document(row)
 
     def documents_by_id(self, identities: Iterable[str]) -> dict[str, Document]:
         """Return these documents, as far as they are stored."""
@@ -67,22 +77,35 @@ class Store(CorrectionRows):
             f"{_DOCUMENT} WHERE d.id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(identities)),),
         )
-        return {row[0]: load_document(*row) for row in rows}
+        return {row[1]: self._load_document(row) for row in rows}
 
-    def documents_with_digests(self) -> Iterator[tuple[Document, str]]:
-        """Yield all documents, each with the SHA-256 of its text as it was stored."""
-        statement = _DOCUMENT.replace("SELECT", "SELECT d.text_sha256,", 1)
-        for digest, *row in self._connection.execute(f"{statement} ORDER BY d.number"):
-            yield load_document(*row), digest
+    def unsound_documents(self) -> Iterator[tuple[str, str]]:
+        """Sources of documents with a byte that is not what was stored, and what it is part of."""
+        statement = _DOCUMENT.replace("SELECT", "SELECT d.text_sha256, d.outline,", 1)
+        for digest, outline, checksum, identity, text, details, source in self._connection.execute(
+            f"{statement} ORDER BY d.number"
+        ):
+            if digest != text_digest(text):
+                yield source, "its text was altered"
+            elif checksum != document_checksum(identity, text, details) or (
+                outline != split_details(details)[2]
+            ):
+                yield source, "its metadata or layout were altered"
 
-    def wrong_vectors(self, size: int) -> list[tuple[str, int]]:
-        """Sources of documents with vectors that are not ``size`` bytes long, and how many."""
-        return self._connection.execute(
-            f"SELECT coalesce({_SOURCE}, 'a lost document'), count(*) FROM passages p "
-            "LEFT JOIN documents d ON d.number = p.document "
-            "WHERE length(p.vector) != ? OR d.number IS NULL GROUP BY d.number",
-            (size,),
-        ).fetchall()
+    def unsound_passages(self, size: int) -> Iterator[tuple[str, str]]:
+        """The same for passages; vectors must be ``size`` bytes long."""
+        found: Counter[str] = Counter()
+        statement = _PASSAGE.replace("JOIN", "LEFT JOIN", 1).replace("d.id", f"{_SOURCE}, d.id", 1)
+        for row in self._connection.execute(f"{statement} ORDER BY p.id"):
+            source, document, _, checksum, vector, *fields = row
+            sound = document is not None and len(vector) == size
+            if not sound or checksum != passage_checksum(fields, vector):
+                found[source] += 1
+        for source, count in found.items():
+            yield (
+                source if source is not None else "a lost document",
+                f"{count} passages or vectors of it were altered",
+            )
 
     def outlines(self) -> Iterator[Document]:
         """Yield all documents with id, source, type and metadata only: no text is read."""
@@ -117,53 +140,64 @@ class Store(CorrectionRows):
         vectors: NDArray[np.float32],
         as_read: Metadata | None = None,
     ) -> None:
-        """Store a document with its passages and their vectors, kept as float16.
+        """Store a document with its passages and their vectors, kept in eight bits.
 
         ``as_read`` is its metadata before the user's corrections.
         """
         details = document_details(document, as_read)
         pages, language, outline = split_details(details)
         cursor = self._connection.execute(
-            "INSERT INTO documents (id, pages, characters, language, text_sha256, outline, "
-            "details, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents (id, pages, characters, language, text_sha256, checksum, "
+            "outline, details, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id, pages, len(document.text), language, text_digest(document.text),
-                outline, details, document.text,
+                document_checksum(document.id, document.text, details), outline, details,
+                document.text,
             ),
         )  # fmt: skip
         number, ids = cursor.lastrowid, []
-        for passage, vector in zip(passages, vectors.astype(np.float16), strict=True):
-            values = (number, *passage_row(passage), vector.tobytes())
-            ids.append(self._insert_passage(values))
-            self._insert_words(ids[-1], document, passage)
+        for passage, vector in zip(passages, encode_vectors(vectors), strict=True):
+            fields = (number, *passage_row(passage))
+            ids.append(self._insert_passage((*fields, passage_checksum(fields, vector), vector)))
+            self.insert_words(ids[-1], document, passage)
         if ids:
             self._log(added=True, first=ids[0], last=ids[-1])
 
     def delete_document(self, identity: str) -> None:
-        """Delete a document from every table."""
-        document = self.document(identity)
-        if document is None:
-            return
-        passages = self.passages_of(identity)
-        for passage in passages:
-            self._connection.execute(
-                "INSERT INTO words (words, rowid, body, context) VALUES ('delete', ?, ?, ?)",
-                (passage.id, *_words(document, passage)),
-            )
+        """Delete a document from every table, also when it is damaged."""
+        ids = self.passage_ids([identity])
+        # A damaged text can't be taken out of the word index; doctor makes that anew.
+        with contextlib.suppress(LibraryError):
+            document = self.document(identity)
+            if document is None:
+                return
+            for passage in self.passages_of(identity):
+                self.delete_words(document, passage)
         self._connection.execute(
             "DELETE FROM passages WHERE document = (SELECT number FROM documents WHERE id = ?)",
             (identity,),
         )
         self._connection.execute("DELETE FROM documents WHERE id = ?", (identity,))
-        if passages:
-            self._log(added=False, first=passages[0].id, last=passages[-1].id)
+        self._connection.execute("DELETE FROM fingerprints WHERE document = ?", (identity,))
+        if ids:
+            self._log(added=False, first=ids[0], last=ids[-1])
 
-    def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
-        """Return passages by their ids."""
+    def passages(self, ids: Iterable[int]) -> tuple[list[Passage], NDArray[np.float32]]:
+        """Return passages by their ids, in the order of these, and their vectors."""
         rows = self._connection.execute(
-            f"{_PASSAGE} WHERE p.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
-        )
-        return {row[0]: load_passage(*row) for row in rows}
+            f"{_PASSAGE} WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+        return [self._load_passage(row) for row in rows], decode_vectors([row[3] for row in rows])
+
+    def cosines(self, query: NDArray[np.float32], ids: Iterable[int]) -> list[tuple[float, int]]:
+        """Inner products of ``query`` with the vectors of passages, as (score, id)."""
+        rows = self._connection.execute(
+            "SELECT id, vector FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+        scores = self._decode([vector for _, vector in rows], len(query)) @ query
+        return [(score, row[0]) for score, row in zip(scores.tolist(), rows, strict=True)]
 
     def passage_texts(self, ids: Sequence[int]) -> list[str]:
         """Cut the texts of passages out of their documents, in the order of ``ids``."""
@@ -179,7 +213,7 @@ class Store(CorrectionRows):
     def passages_of(self, identity: str) -> list[Passage]:
         """Return a document's passages in their order."""
         rows = self._connection.execute(f"{_PASSAGE} WHERE d.id = ? ORDER BY p.id", (identity,))
-        return [load_passage(*row) for row in rows]
+        return [self._load_passage(row) for row in rows]
 
     def passage_ids(self, documents: Iterable[str]) -> list[int]:
         """Ids of all passages of these documents."""
@@ -192,17 +226,63 @@ class Store(CorrectionRows):
 
     def vectors(
         self, first: int = 0, last: int = _LAST
-    ) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Ids of all passages, or of ``first`` to ``last``, and their vectors, by id."""
         rows = self._connection.execute(
             "SELECT id, vector FROM passages WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
         ).fetchall()
         ids = np.array([identity for identity, _ in rows], np.int64)
-        width = len(rows[0][1]) // 2 if rows else 0
-        if any(len(vector) != width * 2 for _, vector in rows):
-            raise LibraryError(f"{self.path}: it holds damaged vectors; run: dossier doctor")
-        joined = b"".join(vector for _, vector in rows)
-        return ids, np.frombuffer(joined, np.float16).reshape(len(rows), width)
+        width = len(rows[0][1]) - VECTOR_HEADER if rows else 0
+        return ids, self._decode([vector for _, vector in rows], width)
+
+    def vector_blocks(
+        self, last: int, size: int, every: int = 1
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """The same up to ``last``, a block at a time; ``every`` takes each so many-th id only."""
+        cursor = self._connection.execute(
+            "SELECT id, vector FROM passages WHERE id <= ? AND id % ? = 0 ORDER BY id",
+            (last, every),
+        )
+        while rows := cursor.fetchmany(size):
+            ids = np.array([identity for identity, _ in rows], np.int64)
+            width = len(rows[0][1]) - VECTOR_HEADER
+            yield ids, self._decode([vector for _, vector in rows], width)
+
+    def ids(self, first: int = 0, last: int = _LAST) -> NDArray[np.int64]:
+        """Ids of all passages, or of ``first`` to ``last``."""
+        rows = self._connection.execute(
+            "SELECT id FROM passages WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
+        )
+        return np.array([identity for (identity,) in rows], np.int64)
+
+    def _decode(self, blobs: Sequence[bytes], width: int) -> NDArray[np.float32]:
+        if any(len(blob) != width + VECTOR_HEADER for blob in blobs):
+            raise self._damaged("vectors of it")
+        return decode_vectors(blobs) if blobs else np.empty((0, width), np.float32)
+
+    def _load_document(self, row: Sequence[Any]) -> Document:
+        """Build a document, unless a byte of it is not what was stored."""
+        checksum, identity, text, details, source = row
+        if checksum != document_checksum(identity, text, details):
+            raise self._damaged(source)
+        return load_document(identity, text, details, source)
+
+    def _load_passage(self, row: Sequence[Any]) -> Passage:
+        """Build a passage, unless a byte of it is not what was stored."""
+        document, identity, checksum, vector, *fields = row
+        if checksum != passage_checksum(fields, vector):
+            raise self._damaged(f"passage {identity} of {self._source_of(document)}")
+        start, stop, sentences, heading_start, heading_stop = fields[1:]
+        return load_passage(identity, document, start, stop, sentences, heading_start, heading_stop)
+
+    def _source_of(self, identity: str) -> str:
+        row = self._row("SELECT min(source) FROM files WHERE document = ?", (identity,))
+        return identity if row is None or row[0] is None else str(row[0])
+
+    def _damaged(self, what: str) -> LibraryError:
+        return LibraryError(
+            f"{self.path}: {what} is damaged; run: dossier doctor, which says what to do"
+        )
 
     def changes(self, after: int) -> list[tuple[int, bool, int, int]]:
         """The log after a sequence: sequence, added or removed, first and last passage id."""
@@ -217,59 +297,43 @@ class Store(CorrectionRows):
         row = self._row("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM passages)")
         return (0, 0) if row is None else (row[0], row[1])
 
+    def prune_changes(self) -> None:
+        """Forget the changes that no cache needs any more; call it in the writer's transaction.
+
+        The base needs those after it; the last is kept, for it says how many there were.
+        """
+        sequence, last = self.base()
+        before = min(sequence, self.sequence() - 1) if last else self.sequence() - 1
+        self._connection.execute("DELETE FROM changes WHERE sequence <= ?", (before,))
+
+    def removed_since(self, sequence: int, last: int) -> list[tuple[int, int]] | None:
+        """Ranges of ids up to ``last`` removed after a change; ``None`` if the log begins later."""
+        changes = self.changes(sequence)
+        if changes and changes[0][0] != sequence + 1:
+            return None
+        return [(low, high) for _, added, low, high in changes if not added and low <= last]
+
+    def count_after(self, identity: int) -> int:
+        """Number of passages with a higher id than this one."""
+        row = self._row("SELECT count(*) FROM passages WHERE id > ?", (identity,))
+        return 0 if row is None else int(row[0])
+
     def sequence(self) -> int:
         """Number of the last change to the passages; 0 in a new library."""
         row = self._row("SELECT max(sequence) FROM changes")
         return 0 if row is None or row[0] is None else int(row[0])
 
-    def score_words(self, expression: str) -> list[tuple[float, int]]:
-        """Score all passages that match by BM25, as (score, id); lower is better here.
-
-        Restricting this to given passages in SQL would ask the index anew for each of them.
-        """
-        return self._connection.execute(
-            "SELECT bm25(words, 1.0, 0.5), rowid FROM words WHERE words MATCH ?", (expression,)
-        ).fetchall()
-
-    def matching(self, expression: str) -> set[int]:
-        """Ids of the passages that match an FTS5 expression."""
-        statement = "SELECT rowid FROM words WHERE words MATCH ?"
-        return {identity for (identity,) in self._connection.execute(statement, (expression,))}
-
-    def holds_word(self, expression: str) -> bool:
-        """Tell whether any passage matches an FTS5 expression."""
-        statement = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
-        return self._row(statement, (expression,)) is not None
-
-    def terms(self, openings: Iterable[str]) -> list[str]:
-        """All words of the word index, as it stems them, that begin with one of these letters."""
-        self._connection.execute(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab('main', 'words', 'row')"
-        )
-        statement = "SELECT term FROM temp.terms WHERE term >= ? AND term < ?"
-        return [
-            term
-            for letter in openings
-            for (term,) in self._connection.execute(statement, (letter, chr(ord(letter) + 1)))
-        ]
-
     def rebuild_words(self) -> None:
         """Make the word index anew from the documents."""
-        self._connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        self.clear_words()
         for document in self.documents():
             for passage in self.passages_of(document.id):
-                self._insert_words(passage.id, document, passage)
-
-    def _insert_words(self, identity: int, document: Document, passage: Passage) -> None:
-        self._connection.execute(
-            "INSERT INTO words (rowid, body, context) VALUES (?, ?, ?)",
-            (identity, *_words(document, passage)),
-        )
+                self.insert_words(passage.id, document, passage)
 
     def _insert_passage(self, values: tuple[Any, ...]) -> int:
         cursor = self._connection.execute(
             "INSERT INTO passages (document, start, stop, sentences, heading_start, heading_stop, "
-            "vector) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "checksum, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         )
         return int(cursor.lastrowid or 0)
@@ -278,17 +342,3 @@ class Store(CorrectionRows):
         self._connection.execute(
             "INSERT INTO changes (added, first, last) VALUES (?, ?, ?)", (added, first, last)
         )
-
-
-def _words(document: Document, passage: Passage) -> tuple[str, str]:
-    """What the words of a passage are: its own text, and the title and heading above it."""
-    return passage.span.of(document.text), context_of(document, passage)
-
-
-def context_of(document: Document, passage: Passage) -> str:
-    """Title and heading above a passage, as far as they are not part of it."""
-    heading = passage.heading
-    parts = [document.metadata.title]
-    if heading is not None and not passage.span.overlap(heading):
-        parts.append(heading.of(document.text))
-    return ". ".join(dict.fromkeys(" ".join(part.split()) for part in parts if part))

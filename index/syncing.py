@@ -12,12 +12,16 @@ from pathlib import Path
 from index.committing import commit_all, delete_orphans
 from index.editing import apply_sidecars
 from index.encoder import Encoder
+from index.families import sign
 from index.isolation import ReadingPool
 from index.preparing import prepare_all
+from index.readers import reading_ability
 from index.scanning import FoundFile, Root, scan
 from index.sidecar import Sidecars
 from index.store import Store
 from index.types import FileRecord, FileState
+
+_UNREAD = (FileState.UNSUPPORTED, FileState.FAILED, FileState.PARTLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def synchronise(
     scans = [(root, list(scan(root, library))) for root in roots]
     for root, files in scans:
         _sync_root(store, encoder, root, files, report, progress, pool)
+    _sign_new(store)
     report.passages = store.counts()[1]
     report.seconds = time.monotonic() - started
     report.languages.update(store.languages())
@@ -83,10 +88,12 @@ def _sync_root(
     sidecars = Sidecars(files)
     files = sidecars.mark(files)
     apply_sidecars(store, encoder, sidecars, (found.source for found in files))
-    changed = [found for found in files if not _is_unchanged(found, known.get(found.source))]
+    retry = _may_read_more(store, root, pool)
+    changed = [f for f in files if not _is_unchanged(f, known.get(f.source), retry=retry)]
     report.found += len(files)
+    new = {found.source for found in changed}
     for found in files:
-        if _is_unchanged(found, known.get(found.source)):
+        if found.source not in new:
             _count(report, known[found.source], None, changed=False)
     done, total = 0, sum(found.size for found in changed)
     progress(Progress(done, total, changed[0].source if changed else ""))
@@ -100,11 +107,31 @@ def _sync_root(
     _remove_missing(store, root, {found.source for found in files}, report)
     members = (record.source for record in store.files(root) if record.container is not None)
     apply_sidecars(store, encoder, sidecars, members)
+    if store.meta(f"readers {root.path}") != reading_ability():
+        with store.transaction(write=True):
+            store.set_meta(f"readers {root.path}", reading_ability())
 
 
-def _is_unchanged(found: FoundFile, record: FileRecord | None) -> bool:
+def _sign_new(store: Store) -> None:
+    """Give each document the signature by which nearly equal ones are found."""
+    for identity in store.without_fingerprint():
+        document = store.document(identity)
+        if document is not None:
+            with store.transaction(write=True):
+                store.put_fingerprint(identity, sign(document).tobytes())
+
+
+def _may_read_more(store: Store, root: Root, pool: ReadingPool) -> bool:
+    """Tell whether files that could not be read, or only partly, should be tried again."""
+    able = store.meta(f"readers {root.path}") == reading_ability()
+    return not able or pool.is_asked_for_more
+
+
+def _is_unchanged(found: FoundFile, record: FileRecord | None, *, retry: bool) -> bool:
     """Same size, time and exclusion as in the ledger: the file is not even opened."""
     if record is None or found.problem is not None:
+        return False
+    if retry and record.state in _UNREAD:
         return False
     excluded = record.reason if record.state is FileState.EXCLUDED else None
     return (record.size, record.modified_ns, excluded) == (

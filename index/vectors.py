@@ -1,10 +1,14 @@
-"""Nearest vectors with FAISS: a cache of what SQLite holds, named by the state it stands for."""
+"""Nearest vectors with FAISS: exact in half precision, or approximate in 64 bytes a vector.
+
+An approximate index only proposes; whoever asks scores what it proposes by the stored vectors.
+"""
 
 from __future__ import annotations
 
+import math
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +17,18 @@ from numpy.typing import NDArray
 
 from index.encoder import Vectors
 
+# Chosen by `python -m benchmarks.vectors`, see docs/benchmarks.md.
+_CODE_BYTES = 64
+_CELLS_PER_ROOT = 2  # times the square root of the number of vectors
+_VISITED = 0.03  # share of the cells looked into, and at least so many
+_FEWEST_VISITED = 24
+_TRAINED_PER_CELL = 40
+
+Blocks = Iterable[tuple[NDArray[np.int64], Vectors]]
+
 
 class VectorIndex:
-    """Exact inner-product search over unit vectors with ids of our own."""
+    """Inner-product search over unit vectors with ids of our own."""
 
     def __init__(self, index: Any) -> None:  # noqa: ANN401  faiss ships no types
         import faiss
@@ -25,18 +38,35 @@ class VectorIndex:
         self._index = index
 
     @classmethod
-    def build(
-        cls, ids: NDArray[np.int64], vectors: NDArray[np.float16], dimension: int
-    ) -> VectorIndex:
-        """Index ``vectors`` under ``ids``; there may be none."""
+    def build(cls, ids: NDArray[np.int64], vectors: Vectors, dimension: int) -> VectorIndex:
+        """Index ``vectors`` under ``ids`` exactly; there may be none."""
         import faiss
 
-        half = faiss.ScalarQuantizer.QT_fp16  # what SQLite holds, so nothing is lost
+        half = faiss.ScalarQuantizer.QT_fp16  # finer than the eight bits that SQLite holds
         inner = faiss.IndexScalarQuantizer(dimension, half, faiss.METRIC_INNER_PRODUCT)
         inner.is_trained = True
         index = cls(faiss.IndexIDMap2(inner))
         index.add(ids, vectors)
         return index
+
+    @classmethod
+    def build_approximate(cls, sample: Vectors, blocks: Blocks, count: int) -> VectorIndex:
+        """Index ``count`` vectors that come in blocks, in cells found on a ``sample`` of them."""
+        import faiss
+
+        dimension = sample.shape[1]
+        coarse = faiss.IndexFlatIP(dimension)
+        pieces = next(n for n in range(_CODE_BYTES, 0, -1) if dimension % n == 0)
+        inner = faiss.IndexIVFPQ(
+            coarse, dimension, cells(count), pieces, 8, faiss.METRIC_INNER_PRODUCT
+        )
+        inner.cp.max_points_per_centroid = _TRAINED_PER_CELL
+        inner.cp.niter = 8
+        inner.cp.spherical = True
+        inner.train(sample)
+        for ids, vectors in blocks:
+            inner.add_with_ids(vectors, ids)
+        return cls(inner)
 
     @classmethod
     def load(cls, path: Path) -> VectorIndex:
@@ -67,10 +97,10 @@ class VectorIndex:
         flush_folder(folder)
         return path
 
-    def add(self, ids: NDArray[np.int64], vectors: NDArray[np.float16]) -> None:
+    def add(self, ids: NDArray[np.int64], vectors: Vectors) -> None:
         """Add ``vectors`` under ``ids``, which must be new."""
         if len(ids):
-            self._index.add_with_ids(vectors.astype(np.float32), ids)
+            self._index.add_with_ids(vectors, ids)
 
     def remove(self, first: int, last: int) -> None:
         """Remove the ids ``first`` to ``last``, both included, as far as they are there."""
@@ -90,28 +120,55 @@ class VectorIndex:
         return int(self._index.ntotal)
 
     def search(
-        self, query: Vectors, k: int, among: Sequence[int] | None = None
+        self,
+        query: Vectors,
+        k: int,
+        among: Sequence[int] | None = None,
+        without: Sequence[int] = (),
     ) -> list[tuple[int, float]]:
-        """Return the ``k`` nearest ids with their cosines, best first; ``among`` restricts."""
-        import faiss
+        """Return the ``k`` nearest ids with their cosines, best first.
 
-        options = None
-        if among is not None:
-            selector = faiss.IDSelectorBatch(np.asarray(among, np.int64))
-            options = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # set by SWIG
+        ``among`` restricts the search, ``without`` leaves ids out of it.
+        """
         count = min(k, len(self))
-        if not count:
+        if not count or among == []:
             return []
+        allowed = len(self) if among is None else len(among)
+        options = self._options(allowed, _selector(among, without))
         scores, ids = self._index.search(query.reshape(1, -1), count, params=options)
         pairs = zip(ids[0].tolist(), scores[0].tolist(), strict=True)
         return [(identity, score) for identity, score in pairs if identity >= 0]
 
-    def scores(self, query: Vectors, ids: Sequence[int]) -> list[float]:
-        """Cosines of ``query`` with the vectors of ``ids``."""
-        if not ids:
-            return []
-        vectors = np.stack([self._index.reconstruct(identity) for identity in ids])
-        return [float(score) for score in vectors @ query]
+    def _options(self, allowed: int, selector: Any) -> Any:  # noqa: ANN401  faiss ships no types
+        """How to search when so many vectors may be found: the fewer, the more cells."""
+        import faiss
+
+        chosen = {} if selector is None else {"sel": selector}
+        if not hasattr(self._index, "nlist"):
+            return faiss.SearchParameters(**chosen)
+        every = self._index.nlist
+        visited = max(_FEWEST_VISITED, _VISITED * every) * len(self) / max(allowed, 1)
+        return faiss.SearchParametersIVF(nprobe=min(every, math.ceil(visited)), **chosen)
+
+
+def cells(count: int) -> int:
+    """Number of cells for so many vectors."""
+    return max(1, round(_CELLS_PER_ROOT * math.sqrt(count)))
+
+
+def sample_every(count: int) -> int:
+    """Take each so many-th of ``count`` vectors to find the cells."""
+    return max(1, count // (_TRAINED_PER_CELL * cells(count)))
+
+
+def _selector(among: Sequence[int] | None, without: Sequence[int]) -> Any:  # noqa: ANN401
+    import faiss
+
+    if among is not None:
+        return faiss.IDSelectorBatch(np.asarray(among, np.int64))
+    if len(without):
+        return faiss.IDSelectorNot(faiss.IDSelectorBatch(np.asarray(without, np.int64)))
+    return None
 
 
 def flush_folder(folder: Path) -> None:

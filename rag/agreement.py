@@ -12,12 +12,13 @@ from itertools import combinations
 from index import Encoder
 from index.lexical import content_words
 from rag.briefing_types import Agreement, Figure, Quote
-from rag.figures import find_figures
+from rag.figures import NEGATION, find_figures
 
 _SAME = 0.75
 _NEAR = 0.6
 _MOST = 8
-_NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|cannot|without)\b|n[’']t\b", re.I)
+_ALIKE = 0.6
+_NAME = re.compile(r"(?<![.!?] )\b[A-Z][\w’'-]{2,}")
 
 
 def find_agreements(encoder: Encoder, quotes: Sequence[Quote]) -> list[Agreement]:
@@ -47,8 +48,15 @@ def compare(left: Quote, right: Quote, likeness: float) -> Agreement | None:
     if likeness < _SAME:
         return None
     ours_not, theirs_not = _negations(left), _negations(right)
+    alike = _shared(left, right) >= _ALIKE
     if bool(ours_not) != bool(theirs_not):
-        return Agreement("differ on a negation", left, right, ours_not, theirs_not)
+        # In sentences of other words a "not" may deny something else: then the rule is silent.
+        kind = "differ on a negation"
+        return Agreement(kind, left, right, ours_not, theirs_not) if alike else None
+    names = _names(left) - _names(right), _names(right) - _names(left)
+    if alike and all(names):
+        ours_named, theirs_named = (tuple(sorted(n)) for n in names)
+        return Agreement("differ on a name", left, right, ours_named, theirs_named)
     return Agreement("say the same", left, right)
 
 
@@ -83,5 +91,27 @@ def _counted(figure: Figure) -> str | None:
     return next(iter(content_words(after)), None)
 
 
+def _shared(left: Quote, right: Quote) -> float:
+    """Share of the shorter statement's content words that the other has too, names aside."""
+    ours, theirs = (
+        set(content_words(q.evidence.quote)) - {w.casefold() for w in _names(q)}
+        for q in (left, right)
+    )
+    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
+
+
+def _names(quote: Quote) -> set[str]:
+    """Capitalised words within the sentence; its first word is capital in any case."""
+    return set(_NAME.findall(quote.evidence.quote)) - {quote.evidence.quote.split()[0]}
+
+
 def _negations(quote: Quote) -> tuple[str, ...]:
-    return tuple(match.group() for match in _NEGATION.finditer(quote.evidence.quote))
+    text = quote.evidence.quote
+    return tuple(text[_word_start(text, m.start()) : m.end()] for m in NEGATION.finditer(text))
+
+
+def _word_start(text: str, offset: int) -> int:
+    """Where the word begins, for "n't" is only its end."""
+    while offset > 0 and text[offset - 1].isalpha():
+        offset -= 1
+    return offset

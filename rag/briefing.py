@@ -6,29 +6,32 @@ Nothing here depends on the clock or on chance: one library and one topic give o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
 
 from index import Document, Filter, Library, QueryError, Span
-from index.lexical import content_words
 from rag.agreement import find_agreements
-from rag.answering import answer_question
-from rag.briefing_types import Briefing, Gap, Quote, SourceUse, Theme
-from rag.calibration import default_threshold
+from rag.briefing_types import Briefing, Quote, SourceUse, Theme
 from rag.candidates import Candidate, gather
 from rag.figures import find_figures, make_timeline
+from rag.gaps import find_gaps
+from rag.independence import count_independent, repost_groups
 from rag.outline import split_topic
 from rag.reading import Reader
 from rag.retrieval import check_question
+from rag.sentence_scores import Progress, RememberingReader, silent
 from rag.themes import cluster, titles
 from rag.types import Evidence
 
 MOST_WORDS = 800
-_VARIETY = 0.25
+# Chosen with weights that favour no source; the ablation is in benchmarks/results/briefing.json.
+_VARIETY, _UNLIKE, _HEARD = 0.25, 0.5, 0.01
 _FLOOR = 0.3
 _EACH_PART = 3
+_SHORT_ID = 12
 # A sentence that opens with one of these is only fair with the sentence before it.
 _LEANING = re.compile(r"(?:This|These|That|Those|It|They|He|She|Such|His|Her|Their|Its)\b")
 
@@ -39,6 +42,7 @@ def brief(
     topic: str | Sequence[str],
     where: Filter | None = None,
     most_words: int = MOST_WORDS,
+    progress: Progress = silent,
 ) -> Briefing:
     """Brief on a topic, or on an outline (several questions), in at most ``most_words``.
 
@@ -49,12 +53,16 @@ def brief(
         raise QueryError("the topic is empty; name it with at least one word")
     for part in parts:
         check_question(part)
-    chosen = choose(gather(library, reader, parts, where), len(parts), most_words)
+    reader = RememberingReader(reader)
+    found = gather(library, reader, parts, where, progress)
+    progress("Choosing", len(parts), len(parts))
+    chosen = choose(found, len(parts), most_words)
     contexts = _contexts(library, chosen, most_words)
     title = topic if isinstance(topic, str) else "; ".join(topic)
-    themes = make_themes(library, chosen, contexts, " ".join(parts))
+    themes = make_themes(chosen, contexts, " ".join(parts))
     quotes = tuple(quote for theme in themes for quote in theme.quotes)
     figures = tuple(chain.from_iterable(find_figures(quote) for quote in quotes))
+    progress("Looking for gaps", len(parts), len(parts))
     return Briefing(
         topic=" ".join(title.split()),
         key_points=tuple(max(t.quotes, key=lambda q: q.evidence.score) for t in themes),
@@ -62,43 +70,48 @@ def brief(
         agreements=tuple(find_agreements(library.encoder, quotes)),
         figures=figures,
         timeline=tuple(make_timeline(figures)),
-        gaps=tuple(_find_gaps(library, reader, parts, quotes, where)),
-        sources=_sources(quotes),
+        gaps=tuple(find_gaps(library, reader, parts, quotes, where)),
+        sources=list_sources(quotes),
         words=sum(count_words(quote) for quote in quotes),
+        library=_held(library),
     )
 
 
 def choose(ranked: Sequence[Candidate], parts: int, most_words: int) -> list[Candidate]:
-    """Take the best within the word limit; likeness to what is taken counts against the rest.
+    """Take the best within the word limit; what is like the taken ones counts for less.
 
     Each part first gets its own best few, so that a strong part can't crowd out a weak one.
+    A source loses a little with each quote taken from it, so that others are heard.
     """
     pool = [candidate for candidate in ranked if candidate.score >= _FLOOR]
     taken: list[Candidate] = []
-    words = 0
+    left = most_words
     for part in range(parts if parts > 1 else 0):
         own = sorted(pool, key=lambda c: (-c.scores[part], c.document.source, c.span))[:_EACH_PART]
         for candidate in own:
-            length = len(candidate.text.split())
-            fits = words + length <= most_words
-            if candidate not in taken and candidate.scores[part] >= _FLOOR and fits:
+            if (
+                candidate not in taken
+                and candidate.scores[part] >= _FLOOR
+                and _fits(candidate, left)
+            ):
                 taken.append(candidate)
-                words += length
+                left -= len(candidate.text.split())
+    likeness = {id(c): max((_likeness(c, t) for t in taken), default=0.0) for c in pool}
+    heard = Counter(candidate.document.id for candidate in taken)
     rest = [candidate for candidate in pool if candidate not in taken]
-    while rest:
-        best = max(rest, key=lambda c: _worth(c, taken))
+    while rest := [candidate for candidate in rest if _fits(candidate, left)]:
+        best = max(rest, key=lambda c: _worth(c, likeness[id(c)], heard[c.document.id]))
         rest.remove(best)
-        if words + len(best.text.split()) <= most_words:
-            taken.append(best)
-            words += len(best.text.split())
+        taken.append(best)
+        left -= len(best.text.split())
+        heard[best.document.id] += 1
+        for other in rest:
+            likeness[id(other)] = max(likeness[id(other)], _likeness(other, best))
     return taken
 
 
 def make_themes(
-    library: Library,
-    chosen: Sequence[Candidate],
-    contexts: dict[int, Evidence],
-    topic: str,
+    chosen: Sequence[Candidate], contexts: dict[int, Evidence], topic: str
 ) -> tuple[Theme, ...]:
     """Group by likeness, title, order and number: by date where dates tell, else by weight."""
     if not chosen:
@@ -106,17 +119,34 @@ def make_themes(
     vectors = np.array([candidate.vector for candidate in chosen])
     groups = [_order([chosen[i] for i in group]) for group in cluster(vectors)]
     groups.sort(key=lambda g: (-max(c.score for c in g) - 0.02 * len(g), g[0].document.source))
-    texts = [document.text for document in library.documents()]
+    documents = _documents(chosen)
+    texts = [document.text for document in documents]
     names = titles([[c.text for c in group] for group in groups], topic, texts)
+    reposts = repost_groups(documents)
     themes, number = [], 0
     for name, group in zip(names, groups, strict=True):
         quotes = []
         for candidate in group:
             number += 1
             also = tuple(repeat.evidence() for repeat in candidate.repeats)
-            quotes.append(Quote(number, candidate.evidence(), also, contexts.get(id(candidate))))
+            said = (candidate.document.id, *(evidence.document.id for evidence in also))
+            independent = count_independent(said, reposts)
+            context = contexts.get(id(candidate))
+            quotes.append(Quote(number, candidate.evidence(), also, context, independent))
         themes.append(Theme(name, tuple(quotes)))
     return tuple(themes)
+
+
+def _held(library: Library) -> tuple[str, ...]:
+    """Beginnings of all documents' ids: enough to tell what has come since."""
+    identities = {file.document_id for file in library.files() if file.document_id is not None}
+    return tuple(sorted(identity[:_SHORT_ID] for identity in identities))
+
+
+def _documents(chosen: Sequence[Candidate]) -> list[Document]:
+    """Every document that is quoted or says the same, once."""
+    found = {c.document.id: c.document for each in chosen for c in (each, *each.repeats)}
+    return list(found.values())
 
 
 def count_words(quote: Quote) -> int:
@@ -125,9 +155,17 @@ def count_words(quote: Quote) -> int:
     return len(quote.evidence.quote.split()) + len(context.split())
 
 
-def _worth(candidate: Candidate, taken: Sequence[Candidate]) -> float:
-    likeness = max((float(candidate.vector @ t.vector) for t in taken), default=0.0)  # type: ignore[operator]
-    return (1 - _VARIETY) * candidate.score - _VARIETY * max(0.0, likeness - 0.5)
+def _fits(candidate: Candidate, left: int) -> bool:
+    return len(candidate.text.split()) <= left
+
+
+def _likeness(one: Candidate, other: Candidate) -> float:
+    return float(one.vector @ other.vector)
+
+
+def _worth(candidate: Candidate, likeness: float, heard: int) -> float:
+    repeated = max(0.0, likeness - _UNLIKE)
+    return (1 - _VARIETY) * candidate.score - _VARIETY * repeated - _HEARD * heard
 
 
 def _order(group: Sequence[Candidate]) -> list[Candidate]:
@@ -170,34 +208,8 @@ def _sentence_before(library: Library, candidate: Candidate) -> Span | None:
     return None
 
 
-def _find_gaps(
-    library: Library,
-    reader: Reader,
-    parts: Sequence[str],
-    quotes: Sequence[Quote],
-    where: Filter | None,
-) -> list[Gap]:
-    """Parts that the library doesn't answer, and words of the topic that no quote holds."""
-    gaps = []
-    for part in parts:
-        answer = answer_question(library, reader, part, 1, where, default_threshold())
-        if not answer.answered:
-            reason = answer.reason if answer.reason is not None else "no sentence answers it"
-            gaps.append(Gap(part, reason, answer.confidence))
-    held = {word for quote in quotes for word in content_words(quote.evidence.quote)}
-    for word in dict.fromkeys(content_words(" ".join(parts))):
-        if not any(_same_stem(word, other) for other in held):
-            gaps.append(Gap(word, "this word of the topic stands in no quote", 0.0))
-    return gaps
-
-
-def _same_stem(word: str, other: str) -> bool:
-    """Whether two words share a beginning long enough to be forms of one word."""
-    length = max(4, min(len(word), len(other)) - 3)
-    return word == other or (len(word) > 3 and word[:length] == other[:length])
-
-
-def _sources(quotes: Sequence[Quote]) -> tuple[SourceUse, ...]:
+def list_sources(quotes: Sequence[Quote]) -> tuple[SourceUse, ...]:
+    """The documents that are quoted, the most quoted first."""
     documents: dict[str, Document] = {}
     numbers: dict[str, list[int]] = {}
     for quote in quotes:

@@ -31,6 +31,7 @@ def brief_shape(briefing: Briefing) -> Json:
             for use in briefing.sources
         ],
         "words": briefing.words,
+        "library": list(briefing.library),
     }
 
 

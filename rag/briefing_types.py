@@ -89,7 +89,10 @@ class SourceUse:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A briefing. ``words`` counts the words of all quotes and of their context, each once."""
+    """A briefing. ``words`` counts the words of all quotes and of their context, each once.
+
+    ``library`` holds the beginnings of the ids of all documents that could have been quoted.
+    """
 
     topic: str
     key_points: tuple[Quote, ...]
@@ -100,6 +103,7 @@ class Briefing:
     gaps: tuple[Gap, ...]
     sources: tuple[SourceUse, ...]
     words: int
+    library: tuple[str, ...] = ()
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

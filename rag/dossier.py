@@ -16,7 +16,9 @@ from rag.retrieval import find_passages, retrieve
 from rag.types import Answer, Hit
 
 if TYPE_CHECKING:
+    from rag.draft import Draft
     from rag.grid import Grid, GridProgress
+    from rag.support import Support
 
 
 class Dossier:
@@ -94,11 +96,19 @@ class Dossier:
         least = min_confidence if min_confidence is not None else default_threshold()
         return answer_question(self.library, self.reader, question, k, where, least)
 
-    def brief(self, topic: str | Sequence[str], where: Filter | None = None) -> Briefing:
-        """Brief on a topic, or on an outline (several questions), in the sources' own words."""
+    def brief(
+        self,
+        topic: str | Sequence[str],
+        where: Filter | None = None,
+        progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+    ) -> Briefing:
+        """Brief on a topic, or on an outline (several questions), in the sources' own words.
+
+        ``progress`` is told what is being done, how many parts are done, and of how many.
+        """
         from rag.briefing import brief  # only briefings need it
 
-        return brief(self.library, self.reader, topic, where)
+        return brief(self.library, self.reader, topic, where, progress=progress)
 
     def grid(
         self,
@@ -112,3 +122,16 @@ class Dossier:
         from rag.grid import fill_grid  # only grids need it
 
         return fill_grid(self.library, self.reader, questions, k, where, min_confidence, progress)
+
+    def support(
+        self,
+        draft: Draft | str,
+        where: Filter | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Support:
+        """For each sentence of a draft the passages that support it, or that nothing does."""
+        from rag.draft import make_draft  # only drafts need it
+        from rag.support import check_draft
+
+        given = make_draft(draft.splitlines()) if isinstance(draft, str) else draft
+        return check_draft(self.library, self.reader, given, where, progress)

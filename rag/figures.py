@@ -28,17 +28,30 @@ _NUMBER = re.compile(
     r"(?:\s+(?:hundred|thousand|million|billion))?",
     re.IGNORECASE,
 )
+NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|cannot|without)\b|n[’']t\b", re.I)
 # "(Bellamy 2005, p. 32)", "Moses (2011, p. 361)" and the like are references, no facts.
 _CITATION = re.compile(
     r"\((?:[^()]*\b)?(?:1[89]|20)\d\d[a-z]?(?:\s*[,:;][^()]*)?\)|\(\s*pp?\.[^()]*\)|\bpp?\.\s*\d+"
 )
+# "Resolution 1973" and "Article 51" are names, and "(1)" numbers a list.
+_NAMED = re.compile(
+    r"\b(?:resolutions?|articles?|chapters?|sections?|paragraphs?|paras?\.?|no\.|nos\.|annex|rule"
+    r"|principles?|pillars?|table|figure|box|part)\s+\d+(?:\s*\(\d{4}\))?(?:(?:,\s*|\s+and\s+)\d+)*"
+    r"|\(\d{1,2}\)",
+    re.IGNORECASE,
+)
 _TIMELINE = 3
+
+
+def is_figure(word: str) -> bool:
+    """Whether a single word is a number, in digits or in words."""
+    return any(c.isdigit() for c in word) or _NUMBER.fullmatch(word) is not None
 
 
 def find_figures(quote: Quote) -> list[Figure]:
     """Every number and date of a quote in reading order, references left aside."""
     span, text = quote.evidence.span, quote.evidence.quote
-    closed = [Span(m.start(), m.end()) for m in _CITATION.finditer(text)]
+    closed = [Span(m.start(), m.end()) for p in (_CITATION, _NAMED) for m in p.finditer(text)]
     found = []
     for kind, pattern in (("date", _DATE), ("number", _NUMBER)):
         for match in pattern.finditer(text):

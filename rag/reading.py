@@ -16,7 +16,7 @@ import numpy as np
 
 from index import ModelError, Span
 from index.inference import open_session
-from index.store import context_of
+from index.word_table import context_of
 from rag.spans import Floats, Ints, best_span, sentence_score
 from rag.types import Hit
 

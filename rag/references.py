@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from index import Document
 from rag.types import Evidence
 
@@ -15,7 +17,11 @@ def reference(document: Document) -> str:
     head = f"{metadata.author}," if metadata.author is not None and (title or rest) else None
     known = " ".join(part for part in (head, title, rest) if part)
     known = known.rstrip(",").removesuffix(",”") + ("”" if known.endswith(",”") else "")
-    return " ".join((known or metadata.author or document.source).split())
+    if not known:
+        # Who wrote an untitled text isn't enough to find it again.
+        name = PurePosixPath(document.source).name
+        known = f"{metadata.author}, {name}" if metadata.author is not None else document.source
+    return " ".join(known.split())
 
 
 def note(evidence: Evidence) -> str:

@@ -44,34 +44,39 @@ def retrieve(
     check_question(question)
     phrases = exact_phrases(question)
     if phrases:
-        exact = _search(library, question, where, phrases)
+        exact = _search(library, question, k, where, phrases)
         if exact or not content_words(_QUOTED.sub(" ", question)):
-            return exact[:k]
+            return exact
     if not expand:
-        return _search(library, question, where, ())[:k]
+        return _search(library, question, k, where)
     spelt = asked_as_spelt(question, library.spellings)
-    hits = _search(library, spelt, where, ())
+    hits = _search(library, spelt, max(k, _DEFINING), where)
     wider = asked_with(spelt, (hit.text for hit in hits[:_DEFINING]))
-    if wider != spelt:
-        hits = _search(library, wider, where, ())
-    return hits[:k]
+    return _search(library, wider, k, where) if wider != spelt else hits[:k]
 
 
 def _search(
-    library: Library, question: str, where: Filter | None, phrases: Sequence[str]
+    library: Library, question: str, k: int, where: Filter | None, phrases: Sequence[str] = ()
 ) -> list[Hit]:
-    """All that the library finds, best first; ``phrases`` stand in every hit."""
+    """The ``k`` best that the library finds, best first; ``phrases`` stand in every hit."""
     candidates = library.search(question, where=where, phrases=phrases)
+    ranked = sorted(
+        zip(candidates, fuse(candidates), strict=True),
+        key=lambda pair: (-pair[1], pair[0].passage.id),
+    )
     documents: dict[str, Document] = {}
-    hits = []
-    for candidate, score in zip(candidates, fuse(candidates), strict=True):
+    hits: list[Hit] = []
+    for candidate, score in ranked:
+        if len(hits) == k:
+            break
         identity = candidate.passage.document_id
-        if identity not in documents and (document := library.document(identity)) is not None:
-            documents[identity] = document
+        if identity not in documents:
+            documents |= library.documents_by_id([identity])
         signals = (("dense", candidate.dense), ("lexical", candidate.lexical))
-        hits.append(Hit(documents[identity], candidate.passage, score, signals))
-    exact = [hit for hit in hits if all(holds_phrase(hit.text, phrase) for phrase in phrases)]
-    return sorted(exact, key=lambda hit: (-hit.score, hit.passage.id))
+        hit = Hit(documents[identity], candidate.passage, score, signals)
+        if all(holds_phrase(hit.text, phrase) for phrase in phrases):
+            hits.append(hit)
+    return hits
 
 
 def rank_by_reader(

@@ -20,6 +20,14 @@ _PHRASE_WORDS = 4
 Floats = npt.NDArray[np.float64]
 _WORD = re.compile(r"[^\W_]+(?:[-'’&./][^\W_]+)*")
 _WEAK_ENDS = re.compile(r"(?:ly|ed|ing|[^s]s's|ive|ful|able|ous|ant)$|^\d+$", re.IGNORECASE)
+_BREAK = re.compile(r"[,;:()\[\]!?“”\"\n—]|\.(?!\w)")
+# Small words that a title may hold in its middle, and those before which a noun phrase ends.
+_JOINTS = frozenset("of for the and on in against".split())
+_BOUNDS = frozenset(
+    "of in on for to by with and or is are was were has have had will would can could may might "
+    "must should at from as but that which who whose because when where while than under over "
+    "between among against into through during after before since did does do nor if".split()
+)
 # Words that are no stop words to the search but make no title at either end.
 _NO_TITLE = frozenset(
     "also however although according among many much more most some such very may might must "
@@ -63,17 +71,46 @@ def _link(groups: list[list[int]], likeness: Floats, first: int, second: int) ->
 
 
 def phrases(text: str) -> list[str]:
-    """Runs of up to four words, as they stand, that may serve as a title."""
+    """Runs of up to four words, as they stand, that may serve as a title.
+
+    A run must stand between words that bound a noun phrase, so that no half of one is taken.
+    """
     found = []
     words = list(_WORD.finditer(text))
     for start, first in enumerate(words):
-        for last in words[start : start + _PHRASE_WORDS]:
+        if not _may_stand(first.group()) or not _bounds_left(text, words, start):
+            continue
+        for end in range(start, min(start + _PHRASE_WORDS, len(words))):
+            last = words[end]
             phrase = text[first.start() : last.end()]
-            if re.search(r"[,.;:()\[\]!?“”\"\n—]", phrase.replace(".", "", phrase.count("."))):
+            inner = words[start + 1 : end]
+            if _BREAK.search(phrase) or not all(_may_join(word.group()) for word in inner):
                 break
-            if _may_stand(first.group()) and _may_stand(last.group()) and _is_noun(last.group()):
+            if (
+                _may_stand(last.group())
+                and _is_noun(last.group())
+                and _bounds_right(text, words, end)
+            ):
                 found.append(phrase)
     return found
+
+
+def _bounds_left(text: str, words: Sequence[re.Match[str]], start: int) -> bool:
+    """Whether a phrase may begin here: at a sentence's start, after a sign, or a small word."""
+    if start == 0:
+        return True
+    before = words[start - 1]
+    between = text[before.end() : words[start].start()]
+    return bool(between.strip()) or not _may_stand(before.group())
+
+
+def _bounds_right(text: str, words: Sequence[re.Match[str]], end: int) -> bool:
+    """Whether a phrase may end here: before a sign, a preposition or an auxiliary verb."""
+    if end + 1 == len(words):
+        return True
+    after = words[end + 1]
+    between = text[words[end].end() : after.start()]
+    return bool(between.strip()) or after.group().casefold() in _BOUNDS
 
 
 def titles(themes: Sequence[Sequence[str]], topic: str, texts: Sequence[str]) -> list[str]:
@@ -124,6 +161,10 @@ def _best_phrases(
 
 def _may_stand(word: str) -> bool:
     return bool(content_words(word)) and word.casefold() not in _NO_TITLE and len(word) > 1
+
+
+def _may_join(word: str) -> bool:
+    return _may_stand(word) or word.casefold() in _JOINTS
 
 
 def _is_noun(word: str) -> bool:

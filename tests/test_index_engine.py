@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from index import FileState, Library, LibraryError
 from index.database import DATABASE, Database
 from index.maintenance import check, compact, restore, snapshot
+from index.records import decode_vectors
 from rag.cli import main
 from tests.conftest import WordEncoder
 
@@ -151,7 +153,7 @@ def test_doctor_mends_caches_and_reports_damage(library: Library) -> None:
     connection.close()
     damage = "\n".join(check(library.folder, DIMENSION).damage)
     assert "orchard.txt: its text was altered" in damage
-    assert "harbour.txt: 1 vectors" in damage
+    assert "harbour.txt: 1 passages or vectors" in damage
 
 
 def test_removed_text_is_gone_from_the_disk(library: Library, folder: Path) -> None:
@@ -217,11 +219,17 @@ def test_a_library_of_format_1_is_brought_up(library: Library) -> None:
             "text TEXT NOT NULL, details TEXT NOT NULL);"
             "INSERT INTO documents SELECT number, id, text, details FROM newer; DROP TABLE newer;"
             "DELETE FROM meta WHERE key = 'lineage';"
-            "UPDATE meta SET value = '1' WHERE key = 'format';"
+            "UPDATE meta SET value = '1' WHERE key = 'format'; DROP TABLE recent_words;"
+            "ALTER TABLE passages DROP COLUMN checksum;"
         )
+        for identity, vector in connection.execute("SELECT id, vector FROM passages").fetchall():
+            half = decode_vectors([vector]).astype(np.float16).tobytes()
+            connection.execute("UPDATE passages SET vector = ? WHERE id = ?", (half, identity))
     connection.close()
     with reopen(library.folder) as again:
-        assert again.search("frost") == expected
+        found = again.search("frost")
+        assert [(c.passage, c.lexical) for c in found] == [(c.passage, c.lexical) for c in expected]
+        assert [c.dense for c in found] == pytest.approx([c.dense for c in expected], abs=0.01)
     assert check(library.folder, DIMENSION).damage == ()
 
 

@@ -12,9 +12,11 @@ from rag import Dossier, Evidence
 from rag.agreement import compare
 from rag.briefing_shapes import brief_shape
 from rag.briefing_types import Briefing, Quote
+from rag.candidates import Candidate, fold_repeats
 from rag.cli import main
 from rag.export import RENDERERS
 from rag.figures import find_figures, make_timeline
+from rag.independence import count_independent, repost_groups
 from rag.outline import split_topic, strip_request
 from rag.references import note, reference
 from rag.themes import cluster
@@ -76,7 +78,7 @@ def test_html_escapes_the_sources(briefing: Briefing) -> None:
 
 def test_shape_keeps_the_fixed_names(briefing: Briefing) -> None:
     shape = brief_shape(briefing)
-    fixed = "topic key_points themes agreements figures timeline gaps sources words".split()
+    fixed = "topic key_points themes agreements figures timeline gaps sources words library".split()
     assert list(shape) == fixed
     assert {"quote", "start", "end", "page", "document"} <= shape["themes"][0]["quotes"][0].keys()
 
@@ -150,3 +152,50 @@ def test_an_unknown_ending_is_refused(dossier: Dossier, capsys: pytest.CaptureFi
     dossier.close()
     assert main(["brief", "harbour", "-o", "briefing.odt"]) == 1
     assert "end the name with one of" in capsys.readouterr().err
+
+
+def test_a_statement_made_twice_is_one_quote_with_two_sources(briefing: Briefing) -> None:
+    twice = [q for q in briefing.quotes if "forty ships in spring" in q.evidence.quote]
+    assert len(twice) == 1
+    sources = {"master.txt", "storms.txt"}
+    said = [twice[0].evidence, *twice[0].also]
+    assert {Path(evidence.document.source).name for evidence in said} == sources
+    assert twice[0].independent == 2
+
+
+def candidate(text: str, identity: str, encoder: WordEncoder) -> Candidate:
+    document = Document(identity, f"{identity}.txt", text, "text/plain", Metadata())
+    return Candidate(document, Span(0, len(text)), [0.5], encoder.encode([text])[0])
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        ("The old port near the town was shut by the great storm.", 1),
+        ("The old port near the town was shut early by the great storm.", 1),
+        ("The old port near the town was not shut by the great storm.", 2),
+        ("The old port near the town was shut by the second storm.", 2),
+        ("The old port near the town was shut by the great Storm Ada.", 2),
+        ("The great storm near the town was shut by the old port.", 2),
+    ],
+    ids=["same", "near", "negated", "other", "named", "turned"],
+)
+def test_only_what_says_the_same_is_folded(encoder: WordEncoder, other: str, kept: int) -> None:
+    one = "The old port near the town was shut by the great storm."
+    ranked = [candidate(one, "a", encoder), candidate(other, "b", encoder)]
+    folded = fold_repeats(ranked)
+    assert len(folded) == kept
+    assert len(folded[0].repeats) == 2 - kept
+
+
+def test_reposts_count_once() -> None:
+    story = "The harbour master counted forty ships in spring and closed the gates for nine days."
+    texts = {
+        "a": story,
+        "b": f"Reposted from a friend. {story} Read more on our pages.",
+        "c": "Ships were counted by the harbour master, forty of them, said the mayor in spring.",
+    }
+    documents = [Document(i, i, text, "text/plain", Metadata()) for i, text in texts.items()]
+    groups = repost_groups(documents)
+    assert groups == {"a": "a", "b": "a", "c": "c"}
+    assert count_independent(["a", "b", "c"], groups) == 2

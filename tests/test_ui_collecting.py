@@ -11,6 +11,7 @@ from index import Document, Metadata, Page, Span
 from ui.baskets import Baskets, keep
 from ui.catalogue import entry_of, example_questions, make_filter
 from ui.exporting import as_bibtex, as_csv, as_markdown, as_ris
+from ui.own_files import OwnFile
 from ui.places import matches, parse_span, window
 
 TEXT = "The council met. =SUM(1) rose by 5 % & 3 #.\nThe Responsibility to Protect (R2P) held."
@@ -26,7 +27,7 @@ ITEM = keep(DOCUMENT, Span(17, 43))
 
 
 def test_baskets_keep_order_notes_and_drops(tmp_path: Path) -> None:
-    baskets = Baskets(tmp_path / "baskets.json")
+    baskets = Baskets(OwnFile(tmp_path / "baskets.json"))
     second = keep(DOCUMENT, Span(0, 16))
     assert baskets.names() == ["Evidence"]
     assert baskets.add("Mine", ITEM)
@@ -34,7 +35,7 @@ def test_baskets_keep_order_notes_and_drops(tmp_path: Path) -> None:
     baskets.add("Mine", second)
     baskets.move("Mine", second.id, -1)
     baskets.annotate("Mine", ITEM.id, "look here")
-    again = Baskets(tmp_path / "baskets.json")
+    again = Baskets(OwnFile(tmp_path / "baskets.json"))
     assert again.items("Mine") == [second, replace(ITEM, note="look here")]
     again.drop("Mine", second.id)
     assert [item.id for item in again.items("Mine")] == [ITEM.id]

@@ -10,10 +10,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import ui
+from index import LibraryError
 from rag import Dossier
 from tests.conftest import WordEncoder
 from ui.baskets import Baskets, keep
+from ui.catalogue import make_filter
+from ui.highlight import escape
+from ui.judgements import Judgements
+from ui.own_files import OwnFile
 from ui.state import open_library
+from ui.tasks import briefing_work, grid_work
 
 PAGES = Path(ui.__file__).parent / "app_pages"
 HOSTILE = "<script>alert(1)</script> $x$ :red[no] ![i](javascript:x) **b** forty ships"
@@ -57,7 +63,10 @@ def shown(app: AppTest) -> str:
     return html.unescape("\n".join(element.value for kind in kinds for element in kind))
 
 
-@pytest.mark.parametrize("page", ["ask", "find", "read", "collect", "library_page"])
+ALL = ["ask", "find", "read", "collect", "briefing", "grid", "verify", "library_page", "quality"]
+
+
+@pytest.mark.parametrize("page", ALL)
 def test_every_page_stands_with_and_without_documents(
     page: str, library_folder: Path, empty_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -66,7 +75,7 @@ def test_every_page_stands_with_and_without_documents(
     opened(page)
 
 
-@pytest.mark.parametrize("page", ["ask", "find", "read", "library_page"])
+@pytest.mark.parametrize("page", ["ask", "find", "read", "briefing", "grid", "library_page"])
 def test_a_missing_library_is_a_sentence_on_every_page(
     page: str, library_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,7 +126,7 @@ def test_hostile_text_is_shown_as_it_stands(library_folder: Path) -> None:
 
 
 def test_kept_quotes_are_listed_and_dropped(library_folder: Path) -> None:
-    baskets = Baskets(library_folder / "baskets.json")
+    baskets = Baskets(OwnFile(library_folder / "baskets.json"))
     with Dossier.open(library_folder, encoder=WordEncoder()) as dossier:
         hit = dossier.find("frost of 1987", k=1)[0]
     item = keep(hit.document, hit.passage.span)
@@ -133,7 +142,7 @@ def test_collecting_from_an_answer_keeps_the_quote(library_folder: Path) -> None
     app = opened("ask", question="Which frost killed the trees?")
     app.button(key="evidence-0-keep").click().run()
     assert not app.exception
-    kept = Baskets(library_folder / "baskets.json").items("Evidence")
+    kept = Baskets(OwnFile(library_folder / "baskets.json")).items("Evidence")
     assert [item.quote for item in kept] == ["The frost of 1987 killed most trees."]
 
 
@@ -154,3 +163,86 @@ def test_indexing_a_missing_path_is_said(library_folder: Path) -> None:
     shared.job.start(["/no/such/folder"])
     shared.job.wait()
     assert "no such file" in html.unescape(opened("library_page").error[0].value)
+
+
+def test_a_thread_of_questions_is_in_the_link(library_folder: Path) -> None:
+    app = opened("ask", question="Which frost killed the trees?", then="And storms?")
+    assert "Asked together with the question before" in shown(app)
+    assert [expander.label for expander in app.expander] == [
+        escape("Which frost killed the trees?")
+    ]
+
+
+def test_verdicts_are_kept(library_folder: Path) -> None:
+    app = opened("ask", question="Which frost killed the trees?")
+    app.feedback[0].set_value(1).run()
+    assert not app.exception
+    (verdict,) = Judgements(OwnFile(library_folder / "judgements.json")).all()
+    assert (verdict.question, verdict.right) == ("Which frost killed the trees?", True)
+
+
+def test_passages_like_one_are_found(library_folder: Path) -> None:
+    with Dossier.open(library_folder, encoder=WordEncoder()) as dossier:
+        hit = dossier.find("forty ships in May", k=1)[0]
+    like = f"{hit.document.id}:{hit.passage.span.start}-{hit.passage.span.end}"
+    app = opened("find", like=like)
+    assert "Passages like this one" in shown(app)
+    assert "the most alike first" in shown(app)
+
+
+def test_a_briefing_is_prepared_renamed_and_kept(library_folder: Path) -> None:
+    where = make_filter({})
+    briefing_work("storms and frost", where).wait()
+    app = opened("briefing", topic="storms and frost")
+    assert "Every word is a source's own" in shown(app)
+    title = next(box for box in app.text_input if box.label == "Title of the theme")
+    title.set_value("Weather [x]").run()
+    assert not app.exception
+    again = opened("briefing", topic="storms and frost")
+    assert "Weather [x]" in [box.value for box in again.text_input]
+
+
+def test_a_briefing_on_nothing_is_a_sentence(empty_folder: Path) -> None:
+    briefing_work("zymurgy", make_filter({})).wait()
+    assert "Nothing in these documents" in shown(opened("briefing", topic="zymurgy"))
+
+
+def test_a_grid_asks_each_document(library_folder: Path) -> None:
+    grid_work("Which frost killed most trees?", make_filter({})).wait()
+    app = opened("grid", questions="Which frost killed most trees?")
+    assert "cells stated" in shown(app)
+    assert any("The frost of 1987" in str(row) for row in app.dataframe[0].value.to_numpy())
+
+
+def test_a_quoted_sentence_is_looked_up(library_folder: Path) -> None:
+    app = opened("verify", what="A sentence", words="The frost of 1987 killed few trees.")
+    assert "the source has **most**" in shown(app)
+    assert "In the source: “The frost of 1987 killed most trees.”" in shown(app)
+
+
+def test_who_may_only_read_can_change_nothing(
+    library_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOSSIER_READ_ONLY", "1")
+    app = opened("library_page")
+    assert [tab.label for tab in app.tabs] == ["Documents", "Over time", "Map"]
+    with pytest.raises(LibraryError, match="only lets one read"):
+        open_library(str(library_folder)).remove("x")
+    answered = opened("ask", question="Which frost killed the trees?")
+    answered.button(key="evidence-0-keep").click().run()
+    assert not answered.exception
+    assert not (library_folder / "baskets.json").exists()
+
+
+def test_corrections_change_what_is_shown(library_folder: Path) -> None:
+    shared = open_library(str(library_folder))
+    source = next(e.source for e in shared.read_catalogue().entries if "orchard" in e.source)
+    shared.edit(source, {"title": "Frost **book**"})
+    assert "Frost **book**" in shown(opened("ask", question="Which frost killed the trees?"))
+    shared.undo_edits(source)
+    assert "Frost **book**" not in shown(opened("ask", question="Which frost killed the trees?"))
+
+
+def test_a_damaged_basket_file_is_a_sentence(library_folder: Path) -> None:
+    (library_folder / "baskets.json").write_text("[]", encoding="utf-8")
+    assert "move it away" in html.unescape(opened("collect").error[0].value)

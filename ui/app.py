@@ -1,44 +1,56 @@
-"""The front end's frame: which pages there are, and nothing else."""
+"""The front end's frame: which pages there are, who is asking, and errors said in a sentence."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
-st.set_page_config(page_title="Dossier", page_icon=":material/folder_open:", layout="wide")
-st.navigation(
-    [
-        st.Page(
-            "app_pages/ask.py",
-            title="Ask",
-            icon=":material/question_answer:",
-            default=True,
-            help="Put a question; get the sentences that answer it, word for word, or a no.",
-        ),
-        st.Page(
-            "app_pages/find.py",
-            title="Find",
-            icon=":material/search:",
-            help="Passages as you type, by words and by meaning, grouped by document.",
-        ),
-        st.Page(
-            "app_pages/read.py",
-            title="Read",
-            icon=":material/article:",
-            help="A document with the passage marked in its place.",
-        ),
-        st.Page(
-            "app_pages/collect.py",
-            title="Collect",
-            icon=":material/bookmarks:",
-            help="The quotes you kept, in named baskets, to order, annotate and export.",
-        ),
-        st.Page(
-            "app_pages/library_page.py",
-            title="Library",
-            icon=":material/library_books:",
-            url_path="library",
-            help="The files and what became of each; add and remove.",
-        ),
-    ],
-    position="top",
-).run()
+from index import DossierError
+from ui.access import require_login, show_account
+from ui.highlight import escape
+
+HERE = Path(__file__).parent
+
+# A picture of our own: a Material icon as favicon would be fetched from the network.
+st.set_page_config(page_title="Dossier", page_icon=HERE / "icon.svg", layout="wide")
+st.logo(HERE / "logo.svg", size="large", icon_image=HERE / "icon.svg")
+
+
+def page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:
+    """One page of the navigation; its address is its title."""
+    path = None if default else title.lower()
+    return st.Page(
+        f"app_pages/{name}.py",
+        title=title,
+        icon=f":material/{icon}:",
+        url_path=path,
+        default=default,
+    )
+
+
+current = st.navigation(
+    {
+        "Look up": [
+            page("ask", "Ask", "question_answer", default=True),
+            page("find", "Find", "search"),
+            page("read", "Read", "article"),
+        ],
+        "Write": [
+            page("collect", "Collect", "bookmarks"),
+            page("briefing", "Briefing", "summarize"),
+            page("grid", "Grid", "table_chart"),
+            page("verify", "Verify", "fact_check"),
+        ],
+        "Look after": [
+            page("library_page", "Library", "library_books"),
+            page("quality", "Quality", "monitoring"),
+        ],
+    }
+)
+require_login()
+try:
+    current.run()
+except DossierError as error:
+    st.error(escape(str(error)), icon=":material/error:")
+show_account()

@@ -1,20 +1,15 @@
-"""Evidence baskets: named lists of kept quotes, in one JSON file in the library's folder."""
+"""Evidence baskets: named lists of kept quotes, in one JSON file for each user."""
 
 from __future__ import annotations
 
-import json
-import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from typing import Any
 
-from index import Document, Span
+from index import Document, LibraryError, Span
+from ui.own_files import OwnFile
 
 DEFAULT_BASKET = "Evidence"
-_LOCK = threading.RLock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +57,10 @@ def keep(document: Document, span: Span) -> Kept:
 
 
 class Baskets:
-    """The file of baskets; each change is written aside and renamed into place."""
+    """A user's baskets in a file of their own."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, file: OwnFile) -> None:
+        self._file = file
 
     def names(self) -> list[str]:
         """Names in the order in which they were made; there is always one."""
@@ -117,20 +112,19 @@ class Baskets:
             ]
 
     def _load(self) -> dict[str, list[Kept]]:
-        if not self._path.exists():
-            return {}
-        stored: dict[str, list[dict[str, Any]]] = json.loads(self._path.read_text("utf-8"))
-        return {name: [Kept(**item) for item in items] for name, items in stored.items()}
+        return _from_json(self._file.read())
 
     @contextmanager
     def _change(self) -> Iterator[dict[str, list[Kept]]]:
-        with _LOCK:
-            baskets = self._load()
+        with self._file.change() as stored:
+            baskets = _from_json(stored)
             yield baskets
-            stored = {name: [asdict(item) for item in items] for name, items in baskets.items()}
-            aside = self._path.with_suffix(".new")
-            with aside.open("w", encoding="utf-8") as file:
-                json.dump(stored, file, ensure_ascii=False, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(self._path)
+            stored.clear()
+            stored.update({name: [asdict(i) for i in items] for name, items in baskets.items()})
+
+
+def _from_json(stored: dict[str, list[dict[str, object]]]) -> dict[str, list[Kept]]:
+    try:
+        return {name: [Kept(**item) for item in items] for name, items in stored.items()}  # type: ignore[arg-type]
+    except (TypeError, AttributeError) as error:
+        raise LibraryError(f"the file of baskets is damaged ({error}); move it away") from error

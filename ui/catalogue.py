@@ -31,6 +31,12 @@ class Entry:
     pages: int
 
     @property
+    def label(self) -> str:
+        """Title and file, to choose it by."""
+        name = self.source.split("/")[-1]
+        return self.title if self.title == name else f"{self.title} — {name}"
+
+    @property
     def year(self) -> str | None:
         """The year of the date, if there is one."""
         return self.date[:4] if self.date is not None else None

@@ -10,6 +10,7 @@ from index import Span
 # All that Markdown, Streamlit's directives ($, :red[…], :material/…:) or HTML would change.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:&@=\"'/^])")
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INDENT = re.compile(r"^[ \t]+(?=\S)")
 
 
 def escape(text: str) -> str:
@@ -30,6 +31,12 @@ def mark(text: str, shown: Span, marked: Sequence[Span]) -> str:
         position = end
     parts.append(escape(text[position : shown.end]))
     return "".join(parts)
+
+
+def keep_lines(markdown: str) -> str:
+    """Break lines where the text does; Markdown of its own would run them together."""
+    lines = (_INDENT.sub(lambda m: "&nbsp;" * len(m[0]), line) for line in markdown.split("\n"))
+    return re.sub(r"(?<!\n)\n(?!\n)", "  \n", "\n".join(lines))
 
 
 def _highlight(text: str) -> str:

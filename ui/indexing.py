@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class IndexingJob:
         self._start = threading.Lock()
         self._thread: threading.Thread | None = None
         self._stop = threading.Event()
+        self._started = 0.0
         self.progress: Progress | None = None
         self.lines: list[str] = []
         self.report: SyncReport | None = None
@@ -36,12 +38,18 @@ class IndexingJob:
         """Tell whether a run is going on."""
         return self._thread is not None and self._thread.is_alive()
 
+    @property
+    def seconds(self) -> float:
+        """How long the run has been going on."""
+        return time.monotonic() - self._started
+
     def start(self, paths: Sequence[str]) -> bool:
         """Start a run over ``paths``, or over all roots; ``False`` while another is going on."""
         with self._start:
             if self.running:
                 return False
             self._stop.clear()
+            self._started = time.monotonic()
             self.progress, self.report, self.error, self.lines = None, None, None, []
             self._thread = threading.Thread(target=self._run, args=(tuple(paths),), daemon=True)
             self._thread.start()

@@ -12,7 +12,8 @@ import streamlit as st
 from index import Document, Span
 from ui.state import library
 
-_SCALE = 1.6
+_SCALE = 1.8
+_EDGE_COLOUR = (170, 178, 186)
 _BOX_COLOUR = (214, 92, 0, 255)
 _FIRST_WORDS = 6
 # PDFium isn't made for several threads at once.
@@ -67,6 +68,7 @@ def _draw(page: object, quote: str | None) -> bytes:
         corners = (left, height - top, right, height - bottom)
         grown = [c * _SCALE + shift for c, shift in zip(corners, (-3, -3, 3, 3), strict=True)]
         pen.rectangle(grown, outline=_BOX_COLOUR, width=3)
+    pen.rectangle((0, 0, image.width - 1, image.height - 1), outline=_EDGE_COLOUR)
     buffer = BytesIO()
     image.save(buffer, "PNG")
     return buffer.getvalue()

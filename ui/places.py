@@ -48,6 +48,11 @@ def matches(document: Document, words: str, limit: int = 200) -> list[Span]:
     return [Span(*match.span()) for match, _ in zip(found, range(limit), strict=False)]
 
 
+def span_text(span: Span) -> str:
+    """A span as it stands in a link."""
+    return f"{span.start}-{span.end}"
+
+
 def parse_span(text: str, length: int) -> Span | None:
     """Read ``START-END`` from a link; ``None`` where it is no place in a text of this length."""
     match = re.fullmatch(r"(\d{1,12})-(\d{1,12})", text)

@@ -9,11 +9,36 @@ from pathlib import Path
 
 import streamlit as st
 
-from index import Document, Filter
+from index import Document, Filter, Library, LibraryError, Passage, Span
 from index.scanning import Root
 from rag import Answer, Dossier, Hit
+from rag.reading import Judgement, Reader
+from ui.access import is_read_only, own_folder
+from ui.baskets import Baskets
 from ui.catalogue import Catalogue, entry_of, example_questions
 from ui.indexing import IndexingJob
+from ui.judgements import Judgements
+from ui.own_files import OwnFile
+from ui.passage_map import Floats
+
+Version = tuple[tuple[str, int, int], ...]
+
+
+class _PatientReader:
+    """The reader, letting go of the library while it reads: it needs the hits alone."""
+
+    def __init__(self, reader: Reader, lock: threading.Lock) -> None:
+        self.name = reader.name
+        self._reader = reader
+        self._lock = lock
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
+        """Judge each passage; others may search meanwhile."""
+        self._lock.release()
+        try:
+            return self._reader.read(question, hits)
+        finally:
+            self._lock.acquire()
 
 
 class SharedLibrary:
@@ -22,35 +47,88 @@ class SharedLibrary:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = threading.Lock()
-        self._dossier = Dossier.open(folder)
-        self.job = IndexingJob(folder, self._dossier.library.encoder)
+        self._dossier = Dossier(Library.open(folder, read_only=is_read_only()))
+        self.reader: Reader = self._dossier.reader
+        self.encoder = self._dossier.library.encoder
+        self._dossier.reader = _PatientReader(self.reader, self._lock)
+        self.job = IndexingJob(folder, self.encoder)
 
     def ask(self, question: str, where: Filter) -> Answer:
         """Answer a question."""
         with self._lock:
             return self._dossier.ask(question, where=where)
 
-    def find(self, query: str, k: int, where: Filter) -> list[Hit]:
-        """Find passages."""
+    def find(self, query: str, k: int, where: Filter, *, fast: bool = False) -> list[Hit]:
+        """Find passages; ``fast`` leaves the reader out."""
         with self._lock:
-            return self._dossier.find(query, k, where)
+            return self._dossier.find(query, k, where, fast=fast)
+
+    def like(self, document: Document, span: Span, k: int, where: Filter) -> list[Hit]:
+        """Find passages like this one, which itself is left out."""
+        words = " ".join(span.of(document.text).replace('"', " ").split()[:200])
+        hits = self.find(words, k + 1, where, fast=True)
+        others = [
+            hit
+            for hit in hits
+            if hit.document.id != document.id or not hit.passage.span.overlap(span)
+        ]
+        return others[:k]
+
+    def around(self, document: Document, span: Span) -> Span:
+        """The passages before, at and after a place."""
+        with self._lock:
+            passages = [p.span for p in self._dossier.library.passages_of(document.id)]
+        held = [number for number, other in enumerate(passages) if other.overlap(span)]
+        if not held:
+            return span
+        first, last = max(0, held[0] - 1), min(len(passages) - 1, held[-1] + 1)
+        return Span(passages[first].start, passages[last].end)
 
     def document(self, identity: str) -> Document | None:
         """Return a document with its text."""
         with self._lock:
-            return self._dossier.library.document(identity)
+            return self._dossier.library.documents_by_id([identity]).get(identity)
+
+    def documents(self) -> list[Document]:
+        """Return all documents with their texts."""
+        with self._lock:
+            return self._dossier.library.documents()
+
+    def points(self, most: int) -> tuple[list[tuple[Document, Passage]], Floats]:
+        """Return up to ``most`` passages, spread evenly, with their vectors."""
+        with self._lock:
+            library = self._dossier.library
+            passages, vectors = library.sample_vectors(most)
+            documents = library.documents_by_id(passage.document_id for passage in passages)
+        return [(documents[passage.document_id], passage) for passage in passages], vectors
 
     def remove(self, path: str) -> int:
         """Forget a root or a document."""
+        if is_read_only():
+            raise LibraryError("this server only lets one read; remove documents elsewhere")
         with self._lock:
             return self._dossier.library.remove(path)
+
+    def edit(self, source: str, fields: dict[str, str | None]) -> None:
+        """Correct what is known of a document."""
+        if is_read_only():
+            raise LibraryError("this server only lets one read; correct documents elsewhere")
+        with self._lock:
+            self._dossier.library.edit(source, fields)
+
+    def undo_edits(self, source: str) -> None:
+        """Withdraw all corrections of a document."""
+        if is_read_only():
+            raise LibraryError("this server only lets one read; correct documents elsewhere")
+        with self._lock:
+            self._dossier.library.undo_edits(source)
 
     def roots(self) -> tuple[Root, ...]:
         """Return the files and folders that the library follows."""
         with self._lock:
             return self._dossier.library.status().roots
 
-    def version(self) -> tuple[tuple[str, int, int], ...]:
+    def version(self) -> Version:
         """Change whenever the library may have changed: its files' times and sizes."""
         stats = [(path.name, path.stat()) for path in sorted(self.folder.glob("library.sqlite*"))]
         # The -shm file is touched by mere reading.
@@ -80,8 +158,14 @@ def open_library(folder: str) -> SharedLibrary:
 
 
 @st.cache_data(max_entries=4, show_spinner="Reading the catalogue …")
-def _catalogue(folder: str, version: object) -> Catalogue:
+def _catalogue(folder: str, version: Version) -> Catalogue:
     return open_library(folder).read_catalogue()
+
+
+# An answer is frozen and holds whole documents: shared, not copied, and few of them.
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _answer(folder: str, version: Version, question: str, where: Filter) -> Answer:
+    return open_library(folder).ask(question, where)
 
 
 def library_folder() -> str:
@@ -97,3 +181,33 @@ def library() -> SharedLibrary:
 def catalogue() -> Catalogue:
     """Return the catalogue of the library as it now is."""
     return _catalogue(library_folder(), library().version())
+
+
+def answer(question: str, where: Filter) -> Answer:
+    """Answer a question, at once where it was asked before of the same library."""
+    return _answer(library_folder(), library().version(), " ".join(question.split()), where)
+
+
+def own_path(name: str) -> Path | None:
+    """Path of a file of this user's own; ``None`` where nothing of theirs is kept."""
+    folder = own_folder(Path(library_folder()).absolute())
+    return folder / name if folder is not None else None
+
+
+def own_file(name: str) -> OwnFile:
+    """A file of this user's own; where none is kept, what this session holds in its place."""
+    path = own_path(name)
+    if path is not None:
+        return OwnFile(path)
+    held: OwnFile = st.session_state.setdefault(f"own-{name}", OwnFile(None))
+    return held
+
+
+def baskets() -> Baskets:
+    """Return this user's baskets."""
+    return Baskets(own_file("baskets.json"))
+
+
+def judgements() -> Judgements:
+    """Return this user's verdicts on answers."""
+    return Judgements(own_file("judgements.json"))

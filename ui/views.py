@@ -1,73 +1,90 @@
-"""From types to widgets: evidence, hits, filters, the status line."""
+"""From types to widgets: evidence, hits, the status line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
 from index import Document, Span
 from rag import Answer, Evidence, Hit
 from rag.cli.output import citation, page_reference, printable
-from ui.baskets import Baskets, keep
-from ui.catalogue import FILTER_FIELDS, Catalogue, Entry, counted_values
+from ui.access import user_name
+from ui.baskets import keep
+from ui.browser_side import copy_button
 from ui.highlight import escape, mark
-from ui.state import library_folder
+from ui.judgements import Verdict
+from ui.places import span_text
+from ui.state import baskets, judgements, library, own_path
+from ui.wording import plural
 
 STRONG = 0.7
-_LABELS = {"type": "File type", "source": "File"}
-
-
-def baskets() -> Baskets:
-    """Return the baskets of this library."""
-    return Baskets(Path(library_folder()) / "baskets.json")
+READING_WIDTH = 900
 
 
 def open_document(identity: str, span: Span | None = None) -> None:
     """Go to the reading page, at a place."""
-    place = {"at": f"{span.start}-{span.end}"} if span is not None else {}
+    place = {"at": span_text(span)} if span is not None else {}
     st.switch_page("app_pages/read.py", query_params={"document": identity, **place})
 
 
 def source_line(document: Document, offset: int) -> str:
     """Author, title, publisher, date and both page numbers, escaped, as one line of Markdown."""
     metadata = document.metadata
-    title = metadata.title if metadata.title is not None else document.source.split("/")[-1]
+    name = document.source.split("/")[-1]
+    title = metadata.title if metadata.title is not None else name
     known = [
         metadata.author,
         metadata.publisher,
         metadata.date_text or metadata.date,
         page_reference(document, offset),
-        document.source if metadata.title is not None else None,
+        name if title != name else None,
     ]
     return " · ".join([f"**{escape(title)}**", *(escape(part) for part in known if part)])
+
+
+def place_key(evidence: Evidence) -> str:
+    """A key for widgets about this quote."""
+    return f"{evidence.document.id[:12]}-{span_text(evidence.span)}"
 
 
 def show_evidence(evidence: Evidence, key: str, *, large: bool) -> None:
     """Draw one quote with its source and what one can do with it."""
     marked = [evidence.answer] if evidence.answer is not None else []
-    text = _flow(mark(evidence.document.text, evidence.span, marked))
+    text = flow(mark(evidence.document.text, evidence.span, marked))
     with st.container(border=True, key=f"{key}-card"):
         st.markdown(f"### {text}" if large else text, anchors=False)
         st.caption(source_line(evidence.document, evidence.span.start))
-        actions(evidence.document, evidence.span, key)
+        with st.container(horizontal=True, gap="medium"):
+            show_opener(evidence.document, evidence.span, key)
+            show_keeping(evidence.document, evidence.span, key)
 
 
-def actions(document: Document, span: Span, key: str) -> None:
-    """Buttons: open at the passage, keep, copy with the source."""
-    with st.container(horizontal=True, gap="small"):
-        if st.button("Show in document", key=f"{key}-open", icon=":material/article:"):
-            open_document(document.id, span)
-        if st.button("Collect", key=f"{key}-keep", icon=":material/bookmark_add:"):
-            name = st.session_state.get("basket") or baskets().names()[0]
-            added = baskets().add(name, keep(document, span))
-            message = "Kept in" if added else "Already in"
-            st.toast(f"{message} {escape(name)}", icon=":material/bookmark:")
-        with st.popover("Copy", icon=":material/content_copy:"):
-            quote = f"“{printable(span.of(document.text))}” — {citation(document, span.start)}"
-            st.code(quote, language=None, wrap_lines=True)
+def show_opener(document: Document, span: Span, key: str) -> None:
+    """Draw the button that opens the document at the place."""
+    if st.button("Open", key=f"{key}-open", icon=":material/article:", type="tertiary",
+                 help="Show it in its document"):  # fmt: skip
+        open_document(document.id, span)
+
+
+def show_keeping(document: Document, span: Span, key: str) -> None:
+    """Draw the buttons that keep a quote and that copy it with its source."""
+    if st.button("Collect", key=f"{key}-keep", icon=":material/bookmark_add:", type="tertiary",
+                 help="Keep it in your basket"):  # fmt: skip
+        name = chosen_basket()
+        added = baskets().add(name, keep(document, span))
+        st.toast(f"{'Kept in' if added else 'Already in'} {escape(name)}",
+                 icon=":material/bookmark:")  # fmt: skip
+    quote = " ".join(printable(span.of(document.text)).split())
+    copy_button(f"“{quote}” — {citation(document, span.start)}", f"{key}-copy")
+
+
+def chosen_basket() -> str:
+    """Name of the basket into which quotes go."""
+    names = baskets().names()
+    chosen = st.session_state.get("basket")
+    return chosen if chosen in names else names[0]
 
 
 def show_status(answer: Answer) -> None:
@@ -84,16 +101,25 @@ def show_status(answer: Answer) -> None:
             icon=":material/verified:" if strong else ":material/help:",
             color="green" if strong else "orange",
         )
-        quotes = _plural(len(answer.evidence), "quote")
+        quotes = plural(len(answer.evidence), "quote")
         st.caption(
-            f"{quotes} from {_plural(sources, 'document')}. Estimated chance that the first "
+            f"{quotes} from {plural(sources, 'document')}. Estimated chance that the first "
             f"quote answers the question: {answer.confidence:.0%}."
             + ("" if strong else " Read it in its place before you rely on it."),
             width="stretch",
         )
 
 
-def show_no_answer(answer: Answer) -> None:
+def ask_verdict(answer: Answer, key: str) -> None:
+    """Ask whether the first evidence is right; the page Quality shows what follows from it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption("Right?", width="content")
+        given = st.feedback("thumbs", key=key)
+    if given is not None:
+        judgements().give(Verdict(answer.question, round(answer.confidence, 4), bool(given)))
+
+
+def show_no_answer(answer: Answer, key: str) -> None:
     """What to try, and what is near, plainly not as an answer."""
     st.markdown(
         "**What you could try**\n"
@@ -104,22 +130,44 @@ def show_no_answer(answer: Answer) -> None:
     if answer.near:
         st.subheader("Near, but not an answer", anchor=False)
     for number, evidence in enumerate(answer.near):
-        show_evidence(evidence, f"near-{number}", large=False)
+        show_evidence(evidence, f"{key}near-{number}", large=False)
 
 
-def show_hits(hits: Sequence[Hit]) -> None:
+def show_hits(hits: Sequence[Hit], key: str) -> None:
     """Draw passages grouped by document, the best document first."""
-    groups: dict[str, list[tuple[int, Hit]]] = {}
-    for rank, hit in enumerate(hits):
-        groups.setdefault(hit.document.id, []).append((rank, hit))
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.document.id, []).append(hit)
     for identity, group in groups.items():
-        with st.container(border=True, key=f"group-{identity[:12]}"):
-            st.markdown(source_line(group[0][1].document, group[0][1].passage.span.start))
-            for rank, hit in group:
-                with st.container(key=f"hit-{rank}"):
-                    st.markdown(_flow(mark(hit.document.text, hit.passage.span, [])))
-                    st.caption(why_matched(hit))
-                    actions(hit.document, hit.passage.span, f"hit-{rank}")
+        first = group[0]
+        with st.container(border=True, key=f"{key}-{identity[:12]}"):
+            st.markdown(source_line(first.document, first.passage.span.start))
+            for number, hit in enumerate(group):
+                if number:
+                    st.space("small")
+                _show_hit(hit, f"{key}-{identity[:12]}-{hit.passage.span.start}")
+
+
+def _show_hit(hit: Hit, key: str) -> None:
+    st.markdown(flow(mark(hit.document.text, hit.passage.span, [])))
+    page = page_reference(hit.document, hit.passage.span.start)
+    st.caption(" · ".join([why_matched(hit), *([escape(page)] if page else [])]))
+    with st.container(horizontal=True, gap="medium"):
+        show_opener(hit.document, hit.passage.span, key)
+        show_keeping(hit.document, hit.passage.span, key)
+        with st.popover("More", icon=":material/more_horiz:", key=f"{key}-more",
+                        type="tertiary", on_change="rerun") as more:  # fmt: skip
+            st.button("Passages like this one", key=f"{key}-like", type="tertiary",
+                      icon=":material/join_inner:", on_click=_show_like,
+                      args=(hit.document.id, hit.passage.span))  # fmt: skip
+            if more.open:
+                st.caption("The sentences around it")
+                wider = library().around(hit.document, hit.passage.span)
+                st.markdown(flow(mark(hit.document.text, wider, [hit.passage.span])))
+
+
+def _show_like(identity: str, span: Span) -> None:
+    st.query_params["like"] = f"{identity}:{span_text(span)}"
 
 
 def why_matched(hit: Hit) -> str:
@@ -133,55 +181,15 @@ def why_matched(hit: Hit) -> str:
     return "Matches by meaning" if meaning else "A distant match by meaning"
 
 
-def choose_filters(entries: Sequence[Entry]) -> dict[str, str]:
-    """Draw the filters with counts, and a chip that clears each one; return what is chosen."""
-    chosen: dict[str, str] = {}
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        with st.popover("Filters", icon=":material/filter_list:"):
-            for field in FILTER_FIELDS:
-                values = dict(counted_values(entries, field))
-                if values:
-                    picked = st.selectbox(
-                        _LABELS.get(field, field.capitalize()),
-                        list(values),
-                        index=None,
-                        key=field,
-                        bind="query-params",
-                        placeholder="Any",
-                        help="The number of documents is given at the end of each line.",
-                        # A filter's text is shown as plain text; the count is its own suffix.
-                        format_func=str,
-                    )
-                    if picked is not None:
-                        chosen[field] = picked
-                        st.caption(_plural(values[picked], "document"))
-        for field, value in chosen.items():
-            st.button(
-                escape(f"{_LABELS.get(field, field.capitalize())}: {value}"),
-                key=f"clear-{field}",
-                icon=":material/close:",
-                on_click=_clear,
-                args=(field,),
-                help="Clear this filter",
-            )
-    return chosen
+def where_kept() -> str:
+    """Say where collected quotes are kept."""
+    if user_name() is not None:
+        return "Kept for your login alone."
+    if own_path("baskets.json") is None:
+        return "Kept until you close this page: this server knows no logins. Export what you need."
+    return "Kept on this computer, beside the library."
 
 
-def facts(known: Catalogue) -> str:
-    """How much there is to search."""
-    pages = sum(entry.pages for entry in known.entries)
-    parts = [_plural(len(known.entries), "document"), _plural(known.passages, "passage")]
-    return " · ".join([*parts, _plural(pages, "page")] if pages else parts)
-
-
-def _clear(field: str) -> None:
-    st.session_state[field] = None
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _flow(markdown: str) -> str:
+def flow(markdown: str) -> str:
     """Run lines together, so that a quote broken over lines reads as the sentence it is."""
     return re.sub(r"\s*\n\s*", " ", markdown)

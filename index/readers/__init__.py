@@ -18,6 +18,7 @@ from index.readers.html import read_html, read_mhtml
 from index.readers.mail import read_eml, read_mbox
 from index.readers.markdown import read_markdown
 from index.readers.members import Unpacker
+from index.readers.ocr import tesseract
 from index.readers.pdf import read_pdf
 from index.readers.rich_text import read_rtf
 from index.readers.sheets import read_csv, read_xlsx
@@ -57,7 +58,13 @@ CONTAINERS: dict[str, ContainerReader] = {
     ".eml": read_eml,
     ".mbox": read_mbox,
 }
+# To be raised when readers learn to read more of a file.
+READERS_VERSION = 1
 MOST_FILE_BYTES = 1 << 30
+# What is text as a whole is held in memory several times over; a book has about a megabyte.
+MOST_TEXT_BYTES = 64 << 20
+_WHOLE = frozenset((".txt", ".text", ".md", ".markdown", ".rst", ".log", ".csv", ".tsv", ".rtf",
+                    ".html", ".htm", ".xhtml", ".mhtml", ".mht"))  # fmt: skip
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -90,6 +97,12 @@ def read_file(path: Path, unpacker: Unpacker | None = None) -> Iterator[Reading]
         raise ReadError(f"it is damaged or not what its suffix says ({cause})") from error
 
 
+def reading_ability() -> str:
+    """Name what the readers can read today: when it grows, what they couldn't is tried again."""
+    suffixes = " ".join(sorted((*READERS, *CONTAINERS)))
+    return f"{READERS_VERSION} {suffixes}{' with OCR' if tesseract() is not None else ''}"
+
+
 def _storable(reading: Reading) -> Reading:
     """Replace halves of surrogate pairs, which some decoders let through: no UTF-8 holds them."""
 
@@ -115,5 +128,6 @@ def _check_size(path: Path) -> None:
     size = path.stat().st_size
     if not size:
         raise ReadError("the file is empty")
-    if size > MOST_FILE_BYTES:
-        raise ReadError("it is larger than 1 GiB; split it to include it")
+    most = MOST_TEXT_BYTES if path.suffix.lower() in _WHOLE else MOST_FILE_BYTES
+    if size > most:
+        raise ReadError(f"it is larger than {most >> 20} MiB; split it to include it")

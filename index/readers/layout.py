@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,25 +10,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from index.readers.running_lines import find_running_lines
 from index.types import Heading, Span
 
-_EDGE_LINES = 3
-_FEWEST_REPEATS = 3
 _PARAGRAPH_GAP = 1.35
 _HEADING_SIZE = 1.12
 _HEADING_CHARACTERS = 200
+_OTHER_SIZE = 1.08
 _NEAR = 6
 _INDENT = 40.0
 _RAGGED = 0.15
 _FIRST_IDEOGRAPH = "\u2e80"
-_FIGURE = re.compile(r"(?:\s|^)[$€£(–-]*\d[\d,.]*[)%]*$")
+_FIGURE = re.compile(r"(?:\s|^)[$€£(–-]*\d[\d,.]*\)?(?:\s?%)?$|\s[—–-]$")
 _LIST_ITEM = re.compile(r"[•●▪◦·■□–—*-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s")
 _HYPHENS = "-\xad‐"
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:page|seite|p\.|pg\.?)\s*)?(?P<number>\d{1,4})(?:\s*(?:of|/|von|de)\s*\d{1,4})?\W*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +54,12 @@ class Composed:
     starts: tuple[int, ...]
     furniture: tuple[Span, ...]
     headings: tuple[Heading, ...]
+    labels: tuple[str | None, ...] = ()  # numbers printed on the pages, where they are known
 
 
 def compose(pages: Sequence[PageLines]) -> Composed:
     """Join the lines of all pages into one text; words split at line ends are made whole."""
-    furniture = find_running_lines(pages)
+    running = find_running_lines(pages)
     sizes = _heading_sizes(pages)
     writer = _Writer(_hyphenated(pages))
     for number, page in enumerate(pages):
@@ -71,7 +68,7 @@ def compose(pages: Sequence[PageLines]) -> Composed:
         previous: Line | None = None
         for position, line in enumerate(page.lines):
             level = _level(line, sizes)
-            if (number, position) in furniture:
+            if (number, position) in running.places:
                 writer.write(line.text, apart=True, furniture=True)
                 previous = None
                 continue
@@ -79,7 +76,8 @@ def compose(pages: Sequence[PageLines]) -> Composed:
             flows = previous is not None and _flows(page.lines, position)
             writer.write(line.text, apart=apart, level=level, flows=flows)
             previous = line
-    return writer.finish()
+    labels = tuple(running.labels.get(number) for number in range(len(pages)))
+    return dataclasses.replace(writer.finish(), labels=labels)
 
 
 class _Writer:
@@ -181,63 +179,6 @@ def _hyphenated(pages: Sequence[PageLines]) -> frozenset[str]:
     )
 
 
-def find_running_lines(pages: Sequence[PageLines]) -> frozenset[tuple[int, int]]:
-    """Page and position of headers, footers and page numbers: edge lines that recur.
-
-    Digits are folded, so that "Page 3" and "Page 4" are the same line. A bare number counts
-    only where it grows with the pages, as a table's figures don't.
-    """
-    edges = [
-        (number, position, page.lines[position].text)
-        for number, page in enumerate(pages)
-        for position in _edge(page.lines)
-    ]
-    filled = sum(bool(page.lines) for page in pages)
-    numbers = _page_numbers(edges, filled)
-    pages_with: dict[str, set[int]] = {}
-    for number, _, text in edges:
-        if len(pages[number].lines) <= _EDGE_LINES:
-            continue  # on a page this short the line may be all there is
-        pages_with.setdefault(_folded(text), set()).add(number)
-    repeated = {
-        folded
-        for folded, where in pages_with.items()
-        if len(where) >= min(_FEWEST_REPEATS, max(2, filled)) and re.search(r"[^\W\d_]", folded)
-    }
-    return frozenset(
-        (number, position)
-        for number, position, text in edges
-        if _folded(text) in repeated or (number, position) in numbers
-    )
-
-
-def _folded(text: str) -> str:
-    return " ".join(_DIGITS.sub("0", text).casefold().split())
-
-
-def _edge(lines: Sequence[Line]) -> set[int]:
-    """Positions of the lines at the top and bottom of a page, as printed and as read."""
-    order = sorted(range(len(lines)), key=lambda position: lines[position].bottom)
-    most = min(_EDGE_LINES, max(1, len(lines) // 4))
-    read = range(len(lines))
-    return {*order[:most], *order[-most:], *read[:most], *read[-most:]} if lines else set()
-
-
-def _page_numbers(edges: Sequence[tuple[int, int, str]], filled: int) -> frozenset[tuple[int, int]]:
-    """Numbers at an edge whose distance to the page's own number is the commonest one."""
-    found = [
-        (number, position, int(match["number"]) - number)
-        for number, position, text in edges
-        if (match := _PAGE_NUMBER.match(text))
-    ]
-    if not found:
-        return frozenset()
-    distance, times = Counter(distance for _, _, distance in found).most_common(1)[0]
-    if times < max(2, filled // 2) or len(edges) == len(found):
-        return frozenset()
-    return frozenset((n, p) for n, p, away in found if away == distance)
-
-
 def _line_pitch(lines: Sequence[Line]) -> float:
     """The usual distance from line to line on a page; 0 where it can't be told."""
     return median(steps) if (steps := list(_steps(lines))) else 0.0
@@ -253,10 +194,16 @@ def _is_apart(above: Line, below: Line, pitch: float) -> bool:
     """A gap, or a jump up to a new column where the last line ended a sentence."""
     if not (above.height and below.height and pitch):
         return False
+    if _differs(above.size, below.size):
+        return True  # a footnote below its page's text, or the text below a heading
     step = above.bottom - below.bottom
     if step < -pitch:
         return above.text[-1] in ".!?:" and not below.text[0].islower()
     return step > _PARAGRAPH_GAP * pitch and step > 1.2 * below.height
+
+
+def _differs(one: float, other: float) -> bool:
+    return bool(one and other) and max(one, other) > _OTHER_SIZE * min(one, other)
 
 
 def _flows(lines: Sequence[Line], position: int) -> bool:

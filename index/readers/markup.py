@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import ReadError
@@ -25,13 +25,20 @@ _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navbox\w*|navigation|menu|sidebar|breadcrumbs?|footer|cookies?"
     r"|consent|banner|advert\w*|ads?|promo|social|share|sharing|related|recommended|newsletter"
     r"|subscribe|subscription|comments?|disqus|popup|modal|toolbar|skip|jump-link|editsection"
-    r"|catlinks|noprint|printfooter|toc|masthead|mw-jump|pagination|pager)(?:$|[\s_-])",
+    r"|catlinks|sitesub|contentsub|colophon|entry-footer|widgets?|widget-area|noprint|printfooter|toc|masthead|mw-jump|pagination|pager)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _BLOCKS = frozenset(
     "address article blockquote body caption center dd details div dl dt fieldset figcaption "
     "figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table ul".split()
 )
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Lists of links, whatever they are called: a part of a page that is made of short links.
+_PARTS = frozenset("div ul ol dl table tr td section p span center font".split())
+_FEWEST_LINKS = 3
+_LINKED = 0.8
+_LONG_LINK = 90
+_LEAST_LEFT = 0.3
 _MOST_DEPTH = 500
 _MOST_SHARE_DROPPED = 0.7
 _ARTICLES = ("article", "newsarticle", "blogposting", "report", "webpage", "scholarlyarticle")
@@ -55,20 +62,65 @@ def _main(tree: LexborHTMLParser) -> LexborNode:
     body = tree.body
     if body is None:
         raise ReadError("the page has no body; save it again")
-    for node in body.css(_DROPPED):
-        node.decompose()
+    hidden = [n for n in body.css("[style]") if _HIDDEN.search(n.attributes.get("style") or "")]
+    _drop(body, [*body.css(_DROPPED), *hidden])
     total = len(body.text(deep=True))
     for candidate in ("article", "main, [role=main]", "#mw-content-text, #content, #main"):
         found = body.css(candidate)
         if len(found) == 1 and len(found[0].text(deep=True)) > 0.4 * total:
             body = found[0]
             break
+    named = []
     for node in body.css("[class], [id]"):
-        named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+        names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         # A class that holds most of the page is a layout's name, whatever it is called.
-        if _FURNITURE.search(named) and len(node.text(deep=True)) < _MOST_SHARE_DROPPED * total:
-            node.decompose()
+        if _FURNITURE.search(names) and len(node.text(deep=True)) < _MOST_SHARE_DROPPED * total:
+            named.append(node)
+    _drop(body, named)
+    _drop_lists_of_links(body)
     return body
+
+
+def _drop(body: LexborNode, nodes: Sequence[LexborNode]) -> None:
+    """Take nodes out from the top down, and touch nothing beneath one that is gone."""
+    doomed = {node.mem_id for node in nodes}
+    waiting = [body] if doomed else []
+    while waiting:
+        for child in list(waiting.pop().iter()):
+            if child.mem_id in doomed:
+                child.decompose()
+            else:
+                waiting.append(child)
+
+
+def _drop_lists_of_links(body: LexborNode) -> None:
+    """Drop what is made of links alone, unless that is what the page is there for."""
+    total = _size(body)
+    lists = list(_lists_of_links(body))
+    if sum(_size(node) for node in lists) <= (1 - _LEAST_LEFT) * total:
+        for node in lists:
+            node.decompose()
+
+
+def _lists_of_links(node: LexborNode, depth: int = 0) -> Iterator[LexborNode]:
+    for child in node.iter():
+        if child.tag in _PARTS and _is_list_of_links(child):
+            yield child
+        elif depth < _MOST_DEPTH:
+            yield from _lists_of_links(child, depth + 1)
+
+
+def _is_list_of_links(node: LexborNode) -> bool:
+    links = node.css("a[href]")
+    if len(links) < _FEWEST_LINKS:
+        return False
+    sizes = [_size(link) for link in links]
+    return sum(sizes) >= _LINKED * _size(node) and max(sizes) <= _LONG_LINK
+
+
+def _size(node: LexborNode) -> int:
+    """Length of the text beneath a node without its spaces."""
+    return len("".join(node.text(deep=True).split()))
 
 
 def _write(node: LexborNode, outline: Outline, depth: int = 0) -> None:
@@ -83,7 +135,7 @@ def _write(node: LexborNode, outline: Outline, depth: int = 0) -> None:
         elif tag == "br":
             outline.break_line()
         elif tag == "table" and not child.css_first("table table") and child.css_first("td, th"):
-            _write_table(child, outline)
+            _write_table(child, outline, depth)
         elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             outline.heading(child.text(deep=True, separator=""), int(tag[1]))
         elif tag in _BLOCKS:
@@ -94,7 +146,7 @@ def _write(node: LexborNode, outline: Outline, depth: int = 0) -> None:
             _write(child, outline, depth + 1)
 
 
-def _write_table(table: LexborNode, outline: Outline) -> None:
+def _write_table(table: LexborNode, outline: Outline, depth: int) -> None:
     rows = [
         [" ".join(_cell_words(cell).split()) for cell in row.css("th, td")]
         for row in table.css("tr")
@@ -103,9 +155,10 @@ def _write_table(table: LexborNode, outline: Outline) -> None:
     if caption is not None:
         outline.paragraph(caption.text(deep=True))
     if any(len(cell) > 400 for row in rows for cell in row):  # a table used for layout
-        for row in rows:
-            for cell in row:
-                outline.paragraph(cell)
+        for cell in table.css("th, td"):
+            outline.end_block()
+            _write(cell, outline, depth + 1)
+            outline.end_block()
         return
     outline.table(rows)
 
@@ -137,7 +190,8 @@ def _metadata(tree: LexborHTMLParser) -> Metadata:
         first([metas("citation_author", "author", "article:author", "dc.creator"),
                linked.get("author")]),
         first([metas("citation_publication_date", "article:published_time", "dc.date.issued",
-                     "dc.date", "datepublished", "date"), linked.get("datePublished")]),
+                     "dc.date", "dcterms.date", "dcterms.issued", "datepublished", "date"),
+               linked.get("datePublished")]),
         first([metas("citation_publisher", "og:site_name", "publisher", "dc.publisher"),
                linked.get("publisher")]),
         language[:2].lower() if language and language[:2].isalpha() else None,

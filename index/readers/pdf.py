@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ReadError
+from index.readers.circumstances import passwords
 from index.readers.layout import Line, PageLines, compose
-from index.readers.passwords import passwords
+from index.readers.ocr import recognise, tesseract
+from index.readers.printed_page import clean, page_lines
 from index.readers.properties import file_metadata
+from index.readers.wording import is_better, looks_wrong
 from index.types import Metadata, Page, Reading
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+    from pypdf import PdfReader
+    from pypdfium2 import PdfDocument, PdfPage
 
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-)
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
-# pdfium writes a hyphen at a line's end as U+FFFE and goes on in the same line.
-_LINE = re.compile(r"[^\n\ufffe\x02]*[\n\ufffe\x02]|[^\n\ufffe\x02]+")
-_MOST_LINES_LOCATED = 400
 _PASSWORD_REMEDY = (
     "it is encrypted and needs a password; give it: dossier index --password, or --password-file"
 )
 _WRONG_PASSWORD = "it is encrypted and none of the passwords given fits; it needs another password"
+_MOST_NAMED = 12
 
 
 def read_pdf(path: Path) -> Iterator[Reading]:
@@ -36,118 +35,154 @@ def read_pdf(path: Path) -> Iterator[Reading]:
             raise ReadError("it is no PDF, whatever its suffix says; give it its right suffix")
     pdf = open_pdf(path, passwords())
     try:
-        yield _read(pdf)
+        yield _read(pdf, path)
     finally:
         pdf.close()
 
 
-def open_pdf(path: Path, tried: Sequence[str] = ()) -> PdfDocument:
+def open_pdf(file: Path | BytesIO, tried: Sequence[str] = ()) -> PdfDocument:
     """Open a PDF with the first password that fits, none being tried first."""
     import pypdfium2
 
     for password in (None, *tried):
         try:
-            return pypdfium2.PdfDocument(path, password)
+            return pypdfium2.PdfDocument(file, password)
         except pypdfium2.PdfiumError as error:
             if "password" not in str(error).lower() and "security" not in str(error).lower():
                 raise ReadError(f"the PDF is damaged ({error}); export it again") from error
     raise ReadError(_PASSWORD_REMEDY if not tried else _WRONG_PASSWORD)
 
 
-def _read(pdf: PdfDocument) -> Reading:
-    pages, labels, damaged = [], [], []
-    for number in range(len(pdf)):
-        labels.append(pdf.get_page_label(number) or None)
+@dataclass(slots=True)
+class _Pages:
+    """What the pages gave; numbers count from 1."""
+
+    lines: list[PageLines] = field(default_factory=list)
+    labels: list[str | None] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    damaged: list[int] = field(default_factory=list)
+    unsure: list[int] = field(default_factory=list)
+
+
+def _read(pdf: PdfDocument, path: Path) -> Reading:
+    pages, second = _Pages(), _SecondReading(path)
+    for number in range(1, len(pdf) + 1):
+        pages.labels.append(pdf.get_page_label(number - 1) or None)
         try:
-            pages.append(_page_lines(pdf, number))
+            pages.lines.append(_page(pdf, number, pages, second))
         except RuntimeError:  # pdfium's own error: one page is damaged, the others can be read
-            damaged.append(number + 1)
-            pages.append(PageLines(()))
-    without = [i + 1 for i, page in enumerate(pages) if not page.lines and i + 1 not in damaged]
-    empty = [number for number in without if not pages[number - 1].blank]
-    if len(without) + len(damaged) == len(pages):
-        raise ReadError(_without_text(len(pages), len(damaged), len(empty)))
-    composed = compose(pages)
+            pages.damaged.append(number)
+            pages.lines.append(PageLines(()))
+    if not any(page.lines for page in pages.lines):
+        raise ReadError(_without_text(pages))
+    composed = compose(pages.lines)
     return Reading(
         text=composed.text,
         media_type="application/pdf",
-        pages=tuple(map(Page, composed.starts, labels)),
+        pages=tuple(map(Page, composed.starts, _labels(pages.labels, composed.labels))),
         furniture=composed.furniture,
         headings=composed.headings,
         metadata=_metadata(pdf),
-        notes=_notes(len(pages), empty, damaged),
+        notes=tuple(_notes(pages)),
     )
 
 
-def _without_text(pages: int, damaged: int, pictures: int) -> str:
-    if not pages:
-        return "the PDF has no pages"
-    if damaged:
-        return f"{damaged} of {pages} pages are damaged and no other has text; export it again"
-    if not pictures:
-        return "all its pages are blank"
-    few = "its only page is a picture" if pages == 1 else f"all {pages} pages are pictures"
-    return f"{few} without text; run OCR on it to include it"
-
-
-def _notes(pages: int, empty: list[int], damaged: list[int]) -> tuple[str, ...]:
-    notes = []
-    if empty:
-        notes.append(f"{len(empty)} of {pages} pages are pictures without text")
-    if damaged:
-        notes.append(f"{len(damaged)} of {pages} pages are damaged")
-    return tuple(notes)
-
-
-def _page_lines(pdf: PdfDocument, number: int) -> PageLines:
-    page = pdf[number]
+def _page(pdf: PdfDocument, number: int, pages: _Pages, second: _SecondReading) -> PageLines:
+    page = pdf[number - 1]
     try:
         text_page = page.get_textpage()
         try:
-            lines = tuple(_lines(text_page))
-            return PageLines(lines, blank=not lines and not _count_objects(page))
+            lines = page_lines(text_page)
         finally:
             text_page.close()
+        if lines:
+            return PageLines(tuple(second.better(number, lines)))
+        if not _count_objects(page):
+            return PageLines((), blank=True)
+        return _recognised(page, number, pages)
     finally:
         page.close()
+
+
+def _recognised(page: PdfPage, number: int, pages: _Pages) -> PageLines:
+    recognised = recognise(page)
+    if recognised is None:
+        pages.pictures.append(number)
+        return PageLines(())
+    if recognised.is_unsure:
+        pages.unsure.append(number)
+    return PageLines(recognised.lines)
+
+
+class _SecondReading:
+    """pypdf's text of a page, asked for where pdfium's words look glued or split."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._reader: PdfReader | None = None
+
+    def better(self, number: int, lines: list[Line]) -> list[Line]:
+        """Return the page's lines as pypdf reads them where that is better."""
+        text = "\n".join(line.text for line in lines)
+        if not looks_wrong(text):
+            return lines
+        other = self._lines(number)
+        return other if is_better("\n".join(line.text for line in other), text) else lines
+
+    def _lines(self, number: int) -> list[Line]:
+        import logging
+
+        import pypdf
+
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+        try:
+            if self._reader is None:
+                self._reader = pypdf.PdfReader(self._path)
+            text = self._reader.pages[number - 1].extract_text()
+        except Exception:
+            return []  # a second opinion only: pypdf, like any parser, raises all kinds of errors
+        return [Line(words) for line in text.split("\n") if (words := clean(line))]
+
+
+def _labels(given: Sequence[str | None], printed: Sequence[str | None]) -> list[str | None]:
+    """The file's own labels; where it only counts the pages, or has none, the printed numbers."""
+    counted = [str(number) for number in range(1, len(given) + 1)]
+    if any(given) and list(given) != counted:
+        return list(given)
+    return list(printed) if any(printed) else list(given)
+
+
+def _without_text(pages: _Pages) -> str:
+    total = len(pages.lines)
+    if not total:
+        return "the PDF has no pages"
+    if pages.damaged:
+        few = f"{len(pages.damaged)} of {total} pages are damaged"
+        return f"{few} and no other has text; export it again"
+    if not pages.pictures:
+        return "all its pages are blank"
+    few = "its only page is a picture" if total == 1 else f"all {total} pages are pictures"
+    if tesseract() is not None:
+        return f"{few} in which OCR finds no text"
+    return f"{few} without text; run OCR on it, or install tesseract, to include it"
+
+
+def _notes(pages: _Pages) -> Iterator[str]:
+    total = len(pages.lines)
+    if pages.pictures:
+        yield f"{len(pages.pictures)} of {total} pages are pictures without text"
+    if pages.damaged:
+        yield f"{len(pages.damaged)} of {total} pages are damaged"
+    if pages.unsure:
+        named = ", ".join(map(str, pages.unsure[:_MOST_NAMED]))
+        more = " and others" if len(pages.unsure) > _MOST_NAMED else ""
+        yield f"OCR is unsure of {len(pages.unsure)} of {total} pages: {named}{more}"
 
 
 def _count_objects(page: PdfPage) -> int:
     import pypdfium2.raw as pdfium
 
     return int(pdfium.FPDFPage_CountObjects(page))
-
-
-def _lines(text_page: PdfTextPage) -> Iterator[Line]:
-    """Yield the lines of a page in reading order, with their place where it can be told."""
-    raw = text_page.get_text_range()
-    # Where pdfium's text and its characters differ in number, indexes would point elsewhere.
-    located = len(raw) == text_page.count_chars() and raw.count("\n") < _MOST_LINES_LOCATED
-    start = 0
-    for piece in _LINE.findall(raw):
-        text = clean(piece)
-        if text:
-            yield _locate(text_page, text, start, piece) if located else Line(text)
-        start += len(piece)
-
-
-def clean(line: str) -> str:
-    """Spell out ligatures; keep a hyphen that stands for a break as a soft hyphen."""
-    line = line.translate(_LIGATURES).replace("\ufffe", "\xad").replace("\x02", "\xad")
-    return _CONTROLS.sub("", line).strip()
-
-
-def _locate(text_page: PdfTextPage, text: str, start: int, piece: str) -> Line:
-    import pypdfium2.raw as pdfium
-
-    first = next((i for i, c in enumerate(piece) if c.isalnum()), None)
-    if first is None:
-        return Line(text)
-    last = max(i for i, c in enumerate(piece) if c.isalnum())
-    left, bottom, _, top = text_page.get_charbox(start + first, loose=True)
-    right = text_page.get_charbox(start + last, loose=True)[2]
-    size = float(pdfium.FPDFText_GetFontSize(text_page, start + first))
-    return Line(text, left, right, bottom, top - bottom, round(size, 1))
 
 
 def _metadata(pdf: PdfDocument) -> Metadata:

@@ -18,7 +18,7 @@ _JUNK_AUTHOR = re.compile(
     r"|pc|default|windows.*|test)$|\W*$|.*@",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"(?:D:)?(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?")
+_DATE = re.compile(r"(?:D:)?(\d{4})(?:[-/]?(\d{2})(?:[-/]?(\d{2}))?)?")
 _LONGEST = 300
 
 

@@ -18,7 +18,7 @@ from typing import Any, TextIO
 
 from index.errors import ReadError, UnsupportedError
 from index.readers import read_file
-from index.readers.passwords import using
+from index.readers.circumstances import reading_with
 from index.records import reading_fields
 
 # The exit status with which faulthandler ends a process; a crash has another.
@@ -42,19 +42,23 @@ def _serve(answers: TextIO) -> None:
     for line in sys.stdin:
         request = json.loads(line)
         tempfile.tempdir = request["folder"]
-        limit = float(request["seconds"])
-        faulthandler.dump_traceback_later(limit, exit=True)
+        _watch(request)
         for answer in _answers(request):
             faulthandler.cancel_dump_traceback_later()  # waiting to be heard is no hang
             answers.write(json.dumps(answer) + "\n")
             answers.flush()
-            faulthandler.dump_traceback_later(limit, exit=True)
+            _watch(request)
         faulthandler.cancel_dump_traceback_later()
+
+
+def _watch(request: dict[str, Any]) -> None:
+    """End this process unless it is heard of again within the limit of time."""
+    faulthandler.dump_traceback_later(float(request["seconds"]), exit=True)
 
 
 def _answers(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     try:
-        with using(request["passwords"]):
+        with reading_with(request["passwords"], lambda: _watch(request)):
             for reading in read_file(Path(request["path"])):
                 yield {"reading": reading_fields(reading)}
     except ReadError as error:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rag.citing.references import STYLES, References, plain_references, styled_references
+from rag.citing.names import STYLES
+from rag.citing.references import References, plain_references, styled_references
 from rag.citing.runs import Run, plain
 
 __all__ = ["STYLES", "References", "Run", "plain", "plain_references", "styled_references"]

@@ -63,7 +63,9 @@ def make_item(document: Document) -> Item:
     """What is known of a document; what isn't stays ``None``."""
     metadata = document.metadata
     kind = _kind(document)
-    publisher = metadata.publisher
+    authors = read_authors(metadata.author)
+    # Who publishes its own work is named once.
+    publisher = metadata.publisher if Name(metadata.publisher or "") not in authors else None
     journal = kind in ("article-newspaper", "webpage")
     own = metadata.title is not None and metadata.origin("title") != "name"
     return Item(
@@ -71,7 +73,7 @@ def make_item(document: Document) -> Item:
         kind=kind,
         title=" ".join((metadata.title or PurePosixPath(document.source).name).split()),
         titled=own,
-        authors=read_authors(metadata.author),
+        authors=authors,
         publisher=None if journal else publisher,
         container=publisher if journal else None,
         number=_symbol(document),

@@ -14,6 +14,7 @@ from typing import Any
 
 from index import ModelError
 from rag.citing.items import Item, Name
+from rag.citing.names import MISSING
 from rag.citing.runs import Run, Runs, joined
 
 _API = [1, 23, 1]
@@ -30,7 +31,7 @@ def is_there() -> bool:
 def process(
     style: str, items: Sequence[Item], citations: Sequence[tuple[str, str | None]]
 ) -> tuple[list[Runs], dict[str, Runs]]:
-    """Set citations, each an item's id and a page, in order; and all items as a list of sources.
+    """Set citations, each an item's id and a page, in order; and all items, in the style's order.
 
     Raises ``ModelError`` where Pandoc is missing or fails.
     """
@@ -47,19 +48,14 @@ def process(
     blocks = result["blocks"]
     notes = [joined(_inlines(_cited(block))) for block in blocks[: len(citations)]]
     entries = _entries(blocks[len(citations) :])
-    sources = {
-        item.id: entries[f"ref-{names[item.id]}"]
-        for item in items
-        if entries.get(f"ref-{names[item.id]}")
-    }
+    identities = {f"ref-{name}": identity for identity, name in names.items()}
+    sources = {identities[key]: runs for key, runs in entries.items() if runs}
     return notes, sources
 
 
 def _run(style: str, document: str) -> str:
     if not is_there():
-        raise ModelError(
-            "citation styles need Pandoc; install it with: pip install 'dossier[citations]'"
-        )
+        raise ModelError(MISSING)
     import pypandoc
 
     command = [
@@ -157,7 +153,7 @@ def _entries(blocks: Sequence[dict[str, Any]]) -> dict[str, Runs]:
 def _inlines(inlines: Sequence[dict[str, Any]], *, italic: bool = False) -> list[Run]:
     found: list[Run] = []
     for inline in inlines:
-        kind, content = inline["t"], inline.get("c")
+        kind, content = inline["t"], inline.get("c", "")
         if kind in ("Str", "Code"):
             found.append(Run(content if isinstance(content, str) else content[1], italic))
         elif kind in ("Space", "SoftBreak", "LineBreak"):

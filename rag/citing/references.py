@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 from rag.briefing_types import Briefing, Quote
 from rag.citing.items import make_item
+from rag.citing.names import IN_TEXT
 from rag.citing.runs import Run, Runs, joined
 from rag.references import note, page_reference, reference
-
-# Styles whose citations stand in the text, not in notes.
-_IN_TEXT = frozenset({"apa", "mla"})
-STYLES = ("plain", "chicago", "apa", "mla", "un")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ def plain_references(briefing: Briefing) -> References:
 
 
 def styled_references(briefing: Briefing, style: str) -> References:
-    """Notes and sources in one of ``STYLES``; raises ``ModelError`` where Pandoc is missing.
+    """Notes and sources in one of the styles; raises ``ModelError`` where Pandoc is missing.
 
     A source is cited in full where the briefing first quotes it, and in short from there on.
     """
@@ -55,7 +52,7 @@ def styled_references(briefing: Briefing, style: str) -> References:
         notes[quote.number] = joined(runs)
     plain = plain_references(briefing).sources
     missing = {identity: plain[identity] for identity in plain if identity not in sources}
-    return References(notes, {**sources, **missing}, style in _IN_TEXT)
+    return References(notes, {**sources, **missing}, style in IN_TEXT)
 
 
 def _by_appearance(briefing: Briefing) -> list[Quote]:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from index import Filter, SourceError
+from index import Document, Filter, ModelError, SourceError
+from rag.citing.names import MISSING, STYLES
 from rag.cli.output import console, print_json, printable
 from rag.dossier import Dossier
 
 if TYPE_CHECKING:
+    from rag.briefing_types import Briefing
+    from rag.changes import Changes
     from rag.verify import Check
 
 
@@ -18,7 +24,19 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     """Register the commands of this group."""
     brief = commands.add_parser("brief", parents=[common], help="a briefing of verbatim quotes")
     brief.add_argument("topic", metavar="TOPIC", help="a topic, or a file with a question a line")
-    brief.add_argument("-o", "--output", metavar="FILE", help="md, docx, html, pdf or json")
+    brief.add_argument(
+        "-o", "--output", metavar="FILE",
+        help="md, docx, html, pdf or json; or only its sources as ris, bib or csl",
+    )  # fmt: skip
+    brief.add_argument(
+        "--style", choices=STYLES,
+        help="citation style; chicago where Pandoc is installed, else plain notes",
+    )  # fmt: skip
+    brief.add_argument(
+        "--since",
+        metavar="EARLIER.json",
+        help="say what changed since an earlier briefing, and why",
+    )
     brief.add_argument(
         "--filter", action="append", default=[], metavar="FIELD=VALUE",
         help="source, title, author, publisher, type, language, after or before; repeatable",
@@ -33,18 +51,27 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
 
 def _brief(options: argparse.Namespace) -> int:
     from rag.briefing_shapes import brief_shape
-    from rag.export import renderer
+    from rag.changes import changes_shape, compare_briefings, read_earlier
 
-    render = renderer(options.output if options.output is not None else "briefing.md")
+    render = _renderer(options)
+    earlier = read_earlier(Path(options.since)) if options.since is not None else None
     where = Filter.parse(options.filter)
     with Dossier.open(options.library) as dossier:
-        briefing = dossier.brief(_topic(options.topic), where)
+        with _progress(shown=not options.json) as progress:
+            briefing = dossier.brief(_topic(options.topic), where, progress)
+        compared = (
+            compare_briefings(earlier, briefing, dossier.library) if earlier is not None else None
+        )
     content = render(briefing)
     if options.output is not None:
-        Path(options.output).write_bytes(content)
+        _write(Path(options.output), content)
     if options.json:
-        print_json(brief_shape(briefing))
-    elif options.output is None:
+        shape = brief_shape(briefing)
+        if compared is not None:
+            shape["changes"] = changes_shape(compared)
+        print_json(shape)
+        return 0
+    if options.output is None:
         console().print(printable(content.decode()), markup=False)
     else:
         console().print(
@@ -52,7 +79,67 @@ def _brief(options: argparse.Namespace) -> int:
             f"{len(briefing.themes)} themes, "
             f"{len(briefing.gaps)} gaps: {options.output}", markup=False,
         )  # fmt: skip
+    if compared is not None:
+        _print_changes(compared)
     return 0
+
+
+def _renderer(options: argparse.Namespace) -> Callable[[Briefing], bytes]:
+    """What makes the file: checked before the work begins, as far as it can be."""
+    from rag.citing import styled_references
+    from rag.citing.exchange import EXCHANGE, render_sources
+    from rag.citing.pandoc import is_there
+    from rag.export import renderer
+
+    name = options.output if options.output is not None else "briefing.md"
+    suffix = PurePath(name).suffix.lower()
+    if suffix in EXCHANGE:
+        return lambda briefing: render_sources(briefing, suffix)
+    render = renderer(name)
+    style = options.style
+    if style is None:
+        style = "chicago" if is_there() else "plain"
+    elif style != "plain" and not is_there():
+        raise ModelError(MISSING)
+    return lambda briefing: render(briefing, styled_references(briefing, style))
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise SourceError(f"{path}: can't be written ({error.strerror})") from error
+
+
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error, where somebody is looking."""
+    if not shown or not sys.stderr.isatty():
+        yield lambda _what, _done, _total: None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console(error=True)) as bar:
+        task = bar.add_task("Opening", total=None)
+        yield lambda what, done, total: bar.update(
+            task, description=what, completed=done, total=total
+        )
+
+
+def _print_changes(changes: Changes) -> None:
+    out = console()
+    counts = f"{changes.kept} kept, {len(changes.added)} new, {len(changes.removed)} gone"
+    out.print(f"Since the earlier briefing: {counts}")
+    if changes.earlier_topic is not None:
+        out.print(printable(f"The earlier topic was: {changes.earlier_topic}"), markup=False)
+    for sign, rows in (("+", changes.added), ("-", changes.removed)):
+        for row in rows:
+            out.print(printable(f"{sign} “{row.quote}” ({row.source})"), markup=False)
+            out.print(f"    {row.reason}")
+    for told, parts in (("closed", changes.gaps_closed), ("new", changes.gaps_opened)):
+        for part in parts:
+            out.print(printable(f"gap {told}: {part}"), markup=False)
 
 
 def _topic(given: str) -> str | list[str]:
@@ -69,29 +156,37 @@ def _topic(given: str) -> str | list[str]:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from rag.sources import library_documents, read_folder
     from rag.verify import exit_status, verify_quotes, verify_shape
 
     path = Path(options.file)
     if not path.is_file():
         raise SourceError(f"{path}: no such file; check the path")
-    if options.sources is not None:
-        documents = read_folder(Path(options.sources))
-    else:
-        documents = library_documents(Path(options.library))
     if options.quotations:
         from rag.quotations import check_quotations
 
-        checks = check_quotations(path, documents)
+        checks = check_quotations(path, _sources(options, path))
     else:
         from rag.quoted import read_quotes
 
-        checks = verify_quotes(read_quotes(path), documents)
+        quotes = read_quotes(path)
+        wanted = {quote.place.sha256 for quote in quotes if quote.place is not None}
+        checks = verify_quotes(quotes, _sources(options, path, wanted))
     if options.json:
         print_json(verify_shape(checks))
     else:
         _print_checks(checks)
     return exit_status(checks)
+
+
+def _sources(
+    options: argparse.Namespace, path: Path, wanted: set[str] | None = None
+) -> list[Document]:
+    """The documents of the folder given, or of the library."""
+    from rag.sources import library_documents, read_folder
+
+    if options.sources is not None:
+        return read_folder(Path(options.sources), wanted, path)
+    return library_documents(Path(options.library))
 
 
 def _print_checks(checks: list[Check]) -> None:

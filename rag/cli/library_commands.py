@@ -153,6 +153,7 @@ def _remove(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     with Library.open(options.library) as library:
         status, files = library.status(), library.files()
+        firsts = _firsts(library) if options.files else {}
     shape = {
         "documents": status.documents,
         "pages": status.pages,
@@ -164,7 +165,13 @@ def _status(options: argparse.Namespace) -> int:
     }
     if options.files:
         shape["files"] = [
-            {"source": f.source, "state": str(f.state), "reason": f.reason} for f in files
+            {
+                "source": f.source,
+                "state": str(f.state),
+                "reason": f.reason,
+                "near_duplicate_of": firsts.get(f.document_id or ""),
+            }
+            for f in files
         ]
     if options.json:
         print_json(shape)
@@ -172,7 +179,10 @@ def _status(options: argparse.Namespace) -> int:
     out = console()
     if options.files:
         for record in files:
-            reason = f" ({record.reason})" if record.reason else ""
+            first = firsts.get(record.document_id or "")
+            near = f"nearly the same text as {first}" if first is not None else None
+            told = "; ".join(filter(None, (record.reason, near)))
+            reason = f" ({told})" if told else ""
             out.print(printable(f"{record.state:<12} {record.source}{reason}"), markup=False)
         return 0
     out.print(f"{status.documents} documents, {status.pages} pages, {status.passages} passages")
@@ -180,6 +190,17 @@ def _status(options: argparse.Namespace) -> int:
     out.print("roots: " + ", ".join(root.given for root in status.roots), markup=False)
     out.print(", ".join(f"{count} {state}" for state, count in status.states))
     return 0
+
+
+def _firsts(library: Library) -> dict[str, str]:
+    """Source of the first of its family, for each document that is not the first itself."""
+    families = library.families()
+    sources = {document.id: document.source for document in library.outlines()}
+    return {
+        identity: sources[first]
+        for identity, first in families.items()
+        if identity != first and first in sources
+    }
 
 
 def _show(options: argparse.Namespace) -> int:

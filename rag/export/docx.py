@@ -19,6 +19,7 @@ from rag.export.parts import (
     key_of,
     places,
     source_lines,
+    title_of,
     weight_of,
 )
 
@@ -37,9 +38,9 @@ def render_docx(briefing: Briefing, references: References | None = None) -> byt
 
     cited = references if references is not None else plain_references(briefing)
     document = new_document()
-    set_up(document, flat(briefing.topic))
+    set_up(document, title_of(briefing))
     writer = _Writer(document, cited)
-    document.add_heading(flat(briefing.topic), 0)
+    document.add_heading(title_of(briefing), 0)
     writer.contents(_sections(briefing))
     _key_points(writer, briefing)
     for theme in briefing.themes:

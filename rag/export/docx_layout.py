@@ -55,7 +55,7 @@ def _built_in_styles(document: WordDocument) -> None:
 def _own_styles(document: WordDocument) -> None:
     """Styles that the template of python-docx lacks, under Word's own names where it has one."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+    from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Cm
 
     styles: Any = document.styles
@@ -70,7 +70,8 @@ def _own_styles(document: WordDocument) -> None:
     styles["Context"].paragraph_format.keep_with_next = True
     styles["Citation"].paragraph_format.space_after = styles["Quote"].paragraph_format.space_after
     tabs = styles["toc 1"].paragraph_format.tab_stops
-    tabs.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    # No dots: programs that don't renew the field on opening leave the page numbers out.
+    tabs.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
     mark = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
     mark.font.superscript = True
 

@@ -16,6 +16,7 @@ from rag.export.parts import (
     gap_lines,
     key_of,
     source_lines,
+    title_of,
     weight_of,
 )
 from rag.types import Evidence
@@ -38,7 +39,7 @@ _STYLE = (
 def render_html(briefing: Briefing, references: References | None = None) -> str:
     """The whole briefing; all text escaped, nothing loaded from elsewhere."""
     cited = references if references is not None else plain_references(briefing)
-    title = escape(flat(briefing.topic))
+    title = escape(title_of(briefing))
     sections = [("Key points", _key_points(briefing, cited))]
     for theme in briefing.themes:
         parts = [part for q in theme.quotes for part in (*_context(q), _quote(q, cited))]

@@ -19,6 +19,7 @@ from rag.export.parts import (
     key_of,
     places,
     source_lines,
+    title_of,
     weight_of,
 )
 
@@ -38,7 +39,7 @@ def unescape(text: str) -> str:
 def render_markdown(briefing: Briefing, references: References | None = None) -> str:
     """The whole briefing; each quote a block ending in its footnote."""
     cited = references if references is not None else plain_references(briefing)
-    lines = [f"# {escape(briefing.topic)}", "", "## Key points", ""]
+    lines = [f"# {escape(title_of(briefing))}", "", "## Key points", ""]
     for quote in briefing.key_points:
         lines += [*_block(quote, cited, context=False), f"({weight_of(quote)})", ""]
     for theme in briefing.themes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rag.briefing_types import Agreement, Briefing, Figure, Quote
 from rag.citing import References, plain
 from rag.citing.runs import Run, Runs, joined
+from rag.outline import strip_request
 
 VERIFY_HINT = (
     "Every quote is a copy of the characters between two offsets of the file with this SHA-256. "
@@ -31,6 +32,12 @@ class Place:
     def cells(self) -> tuple[str, str, str, str]:
         """The line as it is printed."""
         return self.key, self.sha256, f"{self.start}–{self.end}", self.source
+
+
+def title_of(briefing: Briefing) -> str:
+    """The topic as a title: without the words that ask for a briefing."""
+    bare = flat(strip_request(briefing.topic))
+    return bare[:1].upper() + bare[1:]
 
 
 def key_of(quote: Quote) -> str:

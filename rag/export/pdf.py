@@ -20,6 +20,7 @@ from rag.export.parts import (
     key_of,
     places,
     source_lines,
+    title_of,
     weight_of,
 )
 
@@ -33,7 +34,7 @@ def render_pdf(briefing: Briefing, references: References | None = None) -> byte
     """The whole briefing; each quote numbered, its reference below it."""
     cited = references if references is not None else plain_references(briefing)
     page = _new_page(briefing)
-    _line(page, flat(briefing.topic), size=20, bold=True)
+    _line(page, title_of(briefing), size=20, bold=True)
     page.ln(6)
     page.insert_toc_placeholder(_contents)
     _heading(page, "Key points")
@@ -77,7 +78,7 @@ def _new_page(briefing: Briefing) -> Any:  # noqa: ANN401 - fpdf2's FPDF, made h
 
     page = Page(format="A4")
     page.set_creation_date(datetime(1980, 1, 1, tzinfo=UTC))  # the same bytes each time
-    page.set_title(flat(briefing.topic))
+    page.set_title(title_of(briefing))
     page.set_lang("en")
     for style, path in font_files().items():
         page.add_font(_FAMILY, style=style, fname=path)

@@ -8,7 +8,8 @@ from index import Span
 from ui.baskets import Kept
 from ui.exporting import as_bibtex, as_csv, as_markdown, as_ris, reference
 from ui.highlight import escape
-from ui.views import baskets, open_document
+from ui.state import baskets
+from ui.views import READING_WIDTH, open_document, where_kept
 
 
 def choose_basket() -> str:
@@ -66,9 +67,10 @@ def show_exports(name: str, items: list[Kept]) -> None:
                                icon=":material/download:")  # fmt: skip
 
 
-with st.container(width=860):
+with st.container(width=READING_WIDTH):
     st.title("Collected evidence", anchor=False)
     chosen = choose_basket()
+    st.caption(where_kept())
     kept = baskets().items(chosen)
     if kept:
         show_exports(chosen, kept)

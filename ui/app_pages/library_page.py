@@ -1,48 +1,84 @@
-"""Library: the files and what became of each; add and remove."""
+"""Library: the files and what became of each; add, remove, and see what there is."""
 
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from index import DossierError, FileState
+from index import FileRecord, FileState, Span
+from ui.access import is_read_only
 from ui.catalogue import Catalogue
+from ui.charts import map_chart, trend_chart, year_chart
+from ui.document_actions import confirm_removal, show_chosen
 from ui.highlight import escape
-from ui.state import SharedLibrary, catalogue, library
-from ui.views import facts
+from ui.passage_map import map_rows
+from ui.places import parse_span
+from ui.state import SharedLibrary, Version, catalogue, library, library_folder, open_library
+from ui.trends import MOST_TERMS, count_terms, split_terms
+from ui.uploads import Upload, arrivals, save
+from ui.views import open_document
+from ui.wording import facts, plural, time_left, unreadable
 
 _UPLOADS = "uploads"
+_MOST_POINTS = 2500
 
 
-def save_uploads(shared: SharedLibrary, uploads: list[object]) -> Path:
-    """Write uploaded files into the folder beside the library that is indexed with it."""
-    folder = shared.folder.with_name(f"{shared.folder.name}-{_UPLOADS}")
-    folder.mkdir(exist_ok=True)
-    for upload in uploads:
-        # A browser may send any name: only its last part is used, and never a hidden file's.
-        name = PurePosixPath(str(upload.name).replace("\\", "/")).name  # type: ignore[attr-defined]
-        name = name.lstrip(".") or "unnamed"
-        (folder / name).write_bytes(upload.getvalue())  # type: ignore[attr-defined]
-    return folder
+def uploads_folder(shared: SharedLibrary) -> Path:
+    """The folder beside the library that holds what was uploaded, and is indexed with it."""
+    return shared.folder.with_name(f"{shared.folder.name}-{_UPLOADS}")
 
 
-def show_adding(shared: SharedLibrary) -> None:
+def show_adding(shared: SharedLibrary, known: Catalogue) -> None:
     """Draw the ways in: a path on this computer, or an upload."""
-    from_path, upload, again = st.tabs(["From a path", "Upload", "Read again"])
-    with from_path, st.form("path", border=False):
+    with st.form("path", border=False):
         path = st.text_input("File or folder on this computer", placeholder="/home/me/reports")
         if st.form_submit_button("Add", icon=":material/add:") and path.strip():
             shared.job.start([path.strip()])
-    with upload, st.form("upload", border=False, clear_on_submit=True):
-        uploads = st.file_uploader("Files", accept_multiple_files=True)
-        if st.form_submit_button("Add", icon=":material/upload:") and uploads:
-            shared.job.start([str(save_uploads(shared, list(uploads)))])
-    with again:
-        st.caption("Files that are new, changed or gone since the last time are brought in line.")
-        if st.button("Look for changes", icon=":material/refresh:"):
-            shared.job.start([])
+            st.rerun()
+    st.space("small")
+    show_upload(shared)
+    st.space("small")
+    st.markdown("**Followed folders and files**")
+    for root in shared.roots():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(str(root.path), width="stretch")
+            if st.button("Forget", key=f"forget-{root.path}", icon=":material/delete:"):
+                confirm_removal(str(root.path))
+    if known.files and st.button("Look for changes", icon=":material/refresh:",
+                                 help="Brings in what is new, changed or gone"):  # fmt: skip
+        shared.job.start([])
+        st.rerun()
+
+
+def show_upload(shared: SharedLibrary) -> None:
+    """Draw the upload; what would replace other bytes is said before it does."""
+    whole = st.toggle("Upload a whole folder", key="whole-folder")
+    number = st.session_state.setdefault("uploads-done", 0)
+    uploads: list[Upload] = st.file_uploader(  # type: ignore[assignment]
+        "Upload a folder" if whole else "Upload files, also ZIP archives",
+        accept_multiple_files="directory" if whole else True,
+        key=f"upload-{whole}-{number}",
+    )
+    if not uploads:
+        return
+    folder = uploads_folder(shared)
+    arriving = arrivals(folder, uploads)
+    known = [arrival.name for arrival in arriving if arrival.known]
+    replace = False
+    if known:
+        st.warning(f"Uploaded before with other content: {escape(', '.join(known[:5]))}",
+                   icon=":material/warning:")  # fmt: skip
+        choice = st.segmented_control("The earlier files", ["Keep both", "Replace"],
+                                      default="Keep both", required=True)  # fmt: skip
+        replace = choice == "Replace"
+    if st.button(f"Add {plural(len(arriving), 'file')}", icon=":material/upload:", type="primary"):
+        save(folder, arriving, replace=replace)
+        shared.job.start([str(folder)])
+        st.session_state["uploads-done"] = number + 1
+        st.rerun()
 
 
 @st.fragment(run_every=1.0)
@@ -52,7 +88,9 @@ def show_progress() -> None:
     if job.running:
         st.session_state["indexing"] = True
         done, total = (job.progress.done, job.progress.total) if job.progress else (0, 0)
-        st.progress(done / total if total else 0.0, text="Reading documents")
+        left = time_left(done, total, job.seconds)
+        share = min(1.0, done / total) if total else 0.0
+        st.progress(share, text=f"Reading documents, {share:.0%}" + (f", {left}" if left else ""))
         st.code("\n".join(job.lines[-6:]) or "Looking for files", language=None)
         st.button("Stop", icon=":material/stop:", on_click=job.cancel)
         return
@@ -70,10 +108,46 @@ def show_progress() -> None:
 
 
 def show_files(known: Catalogue) -> None:
-    """Draw the ledger as a table."""
+    """Draw the ledger as a table, and what one can do with the chosen line."""
+    counts = Counter(record.state for record in known.files)
+    states = [state.value for state in FileState if counts[state]]
+    state = None
+    if len(states) > 1:
+        state = st.pills("State", states, key="state", bind="query-params",
+                         label_visibility="collapsed")  # fmt: skip
+        st.caption(" · ".join(f"{counts[FileState(name)]} {name}" for name in states))
+    records = [record for record in known.files if state in (None, record.state.value)]
+    rows = file_rows(known, records)
+    # A column without any value says nothing and costs width.
+    filled = [name for name in (rows[0] if rows else {}) if any(row[name] for row in rows)]
+    picked = st.dataframe(
+        rows,
+        column_order=filled,
+        column_config={
+            "File": st.column_config.TextColumn(width="medium"),
+            "Reason": st.column_config.TextColumn(width="large"),
+            "Title": st.column_config.TextColumn(width="medium"),
+        },
+        hide_index=True,
+        placeholder="",
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"files-{state}",
+        alt="Files of the library with state and reason",
+    )
+    chosen = picked["selection"]["rows"]
+    if chosen and chosen[0] < len(records):
+        record = records[chosen[0]]
+        show_chosen(record, known.entry(record.document_id or ""))
+    else:
+        st.caption("Choose a line to open or remove the document.")
+
+
+def file_rows(known: Catalogue, records: list[FileRecord]) -> list[dict[str, Any]]:
+    """Lines of the table."""
     entries = {entry.id: entry for entry in known.entries}
     rows = []
-    for record in known.files:
+    for record in records:
         entry = entries.get(record.document_id or "")
         rows.append(
             {
@@ -82,72 +156,114 @@ def show_files(known: Catalogue) -> None:
                 "Reason": record.reason,
                 "Title": entry.title if entry else None,
                 "Author": entry.author if entry else None,
+                "Publisher": entry.publisher if entry else None,
                 "Date": entry.date if entry else None,
                 "Language": entry.language if entry else None,
                 "Pages": (entry.pages or None) if entry else None,
                 "Kilobytes": round(record.size / 1000, 1),
             }
         )
-    # A column without any value says nothing and costs width.
-    filled = [name for name in (rows[0] if rows else {}) if any(row[name] for row in rows)]
-    st.dataframe(
-        rows,
-        column_order=filled,
-        hide_index=True,
-        placeholder="",
-        alt="Files of the library with state and reason",
-    )
+    return rows
 
 
 def show_years(known: Catalogue) -> None:
     """Draw documents by year, where dates are known."""
-    years = Counter(entry.year for entry in known.entries if entry.year is not None)
-    if not years:
-        return
+    years = Counter(int(entry.year) for entry in known.entries if entry.year is not None)
     st.subheader("Documents by year", anchor=False)
-    data = {"Year": list(years), "Documents": list(years.values())}
-    st.bar_chart(data, x="Year", y="Documents", height=220)
     undated = len(known.entries) - sum(years.values())
+    if years:
+        rows = [{"year": year, "documents": count} for year, count in sorted(years.items())]
+        st.vega_lite_chart(
+            year_chart(rows), alt=f"Documents by year, most in {max(years, key=years.__getitem__)}"
+        )
     if undated:
-        st.caption(f"{undated} without a date")
+        st.caption(f"{plural(undated, 'document')} without a date")
 
 
-@st.dialog("Remove from the library")
-def confirm_removal(path: str) -> None:
-    """Ask before anything is forgotten."""
-    st.markdown(f"Forget **{escape(path)}**? The file itself stays where it is.")
-    if st.button("Remove", type="primary", icon=":material/delete:"):
-        library().remove(path)
-        st.rerun()
+@st.cache_data(max_entries=32, show_spinner="Counting …")
+def term_rows(folder: str, version: Version, terms: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Count terms by year."""
+    return count_terms(open_library(folder).documents(), terms)
 
 
-def show_removal(shared: SharedLibrary, known: Catalogue) -> None:
-    """Draw the way out: a root or a single file."""
-    paths = [str(root.path) for root in shared.roots()]
-    paths += [record.source for record in known.files if record.source not in paths]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        path = st.selectbox("Remove a folder or a file", paths, index=None,
-                            placeholder="Choose what to forget", width="stretch")  # fmt: skip
-        if st.button("Remove", icon=":material/delete:", disabled=path is None) and path:
-            confirm_removal(path)
+def show_trends() -> None:
+    """Draw how often terms occur over the years."""
+    st.subheader("Terms over time", anchor=False)
+    typed = st.text_input(
+        "Terms",
+        key="terms",
+        bind="query-params",
+        placeholder=f"Up to {MOST_TERMS} terms, separated by commas",
+        label_visibility="collapsed",
+    )
+    terms = split_terms(typed)
+    if not terms:
+        return
+    rows = term_rows(library_folder(), library().version(), tuple(terms))
+    if not rows:
+        st.caption("No document of this library has a date.")
+        return
+    st.vega_lite_chart(trend_chart(rows), alt=f"Share of documents by year with {', '.join(terms)}")
 
 
-def main() -> None:
-    """Draw the page."""
-    st.title("Library", anchor=False)
-    shared, known = library(), catalogue()
-    bad = sum(record.state in (FileState.FAILED, FileState.PARTLY) for record in known.files)
-    st.caption(facts(known) + (f" · {bad} not or only partly readable" if bad else ""))
-    with st.expander("Add documents", icon=":material/add:", expanded=not known.files):
-        show_adding(shared)
-    show_progress()
-    if known.files:
-        show_files(known)
-        show_removal(shared, known)
-        show_years(known)
+@st.cache_data(max_entries=2, show_spinner="Drawing the map …")
+def point_rows(folder: str, version: Version) -> list[dict[str, Any]]:
+    """Place the passages on the map."""
+    shared = open_library(folder)
+    titles = {entry.id: entry.label for entry in shared.read_catalogue().entries}
+    return map_rows(*shared.points(_MOST_POINTS), titles)
 
 
-try:
-    main()
-except DossierError as error:
-    st.error(escape(str(error)), icon=":material/error:")
+def show_map(known: Catalogue) -> None:
+    """Draw the map of passages; a click opens one."""
+    rows = point_rows(library_folder(), library().version())
+    shown = (
+        "" if len(rows) == known.passages else f" {len(rows):,} of {known.passages:,} are shown."
+    )
+    st.caption(
+        "Each point is a passage; passages about like things lie near each other (the first two "
+        f"principal components of their vectors).{shown} Click one to open it."
+    )
+    event = st.vega_lite_chart(
+        map_chart(rows),
+        on_select="rerun",
+        selection_mode="point",
+        key="map",
+        alt="Map of the passages, coloured by document",
+    )
+    points = event["selection"].get("point")
+    for point in points[:1] if isinstance(points, list) else []:
+        identity, _, place = str(point.get("passage", "")).partition(":")
+        document = library().document(identity)
+        if document is not None:
+            span = parse_span(place, len(document.text))
+            open_document(identity, span if span is not None else Span(0, 0))
+
+
+st.title("Library", anchor=False)
+opened, everything = library(), catalogue()
+bad = unreadable(everything)
+st.caption(facts(everything) + (f" · {bad} not or only partly readable" if bad else ""))
+show_progress()
+names = ["Documents", *([] if is_read_only() else ["Add"]), "Over time", "Map"]
+first = "Documents" if everything.files else names[1]
+tabs = dict(
+    zip(
+        names,
+        st.tabs(names, key="tab", bind="query-params", on_change="rerun", default=first),
+        strict=True,
+    )
+)
+if tabs["Documents"].open:
+    with tabs["Documents"]:
+        show_files(everything)
+if "Add" in tabs and tabs["Add"].open:
+    with tabs["Add"]:
+        show_adding(opened, everything)
+if tabs["Over time"].open:
+    with tabs["Over time"]:
+        show_years(everything)
+        show_trends()
+if tabs["Map"].open:
+    with tabs["Map"]:
+        show_map(everything)

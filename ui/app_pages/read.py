@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from index import Document, DossierError, Span
+from index import Document, Span
 from ui.catalogue import Catalogue
-from ui.highlight import escape, mark
+from ui.highlight import escape, keep_lines, mark
 from ui.page_picture import page_picture
 from ui.places import matches, outline, parse_span, window
 from ui.state import catalogue, library
-from ui.views import actions, source_line
+from ui.views import show_keeping, source_line
+from ui.wording import plural
+
+_MOST_HEADINGS = 200
+_OUTLINE_HEIGHT = 560
 
 
 def go(position: int, end: int | None = None) -> None:
@@ -18,10 +22,17 @@ def go(position: int, end: int | None = None) -> None:
     st.query_params["at"] = f"{position}-{end if end is not None else position}"
 
 
+def go_to_page(document: Document) -> None:
+    """Move to the page whose number was typed."""
+    number = st.session_state[f"page-{document.id}"]
+    if isinstance(number, int) and 1 <= number <= len(document.pages):
+        go(document.pages[number - 1].start)
+
+
 def choose_document(known: Catalogue) -> str | None:
     """Draw the picker; the link names the document."""
     identities = [entry.id for entry in known.entries]
-    names = {entry.id: f"{entry.title} — {entry.source}" for entry in known.entries}
+    names = {entry.id: entry.label for entry in known.entries}
     current = st.query_params.get("document")
     picked = st.selectbox(
         "Document",
@@ -36,79 +47,106 @@ def choose_document(known: Catalogue) -> str | None:
     return picked
 
 
-def show_side(document: Document, place: Span) -> list[Span]:
-    """Draw search and outline; return what the search found."""
+def search_inside(document: Document, place: Span) -> list[Span]:
+    """Draw the search inside the document; return what it found."""
     words = st.text_input("Search in this document", key="within", bind="query-params",
-                          type="search", icon=":material/search:")  # fmt: skip
+                          type="search", placeholder="Search in this document", max_chars=200,
+                          label_visibility="collapsed", width=260)  # fmt: skip
     found = matches(document, words)
-    if words.strip():
+    if found:
         following = [span for span in found if span.start > place.start] or found
-        st.caption(f"{len(found)} places" if len(found) != 1 else "1 place")
-        if found:
-            st.button("Next place", icon=":material/arrow_downward:", on_click=go,
-                      args=(following[0].start, following[0].end))  # fmt: skip
-    headings = outline(document)
-    if headings:
-        st.markdown("**Outline**")
-    for position, level, text in headings[:60]:
-        indent = "\N{EM SPACE}" * (level - 1)
-        st.button(indent + escape(text), key=f"heading-{position}", type="tertiary",
-                  on_click=go, args=(position,))  # fmt: skip
+        st.button(f"Next of {plural(len(found), 'place')}", icon=":material/arrow_downward:",
+                  on_click=go, args=(following[0].start, following[0].end))  # fmt: skip
+    elif words.strip():
+        st.caption("Not in this document")
     return found
 
 
 def show_steps(document: Document, shown: Span) -> None:
     """Draw the way to the text before and after."""
     number = document.page_number(shown.start)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        before = window(document, max(0, shown.start - 1)).start if document.pages else max(
-            0, shown.start - (shown.end - shown.start))  # fmt: skip
-        st.button("Earlier", icon=":material/arrow_back:", on_click=go, args=(before,),
-                  disabled=shown.start == 0, shortcut="Alt+Left")  # fmt: skip
-        st.button("Later", icon=":material/arrow_forward:", on_click=go, args=(shown.end,),
-                  disabled=shown.end >= len(document.text), shortcut="Alt+Right")  # fmt: skip
-        if number is not None:
-            st.caption(f"PDF page {number} of {len(document.pages)}")
-        else:
-            share = shown.end / max(1, len(document.text))
-            st.caption(f"Characters {shown.start:,} to {shown.end:,} ({share:.0%} read)")
+    if number is not None:
+        before = document.pages[max(0, number - 2)].start
+    else:
+        before = max(0, shown.start - len(shown))
+    last = shown.end >= len(document.text)
+    st.button("Previous", icon=":material/arrow_back:", on_click=go, args=(before,),
+              disabled=shown.start == 0, shortcut="P", help="The text before this")  # fmt: skip
+    st.button("Next", icon=":material/arrow_forward:", on_click=go, args=(shown.end,),
+              disabled=last, shortcut="N", help="The text after this")  # fmt: skip
+    if number is None:
+        st.caption(f"{shown.end / max(1, len(document.text)):.0%} read", width="content")
+        return
+    key = f"page-{document.id}"
+    st.session_state[key] = number
+    st.number_input("PDF page", 1, len(document.pages), key=key, on_change=go_to_page,
+                    args=(document,), label_visibility="collapsed", width=130)  # fmt: skip
+    label = document.page_label(shown.start)
+    printed = f", printed “{escape(label)}”" if label is not None else ", printed number unknown"
+    st.caption(f"PDF page {number} of {len(document.pages)}{printed}", width="content")
 
 
-def show_text(document: Document, place: Span, found: list[Span]) -> None:
-    """Draw the part of the text that holds the place, and the page's picture if there is one."""
-    shown = window(document, place.start)
-    show_steps(document, shown)
-    quote = place if len(place) else None
-    picture = page_picture(document, shown, quote)
-    if picture is not None:
-        number = document.page_number(shown.start)
-        boxed = ", the quote boxed" if quote is not None else ""
-        st.image(picture, alt=f"Picture of PDF page {number}{boxed}", width="stretch")
+def show_outline(document: Document, shown: Span) -> None:
+    """Draw the headings, each a way to its place."""
+    headings = outline(document)
+    if not headings:
+        st.caption("This document has no outline.")
+        return
+    top = min(level for _, level, _ in headings)
+    with st.container(height=_OUTLINE_HEIGHT if len(headings) > 14 else "content",
+                      border=False, gap=None):  # fmt: skip
+        for position, level, text in headings[:_MOST_HEADINGS]:
+            indent = "\N{EM SPACE}" * min(4, level - top)
+            here = shown.start <= position < shown.end
+            name = f"**{escape(text)}**" if here else escape(text)
+            st.button(indent + name, key=f"heading-{position}", type="tertiary",
+                      on_click=go, args=(position,), wrap=False)  # fmt: skip
+
+
+def show_text(document: Document, shown: Span, quote: Span | None, found: list[Span]) -> None:
+    """Draw a part of the text, line by line as it was read."""
     marked = [quote, *(s for s in found if not s.overlap(quote))] if quote is not None else found
     with st.container(border=True):
-        st.markdown(mark(document.text, shown, marked), anchors=False)
+        text = keep_lines(mark(document.text, shown, marked))
+        st.markdown(text if text.strip() else "*There is no text on this page.*", anchors=False)
 
 
-def main() -> None:
-    """Draw the page."""
-    st.title("Read", anchor=False)
-    identity = choose_document(catalogue())
-    document = library().document(identity) if identity is not None else None
-    if document is None:
-        st.caption("Choose a document, or open one from a quote or a passage.")
-        return
-    place = parse_span(st.query_params.get("at", ""), len(document.text)) or Span(0, 0)
+def show_document(document: Document, place: Span) -> None:
+    """Draw the place in the document, with the page's picture where there is one."""
+    quote = place if len(place) else None
+    shown = window(document, place.start)
     st.markdown(source_line(document, place.start))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        show_steps(document, shown)
+        found = search_inside(document, place)
+        if quote is not None:
+            show_keeping(document, quote, "place")
+        if document.pages and outline(document):
+            with st.popover("Outline", icon=":material/toc:"):
+                show_outline(document, shown)
+    picture = page_picture(document, shown, quote)
+    if document.pages:
+        left, right = st.columns([1, 1], gap="medium") if picture is not None else (None, st)
+        if left is not None and picture is not None:
+            number = document.page_number(shown.start)
+            boxed = ", the quote boxed" if quote is not None else ""
+            left.image(picture, alt=f"Picture of PDF page {number}{boxed}", width="stretch")
+        with right.container():
+            show_text(document, shown, quote, found)
+        return
     text, side = st.columns([3, 1], gap="large")
     with side:
-        found = show_side(document, place)
+        st.markdown("**Outline**")
+        show_outline(document, shown)
     with text:
-        if len(place):
-            actions(document, place, "place")
-        show_text(document, place, found)
+        show_text(document, shown, quote, found)
 
 
-try:
-    main()
-except DossierError as error:
-    st.error(escape(str(error)), icon=":material/error:")
+st.title("Read", anchor=False)
+chosen = choose_document(catalogue())
+opened = library().document(chosen) if chosen is not None else None
+if opened is None:
+    st.caption("Choose a document, or open one from a quote or a passage.")
+else:
+    at = parse_span(st.query_params.get("at", ""), len(opened.text))
+    show_document(opened, at if at is not None else Span(0, 0))

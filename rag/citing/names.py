@@ -1,0 +1,6 @@
+"""The citation styles by name, apart from what sets them: the command line needs only these."""
+
+STYLES = ("plain", "chicago", "apa", "mla", "un")
+# Styles whose citations stand in the text, not in notes.
+IN_TEXT = frozenset({"apa", "mla"})
+MISSING = "citation styles need Pandoc; install it with: pip install 'dossier[citations]'"

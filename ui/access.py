@@ -1,0 +1,66 @@
+"""Who is asking, what they may do, and where their own things are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import streamlit as st
+
+READ_ONLY = "DOSSIER_READ_ONLY"
+
+
+def is_read_only() -> bool:
+    """Tell whether this server only lets one read: nothing in the library can be changed."""
+    return os.environ.get(READ_ONLY, "") not in ("", "0")
+
+
+def user_name() -> str | None:
+    """Name of who is logged in; ``None`` where this server asks for no login."""
+    user = st.user.to_dict()
+    if not user.get("is_logged_in"):
+        return None
+    return next((str(user[key]) for key in ("email", "sub", "name") if user.get(key)), "unnamed")
+
+
+def require_login() -> None:
+    """Stop here until the user has logged in, where this server has a login configured."""
+    if st.user.to_dict().get("is_logged_in", True):
+        return
+    st.title("Dossier", anchor=False)
+    st.markdown("This library asks who you are before it opens.")
+    st.button("Log in", type="primary", icon=":material/login:", on_click=st.login)
+    st.stop()
+
+
+def show_account() -> None:
+    """Draw in the sidebar who is logged in and that nothing can be changed, where that is so."""
+    with st.sidebar:
+        if is_read_only():
+            st.badge("Read only", icon=":material/lock:", color="gray",
+                     help="Ask, find and collect; nothing can be added or removed.")  # fmt: skip
+        if (name := user_name()) is not None:
+            st.text(name)
+            st.button("Log out", icon=":material/logout:", type="tertiary", on_click=st.logout)
+
+
+def own_folder(library: Path) -> Path | None:
+    """Folder for this user's baskets and drafts; ``None`` where nobody's things can be told apart.
+
+    It lies in the library's folder or, where that is write-protected, among the user data of
+    the account that runs the server. A shared server without login keeps nothing.
+    """
+    name = user_name()
+    if name is None and is_read_only():
+        return None
+    folder = library if os.access(library, os.W_OK) else _elsewhere(library)
+    if name is None:
+        return folder
+    return folder / "users" / hashlib.sha256(name.encode()).hexdigest()[:16]
+
+
+def _elsewhere(library: Path) -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("dossier") / hashlib.sha256(str(library).encode()).hexdigest()[:16]

@@ -1,0 +1,103 @@
+"""Grid: questions across, documents down; each cell what a document says, word for word."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from rag.grid import NOT_STATED, Grid
+from rag.grid_rendering import GRID_RENDERERS, cell_text, document_name
+from ui.background import show_work
+from ui.catalogue import make_filter
+from ui.filtering import choose_filters
+from ui.highlight import escape
+from ui.state import catalogue
+from ui.tasks import grid_work
+from ui.views import open_document, show_evidence
+from ui.wording import plural
+
+_FORMATS = (
+    ("Excel", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("CSV", ".csv", "text/csv"),
+    ("HTML", ".html", "text/html"),
+    ("JSON", ".json", "application/json"),
+)
+
+
+def show_grid(grid: Grid) -> None:
+    """Draw the table, and the documents behind a chosen line in full."""
+    stated = sum(cell.answered for row in grid.rows for cell in row.cells)
+    cells = len(grid.rows) * len(grid.questions)
+    st.caption(f"{stated} of {plural(cells, 'cell')} stated. Every word is the document's own; "
+               f"“{NOT_STATED}” means that no sentence answers well enough.")  # fmt: skip
+    with st.container(horizontal=True, gap="small"):
+        for label, ending, mime in _FORMATS:
+            st.download_button(label, partial(GRID_RENDERERS[ending], grid), f"grid{ending}", mime,
+                               on_click="ignore", icon=":material/download:")  # fmt: skip
+    # Columns by number: two questions may read alike, and none may pass for Markdown.
+    rows = [
+        {"document": document_name(row.document),
+         **{str(n): cell_text(cell) for n, cell in enumerate(row.cells)}}
+        for row in grid.rows
+    ]  # fmt: skip
+    heads = {str(n): st.column_config.TextColumn(escape(question), width="large")
+             for n, question in enumerate(grid.questions)}  # fmt: skip
+    picked = st.dataframe(
+        rows,
+        column_config={"document": st.column_config.TextColumn("Document", pinned=True), **heads},
+        hide_index=True,
+        placeholder="",
+        row_height=74,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="grid-table",
+        alt="What each document says to each question",
+    )
+    chosen = picked["selection"]["rows"]
+    if chosen and chosen[0] < len(grid.rows):
+        show_row(grid, chosen[0])
+    else:
+        st.caption("Choose a line to read its quotes in full.")
+    if grid.unread:
+        with st.expander(f"Not read ({len(grid.unread)})", icon=":material/warning:"):
+            for source, reason in grid.unread:
+                st.markdown(f"- **{escape(source)}**: {escape(reason)}")
+
+
+def show_row(grid: Grid, number: int) -> None:
+    """Draw what one document says to each question."""
+    row = grid.rows[number]
+    st.subheader(escape(document_name(row.document)), anchor=False)
+    for place, (question, cell) in enumerate(zip(grid.questions, row.cells, strict=True)):
+        st.markdown(f"**{escape(question)}**")
+        if not cell.answered:
+            st.caption(NOT_STATED)
+        for index, evidence in enumerate(cell.evidence):
+            show_evidence(evidence, f"cell-{number}-{place}-{index}", large=False)
+    if st.button("Open the document", icon=":material/article:"):
+        open_document(row.document.id)
+
+
+st.title("Evidence grid", anchor=False)
+with st.form("questions-form", border=False):
+    asked = st.text_area(
+        "Questions, one a line",
+        key="questions",
+        bind="query-params",
+        height=120,
+        placeholder="Who wrote it?\nWhat does it recommend?",
+    )
+    st.form_submit_button("Ask each document", type="primary", icon=":material/table_chart:")
+filters = choose_filters(catalogue().entries)
+if asked.strip():
+    work = grid_work(asked, make_filter(filters))
+    if work.running:
+        show_work(work)
+    elif work.result is not None:
+        show_grid(work.result)
+    else:
+        st.error(escape(work.error or ""), icon=":material/error:")
+else:
+    st.caption("Each document is asked each question on its own: a table of what it says, "
+               "with the page, to read across and to export.")  # fmt: skip

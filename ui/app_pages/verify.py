@@ -1,0 +1,128 @@
+"""Verify: whether each quote of a document still is what its source says."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+from streamlit.typing import UploadedFile
+
+from index import Span
+from rag.cli.output import page_reference
+from rag.quotations import check_quotation, check_quotations
+from rag.quoted import read_quotes
+from rag.verify import STATES, Check, verify_quotes
+from ui.highlight import escape
+from ui.state import Version, library, library_folder, open_library
+from ui.views import READING_WIDTH, open_document, source_line
+from ui.wording import plural
+
+_WORDS = {
+    "found": ("Found", ":material/check_circle:", "green", "the same words at the same place"),
+    "moved": ("Moved", ":material/move_down:", "blue", "the source changed, the words still stand"),
+    "altered": ("Altered", ":material/warning:", "red", "the source says something else"),
+    "cannot_check": ("Cannot check", ":material/help:", "gray", "no source, or no place given"),
+}
+_EXPORT, _ANY = "An exported briefing", "Any text with quotation marks"
+_ENDINGS = {
+    _EXPORT: ["docx", "pdf", "md", "html", "json"],
+    _ANY: ["docx", "pdf", "md", "html", "txt", "rtf", "odt", "eml", "pptx"],
+}
+_MOST_SHOWN = 300
+
+
+@st.cache_data(max_entries=8, show_spinner="Checking each quote …")
+def check_file(
+    folder: str, version: Version, kind: str, ending: str, digest: str, _content: bytes
+) -> list[Check]:
+    """Check an uploaded file against the library as it now is."""
+    documents = open_library(folder).documents()
+    with tempfile.TemporaryDirectory() as temporary:
+        path = Path(temporary) / f"upload{ending}"
+        path.write_bytes(_content)
+        if kind == _ANY:
+            return check_quotations(path, documents)
+        return verify_quotes(read_quotes(path), documents)
+
+
+def check_upload(upload: UploadedFile, kind: str) -> list[Check]:
+    """Check the file; its name plays no part but for the ending."""
+    content = upload.getvalue()
+    ending = Path(upload.name).suffix.lower()
+    digest = hashlib.sha256(content).hexdigest()
+    return check_file(library_folder(), library().version(), kind, ending, digest, content)
+
+
+def show_counts(checks: list[Check]) -> str | None:
+    """Draw how many quotes are in each state; return the state to show, or all."""
+    counts = {state: sum(check.state == state for check in checks) for state in STATES}
+    present = [state for state in STATES if counts[state]]
+    if counts["found"] == len(checks):
+        st.success(f"All {plural(len(checks), 'quote')} stand in their sources as quoted.",
+                   icon=":material/verified:")  # fmt: skip
+    else:
+        st.warning(f"{len(checks) - counts['found']} of {plural(len(checks), 'quote')} need a look",
+                   icon=":material/rule:")  # fmt: skip
+    return st.pills("Show", present, format_func=lambda s: f"{_WORDS[s][0]} {counts[s]}")
+
+
+def show_check(check: Check, key: str) -> None:
+    """Draw one quote with its state and, where it was altered, the difference."""
+    name, icon, colour, meaning = _WORDS[check.state]
+    with st.container(border=True, key=key):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.badge(name, icon=icon, color=colour)  # type: ignore[arg-type]
+            st.caption(escape(check.reason) if check.reason is not None else meaning)
+        st.markdown(f"“{escape(' '.join(check.quote.split()))}”")
+        for change in check.difference:
+            here = escape(change.quote) if change.quote else "nothing"
+            there = escape(change.source) if change.source else "nothing"
+            st.markdown(f"- the source has **{there}**, here it is **{here}**")
+        if check.document is None or check.start is None or check.end is None:
+            return
+        page = page_reference(check.document, check.start)
+        if check.state == "altered":
+            said = " ".join(check.document.text[check.start : check.end].split())
+            st.caption(f"In the source: “{escape(said)}”" + (f" ({escape(page)})" if page else ""))
+        st.caption(source_line(check.document, check.start))
+        if st.button("Show in document", key=f"{key}-open", icon=":material/article:"):
+            open_document(check.document.id, Span(check.start, check.end))
+
+
+def show_checks(checks: list[Check]) -> None:
+    """Draw the result, what needs a look first."""
+    if not checks:
+        st.info("No quotation of four words or more was found in it.", icon=":material/info:")
+        return
+    state = show_counts(checks)
+    ordered = sorted(enumerate(checks), key=lambda pair: -STATES.index(pair[1].state))
+    chosen = [(number, check) for number, check in ordered if state in (None, check.state)]
+    for number, check in chosen[:_MOST_SHOWN]:
+        show_check(check, f"check-{number}")
+    if len(chosen) > _MOST_SHOWN:
+        st.caption(f"… and {len(chosen) - _MOST_SHOWN} more")
+
+
+with st.container(width=READING_WIDTH):
+    st.title("Verify quotes", anchor=False)
+    file_tab, words_tab = st.tabs(["A file", "A sentence"], key="what", bind="query-params")
+    with file_tab:
+        what = st.segmented_control("What is it?", [_EXPORT, _ANY], default=_EXPORT, required=True)
+        upload = st.file_uploader("File to check", type=_ENDINGS[what], max_upload_size=50)
+        st.caption("Each quote is compared with its source in this library. Nothing is kept.")
+        if upload is not None:
+            show_checks(check_upload(upload, what))
+    with words_tab:
+        words = st.text_area(
+            "A sentence that somebody quotes",
+            key="words",
+            bind="query-params",
+            height=96,
+            placeholder="Paste it; its source is looked up",
+        )
+        if words.strip():
+            with st.skeleton(height=160):
+                looked_up = check_quotation(words.strip(' \n“”"„«»'), library().documents())
+            show_check(looked_up, "words-check")

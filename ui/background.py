@@ -1,0 +1,75 @@
+"""Long work in a thread of its own: how far it is, what came of it, and how to stop it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+import streamlit as st
+
+from index import DossierError
+from ui.highlight import escape
+
+Result = TypeVar("Result")
+Note = Callable[[float, str], None]
+
+
+class _Stopped(Exception):
+    """The user stopped the work."""
+
+
+class Work(Generic[Result]):
+    """One piece of work; it outlives the page that asked for it.
+
+    ``run`` is called in the thread and given a function to say how far it is: a share from 0 to 1
+    and what it is doing.
+    """
+
+    def __init__(self, run: Callable[[Note], Result]) -> None:
+        self.share = 0.0
+        self.stage = ""
+        self.result: Result | None = None
+        self.error: str | None = None
+        self._run = run
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        """Tell whether it still goes on."""
+        return self._thread.is_alive()
+
+    def cancel(self) -> None:
+        """Stop at the next step."""
+        self._stop.set()
+
+    def wait(self) -> None:
+        """Wait for the end."""
+        self._thread.join()
+
+    def _work(self) -> None:
+        try:
+            self.result = self._run(self._note)
+        except _Stopped:
+            self.error = "stopped; change something to begin anew"
+        except (DossierError, OSError) as error:
+            self.error = str(error)
+        finally:
+            if self.result is None and self.error is None:
+                self.error = "it ended for a reason of its own; the server's log tells more"
+
+    def _note(self, share: float, stage: str) -> None:
+        self.share, self.stage = min(1.0, share), stage
+        if self._stop.is_set():
+            raise _Stopped
+
+
+@st.fragment(run_every=0.5)
+def show_work(work: Work[Result]) -> None:
+    """Draw how far it is, with a way to stop it; the page is drawn anew when it is ready."""
+    if not work.running:
+        st.rerun()
+    st.progress(work.share, text=escape(work.stage or "Beginning"))
+    st.button("Stop", icon=":material/stop:", on_click=work.cancel)

@@ -1,0 +1,89 @@
+"""The two things that Streamlit has no command for: copying at one click, focusing the search box.
+
+Both scripts are fixed text; what comes from documents reaches them as data, never as code.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_COPY_HTML = """
+<button type="button">
+  <svg aria-hidden="true" viewBox="0 0 24 24" width="18" height="18" fill="none"
+    stroke="currentColor" stroke-width="2" stroke-linejoin="round">
+    <rect x="8" y="8" width="12" height="13" rx="1.5"/><path d="M16 4H5.500L4 5.500V17"/>
+  </svg>
+  <span class="label">Copy</span>
+</button>
+<span class="told" role="status"></span>
+"""
+
+# As Streamlit draws its own buttons without a border.
+_COPY_STYLE = """
+:host { display: block; }
+button {
+  display: inline-flex; align-items: center; gap: 0.5rem; min-height: 1.5rem; padding: 0;
+  font: inherit; font-size: 0.875rem; color: var(--st-text-color);
+  background: none; border: 0; cursor: pointer; white-space: nowrap;
+}
+button:hover, button:focus-visible { color: var(--st-link-color); }
+button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 3px; }
+.told { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+"""
+
+# Browsers give no clipboard to pages from another machine without https: then the old way.
+_COPY_SCRIPT = """
+async function copy(text) {
+  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text)
+  const area = document.createElement("textarea")
+  area.value = text
+  document.body.append(area)
+  area.select()
+  document.execCommand("copy")
+  area.remove()
+}
+
+export default function ({ data, parentElement }) {
+  const button = parentElement.querySelector("button")
+  const label = parentElement.querySelector(".label")
+  const told = parentElement.querySelector(".told")
+  button.title = data.help
+  button.onclick = async () => {
+    try {
+      await copy(data.text)
+      label.textContent = "Copied"
+      told.textContent = "Copied"
+    } catch (error) {
+      label.textContent = "Not allowed"
+      told.textContent = "The browser does not allow copying"
+    }
+    setTimeout(() => { label.textContent = "Copy"; told.textContent = "" }, 2000)
+  }
+}
+"""
+
+_FOCUS_SCRIPT = """
+<script>
+  const focusSearch = (tries) => {
+    const box = document.querySelector('[data-testid="stMain"] input[type="search"], '
+      + '[data-testid="stMain"] [data-testid="stTextInput"] input')
+    if (box) { if (document.activeElement === document.body) box.focus({ preventScroll: true }) }
+    else if (tries) setTimeout(() => focusSearch(tries - 1), 100)
+  }
+  focusSearch(20)
+</script>
+"""
+
+_copy = st.components.v2.component(
+    "dossier_copy", html=_COPY_HTML, css=_COPY_STYLE, js=_COPY_SCRIPT
+)
+
+
+def copy_button(text: str, key: str) -> None:
+    """Draw a button that copies ``text`` at one click."""
+    _copy(data={"text": text, "help": "Copy the quote with its source"}, key=key, width="content")
+
+
+def focus_search() -> None:
+    """Put the cursor into the page's first text field, if it is nowhere yet."""
+    st.html(_FOCUS_SCRIPT, unsafe_allow_javascript=True, width="content")

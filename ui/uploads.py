@@ -1,0 +1,88 @@
+"""Uploaded files: safe names in a folder of their own, never half written, never lost unasked."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+_RESERVED = set('<>:"|?*')
+_WINDOWS = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
+_LONGEST = 150
+
+
+class Upload(Protocol):
+    """What the browser sent."""
+
+    name: str
+
+    def getvalue(self) -> bytes:
+        """The file's bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An upload and where it goes; ``known`` tells whether other bytes lie there already."""
+
+    name: str
+    content: bytes
+    known: bool
+
+
+def safe_name(name: str) -> str:
+    """The last part of a name, as any system can store it, never hidden.
+
+    >>> safe_name("../../etc/.pass:wd")
+    'pass_wd'
+    """
+    last = PurePosixPath(name.replace("\\", "/")).name
+    kept = "".join("_" if c in _RESERVED or not c.isprintable() else c for c in last)
+    kept = kept.lstrip(". ").rstrip(". ")
+    stem, dot, ending = kept.rpartition(".")
+    if not dot:
+        stem, ending = kept, ""
+    if stem.casefold() in _WINDOWS:
+        stem = f"{stem}_"
+    short = stem.encode()[: _LONGEST - len(ending.encode())].decode(errors="ignore")
+    return f"{short}{dot}{ending}" or "unnamed"
+
+
+def arrivals(folder: Path, uploads: Sequence[Upload]) -> list[Arrival]:
+    """Where each upload goes, and whether something else lies there."""
+    found = []
+    for upload in uploads:
+        name, content = safe_name(upload.name), upload.getvalue()
+        path = folder / name
+        known = path.is_file() and path.read_bytes() != content
+        found.append(Arrival(name, content, known))
+    return found
+
+
+def save(folder: Path, arriving: Sequence[Arrival], *, replace: bool) -> None:
+    """Write the uploads; without ``replace`` a file that lies there keeps its name.
+
+    Each is written aside and renamed: a reader never meets half a file.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written: set[str] = set()
+    for arrival in arriving:
+        name = arrival.name
+        if (arrival.known and not replace) or name.casefold() in written:
+            name = _another(arrival)
+        written.add(name.casefold())
+        aside = folder / f".{hashlib.sha256(arrival.content).hexdigest()[:16]}.part"
+        with aside.open("wb") as file:
+            file.write(arrival.content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(folder / name)
+
+
+def _another(arrival: Arrival) -> str:
+    """A name of its own, the same each time for the same bytes."""
+    path = PurePosixPath(arrival.name)
+    return f"{path.stem}-{hashlib.sha256(arrival.content).hexdigest()[:8]}{path.suffix}"
