@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -59,7 +60,7 @@ def test_judgements_are_kept_for_the_reader_that_made_them(
     class Counting(WordReader):
         read_before = 0
 
-        def read(self, question: str, hits: list[Hit]) -> list[Judgement]:  # type: ignore[override]
+        def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
             Counting.read_before += len(hits)
             return super().read(question, hits)
 
