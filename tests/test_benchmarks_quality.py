@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.caches import CachedEncoder, CachedReader
 from benchmarks.floors import FLOORS, Floor, reached
+from benchmarks.quality_page import PAGE, page
 from index import Library
 from rag.reading import Judgement
 from rag.retrieval import retrieve
@@ -35,6 +36,11 @@ def _part(value: float, fast: float) -> dict[str, object]:
 )
 def test_floors_are_compared(floor: Floor, value: float, met: bool) -> None:
     assert reached(floor, _part(value, fast=0.4)) is met
+
+
+def test_the_page_is_written_from_the_filed_figures() -> None:
+    # Otherwise: python -m benchmarks.quality_page
+    assert PAGE.read_text(encoding="utf-8") == page()
 
 
 def test_aims_lie_beyond_floors() -> None:
