@@ -141,7 +141,8 @@ def _score(asked: Sequence[Asked], scorer: Scorer) -> dict[str, float]:
     """nDCG@10, recall@100 and first hits when ``scorer`` orders the candidates."""
     run, grades = {}, {}
     for number, question in enumerate(asked):
-        order = np.argsort(-np.array(scorer(question)), kind="stable")
+        scores = scorer(question) if question.rows else []
+        order = np.argsort(-np.array(scores, np.float64), kind="stable")
         sources = list(dict.fromkeys(question.rows[place].source for place in order))[:100]
         run[str(number)] = {source: float(-rank) for rank, source in enumerate(sources)}
         grades[str(number)] = question.grades

@@ -80,10 +80,12 @@ def asked_with(question: str, texts: Iterable[str]) -> str:
 def asked_as_spelt(question: str, spellings: Callable[[str], Sequence[str]]) -> str:
     """The question, followed by the library's spellings of names that it doesn't hold.
 
-    A name is what has a capital, but for the first word: that "great" is not in the library doesn't
-    make it another's misspelling.
+    A name is what has a capital; the first word only where the second has one too, or there is
+    none. That "great" is not in the library doesn't make it another word's misspelling.
     """
-    words = [word.strip(_SIGNS) for word in _WORD.findall(question)[1:]]
+    words = [word.strip(_SIGNS) for word in _WORD.findall(question)]
+    if len(words) > 1 and not words[1][:1].isupper():
+        del words[0]
     names = dict.fromkeys(word for word in words if word[:1].isupper())
     added = [other for name in names for other in spellings(name)]
     return f"{question} ({'; '.join(added[:_MOST_ADDED])})" if added else question

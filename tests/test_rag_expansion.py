@@ -84,9 +84,10 @@ def test_only_words_that_the_library_lacks_are_respelt(library: Library) -> None
     assert asked_as_spelt("Who is the Harbor master?", library.spellings) == (
         "Who is the Harbor master? (harbour)"
     )
-    assert asked_as_spelt("Who is the harbor master?", library.spellings) == (
-        "Who is the harbor master?"
-    )
+    for question in ("Who is the harbor master?", "Harbor masters count"):
+        assert asked_as_spelt(question, library.spellings) == question
+    for question in ("Harbor", "Harbor Master"):
+        assert asked_as_spelt(question, library.spellings) == f"{question} (harbour)"
 
 
 def test_find_asks_in_the_documents_terms(tmp_path: Path, encoder: WordEncoder) -> None:
@@ -105,7 +106,7 @@ def test_find_asks_in_the_documents_terms(tmp_path: Path, encoder: WordEncoder) 
     library.sync([str(documents)])
     found = [hit.document.source for hit in retrieve(library, "On what does RtoP rest?", 2)]
     assert {Path(source).stem for source in found} == {"defined", "answer"}
-    assert Path(retrieve(library, "Who is Kofi?", 1)[0].document.source).stem == "name"
+    assert Path(retrieve(library, "Kofi", 1)[0].document.source).stem == "name"
     # Words in quotes are meant as they stand.
     assert retrieve(library, '"Kofi"', 1) == []
     # Unless they stand nowhere and there is more to the question than they.
