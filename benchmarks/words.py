@@ -115,7 +115,8 @@ def measure(name: str, search: Search, queries: Sequence[str], truth: list[list[
         len(set(f[:10]) & set(t[:10])) / max(1, len(t[:10]))
         for f, t in zip(found, truth or found, strict=True)
     ]
-    truth or truth.extend(found)
+    if not truth:
+        truth.extend(found)
     return {
         "cpu_p50_ms": round(float(np.percentile(times, 50)), 2),
         "cpu_p99_ms": round(float(np.percentile(times, 99)), 2),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -98,7 +98,7 @@ class Channels:
         words = question_words(question)
         terms = self._tokenizer.words(" ".join(words))
         scores = base.words.scores(terms)
-        recent: Counter[int] = Counter()
+        recent: defaultdict[int, float] = defaultdict(float)
         for word in words:
             self._score_recent(base, word, recent)
         for expression in identifier_expressions(question):
@@ -106,7 +106,7 @@ class Channels:
         _leave_out(scores, base, among)
         if among is not None:
             chosen = set(among[among > base.last].tolist())
-            recent = Counter({i: s for i, s in recent.items() if i in chosen})
+            recent = defaultdict(float, {i: s for i, s in recent.items() if i in chosen})
         found = best(scores, DEPTH)
         pairs = zip(scores[found].tolist(), base.words.ids[found].tolist(), strict=True)
         known = np.array(sorted(i for i in wanted if i <= base.last), np.int64)
@@ -114,7 +114,7 @@ class Channels:
         also = zip(scores[places[present]].tolist(), known[present].tolist(), strict=True)
         return _best_and_wanted([*pairs, *also, *((s, i) for i, s in recent.items())], wanted)
 
-    def _score_recent(self, base: Base, word: str, scores: Counter[int]) -> None:
+    def _score_recent(self, base: Base, word: str, scores: defaultdict[int, float]) -> None:
         """Add a word's scores among recent passages, weighted by its rarity in the base."""
         rows = self._store.score_recent_words(f'"{word}"')
         if not rows:
@@ -127,7 +127,7 @@ class Channels:
             scores[identity] -= score * weight
 
     def _score_identifier(
-        self, base: Base, expression: str, scores: Scores, recent: Counter[int]
+        self, base: Base, expression: str, scores: Scores, recent: defaultdict[int, float]
     ) -> None:
         """Add the weight of an identifier (A/RES/60/1) to the passages that hold it as a whole."""
         holding = self._store.matching(expression)

@@ -81,8 +81,10 @@ class Quoted:
             given += self.pages
         if self.answer is not None:
             text, start, end = self.answer
-            whole = isinstance(start, int) and isinstance(end, int) and 0 <= start <= end
-            right.append(document.text[start:end] if whole else None)
+            if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end:
+                right.append(document.text[start:end])
+            else:
+                right.append(None)
             given.append(text)
         return right, given
 

@@ -50,8 +50,10 @@ def based(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Lib
         yield library, documents
 
 
-def found(library: Library, question: str, **options: Filter) -> dict[int, tuple[float, float]]:
-    return {c.passage.id: (c.dense, c.lexical) for c in library.search(question, **options)}
+def found(
+    library: Library, question: str, where: Filter | None = None
+) -> dict[int, tuple[float, float]]:
+    return {c.passage.id: (c.dense, c.lexical) for c in library.search(question, where=where)}
 
 
 def assert_as_without_base(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
