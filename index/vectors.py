@@ -162,7 +162,9 @@ def sample_every(count: int) -> int:
     return max(1, count // (_TRAINED_PER_CELL * cells(count)))
 
 
-def _selector(among: Sequence[int] | None, without: Sequence[int]) -> Any:  # noqa: ANN401
+def _selector(
+    among: Sequence[int] | None, without: Sequence[int] | NDArray[np.int64]
+) -> Any:  # noqa: ANN401
     import faiss
 
     if among is not None:

@@ -80,9 +80,9 @@ class Quoted:
             right += [document.page_number(start), document.page_label(start)]
             given += self.pages
         if self.answer is not None:
-            text, start, end = self.answer
-            if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end:
-                right.append(document.text[start:end])
+            text, first, last = self.answer
+            if isinstance(first, int) and isinstance(last, int) and 0 <= first <= last:
+                right.append(document.text[first:last])
             else:
                 right.append(None)
             given.append(text)
