@@ -16,7 +16,9 @@ from rag.retrieval import find_passages, retrieve
 from rag.types import Answer, Hit
 
 if TYPE_CHECKING:
+    from rag.draft import Draft
     from rag.grid import Grid, GridProgress
+    from rag.support import Support
 
 
 class Dossier:
@@ -120,3 +122,16 @@ class Dossier:
         from rag.grid import fill_grid  # only grids need it
 
         return fill_grid(self.library, self.reader, questions, k, where, min_confidence, progress)
+
+    def support(
+        self,
+        draft: Draft | str,
+        where: Filter | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Support:
+        """For each sentence of a draft the passages that support it, or that nothing does."""
+        from rag.draft import make_draft  # only drafts need it
+        from rag.support import check_draft
+
+        given = make_draft(draft.splitlines()) if isinstance(draft, str) else draft
+        return check_draft(self.library, self.reader, given, where, progress)

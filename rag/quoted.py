@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from index import Document, SourceError, Span
+from index import Document, ReadError, SourceError, Span
+from index.readers.text import decode
 from rag.export.markdown import unescape
 from rag.export.parts import Place
 from rag.references import page_reference
@@ -23,19 +24,26 @@ _MARKDOWN_CONTEXT = re.compile(r"^Before it: “(.*)” \((Q\d+c)\)\s*$", re.MUL
 _MARKDOWN_NOTE = re.compile(r"^\[\^(\w+)\]: (.*)$", re.MULTILINE)
 _CONTEXT = re.compile(r"Before it: “(.*)” \((Q\d+c)\)", re.DOTALL)
 _KEY = re.compile(r"\[(Q\d+)\]\s*$")
-_PDF_QUOTE = re.compile(r"\[(Q\d+)\] “(.*?)”\s*\n— (.*?)(?=\n)", re.DOTALL)
+# A note may take several lines, and nothing marks its end but the next quote.
+_PDF_QUOTE = re.compile(r"\[(Q\d+)\] “(.*?)”\s*\n— (.*?)(?=\n\[Q|\Z)", re.DOTALL)
 _PAGE = re.compile(r"\bp\. \S+ \(PDF \d+\)|\bPDF p\. \d+")
 _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quote as it stands in a file, where it claims to be from, and its reference."""
+    """A quote as it stands in a file, where it claims to be from, and its reference.
+
+    ``loose``: a PDF broke its lines. ``pages`` (number, label) and ``answer`` (text, start, end)
+    are what JSON says beside it, of whatever kind.
+    """
 
     text: str
     place: Place | None
     note: str | None = None
     loose: bool = False
+    pages: tuple[object, object] | None = None
+    answer: tuple[object, object, object] | None = None
 
     def same_as(self, source: str) -> bool:
         """Whether it has the source's words; ``loose`` also where a PDF broke the lines."""
@@ -46,17 +54,37 @@ class Quoted:
             return _SPACE.sub("", ours) == _SPACE.sub("", theirs)
         return ours == theirs
 
-    def wrong_page(self, document: Document) -> Any:  # noqa: ANN401 - a Difference, see verify
-        """The page that the note gives, if it isn't the page of the quote."""
+    def wrong_beside(self, document: Document) -> Any:  # noqa: ANN401 - a Difference, see verify
+        """What stands beside the words and is wrong: the page, or the answer marked in them."""
         from rag.verify import Difference
 
+        if self.place is None:
+            return None
+        for right, given in (self._page_in_note(document), self._beside(document)):
+            if right != given:
+                return Difference("replace", str(right), str(given))
+        return None
+
+    def _page_in_note(self, document: Document) -> tuple[str | None, str | None]:
         if self.note is None or self.place is None:
-            return None
+            return None, None
         evidence = Evidence(document, Span(self.place.start, self.place.end), None, 0.0)
-        right, given = page_reference(evidence), _PAGE.search(self.note)
-        if right is None or (given is not None and given.group() == right):
-            return None
-        return Difference("replace", right, given.group() if given is not None else "")
+        right, given = page_reference(evidence), _PAGE.search(" ".join(self.note.split()))
+        return right, given.group() if given is not None and right is not None else None
+
+    def _beside(self, document: Document) -> tuple[object, object]:
+        right: list[object] = []
+        given: list[object] = []
+        if self.pages is not None and self.place is not None:
+            start = self.place.start
+            right += [document.page_number(start), document.page_label(start)]
+            given += self.pages
+        if self.answer is not None:
+            text, start, end = self.answer
+            whole = isinstance(start, int) and isinstance(end, int) and 0 <= start <= end
+            right.append(document.text[start:end] if whole else None)
+            given.append(text)
+        return right, given
 
 
 def read_quotes(path: Path) -> list[Quoted]:
@@ -66,8 +94,13 @@ def read_quotes(path: Path) -> list[Quoted]:
         raise SourceError(f"{path}: can't be verified; export as {', '.join(_READERS)}")
     try:
         quotes = reader(path)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SourceError(f"{path}: can't be read ({error})") from error
+    except ReadError as error:
+        raise SourceError(f"{path}: {error}") from error
+    except json.JSONDecodeError as error:
+        raise SourceError(f"{path}: it is no JSON ({error.msg}, line {error.lineno})") from error
+    except (OSError, ValueError, RecursionError) as error:
+        cause = " ".join(str(error).split())
+        raise SourceError(f"{path}: can't be read ({cause}); is it damaged?") from error
     if not quotes:
         raise SourceError(f"{path}: holds no quote of a briefing; is it an export of Dossier?")
     return quotes
@@ -87,7 +120,7 @@ def strip_marks(text: str) -> str:
 
 
 def _read_markdown(path: Path) -> list[Quoted]:
-    raw = path.read_text(encoding="utf-8-sig")
+    raw = decode(path.read_bytes())
     rows = read_rows(unescape(raw))
     notes = {key: unescape(text) for key, text in _MARKDOWN_NOTE.findall(raw)}
     quotes = []
@@ -104,7 +137,7 @@ def _read_markdown(path: Path) -> list[Quoted]:
 
 def _read_json(path: Path) -> list[Quoted]:
     found: list[Quoted] = []
-    _walk(json.loads(path.read_text(encoding="utf-8-sig")), found)
+    _walk(json.loads(decode(path.read_bytes())), found)
     return found
 
 
@@ -114,12 +147,25 @@ def _walk(value: Any, found: list[Quoted]) -> None:  # noqa: ANN401 - any JSON
             _walk(item, found)
     elif isinstance(value, dict):
         if isinstance(value.get("quote"), str) and isinstance(value.get("document"), dict):
-            document = value["document"]
-            key = str(value.get("number", ""))
-            place = Place(key, document["id"], value["start"], value["end"], document["source"])
-            found.append(Quoted(value["quote"], place))
+            found.append(_json_quote(value))
         for item in value.values():
             _walk(item, found)
+
+
+def _json_quote(value: dict[str, Any]) -> Quoted:
+    document, answer = value["document"], value.get("answer")
+    start, end = value.get("start"), value.get("end")
+    sha256, source = document.get("id"), document.get("source")
+    if not (isinstance(sha256, str) and type(start) is int and type(end) is int and start >= 0):
+        return Quoted(value["quote"], None)
+    return Quoted(
+        value["quote"],
+        Place(str(value.get("number", "")), sha256, start, max(start, end), str(source)),
+        pages=(value["page"], value.get("page_label")) if "page" in value else None,
+        answer=(answer.get("text"), answer.get("start"), answer.get("end"))
+        if isinstance(answer, dict)
+        else None,
+    )
 
 
 class _HtmlQuotes(HTMLParser):
@@ -167,7 +213,7 @@ def _html_place(values: dict[str, str | None]) -> Place | None:
 
 def _read_html(path: Path) -> list[Quoted]:
     parser = _HtmlQuotes()
-    parser.feed(path.read_text(encoding="utf-8-sig"))
+    parser.feed(decode(path.read_bytes()))
     parser.close()
     return parser.found
 
@@ -189,12 +235,18 @@ def _read_docx(path: Path) -> list[Quoted]:
     return quotes
 
 
-def _read_pdf(path: Path) -> list[Quoted]:
+def _pdf_pages(path: Path) -> list[str]:
     from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
 
-    text = "\n".join(
-        re.sub(r"\n\d+\s*$", "", page.extract_text()) for page in PdfReader(path).pages
-    )
+    try:
+        return [page.extract_text() for page in PdfReader(path).pages]
+    except PyPdfError as error:
+        raise SourceError(f"{path}: it is no PDF, a damaged one or one with a password") from error
+
+
+def _read_pdf(path: Path) -> list[Quoted]:
+    text = "\n".join(re.sub(r"\n\d+\s*$", "", page) for page in _pdf_pages(path))
     rows = read_rows(text)
     found = _PDF_QUOTE.findall(text)
     quotes = [Quoted(words, rows.get(key), note, loose=True) for key, words, note in found]
@@ -209,16 +261,3 @@ _READERS: dict[str, Callable[[Path], list[Quoted]]] = {
     ".pdf": _read_pdf,
     ".json": _read_json,
 }
-
-
-def plain_text(path: Path) -> str | None:
-    """The text of a Word file or PDF; ``None`` for other kinds."""
-    if path.suffix.lower() == ".docx":
-        from rag.word import read_word
-
-        return "\n".join(text for text, _ in read_word(path).paragraphs)
-    if path.suffix.lower() == ".pdf":
-        from pypdf import PdfReader
-
-        return "\n".join(page.extract_text() for page in PdfReader(path).pages)
-    return None

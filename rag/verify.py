@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
@@ -18,8 +19,14 @@ from rag.quoted import Quoted
 from rag.shapes import document_shape
 
 STATES = ("found", "moved", "altered", "cannot_check")
-_QUOTE_MARKS = str.maketrans("‘’‚‛“”„‟«»\N{NO-BREAK SPACE}", '\'\'\'\'"""""" ')
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+# Typographic quote marks and hyphens, which programs put for plain ones, and the other way round.
+_QUOTE_MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑", '\'\'\'\'""""""--')
+# Spaces, dots and words; what can't be seen (soft hyphens, zero-width signs) is left out.
+_UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+_PIECE = re.compile(rf"(?P<space>\s+)|(?P<dots>…)|(?P<word>[^\s…{_UNSEEN}]+)")
+_HELD_TEXTS = 32
+# Below this share of equal words a file of the same name is another file.
+_SAME_FILE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +75,33 @@ def fold_text(text: str) -> tuple[str, list[int]]:
     """Text with whitespace and quote marks folded, and where each character came from."""
     folded: list[str] = []
     places: list[int] = []
-    for offset, character in enumerate(text):
-        plain = _INVISIBLE.sub("", character.translate(_QUOTE_MARKS))
-        for piece in "..." if plain == "…" else plain:
-            sign = " " if piece.isspace() else piece
-            if sign == " " and (not folded or folded[-1] == " "):
-                continue
-            folded.append(sign)
-            places.append(offset)
-    while folded and folded[-1] == " ":
+    for match in _PIECE.finditer(text):
+        start, end = match.span()
+        if match.lastgroup == "space":
+            if folded and folded[-1] != " ":
+                folded.append(" ")
+                places.append(start)
+        elif match.lastgroup == "dots":
+            folded.append("...")
+            places += [start] * 3
+        else:
+            folded.append(match.group().translate(_QUOTE_MARKS))
+            places += range(start, end)
+    if folded and folded[-1] == " ":
         folded.pop()
         places.pop()
     return "".join(folded), places
 
 
+@lru_cache(maxsize=_HELD_TEXTS)
+def folded_document(text: str) -> tuple[str, list[int]]:
+    """``fold_text`` of a document, kept for its other quotes."""
+    return fold_text(text)
+
+
 def find_words(document: Document, words: str) -> tuple[int, int] | None:
     """Where the same words stand in a document, whitespace and quote marks folded."""
-    text, places = fold_text(document.text)
+    text, places = folded_document(document.text)
     wanted = fold_text(words)[0]
     start = text.find(wanted) if wanted else -1
     if start < 0:
@@ -112,7 +129,7 @@ def _check(quote: Quoted, by_hash: dict[str, Document]) -> Check:
         return _check_changed(quote, list(by_hash.values()))
     cut = document.text[place.start : place.end]
     if quote.same_as(cut):
-        wrong = quote.wrong_page(document)
+        wrong = quote.wrong_beside(document)
         if wrong is None:
             return Check(quote.text, "found", document, place.start, place.end)
         return Check(quote.text, "altered", document, place.start, place.end, (wrong,))
@@ -121,22 +138,37 @@ def _check(quote: Quoted, by_hash: dict[str, Document]) -> Check:
 
 
 def _check_changed(quote: Quoted, documents: Sequence[Document]) -> Check:
-    """The file with this hash is gone: look into the file of this name as it is now."""
+    """The file with this hash is gone: look into the file of this name as it is now.
+
+    Only where there is none may the file have been renamed; a text that holds the hash is another
+    export of the same briefing, and no source.
+    """
     assert quote.place is not None
     name = PurePath(quote.place.source).name
     same_name = [d for d in documents if PurePath(d.source).name == name]
     same_path = [d for d in same_name if d.source == quote.place.source]
-    for document in (*same_path, *same_name, *documents):
+    renamed = [] if same_name else [d for d in documents if quote.place.sha256 not in d.text]
+    for document in (*same_path, *same_name, *renamed):
         held = find_words(document, quote.text)
         if held is not None:
             return Check(quote.text, "moved", document, *held)
+    missing = f"the source is missing: {quote.place.source}"
     if not same_name:
-        reason = f"the source is missing: {quote.place.source}"
-        return Check(quote.text, "cannot_check", reason=reason)
+        return Check(quote.text, "cannot_check", reason=missing)
     document = (same_path or same_name)[0]
     start, end = nearest(document.text, quote.text)
+    if likeness(document.text[start:end], quote.text) < _SAME_FILE:
+        return Check(
+            quote.text, "cannot_check", reason=f"{missing}; the file of this name is another"
+        )
     changes = word_difference(document.text[start:end], quote.text)
     return Check(quote.text, "altered", document, start, end, changes)
+
+
+def likeness(source: str, words: str) -> float:
+    """Share of words, in order, that both have; 0..1."""
+    ours, theirs = fold_text(source)[0].casefold().split(), fold_text(words)[0].casefold().split()
+    return difflib.SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
 
 
 def nearest(text: str, quote: str) -> tuple[int, int]:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from index import SourceError
+
 
 @dataclass(frozen=True, slots=True)
 class WordText:
@@ -21,15 +23,21 @@ class WordText:
         return text in self.quoted
 
 
-def read_word(path: Path) -> WordText:
-    """Read paragraphs, footnotes and tables; raises ``ValueError`` for what is no Word file."""
+def open_word(path: Path) -> Any:  # noqa: ANN401 - a python-docx document
+    """Open a Word file; raises ``SourceError`` for anything else under that name."""
     from docx import Document as open_document
     from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import XMLSyntaxError
 
     try:
-        document = open_document(str(path))
-    except (PackageNotFoundError, BadZipFile) as error:
-        raise ValueError("it is no Word file") from error
+        return open_document(str(path))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError) as error:
+        raise SourceError(f"{path}: it is no Word file, or a damaged one") from error
+
+
+def read_word(path: Path) -> WordText:
+    """Read paragraphs, footnotes and tables; raises ``SourceError`` for what is no Word file."""
+    document = open_word(path)
     notes = _footnotes(document)
     paragraphs, quoted = [], set()
     for paragraph in document.paragraphs:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from index import Filter, ModelError, SourceError
+from index import Document, Filter, ModelError, SourceError
 from rag.citing.names import MISSING, STYLES
 from rag.cli.output import console, print_json, printable
 from rag.dossier import Dossier
@@ -156,29 +156,37 @@ def _topic(given: str) -> str | list[str]:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from rag.sources import library_documents, read_folder
     from rag.verify import exit_status, verify_quotes, verify_shape
 
     path = Path(options.file)
     if not path.is_file():
         raise SourceError(f"{path}: no such file; check the path")
-    if options.sources is not None:
-        documents = read_folder(Path(options.sources))
-    else:
-        documents = library_documents(Path(options.library))
     if options.quotations:
         from rag.quotations import check_quotations
 
-        checks = check_quotations(path, documents)
+        checks = check_quotations(path, _sources(options, path))
     else:
         from rag.quoted import read_quotes
 
-        checks = verify_quotes(read_quotes(path), documents)
+        quotes = read_quotes(path)
+        wanted = {quote.place.sha256 for quote in quotes if quote.place is not None}
+        checks = verify_quotes(quotes, _sources(options, path, wanted))
     if options.json:
         print_json(verify_shape(checks))
     else:
         _print_checks(checks)
     return exit_status(checks)
+
+
+def _sources(
+    options: argparse.Namespace, path: Path, wanted: set[str] | None = None
+) -> list[Document]:
+    """The documents of the folder given, or of the library."""
+    from rag.sources import library_documents, read_folder
+
+    if options.sources is not None:
+        return read_folder(Path(options.sources), wanted, path)
+    return library_documents(Path(options.library))
 
 
 def _print_checks(checks: list[Check]) -> None:

@@ -1,4 +1,4 @@
-"""Commands that hold documents against questions or claims: grid."""
+"""Commands that hold documents against questions or claims: grid and support."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from rag.cli.question_commands import count_from_one, probability
 from rag.dossier import Dossier
 
 if TYPE_CHECKING:
-    from rag.grid import Grid, GridProgress
+    from rag.grid import Grid
+    from rag.support import Support
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
@@ -37,6 +38,16 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         help="source, title, author, publisher, type, language, after or before; repeatable",
     )  # fmt: skip
     grid.set_defaults(run=_grid)
+    support = commands.add_parser(
+        "support", parents=[common], help="what supports each sentence of a draft"
+    )
+    support.add_argument("draft", metavar="DRAFT", help="txt, md, docx or html")
+    support.add_argument("-o", "--output", metavar="FILE", help="html, docx (comments) or json")
+    support.add_argument(
+        "--filter", action="append", default=[], metavar="FIELD=VALUE",
+        help="source, title, author, publisher, type, language, after or before; repeatable",
+    )  # fmt: skip
+    support.set_defaults(run=_support)
 
 
 def _grid(options: argparse.Namespace) -> int:
@@ -47,7 +58,10 @@ def _grid(options: argparse.Namespace) -> int:
     questions = read_questions(Path(options.questions))
     where = Filter.parse(options.filter)
     with Dossier.open(options.library) as dossier, _progress(shown=not options.json) as report:
-        grid = dossier.grid(questions, options.k, where, options.min_confidence, progress=report)
+        grid = dossier.grid(
+            questions, options.k, where, options.min_confidence,
+            progress=lambda state: report(state.done, state.total, state.source),
+        )  # fmt: skip
     if options.output is not None:
         Path(options.output).write_bytes(render(grid))
     if options.json:
@@ -72,19 +86,53 @@ def _print_summary(grid: Grid, output: str) -> None:
         )
 
 
+def _support(options: argparse.Namespace) -> int:
+    from rag.draft import read_draft
+    from rag.support_rendering import support_renderer, support_shape
+
+    render = support_renderer(options.output if options.output is not None else "draft.json")
+    path, where = Path(options.draft), Filter.parse(options.filter)
+    draft = read_draft(path)
+    with Dossier.open(options.library) as dossier, _progress(shown=not options.json) as report:
+        support = dossier.support(
+            draft, where, progress=lambda done, total: report(done, total, path.name)
+        )
+    if options.output is not None:
+        Path(options.output).write_bytes(render(support, path))
+    if options.json:
+        print_json(support_shape(support))
+    else:
+        _print_support(support, options.output)
+    return 0
+
+
+def _print_support(support: Support, output: str | None) -> None:
+    from rag.support_rendering import comment_text, summary
+
+    out = console()
+    for statement in support.statements if output is None else []:
+        if statement.state != "not_checked":
+            words = " ".join(statement.span.of(support.draft.text).split())
+            out.print(printable(words), style="bold", markup=False)
+            told = comment_text(statement).replace("\n", "\n    ")
+            out.print(printable(f"    {told}\n"), markup=False)
+    told = summary(support)
+    out.print(printable(told if output is None else f"{told}: {output}"), markup=False)
+
+
 @contextmanager
-def _progress(*, shown: bool) -> Iterator[Callable[[GridProgress], None]]:
+def _progress(*, shown: bool) -> Iterator[Callable[[int, int, str], None]]:
     """A bar on a terminal; nothing elsewhere."""
     from rag.cli.library_commands import progress_bar
 
     with progress_bar(shown=shown) as bar:
         if bar is None:
-            yield lambda _: None
+            yield lambda done, total, name: None
             return
-        task = bar.add_task("asking", total=None)
+        task = bar.add_task("reading", total=None)
 
-        def report(state: GridProgress) -> None:
-            told = printable(state.source) or "done"
-            bar.update(task, completed=state.done, total=state.total, description=told)
+        def report(done: int, total: int, name: str) -> None:
+            told = printable(name) or "done"
+            bar.update(task, completed=done, total=total, description=told)
 
         yield report

@@ -1,0 +1,399 @@
+"""Change exported briefings and their sources in known ways, and see what ``verify`` says.
+
+    python -m benchmarks.mutations --data ../shared/eval --output benchmarks/results/verify.json
+
+Briefings are put together at random from sentences of open documents; each is written in every
+format and verified untouched, after one change to the file, after one to a source, and, where
+LibreOffice is installed, after it did no more than save the Word files again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import html
+import io
+import json
+import os
+import random
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+from benchmarks.filing import file_figures
+from index import Document, Page, Span
+from index.documents import make_document
+from index.sentences import is_heading, running_text, split_sentences
+from index.types import Metadata, Reading
+from rag.briefing_types import Agreement, Briefing, Gap, Quote, SourceUse, Theme
+from rag.export import RENDERERS
+from rag.export.markdown import escape
+from rag.export.parts import flat
+from rag.figures import find_figures, make_timeline
+from rag.quoted import read_quotes
+from rag.types import Evidence
+from rag.verify import Check, likeness, verify_quotes
+
+IN_FILE = ("letter", "digit", "swap", "page")
+IN_SOURCE = ("inside", "elsewhere")
+BRIEFINGS = 100
+RESAVED = 50
+_PAGE_LENGTH = 1500
+_LABELS = ("i", "ii", "iii", "iv")
+_QUOTES, _SOURCES = 8, 3
+_LENGTHS = range(8, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One verification: what was changed, in which format, and whether all states are right."""
+
+    kind: str
+    ending: str
+    caught: bool
+    named: bool
+
+
+class Forged(Evidence):
+    """A quote with other words or another page than its source: what a forger would print.
+
+    Only PDFs need it, whose text can't be edited in place.
+    """
+
+    words: str
+
+    @property
+    def quote(self) -> str:
+        """The forged words."""
+        return self.words
+
+
+def main() -> None:
+    """Run all of it and file the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--briefings", type=int, default=BRIEFINGS)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    options = parser.parse_args()
+    lines = (options.data / "unsc" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    entries = [json.loads(line) for line in lines]
+    documents = [make_source(e["_id"], e["text"], e.get("title")) for e in entries]
+    turns = [range(n, options.briefings, options.workers) for n in range(options.workers)]
+    with ProcessPoolExecutor(options.workers) as pool:
+        outcomes = [o for found in pool.map(_run_some, repeat(documents), turns) for o in found]
+    with tempfile.TemporaryDirectory() as folder:
+        outcomes += resave(documents, min(RESAVED, options.briefings), Path(folder))
+    command = "python -m benchmarks.mutations --data DATA --output FILE"
+    file_figures(options.output, command, "unsc/documents.jsonl", summarise(outcomes))
+
+
+def _run_some(documents: Sequence[Document], numbers: Sequence[int]) -> list[Outcome]:
+    with tempfile.TemporaryDirectory() as folder:
+        return run(documents, numbers, Path(folder))
+
+
+def run(documents: Sequence[Document], numbers: Sequence[int], folder: Path) -> list[Outcome]:
+    """Each briefing in every format: untouched, with a change to the file, to a source."""
+    outcomes = []
+    for number in numbers:
+        chooser = random.Random(number)
+        briefing = make_briefing(documents, chooser)
+        for place, ending in enumerate(RENDERERS):
+            path = folder / f"briefing{ending}"
+            kind = IN_FILE[(number + place) % len(IN_FILE)]
+            other = IN_SOURCE[(number + place) % len(IN_SOURCE)]
+            path.write_bytes(RENDERERS[ending](briefing))
+            outcomes.append(untouched(path, documents, "untouched"))
+            outcomes.append(edit_source(path, briefing, documents, other, chooser))
+            outcomes.append(edit_file(path, briefing, documents, kind, chooser))
+    return outcomes
+
+
+def resave(documents: Sequence[Document], count: int, folder: Path) -> list[Outcome]:
+    """Word files that LibreOffice saved again; none where it isn't installed."""
+    program = shutil.which("soffice")
+    if program is None:
+        return []
+    given, saved = folder / "given", folder / "saved"
+    given.mkdir()
+    for number in range(count):
+        briefing = make_briefing(documents, random.Random(number))
+        (given / f"{number}.docx").write_bytes(RENDERERS[".docx"](briefing))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "docx", "--outdir", str(saved)]
+    subprocess.run([*command, *map(str, given.iterdir())], check=True, capture_output=True)
+    return [untouched(path, documents, "resaved") for path in sorted(saved.iterdir())]
+
+
+def summarise(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """Shares caught and named rightly, over all and by kind and format; false alarms."""
+    changed = [o for o in outcomes if o.kind not in ("untouched", "resaved")]
+    kinds = Counter((o.kind, o.ending) for o in changed)
+    missed = Counter((o.kind, o.ending) for o in changed if not o.named)
+    return {
+        "changed": len(changed),
+        "caught": _share([o.caught for o in changed]),
+        "named_rightly": _share([o.named for o in changed]),
+        "by_kind": {f"{kind} {ending}": [count - missed[kind, ending], count]
+                    for (kind, ending), count in sorted(kinds.items())},
+        "untouched": sum(o.kind == "untouched" for o in outcomes),
+        "false_alarms_untouched": sum(o.caught for o in outcomes if o.kind == "untouched"),
+        "resaved_by_libreoffice": sum(o.kind == "resaved" for o in outcomes),
+        "false_alarms_resaved": sum(o.caught for o in outcomes if o.kind == "resaved"),
+    }  # fmt: skip
+
+
+def make_source(name: str, text: str, title: str | None) -> Document:
+    """A document with pages, the first four with roman labels."""
+    starts = range(0, len(text), _PAGE_LENGTH)
+    labels = [*_LABELS, *(str(n) for n in range(1, len(starts)))]
+    pages = tuple(Page(start, label) for start, label in zip(starts, labels, strict=False))
+    reading = Reading(text, "application/pdf", pages=pages, metadata=Metadata(title=title))
+    return make_document(reading, hashlib.sha256(text.encode()).hexdigest(), f"texts/{name}.pdf")
+
+
+def make_briefing(documents: Sequence[Document], chooser: random.Random) -> Briefing:
+    """A briefing of random sentences, none of which stands in two of the documents."""
+    chosen = chooser.sample([d for d in documents if len(_sentences(d)) >= _QUOTES], _SOURCES)
+    found = [Evidence(d, span, None, 0.0) for d in chosen for span in _sentences(d)]
+    texts = [flat(d.text) for d in documents]
+    chooser.shuffle(found)
+    picked: list[Evidence] = []
+    for evidence in found:
+        words = flat(evidence.quote)
+        apart = all(not evidence.span.overlap(other.span) for other in picked)
+        if apart and len(picked) < _QUOTES and sum(words in text for text in texts) == 1:
+            picked.append(evidence)
+    quotes = [Quote(n, evidence) for n, evidence in enumerate(picked, 1)]
+    themes = (Theme("First theme", tuple(quotes[:4])), Theme("Second theme", tuple(quotes[4:])))
+    figures = tuple(figure for quote in quotes for figure in find_figures(quote))
+    used = {e.document.id: e.document for e in picked}
+    return Briefing(
+        topic="Peace and security",
+        key_points=(quotes[0], quotes[4]),
+        themes=themes,
+        agreements=(Agreement("say the same", quotes[1], quotes[5]),),
+        figures=figures,
+        timeline=tuple(make_timeline(figures)),
+        gaps=(Gap("Costs", "no passage is near it", 0.1),),
+        sources=tuple(
+            SourceUse(d, tuple(q.number for q in quotes if q.evidence.document.id == d.id))
+            for d in used.values()
+        ),
+        words=sum(len(e.quote.split()) for e in picked),
+    )
+
+
+def untouched(path: Path, documents: Sequence[Document], kind: str) -> Outcome:
+    """Anything but found is a false alarm."""
+    checks = verify_quotes(read_quotes(path), documents)
+    alarm = not checks or any(check.state != "found" for check in checks)
+    return Outcome(kind, path.suffix, alarm, not alarm)
+
+
+def edit_file(
+    path: Path,
+    briefing: Briefing,
+    documents: Sequence[Document],
+    kind: str,
+    chooser: random.Random,
+) -> Outcome:
+    """One change to the file: the quotes it touches are altered, all others found."""
+    one, other = chooser.sample(briefing.quotes, 2)
+    edit = _EDITS[kind]
+    if path.suffix == ".pdf":
+        path.write_bytes(RENDERERS[".pdf"](_forge(briefing, kind, one, other, chooser)))
+    else:
+        path.write_bytes(_rewrite(path, lambda text: edit(text, path.suffix, one, other, chooser)))
+    checks = verify_quotes(read_quotes(path), documents)
+    touched = {one.number, other.number} if kind == "swap" else {one.number}
+    return _outcome(kind, path.suffix, briefing, checks, touched, "altered", "found")
+
+
+def edit_source(
+    path: Path,
+    briefing: Briefing,
+    documents: Sequence[Document],
+    kind: str,
+    chooser: random.Random,
+) -> Outcome:
+    """One change to a source: its quotes are moved, but the one that it was made in is altered."""
+    quote = chooser.choice(briefing.quotes)
+    document, span = quote.evidence.document, quote.evidence.span
+    text = document.text
+    if kind == "inside":
+        text = text[: span.start] + _other_letter(span.of(text), chooser) + text[span.end :]
+    else:
+        text = "A line that was put in later.\n\n" + text
+    identity = hashlib.sha256(text.encode()).hexdigest()
+    changed = replace(document, id=identity, text=text)
+    now = [changed if d.id == document.id else d for d in documents]
+    checks = verify_quotes(read_quotes(path), now)
+    touched = {quote.number} if kind == "inside" else set()
+    moved = {q.number for q in briefing.quotes if q.evidence.document.id == document.id}
+    outcome = _outcome(kind, path.suffix, briefing, checks, touched, "altered", None)
+    named = all(
+        check.state == ("altered" if n in touched else "moved" if n in moved else "found")
+        for check in checks
+        for n in (_number_of(briefing, check),)
+    )
+    return replace(outcome, named=named and outcome.caught) if kind == "inside" else Outcome(
+        kind, path.suffix, any(check.state == "moved" for check in checks), named
+    )  # fmt: skip
+
+
+def _outcome(
+    kind: str, ending: str, briefing: Briefing, checks: Sequence[Check], touched: set[int],
+    wanted: str, rest: str | None,
+) -> Outcome:  # fmt: skip
+    states = Counter(check.state for check in checks)
+    caught = states[wanted] > 0
+    least = states[wanted] >= len(touched)
+    others = rest is None or states[wanted] + states[rest] == len(checks)
+    return Outcome(kind, ending, caught, caught and least and others)
+
+
+def _number_of(briefing: Briefing, check: Check) -> int:
+    """The number of the quote with most of these words; PDFs may have other spaces and signs."""
+    return max(briefing.quotes, key=lambda q: likeness(q.evidence.quote, check.quote)).number
+
+
+def _sentences(document: Document) -> list[Span]:
+    return [
+        span
+        for block in running_text(document.text, document.furniture)
+        if not is_heading(document.text, block)
+        for span in split_sentences(document.text, block)
+        if len(span.of(document.text).split()) in _LENGTHS
+    ]
+
+
+def _encode(words: str, ending: str) -> str:
+    """The words as they stand in a file of this kind."""
+    if ending == ".json":
+        return json.dumps(words, ensure_ascii=False)[1:-1]
+    if ending == ".md":
+        return escape(words)
+    quotes = ending == ".html"
+    return html.escape(flat(words), quote=quotes)
+
+
+def _rewrite(path: Path, change: Callable[[str], str]) -> bytes:
+    """The file with its text changed; in a Word file that of body and footnotes together."""
+    if path.suffix != ".docx":
+        return change(path.read_text(encoding="utf-8")).encode()
+    parts = ("word/document.xml", "word/footnotes.xml")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(buffer, "w") as new:
+        joined = "\0".join(old.read(name).decode() for name in parts)
+        changed = dict(zip(parts, change(joined).split("\0"), strict=True))
+        for name in old.namelist():
+            new.writestr(name, changed[name] if name in changed else old.read(name))
+    return buffer.getvalue()
+
+
+def _other_letter(words: str, chooser: random.Random) -> str:
+    places = [n for n, sign in enumerate(words) if sign.isascii() and sign.isalpha()]
+    place = chooser.choice(places)
+    letters = [sign for sign in "aeinorst" if sign != words[place].lower()]
+    return words[:place] + chooser.choice(letters) + words[place + 1 :]
+
+
+def _other_digit(words: str, chooser: random.Random) -> str:
+    """Another digit; another letter where there is none."""
+    places = [n for n, sign in enumerate(words) if sign.isdecimal()]
+    if not places:
+        return _other_letter(words, chooser)
+    place = chooser.choice(places)
+    digits = [sign for sign in "0123456789" if sign != words[place]]
+    return words[:place] + chooser.choice(digits) + words[place + 1 :]
+
+
+def _swap_once(text: str, old: str, new: str) -> str:
+    assert old in text, old
+    return text.replace(old, new, 1)
+
+
+def _edit_letter(text: str, ending: str, one: Quote, _: Quote, chooser: random.Random) -> str:
+    words = one.evidence.quote
+    return _swap_once(text, _encode(words, ending), _encode(_other_letter(words, chooser), ending))
+
+
+def _edit_digit(text: str, ending: str, one: Quote, _: Quote, chooser: random.Random) -> str:
+    words = one.evidence.quote
+    return _swap_once(text, _encode(words, ending), _encode(_other_digit(words, chooser), ending))
+
+
+def _edit_swap(text: str, ending: str, one: Quote, other: Quote, _: random.Random) -> str:
+    left, right = (_encode(quote.evidence.quote, ending) for quote in (one, other))
+    text = _swap_once(_swap_once(text, left, "\1"), right, left)
+    return text.replace("\1", right)
+
+
+def _edit_page(text: str, ending: str, one: Quote, _: Quote, __: random.Random) -> str:
+    """The page in the note of a quote, or in the data."""
+    number = one.evidence.document.page_number(one.evidence.span.start)
+    if ending == ".json":
+        start = text.index(_encode(one.evidence.quote, ending))
+        return text[:start] + _swap_once(text[start:], f'"page": {number}', f'"page": {number}1')
+    key = f"Q{one.number}"
+    marks = {".md": f"[^{key}]: ", ".html": f">{key}. ", ".docx": f"[{key}]"}
+    start = text.rindex(marks[ending]) if ending == ".md" else text.index(marks[ending])
+    if ending == ".docx":  # the key ends the footnote
+        start = text.rindex("<w:footnote ", 0, start)
+    return text[:start] + _swap_once(text[start:], f"(PDF {number})", f"(PDF {number}1)")
+
+
+_EDITS = {
+    "letter": _edit_letter,
+    "digit": _edit_digit,
+    "swap": _edit_swap,
+    "page": _edit_page,
+}
+
+
+def _forge(
+    briefing: Briefing, kind: str, one: Quote, other: Quote, chooser: random.Random
+) -> Briefing:
+    """The briefing with forged evidence, for the renderer to print."""
+    words = {one.number: one.evidence.quote, other.number: other.evidence.quote}
+    changed = dict(words)
+    if kind == "swap":
+        changed = {one.number: words[other.number], other.number: words[one.number]}
+    elif kind != "page":
+        change = _other_letter if kind == "letter" else _other_digit
+        changed[one.number] = change(words[one.number], chooser)
+    pages = (Page(0, "x"),) if kind == "page" else None
+
+    def forge(quote: Quote) -> Quote:
+        if quote.number not in changed:
+            return quote
+        evidence = quote.evidence
+        document = evidence.document
+        if pages is not None and quote.number == one.number:
+            document = replace(document, pages=pages)
+        forged = Forged(document, evidence.span, None, 0.0)
+        object.__setattr__(forged, "words", changed[quote.number])
+        return replace(quote, evidence=forged)
+
+    return replace(
+        briefing,
+        themes=tuple(replace(t, quotes=tuple(map(forge, t.quotes))) for t in briefing.themes),
+    )
+
+
+def _share(values: Sequence[bool]) -> float:
+    return round(sum(values) / len(values), 4)
+
+
+if __name__ == "__main__":
+    main()
