@@ -24,7 +24,7 @@ from unittest.mock import patch
 import numpy as np
 
 from benchmarks.filing import RESULTS, file_figures
-from index import Encoder
+from index import Encoder, QueryError
 from index.encoder import Vectors
 from index.lexical import content_words
 from rag import Dossier
@@ -150,7 +150,12 @@ def exports(data: Path, work: Path) -> tuple[str, dict[str, Any]]:
                 numbers.append(len(briefing.quotes))
                 references = styled_references(briefing, STYLES[number % len(STYLES)])
                 for ending, render in RENDERERS.items():
-                    found = _states(render(briefing, references), ending, documents)
+                    try:
+                        content = render(briefing, references)
+                    except QueryError:  # the PDF's font lacks a character, and it says so
+                        by_format[ending]["refused"] += 1
+                        continue
+                    found = _states(content, ending, documents)
                     by_format[ending] += found
                     states += found
                     if set(found) != {"found"}:

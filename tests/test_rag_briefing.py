@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 from docx import Document as open_word
 
-from index import Document, Library, Metadata, SourceError, Span
+from index import Document, Library, Metadata, QueryError, SourceError, Span
 from rag import Dossier, Evidence
 from rag import changes as changes_module
 from rag.agreement import compare
 from rag.briefing_shapes import brief_shape
-from rag.briefing_types import Briefing, Quote
+from rag.briefing_types import Briefing, Quote, SourceUse, Theme
 from rag.candidates import Candidate, fold_repeats
 from rag.changes import compare_briefings, read_earlier
 from rag.cli import main
@@ -246,7 +246,11 @@ def test_reposts_count_once() -> None:
 
 
 def test_a_later_briefing_says_what_changed_and_why(
-    dossier: Dossier, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    dossier: Dossier,
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (folder / "gone.txt").write_text("Gone\n\nA gale broke the harbour crane and two ships.\n")
     dossier.library.sync([str(folder)])
@@ -268,6 +272,7 @@ def test_a_later_briefing_says_what_changed_and_why(
     same = compare_briefings(json.loads(RENDERERS[".json"](now)), now, dossier.library)
     assert (same.added, same.removed, same.gaps_opened) == ((), (), ())
     dossier.close()
+    monkeypatch.setattr("index.library.default_encoder", lambda *_: WordEncoder())
     folder_name = str(tmp_path / "briefed")
     command = ["brief", "harbour storms ships", "--library", folder_name, "--since", str(earlier)]
     assert main([*command, "--json"]) == 0
@@ -337,3 +342,12 @@ def test_long_paths_keep_the_lines_of_a_pdf(tmp_path: Path, briefing: Briefing) 
     path.write_bytes(RENDERERS[".pdf"](dataclasses.replace(briefing, themes=themes)))
     names = {q.place.source.rpartition("/")[2] for q in read_quotes(path) if q.place is not None}
     assert names == {Path(q.evidence.document.source).name for q in briefing.quotes}
+
+
+def test_a_pdf_refuses_what_its_font_cannot_show() -> None:
+    quote = quote_of("The name is said ᵻˈɒ in the north.")
+    themes = (Theme("Name", (quote,)),)
+    source = SourceUse(quote.evidence.document, (1,))
+    briefing = Briefing("Names", (), themes, (), (), (), (), (source,), 7)
+    with pytest.raises(QueryError, match="font has no ɒ ᵻ; write the briefing as docx"):
+        RENDERERS[".pdf"](briefing)

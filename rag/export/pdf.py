@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import category
 
+from index import QueryError
 from rag.briefing_types import Briefing, Figure, Quote
 from rag.citing import References, plain_references
 from rag.citing.runs import Runs
@@ -34,6 +36,7 @@ def render_pdf(briefing: Briefing, references: References | None = None) -> byte
     """The whole briefing; each quote numbered, its reference below it."""
     cited = references if references is not None else plain_references(briefing)
     page = _new_page(briefing)
+    _check_characters(page, briefing)
     _line(page, title_of(briefing), size=20, bold=True)
     page.ln(6)
     page.insert_toc_placeholder(_contents)
@@ -86,6 +89,22 @@ def _new_page(briefing: Briefing) -> Any:  # noqa: ANN401 - fpdf2's FPDF, made h
     page.set_auto_page_break(auto=True, margin=_MARGIN)
     page.add_page()
     return page
+
+
+def _check_characters(page: Any, briefing: Briefing) -> None:  # noqa: ANN401
+    """Refuse quotes that the font can't show: left out, their characters would be lost."""
+    known = page.fonts[_FAMILY].cmap
+    said = [e.quote for q in briefing.quotes for e in (q.evidence, q.context) if e is not None]
+    missing = {
+        sign
+        for sign in "".join(said)
+        if ord(sign) not in known and not sign.isspace() and category(sign) not in ("Cf", "Cc")
+    }
+    if missing:
+        named = " ".join(sorted(missing)[:8])
+        raise QueryError(
+            f"the PDF's font has no {named}; write the briefing as docx, html or md instead"
+        )
 
 
 def _contents(page: Any, outline: Any) -> None:  # noqa: ANN401 - fpdf2 gives its own
