@@ -45,7 +45,10 @@ def show_grid(grid: Grid) -> None:
              for n, question in enumerate(grid.questions)}  # fmt: skip
     picked = st.dataframe(
         rows,
-        column_config={"document": st.column_config.TextColumn("Document", pinned=True), **heads},
+        column_config={
+            "document": st.column_config.TextColumn("Document", width="medium", pinned=True),
+            **heads,
+        },
         hide_index=True,
         placeholder="",
         row_height=74,
