@@ -36,7 +36,8 @@ def browser_path() -> str | None:
 def make_library(folder: Path, *documents: Path) -> Path:
     """Index documents, by default the seeds, into a library in ``folder``."""
     with Dossier.open(folder, create=True) as dossier:
-        dossier.index(*(str(path) for path in documents or (SEEDS,)))
+        # Named from here, so that no picture shows where somebody keeps the project.
+        dossier.index(*(os.path.relpath(path) for path in documents or (SEEDS,)))
     return folder
 
 

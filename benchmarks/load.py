@@ -160,7 +160,11 @@ def be_user(
             words = chooser.choice(sentences).split()
             question = f"What is said of {' '.join(chooser.sample(words, 4))}?"
             started = time.monotonic()
-            _, answered = draw(socket, box, question, user)
+            try:
+                _, answered = draw(socket, box, question, user)
+            except TimeoutError:
+                user.errors.append(f"no answer within {_PATIENCE} s: {question}")
+                return
             user.seconds.append(time.monotonic() - started)
             if not answered:
                 user.errors.append(f"no answer and no reason: {question}")

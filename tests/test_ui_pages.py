@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -246,3 +247,14 @@ def test_corrections_change_what_is_shown(library_folder: Path) -> None:
 def test_a_damaged_basket_file_is_a_sentence(library_folder: Path) -> None:
     (library_folder / "baskets.json").write_text("[]", encoding="utf-8")
     assert "move it away" in html.unescape(opened("collect").error[0].value)
+
+
+def test_many_ask_and_search_at_once(library_folder: Path) -> None:
+    shared, nothing = open_library(str(library_folder)), make_filter({})
+    alone = shared.ask("Which frost killed the trees?", nothing)
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(shared.ask, "Which frost killed the trees?", nothing)
+                 for _ in range(24)]  # fmt: skip
+        found = [pool.submit(shared.find, "ships", 5, nothing, fast=True) for _ in range(24)]
+        assert [future.result(60) for future in asked] == [alone] * 24
+        assert len({tuple(hit.text for hit in future.result(60)) for future in found}) == 1

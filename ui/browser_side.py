@@ -22,7 +22,7 @@ _COPY_HTML = """
 _COPY_STYLE = """
 :host { display: block; }
 button {
-  display: inline-flex; align-items: center; gap: 0.5rem; min-height: 1.5rem; padding: 0;
+  display: inline-flex; align-items: center; gap: 0.5rem; min-height: 2.5rem; padding: 0;
   font: inherit; font-size: 0.875rem; color: var(--st-text-color);
   background: none; border: 0; cursor: pointer; white-space: nowrap;
 }

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from index import Document, FileRecord, Filter
 
+_MOST_LOOKED_AT = 25
+_MOST_CHARACTERS = 40_000
 FILTER_FIELDS = ("author", "publisher", "year", "type", "source")
 # Acronyms hold two capitals at least; parentheses show that the text itself explains them.
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9]{1,7})\)")
@@ -73,15 +75,19 @@ def entry_of(document: Document) -> Entry:
 
 
 def example_questions(documents: Sequence[Document], limit: int = 5) -> tuple[str, ...]:
-    """Questions that these documents suggest: acronyms that they explain, names they repeat."""
+    """Questions that these documents suggest: acronyms that they explain, names they repeat.
+
+    Of many documents only some are looked at, spread evenly: it must not keep anybody waiting.
+    """
     acronyms: Counter[str] = Counter()
     people: Counter[str] = Counter()
     names: Counter[str] = Counter()
-    for document in documents:
-        found = {name for name in _ACRONYM.findall(document.text) if _is_acronym(name)}
-        acronyms.update({name: _occurrences(name, document.text) for name in found})
-        people.update(_SPEAKS.findall(document.text))
-        names.update(_NAME.findall(document.text))
+    for document in documents[:: -(-len(documents) // _MOST_LOOKED_AT) or 1]:
+        text = document.text[:_MOST_CHARACTERS]
+        found = {name for name in _ACRONYM.findall(text) if _is_acronym(name)}
+        acronyms.update({name: _occurrences(name, text) for name in found})
+        people.update(_SPEAKS.findall(text))
+        names.update(_NAME.findall(text))
     what = [f"What is {name}?" for name, _ in acronyms.most_common(3)]
     who = [f"What does {name} say?" for name, _ in people.most_common(1)]
     about = [

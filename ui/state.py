@@ -157,7 +157,8 @@ def open_library(folder: str) -> SharedLibrary:
     return SharedLibrary(Path(folder))
 
 
-@st.cache_data(max_entries=4, show_spinner="Reading the catalogue …")
+# Frozen, so shared: a copy of thousands of entries for each run would cost more than the run.
+@st.cache_resource(max_entries=2, show_spinner="Reading the catalogue …")
 def _catalogue(folder: str, version: Version) -> Catalogue:
     return open_library(folder).read_catalogue()
 

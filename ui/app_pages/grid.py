@@ -43,9 +43,10 @@ def show_grid(grid: Grid) -> None:
     ]  # fmt: skip
     heads = {str(n): st.column_config.TextColumn(escape(question), width="large")
              for n, question in enumerate(grid.questions)}  # fmt: skip
+    first = st.column_config.TextColumn("Document", width="medium", pinned=True)
     picked = st.dataframe(
         rows,
-        column_config={"document": st.column_config.TextColumn("Document", pinned=True), **heads},
+        column_config={"document": first, **heads},
         hide_index=True,
         placeholder="",
         row_height=74,
