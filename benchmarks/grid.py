@@ -34,7 +34,7 @@ from index import Document, Filter, Span, default_encoder
 from rag import Dossier
 from rag.answering import rank_sentences
 from rag.evaluation.corpus import temporary_library
-from rag.evaluation.gold import locate
+from rag.evaluation.quotes import locate
 from rag.grid import CELL_DEPTH, Grid
 from rag.reading import default_reader
 from rag.retrieval import rank_by_reader, retrieve

@@ -76,13 +76,15 @@ class Quoted:
         right: list[object] = []
         given: list[object] = []
         if self.pages is not None and self.place is not None:
-            start = self.place.start
-            right += [document.page_number(start), document.page_label(start)]
+            first = self.place.start
+            right += [document.page_number(first), document.page_label(first)]
             given += self.pages
         if self.answer is not None:
             text, start, end = self.answer
-            whole = isinstance(start, int) and isinstance(end, int) and 0 <= start <= end
-            right.append(document.text[start:end] if whole else None)
+            if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end:
+                right.append(document.text[start:end])
+            else:
+                right.append(None)
             given.append(text)
         return right, given
 

@@ -6,12 +6,12 @@ import dataclasses
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from index import Document, Library, read_file
+from index import Document, Library, Reading, read_file
 from rag import Dossier
 from rag.cli import main
 from rag.export import RENDERERS
@@ -212,8 +212,12 @@ def test_only_sources_that_are_needed_are_read(
 ) -> None:
     (folder / "other.txt").write_text("Nobody needs this.")
     read: list[str] = []
-    real = read_file
-    monkeypatch.setattr("rag.sources.read_file", lambda p: read.append(p.name) or real(p))
+
+    def noted(path: Path) -> Iterator[Reading]:
+        read.append(path.name)
+        return read_file(path)
+
+    monkeypatch.setattr("rag.sources.read_file", noted)
     assert main(["verify", str(export(".md")), "--sources", str(folder)]) == 0
     assert sorted(read) == ["harbour.txt", "orchard.txt"]
 
