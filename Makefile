@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 DEMO := .demo
 
-.PHONY: demo ask ui test test-slow test-browser screenshots check fix train clean
+.PHONY: demo ask ui test test-slow test-browser screenshots check fix train bench clean
 
 # Where training and evaluation data lie, and where the reader is trained (resumed when called again)
 DATA ?= ../shared/eval
@@ -75,6 +75,15 @@ $(VENV)/.installed-browser: $(VENV)/.installed-dev
 train: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.reader.train --data $(DATA) --output $(OUTPUT)
 	$(BIN)/python -m benchmarks.reader.export --data $(DATA) --checkpoint $(OUTPUT) --output $(OUTPUT)/export
+
+# All of it takes hours on two cores; single parts: see docs/benchmarks.md
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.engine $(DATA)/retrieval/scifact/corpus.jsonl.gz $(DATA)/retrieval/scifact/queries.jsonl
+	$(BIN)/python -m benchmarks.scale --data $(DATA)/retrieval
+	$(BIN)/pip install -q tantivy==0.27.0
+	$(BIN)/python -m benchmarks.words --passages 100000
+	$(BIN)/python -m benchmarks.peers --data $(DATA)
+	$(BIN)/python -m benchmarks.report
 
 clean:
 	rm -rf $(VENV) $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

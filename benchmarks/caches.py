@@ -16,7 +16,7 @@ import numpy as np
 
 from index import Encoder, Span
 from index.encoder import Vectors
-from index.store import context_of
+from index.word_table import context_of
 from rag.reading import Judgement, Reader
 from rag.types import Hit
 

@@ -68,17 +68,19 @@ def read_rows(folder: Path, name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in content.decode("utf-8").split("\n") if line]
 
 
-def prepare(data: Path, work: Path, most: int) -> None:
-    """Encode at most so many texts of each collection, once."""
+def prepare(data: Path, work: Path) -> None:
+    """Encode the collections' texts, of NPL every third, once."""
     if (work / "vectors.npy").exists():
         return
     work.mkdir(parents=True, exist_ok=True)
     texts: list[str] = []
     queries: list[str] = []
     for name in COLLECTIONS:
-        rows = read_rows(data / name, "corpus")[:most]
+        rows = read_rows(data / name, "corpus")[:: 3 if name == "npl" else 1]
         texts += [". ".join(filter(None, (row.get("title"), row["text"]))) for row in rows]
         queries += [row["text"] for row in read_rows(data / name, "queries")[:60]]
+        if name == "scifact":
+            queries += [row["text"] for row in read_rows(data / name, "train.queries")[:100]]
     encoder = default_encoder()
     vectors = [encoder.encode(texts[i : i + 500]) for i in range(0, len(texts), 500)]
     (work / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
@@ -93,7 +95,8 @@ class Source:
         self._vectors = np.load(work / "vectors.npy")
         texts = json.loads((work / "texts.json").read_text(encoding="utf-8"))
         self._sentences = [
-            [" ".join(s.split()) for s in _SENTENCE.split(text) if s.strip()] for text in texts
+            [" ".join(s.split()) for s in _SENTENCE.split(text) if s.strip()] or ["Untitled."]
+            for text in texts
         ]
         self._all = [sentence for sentences in self._sentences for sentence in sentences]
 
@@ -137,7 +140,7 @@ def as_document(number: int, texts: Sequence[Sequence[str]]) -> tuple[Document, 
         parts.append("\n\n")
         position += 2
         span = Span(spans[0].start, spans[-1].end)
-        passages.append(Passage(0, identity, span, tuple(spans), None))
+        passages.append(Passage(identity, span, tuple(spans)))
     text = "".join(parts)
     return Document(identity, f"{number}.txt", text, "text/plain", Metadata()), passages
 
@@ -262,11 +265,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/eval/retrieval"))
     parser.add_argument("--work", type=Path, default=Path(".bench/scale"))
     parser.add_argument("--passages", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
-    parser.add_argument("--texts", type=int, default=5000, help="encoded of each collection")
     parser.add_argument("--query", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.query is None:
-        prepare(options.data, options.work, options.texts)
+        prepare(options.data, options.work)
     queries = json.loads((options.work / "queries.json").read_text(encoding="utf-8"))
     queries = queries[:: max(1, len(queries) // _QUERIES)][:_QUERIES]
     if options.query is not None:

@@ -18,7 +18,7 @@ from index.word_index import DamagedIndexError, Scores, Tokenizer, best, places_
 
 DEPTH = 100
 # An approximate index proposes so many; the best of them by their stored vectors are taken.
-_PROPOSED = 300
+_PROPOSED = 200
 
 
 class Channels:

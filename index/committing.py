@@ -79,6 +79,11 @@ def _commit(
     new = _new_documents(store, buffer)
     texts = [embedded_text(document, p) for document, _, passages in new for p in passages]
     vectors = encoder.encode(texts) if texts else np.empty((0, encoder.dimension), np.float32)
+    notes = {
+        item.record.document_id: item.record.reason
+        for item in buffer
+        if item.record.state is FileState.PARTLY and item.record.reason is not None
+    }
     committed, row = [], 0
     with store.transaction(write=True):
         for document, as_read, passages in new:
@@ -86,11 +91,10 @@ def _commit(
             store.add_document(document, passages, vectors[row : row + len(passages)], as_read)
             store.follow_correction(document.source, document.id)
             row += len(passages)
+            if document.id in notes:
+                store.keep_note(document.id, notes[document.id])
         for item in buffer:
-            if item.record.container is None:
-                store.delete_file(item.record.source)  # with members that it no longer holds
-            for record in (item.record, *item.members):
-                store.put_file(record, root)
+            _write_lines(store, root, item)
         for item in buffer:
             committed.append(_settle(store, root, item))
         delete_orphans(store)
@@ -141,6 +145,17 @@ def refresh(store: Store, encoder: Encoder, identity: str) -> bool:
     return True
 
 
+def _write_lines(store: Store, root: Root, item: Prepared) -> None:
+    """Write what became of a file and its members to the ledger."""
+    source = item.record.source
+    if item.record.container is None:
+        if store.document_of(source) != item.record.document_id:
+            store.hand_over(source)
+        store.delete_file(source)  # with members that it no longer holds
+    for record in (item.record, *item.members):
+        store.put_file(record, root)
+
+
 def _settle(store: Store, root: Root, item: Prepared) -> Prepared:
     """Let exactly one file stand for the bytes that several files of the library share.
 
@@ -153,7 +168,7 @@ def _settle(store: Store, root: Root, item: Prepared) -> Prepared:
     holder = store.holder(identity)
     duplicate = item.record.state is FileState.DUPLICATE
     if holder is None and duplicate:
-        record = dataclasses.replace(item.record, state=FileState.READ, reason=None)
+        record = store.promoted(item.record)
     elif holder not in (None, item.record.source) and not duplicate:
         reason = f"same bytes as {holder}"
         record = dataclasses.replace(item.record, state=FileState.DUPLICATE, reason=reason)

@@ -59,6 +59,7 @@ def remove(store: Store, path: str) -> int:
     if root is None and not sources:
         raise SourceError(f"{path}: not in the library; see dossier status --files")
     for source in sources:
+        store.hand_over(source)
         store.delete_file(source)
     store.delete_corrections(sources)
     orphans = store.orphans()

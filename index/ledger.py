@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -53,6 +54,17 @@ class Ledger(Database):
         )
         return None if row is None else row[0]
 
+    def keep_note(self, identity: str, note: str) -> None:
+        """Remember why a document was read in part only, whichever file stands for it."""
+        self._connection.execute("UPDATE documents SET note = ? WHERE id = ?", (note, identity))
+
+    def promoted(self, record: FileRecord) -> FileRecord:
+        """A duplicate's line once it stands for the document itself."""
+        row = self._row("SELECT note FROM documents WHERE id = ?", (record.document_id,))
+        note = None if row is None else row[0]
+        state = FileState.READ if note is None else FileState.PARTLY
+        return dataclasses.replace(record, state=state, reason=note)
+
     def put_file(self, record: FileRecord, root: Root) -> None:
         """Write a line of the ledger."""
         self._connection.execute(
@@ -62,6 +74,25 @@ class Ledger(Database):
                 record.size, record.modified_ns, record.sha256, record.container,
             ),
         )  # fmt: skip
+
+    def hand_over(self, source: str) -> None:
+        """Give the members of a file that goes to another file with the same bytes.
+
+        That one was not opened, being a duplicate; its members are the same. Where it was opened,
+        being read together with the first, it keeps its own.
+        """
+        row = self._row(
+            "SELECT min(h.source) FROM files f JOIN files h ON h.document = f.document "
+            "WHERE f.source = ? AND f.state != 'duplicate' AND h.state = 'duplicate' "
+            "AND h.container IS NULL",
+            (source,),
+        )
+        if row is not None and row[0] is not None:
+            self._connection.execute(
+                "UPDATE OR IGNORE files SET source = ? || substr(source, ?), container = ? "
+                "WHERE container = ?",
+                (row[0], len(source) + 1, row[0], source),
+            )
 
     def delete_file(self, source: str) -> None:
         """Strike a line, and those of its members, from the ledger."""

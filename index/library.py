@@ -20,6 +20,7 @@ from index.isolation import SECONDS_PER_FILE, ReadingPool
 from index.lexical import phrase_expression
 from index.results import Candidate, Status
 from index.scanning import make_root
+from index.spelling import alike, can_be_misspelt, openings
 from index.store import Store
 from index.syncing import Progress, SyncReport, synchronise
 from index.types import Document, FileRecord, FileState, Passage
@@ -155,6 +156,16 @@ class Library:
         cosines = (vectors @ query).tolist() if passages else []
         pairs = zip(passages, cosines, strict=True)
         return [Candidate(passage, score, words.get(passage.id, 0.0)) for passage, score in pairs]
+
+    def spellings(self, word: str) -> list[str]:
+        """Words that the library holds and that sound like ``word``, where it lacks that one."""
+        expression = phrase_expression(word)
+        if expression is None or not can_be_misspelt(word):
+            return []
+        with self._store.transaction(write=False):
+            if self._store.holds_word(expression):
+                return []
+            return alike(word, self._store.terms(openings(word)))
 
     def passages_with(self, word: str, where: Filter | None = None) -> set[int]:
         """Ids of the passages that hold a word, in any of its forms."""

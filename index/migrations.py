@@ -36,16 +36,18 @@ def _copy_documents(connection: sqlite3.Connection, *, digests: bool) -> None:
     connection.execute("ALTER TABLE documents RENAME TO documents_before")
     connection.execute(DOCUMENTS)
     digest = "text_sha256" if digests else "NULL"
-    for number, identity, text, details, kept in connection.execute(
-        f"SELECT number, id, text, details, {digest} FROM documents_before ORDER BY number"
+    for number, identity, text, details, kept, note in connection.execute(
+        f"SELECT number, id, text, details, {digest}, (SELECT reason FROM files "
+        "WHERE document = d.id AND state = 'partly read' LIMIT 1) "
+        "FROM documents_before d ORDER BY number"
     ):
         pages, language, outline = split_details(details)
         connection.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number, identity, pages, len(text), language,
                 kept if kept is not None else text_digest(text),
-                document_checksum(identity, text, details), outline, details, text,
+                document_checksum(identity, text, details), note, outline, details, text,
             ),
         )  # fmt: skip
     connection.execute("DROP TABLE documents_before")

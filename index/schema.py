@@ -14,7 +14,7 @@ DOCUMENTS = """
 CREATE TABLE IF NOT EXISTS documents (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
     pages INTEGER NOT NULL, characters INTEGER NOT NULL, language TEXT,
-    text_sha256 TEXT NOT NULL, checksum INTEGER NOT NULL, outline TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL, checksum INTEGER NOT NULL, note TEXT, outline TEXT NOT NULL,
     details TEXT NOT NULL, text TEXT NOT NULL
 );
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -149,6 +148,7 @@ def _remove_missing(store: Store, root: Root, present: set[str], report: SyncRep
         return
     with store.transaction(write=True):
         for source in gone:
+            store.hand_over(source)
             store.delete_file(source)
         delete_orphans(store)
         for record in _widowed(store):
@@ -163,7 +163,7 @@ def _widowed(store: Store) -> Iterator[FileRecord]:
     for record in records:
         if record.state is FileState.DUPLICATE and record.document_id not in held:
             held.add(record.document_id)
-            yield dataclasses.replace(record, state=FileState.READ, reason=None)
+            yield store.promoted(record)
 
 
 def _count(

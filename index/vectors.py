@@ -20,8 +20,8 @@ from index.encoder import Vectors
 # Chosen by `python -m benchmarks.vectors`, see docs/benchmarks.md.
 _CODE_BYTES = 64
 _CELLS_PER_ROOT = 2  # times the square root of the number of vectors
-_VISITED = 0.03  # share of the cells looked into, and at least so many
-_FEWEST_VISITED = 24
+_VISITED = 0.1  # share of the cells looked into, and at least so many
+_FEWEST_VISITED = 64
 _TRAINED_PER_CELL = 40
 
 Blocks = Iterable[tuple[NDArray[np.int64], Vectors]]

@@ -6,7 +6,7 @@ that a search which takes the rest from the base need not walk through all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,23 @@ class WordTable(Ledger):
         """Ids of the passages that match an FTS5 expression."""
         statement = "SELECT rowid FROM words WHERE words MATCH ?"
         return {identity for (identity,) in self._connection.execute(statement, (expression,))}
+
+    def holds_word(self, expression: str) -> bool:
+        """Tell whether any passage matches an FTS5 expression."""
+        statement = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
+        return self._row(statement, (expression,)) is not None
+
+    def terms(self, openings: Iterable[str]) -> list[str]:
+        """All words of the word index, as it stems them, that begin with one of these letters."""
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab('main', 'words', 'row')"
+        )
+        statement = "SELECT term FROM temp.terms WHERE term >= ? AND term < ?"
+        return [
+            term
+            for letter in openings
+            for (term,) in self._connection.execute(statement, (letter, chr(ord(letter) + 1)))
+        ]
 
     def word_instances(self) -> Iterator[tuple[str, NDArray[np.int64]]]:
         """Every word in order, with twice the id of each passage it stands in, as often as it does.

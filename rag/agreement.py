@@ -45,16 +45,14 @@ def compare(left: Quote, right: Quote, likeness: float) -> Agreement | None:
         apart = _apart(ours, theirs, left, right, kind)
         if apart is not None:
             return Agreement(f"differ on {name}", left, right, *apart)
-    if likeness < _SAME:
+    if likeness < _SAME or _shared(left, right) < _ALIKE:
+        # Sentences of other words may say something else, or deny something else.
         return None
     ours_not, theirs_not = _negations(left), _negations(right)
-    alike = _shared(left, right) >= _ALIKE
     if bool(ours_not) != bool(theirs_not):
-        # In sentences of other words a "not" may deny something else: then the rule is silent.
-        kind = "differ on a negation"
-        return Agreement(kind, left, right, ours_not, theirs_not) if alike else None
+        return Agreement("differ on a negation", left, right, ours_not, theirs_not)
     names = _names(left) - _names(right), _names(right) - _names(left)
-    if alike and all(names):
+    if all(names):
         ours_named, theirs_named = (tuple(sorted(n)) for n in names)
         return Agreement("differ on a name", left, right, ours_named, theirs_named)
     return Agreement("say the same", left, right)

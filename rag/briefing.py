@@ -17,7 +17,7 @@ from rag.agreement import find_agreements
 from rag.briefing_types import Briefing, Quote, SourceUse, Theme
 from rag.candidates import Candidate, gather
 from rag.figures import find_figures, make_timeline
-from rag.gaps import find_gaps
+from rag.gaps import find_gaps, says_nothing
 from rag.independence import count_independent, repost_groups
 from rag.outline import split_topic
 from rag.reading import Reader
@@ -57,6 +57,8 @@ def brief(
     found = gather(library, reader, parts, where, progress)
     progress("Choosing", len(parts), len(parts))
     chosen = choose(found, len(parts), most_words)
+    if says_nothing(library, reader, parts, chosen, where):
+        chosen = []
     contexts = _contexts(library, chosen, most_words)
     title = topic if isinstance(topic, str) else "; ".join(topic)
     themes = make_themes(chosen, contexts, " ".join(parts))

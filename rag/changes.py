@@ -12,13 +12,13 @@ from rag.briefing_types import Briefing, Quote
 from rag.retrieval import fold
 from rag.shapes import Json
 
-_NEW = "its document is new in the library"
-_CHANGED = "its source has changed since"
-_HIGHER = "it was in the library before; it ranks higher now"
-_GONE = "its source is no longer in the library"
-_CUT = "its source has changed and no longer holds these words"
-_LOWER = "it still stands in its source; other quotes rank higher now"
-_UNKNOWN = "the earlier briefing doesn't say what the library held then"
+NEW = "its document is new in the library"
+CHANGED = "its source has changed since"
+HIGHER = "it was in the library before; it ranks higher now"
+GONE = "its source is no longer in the library"
+CUT = "its source has changed and no longer holds these words"
+LOWER = "it still stands in its source; other quotes rank higher now"
+UNKNOWN = "the earlier briefing doesn't say what the library held then"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +111,17 @@ def _why_added(quote: Quote, before: dict[str, Any], held: list[str] | None) -> 
     document = quote.evidence.document
     for old in before.values():
         if old["document"]["source"] == document.source and old["document"]["id"] != document.id:
-            return _CHANGED
+            return CHANGED
     if held is None:
-        return _UNKNOWN
-    return _HIGHER if any(document.id.startswith(prefix) for prefix in held) else _NEW
+        return UNKNOWN
+    return HIGHER if any(document.id.startswith(prefix) for prefix in held) else NEW
 
 
 def _why_gone(old: dict[str, Any], library: Library) -> str:
     document: Document | None = library.document(old["document"]["id"])
     if document is not None:
-        return _LOWER
+        return LOWER
     document = library.find_document(old["document"]["source"])
     if document is None:
-        return _GONE
-    return _LOWER if fold(old["quote"]) in fold(document.text) else _CUT
+        return GONE
+    return LOWER if fold(old["quote"]) in fold(document.text) else CUT

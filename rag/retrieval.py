@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import Candidate, Document, Filter, Library, QueryError
+from index import Candidate, Document, Filter, Library, LibraryError, QueryError
+from index.lexical import content_words
+from rag.expansion import asked_as_spelt, asked_with
 from rag.reading import Judgement, Reader
 from rag.types import Hit
 
@@ -17,16 +19,46 @@ DENSE_WEIGHT = 0.7
 # SQuAD's development set kept out of training, where first hits peaked at 8 (of 0, 2, 4, 6, 8, 12).
 HYBRID_WEIGHT = 8.0
 READ_DEPTH = 24
+# So many of the first hits are asked what the question's acronyms stand for.
+_DEFINING = 50
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 _MOST_WORDS = 2000
 _WHITESPACE = re.compile(r"\s+")
 _QUOTE_MARKS = str.maketrans("‘’‚‛“”„‟«»", '\'\'\'\'""""""')
 
 
-def retrieve(library: Library, question: str, k: int, where: Filter | None = None) -> list[Hit]:
-    """Return the ``k`` best passages, best first."""
+def retrieve(
+    library: Library,
+    question: str,
+    k: int,
+    where: Filter | None = None,
+    *,
+    expand: bool = True,
+) -> list[Hit]:
+    """Return the ``k`` best passages, best first.
+
+    Phrases in double quotes must occur, unless no passage holds them and there are other words to
+    look for. With ``expand`` the question is asked in the documents' own terms too; not where it
+    has exact phrases, which are meant as they stand.
+    """
     check_question(question)
     phrases = exact_phrases(question)
+    if phrases:
+        exact = _search(library, question, k, where, phrases)
+        if exact or not content_words(_QUOTED.sub(" ", question)):
+            return exact
+    if not expand:
+        return _search(library, question, k, where)
+    spelt = asked_as_spelt(question, library.spellings)
+    hits = _search(library, spelt, max(k, _DEFINING), where)
+    wider = asked_with(spelt, (hit.text for hit in hits[:_DEFINING]))
+    return _search(library, wider, k, where) if wider != spelt else hits[:k]
+
+
+def _search(
+    library: Library, question: str, k: int, where: Filter | None, phrases: Sequence[str] = ()
+) -> list[Hit]:
+    """The ``k`` best that the library finds, best first; ``phrases`` stand in every hit."""
     candidates = library.search(question, where=where, phrases=phrases)
     ranked = sorted(
         zip(candidates, fuse(candidates), strict=True),
@@ -40,6 +72,8 @@ def retrieve(library: Library, question: str, k: int, where: Filter | None = Non
         identity = candidate.passage.document_id
         if identity not in documents:
             documents |= library.documents_by_id([identity])
+        if identity not in documents:
+            raise LibraryError(f"{library.folder}: a document is damaged; run: dossier doctor")
         signals = (("dense", candidate.dense), ("lexical", candidate.lexical))
         hit = Hit(documents[identity], candidate.passage, score, signals)
         if all(holds_phrase(hit.text, phrase) for phrase in phrases):

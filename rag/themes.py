@@ -30,7 +30,7 @@ _BOUNDS = frozenset(
 )
 # Words that are no stop words to the search but make no title at either end.
 _NO_TITLE = frozenset(
-    "also however although according among many much more most some such very may might must "
+    "again also however although according among many much more most some such very may might must "
     "shall been being between during under over after before since until while both either "
     "neither each other another same further thus hence therefore even still yet already often "
     "only just upon within without against toward towards through because due despite regard "
@@ -90,9 +90,15 @@ def phrases(text: str) -> list[str]:
                 _may_stand(last.group())
                 and _is_noun(last.group())
                 and _bounds_right(text, words, end)
+                and not _is_opening(words, start, end)
             ):
                 found.append(phrase)
     return found
+
+
+def _is_opening(words: Sequence[re.Match[str]], start: int, end: int) -> bool:
+    """Whether it is just a sentence's first word, capital only for that."""
+    return start == end == 0 and words[0].group()[1:].islower()
 
 
 def _bounds_left(text: str, words: Sequence[re.Match[str]], start: int) -> bool:
@@ -148,6 +154,8 @@ def _best_phrases(
         fresh = sum(word not in wanted and word not in used for word in words) / max(1, len(words))
         name = 1.3 if forms[key][0].isupper() else 1.0
         name *= 1.0 if len(words) > 1 else 0.45  # a single word seldom says what a theme is
+        if whole.count(key) < 2 and not all(w[0].isupper() for w in forms[key].split()):
+            name *= 0.4  # what the sources say once may be no term of theirs
         return own * common * (0.25 + fresh) * name * math.sqrt(min(len(words), 3))
 
     ranked = sorted(forms, key=lambda key: (-weight(key), key))

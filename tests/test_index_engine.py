@@ -235,11 +235,22 @@ def test_a_library_of_format_1_is_brought_up(library: Library) -> None:
 
 _WORK = """
 import sys
+from pathlib import Path
+import index.base
 from index import Library
+from index.maintenance import compact, snapshot
 from tests.conftest import WordEncoder
-with Library.open(sys.argv[1], create=True, encoder=WordEncoder()) as library:
+index.base.RECENT_LIMIT = 60
+folder, documents, what = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+with Library.open(folder, create=True, encoder=WordEncoder()) as library:
     print("ready", flush=True)
-    library.sync([sys.argv[2]])
+    if what == "remove" and library.files():
+        library.remove(library.files()[0].source)
+    library.sync([documents])
+if what == "compact":
+    compact(folder, WordEncoder.dimension)
+if what == "snapshot":
+    snapshot(folder, folder.with_name("saved"))
 """
 
 
@@ -255,7 +266,8 @@ def kill_repeatedly(tmp_path: Path, kills: int) -> None:
             ever.add(text)
         for path in choose.sample(sorted(documents.iterdir()), 5):
             path.unlink()
-        command = [sys.executable, "-c", _WORK, str(folder), str(documents)]
+        what = choose.choice(["sync", "remove", "compact", "snapshot"])
+        command = [sys.executable, "-c", _WORK, str(folder), str(documents), what]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
             process.stdout.readline()

@@ -146,3 +146,53 @@ def test_hard_files_end_in_the_right_state(tmp_path: Path) -> None:
     for name, line in lines.items():
         assert line.state is (FAILED if name in HARD_FAILURES else READ), name
         assert HARD_FAILURES.get(name, "") in (line.reason or ""), name
+
+
+@pytest.mark.parametrize("way", ["gone", "changed"])
+def test_a_duplicate_takes_over_note_and_members(
+    way: str, tmp_path: Path, encoder: WordEncoder
+) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    message = mail("Ships in May")
+    message.add_attachment("Nine storms came in the night.", filename="storms.txt")
+    message.add_attachment(b"\0", "image", "png", filename="x.png")
+    for name in ("a.eml", "b.eml"):
+        (documents / name).write_bytes(bytes(message))
+    with Library.open(tmp_path / "library", create=True, encoder=encoder) as library:
+        library.sync([str(documents)])
+        (before,) = [r for r in library.files() if r.source.endswith("a.eml")]
+        if way == "gone":
+            (documents / "a.eml").unlink()
+        else:
+            (documents / "a.eml").write_bytes(bytes(mail("Something else altogether")))
+        encoder.encoded.clear()
+        library.sync()
+        files = {Path(r.source).name: r for r in library.files() if "b.eml" in r.source}
+        assert (files["b.eml"].state, files["b.eml"].reason) == (PARTLY, before.reason)
+        assert {r.state for r in files.values()} == {PARTLY, READ, FileState.UNSUPPORTED}
+        assert len(encoder.encoded) == (0 if way == "gone" else 1)
+        assert any("storms" in t for t in (d.text for d in library.documents()))
+        assert library.sync().unchanged == (1 if way == "gone" else 2)
+
+
+def test_duplicates_among_members_of_one_buffer(tmp_path: Path, encoder: WordEncoder) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for name in ("one.zip", "two.zip"):
+        with zipfile.ZipFile(documents / name, "w") as archive:
+            archive.writestr("same.txt", "The same ships came to the harbour.\n")
+            archive.writestr("again.txt", "The same ships came to the harbour.\n")
+            archive.writestr(f"{name}.txt", f"Only in {name} stands this line.\n")
+    with Library.open(tmp_path / "library", create=True, encoder=encoder) as library:
+        library.sync([str(documents)])
+        lines = [r for r in library.files() if r.document_id is not None]
+        assert len(library.documents()) == 3
+        for document in library.documents():
+            states = [r.state for r in lines if r.document_id == document.id]
+            assert states.count(READ) == 1
+            assert set(states) <= {READ, FileState.DUPLICATE}
+        (documents / "one.zip").unlink()
+        library.sync()
+        assert len(library.documents()) == 2
+        assert sum(r.state is READ for r in library.files() if r.document_id is not None) == 2

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
+import json
+import re
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
+from docx import Document as open_word
 
-from index import Document, Library, Metadata, Span
+from index import Document, Library, Metadata, SourceError, Span
 from rag import Dossier, Evidence
+from rag import changes as changes_module
 from rag.agreement import compare
 from rag.briefing_shapes import brief_shape
 from rag.briefing_types import Briefing, Quote
 from rag.candidates import Candidate, fold_repeats
+from rag.changes import compare_briefings, read_earlier
 from rag.cli import main
 from rag.export import RENDERERS
 from rag.figures import find_figures, make_timeline
 from rag.independence import count_independent, repost_groups
 from rag.outline import split_topic, strip_request
+from rag.quoted import read_quotes
 from rag.references import note, reference
-from rag.themes import cluster
-from tests.conftest import WordEncoder
+from rag.themes import cluster, phrases
+from tests.conftest import SEEDS, WordEncoder
 
 TOPIC = "Prepare a briefing on the harbour: who counted ships, and what storms did."
 
@@ -88,6 +97,13 @@ def test_missing_words_are_gaps(dossier: Dossier) -> None:
     assert "submarines" in [gap.part for gap in gaps]
 
 
+def test_a_topic_that_the_library_knows_nothing_of_gives_no_quotes(dossier: Dossier) -> None:
+    briefing = dossier.brief("quantum computing qubits")
+    assert briefing.quotes == ()
+    assert {"quantum", "computing", "qubits"} <= {gap.part for gap in briefing.gaps}
+    assert all(RENDERERS[ending](briefing) for ending in RENDERERS)
+
+
 @pytest.mark.parametrize(
     ("given", "bare"),
     [
@@ -109,6 +125,18 @@ def test_topics_are_split_at_their_questions() -> None:
     assert split_topic(["Who?! met", "What fell?"]) == ("Who?! met", "What fell?")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Political ties mean they meet.", []),
+        ("Again they met in the European Union.", ["European Union"]),
+        ("The master of the port was asked.", ["master of the port"]),
+    ],
+)
+def test_titles_are_whole_noun_phrases(sentence: str, found: list[str]) -> None:
+    assert [phrase for phrase in phrases(sentence) if " " in phrase] == found
+
+
 def test_figures_and_dates_are_found_but_no_references() -> None:
     quote = quote_of("In May 2011, 1,571 died, 4 per cent (Bellamy 2005, p. 32) by 5 June 2014.")
     figures = find_figures(quote)
@@ -123,6 +151,8 @@ def test_figures_and_dates_are_found_but_no_references() -> None:
         ("It shut for nine days.", "It shut for eleven days.", "differ on a figure"),
         ("It shut for nine days.", "It shut for nine days.", "say the same"),
         ("The port was shut.", "The port was not shut.", "differ on a negation"),
+        ("It was shut by Harbour Master Reed.", "It was shut by Harbour Master Lee.",
+         "differ on a name"),
         ("The old port near town shut in 1998.", "The old port near town shut in 1999.",
          "differ on a date"),
     ],
@@ -131,6 +161,20 @@ def test_statements_are_compared_by_rule(left: str, right: str, kind: str) -> No
     pair = compare(quote_of(left, "a"), quote_of(right, "b"), 0.9)
     assert pair is not None
     assert pair.kind == kind
+
+
+def test_sentences_of_other_words_are_not_compared() -> None:
+    left = quote_of("The port was shut by storms in the north.", "a")
+    right = quote_of("Nobody can’t say that fees never rose.", "b")
+    assert compare(left, right, 0.9) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He cites Resolution 1973 and Article 51.", "There are tasks: (1) to ask and (2) to answer."],
+)
+def test_names_with_numbers_are_no_figures(text: str) -> None:
+    assert find_figures(quote_of(text)) == []
 
 
 def test_clusters_hold_every_row_once() -> None:
@@ -199,3 +243,97 @@ def test_reposts_count_once() -> None:
     groups = repost_groups(documents)
     assert groups == {"a": "a", "b": "a", "c": "c"}
     assert count_independent(["a", "b", "c"], groups) == 2
+
+
+def test_a_later_briefing_says_what_changed_and_why(
+    dossier: Dossier, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "gone.txt").write_text("Gone\n\nA gale broke the harbour crane and two ships.\n")
+    dossier.library.sync([str(folder)])
+    earlier = tmp_path / "earlier.json"
+    earlier.write_bytes(RENDERERS[".json"](dossier.brief("harbour storms ships")))
+    (folder / "gone.txt").unlink()
+    (folder / "storms.txt").write_text("Storms\n\nStorms closed the harbour in 2020 and 2021.\n")
+    (folder / "new.txt").write_text("News\n\nNo ships came to the harbour after the storms.\n")
+    dossier.library.sync([str(folder)])
+    now = dossier.brief("harbour storms ships")
+    changes = compare_briefings(read_earlier(earlier), now, dossier.library)
+    added = {change.quote: change.reason for change in changes.added}
+    removed = {change.quote: change.reason for change in changes.removed}
+    assert changes.kept >= 1
+    assert added["No ships came to the harbour after the storms."] == changes_module.NEW
+    assert added["Storms closed the harbour in 2020 and 2021."] == changes_module.CHANGED
+    assert removed["A gale broke the harbour crane and two ships."] == changes_module.GONE
+    assert removed["Storms closed the harbour for eleven days."] == changes_module.CUT
+    same = compare_briefings(json.loads(RENDERERS[".json"](now)), now, dossier.library)
+    assert (same.added, same.removed, same.gaps_opened) == ((), (), ())
+    dossier.close()
+    folder_name = str(tmp_path / "briefed")
+    command = ["brief", "harbour storms ships", "--library", folder_name, "--since", str(earlier)]
+    assert main([*command, "--json"]) == 0
+    shape = json.loads(capsys.readouterr().out)["changes"]
+    assert {change["reason"] for change in shape["added"]} >= {changes_module.NEW}
+
+
+def test_what_is_no_earlier_briefing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("[1]")
+    with pytest.raises(SourceError, match="is no briefing"):
+        read_earlier(tmp_path / "x.json")
+
+
+@pytest.mark.model
+def test_the_number_of_threads_changes_no_byte(tmp_path: Path) -> None:
+    from index.encoder import packaged_weights
+    from rag.reading import WEIGHTS, OnnxReader
+
+    rendered = []
+    for threads in (1, 2, 3):
+        reader = OnnxReader(WEIGHTS / "reader.onnx", packaged_weights() / "tokenizer.json", threads)
+        with Dossier.open(tmp_path / "library", create=True, reader=reader) as opened:
+            opened.index(str(SEEDS / "003_e3d07980e30450b4.txt"))
+            rendered.append(RENDERERS[".json"](opened.brief("what Libya meant for R2P")))
+    assert len(set(rendered)) == 1
+
+
+def test_progress_is_told(dossier: Dossier) -> None:
+    told: list[tuple[str, int, int]] = []
+    dossier.brief(TOPIC, progress=lambda *step: told.append(step))
+    assert [what for what, _, _ in told][-2:] == ["Choosing", "Looking for gaps"]
+    assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
+
+
+def test_word_files_have_contents_styles_and_a_footnote_for_each_quote(briefing: Briefing) -> None:
+    content = RENDERERS[".docx"](briefing)
+    paragraphs = [
+        (p.style.name if p.style is not None else None, p.text)
+        for p in open_word(io.BytesIO(content)).paragraphs
+    ]
+    styles = [style for style, _ in paragraphs]
+    titles = [text for style, text in paragraphs if style == "Heading 1"]
+    contents = [text.strip() for style, text in paragraphs if style == "toc 1"]
+    assert contents == titles
+    assert set(styles) >= {"Title", "Quote", "List Bullet", "TOC Heading"}
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        body = parts.read("word/document.xml").decode()
+        notes = parts.read("word/footnotes.xml").decode()
+    assert body.count("<w:footnoteReference") == styles.count("Quote")
+    assert notes.count("<w:footnoteRef/>") == styles.count("Quote")
+    anchors = set(re.findall(r'w:anchor="(\w+)"', body))
+    assert anchors == set(re.findall(r'<w:bookmarkStart [^>]*w:name="(\w+)"', body))
+
+
+def test_long_paths_keep_the_lines_of_a_pdf(tmp_path: Path, briefing: Briefing) -> None:
+    def moved(quote: Quote) -> Quote:
+        evidence = quote.evidence
+        path = "a folder with a long name/" * 9 + evidence.document.source.rpartition("/")[2]
+        document = dataclasses.replace(evidence.document, source=path)
+        return dataclasses.replace(quote, evidence=dataclasses.replace(evidence, document=document))
+
+    themes = tuple(
+        dataclasses.replace(theme, quotes=tuple(moved(q) for q in theme.quotes))
+        for theme in briefing.themes
+    )
+    path = tmp_path / "long.pdf"
+    path.write_bytes(RENDERERS[".pdf"](dataclasses.replace(briefing, themes=themes)))
+    names = {q.place.source.rpartition("/")[2] for q in read_quotes(path) if q.place is not None}
+    assert names == {Path(q.evidence.document.source).name for q in briefing.quotes}

@@ -79,6 +79,26 @@ def test_a_document_scores_as_its_best_passage_and_ties_keep_their_order() -> No
     assert document_scores(hits) == {"c": 3.0, "a": 2.0, "b": 1.0}
 
 
+def test_titles_alone_and_short_texts_are_found_too(collection: Path) -> None:
+    _write(
+        collection / "corpus.jsonl",
+        {"_id": "d1", "title": "Counting ships in spring", "text": ""},
+        {"_id": "d2", "title": "Orchard", "text": "Frost and trees"},
+        {"_id": "d3", "title": "", "text": "Fees rise"},
+    )
+    assert evaluate_retrieval(collection, SETTING).metrics["recall@100"] == 1.0
+
+
+def test_a_query_that_finds_nothing_counts_as_a_miss(collection: Path) -> None:
+    _write(
+        collection / "queries.jsonl",
+        {"_id": "1", "text": "Which frost killed most trees?"},
+        {"_id": "2", "text": '"a phrase that stands nowhere"'},
+    )
+    result = evaluate_retrieval(collection, SETTING)
+    assert result.metrics == {"ndcg@10": 0.5, "recall@100": 0.5, "hit@1": 0.5}
+
+
 def test_packed_collections_are_read(collection: Path) -> None:
     plain = collection / "corpus.jsonl"
     (collection / "corpus.jsonl.gz").write_bytes(gzip.compress(plain.read_bytes()))

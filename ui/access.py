@@ -30,7 +30,7 @@ def require_login() -> None:
         return
     st.title("Dossier", anchor=False)
     st.markdown("This library asks who you are before it opens.")
-    st.button("Log in", type="primary", icon=":material/login:", on_click=st.login)
+    st.button("Log in", icon=":material/login:", on_click=st.login)
     st.stop()
 
 

@@ -67,7 +67,7 @@ def show_chosen(record: FileRecord, entry: Entry | None) -> None:
 def confirm_removal(path: str) -> None:
     """Ask before anything is forgotten."""
     st.markdown(f"Forget **{escape(path)}**? The file itself stays where it is.")
-    if st.button("Remove", type="primary", icon=":material/delete:", key="confirm-removal"):
+    if st.button("Remove", icon=":material/delete:", key="confirm-removal"):
         try:
             library().remove(path)
         except DossierError as error:

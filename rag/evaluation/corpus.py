@@ -24,22 +24,31 @@ def temporary_library(
     encoder: Encoder | None = None,
     *,
     keep: Path | None = None,
+    as_files: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[Library]:
     """Index texts, in a folder thrown away afterwards or in ``keep``, where known ones are kept.
 
-    ``progress`` is told how many texts are done, and of how many.
+    Texts are taken as they stand: in an abstract, however short, nothing is a heading or furniture.
+    With ``as_files`` both are looked for, as in a file. ``progress`` is told how many texts are
+    done, and of how many.
     """
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
         library = Library.open(keep if keep is not None else folder, create=True, encoder=encoder)
         try:
-            _fill(library, list(texts), progress)
+            make = _read if as_files else _document
+            _fill(library, list(texts), make, progress)
             yield library
         finally:
             library.close()
 
 
-def _fill(library: Library, texts: list[Text], progress: Callable[[int, int], None]) -> None:
+def _fill(
+    library: Library,
+    texts: list[Text],
+    make: Callable[[str, Text], Document],
+    progress: Callable[[int, int], None],
+) -> None:
     """Bring the library in line with the texts, some hundred a commit."""
     wanted = {_identity(text): text for text in texts}
     held = {document.id: document.source for document in library.documents()}
@@ -49,14 +58,22 @@ def _fill(library: Library, texts: list[Text], progress: Callable[[int, int], No
     done = len(wanted) - len(missing)
     for first in range(0, len(missing), _TOGETHER):
         progress(done + first, len(wanted))
-        library.add(_document(*pair) for pair in missing[first : first + _TOGETHER])
+        library.add(make(*pair) for pair in missing[first : first + _TOGETHER])
     progress(len(wanted), len(wanted))
 
 
 def _document(identity: str, given: Text) -> Document:
     source, text, known = given
     metadata = known if isinstance(known, Metadata) else Metadata(title=known)
-    return make_document(Reading(text, "text/plain", metadata=metadata), identity, source)
+    if not text.strip():
+        text = metadata.title or ""  # of some documents a collection gives no more than the title
+    return Document(identity, source, text, "text/plain", metadata)
+
+
+def _read(identity: str, given: Text) -> Document:
+    plain = _document(identity, given)
+    reading = Reading(plain.text, plain.media_type, metadata=plain.metadata)
+    return make_document(reading, identity, plain.source)
 
 
 def _identity(text: Text) -> str:

@@ -103,7 +103,10 @@ def measure_run(
         ) from error
     evaluator = pytrec_eval.RelevanceEvaluator(grades, {"ndcg_cut", "recall", "success"})
     found = evaluator.evaluate(run)
-    return [{name: found[i][theirs] for name, theirs in _MEASURES.items()} for i in run]
+    nothing = dict.fromkeys(_MEASURES.values(), 0.0)  # trec_eval passes over empty rankings
+    return [
+        {name: found.get(i, nothing)[theirs] for name, theirs in _MEASURES.items()} for i in run
+    ]
 
 
 def _grades(path: Path) -> dict[str, dict[str, int]]:

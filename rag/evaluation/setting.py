@@ -33,13 +33,15 @@ class Setting:
     progress: Callable[[str, int, int], None] = lambda what, done, total: None
 
     @contextmanager
-    def dossier(self, texts: Iterable[Text]) -> Iterator[Dossier]:
-        """Open a library of these texts."""
+    def dossier(self, texts: Iterable[Text], *, as_files: bool = False) -> Iterator[Dossier]:
+        """Open a library of these texts, taken as they stand or as files are."""
 
         def report(done: int, total: int) -> None:
             self.progress("encoding", done, total)
 
-        with temporary_library(texts, self.encoder, keep=self.keep, progress=report) as library:
+        with temporary_library(
+            texts, self.encoder, keep=self.keep, as_files=as_files, progress=report
+        ) as library:
             yield Dossier(library, self.reader)
 
     def chosen(self, questions: Sequence[Item]) -> list[Item]:

@@ -29,7 +29,8 @@ def evaluate_spans(folder: Path, setting: Setting) -> Evaluation:
     questions = setting.chosen(read_lines(asked))
     texts = _texts(folder / "corpora")
     rows = []
-    with setting.dossier((name, text, Metadata()) for name, text in texts.items()) as dossier:
+    given = [(name, text, Metadata()) for name, text in texts.items()]
+    with setting.dossier(given, as_files=True) as dossier:
         for entry in setting.watched(questions):
             gold = {field(entry, "corpus", asked): _characters(field(entry, "references", asked))}
             rows.append(_measure(dossier, str(field(entry, "text", asked)), gold, setting))

@@ -247,7 +247,7 @@ with st.container(width=READING_WIDTH):
             height=96,
             placeholder="The responsibility to protect in Iraq: who is affected, what was proposed",
         )
-        st.form_submit_button("Prepare", type="primary", icon=":material/summarize:")
+        st.form_submit_button("Prepare", icon=":material/summarize:")
     filters = choose_filters(catalogue().entries)
     if topic.strip():
         work = briefing_work(topic, make_filter(filters))

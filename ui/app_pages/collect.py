@@ -26,7 +26,7 @@ def choose_basket() -> str:
                 st.rerun()
         with st.popover("Delete basket", icon=":material/delete:"):
             st.markdown("The quotes in it are forgotten. The documents stay.")
-            if st.button("Delete this basket", type="primary"):
+            if st.button("Delete this basket"):
                 baskets().delete(name)
                 st.rerun()
     return name

@@ -88,7 +88,7 @@ with st.form("questions-form", border=False):
         height=120,
         placeholder="Who wrote it?\nWhat does it recommend?",
     )
-    st.form_submit_button("Ask each document", type="primary", icon=":material/table_chart:")
+    st.form_submit_button("Ask each document", icon=":material/table_chart:")
 filters = choose_filters(catalogue().entries)
 if asked.strip():
     work = grid_work(asked, make_filter(filters))

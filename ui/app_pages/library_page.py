@@ -74,7 +74,7 @@ def show_upload(shared: SharedLibrary) -> None:
         choice = st.segmented_control("The earlier files", ["Keep both", "Replace"],
                                       default="Keep both", required=True)  # fmt: skip
         replace = choice == "Replace"
-    if st.button(f"Add {plural(len(arriving), 'file')}", icon=":material/upload:", type="primary"):
+    if st.button(f"Add {plural(len(arriving), 'file')}", icon=":material/upload:"):
         save(folder, arriving, replace=replace)
         shared.job.start([str(folder)])
         st.session_state["uploads-done"] = number + 1

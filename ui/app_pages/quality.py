@@ -11,6 +11,7 @@ import streamlit as st
 
 from index import Filter
 from ui.charts import reliability_chart, risk_chart
+from ui.highlight import escape
 from ui.judgements import Verdict, risk_by_coverage, stated_and_observed
 from ui.results import Result, filed_results, packaged_figures
 from ui.state import catalogue, judgements, library
@@ -116,7 +117,7 @@ def show_filed(results: list[Result]) -> None:
     name = st.selectbox("Measurement", list(by_name), key="measurement", bind="query-params")
     result = by_name[name]
     for key, value in result.origin.items():
-        st.caption(f"**{key.capitalize()}**: `{value.replace('`', '')}`")
+        st.caption(f"{key.capitalize()}: {escape(value)}")
     if isinstance(rows := result.values.get("risk_coverage"), list):
         show_risk([{"coverage": c, "risk": r} for c, r in rows], name)
     if isinstance(rows := result.values.get("reliability"), list):

@@ -11,7 +11,8 @@ from streamlit.typing import UploadedFile
 
 from index import Span
 from rag.cli.output import page_reference
-from rag.quotations import check_quotation, check_quotations
+from rag.quotation_search import Texts, check_quotation
+from rag.quotations import check_quotations
 from rag.quoted import read_quotes
 from rag.verify import STATES, Check, verify_quotes
 from ui.highlight import escape
@@ -124,5 +125,5 @@ with st.container(width=READING_WIDTH):
         )
         if words.strip():
             with st.skeleton(height=160):
-                looked_up = check_quotation(words.strip(' \n“”"„«»'), library().documents())
+                looked_up = check_quotation(words.strip(' \n“”"„«»'), Texts(library().documents()))
             show_check(looked_up, "words-check")

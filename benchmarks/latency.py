@@ -1,0 +1,137 @@
+"""Time questions on a library of ten thousand passages: find, find --fast and ask, warm.
+
+    python -m benchmarks.latency --passages 10000 --output benchmarks/results/latency.json
+
+The texts are made of sentences of the four example documents in random order, so that they are of
+real lengths and words; vectors are those of the sentences' own passages with a little noise, since
+only their number matters for speed. Wall time holds where nothing else runs; CPU time always.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.filing import file_figures
+from index import Library, default_encoder
+from index.encoder import Encoder, Vectors
+from index.sentences import find_blocks, split_sentences
+from rag import retrieval
+from rag.dossier import Dossier
+from rag.evaluation.corpus import temporary_library
+from rag.reading import default_reader
+
+ROOT = Path(__file__).parent.parent
+RESULTS = Path(__file__).parent / "results" / "latency.json"
+QUESTIONS = (
+    "Who heads the Child Soldier Initiative?",
+    "What does R2P stand for?",
+    "How many people had been uprooted since early June?",
+    "Why did Washington go easy on Omar al-Bashir?",
+    "Which states supported the resolution on Darfur?",
+    "What is the role of regional organisations in preventing mass atrocities?",
+    "When was the African Union mission in Sudan deployed?",
+    "prevention of genocide early warning",
+    "Did Kofi Annan speak of humanitarian intervention?",
+    "What did the International Criminal Court decide about Sudan?",
+)
+_SENTENCES_A_PASSAGE = 7
+_DEPTHS = (8, 16, 24, 32)
+
+
+class _Random:
+    """Questions as the real encoder has them, passages as random unit vectors: quick to fill."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name, self.dimension = encoder.name, encoder.dimension
+        self.token_starts = encoder.token_starts
+        self._encoder = encoder
+        self._random = np.random.default_rng(0)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """A single text is a question."""
+        if len(texts) == 1:
+            return self._encoder.encode(texts)
+        vectors = self._random.standard_normal((len(texts), self.dimension)).astype(np.float32)
+        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
+
+
+def main() -> None:
+    """Fill a library, ask, file the figures."""
+    options = _options()
+    with temporary_library(_texts(options.passages), _Random(default_encoder())) as library:
+        report = _measure(library, options.rounds)
+    file_figures(
+        options.output,
+        f"python -m benchmarks.latency --passages {options.passages}",
+        "sentences of the four example documents in random order",
+        report | {"load_average": round(os.getloadavg()[0], 2)},
+    )
+
+
+def _measure(library: Library, rounds: int) -> dict[str, object]:
+    dossier = Dossier(library, default_reader())
+    report: dict[str, object] = {"passages": library.status().passages}
+    report["find --fast"] = _time(lambda question: dossier.find(question, fast=True), rounds)
+    report["find"] = _time(dossier.find, rounds)
+    report["ask"] = _time(dossier.ask, rounds)
+    kept, by_depth = retrieval.READ_DEPTH, {}
+    for depth in _DEPTHS:
+        retrieval.READ_DEPTH = depth
+        by_depth[str(depth)] = _time(dossier.find, max(1, rounds // 2))
+    retrieval.READ_DEPTH = kept
+    report["find by depth of reading"] = by_depth
+    return report
+
+
+def _time(ask: Callable[[str], object], rounds: int) -> dict[str, float]:
+    """Median and 95th percentile of wall and CPU time, in milliseconds, after a warm-up."""
+    ask(QUESTIONS[0])
+    wall, used = [], []
+    for _ in range(rounds):
+        for question in QUESTIONS:
+            began, before = time.perf_counter(), time.process_time()
+            ask(question)
+            wall.append(1000 * (time.perf_counter() - began))
+            used.append(1000 * (time.process_time() - before))
+    names = ("wall_p50", "wall_p95", "cpu_p50", "cpu_p95")
+    values = [float(np.percentile(row, at)) for row in (wall, used) for at in (50, 95)]
+    return {name: round(value, 1) for name, value in zip(names, values, strict=True)}
+
+
+def _texts(passages: int) -> list[tuple[str, str, str | None]]:
+    """Documents of twenty passages each, of whole sentences."""
+    chooser = random.Random(0)
+    sentences = []
+    for path in sorted((ROOT / "seeds").iterdir()):
+        text = path.read_text(encoding="utf-8")
+        for block in find_blocks(text):
+            sentences += [sentence.of(text) for sentence in split_sentences(text, block)]
+    longer = [sentence for sentence in sentences if len(sentence.split()) > 4]
+    return [
+        (
+            f"{number}.txt",
+            " ".join(chooser.choices(longer, k=20 * _SENTENCES_A_PASSAGE)),
+            f"Report {number}",
+        )
+        for number in range(passages // 20)
+    ]
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--passages", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--output", type=Path, default=RESULTS)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

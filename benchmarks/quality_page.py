@@ -1,0 +1,96 @@
+"""Write docs/quality.md from the filed figures: ``python -m benchmarks.quality_page``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.floors import FLOORS, Floor, reached
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "quality.md"
+_RESULTS = ROOT / "benchmarks" / "results"
+_GROUPS = {
+    "fusion": (
+        "Meaning and words in one score",
+        "nDCG@10 without the reader. Weighted: both scores brought to 0..1 over the candidates.",
+    ),
+    "expansion": (
+        "Acronyms and names in the documents' own terms",
+        "nDCG@10 without the reader.",
+    ),
+    "reading": (
+        "The reader beside the hybrid score",
+        "nDCG@10. What a hybrid score of 1 weighs beside the reader's relevance, and how many "
+        "passages are read.",
+    ),
+}
+
+
+def page() -> str:
+    """The whole page."""
+    quality, ablations = _read("quality.json"), _read("ablations.json")
+    lines = [
+        "# Quality",
+        "",
+        "Measured on open data with known answers, and written by `python -m "
+        "benchmarks.quality_page` from `benchmarks/results/`, where each figure has its commit and "
+        "command. The floors are those that the product was asked to reach; what misses its floor "
+        "stands here too. Brackets: 95 % bootstrap interval.",
+        "",
+        *_floors(quality.get("parts", {})),
+        *_attempts(ablations.get("sets", {})),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _floors(parts: Mapping[str, Any]) -> Iterator[str]:
+    yield "| measured | questions | `find --fast` | `find`, `ask` | floor | aim | |"
+    yield "|---|---|---|---|---|---|---|"
+    for floor in FLOORS:
+        yield _floor_line(floor, parts.get(floor.part))
+    yield ""
+
+
+def _floor_line(floor: Floor, part: Mapping[str, Any] | None) -> str:
+    wanted = f"{floor.floor:.2f} | {floor.aim:.2f}"
+    if part is None:
+        return f"| {floor.label} | | | not measured yet | {wanted} | |"
+    fast = part.get("fast", {}).get("metrics", {}).get(floor.metric)
+    low, high = part["intervals"].get(floor.metric, (None, None))
+    between = f" [{low:.3f}, {high:.3f}]" if low is not None and high is not None else ""
+    verdict = "reached" if reached(floor, part) else "**missed**"
+    shown = "" if fast is None else f"{fast:.3f}"
+    value = part["metrics"][floor.metric]
+    told = "—" if value is None else f"{value:.3f}{between}"
+    return f"| {floor.label} | {part['questions']} | {shown} | {told} | {wanted} | {verdict} |"
+
+
+def _attempts(sets: Mapping[str, Any]) -> Iterator[str]:
+    for group, (title, told) in _GROUPS.items():
+        names = [name for name in sets if group in sets[name]]
+        if not names:
+            continue
+        yield from (f"## {title}", "", told, "")
+        yield "| | " + " | ".join(f"{n} ({sets[n]['questions']})" for n in names) + " |"
+        yield "|---" * (len(names) + 1) + "|"
+        for choice in dict.fromkeys(choice for name in names for choice in sets[name][group]):
+            values = [sets[name][group].get(choice, {}).get("ndcg@10") for name in names]
+            shown = " | ".join("" if value is None else f"{value:.3f}" for value in values)
+            yield f"| {choice} | {shown} |"
+        yield ""
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = _RESULTS / name
+    if not path.exists():
+        return {}
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    print(f"written: {PAGE.relative_to(ROOT)}")
