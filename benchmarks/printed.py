@@ -235,4 +235,4 @@ def _save(writer: Writer, truth: Printed, front: int = 0) -> Printed:
 
 
 def _roman(number: int) -> str:
-    return ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"][number - 1]
+    return "i ii iii iv v vi vii viii ix x".split()[number - 1]

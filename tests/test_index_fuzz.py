@@ -27,7 +27,8 @@ from tests.conftest import WordEncoder
 from tests.test_index_members import HARD, mail
 from tests.test_index_readers import ODT, PAGE, make_pdf, pack
 
-_SECONDS = 30.0
+# By the clock: half a second of work took as long as 30 s on a machine with 37 others waiting.
+_SECONDS = 240.0
 _LARGEST = 300_000
 _ENCODER = WordEncoder()
 
@@ -135,14 +136,13 @@ def survive(folder: Path, count: int) -> None:
         outcomes |= {path.name: outcome(path, readings) for path, readings in begun}
     assert len(outcomes) == count
     assert "read" in outcomes.values()
-    for name, told in outcomes.items():
-        assert told, name
-        assert "crashed its reader" not in told, name
-        assert "took more than" not in told, name
+    assert all(outcomes.values())
+    ended = ("crashed its reader", "took more than")
+    assert {n: told for n, told in outcomes.items() if any(e in told for e in ended)} == {}
 
 
 def test_damaged_files_end_with_a_reason(tmp_path: Path) -> None:
-    survive(tmp_path, 150)
+    survive(tmp_path, 150)  # a few seconds of work
 
 
 @pytest.mark.slow
