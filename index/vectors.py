@@ -143,12 +143,13 @@ class VectorIndex:
         """How to search when so many vectors may be found: the fewer, the more cells."""
         import faiss
 
-        chosen = {} if selector is None else {"sel": selector}
+        chosen: dict[str, Any] = {} if selector is None else {"sel": selector}
         if not hasattr(self._index, "nlist"):
             return faiss.SearchParameters(**chosen)
         every = self._index.nlist
         visited = max(_FEWEST_VISITED, _VISITED * every) * len(self) / max(allowed, 1)
-        return faiss.SearchParametersIVF(nprobe=min(every, math.ceil(visited)), **chosen)
+        chosen["nprobe"] = min(every, math.ceil(visited))
+        return faiss.SearchParametersIVF(**chosen)
 
 
 def cells(count: int) -> int:
