@@ -139,9 +139,12 @@ def refresh(store: Store, encoder: Encoder, identity: str) -> bool:
         vectors = store.vectors(passages[0].id, passages[-1].id)[1].astype(np.float32)
     else:
         vectors = encoder.encode(after) if after else np.empty((0, encoder.dimension), np.float32)
+    note = store.note(identity)
     with store.transaction(write=True):
         store.delete_document(identity)
         store.add_document(corrected, passages, vectors, as_read)
+        if note is not None:
+            store.keep_note(identity, note)
     return True
 
 

@@ -58,10 +58,14 @@ class Ledger(Database):
         """Remember why a document was read in part only, whichever file stands for it."""
         self._connection.execute("UPDATE documents SET note = ? WHERE id = ?", (note, identity))
 
+    def note(self, identity: str | None) -> str | None:
+        """Why a document was read in part only, if it was."""
+        row = self._row("SELECT note FROM documents WHERE id = ?", (identity,))
+        return None if row is None else row[0]
+
     def promoted(self, record: FileRecord) -> FileRecord:
         """A duplicate's line once it stands for the document itself."""
-        row = self._row("SELECT note FROM documents WHERE id = ?", (record.document_id,))
-        note = None if row is None else row[0]
+        note = self.note(record.document_id)
         state = FileState.READ if note is None else FileState.PARTLY
         return dataclasses.replace(record, state=state, reason=note)
 

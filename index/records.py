@@ -173,9 +173,9 @@ def decode_vectors(blobs: Sequence[bytes]) -> NDArray[np.float32]:
         return np.empty((0, 0), np.float32)
     joined = np.frombuffer(b"".join(blobs), np.uint8).reshape(len(blobs), len(blobs[0]))
     scales = np.ascontiguousarray(joined[:, :4]).view("<f4")
-    vectors: NDArray[np.float32] = joined[:, 4:].view(np.int8).astype(np.float32)
-    scaled: NDArray[np.float32] = vectors * scales
-    return scaled
+    codes = joined[:, 4:].view(np.int8).astype(np.float32)
+    vectors: NDArray[np.float32] = codes * scales.astype(np.float32)
+    return vectors
 
 
 def vector_bytes(dimension: int) -> int:

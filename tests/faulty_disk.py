@@ -9,7 +9,7 @@ import os
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +154,10 @@ class _Connection:
             return _Cursor(self._connection, self._connection.execute(statement, values))
         except apsw.Error as error:
             raise _translated(error) from error
+
+    def executemany(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        for values in rows:
+            self.execute(statement, values)
 
     def executescript(self, statements: str) -> None:
         self.execute(statements)
