@@ -1,120 +1,160 @@
 """Fit the confidence of answers on questions that the reader was not trained on.
 
-Two articles of SQuAD's development set were kept out of training. Their paragraphs make a library,
-their questions, answerable or not, are asked of the whole library as a user would ask:
+Six open sets that are kept for choosing settings, each a library of its own. Of most questions it
+is known that the library answers them; as many again had their passage left out. SQuAD's come with
+questions that people wrote to have no answer, on the very passages.
 
     python -m benchmarks.calibrate --data ../shared/eval --output rag/weights/calibration.json
+
+How well it carries over to questions of another kind is told by leaving out one set at a time.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import cross_val_predict
+from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
 
-from benchmarks.reader.data import VALIDATION_ARTICLES
-from index import Span, default_encoder
+from benchmarks.filing import commit
+from benchmarks.reader.data import Pair, tune_sets, validation
+from index import default_encoder
 from rag.answering import Sentence, rank_sentences
 from rag.evaluation.corpus import temporary_library
 from rag.evaluation.result import calibration_error
 from rag.reading import default_reader
 from rag.retrieval import READ_DEPTH, rank_by_reader, retrieve
 
-_FEATURES = ("relevance", "margin", "dense")
-_QUESTIONS = 250
-_KEPT = 0.99
+# Similarity and the reader's other outputs were tried beside it: they helped where the library is
+# about something else, and misled where it is about the same things and yet has no answer.
+FEATURES = ("relevance",)
+_SETS = ("boolq_dev", "fairytaleqa_val", "selqa_dev", "trecqa_dev", "tweetqa_dev")
+_QUESTIONS = 60  # of each set, and as many again without an answer
+_PASSAGES = 700
+_KEPT = 0.98
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
-    """A question, its paragraph, and the answers' places there; none where it has no answer."""
+class Trial:
+    """The passages of one library, and the questions put to it."""
 
-    text: str
-    source: str
-    answers: tuple[Span, ...]
+    name: str
+    passages: tuple[Pair, ...]
+    questions: tuple[Pair, ...]
 
 
 def main() -> None:
-    """Ask, fit, and write the coefficients with their cross-validated figures."""
+    """Ask, fit, and write the coefficients with their figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
-    texts, questions = _load(options.data / "reading" / "dev-v2.0.json.gz")
-    reader, rows, right = default_reader(), [], []
-    with temporary_library(texts, default_encoder()) as library:
-        for question in questions:
-            hits = retrieve(library, question.text, READ_DEPTH)
-            first = rank_sentences(rank_by_reader(reader, question.text, hits))[0]
-            rows.append([first.features[name] for name in _FEATURES])
-            right.append(_is_right(first, question))
-    result = _fit(np.array(rows), np.array(right), len(questions))
+    outcomes = [(trial.name, *row) for trial in trials(options.data) for row in asked(trial)]
+    names, rows, right = zip(*outcomes, strict=True)
+    result = fit(np.array(rows), np.array(right), names)
+    result["commit"] = commit()
     options.output.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(result["figures"]))
 
 
-def _fit(rows: np.ndarray, right: np.ndarray, questions: int) -> dict[str, object]:
-    model = LogisticRegression()
-    held_out = cross_val_predict(model, rows, right, cv=5, method="predict_proba")[:, 1]
+def trials(data: Path) -> Iterator[Trial]:
+    """One library for each set."""
+    sets = tune_sets(data)
+    for name in _SETS:
+        yield _trial(name, sets[name])
+    chooser, pairs = random.Random(5), validation(data)
+    answered = chooser.sample([pair for pair in pairs if pair.answerable], _QUESTIONS)
+    unanswered = chooser.sample([pair for pair in pairs if not pair.answerable], _QUESTIONS)
+    yield Trial("squad_validation", _each_once(pairs), (*answered, *unanswered))
+
+
+def asked(trial: Trial) -> Iterator[tuple[list[float], bool]]:
+    """Features of the first evidence to each question, and whether it is right."""
+    places = {pair.passage: f"{trial.name}-{n}" for n, pair in enumerate(trial.passages)}
+    texts = [(places[pair.passage], pair.passage, pair.title or None) for pair in trial.passages]
+    gold: dict[str, set[str]] = {}
+    for pair in trial.questions:
+        if pair.answerable and pair.passage in places:
+            gold.setdefault(pair.question, set()).add(places[pair.passage])
+    reader = default_reader()
+    with temporary_library(texts, default_encoder()) as library:
+        for pair in trial.questions:
+            hits = retrieve(library, pair.question, READ_DEPTH)
+            sentences = rank_sentences(rank_by_reader(reader, pair.question, hits))
+            if sentences:
+                first = sentences[0]
+                found = first.hit.document.source in gold.get(pair.question, ())
+                features = [first.features[name] for name in FEATURES]
+                yield features, found and _is_evidence(first, pair)
+
+
+def fit(
+    rows: NDArray[np.float64], right: NDArray[np.bool_], sets: Sequence[str]
+) -> dict[str, object]:
+    """A logistic regression; its figures on each set come from the other sets' questions."""
+    model, groups = LogisticRegression(), np.array(sets)
+    held_out = cross_val_predict(
+        model, rows, right, groups=groups, cv=LeaveOneGroupOut(), method="predict_proba"
+    )[:, 1]
     model.fit(rows, right)
+    inside = model.predict_proba(rows)[:, 1]
     return {
-        "weights": dict(zip(_FEATURES, model.coef_[0].round(4).tolist(), strict=True)),
+        "weights": dict(zip(FEATURES, model.coef_[0].round(4).tolist(), strict=True)),
         "intercept": round(float(model.intercept_[0]), 4),
         # No answer below the confidence that this share of the right answers reaches.
-        "threshold": round(float(np.quantile(held_out[right], 1 - _KEPT)), 3),
+        "threshold": round(float(np.quantile(inside[right], 1 - _KEPT)), 3),
         "figures": {
-            "questions": questions,
+            "questions": len(right),
             "right": round(float(right.mean()), 4),
-            "auroc_right_cross_validated": round(float(roc_auc_score(right, held_out)), 4),
-            "calibration_error_cross_validated": round(
-                calibration_error(held_out.tolist(), right.tolist()), 4
-            ),
             "right_answers_kept": _KEPT,
+            "auroc_right": round(float(roc_auc_score(right, held_out)), 4),
+            "auroc_right_by_set": {
+                name: round(float(roc_auc_score(right[here], held_out[here])), 4)
+                for name in sorted(set(sets))
+                for here in [groups == name]
+            },
+            "calibration_error": round(calibration_error(held_out.tolist(), right.tolist()), 4),
         },
-    }
+    }  # fmt: skip
 
 
-def _load(path: Path) -> tuple[list[tuple[str, str, str | None]], list[_Question]]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        articles = [a for a in json.load(file)["data"] if a["title"] in VALIDATION_ARTICLES]
-    texts: list[tuple[str, str, str | None]] = []
-    answerable: list[_Question] = []
-    unanswerable: list[_Question] = []
-    for article in articles:
-        for number, paragraph in enumerate(article["paragraphs"]):
-            source = f"{article['title']}-{number}"
-            texts.append((source, paragraph["context"], article["title"].replace("_", " ")))
-            for question in _questions(paragraph, source):
-                (answerable if question.answers else unanswerable).append(question)
-    chooser = random.Random(1)
-    drawn = [
-        q for kind in (answerable, unanswerable)
-        for q in chooser.sample(kind, min(_QUESTIONS, len(kind)))
-    ]  # fmt: skip
-    return texts, drawn
+def _trial(name: str, pairs: Sequence[Pair]) -> Trial:
+    """Half of the passages stay in the library; questions on both halves are asked."""
+    chooser = random.Random(5)
+    passages = sorted({pair.passage for pair in pairs})
+    chooser.shuffle(passages)
+    drawn = passages[:_PASSAGES]
+    inside, outside = set(drawn[: len(drawn) // 2]), set(drawn[len(drawn) // 2 :])
+    known = [pair for pair in pairs if pair.answerable]
+    answered = list({p.question: p for p in known if p.passage in inside}.values())
+    # A question with an answer in either half is no question without one.
+    taken = {pair.question for pair in answered}
+    unanswered = list({p.question: p for p in known if p.passage in outside}.values())
+    unanswered = [pair for pair in unanswered if pair.question not in taken]
+    questions = (
+        *chooser.sample(answered, min(_QUESTIONS, len(answered))),
+        *chooser.sample(unanswered, min(_QUESTIONS, len(unanswered))),
+    )
+    return Trial(name, _each_once(p for p in pairs if p.passage in inside), questions)
 
 
-def _questions(paragraph: dict[str, list[dict[str, object]]], source: str) -> Iterator[_Question]:
-    for entry in paragraph["qas"]:
-        answers = entry["answers"]
-        assert isinstance(answers, list)
-        spans = (Span(a["answer_start"], a["answer_start"] + len(a["text"])) for a in answers)
-        yield _Question(str(entry["question"]), source, tuple(spans))
+def _each_once(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    return tuple({pair.passage: pair for pair in pairs}.values())
 
 
-def _is_right(first: Sentence, question: _Question) -> bool:
-    """The first evidence holds an annotated answer."""
-    return first.hit.document.source == question.source and any(
-        first.span.overlap(answer) == len(answer) for answer in question.answers
+def _is_evidence(first: Sentence, pair: Pair) -> bool:
+    """Where the set names no sentence, any of the passage counts."""
+    return not pair.evidence or any(
+        2 * first.span.overlap(e) >= len(first.span) or first.span.overlap(e) == len(e)
+        for e in pair.evidence
     )
 
 
