@@ -36,7 +36,17 @@ def render_pdf(briefing: Briefing, references: References | None = None) -> byte
     """The whole briefing; each quote numbered, its reference below it."""
     cited = references if references is not None else plain_references(briefing)
     page = _new_page(briefing)
-    _check_characters(page, briefing)
+    try:
+        _check_characters(page, briefing)
+        _fill(page, briefing, cited)
+        return bytes(page.output())
+    finally:
+        # fpdf2 reads its fonts little by little and leaves the files open.
+        for font in page.fonts.values():
+            font.ttfont.close()
+
+
+def _fill(page: Any, briefing: Briefing, cited: References) -> None:  # noqa: ANN401
     _line(page, title_of(briefing), size=20, bold=True)
     page.ln(6)
     page.insert_toc_placeholder(_contents)
@@ -62,7 +72,6 @@ def render_pdf(briefing: Briefing, references: References | None = None) -> byte
         _runs(page, "•  ", runs, size=_BODY)
         _line(page, said, size=_NOTE, indent=6)
     _verification(page, briefing)
-    return bytes(page.output())
 
 
 def _new_page(briefing: Briefing) -> Any:  # noqa: ANN401 - fpdf2's FPDF, made here
