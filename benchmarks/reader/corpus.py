@@ -28,13 +28,13 @@ class Shelf:
 
 
 def build(
-    data: Path, cache: Path, encode: Encode, exclude_unlicensed: bool,
+    data: Path, cache: Path, encode: Encode, exclude_unlicensed: bool, skip: Sequence[str],
     announce: Callable[[str], None],
 ) -> list[Shelf]:  # fmt: skip
     """Load every allowed source and mine its negatives, or read them from ``cache``."""
     shelves = []
     for source in (*training_sources(), *claim_sources()):
-        if exclude_unlicensed and not source.licensed:
+        if source.name in skip or (exclude_unlicensed and not source.licensed):
             continue
         pairs = list(source.load(data))
         passages = _pool(source, pairs, data)

@@ -56,7 +56,8 @@ def main() -> None:
     backbone = packaged_backbone()
     shelves = build(
         options.data, options.output / "mined", backbone_encode(backbone),
-        options.exclude_unlicensed, lambda text: log.write(data=text),
+        options.exclude_unlicensed, options.skip,
+        lambda text: log.write(data=text),
     )  # fmt: skip
     trainer = Trainer(options, Reader.from_backbone(backbone), log)
     trainer.run(shelves)
@@ -240,6 +241,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--save-seconds", type=float, default=300)
     parser.add_argument("--evaluate-every", type=int, default=500)
     parser.add_argument("--keep", action="store_true", help="keep every checkpoint's weights")
+    parser.add_argument("--skip", action="append", default=[], metavar="SOURCE",
+                        help="leave out this source; repeatable")  # fmt: skip
     parser.add_argument("--exclude-unlicensed", action="store_true",
                         help="leave out the sources that state no licence")  # fmt: skip
     return parser.parse_args()
