@@ -94,8 +94,9 @@ def fit(data: Path) -> dict[str, Any]:
         texts, asked = texts + more_texts, asked + more_asked
     reader, rows, kinds = default_reader(), [], []
     with temporary_library(texts, default_encoder()) as library:
+        identities = {document.source: document.id for document in library.outlines()}
         for cell in asked:
-            only = Filter((("id", cell.source),))
+            only = Filter((("id", identities[cell.source]),))
             hits = retrieve(library, cell.text, CELL_DEPTH, only)
             sentences = rank_sentences(rank_by_reader(reader, cell.text, hits))
             if sentences:
