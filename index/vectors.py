@@ -25,6 +25,7 @@ _FEWEST_VISITED = 64
 _TRAINED_PER_CELL = 40
 
 Blocks = Iterable[tuple[NDArray[np.int64], Vectors]]
+Numbers = Sequence[int] | NDArray[np.int64]
 
 
 class VectorIndex:
@@ -124,7 +125,7 @@ class VectorIndex:
         query: Vectors,
         k: int,
         among: Sequence[int] | None = None,
-        without: Sequence[int] | NDArray[np.int64] = (),
+        without: Numbers = (),
     ) -> list[tuple[int, float]]:
         """Return the ``k`` nearest ids with their cosines, best first.
 
@@ -162,9 +163,7 @@ def sample_every(count: int) -> int:
     return max(1, count // (_TRAINED_PER_CELL * cells(count)))
 
 
-def _selector(
-    among: Sequence[int] | None, without: Sequence[int] | NDArray[np.int64]
-) -> Any:  # noqa: ANN401
+def _selector(among: Sequence[int] | None, without: Numbers) -> Any:  # noqa: ANN401
     import faiss
 
     if among is not None:
