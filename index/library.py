@@ -167,15 +167,18 @@ class Library:
                 return []
             return alike(word, self._store.terms(openings(word)))
 
-    def passages_with(self, word: str, where: Filter | None = None) -> set[int]:
+    def passages_with(self, word: str) -> set[int]:
         """Ids of the passages that hold a word, in any of its forms."""
         expression = phrase_expression(word)
         if expression is None:
             return set()
-        with self._store.transaction(write=False):
-            allowed = self._restrict(where if where is not None else Filter(), ())
-            found = self._store.matching(expression)
-        return found if allowed is None else found.intersection(allowed)
+        with self.reading():
+            return self._store.matching(expression)
+
+    def passages_within(self, where: Filter) -> set[int]:
+        """Ids of the passages that a filter lets through."""
+        with self.reading():
+            return set(self._restrict(where, ()) or ())
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -7,6 +7,11 @@ from index.lexical import content_words
 
 # Of a long question the rarest words tell what it is about.
 _KEY_TERMS = 3
+# They speak of the documents, not of what is in them.
+_OF_SOURCES = frozenset(
+    "say says said tell tells told mention mentions mentioned describe describes described discuss "
+    "according document documents source sources text texts paper article author authors".split()
+)
 
 
 def why_nothing(library: Library, where: Filter | None) -> str:
@@ -20,14 +25,19 @@ def why_nothing(library: Library, where: Filter | None) -> str:
 
 def why_unsure(library: Library, question: str, where: Filter | None) -> str:
     """Tell terms that don't occur from those filtered out, only apart, or without an answer."""
-    words = list(dict.fromkeys(content_words(question)))
+    words = [w for w in dict.fromkeys(content_words(question)) if w not in _OF_SOURCES]
     if not words:
         return "the question has only common words; name what it is about"
     everywhere = {word: library.passages_with(word) for word in words}
+    for word in words:
+        if not everywhere[word]:  # the documents may spell a name in another way
+            for other in library.spellings(word):
+                everywhere[word] |= library.passages_with(other)
     absent = [word for word in words if not everywhere[word]]
     if absent:
         return f"not in the documents: {', '.join(absent)}; the nearest passages are shown"
-    inside = {word: library.passages_with(word, where) for word in words} if where else everywhere
+    allowed = library.passages_within(where) if where else None
+    inside = {w: ids if allowed is None else ids & allowed for w, ids in everywhere.items()}
     hidden = [word for word in words if not inside[word]]
     if hidden:
         return f"only outside the filter: {', '.join(hidden)}; loosen it"

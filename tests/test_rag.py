@@ -102,12 +102,13 @@ def test_a_no_has_a_reason_and_what_is_near(dossier: Dossier) -> None:
     ("question", "filters", "reason"),
     [
         ("the of and", [], "only common words"),
-        ("zeppelin apples", [], "not in the documents: zeppelin;"),
+        ("What does the author say of zeppelin apples?", [], "not in the documents: zeppelin;"),
+        ("Haarbour storms", [], "passages have the words (haarbour, storms), but no sentence"),
         ("Which frost killed ships?", ["source=*harbour*"], "only outside the filter: frost, kill"),
         ("apples in the harbour", [], "no passage has all of: apples, harbour;"),
         ("harbour storms", [], "passages have the words (harbour, storms), but no sentence"),
     ],
-    ids=["common", "absent", "filtered", "apart", "together"],
+    ids=["common", "absent", "spelt", "filtered", "apart", "together"],
 )
 def test_a_no_tells_where_its_terms_are(
     dossier: Dossier, question: str, filters: list[str], reason: str
