@@ -210,9 +210,10 @@ def measure(path: Path) -> dict[str, Any]:
 
 def _fill(name: str, entries: Sequence[dict[str, Any]]) -> tuple[list[_Outcome], float]:
     """The row of one document, in a library that holds all of them; CPU seconds beside it."""
-    with temporary_library(_seed_texts(), default_encoder()) as library:
+    with temporary_library(_seed_texts(), default_encoder(), as_files=True) as library:
         started = time.process_time()
-        where = Filter((("id", name),))
+        (identity,) = (d.id for d in library.outlines() if d.source == name)
+        where = Filter((("id", identity),))
         grid = Dossier(library).grid([entry["question"] for entry in entries], where=where)
         return _outcomes(grid, entries), time.process_time() - started
 

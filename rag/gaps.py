@@ -12,9 +12,8 @@ from rag.calibration import default_threshold
 from rag.candidates import Candidate
 from rag.reading import Reader
 
-# Below this probability of an answer to every part, and without half of the topic's words in
+# With no part answered, and without half of the topic's words in
 # the quotes, the nearest sentences are about something else.
-_IMPROBABLE = 0.05
 _WORDS_HELD = 0.5
 
 
@@ -32,7 +31,7 @@ def says_nothing(
     if found >= _WORDS_HELD * len(words):
         return False
     answers = (answer_question(library, reader, part, 1, where, 1.0) for part in parts)
-    return all(answer.confidence < _IMPROBABLE for answer in answers)
+    return all(answer.confidence < default_threshold() for answer in answers)
 
 
 def find_gaps(
