@@ -29,6 +29,7 @@ from rag.outline import split_topic, strip_request
 from rag.quoted import read_quotes
 from rag.references import note, reference
 from rag.themes import cluster, phrases
+from rag.verify import verify_quotes
 from tests.conftest import SEEDS, WordEncoder
 
 TOPIC = "Prepare a briefing on the harbour: who counted ships, and what storms did."
@@ -351,3 +352,14 @@ def test_a_pdf_refuses_what_its_font_cannot_show() -> None:
     briefing = Briefing("Names", (), themes, (), (), (), (), (source,), 7)
     with pytest.raises(QueryError, match="font has no ɒ ᵻ; write the briefing as docx"):
         RENDERERS[".pdf"](briefing)
+
+
+def test_a_pdf_sets_the_hyphen_that_does_not_break_as_a_plain_one(tmp_path: Path) -> None:
+    quote = quote_of("In Timor\N{NON-BREAKING HYPHEN}Leste the harbour was shut for nine days.")
+    source = SourceUse(quote.evidence.document, (1,))
+    themes = (Theme("Harbour", (quote,)),)
+    path = tmp_path / "briefing.pdf"
+    briefing = Briefing("Harbour", (), themes, (), (), (), (), (source,), 9)
+    path.write_bytes(RENDERERS[".pdf"](briefing))
+    (check,) = verify_quotes(read_quotes(path), [quote.evidence.document])
+    assert check.state == "found"

@@ -27,6 +27,7 @@ from rag.export.parts import (
 )
 
 _FAMILY = "serif"
+_UNBREAKING = "\N{NON-BREAKING HYPHEN}"
 _BODY, _NOTE, _SMALL = 11, 8.5, 6.5
 _MARGIN = 22
 _SMALLEST = 3.0
@@ -82,6 +83,11 @@ def _new_page(briefing: Briefing) -> Any:  # noqa: ANN401 - fpdf2's FPDF, made h
     class Page(FPDF):
         """Pages with their number at the foot."""
 
+        def normalize_text(self, text: str) -> str:
+            """Set the hyphen that doesn't break, which the font lacks, as a plain one."""
+            plain: str = super().normalize_text(text.replace(_UNBREAKING, "\N{HYPHEN}"))
+            return plain
+
         def footer(self) -> None:
             """Print the page's number."""
             self.set_y(-15)
@@ -107,7 +113,10 @@ def _check_characters(page: Any, briefing: Briefing) -> None:  # noqa: ANN401
     missing = {
         sign
         for sign in "".join(said)
-        if ord(sign) not in known and not sign.isspace() and category(sign) not in ("Cf", "Cc")
+        if ord(sign) not in known
+        and sign != _UNBREAKING
+        and not sign.isspace()
+        and category(sign) not in ("Cf", "Cc")
     }
     if missing:
         named = " ".join(sorted(missing)[:8])
