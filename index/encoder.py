@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
-from index.inference import NO_TELEMETRY, open_session
+from index.inference import NO_TELEMETRY, length_batches, open_session, open_tokenizer
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -63,12 +63,7 @@ class OnnxEncoder:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
-
-        tokenizer: Tokenizer = Tokenizer.from_file(str(self._tokenizer_path))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
+        return open_tokenizer(self._tokenizer_path)
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
@@ -79,7 +74,7 @@ class OnnxEncoder:
         encodings = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
         ids = [self._truncate(tokens) for tokens in encodings]
         vectors = np.empty((len(ids), self.dimension), np.float32)
-        for batch in _batches([len(tokens) for tokens in ids]):
+        for batch in length_batches([len(tokens) for tokens in ids], _BATCH_TOKENS):
             vectors[batch] = self._forward([ids[i] for i in batch])
         return vectors
 
@@ -153,15 +148,3 @@ def _export(weights: Path, graph: Path) -> None:
         last = (run.stderr.strip() or "no message").splitlines()[-1]
         raise ModelError(f"the model can't be prepared ({last}); reinstall sentence-transformers")
     partial.replace(graph)
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group row numbers by length, each group within the budget of padded tokens."""
-    batch: list[int] = []
-    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[row] > _BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch

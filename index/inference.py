@@ -1,10 +1,14 @@
-"""onnxruntime without its telemetry, and with the settings that all our models share."""
+"""What all our models share: onnxruntime without its telemetry, tokenizers, even batches."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 # Read when the library is loaded: without it the official builds for Linux and macOS write a
 # device number and a database to the user's cache folder, and send events.
@@ -22,3 +26,28 @@ def open_session(model: Path, threads: int | None = None) -> Any:  # noqa: ANN40
     options.intra_op_num_threads = threads if threads is not None else os.cpu_count() or 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def open_tokenizer(path: Path) -> Tokenizer:
+    """Load a tokenizer that neither pads nor cuts: its users do."""
+    from tokenizers import Tokenizer
+
+    tokenizer: Tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def length_batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
+    """Group row numbers by length, each group within the budget of padded tokens.
+
+    A row that is longer than the budget stands alone.
+    """
+    batch: list[int] = []
+    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * lengths[row] > budget:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch

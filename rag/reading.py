@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from index import ModelError, Span
-from index.inference import open_session
+from index.inference import length_batches, open_session, open_tokenizer
 from index.word_table import context_of
 from rag.spans import Floats, Ints, best_span, sentence_score
 from rag.types import Hit
@@ -79,7 +79,7 @@ class OnnxReader:
         """Judge all passages, in batches of similar length."""
         inputs = self._inputs(question, hits)
         judgements: list[Judgement | None] = [None] * len(hits)
-        for rows in _batches([len(entry.ids) for entry in inputs]):
+        for rows in length_batches([len(entry.ids) for entry in inputs], _BATCH_TOKENS):
             outputs = self._forward([inputs[row] for row in rows])
             for place, row in enumerate(rows):
                 logits = [output[place] for output in outputs]
@@ -88,12 +88,7 @@ class OnnxReader:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
-
-        tokenizer: Tokenizer = Tokenizer.from_file(str(self._tokenizer_path))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
+        return open_tokenizer(self._tokenizer_path)
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
@@ -169,14 +164,3 @@ def _judge(hit: Hit, entry: _Input, logits: Sequence[Floats]) -> Judgement:
         answer=Span(answer.start + origin, answer.end + origin) if len(answer) else None,
         margin=margin,
     )
-
-
-def _batches(lengths: Sequence[int]) -> list[list[int]]:
-    """Group rows of similar length, each group within the budget of padded tokens."""
-    batches: list[list[int]] = []
-    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batches and (len(batches[-1]) + 1) * lengths[row] <= _BATCH_TOKENS:
-            batches[-1].append(row)
-        else:
-            batches.append([row])
-    return batches

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from benchmarks.reader.examples import Example
+from index.inference import open_tokenizer
 from index.types import Span
 
 MAX_TOKENS = 320
@@ -79,9 +79,7 @@ class PairEncoder:
     """The backbone's tokenizer, applied to both segments apart so that either can be cut."""
 
     def __init__(self, tokenizer: Path) -> None:
-        self._tokenizer: Tokenizer = Tokenizer.from_file(str(tokenizer))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._tokenizer = open_tokenizer(tokenizer)
 
     def encode(self, rows: Sequence[tuple[str, str, str]]) -> Encoded:
         """Encode (question, title, passage) rows, padded to the longest."""
