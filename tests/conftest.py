@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ import pytest
 from index import Library
 from index.encoder import Vectors
 from index.lexical import content_words
+from rag.cli import main
 from rag.reading import Judgement
 from rag.types import Hit
 
@@ -99,3 +100,12 @@ def library(tmp_path: Path, folder: Path, encoder: WordEncoder) -> Library:
     opened = Library.open(tmp_path / "library", create=True, encoder=encoder)
     opened.sync([str(folder)])
     return opened
+
+
+@pytest.fixture
+def run(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """The command on the fixture's library."""
+    library.close()
+    encoder = library.encoder
+    monkeypatch.setattr("index.library.default_encoder", lambda announce: encoder)
+    return lambda *given: main(["--library", str(tmp_path / "library"), *map(str, given)])

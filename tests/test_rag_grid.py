@@ -188,15 +188,6 @@ def test_html_marks_the_answer_and_verifies(
     assert json.loads(capsys.readouterr().out)["found"] == 2
 
 
-@pytest.fixture
-def run(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
-    """The command on the fixture's library."""
-    library.close()
-    encoder = library.encoder
-    monkeypatch.setattr("index.library.default_encoder", lambda announce: encoder)
-    return lambda *given: main(["--library", str(tmp_path / "library"), *map(str, given)])
-
-
 def test_command_prints_csv_or_json(
     run: Callable[..., int], questions: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -199,15 +199,6 @@ def test_html_is_escaped_and_verifies(
     assert capsys.readouterr().out.endswith(" found\n")
 
 
-@pytest.fixture
-def run(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
-    """The command on the fixture's library."""
-    library.close()
-    encoder = library.encoder
-    monkeypatch.setattr("index.library.default_encoder", lambda announce: encoder)
-    return lambda *given: main(["--library", str(tmp_path / "library"), *map(str, given)])
-
-
 def test_command_prints_or_writes(
     run: Callable[..., int], draft: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -24,9 +24,10 @@ from benchmarks.reader.batches import PairEncoder
 from benchmarks.reader.data import Pair, squad_test, tune_sets, validation, words
 from benchmarks.reader.export import predictor
 from benchmarks.reader.measures import Predict, features, measures, readings
-from benchmarks.reader.metrics import Floats, Reading
+from benchmarks.reader.metrics import Reading
 from benchmarks.reader.model import packaged_backbone
 from benchmarks.reader.negatives import fold, leaks
+from rag.spans import Floats
 
 BOOTSTRAPS = 1_000
 

@@ -18,11 +18,11 @@ import torch
 from benchmarks.reader.batches import Encoded, PairEncoder
 from benchmarks.reader.data import Pair
 from benchmarks.reader.measures import Predict, measures, readings
-from benchmarks.reader.metrics import Floats
 from benchmarks.reader.model import Logits, Reader, packaged_backbone
 from benchmarks.reader.quantise import quantise
 from benchmarks.reader.train import held_out_samples
 from index.inference import open_session
+from rag.spans import Floats
 
 OPSET = 18
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")

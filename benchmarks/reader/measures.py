@@ -9,7 +9,9 @@ from sklearn.metrics import roc_auc_score
 
 from benchmarks.reader.batches import Encoded, PairEncoder
 from benchmarks.reader.data import Pair
-from benchmarks.reader.metrics import Floats, Reading, exact_f1, read
+from benchmarks.reader.metrics import Reading, read
+from rag.evaluation.squad import exact_f1
+from rag.spans import Floats
 
 # (relevance, start, end, evidence) of a batch.
 Predict = Callable[[Encoded], Sequence[Floats]]

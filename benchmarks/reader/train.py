@@ -24,8 +24,8 @@ from benchmarks.reader.data import Pair, squad_test, tune_sets, validation
 from benchmarks.reader.examples import Example
 from benchmarks.reader.losses import total_loss
 from benchmarks.reader.measures import measures, readings
-from benchmarks.reader.metrics import Floats
 from benchmarks.reader.model import Reader, packaged_backbone
+from rag.spans import Floats
 
 LOG_EVERY = 20
 _WATCHED = ("fairytaleqa_val", "hotpot_dev_part", "selqa_dev", "trecqa_dev")
