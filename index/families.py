@@ -35,8 +35,8 @@ _SUMMANDS = _random.integers(0, 1 << 63, _HASHES, np.uint64)
 _MIXERS = _random.integers(1, 1 << 63, SHINGLE_WORDS, np.uint64) | np.uint64(1)
 
 
-def sign(document: Document) -> Signature:
-    """Minima of the hashed word runs of a document's running text, shape (126,)."""
+def word_runs(document: Document) -> NDArray[np.uint64]:
+    """Hashes of the runs of five words in a document's running text, at least one, in order."""
     parts = subtract(Span(0, len(document.text)), document.furniture)
     text = " ".join(part.of(document.text) for part in parts).casefold()
     words = _WORD.findall(text)[:_MOST_WORDS]
@@ -46,8 +46,14 @@ def sign(document: Document) -> Signature:
     for position, mixer in enumerate(_MIXERS[: max(1, len(codes))]):
         piece = codes[position : position + count]
         runs[: len(piece)] += piece * mixer
+    return runs
+
+
+def sign(document: Document) -> Signature:
+    """Minima of the hashed word runs, shape (126,)."""
+    runs = word_runs(document)
     minima = np.full(_HASHES, np.iinfo(np.uint32).max, np.uint32)
-    for start in range(0, count, _SLICE):
+    for start in range(0, len(runs), _SLICE):
         hashed = np.outer(_FACTORS, runs[start : start + _SLICE]) + _SUMMANDS[:, None]
         minima = np.minimum(minima, (hashed >> np.uint64(32)).astype(np.uint32).min(axis=1))
     return minima

@@ -14,6 +14,7 @@ import pytest
 from docx import Document as open_word
 
 from index import Document, Library, Metadata, QueryError, SourceError, Span
+from index.families import find_families, sign
 from rag import Dossier, Evidence
 from rag import changes as changes_module
 from rag.agreement import compare
@@ -243,6 +244,21 @@ def test_reposts_count_once() -> None:
     groups = repost_groups(documents)
     assert groups == {"a": "a", "b": "a", "c": "c"}
     assert count_independent(["a", "b", "c"], groups) == 2
+
+
+def test_an_excerpt_is_no_second_source() -> None:
+    told = " ".join(
+        f"In year {year} the port of town {year + 7} let ships in." for year in range(9)
+    )
+    more = " ".join(f"Of orchard {row} we have the yield of tree {row + 3}." for row in range(60))
+    documents = [
+        Document(i, i, text, "text/plain", Metadata())
+        for i, text in (("report", f"{more} {told}"), ("release", told), ("other", more[:300]))
+    ]
+    families = find_families({document.id: sign(document) for document in documents})
+    assert len(set(families.values())) == 3
+    assert repost_groups(documents[:2]) == {"report": "report", "release": "report"}
+    assert repost_groups(documents[1:]) == {"release": "release", "other": "other"}
 
 
 def test_a_later_briefing_says_what_changed_and_why(
