@@ -5,20 +5,26 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 import ui
-from index import LibraryError
+from index import Document, LibraryError, Span
 from rag import Dossier
 from tests.conftest import WordEncoder
+from tests.test_index_printed import document, lines_pdf
 from ui.baskets import Baskets, keep
 from ui.catalogue import make_filter
 from ui.highlight import escape
 from ui.judgements import Judgements
 from ui.own_files import OwnFile
+from ui.page_picture import _render, page_picture
 from ui.state import open_library
 from ui.tasks import briefing_work, grid_work
 
@@ -258,3 +264,21 @@ def test_many_ask_and_search_at_once(library_folder: Path) -> None:
         found = [pool.submit(shared.find, "ships", 5, nothing, fast=True) for _ in range(24)]
         assert [future.result(60) for future in asked] == [alone] * 24
         assert len({tuple(hit.text for hit in future.result(60)) for future in found}) == 1
+
+
+def test_a_page_has_the_quote_boxed_exactly_or_not_at_all(
+    tmp_path: Path, library_folder: Path
+) -> None:
+    path = lines_pdf(tmp_path / "a.pdf")
+    read = replace(document(path), source=str(path))
+
+    def edges(shown: Document) -> int:
+        """Rows of pixels along which a box has an upper or lower edge."""
+        _render.clear()
+        drawn = page_picture(shown, Span(0, read.pages[1].start), Span(0, 3))
+        assert drawn is not None
+        pixels = np.asarray(Image.open(BytesIO(drawn)))
+        return int(((pixels == (214, 92, 0)).all(axis=2).sum(axis=1) > 20).sum())
+
+    assert edges(read) == 2 * 3  # an upper and a lower one, three wide
+    assert edges(replace(read, text=read.text.replace("May", "Mai"))) == 0

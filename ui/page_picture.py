@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 import streamlit as st
 
-from index import Document, Span
+from index import Document, ReadError, Span
+from index.places import Box, find_boxes
 from ui.state import library
 
 _SCALE = 1.8
 _EDGE_COLOUR = (170, 178, 186)
 _BOX_COLOUR = (214, 92, 0, 255)
-_FIRST_WORDS = 6
 # PDFium isn't made for several threads at once.
 _LOCK = threading.Lock()
 
@@ -28,10 +29,10 @@ def page_picture(document: Document, shown: Span, quote: Span | None) -> bytes |
     path = _file_of(document)
     if path is None:
         return None
-    text = None
+    start = end = shown.start
     if quote is not None and quote.overlap(shown):
-        text = Span(max(quote.start, shown.start), min(quote.end, shown.end)).of(document.text)
-    return _render(str(path), document.id, number, text)
+        start, end = max(quote.start, shown.start), min(quote.end, shown.end)
+    return _render(str(path), document.id, number, start, end, document)
 
 
 def _file_of(document: Document) -> Path | None:
@@ -45,42 +46,35 @@ def _file_of(document: Document) -> Path | None:
 
 
 @st.cache_data(max_entries=64, show_spinner="Drawing the page …")
-def _render(path: str, identity: str, number: int, quote: str | None) -> bytes | None:
+def _render(
+    path: str, identity: str, number: int, start: int, end: int, _document: Document
+) -> bytes | None:
+    """Draw a page with the characters from ``start`` to ``end`` boxed; ``None`` if it can't be."""
     import pypdfium2
 
     content = Path(path).read_bytes()
     if hashlib.sha256(content).hexdigest() != identity:
         return None  # another file by now: its pages would not be the ones quoted
     try:
-        with _LOCK, pypdfium2.PdfDocument(content) as pdf:
-            return _draw(pdf[number - 1], quote)
-    except (pypdfium2.PdfiumError, IndexError):
+        with _LOCK:
+            boxes = find_boxes(Path(path), _document, Span(start, end))
+            with pypdfium2.PdfDocument(content) as pdf:
+                return _draw(pdf[number - 1], [box for box in boxes if box.page == number])
+    except (pypdfium2.PdfiumError, IndexError, ReadError):
         return None
 
 
-def _draw(page: object, quote: str | None) -> bytes:
+def _draw(page: object, boxes: Sequence[Box]) -> bytes:
     from PIL import ImageDraw
 
     image = page.render(scale=_SCALE).to_pil().convert("RGB")  # type: ignore[attr-defined]
     pen = ImageDraw.Draw(image)
-    for left, bottom, right, top in _boxes(page, quote) if quote else []:
-        height = image.height / _SCALE
-        corners = (left, height - top, right, height - bottom)
+    height = image.height / _SCALE
+    for box in boxes:
+        corners = (box.left, height - box.top, box.right, height - box.bottom)
         grown = [c * _SCALE + shift for c, shift in zip(corners, (-3, -3, 3, 3), strict=True)]
         pen.rectangle(grown, outline=_BOX_COLOUR, width=3)
     pen.rectangle((0, 0, image.width - 1, image.height - 1), outline=_EDGE_COLOUR)
     buffer = BytesIO()
     image.save(buffer, "PNG")
     return buffer.getvalue()
-
-
-def _boxes(page: object, quote: str) -> list[tuple[float, float, float, float]]:
-    """Rectangles of the quote in PDF points; of its first words where the whole isn't found."""
-    text_page = page.get_textpage()  # type: ignore[attr-defined]
-    words = quote.split()
-    for wanted in (quote, " ".join(words), " ".join(words[:_FIRST_WORDS])):
-        found = text_page.search(wanted).get_next()
-        if found is not None:
-            start, count = found
-            return [text_page.get_rect(i) for i in range(text_page.count_rects(start, count))]
-    return []
