@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import copy
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _PLAIN = ("t", "tab", "br", "cr", "noBreakHyphen", "rPr")
 _Comment = tuple[int, int, str]  # characters of the paragraph, and what to say of them
 
@@ -44,18 +41,6 @@ def add_comments(document: Any, paragraph: Any, comments: Sequence[_Comment]) ->
             date = [name for name in comment._comment_elm.attrib if name.endswith("}date")]
             for name in date:  # no clock: the same draft and library give the same bytes
                 del comment._comment_elm.attrib[name]
-
-
-def save_word(document: Any) -> bytes:  # noqa: ANN401
-    """The file's bytes, with fixed dates in the ZIP."""
-    saved, fixed = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(fixed, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return fixed.getvalue()
 
 
 def _walk(container: Any) -> Iterator[Any]:  # noqa: ANN401

@@ -89,7 +89,8 @@ def render_html(support: Support, path: Path) -> bytes:
 
 def render_docx(support: Support, path: Path) -> bytes:
     """The draft's own Word file, or a plain one, with a comment at each sentence checked."""
-    from rag.draft_word import add_comments, new_word, paragraphs_of, save_word
+    from rag.draft_word import add_comments, new_word, paragraphs_of
+    from rag.office_file import save_word
     from rag.word import open_word
 
     draft = support.draft

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from index import QueryError
 from rag.grid import NOT_STATED, Grid
 from rag.grid_rendering import cell_text, document_name, guard
+from rag.office_file import fix_dates
 from rag.references import page_reference
 
 _MOST_COLUMNS, _MOST_CHARACTERS = 16_384, 32_767
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _WIDTHS = (34, 24)
 _QUESTION_WIDTH = 48
@@ -48,7 +47,7 @@ def render_workbook(grid: Grid) -> bytes:
     places.freeze_panes = "A2"
     saved = io.BytesIO()
     book.save(saved)
-    return _same_bytes(saved)
+    return fix_dates(saved, _without_clock)
 
 
 def _places(grid: Grid) -> Iterable[list[str | int | float]]:
@@ -108,15 +107,8 @@ def _set_widths(sheet: Any, widths: Sequence[int]) -> None:  # noqa: ANN401
         sheet.column_dimensions[get_column_letter(column)].width = width
 
 
-def _same_bytes(saved: io.BytesIO) -> bytes:
-    """Write the ZIP anew with fixed dates: a grid knows no clock."""
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(fixed, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _SAVED.sub(rb"\g<1>1980-01-01T00:00:00Z\2", content)
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
-    return fixed.getvalue()
+def _without_clock(name: str, content: bytes) -> bytes:
+    """Fix the dates in the properties, which openpyxl sets on saving."""
+    if name != "docProps/core.xml":
+        return content
+    return _SAVED.sub(rb"\g<1>1980-01-01T00:00:00Z\2", content)

@@ -22,6 +22,7 @@ from rag.export.parts import (
     title_of,
     weight_of,
 )
+from rag.office_file import save_word
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -34,7 +35,7 @@ def render_docx(briefing: Briefing, references: References | None = None) -> byt
     """The whole briefing; each quote a paragraph in the style Quote with its footnote."""
     from docx import Document as new_document
 
-    from rag.export.docx_layout import same_bytes, set_up
+    from rag.export.docx_layout import set_up
 
     cited = references if references is not None else plain_references(briefing)
     document = new_document()
@@ -60,7 +61,7 @@ def render_docx(briefing: Briefing, references: References | None = None) -> byt
     rows = [place.cells for place in places(briefing)]
     writer.table(VERIFY_HEADER, rows, _VERIFY_WIDTHS, "Table Small")
     writer.notes.attach()
-    return same_bytes(document)
+    return save_word(document)
 
 
 class _Writer:

@@ -1,17 +1,13 @@
-"""How a briefing looks in Word: styles, contents, tables, page numbers, and the same bytes."""
+"""How a briefing looks in Word: styles, contents, tables, page numbers."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-# ZIP entries need a date; a fixed one, so that the same briefing gives the same bytes.
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _FONT, _HEADING_FONT = "Georgia", "Calibri"
 _DARK, _GREY = "1F3349", "5A6670"
 
@@ -195,15 +191,3 @@ def _element(name: str, **attributes: str) -> Any:  # noqa: ANN401 - an lxml ele
     for key, value in attributes.items():
         element.set(qn(key), value)
     return element
-
-
-def same_bytes(document: WordDocument) -> bytes:
-    """Save, and write the ZIP anew with fixed dates."""
-    saved, fixed = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(fixed, "w") as new:
-        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return fixed.getvalue()
