@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.filing import commit
+from benchmarks.filing import RESULTS, commit
 from benchmarks.quality import progress, reader_version, setting_of
 from index import Library
 from rag import retrieval
@@ -30,7 +30,6 @@ from rag.evaluation.setting import Setting
 from rag.evaluation.squad import load_squad
 from rag.retrieval import retrieve
 
-RESULTS = Path(__file__).parent / "results" / "ablations.json"
 _DEPTH = 200
 _READ = 32
 _WEIGHTS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -240,7 +239,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--part", action="append", default=[], choices=SETS)
     parser.add_argument("--fast", action="store_true", help="leave the reader out")
     parser.add_argument("--sample", type=int, default=100, help="questions of each set (100)")
-    parser.add_argument("--output", type=Path, default=RESULTS)
+    parser.add_argument("--output", type=Path, default=RESULTS / "ablations.json")
     return parser.parse_args()
 
 

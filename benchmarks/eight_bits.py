@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.common import save
+from benchmarks.filing import RESULTS, add_rows
 from benchmarks.scale import read_rows
 from index.encoder import Vectors, default_encoder
 from index.records import decode_vectors, encode_vectors
@@ -81,7 +81,12 @@ def main() -> None:
             "change_percent": round((means[1] / means[0] - 1) * 100, 3),
         }
         print(name, row)
-        save("eight_bits", "python -m benchmarks.eight_bits", "BEIR folders", {name: row})
+        add_rows(
+            RESULTS / "eight_bits.json",
+            "python -m benchmarks.eight_bits",
+            "BEIR folders",
+            {name: row},
+        )
 
 
 if __name__ == "__main__":

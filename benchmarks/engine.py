@@ -10,23 +10,19 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
-import platform
 import random
 import re
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.filing import RESULTS, file_figures
+from benchmarks.timing import quantiles, timed
 from index import Library
 from index.encoder import Vectors
 
-RESULTS = Path(__file__).parent / "results" / "engine.json"
 _TEXTS_PER_DOCUMENT = 5
 
 
@@ -50,16 +46,6 @@ class RandomEncoder:
     def token_starts(self, text: str) -> list[int]:
         """Words and signs stand for tokens."""
         return [match.start() for match in re.finditer(r"\w+|[^\w\s]", text)]
-
-
-def timed(work: Callable[[], object]) -> dict[str, float]:
-    """Wall-clock and CPU seconds of ``work``."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    work()
-    return {
-        "seconds": round(time.perf_counter() - wall, 4),
-        "cpu_seconds": round(time.process_time() - cpu, 4),
-    }
 
 
 def write_documents(folder: Path, texts: Sequence[str], count: int) -> None:
@@ -105,15 +91,6 @@ def open_and_search(folder: Path, question: str) -> None:
         library.search(question)
 
 
-def quantiles(runs: Sequence[dict[str, float]]) -> dict[str, float]:
-    """p50 and p99 in milliseconds."""
-    return {
-        f"{kind}_p{share}_ms": round(float(np.percentile([r[key] for r in runs], share)) * 1000, 2)
-        for kind, key in (("wall", "seconds"), ("cpu", "cpu_seconds"))
-        for share in (50, 99)
-    }
-
-
 def read_texts(path: Path) -> list[str]:
     """Title and text of every line of a corpus or query file."""
     content = path.read_bytes()
@@ -129,26 +106,15 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("queries", type=Path)
     parser.add_argument("--passages", type=int, nargs="+", default=[2000, 10000])
-    parser.add_argument("--output", type=Path, default=RESULTS)
+    parser.add_argument("--output", type=Path, default=RESULTS / "engine.json")
     options = parser.parse_args()
     texts, questions = read_texts(options.corpus), read_texts(options.queries)[:100]
-    git = ["git", "rev-parse", "HEAD"]
-    commit = subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()
-    result: dict[str, object] = {
-        "commit": commit,
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python "
-        f"{platform.python_version()}",
-        "command": f"python -m benchmarks.engine {options.corpus.parent.name} "
-        f"--passages {' '.join(map(str, options.passages))}",
-        "sizes": [],
-    }
+    sizes = " ".join(map(str, options.passages))
+    command = f"python -m benchmarks.engine CORPUS QUERIES --passages {sizes}"
+    rows = []
     for size in options.passages:
-        row = measure(texts, questions, size)
-        print(json.dumps(row), file=sys.stderr)
-        assert isinstance(result["sizes"], list)
-        result["sizes"].append(row)
-        options.output.parent.mkdir(parents=True, exist_ok=True)
-        options.output.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        rows.append(measure(texts, questions, size))
+        file_figures(options.output, command, options.corpus.parent.name, {"sizes": rows})
 
 
 if __name__ == "__main__":

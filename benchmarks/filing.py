@@ -6,21 +6,28 @@ import json
 import os
 import platform
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).parent / "results"
 
 
-def file_figures(path: Path, command: str, data: str, figures: dict[str, Any]) -> None:
+def file_figures(path: Path, command: str, data: str, figures: Mapping[str, Any]) -> None:
     """Write the figures and print them."""
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    content = {
-        "commit": commit(), "command": command, "data": data, "machine": machine, **figures
-    }  # fmt: skip
-    path.parent.mkdir(exist_ok=True)
+    content = {**_origin(command, data), **figures}
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(content, ensure_ascii=False))
+
+
+def add_rows(path: Path, command: str, data: str, rows: Mapping[str, Any]) -> None:
+    """Add rows to a file, or replace them; each says with which commit it was measured."""
+    found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"rows": {}}
+    found |= _origin(command, data)
+    found["rows"] |= {key: {**row, "commit": found["commit"]} for key, row in rows.items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def commit() -> str:
@@ -30,3 +37,9 @@ def commit() -> str:
         capture_output=True, text=True, check=False, cwd=RESULTS.parent,
     )  # fmt: skip
     return run.stdout.strip() or "unknown"
+
+
+def _origin(command: str, data: str) -> dict[str, str]:
+    cores = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    machine = f"{platform.machine()}, {cores}, Python {platform.python_version()}"
+    return {"commit": commit(), "command": command, "data": data, "machine": machine}

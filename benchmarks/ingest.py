@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks import printed
 from benchmarks.engine import RandomEncoder
-from benchmarks.reading import commit
+from benchmarks.filing import RESULTS, file_figures
 from index import Document, Library, ReadError
 from index.documents import make_document
 from index.places import find_boxes
@@ -31,7 +31,6 @@ from index.readers.pdf import open_pdf
 from index.sentences import running_text, split_sentences
 from index.types import Span
 
-_RESULT = Path(__file__).parent / "results" / "ingest.json"
 _PAGES = 1000
 _QUOTES = 25
 # pypdf takes its time: every so manieth file is timed, so that about five are.
@@ -60,15 +59,12 @@ def main() -> None:
         figures["thousand pages, read"] = _apart("dossier", Path(folder))
         figures["thousand pages, indexed"] = _apart("index", Path(folder))
     figures["quotes"] = check_quotes(files)
-    result = {
-        "commit": commit(),
-        "command": "python -m benchmarks.ingest FOLDER_OF_PDFS",
-        "data": f"{len(files)} PDFs of {options.folder.name}, some of them timed; "
-        f"a book of {_PAGES} pages by benchmarks/printed.py",
-        **figures,
-    }
-    _RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(result, indent=1))
+    command = "python -m benchmarks.ingest FOLDER_OF_PDFS"
+    data = (
+        f"{len(files)} PDFs of {options.folder.name}, some of them timed; "
+        f"a book of {_PAGES} pages by benchmarks/printed.py"
+    )
+    file_figures(RESULTS / "ingest.json", command, data, figures)
 
 
 def _apart(way: str, folder: Path) -> dict[str, float]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.filing import file_figures
+from benchmarks.filing import RESULTS, file_figures
 from index import Library, default_encoder
 from index.encoder import Encoder, Vectors
 from index.sentences import find_blocks, split_sentences
@@ -28,7 +28,6 @@ from rag.evaluation.corpus import temporary_library
 from rag.reading import default_reader
 
 ROOT = Path(__file__).parent.parent
-RESULTS = Path(__file__).parent / "results" / "latency.json"
 QUESTIONS = (
     "Who heads the Child Soldier Initiative?",
     "What does R2P stand for?",
@@ -129,7 +128,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--passages", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--output", type=Path, default=RESULTS)
+    parser.add_argument("--output", type=Path, default=RESULTS / "latency.json")
     return parser.parse_args()
 
 

@@ -8,12 +8,10 @@ the passages' vectors are stand-ins (a search costs the same), the reader is the
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import re
 import statistics
-import subprocess
 import tempfile
 import threading
 import time
@@ -25,6 +23,7 @@ from zlib import crc32
 
 import numpy as np
 
+from benchmarks.filing import RESULTS, file_figures
 from benchmarks.front_end import SEEDS, Served, serving
 from index import Encoder, default_encoder
 from index.encoder import Vectors
@@ -68,15 +67,18 @@ def main() -> None:
     parser.add_argument("--every", type=float, default=15.0, help="seconds between questions")
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--passages", type=int, default=10_000)
-    parser.add_argument("--output", type=Path, default=Path("benchmarks/results/load.json"))
+    parser.add_argument("--output", type=Path, default=RESULTS / "load.json")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         library, sentences, passages = make_load_library(Path(temporary), options.passages)
         with serving(library) as served:
             result = run(served, sentences, options)
-    result = {**origin(options), "passages": passages, **result}
-    options.output.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(result, indent=1))
+    command = (
+        f"python -m benchmarks.load --users {options.users} --every {options.every:g} "
+        f"--minutes {options.minutes:g} --passages {options.passages}"
+    )
+    data = "the seeds' sentences, shuffled into documents; stand-in vectors, real reader"
+    file_figures(options.output, command, data, {"passages": passages, **result})
 
 
 def make_load_library(folder: Path, wanted: int) -> tuple[Path, list[str], int]:
@@ -234,20 +236,6 @@ def family(pid: int) -> list[int]:
         for path in Path(f"/proc/{one}/task").glob("*/children"):
             found += [int(child) for child in path.read_text().split()]
     return found
-
-
-def origin(options: argparse.Namespace) -> dict[str, Any]:
-    """What the figures come from."""
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True
-    )
-    return {
-        "commit": commit.stdout.strip(),
-        "command": f"python -m benchmarks.load --users {options.users} --every {options.every:g} "
-        f"--minutes {options.minutes:g} --passages {options.passages}",
-        "data": "the seeds' sentences, shuffled into documents; stand-in vectors, real reader",
-        "machine": f"{os.cpu_count()} cores; load average when it ended {os.getloadavg()[0]:.1f}",
-    }
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.caches import CachedEncoder, CachedReader
-from benchmarks.filing import commit
+from benchmarks.filing import RESULTS, commit
 from benchmarks.floors import print_floors
 from index import default_encoder
 from rag.dossier import Dossier
@@ -36,7 +36,6 @@ from rag.evaluation.setting import Setting
 from rag.evaluation.spans import evaluate_spans
 from rag.reading import WEIGHTS, default_reader
 
-RESULTS = Path(__file__).parent / "results" / "quality.json"
 ROOT = Path(__file__).parent.parent
 _COLLECTIONS = ("scifact", "cranfield", "cacm", "cisi", "npl")
 # Questions of SQuAD's test articles, drawn at random with a fixed seed: all 5,000 take an hour.
@@ -166,7 +165,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, required=True, help="vectors and judgements kept")
     parser.add_argument("--part", action="append", default=[], help="only this one; repeatable")
     parser.add_argument("--sample", type=int, help="so many questions a part, for a quick look")
-    parser.add_argument("--output", type=Path, default=RESULTS)
+    parser.add_argument("--output", type=Path, default=RESULTS / "quality.json")
     return parser.parse_args()
 
 

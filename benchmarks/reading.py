@@ -8,8 +8,6 @@ those printed as such, and lines wrongly marked. Labels: pages whose printed lab
 
 from __future__ import annotations
 
-import json
-import subprocess
 import tempfile
 from collections import Counter
 from difflib import SequenceMatcher
@@ -17,13 +15,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks import printed
+from benchmarks.filing import RESULTS, file_figures
 from benchmarks.web import measure_pages
 from index.documents import make_document
 from index.readers import read_file
 from index.sentences import subtract
 from index.types import Document, Span
-
-_RESULT = Path(__file__).parent / "results" / "reading.json"
 
 
 def main() -> None:
@@ -31,21 +28,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         figures = measure_all(Path(folder))
     data = "PDFs by benchmarks/printed.py, web pages by benchmarks/pages.py; the words are invented"
-    result = {
-        "commit": commit(),
-        "command": "python -m benchmarks.reading",
-        "data": data,
-        "pdf": figures,
-        "html": measure_pages(),
-    }
-    _RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(result, indent=1))
-
-
-def commit() -> str:
-    """Name the state of the project that was measured."""
-    git = ["git", "describe", "--always", "--dirty"]
-    return subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()
+    result = {"pdf": figures, "html": measure_pages()}
+    file_figures(RESULTS / "reading.json", "python -m benchmarks.reading", data, result)
 
 
 def measure_all(folder: Path) -> dict[str, dict[str, float]]:

@@ -26,7 +26,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.common import quantiles, save, timed
+from benchmarks.filing import RESULTS, add_rows
+from benchmarks.timing import quantiles, timed
 from index import Library
 from index.channels import Channels
 from index.encoder import OnnxEncoder, Vectors, default_encoder
@@ -289,7 +290,7 @@ def main() -> None:
         )
         row = {**json.loads(run.stdout), **built, "bytes_per_passage": disk(folder, size)}
         print(json.dumps(row), file=sys.stderr)
-        save("scale", "python -m benchmarks.scale", _DATA, {str(size): row})
+        add_rows(RESULTS / "scale.json", "python -m benchmarks.scale", _DATA, {str(size): row})
 
 
 if __name__ == "__main__":

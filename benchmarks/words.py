@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.common import save
+from benchmarks.filing import RESULTS, add_rows
 from benchmarks.scale import _DATA
 from index.base import BaseCache
 from index.lexical import match_expression, question_words
@@ -154,7 +154,7 @@ def main() -> None:
         row = {**measure(name, search, queries, truth), "made_in_cpu_seconds": made}
         print(name, json.dumps(row), file=sys.stderr, flush=True)
         command = f"python -m benchmarks.words --passages {options.passages}"
-        save("words", command, _DATA, {f"{name} {options.passages}": row})
+        add_rows(RESULTS / "words.json", command, _DATA, {f"{name} {options.passages}": row})
     store.close()
 
 

@@ -16,7 +16,7 @@ import sys
 import venv
 from pathlib import Path
 
-from benchmarks.common import save
+from benchmarks.filing import RESULTS, add_rows
 from benchmarks.scale import read_rows
 from index.encoder import default_encoder, packaged_weights
 
@@ -100,7 +100,12 @@ def main() -> None:
             row[part] = min(runs, key=lambda r: float(str(r.get("process_cpu_seconds", 1e9))))
             print(peer, part, json.dumps(row[part]), file=sys.stderr, flush=True)
         command = f"python -m benchmarks.peers --texts {options.texts}"
-        save("peers", command, f"{options.collection}: {options.texts} texts", {peer: row})
+        add_rows(
+            RESULTS / "peers.json",
+            command,
+            f"{options.collection}: {options.texts} texts",
+            {peer: row},
+        )
 
 
 if __name__ == "__main__":
