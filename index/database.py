@@ -165,6 +165,11 @@ class Database:
                 "but to change it copy it to a folder of your own"
             )
 
+    def _damaged(self, what: str) -> LibraryError:
+        return LibraryError(
+            f"{self.path}: {what} is damaged; run: dossier doctor, which says what to do"
+        )
+
     def _row(self, statement: str, values: tuple[Any, ...] = ()) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
         return row

@@ -29,14 +29,11 @@ from index.records import (
     passage_checksum,
     passage_row,
     text_digest,
-    vector_bytes,
 )
 from index.schema import split_details
 from index.types import Document, Metadata, Passage
+from index.vector_rows import VectorRows
 from index.word_table import WordTable
-
-_LAST = 2**62
-VECTOR_HEADER = vector_bytes(0)
 
 # A document's source is the first file read that holds its bytes.
 _SOURCE = (
@@ -49,7 +46,7 @@ _PASSAGE = (
 )
 
 
-class Store(CorrectionRows, WordTable):
+class Store(CorrectionRows, WordTable, VectorRows):
     """Documents and passages of an open library file. Use one in one thread at a time."""
 
     def has_document(self, identity: str) -> bool:
@@ -190,15 +187,6 @@ class Store(CorrectionRows, WordTable):
         ).fetchall()
         return [self._load_passage(row) for row in rows], decode_vectors([row[3] for row in rows])
 
-    def cosines(self, query: NDArray[np.float32], ids: Iterable[int]) -> list[tuple[float, int]]:
-        """Inner products of ``query`` with the vectors of passages, as (score, id)."""
-        rows = self._connection.execute(
-            "SELECT id, vector FROM passages WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
-        ).fetchall()
-        scores = self._decode([vector for _, vector in rows], len(query)) @ query
-        return [(score, row[0]) for score, row in zip(scores.tolist(), rows, strict=True)]
-
     def passage_texts(self, ids: Sequence[int]) -> list[str]:
         """Cut the texts of passages out of their documents, in the order of ``ids``."""
         rows = self._connection.execute(
@@ -224,42 +212,6 @@ class Store(CorrectionRows, WordTable):
         )
         return [identity for (identity,) in rows]
 
-    def vectors(
-        self, first: int = 0, last: int = _LAST
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Ids of all passages, or of ``first`` to ``last``, and their vectors, by id."""
-        rows = self._connection.execute(
-            "SELECT id, vector FROM passages WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
-        ).fetchall()
-        ids = np.array([identity for identity, _ in rows], np.int64)
-        width = len(rows[0][1]) - VECTOR_HEADER if rows else 0
-        return ids, self._decode([vector for _, vector in rows], width)
-
-    def vector_blocks(
-        self, last: int, size: int, every: int = 1
-    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-        """The same up to ``last``, a block at a time; ``every`` takes each so many-th id only."""
-        cursor = self._connection.execute(
-            "SELECT id, vector FROM passages WHERE id <= ? AND id % ? = 0 ORDER BY id",
-            (last, every),
-        )
-        while rows := cursor.fetchmany(size):
-            ids = np.array([identity for identity, _ in rows], np.int64)
-            width = len(rows[0][1]) - VECTOR_HEADER
-            yield ids, self._decode([vector for _, vector in rows], width)
-
-    def ids(self, first: int = 0, last: int = _LAST) -> NDArray[np.int64]:
-        """Ids of all passages, or of ``first`` to ``last``."""
-        rows = self._connection.execute(
-            "SELECT id FROM passages WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
-        )
-        return np.array([identity for (identity,) in rows], np.int64)
-
-    def _decode(self, blobs: Sequence[bytes], width: int) -> NDArray[np.float32]:
-        if any(len(blob) != width + VECTOR_HEADER for blob in blobs):
-            raise self._damaged("vectors of it")
-        return decode_vectors(blobs) if blobs else np.empty((0, width), np.float32)
-
     def _load_document(self, row: Sequence[Any]) -> Document:
         """Build a document, unless a byte of it is not what was stored."""
         checksum, identity, text, details, source = row
@@ -279,49 +231,10 @@ class Store(CorrectionRows, WordTable):
         row = self._row("SELECT min(source) FROM files WHERE document = ?", (identity,))
         return identity if row is None or row[0] is None else str(row[0])
 
-    def _damaged(self, what: str) -> LibraryError:
-        return LibraryError(
-            f"{self.path}: {what} is damaged; run: dossier doctor, which says what to do"
-        )
-
-    def changes(self, after: int) -> list[tuple[int, bool, int, int]]:
-        """The log after a sequence: sequence, added or removed, first and last passage id."""
-        rows = self._connection.execute(
-            "SELECT sequence, added, first, last FROM changes WHERE sequence > ? ORDER BY sequence",
-            (after,),
-        )
-        return [(number, bool(added), first, last) for number, added, first, last in rows]
-
     def counts(self) -> tuple[int, int]:
         """Numbers of documents and passages."""
         row = self._row("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM passages)")
         return (0, 0) if row is None else (row[0], row[1])
-
-    def prune_changes(self) -> None:
-        """Forget the changes that no cache needs any more; call it in the writer's transaction.
-
-        The base needs those after it; the last is kept, for it says how many there were.
-        """
-        sequence, last = self.base()
-        before = min(sequence, self.sequence() - 1) if last else self.sequence() - 1
-        self._connection.execute("DELETE FROM changes WHERE sequence <= ?", (before,))
-
-    def removed_since(self, sequence: int, last: int) -> list[tuple[int, int]] | None:
-        """Ranges of ids up to ``last`` removed after a change; ``None`` if the log begins later."""
-        changes = self.changes(sequence)
-        if changes and changes[0][0] != sequence + 1:
-            return None
-        return [(low, high) for _, added, low, high in changes if not added and low <= last]
-
-    def count_after(self, identity: int) -> int:
-        """Number of passages with a higher id than this one."""
-        row = self._row("SELECT count(*) FROM passages WHERE id > ?", (identity,))
-        return 0 if row is None else int(row[0])
-
-    def sequence(self) -> int:
-        """Number of the last change to the passages; 0 in a new library."""
-        row = self._row("SELECT max(sequence) FROM changes")
-        return 0 if row is None or row[0] is None else int(row[0])
 
     def rebuild_words(self) -> None:
         """Make the word index anew from the documents."""
@@ -337,8 +250,3 @@ class Store(CorrectionRows, WordTable):
             values,
         )
         return int(cursor.lastrowid or 0)
-
-    def _log(self, *, added: bool, first: int, last: int) -> None:
-        self._connection.execute(
-            "INSERT INTO changes (added, first, last) VALUES (?, ?, ?)", (added, first, last)
-        )

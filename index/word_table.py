@@ -11,22 +11,12 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from index.ledger import Ledger
+from index.change_log import ChangeLog
 from index.types import Document, Passage
 
 
-class WordTable(Ledger):
+class WordTable(ChangeLog):
     """The full-text tables of a library."""
-
-    def base(self) -> tuple[int, int]:
-        """The change that the base stands for and the last passage id in it; 0, 0 without one."""
-        sequence, _, last = (self.meta("base") or "0 0").partition(" ")
-        return int(sequence), int(last)
-
-    def set_base(self, sequence: int, last: int) -> None:
-        """Let the base stand for passages up to ``last``; call it in the writer's transaction."""
-        self.set_meta("base", f"{sequence} {last}")
-        self._connection.execute("INSERT INTO recent_words (recent_words) VALUES ('delete-all')")
 
     def score_words(self, expression: str) -> list[tuple[float, int]]:
         """Score all passages that match by BM25, as (score, id); lower is better here.
