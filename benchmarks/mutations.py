@@ -11,23 +11,21 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import html
-import io
 import json
 import os
 import random
 import shutil
 import subprocess
 import tempfile
-import zipfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import Path
 from typing import Any
 
+from benchmarks.edits import EDITS, forge, other_letter, rewrite
 from benchmarks.filing import file_figures
 from index import Document, Page, Span
 from index.documents import make_document
@@ -35,7 +33,6 @@ from index.sentences import is_heading, running_text, split_sentences
 from index.types import Metadata, Reading
 from rag.briefing_types import Agreement, Briefing, Gap, Quote, SourceUse, Theme
 from rag.export import RENDERERS
-from rag.export.markdown import escape
 from rag.export.parts import flat
 from rag.figures import find_figures, make_timeline
 from rag.quoted import read_quotes
@@ -60,20 +57,6 @@ class Outcome:
     ending: str
     caught: bool
     named: bool
-
-
-class Forged(Evidence):
-    """A quote with other words or another page than its source: what a forger would print.
-
-    Only PDFs need it, whose text can't be edited in place.
-    """
-
-    words: str
-
-    @property
-    def quote(self) -> str:
-        """The forged words."""
-        return self.words
 
 
 def main() -> None:
@@ -209,11 +192,11 @@ def edit_file(
 ) -> Outcome:
     """One change to the file: the quotes it touches are altered, all others found."""
     one, other = chooser.sample(briefing.quotes, 2)
-    edit = _EDITS[kind]
+    edit = EDITS[kind]
     if path.suffix == ".pdf":
-        path.write_bytes(RENDERERS[".pdf"](_forge(briefing, kind, one, other, chooser)))
+        path.write_bytes(RENDERERS[".pdf"](forge(briefing, kind, one, other, chooser)))
     else:
-        path.write_bytes(_rewrite(path, lambda text: edit(text, path.suffix, one, other, chooser)))
+        path.write_bytes(rewrite(path, lambda text: edit(text, path.suffix, one, other, chooser)))
     checks = verify_quotes(read_quotes(path), documents)
     touched = {one.number, other.number} if kind == "swap" else {one.number}
     return _outcome(kind, path.suffix, briefing, checks, touched, "altered", "found")
@@ -231,7 +214,7 @@ def edit_source(
     document, span = quote.evidence.document, quote.evidence.span
     text = document.text
     if kind == "inside":
-        text = text[: span.start] + _other_letter(span.of(text), chooser) + text[span.end :]
+        text = text[: span.start] + other_letter(span.of(text), chooser) + text[span.end :]
     else:
         text = "A line that was put in later.\n\n" + text
     identity = hashlib.sha256(text.encode()).hexdigest()
@@ -275,120 +258,6 @@ def _sentences(document: Document) -> list[Span]:
         for span in split_sentences(document.text, block)
         if len(span.of(document.text).split()) in _LENGTHS
     ]
-
-
-def _encode(words: str, ending: str) -> str:
-    """The words as they stand in a file of this kind."""
-    if ending == ".json":
-        return json.dumps(words, ensure_ascii=False)[1:-1]
-    if ending == ".md":
-        return escape(words)
-    quotes = ending == ".html"
-    return html.escape(flat(words), quote=quotes)
-
-
-def _rewrite(path: Path, change: Callable[[str], str]) -> bytes:
-    """The file with its text changed; in a Word file that of body and footnotes together."""
-    if path.suffix != ".docx":
-        return change(path.read_text(encoding="utf-8")).encode()
-    parts = ("word/document.xml", "word/footnotes.xml")
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(buffer, "w") as new:
-        joined = "\0".join(old.read(name).decode() for name in parts)
-        changed = dict(zip(parts, change(joined).split("\0"), strict=True))
-        for name in old.namelist():
-            new.writestr(name, changed[name] if name in changed else old.read(name))
-    return buffer.getvalue()
-
-
-def _other_letter(words: str, chooser: random.Random) -> str:
-    places = [n for n, sign in enumerate(words) if sign.isascii() and sign.isalpha()]
-    place = chooser.choice(places)
-    letters = [sign for sign in "aeinorst" if sign != words[place].lower()]
-    return words[:place] + chooser.choice(letters) + words[place + 1 :]
-
-
-def _other_digit(words: str, chooser: random.Random) -> str:
-    """Another digit; another letter where there is none."""
-    places = [n for n, sign in enumerate(words) if sign.isdecimal()]
-    if not places:
-        return _other_letter(words, chooser)
-    place = chooser.choice(places)
-    digits = [sign for sign in "0123456789" if sign != words[place]]
-    return words[:place] + chooser.choice(digits) + words[place + 1 :]
-
-
-def _swap_once(text: str, old: str, new: str) -> str:
-    assert old in text, old
-    return text.replace(old, new, 1)
-
-
-def _edit_letter(text: str, ending: str, one: Quote, _: Quote, chooser: random.Random) -> str:
-    words = one.evidence.quote
-    return _swap_once(text, _encode(words, ending), _encode(_other_letter(words, chooser), ending))
-
-
-def _edit_digit(text: str, ending: str, one: Quote, _: Quote, chooser: random.Random) -> str:
-    words = one.evidence.quote
-    return _swap_once(text, _encode(words, ending), _encode(_other_digit(words, chooser), ending))
-
-
-def _edit_swap(text: str, ending: str, one: Quote, other: Quote, _: random.Random) -> str:
-    left, right = (_encode(quote.evidence.quote, ending) for quote in (one, other))
-    text = _swap_once(_swap_once(text, left, "\1"), right, left)
-    return text.replace("\1", right)
-
-
-def _edit_page(text: str, ending: str, one: Quote, _: Quote, __: random.Random) -> str:
-    """The page in the note of a quote, or in the data."""
-    number = one.evidence.document.page_number(one.evidence.span.start)
-    if ending == ".json":
-        start = text.index(_encode(one.evidence.quote, ending))
-        return text[:start] + _swap_once(text[start:], f'"page": {number}', f'"page": {number}1')
-    key = f"Q{one.number}"
-    marks = {".md": f"[^{key}]: ", ".html": f">{key}. ", ".docx": f"[{key}]"}
-    start = text.rindex(marks[ending]) if ending == ".md" else text.index(marks[ending])
-    if ending == ".docx":  # the key ends the footnote
-        start = text.rindex("<w:footnote ", 0, start)
-    return text[:start] + _swap_once(text[start:], f"(PDF {number})", f"(PDF {number}1)")
-
-
-_EDITS = {
-    "letter": _edit_letter,
-    "digit": _edit_digit,
-    "swap": _edit_swap,
-    "page": _edit_page,
-}
-
-
-def _forge(
-    briefing: Briefing, kind: str, one: Quote, other: Quote, chooser: random.Random
-) -> Briefing:
-    """The briefing with forged evidence, for the renderer to print."""
-    words = {one.number: one.evidence.quote, other.number: other.evidence.quote}
-    changed = dict(words)
-    if kind == "swap":
-        changed = {one.number: words[other.number], other.number: words[one.number]}
-    elif kind != "page":
-        change = _other_letter if kind == "letter" else _other_digit
-        changed[one.number] = change(words[one.number], chooser)
-    pages = (Page(0, "x"),) if kind == "page" else None
-
-    def forge(quote: Quote) -> Quote:
-        if quote.number not in changed:
-            return quote
-        evidence = quote.evidence
-        document = evidence.document
-        if pages is not None and quote.number == one.number:
-            document = replace(document, pages=pages)
-        forged = Forged(document, evidence.span, None, 0.0)
-        object.__setattr__(forged, "words", changed[quote.number])
-        return replace(quote, evidence=forged)
-
-    return replace(
-        briefing,
-        themes=tuple(replace(t, quotes=tuple(map(forge, t.quotes))) for t in briefing.themes),
-    )
 
 
 def _share(values: Sequence[bool]) -> float:
