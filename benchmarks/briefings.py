@@ -24,6 +24,7 @@ from unittest.mock import patch
 import numpy as np
 
 from benchmarks.filing import RESULTS, file_figures
+from benchmarks.inputs import SEEDS
 from index import Encoder, QueryError
 from index.encoder import Vectors
 from index.lexical import content_words
@@ -37,7 +38,6 @@ from rag.sentence_scores import RememberingReader
 from rag.types import Hit
 from rag.verify import verify_quotes
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 _SCORES, _CHOICE, _CANDIDATES = "rag.sentence_scores", "rag.briefing", "rag.candidates"
 # What is changed in each ablation: module, name, value.
 ABLATIONS: dict[str, list[tuple[str, str, Any]]] = {

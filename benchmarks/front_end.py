@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.inputs import SEEDS
 from rag import Dossier
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _PATIENCE = 90_000

@@ -29,11 +29,12 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
 from benchmarks.filing import file_figures
+from benchmarks.inputs import seed_texts
 from benchmarks.reader.data import VALIDATION_ARTICLES
 from index import Document, Filter, Span, default_encoder
 from rag import Dossier
 from rag.answering import rank_sentences
-from rag.evaluation.corpus import temporary_library
+from rag.evaluation.corpus import Text, temporary_library
 from rag.evaluation.quotes import locate
 from rag.grid import CELL_DEPTH, Grid
 from rag.reading import default_reader
@@ -46,8 +47,7 @@ _QUESTIONS = 50
 _STATED = 1 / 3
 _PAIRS = 60
 _TUNE = ("selqa_dev", "trecqa_dev", "fairytaleqa_val", "hotpot_dev_part", "boolq_dev")
-_Texts = list[tuple[str, str, str | None]]
-SEEDS = Path(__file__).parent.parent / "seeds"
+_Texts = list[Text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def measure(path: Path) -> dict[str, Any]:
     """Fill the grid of the seeds by the open questions and hold it against their evidence."""
     lines = path.read_text(encoding="utf-8").splitlines()
     entries = [entry for entry in map(json.loads, lines) if entry["type"] != "briefing"]
-    names = [name for name, *_ in _seed_texts()]
+    names = [name for name, *_ in seed_texts()]
     with ProcessPoolExecutor(len(names)) as pool:
         rows = list(pool.map(_fill, names, repeat(entries)))
     outcomes = [outcome for found, _ in rows for outcome in found]
@@ -210,7 +210,7 @@ def measure(path: Path) -> dict[str, Any]:
 
 def _fill(name: str, entries: Sequence[dict[str, Any]]) -> tuple[list[_Outcome], float]:
     """The row of one document, in a library that holds all of them; CPU seconds beside it."""
-    with temporary_library(_seed_texts(), default_encoder(), as_files=True) as library:
+    with temporary_library(seed_texts(), default_encoder(), as_files=True) as library:
         started = time.process_time()
         (identity,) = (d.id for d in library.outlines() if d.source == name)
         where = Filter((("id", identity),))
@@ -242,10 +242,6 @@ def score(outcomes: Sequence[_Outcome]) -> dict[str, Any]:
             float(roc_auc_score(labels, [*confidences[0], *confidences[1]])), 4
         ),
     }
-
-
-def _seed_texts() -> _Texts:
-    return [(p.name, p.read_bytes().decode("utf-8-sig"), None) for p in sorted(SEEDS.iterdir())]
 
 
 def _outcomes(grid: Grid, entries: Sequence[dict[str, Any]]) -> list[_Outcome]:

@@ -24,7 +24,8 @@ from zlib import crc32
 import numpy as np
 
 from benchmarks.filing import RESULTS, file_figures
-from benchmarks.front_end import SEEDS, Served, serving
+from benchmarks.front_end import Served, serving
+from benchmarks.inputs import SEEDS
 from index import Encoder, default_encoder
 from index.encoder import Vectors
 from rag import Dossier

@@ -30,9 +30,10 @@ from sklearn.model_selection import StratifiedKFold
 
 from benchmarks.drafts import make_lines
 from benchmarks.filing import file_figures
+from benchmarks.inputs import seed_texts
 from benchmarks.reader.data import VALIDATION_ARTICLES
 from index import Library, Span, default_encoder
-from rag.evaluation.corpus import temporary_library
+from rag.evaluation.corpus import Text, temporary_library
 from rag.reading import Reader, default_reader
 from rag.support import SUPPORTED, candidates, judge
 
@@ -46,7 +47,6 @@ _SIGNS = {
     "likeness": 1, "coverage": 1, "coverage_around": 1, "numbers": -1, "names": -1,
     "names_anywhere": -1, "negation": -1, "relevance": 1, "evidence": 1,
 }  # fmt: skip
-SEEDS = Path(__file__).parent.parent / "seeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Collection:
     """Texts to index as (source, text, title), and claims to hold against them."""
 
     name: str
-    texts: tuple[tuple[str, str, str | None], ...]
+    texts: tuple[Text, ...]
     claims: tuple[Claim, ...]
 
 
@@ -283,13 +283,12 @@ def _article_drafts(name: str, articles: dict[str, list[str]], titles: Sequence[
 
 def _seed_drafts() -> Collection:
     """The third of the seeds is left out of the library."""
-    paths = sorted(SEEDS.iterdir())
-    contents = {path.name: path.read_bytes().decode("utf-8-sig") for path in paths}
-    missing = paths[2].name
-    inside = [(name, text) for name, text in contents.items() if name != missing]
-    lines = make_lines([t for _, t in inside], [contents[missing]], _EACH, random.Random(1))
-    texts = tuple((name, text, None) for name, text in inside)
-    return Collection("seeds", texts, tuple(Claim(x.text, x.supported, x.kind) for x in lines))
+    texts = seed_texts()
+    missing = texts.pop(2)[1]
+    lines = make_lines([text for _, text, _ in texts], [missing], _EACH, random.Random(1))
+    return Collection(
+        "seeds", tuple(texts), tuple(Claim(x.text, x.supported, x.kind) for x in lines)
+    )
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import streamlit as st
 from rag import Evidence
 from rag.briefing_types import Briefing, Quote
 from rag.export import RENDERERS
+from ui.asking import ask_for
 from ui.background import show_work
 from ui.baskets import Kept
 from ui.catalogue import make_filter
@@ -23,9 +24,8 @@ from ui.drafts import (
     draft_to_json,
     place_of,
 )
-from ui.filtering import choose_filters
 from ui.highlight import escape, mark
-from ui.state import baskets, catalogue, library, own_file
+from ui.state import baskets, library, own_file
 from ui.tasks import briefing_work
 from ui.views import READING_WIDTH, chosen_basket, flow, open_document, source_line
 from ui.wording import plural
@@ -239,16 +239,14 @@ def show_briefing(base: Briefing, identity: str) -> None:
 
 with st.container(width=READING_WIDTH):
     st.title("Prepare a briefing", anchor=False)
-    with st.form("topic-form", border=False):
-        topic = st.text_area(
-            "Topic, or an outline with one question a line",
-            key="topic",
-            bind="query-params",
-            height=96,
-            placeholder="The responsibility to protect in Iraq: who is affected, what was proposed",
-        )
-        st.form_submit_button("Prepare", icon=":material/summarize:")
-    filters = choose_filters(catalogue().entries)
+    topic, filters = ask_for(
+        "Topic, or an outline with one question a line",
+        "topic",
+        height=96,
+        placeholder="The responsibility to protect in Iraq: who is affected, what was proposed",
+        button="Prepare",
+        icon=":material/summarize:",
+    )
     if topic.strip():
         work = briefing_work(topic, make_filter(filters))
         if work.running:

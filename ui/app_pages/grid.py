@@ -8,11 +8,10 @@ import streamlit as st
 
 from rag.grid import NOT_STATED, Grid
 from rag.grid_rendering import GRID_RENDERERS, cell_text, document_name
+from ui.asking import ask_for
 from ui.background import show_work
 from ui.catalogue import make_filter
-from ui.filtering import choose_filters
 from ui.highlight import escape
-from ui.state import catalogue
 from ui.tasks import grid_work
 from ui.views import open_document, show_evidence
 from ui.wording import plural
@@ -81,16 +80,14 @@ def show_row(grid: Grid, number: int) -> None:
 
 
 st.title("Evidence grid", anchor=False)
-with st.form("questions-form", border=False):
-    asked = st.text_area(
-        "Questions, one a line",
-        key="questions",
-        bind="query-params",
-        height=120,
-        placeholder="Who wrote it?\nWhat does it recommend?",
-    )
-    st.form_submit_button("Ask each document", icon=":material/table_chart:")
-filters = choose_filters(catalogue().entries)
+asked, filters = ask_for(
+    "Questions, one a line",
+    "questions",
+    height=120,
+    placeholder="Who wrote it?\nWhat does it recommend?",
+    button="Ask each document",
+    icon=":material/table_chart:",
+)
 if asked.strip():
     work = grid_work(asked, make_filter(filters))
     if work.running:
