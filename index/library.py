@@ -16,6 +16,7 @@ from index.encoder import Encoder, Vectors, default_encoder
 from index.errors import ModelError, SourceError
 from index.families import find_families
 from index.filters import Filter
+from index.held_documents import HeldDocuments
 from index.isolation import SECONDS_PER_FILE, ReadingPool
 from index.lexical import phrase_expression
 from index.results import Candidate, Status
@@ -27,9 +28,6 @@ from index.types import Document, FileRecord, FileState, Passage
 
 __all__ = ["Candidate", "Filter", "Library", "Status", "SyncReport"]
 
-# Documents kept at hand between questions, about 64 MB of plain text.
-_HELD_CHARACTERS = 64_000_000
-
 
 class Library:
     """A folder with one SQLite file and the caches made from it."""
@@ -39,7 +37,7 @@ class Library:
         self.encoder = encoder
         self._store = store
         self._channels = Channels(store, encoder.dimension)
-        self._held: dict[str, Document] = {}
+        self._held = HeldDocuments()
         self._held_outlines: list[Document] | None = None
         self._held_families: dict[str, str] | None = None
         self._held_state = (-1, -1)
@@ -194,19 +192,7 @@ class Library:
         """Return these documents, as far as they are stored; recently used ones are at hand."""
         with self.reading():
             self._forget_if_changed()
-            wanted = list(dict.fromkeys(identities))
-            missing = [identity for identity in wanted if identity not in self._held]
-            found = self._store.documents_by_id(missing) if missing else {}
-        result = {i: self._held[i] if i in self._held else found[i] for i in wanted
-                  if i in self._held or i in found}  # fmt: skip
-        for identity, document in result.items():
-            self._held.pop(identity, None)  # the last used comes last
-            self._held[identity] = document
-        characters = sum(len(document.text) for document in self._held.values())
-        while characters > _HELD_CHARACTERS:
-            oldest = next(iter(self._held))
-            characters -= len(self._held.pop(oldest).text)
-        return result
+            return self._held.find(identities, self._store.documents_by_id)
 
     def passage_texts(self, passages: Sequence[Passage]) -> list[str]:
         """Text of each passage, in their order, cut out by the database."""

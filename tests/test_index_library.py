@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 
 from index import (
+    Document,
     FileState,
     Filter,
     Library,
     LibraryError,
+    Metadata,
     ModelError,
     QueryError,
     SourceError,
 )
+from index.held_documents import HeldDocuments
 from index.lexical import identifiers, match_expression
 from tests.conftest import WordEncoder
 
@@ -167,3 +170,21 @@ def test_another_model_or_format_is_refused(tmp_path: Path, library: Library) ->
     connection.close()
     with pytest.raises(LibraryError, match="format 99"):
         Library.open(tmp_path / "library", encoder=WordEncoder())
+
+
+def test_documents_used_last_stay_at_hand() -> None:
+    made = {name: Document(name, name, name * 4, "text/plain", Metadata()) for name in "abc"}
+    asked: list[list[str]] = []
+
+    def load(identities: list[str]) -> dict[str, Document]:
+        asked.append(identities)
+        return {i: made[i] for i in identities if i in made}
+
+    held = HeldDocuments(most_characters=8)
+    assert list(held.find("ab", load)) == ["a", "b"]
+    assert list(held.find("ax", load)) == ["a"]
+    assert list(held.find("c", load)) == ["c"]
+    assert list(held.find("cab", load)) == ["c", "a", "b"]
+    held.clear()
+    held.find("b", load)
+    assert asked == [["a", "b"], ["x"], ["c"], ["b"], ["b"]]

@@ -1,0 +1,38 @@
+"""Documents kept at hand between questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from index.types import Document
+
+_MOST_CHARACTERS = 64_000_000  # about 64 MB of plain text
+
+
+class HeldDocuments:
+    """The documents that were used last, as many as ``most_characters`` of text allow."""
+
+    def __init__(self, most_characters: int = _MOST_CHARACTERS) -> None:
+        self._most_characters = most_characters
+        self._held: dict[str, Document] = {}  # the last used comes last
+
+    def find(
+        self, identities: Iterable[str], load: Callable[[list[str]], dict[str, Document]]
+    ) -> dict[str, Document]:
+        """Documents by id in the order asked; ``load`` gets those that are not at hand."""
+        wanted = list(dict.fromkeys(identities))
+        missing = [identity for identity in wanted if identity not in self._held]
+        known = {**self._held, **(load(missing) if missing else {})}
+        found = {identity: known[identity] for identity in wanted if identity in known}
+        for identity, document in found.items():
+            self._held.pop(identity, None)
+            self._held[identity] = document
+        characters = sum(len(document.text) for document in self._held.values())
+        while characters > self._most_characters:
+            oldest = next(iter(self._held))
+            characters -= len(self._held.pop(oldest).text)
+        return found
+
+    def clear(self) -> None:
+        """Forget all: the library has changed."""
+        self._held.clear()
