@@ -12,18 +12,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
-from index.inference import NO_TELEMETRY, length_batches, open_session, open_tokenizer
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from index.inference import NO_TELEMETRY, OnnxModel, length_batches
 
 Vectors = NDArray[np.float32]
 
@@ -49,25 +45,12 @@ class Encoder(Protocol):
         ...
 
 
-class OnnxEncoder:
+class OnnxEncoder(OnnxModel):
     """all-MiniLM-L6-v2 through onnxruntime: mean pooling over tokens, then unit length."""
 
     name = DEFAULT_MODEL
     dimension = 384
     _max_tokens = 256
-
-    def __init__(self, model: Path, tokenizer: Path, threads: int | None = None) -> None:
-        self._model_path = model
-        self._tokenizer_path = tokenizer
-        self._threads = threads
-
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        return open_tokenizer(self._tokenizer_path)
-
-    @cached_property
-    def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
-        return open_session(self._model_path, self._threads)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Encode ``texts`` in batches of similar length, so that little is spent on padding."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,23 @@ def open_tokenizer(path: Path) -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
+
+
+class OnnxModel:
+    """A graph and its tokenizer, each loaded when it is first needed."""
+
+    def __init__(self, model: Path, tokenizer: Path, threads: int | None = None) -> None:
+        self._model_path = model
+        self._tokenizer_path = tokenizer
+        self._threads = threads
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return open_tokenizer(self._tokenizer_path)
+
+    @cached_property
+    def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
+        return open_session(self._model_path, self._threads)
 
 
 def length_batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:

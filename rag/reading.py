@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
 from index import ModelError, Span
-from index.inference import length_batches, open_session, open_tokenizer
+from index.inference import OnnxModel, length_batches
 from index.word_table import context_of
 from rag.spans import Floats, Ints, best_span, sentence_score
 from rag.types import Hit
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 WEIGHTS = Path(__file__).parent / "weights"
 _MOST_TOKENS = 320
@@ -65,15 +61,10 @@ class _Input:
     ends: list[int]
 
 
-class OnnxReader:
+class OnnxReader(OnnxModel):
     """The reader that ships with the package, through onnxruntime."""
 
     name = "dossier-reader"
-
-    def __init__(self, model: Path, tokenizer: Path, threads: int | None = None) -> None:
-        self._model_path = model
-        self._tokenizer_path = tokenizer
-        self._threads = threads
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
         """Judge all passages, in batches of similar length."""
@@ -85,14 +76,6 @@ class OnnxReader:
                 logits = [output[place] for output in outputs]
                 judgements[row] = _judge(hits[row], inputs[row], logits)
         return [judgement for judgement in judgements if judgement is not None]
-
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        return open_tokenizer(self._tokenizer_path)
-
-    @cached_property
-    def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
-        return open_session(self._model_path, self._threads)
 
     def _inputs(self, question: str, hits: Sequence[Hit]) -> list[_Input]:
         asked = self._tokenizer.encode(question, add_special_tokens=False)

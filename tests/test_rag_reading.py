@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from index import Document, Library, Metadata, Passage, Span
+from index.inference import length_batches
 from rag import Dossier
 from rag.answering import choose, rank_sentences
 from rag.calibration import Calibration
@@ -73,3 +74,8 @@ def test_the_shipped_reader_finds_the_answer_in_the_seeds(tmp_path: Path) -> Non
     assert first.answer is not None
     assert "Romeo Dallaire" in first.answer.of(first.document.text)
     assert first.answer.start >= first.span.start
+
+
+def test_rows_of_similar_length_share_a_batch_within_the_budget() -> None:
+    assert list(length_batches([5, 1, 3, 9], 6)) == [[1, 2], [0], [3]]
+    assert list(length_batches([], 6)) == []
