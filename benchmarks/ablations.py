@@ -23,6 +23,7 @@ from benchmarks.filing import RESULTS, commit
 from benchmarks.quality import progress, reader_version, setting_of
 from index import Library
 from rag import retrieval
+from rag.calibration import logistic
 from rag.dossier import Dossier
 from rag.evaluation.corpus import Text
 from rag.evaluation.retrieval import load_collection, measure_run
@@ -32,8 +33,9 @@ from rag.retrieval import retrieve
 
 _DEPTH = 200
 _READ = 32
-_WEIGHTS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-_HYBRID_WEIGHTS = (0.0, 2.0, 4.0, 8.0, 12.0, 16.0, 24.0, 32.0)
+_WEIGHTS = (0.0, 0.3, 0.5, 0.6, 0.65, 0.7, 0.8, 0.9, 1.0)
+_READER_WEIGHTS = (0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0)
+_LOGIT_WEIGHTS = (0.03, 0.06, 0.12, 0.25)
 _DEPTHS = (4, 8, 16, 24, 32)
 Grades = dict[str, int]
 
@@ -109,10 +111,13 @@ def _measure(questions: Questions, setting: Setting, *, read: bool) -> dict[str,
     result["fusion"]["standard scores, dense 0.7"] = _score(plain, _standard)
     if read:
         result["reading"] = {
-            f"hybrid weight {weight:g}, depth {depth}": _score(asked, _reranked(weight, depth))
-            for weight in _HYBRID_WEIGHTS
+            f"weight {weight:g}, depth {depth}": _score(asked, _reranked(weight, depth))
+            for weight in _READER_WEIGHTS
             for depth in _DEPTHS
-            if depth == 24 or weight == retrieval.HYBRID_WEIGHT
+            if depth == 24 or weight == retrieval.READER_WEIGHT
+        } | {
+            f"logit times {weight:g}, depth 24": _score(asked, _reranked(weight, 24, logit=True))
+            for weight in _LOGIT_WEIGHTS
         }
     return result
 
@@ -180,10 +185,12 @@ def _standard(asked: Asked) -> list[float]:
     return [float(score) for score in 0.7 * parts[0] + 0.3 * parts[1]]
 
 
-def _reranked(weight: float, depth: int) -> Scorer:
+def _reranked(weight: float, depth: int, *, logit: bool = False) -> Scorer:
+    """Fused score and the reader's relevance, in 0..1 or as the logit that it is."""
+
     def score(asked: Asked) -> list[float]:
         read = [
-            row.relevance + weight * row.fused
+            row.fused + weight * (row.relevance if logit else logistic(row.relevance / 2))
             for row in asked.rows[:depth]
             if row.relevance is not None
         ]

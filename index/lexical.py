@@ -16,16 +16,17 @@ _STOP_WORDS = frozenset(
 
 
 def match_expression(question: str) -> str | None:
-    """Any of the question's words; identifiers (A/RES/60/1) also whole. ``None`` if no words."""
+    """Any of the question's words; identifiers (A/RES/60/1) also whole. ``None`` if no words.
+
+    A word that is asked twice counts twice.
+    """
     terms = [f'"{word}"' for word in question_words(question)]
     return " OR ".join([*terms, *identifier_expressions(question)]) or None
 
 
 def question_words(question: str) -> list[str]:
-    """The words that count, each once; all of them where none carries weight."""
-    words = [word.casefold() for word in _WORD.findall(question)]
-    content = [word for word in words if word not in _STOP_WORDS]
-    return list(dict.fromkeys(content or words))
+    """The words that count, as often as they are asked; all of them where none carries weight."""
+    return content_words(question) or [word.casefold() for word in _WORD.findall(question)]
 
 
 def identifier_expressions(question: str) -> list[str]:

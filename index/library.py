@@ -60,6 +60,7 @@ class Library:
         folder = Path(folder).absolute()
         store = Store(folder, create=create, read_only=read_only)
         try:
+            store.renew_words()
             return cls(folder, store, encoder if encoder is not None else default_encoder(announce))
         except BaseException:
             store.close()

@@ -8,6 +8,10 @@ import sqlite3
 
 FORMAT = 3
 TOKENIZER = "porter unicode61 remove_diacritics 2"
+# What the word index holds of a passage; libraries of another version index their words anew.
+WORDS_VERSION = "2"
+# What a word in title, heading or source weighs beside one in the passage itself.
+CONTEXT_WEIGHT = 1.0
 
 # A document's text comes last in its row: SQLite then reads the rest without touching the text.
 DOCUMENTS = """
@@ -72,6 +76,7 @@ def create_tables(connection: sqlite3.Connection) -> None:
     connection.executescript(
         f"BEGIN IMMEDIATE; {_SCHEMA} "
         f"INSERT OR IGNORE INTO meta VALUES ('format', '{FORMAT}'); "
+        f"INSERT OR IGNORE INTO meta VALUES ('words', '{WORDS_VERSION}'); "
         f"INSERT OR IGNORE INTO meta VALUES ('lineage', '{new_lineage()}'); COMMIT;"
     )
 

@@ -30,7 +30,7 @@ from index.records import (
     passage_row,
     text_digest,
 )
-from index.schema import split_details
+from index.schema import WORDS_VERSION, split_details
 from index.types import Document, Metadata, Passage
 from index.vector_rows import VectorRows
 from index.word_table import WordTable
@@ -235,6 +235,15 @@ class Store(CorrectionRows, WordTable, VectorRows):
         """Numbers of documents and passages."""
         row = self._row("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM passages)")
         return (0, 0) if row is None else (row[0], row[1])
+
+    def renew_words(self) -> None:
+        """Index the words anew where an older version of Dossier did; needed before any removal."""
+        if self.read_only or self.meta("words") == WORDS_VERSION:
+            return
+        with self.transaction(write=True):
+            self.set_base(0, 0)
+            self.rebuild_words()
+            self.set_meta("words", WORDS_VERSION)
 
     def rebuild_words(self) -> None:
         """Make the word index anew from the documents."""

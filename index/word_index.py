@@ -23,11 +23,11 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from index.schema import TOKENIZER
+from index.schema import CONTEXT_WEIGHT, TOKENIZER
 from index.store import Store
 
-# What SQLite's bm25() uses; the context (title and heading) weighs half.
-_K1, _B, _CONTEXT = 1.2, 0.75, 0.5
+# What SQLite's bm25() uses.
+_K1, _B = 1.2, 0.75
 _TRAILER = 64
 _ALIGN = 4
 _BLOCK = 256
@@ -208,7 +208,7 @@ def _frequencies(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np
     Keys come sorted by passage.
     """
     passages = keys >> 1
-    weights = np.where(keys & 1, np.float32(_CONTEXT), np.float32(1))
+    weights = np.where(keys & 1, np.float32(CONTEXT_WEIGHT), np.float32(1))
     starts = np.flatnonzero(np.diff(passages, prepend=-1))
     return passages[starts], np.add.reduceat(weights, starts)
 

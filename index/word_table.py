@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.change_log import ChangeLog
+from index.schema import CONTEXT_WEIGHT
 from index.types import Document, Passage
 
 
@@ -24,13 +25,14 @@ class WordTable(ChangeLog):
         Restricting this to given passages in SQL would ask the index anew for each of them.
         """
         return self._connection.execute(
-            "SELECT bm25(words, 1.0, 0.5), rowid FROM words WHERE words MATCH ?", (expression,)
+            f"SELECT bm25(words, 1.0, {CONTEXT_WEIGHT}), rowid FROM words WHERE words MATCH ?",
+            (expression,),
         ).fetchall()
 
     def score_recent_words(self, expression: str) -> list[tuple[float, int]]:
         """The same among the passages after the base; the rarity of words is that among them."""
         return self._connection.execute(
-            "SELECT bm25(recent_words, 1.0, 0.5), rowid FROM recent_words "
+            f"SELECT bm25(recent_words, 1.0, {CONTEXT_WEIGHT}), rowid FROM recent_words "
             "WHERE recent_words MATCH ?",
             (expression,),
         ).fetchall()
@@ -106,8 +108,14 @@ class WordTable(ChangeLog):
 
 
 def _words(document: Document, passage: Passage) -> tuple[str, str]:
-    """What the words of a passage are: its own text, and the title and heading above it."""
-    return passage.span.of(document.text), context_of(document, passage)
+    """What the words of a passage are: its own text, and what stands above it and who says it.
+
+    "According to TechCrunch" asks for what TechCrunch published, though no passage says so.
+    """
+    metadata = document.metadata
+    said_by = (metadata.publisher, metadata.author)
+    context = " ".join(part for part in (context_of(document, passage), *said_by) if part)
+    return passage.span.of(document.text), context
 
 
 def context_of(document: Document, passage: Passage) -> str:

@@ -15,6 +15,9 @@ from rag.types import Answer, Evidence, Hit
 
 # Sentences this much (in logits) below the best are left out: the smallest set that answers.
 _MOST_BEHIND = 6.0
+# What a passage's score of 1 weighs beside a sentence's logit. Then the reader's relevance weighs
+# about as much as its logit for the sentence: the logistic function's slope is a quarter at most.
+_PASSAGE_WEIGHT = 8.0
 _SAME_STATEMENT = 0.8
 
 
@@ -30,7 +33,7 @@ class Sentence:
     @property
     def score(self) -> float:
         """The passage's score and the sentence's own logit together."""
-        return self.hit.score + self.evidence
+        return _PASSAGE_WEIGHT * self.hit.score + self.evidence
 
     @property
     def features(self) -> dict[str, float]:

@@ -29,7 +29,12 @@ class Calibration:
     def probability(self, features: Mapping[str, float]) -> float:
         """Probability in 0..1; every weighted feature must be given."""
         logit = self.intercept + sum(w * features[name] for name, w in self.weights.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+        return logistic(logit)
+
+
+def logistic(logit: float) -> float:
+    """A logit as a probability, 0..1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
 @cache

@@ -139,6 +139,35 @@ def test_identifiers_are_found_whole_and_in_part(library: Library) -> None:
     assert "A/RES/60/1" in first(library, "A/RES/60/1")
     assert "A/RES/60/1" in first(library, "RES")
     assert match_expression("the of and") == '"the" OR "of" OR "and"'
+    assert match_expression("frost, and the late frost") == '"frost" OR "late" OR "frost"'
+
+
+def test_who_says_it_is_found_by_words_and_follows_corrections(
+    tmp_path: Path, encoder: WordEncoder
+) -> None:
+    with Library.open(tmp_path / "library", create=True, encoder=encoder) as library:
+        said = Metadata(publisher="The Verge", author="Ada Lind")
+        library.add(
+            [Document("a", "a", "Frost came early in March.", "text/plain", said),
+             Document("b", "b", "Frost came late in May.", "text/plain", Metadata())]
+        )  # fmt: skip
+        for question in ("frost according to The Verge", "what does Lind say of frost?"):
+            scores = {c.passage.document_id: c.lexical for c in library.search(question)}
+            assert scores["a"] > scores["b"]
+        library.remove("a")
+        assert {c.passage.document_id for c in library.search("verge")} == {"b"}
+
+
+def test_words_of_an_older_version_are_indexed_anew(tmp_path: Path, library: Library) -> None:
+    before = library.search("frost")
+    library.close()
+    path = tmp_path / "library" / "library.sqlite"
+    with sqlite3.connect(path) as old:
+        old.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        old.execute("DELETE FROM meta WHERE key = 'words'")
+    old.close()
+    with Library.open(tmp_path / "library", encoder=WordEncoder()) as again:
+        assert again.search("frost") == before
 
 
 def test_a_damaged_or_missing_vector_cache_heals(tmp_path: Path, library: Library) -> None:
