@@ -27,7 +27,7 @@ from index import Document, Library, ReadError
 from index.documents import make_document
 from index.places import find_boxes
 from index.readers import read_file
-from index.readers.pdf import open_pdf
+from index.readers.pdf_file import open_pdf
 from index.sentences import running_text, split_sentences
 from index.types import Span
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ class _Unit:
     span: Span
     heading: Span | None
     is_heading: bool
+    in_footnote: bool
 
 
 def split_passages(
@@ -40,7 +41,7 @@ def split_passages(
 
 
 def _sections(document: Document, units: Sequence[_Unit]) -> Iterator[list[_Unit]]:
-    """Group units that may share a passage: under one heading, with no furniture between.
+    """Group units that may share a passage: under one heading, nothing between, footnotes apart.
 
     Headings with nothing of their own below are left out: they are carried by what follows.
     """
@@ -80,17 +81,23 @@ def _extent(units: Sequence[_Unit]) -> Span:
 def _units(document: Document, token_starts: Sequence[int], budget: int) -> Iterator[_Unit]:
     text, heading = document.text, None
     headings = {entry.span for entry in document.headings}
+    ends = [note.end for note in document.footnotes]
     for piece in running_text(text, document.furniture):
         is_heading = piece in headings
+        at = bisect_right(ends, piece.start)
+        in_footnote = at < len(ends) and document.footnotes[at].start <= piece.start
         heading = piece if is_heading else heading
         for sentence in [piece] if is_heading else split_sentences(text, piece):
             for part in _fit(text, sentence, token_starts, budget):
-                yield _Unit(part, heading, is_heading)
+                yield _Unit(part, heading, is_heading, in_footnote)
 
 
 def _starts_anew(last: _Unit, unit: _Unit, document: Document) -> bool:
-    """A heading opens a passage, unless it follows a heading; furniture between closes one."""
-    if unit.is_heading and not last.is_heading:
+    """A heading opens a passage, unless it follows a heading; furniture between closes one.
+
+    So does a footnote after running text, or running text after a footnote.
+    """
+    if (unit.is_heading and not last.is_heading) or unit.in_footnote != last.in_footnote:
         return True
     between = Span(last.span.end, unit.span.start)
     return any(between.overlap(hole) for hole in document.furniture)

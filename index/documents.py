@@ -30,6 +30,7 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
         metadata=_complete(reading.metadata, said, recognise_language(text)),
         pages=reading.pages,
         furniture=tuple(furniture),
+        footnotes=reading.footnotes,
         headings=reading.headings or tuple(_find_headings(text, furniture, said)),
     )
 

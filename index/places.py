@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import SourceError
-from index.readers.pdf import open_pdf
+from index.readers.ocr import recognise
+from index.readers.pdf_file import open_page, open_pdf
 from index.readers.printed_page import clean, page_characters, page_runs
 from index.types import Document, Span
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfTextPage
+    from pypdfium2 import PdfPage
 
 _SOFT_HYPHEN, _HYPHENS = "\xad", "-\xad‐"
 _SAME_LINE = 0.5
+_Edges = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,41 +55,58 @@ def find_boxes(
     try:
         boxes: list[Box] = []
         for number in range(first, last + 1):
-            page = pdf[number - 1]
-            text_page = page.get_textpage()
+            page = open_page(pdf, number)
             try:
-                boxes += _boxes(text_page, document, number, span)
+                boxes += _boxes(page, document, number, span, in_form=pdf.formenv is not None)
             finally:
-                text_page.close()
                 page.close()
         return boxes
     finally:
         pdf.close()
 
 
-def _boxes(text_page: PdfTextPage, document: Document, number: int, span: Span) -> Iterator[Box]:
+def _boxes(
+    page: PdfPage, document: Document, number: int, span: Span, *, in_form: bool
+) -> Iterator[Box]:
+    printed = list(_printed(page, in_form=in_form) or _recognised(page))
     starts = [page.start for page in document.pages] + [len(document.text)]
-    page = Span(starts[number - 1], starts[number])
-    indexes = match_characters(document.text, page, list(_printed(text_page)))
-    wanted = [i for offset, i in indexes.items() if span.start <= offset < span.end]
-    line: list[tuple[float, float, float, float]] = []
-    for index in wanted:
-        box = text_page.get_charbox(index, loose=True)
-        if line and not _beside(line[-1], box):
-            yield _around(number, line)
-            line = []
-        line.append(box)
+    whole = Span(starts[number - 1], starts[number])
+    characters = [(character, index) for index, (character, _) in enumerate(printed)]
+    indexes = match_characters(document.text, whole, characters)
+    line: list[_Edges] = []
+    for offset, index in indexes.items():
+        if span.start <= offset < span.end:
+            edges = printed[index][1]
+            if line and not _beside(line[-1], edges):
+                yield _around(number, line)
+                line = []
+            line.append(edges)
     if line:
         yield _around(number, line)
 
 
-def _printed(text_page: PdfTextPage) -> Iterator[tuple[str, int]]:
-    """The page's visible characters in reading order, each with pdfium's index of it."""
-    text = page_characters(text_page)
-    for run in page_runs(text_page, text):
-        for index in range(run.start, run.end):
-            for character in clean(text[index]):  # a ligature is several
-                yield character, index
+def _printed(page: PdfPage, *, in_form: bool) -> list[tuple[str, _Edges]]:
+    """The page's visible characters in reading order, each with its place."""
+    text_page = page.get_textpage()
+    try:
+        text = page_characters(text_page)
+        return [
+            (character, text_page.get_charbox(index, loose=True))
+            for run in page_runs(text_page, text, in_form=in_form)
+            for index in range(run.start, run.end)
+            for character in clean(text[index])  # a ligature is several
+        ]
+    finally:
+        text_page.close()
+
+
+def _recognised(page: PdfPage) -> Iterator[tuple[str, _Edges]]:
+    """The characters of a picture of text, each where its word stands."""
+    found = recognise(page)
+    for line in found.words if found is not None else ():
+        for word in line:
+            for character in word.text:
+                yield character, word.box
 
 
 def match_characters(text: str, page: Span, printed: Sequence[tuple[str, int]]) -> dict[int, int]:
@@ -117,13 +136,13 @@ def _same(character: str, printed: str) -> bool:
     return character == printed or (character == "-" and printed == _SOFT_HYPHEN)
 
 
-def _beside(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _beside(one: _Edges, other: _Edges) -> bool:
     """Tell whether a box goes on in the line of another: it overlaps it in height, further on."""
     overlap = min(one[3], other[3]) - max(one[1], other[1])
     lower = min(one[3] - one[1], other[3] - other[1])
     return overlap > _SAME_LINE * lower and other[2] >= one[0]
 
 
-def _around(number: int, boxes: Sequence[tuple[float, float, float, float]]) -> Box:
+def _around(number: int, boxes: Sequence[_Edges]) -> Box:
     left, bottom, right, top = zip(*boxes, strict=True)
     return Box(number, min(left), min(bottom), max(right), max(top))

@@ -37,6 +37,7 @@ def _layout(read: Document | Reading) -> dict[str, Any]:
     return {
         "pages": [[page.start, page.label] for page in read.pages],
         "furniture": [[span.start, span.end] for span in read.furniture],
+        "footnotes": [[span.start, span.end] for span in read.footnotes],
         "headings": [[h.span.start, h.span.end, h.level] for h in read.headings],
     }
 
@@ -58,6 +59,8 @@ def _load_layout(fields: dict[str, Any]) -> dict[str, Any]:
     return {
         "pages": tuple(Page(start, label) for start, label in fields["pages"]),
         "furniture": tuple(Span(*ends) for ends in fields["furniture"]),
+        # Documents read by older versions have none marked.
+        "footnotes": tuple(Span(*ends) for ends in fields.get("footnotes", ())),
         "headings": tuple(Heading(Span(a, b), level) for a, b, level in fields["headings"]),
     }
 

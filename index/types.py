@@ -78,7 +78,8 @@ class Reading:
     """What a reader makes of a file, or of one member of a container such as a ZIP.
 
     ``text`` is final: every offset in the product counts code points of it. ``furniture`` is
-    what the reader itself knows to be no running text. ``notes`` say what could not be read.
+    what the reader itself knows to be no running text. ``footnotes`` are text that
+    stands apart from the running text. ``notes`` say what could not be read.
     ``member`` names the member of a container, ``identity`` is the SHA-256 of the member's own
     bytes, in hex; both are empty for the file itself. ``problem`` says why a member can't be read.
     """
@@ -90,6 +91,7 @@ class Reading:
     problem: ReadError | None = None
     pages: tuple[Page, ...] = ()
     furniture: tuple[Span, ...] = ()
+    footnotes: tuple[Span, ...] = ()
     headings: tuple[Heading, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     notes: tuple[str, ...] = ()
@@ -106,6 +108,7 @@ class Document:
     metadata: Metadata
     pages: tuple[Page, ...] = ()
     furniture: tuple[Span, ...] = ()
+    footnotes: tuple[Span, ...] = ()
     headings: tuple[Heading, ...] = ()
 
     def page_number(self, offset: int) -> int | None:

@@ -13,17 +13,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.errors import ReadError, UnsupportedError
-from index.readers.books import read_epub, read_odt
+from index.readers.books import read_epub
 from index.readers.html import read_html, read_mhtml
 from index.readers.mail import read_eml, read_mbox
 from index.readers.markdown import read_markdown
 from index.readers.members import Unpacker
 from index.readers.ocr import tesseract
+from index.readers.open_document import read_odt
 from index.readers.pdf import read_pdf
 from index.readers.rich_text import read_rtf
 from index.readers.sheets import read_csv, read_xlsx
 from index.readers.slides import read_pptx
-from index.readers.text import read_text
+from index.readers.text import UNDECODABLE, read_text
 from index.readers.word import read_docx
 from index.readers.zipped import read_zip
 from index.types import Reading
@@ -38,7 +39,6 @@ READERS: dict[str, Reader] = {
     ".markdown": read_markdown,
     ".rst": read_text,
     ".log": read_text,
-    ".pdf": read_pdf,
     ".docx": read_docx,
     ".odt": read_odt,
     ".rtf": read_rtf,
@@ -53,13 +53,23 @@ READERS: dict[str, Reader] = {
     ".tsv": read_csv,
     ".xlsx": read_xlsx,
 }
+
+
+def _read_msg(path: Path, unpacker: Unpacker) -> Iterator[Reading]:
+    from index.readers.outlook import read_msg  # its libraries are slow to import, seldom needed
+
+    yield from read_msg(path, unpacker)
+
+
 CONTAINERS: dict[str, ContainerReader] = {
+    ".pdf": read_pdf,
     ".zip": read_zip,
     ".eml": read_eml,
     ".mbox": read_mbox,
+    ".msg": _read_msg,
 }
 # To be raised when readers learn to read more of a file.
-READERS_VERSION = 1
+READERS_VERSION = 2
 MOST_FILE_BYTES = 1 << 30
 # What is text as a whole is held in memory several times over; a book has about a megabyte.
 MOST_TEXT_BYTES = 64 << 20
@@ -82,7 +92,7 @@ def read_file(path: Path, unpacker: Unpacker | None = None) -> Iterator[Reading]
         else:
             readings = READERS[suffix](path)
         for reading in readings:
-            yield _storable(reading)
+            yield _storable(_noted(reading))
     except ReadError:
         raise
     except OSError as error:
@@ -122,6 +132,15 @@ def _storable(reading: Reading) -> Reading:
             publisher=mended(said.publisher),
         ),
     )
+
+
+def _noted(reading: Reading) -> Reading:
+    """Say how much of a text file is in no encoding that can be told."""
+    lost = reading.text.count(UNDECODABLE) if reading.media_type.startswith("text/") else 0
+    if not lost:
+        return reading
+    note = f"characters that can't be decoded: {lost}, shown as {UNDECODABLE}; save it as UTF-8"
+    return replace(reading, notes=(*reading.notes, note))
 
 
 def _check_size(path: Path) -> None:

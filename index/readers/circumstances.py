@@ -6,6 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+PASSWORD_REMEDY = (
+    "it is encrypted and needs a password; give it: dossier index --password, or --password-file"
+)
+WRONG_PASSWORD = "it is encrypted and none of the passwords given fits; it needs another password"
 _PASSWORDS: ContextVar[tuple[str, ...]] = ContextVar("passwords", default=())
 _PROGRESS: ContextVar[Callable[[], None]] = ContextVar("progress", default=lambda: None)
 

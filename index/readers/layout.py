@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from index.readers.footnotes import find_footnotes
 from index.readers.running_lines import find_running_lines
 from index.types import Heading, Span
 
@@ -54,13 +55,15 @@ class Composed:
     starts: tuple[int, ...]
     furniture: tuple[Span, ...]
     headings: tuple[Heading, ...]
+    footnotes: tuple[Span, ...]
     labels: tuple[str | None, ...] = ()  # numbers printed on the pages, where they are known
 
 
 def compose(pages: Sequence[PageLines]) -> Composed:
     """Join the lines of all pages into one text; words split at line ends are made whole."""
     running = find_running_lines(pages)
-    sizes = _heading_sizes(pages)
+    body, sizes = _body_size(pages), _heading_sizes(pages)
+    notes = find_footnotes(pages, running.places, body)
     writer = _Writer(_hyphenated(pages))
     for number, page in enumerate(pages):
         writer.start_page()
@@ -72,9 +75,10 @@ def compose(pages: Sequence[PageLines]) -> Composed:
                 writer.write(line.text, apart=True, furniture=True)
                 previous = None
                 continue
+            note = (number, position) in notes
             apart = previous is not None and _is_apart(previous, line, pitch)
             flows = previous is not None and _flows(page.lines, position)
-            writer.write(line.text, apart=apart, level=level, flows=flows)
+            writer.write(line.text, apart=apart, level=level, flows=flows, note=note)
             previous = line
     labels = tuple(running.labels.get(number) for number in range(len(pages)))
     return dataclasses.replace(writer.finish(), labels=labels)
@@ -94,6 +98,8 @@ class _Writer:
         self._starts: list[int] = []
         self._furniture: list[Span] = []
         self._headings: list[Heading] = []
+        self._footnotes: list[Span] = []
+        self._last_note = False
 
     def start_page(self) -> None:
         """The next line is the first of a page."""
@@ -107,11 +113,16 @@ class _Writer:
         level: int = 0,
         furniture: bool = False,
         flows: bool = False,
+        note: bool = False,
     ) -> None:
-        """Add a line: apart from the last one, below it, or flowing on from it."""
+        """Add a line: apart from the last one, below it, or flowing on from it.
+
+        ``note``: it belongs to a footnote, and is apart from all that doesn't.
+        """
         first_of_page = self._pending_pages > 0
         line = line if line[-1] != "\xad" else line[:-1] + "-"
         apart = apart or furniture or self._last_furniture or level != self._last_level
+        apart = apart or note != self._last_note
         joined = None if apart or first_of_page else self._joined(line)
         if joined is not None:
             self._replace_last(joined)
@@ -123,13 +134,21 @@ class _Writer:
             self._pending_pages = 0
             self._mark(Span(self._length, self._length + len(line)), level, furniture)
             self._append(line)
+        if note:
+            before = self._footnotes.pop() if self._last_note else None
+            start = self._length - len(self._parts[-1]) if before is None else before.start
+            self._footnotes.append(Span(start, self._length))
         self._last, self._last_level, self._last_furniture = line, level, furniture
+        self._last_note = note
 
     def finish(self) -> Composed:
         """Return all that was written."""
         self._starts += [self._length] * self._pending_pages
         text = "".join(self._parts)
-        return Composed(text, tuple(self._starts), tuple(self._furniture), tuple(self._headings))
+        return Composed(
+            text, tuple(self._starts), tuple(self._furniture), tuple(self._headings),
+            tuple(self._footnotes),
+        )  # fmt: skip
 
     def _append(self, piece: str) -> None:
         self._parts.append(piece)
@@ -218,18 +237,26 @@ def _flows(lines: Sequence[Line], position: int) -> bool:
     return full and not _LIST_ITEM.match(below.text) and below.text[0] < _FIRST_IDEOGRAPH
 
 
-def _heading_sizes(pages: Sequence[PageLines]) -> tuple[float, ...]:
-    """Sizes of type clearly above that of most of the text, the largest first."""
+def _written(pages: Sequence[PageLines]) -> Counter[float]:
+    """Characters written in each size of type."""
     written: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
             if line.size:
                 written[line.size] += len(line.text)
-    if not written:
-        return ()
-    body = written.most_common(1)[0][0]
-    total = sum(written.values())
-    large = [s for s, n in written.items() if s > _HEADING_SIZE * body and n < 0.2 * total]
+    return written
+
+
+def _body_size(pages: Sequence[PageLines]) -> float:
+    """Size of type of most of the text; 0 where sizes are unknown."""
+    return max(_written(pages).items(), key=lambda entry: entry[1], default=(0.0, 0))[0]
+
+
+def _heading_sizes(pages: Sequence[PageLines]) -> tuple[float, ...]:
+    """Sizes of type clearly above that of most of the text, the largest first."""
+    written, body = _written(pages), _body_size(pages)
+    most = 0.2 * sum(written.values())
+    large = [s for s, n in written.items() if s > _HEADING_SIZE * body and n < most]
     return tuple(sorted(large, reverse=True))
 
 

@@ -15,11 +15,14 @@ from index.types import Metadata, Reading
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+_NEVER_SHOWN = (
+    "script, style, noscript, template, svg, canvas, iframe, object, embed, head, video, audio, "
+    "[hidden], [aria-hidden=true]"
+)
 _DROPPED = (
-    "script, style, noscript, template, svg, canvas, iframe, object, embed, head, nav, footer, "
-    "aside, form, button, select, input, textarea, dialog, menu, video, audio, [hidden], "
-    "[aria-hidden=true], [role=navigation], [role=banner], [role=contentinfo], "
-    "[role=complementary], [role=search], [role=dialog], [role=alertdialog]"
+    "nav, footer, aside, form, button, select, input, textarea, dialog, menu, [role=navigation], "
+    "[role=banner], [role=contentinfo], [role=complementary], [role=search], [role=dialog], "
+    "[role=alertdialog]"
 )
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navbox\w*|navigation|menu|sidebar|breadcrumbs?|footer|cookies?"
@@ -33,6 +36,13 @@ _BLOCKS = frozenset(
     "figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table ul".split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HEAD = 1000
+_XHTML = re.compile(r"<\?xml\b|<html[^>]*\bxmlns\s*=", re.IGNORECASE)
+_CLOSED_IN_ITSELF = re.compile(
+    r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)"
+    r"([a-z][a-z0-9]*)((?:\s[^<>]*)?)/>",
+    re.IGNORECASE,
+)
 # Lists of links, whatever they are called: a part of a page that is made of short links.
 _PARTS = frozenset("div ul ol dl table tr td section p span center font".split())
 _FEWEST_LINKS = 3
@@ -44,26 +54,49 @@ _MOST_SHARE_DROPPED = 0.7
 _ARTICLES = ("article", "newsarticle", "blogposting", "report", "webpage", "scholarlyarticle")
 
 
-def read_markup(html: str, media_type: str = "text/html") -> Reading:
-    """Read a page; raise ``ReadError`` where it holds no text."""
+def read_markup(html: str, media_type: str = "text/html", *, whole: bool = False) -> Reading:
+    """Read a page; raise ``ReadError`` where it holds no text.
+
+    A mail or a chapter of a book is read as a ``whole``: it has no furniture, and what a web page
+    would put aside is a signature or a footnote there.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(_as_html(html))
     metadata = _metadata(tree)
     outline = Outline()
-    _write(_main(tree), outline)
+    _write(_shown(tree) if whole else _main(tree), outline)
     if not outline.text.strip():
-        raise ReadError("the page holds no text; save it again once it is shown in full")
+        raise ReadError(_without_text(tree))
     return outline.reading(media_type, metadata)
+
+
+def _as_html(page: str) -> str:
+    """Close the elements that XHTML closes in themselves, which HTML takes for open ones."""
+    if not _XHTML.search(page[:_HEAD]):
+        return page
+    return _CLOSED_IN_ITSELF.sub(r"<\1\2></\1>", page)
+
+
+def _without_text(tree: LexborHTMLParser) -> str:
+    if tree.css_first("frame, iframe") is not None:
+        return "the page only frames other pages; save those to include them"
+    return "the page holds no text; save it again once it is shown in full"
+
+
+def _shown(tree: LexborHTMLParser, dropped: str = _NEVER_SHOWN) -> LexborNode:
+    """The body without what no reader sees, nor of what is ``dropped``."""
+    body = tree.body
+    if body is None:
+        raise ReadError(_without_text(tree))
+    hidden = [n for n in body.css("[style]") if _HIDDEN.search(n.attributes.get("style") or "")]
+    _drop(body, [*body.css(dropped), *hidden])
+    return body
 
 
 def _main(tree: LexborHTMLParser) -> LexborNode:
     """The part of a page that holds its text, without what is plainly furniture."""
-    body = tree.body
-    if body is None:
-        raise ReadError("the page has no body; save it again")
-    hidden = [n for n in body.css("[style]") if _HIDDEN.search(n.attributes.get("style") or "")]
-    _drop(body, [*body.css(_DROPPED), *hidden])
+    body = _shown(tree, f"{_NEVER_SHOWN}, {_DROPPED}")
     total = len(body.text(deep=True))
     for candidate in ("article", "main, [role=main]", "#mw-content-text, #content, #main"):
         found = body.css(candidate)
@@ -134,6 +167,8 @@ def _write(node: LexborNode, outline: Outline, depth: int = 0) -> None:
             outline.say(child.text_content or "")
         elif tag == "br":
             outline.break_line()
+        elif tag == "pre":
+            _write_lines(child, outline)
         elif tag == "table" and not child.css_first("table table") and child.css_first("td, th"):
             _write_table(child, outline, depth)
         elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
@@ -144,6 +179,14 @@ def _write(node: LexborNode, outline: Outline, depth: int = 0) -> None:
             outline.end_block()
         elif tag not in ("_comment", "-comment"):
             _write(child, outline, depth + 1)
+
+
+def _write_lines(node: LexborNode, outline: Outline) -> None:
+    """Write what is set line by line; blank lines part paragraphs there."""
+    for paragraph in re.split(r"\n[^\S\n]*\n", node.text(deep=True).replace("\r\n", "\n")):
+        outline.end_block()
+        outline.say(paragraph.replace("\n", "\x00"))
+        outline.end_block()
 
 
 def _write_table(table: LexborNode, outline: Outline, depth: int) -> None:

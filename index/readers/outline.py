@@ -15,6 +15,7 @@ class Outline:
         self._length = 0
         self._open: list[str] = []
         self._headings: list[Heading] = []
+        self._footnotes: list[Span] = []
         self._pages: list[Page] = []
         self._waiting: list[str | None] = []
 
@@ -46,6 +47,13 @@ class Outline:
         self.end_block()
         self._add(" ".join(words.replace("\x00", " ").split()))
 
+    def footnote(self, words: str) -> None:
+        """Add a foot- or endnote, or a comment: a block that is no running text."""
+        self.end_block()
+        span = self._add(" ".join(words.replace("\x00", " ").split()))
+        if span is not None:
+            self._footnotes.append(span)
+
     def heading(self, words: str, level: int) -> None:
         """Add a heading; 1 is the outermost level."""
         self.end_block()
@@ -74,6 +82,7 @@ class Outline:
             text=text,
             media_type=media_type,
             pages=tuple(self._pages),
+            footnotes=tuple(self._footnotes),
             headings=tuple(self._headings),
             metadata=metadata if metadata is not None else Metadata(),
             notes=notes,

@@ -1,17 +1,24 @@
-"""PDF: the text that is printed, page by page, with page labels, headings and furniture."""
+"""PDF: the text that is printed, page by page, and the files attached to it as members."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ReadError
 from index.readers.circumstances import passwords
 from index.readers.layout import Line, PageLines, compose
+from index.readers.members import Unpacker
 from index.readers.ocr import recognise, tesseract
+from index.readers.pdf_file import (
+    XFA_REMEDY,
+    open_page,
+    open_pdf,
+    read_attachments,
+    shows_another_form,
+)
 from index.readers.printed_page import clean, page_lines
 from index.readers.properties import file_metadata
 from index.readers.wording import is_better, looks_wrong
@@ -21,36 +28,29 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
     from pypdfium2 import PdfDocument, PdfPage
 
-_PASSWORD_REMEDY = (
-    "it is encrypted and needs a password; give it: dossier index --password, or --password-file"
-)
-_WRONG_PASSWORD = "it is encrypted and none of the passwords given fits; it needs another password"
 _MOST_NAMED = 12
 
 
-def read_pdf(path: Path) -> Iterator[Reading]:
-    """Read a PDF; raise ``ReadError`` where it is encrypted, damaged or without any text."""
+def read_pdf(path: Path, unpacker: Unpacker) -> Iterator[Reading]:
+    """Read a PDF; raise ``ReadError`` where it is encrypted, damaged or without any text.
+
+    A portfolio is a page that says so, with the documents attached to it.
+    """
     with path.open("rb") as file:
         if b"%PDF" not in file.read(4096):
             raise ReadError("it is no PDF, whatever its suffix says; give it its right suffix")
     pdf = open_pdf(path, passwords())
     try:
-        yield _read(pdf, path)
+        failure: ReadError | None = None
+        try:
+            yield _read(pdf, path)
+        except ReadError as error:
+            failure = error  # what is attached may still be read
+        yield from read_attachments(pdf, unpacker)
+        if failure is not None:
+            raise failure
     finally:
         pdf.close()
-
-
-def open_pdf(file: Path | BytesIO, tried: Sequence[str] = ()) -> PdfDocument:
-    """Open a PDF with the first password that fits, none being tried first."""
-    import pypdfium2
-
-    for password in (None, *tried):
-        try:
-            return pypdfium2.PdfDocument(file, password)
-        except pypdfium2.PdfiumError as error:
-            if "password" not in str(error).lower() and "security" not in str(error).lower():
-                raise ReadError(f"the PDF is damaged ({error}); export it again") from error
-    raise ReadError(_PASSWORD_REMEDY if not tried else _WRONG_PASSWORD)
 
 
 @dataclass(slots=True)
@@ -74,25 +74,26 @@ def _read(pdf: PdfDocument, path: Path) -> Reading:
             pages.damaged.append(number)
             pages.lines.append(PageLines(()))
     if not any(page.lines for page in pages.lines):
-        raise ReadError(_without_text(pages))
+        raise ReadError(XFA_REMEDY if shows_another_form(pdf) else _without_text(pages))
     composed = compose(pages.lines)
     return Reading(
         text=composed.text,
         media_type="application/pdf",
         pages=tuple(map(Page, composed.starts, _labels(pages.labels, composed.labels))),
         furniture=composed.furniture,
+        footnotes=composed.footnotes,
         headings=composed.headings,
         metadata=_metadata(pdf),
-        notes=tuple(_notes(pages)),
+        notes=(*_notes(pages), *((XFA_REMEDY,) if shows_another_form(pdf) else ())),
     )
 
 
 def _page(pdf: PdfDocument, number: int, pages: _Pages, second: _SecondReading) -> PageLines:
-    page = pdf[number - 1]
+    page = open_page(pdf, number)
     try:
         text_page = page.get_textpage()
         try:
-            lines = page_lines(text_page)
+            lines = page_lines(text_page, in_form=pdf.formenv is not None)
         finally:
             text_page.close()
         if lines:
@@ -111,7 +112,7 @@ def _recognised(page: PdfPage, number: int, pages: _Pages) -> PageLines:
         return PageLines(())
     if recognised.is_unsure:
         pages.unsure.append(number)
-    return PageLines(recognised.lines)
+    return PageLines(recognised.lines())
 
 
 class _SecondReading:

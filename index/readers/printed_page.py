@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import hypot
 from typing import TYPE_CHECKING
 
 from index.readers.layout import Line
@@ -33,10 +34,14 @@ _MOST_AGREE = 0.6
 _FEWEST_WORDS = 3
 
 
-def page_lines(text_page: PdfTextPage) -> list[Line]:
-    """The lines of a page in reading order, with their place where it can be told."""
+def page_lines(text_page: PdfTextPage, *, in_form: bool = False) -> list[Line]:
+    """The lines of a page in reading order, with their place where it can be told.
+
+    ``in_form``: the page may hold what was filled into a form, each field a line of its own.
+    """
     text = page_characters(text_page)
-    return [line for run in page_runs(text_page, text) if (line := _line(text_page, text, run))]
+    runs = page_runs(text_page, text, in_form=in_form)
+    return [line for run in runs if (line := _line(text_page, text, run))]
 
 
 def page_characters(text_page: PdfTextPage) -> str:
@@ -51,12 +56,27 @@ def page_characters(text_page: PdfTextPage) -> str:
     return "".join(chr(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(count))
 
 
-def page_runs(text_page: PdfTextPage, text: str) -> list[Span]:
+def page_runs(text_page: PdfTextPage, text: str, *, in_form: bool = False) -> list[Span]:
     """The lines of a page as runs of character indexes, in reading order."""
     runs = [Span(*match.span()) for match in _LINE.finditer(text)]
+    if in_form:
+        runs = [field for run in runs for field in _part_fields(text_page, text, run)]
     if len(runs) > _MOST_LINES_LOCATED:
         return runs
     return _part_columns(text_page, text, runs)
+
+
+def _part_fields(text_page: PdfTextPage, text: str, run: Span) -> Iterator[Span]:
+    """Part a run where it jumps to another height: pdfium strings a form's fields together."""
+    start = run.start
+    for match in _GAP.finditer(text, run.start, run.end):
+        if match.start() > run.start and match.end() < run.end:
+            _, bottom, _, top = text_page.get_charbox(match.start() - 1, loose=True)
+            _, lower, _, upper = text_page.get_charbox(match.end(), loose=True)
+            if min(top, upper) <= max(bottom, lower):
+                yield Span(start, match.end())
+                start = match.end()
+    yield Span(start, run.end)
 
 
 def clean(line: str) -> str:
@@ -66,8 +86,6 @@ def clean(line: str) -> str:
 
 
 def _line(text_page: PdfTextPage, text: str, run: Span) -> Line | None:
-    import pypdfium2.raw as pdfium
-
     piece = run.of(text)
     words = clean(piece)
     ends = _ends(piece)
@@ -77,8 +95,19 @@ def _line(text_page: PdfTextPage, text: str, run: Span) -> Line | None:
     left, bottom, _, top = text_page.get_charbox(first, loose=True)
     right = text_page.get_charbox(last, loose=True)[2]
     # The mark of a footnote is smaller than the line that it begins or ends.
-    sizes = (pdfium.FPDFText_GetFontSize(text_page, i) for i in (first, last))
-    return Line(words, left, right, bottom, top - bottom, round(float(max(sizes)), 1))
+    size = max(_size(text_page, i) for i in (first, last))
+    return Line(words, left, right, bottom, top - bottom, round(size, 1))
+
+
+def _size(text_page: PdfTextPage, index: int) -> float:
+    """Size of a character in points: the font's, often 1, as the text's matrix enlarges it."""
+    import pypdfium2.raw as pdfium
+
+    size = float(pdfium.FPDFText_GetFontSize(text_page, index))
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text_page, index, matrix):
+        return size
+    return size * hypot(matrix.c, matrix.d)
 
 
 def _ends(piece: str) -> tuple[int, int] | None:
@@ -137,9 +166,7 @@ def _gutter(text_page: PdfTextPage, text: str, run: Span) -> tuple[float, float,
             right = text_page.get_charbox(run.start + match.end())[0]
             if right - left > widest[1] - widest[0]:
                 widest = (left, right, run.start + match.end())
-    import pypdfium2.raw as pdfium
-
-    size = float(pdfium.FPDFText_GetFontSize(text_page, run.start)) or 10.0
+    size = _size(text_page, run.start) or 10.0
     if not _NARROWEST * size <= widest[1] - widest[0] <= _WIDEST * size:
         return None
     sides = text[run.start : widest[2]], text[widest[2] : run.end]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from index.types import Metadata
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _JUNK_TITLE = re.compile(
     r"microsoft (?:word|powerpoint|excel)\b|untitled|document\d*$|title$|.*\.(?:docx?|pdf|pptx?"
@@ -58,6 +62,20 @@ def iso_date(said: str | None) -> str | None:
     if day is not None and not 1 <= int(day) <= 31:
         return None
     return "-".join(part for part in (year, month, day) if part is not None)
+
+
+def dublin_core(described: Element) -> Metadata:
+    """What a book or an OpenDocument text says of itself, in the words of Dublin Core."""
+
+    def said(name: str) -> list[str]:
+        tag = f"{{http://purl.org/dc/elements/1.1/}}{name}"
+        return [words for node in described.iter(tag) if (words := first([node.text]))]
+
+    language = first(said("language"))
+    return file_metadata(
+        first(said("title")), ", ".join(said("creator")), first(said("date")),
+        first(said("publisher")), language[:2].lower() if language is not None else None,
+    )  # fmt: skip
 
 
 def first(values: Iterable[str | None]) -> str | None:

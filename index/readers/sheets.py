@@ -5,53 +5,95 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
+import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.errors import ReadError
+from index.readers.office import open_office
 from index.readers.outline import Outline
 from index.readers.text import decode
-from index.readers.zipped import check_parts
 from index.types import Reading
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 
 MOST_ROWS = 200_000
 _SAMPLE = 16_384
+_ROWS = 100
+_SEPARATORS = ",;\t|"
+_LEAST_ALIKE = 0.6
+# The first line by which Excel is told the separator.
+_SEPARATOR_SAID = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+_BLOCK = 1 << 20
+_NO_VALUE = re.compile(
+    rb'<c(?![^<>]*\bt="str")[^<>]*><f[^<>]*(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?$'
+)
+_DECIMALS = re.compile(r"(?:\.(0*))?%")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def read_csv(path: Path) -> Iterator[Reading]:
     """Read a table of separated values; its first row names the columns."""
     text = decode(path.read_bytes())
-    try:
-        dialect = csv.Sniffer().sniff(text[:_SAMPLE], delimiters=",;\t|")
-        rows = csv.reader(io.StringIO(text, newline=""), dialect)
-    except csv.Error:
-        delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    said = _SEPARATOR_SAID.match(text)
+    if said is not None:
+        separator, text = said[1], text[said.end() :]
+    else:
+        separator = _separator(text[:_SAMPLE])
     outline = Outline()
+    if separator is None:  # one column: a comma in it is no separator
+        rows: Iterable[Sequence[str]] = ([cell] for cell in _one_column(text))
+    else:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     notes = _write(rows, outline, "rows")
     yield outline.reading("text/csv", notes=notes)
 
 
+def _separator(sample: str) -> str | None:
+    """The character that parts most rows into as many cells as the first; ``None`` if none does."""
+    best, most = None, 0.0
+    for separator in _SEPARATORS:
+        # The last row of the sample may be cut.
+        rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=separator))[:_ROWS]
+        sizes = [len(row) for row in (rows[:-1] if len(rows) > 2 else rows) if row]
+        if sizes and max(sizes) > 1:
+            usual, count = Counter(sizes).most_common(1)[0]
+            share = count / len(sizes) if usual > 1 else 0.0
+            if share > max(most, _LEAST_ALIKE):
+                best, most = separator, share
+    return best
+
+
+def _one_column(text: str) -> Iterator[str]:
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter="\x1f"):
+        yield "".join(row)
+
+
 def read_xlsx(path: Path) -> Iterator[Reading]:
     """Read a workbook sheet by sheet: the values that are shown, not the formulas."""
-    import openpyxl
-
-    check_parts(path)
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    file = open_office(path)
+    book = _open_workbook(file)
     outline, notes = Outline(), []
+    if missing := _without_values(file):
+        notes.append(f"{missing} formulas have no value stored; open it in Excel and save it")
     try:
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
                 notes.append(f"the hidden sheet {sheet.title} was left out")
                 continue
             outline.heading(sheet.title, 1)
-            rows = ([_shown(value) for value in row] for row in sheet.iter_rows(values_only=True))
+            rows = ([_shown(cell) for cell in row] for row in sheet.iter_rows())
             notes += _write(rows, outline, f"rows of sheet {sheet.title}")
     finally:
         book.close()
     if not outline.text:
-        raise ReadError("the workbook holds no visible cells")
+        raise ReadError("the workbook holds no visible cells; show its sheets to include them")
     yield outline.reading(_XLSX, notes=tuple(notes))
 
 
@@ -86,11 +128,44 @@ def _line(headers: Sequence[str], cells: Sequence[str]) -> str:
     return "; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell)
 
 
-def _shown(value: object) -> str:
+def _open_workbook(file: str | BytesIO) -> Workbook:
+    """Open a workbook for reading row by row."""
+    from openpyxl.reader.excel import ExcelReader
+
+    class Reader(ExcelReader):  # type: ignore[misc]
+        def read_chartsheet(self, sheet: object, _relation: object) -> None:
+            """A sheet that is a chart has no cells, and would not open when read row by row."""
+
+    reader = Reader(file, read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    return reader.wb
+
+
+def _without_values(file: str | BytesIO) -> int:
+    """Count the formulas that were written by a program which didn't work them out."""
+    count = 0
+    with zipfile.ZipFile(file) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                with archive.open(name) as sheet:
+                    rest = b""
+                    while block := sheet.read(_BLOCK):
+                        pieces = (rest + block).split(b"</c>")
+                        rest = pieces.pop()
+                        count += sum(map(bool, map(_NO_VALUE.search, pieces)))
+    return count
+
+
+def _shown(cell: ReadOnlyCell | EmptyCell) -> str:
+    value = cell.value
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (int, float)) and "%" in cell.number_format:
+        return f"{value:.{len(_DECIMALS.findall(cell.number_format)[0])}%}"
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return f"{value:.15g}"  # as many figures as Excel keeps
     return str(value)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from index.errors import ReadError
 from index.readers.members import MOST_MEMBER_BYTES, MOST_MEMBERS, Unpacker, refused, safe_name
 from index.types import Reading
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+# How an OLE compound file begins: Office before 2007, Outlook, and what is encrypted today.
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_RATIO = 200
 _SMALL = 1 << 20
+_MARKED_UTF8 = 0x800
+_KANA = re.compile("[\u3040-\u30ff]")
 
 
 def read_zip(path: Path, unpacker: Unpacker) -> Iterator[Reading]:
@@ -32,9 +42,22 @@ def read_zip(path: Path, unpacker: Unpacker) -> Iterator[Reading]:
             try:
                 data = _unpack(archive, entry)
             except ReadError as error:
-                yield refused(safe_name(entry.filename), error)
+                yield refused(safe_name(_name(entry)), error)
             else:
-                yield from unpacker.read(entry.filename, data)
+                yield from unpacker.read(_name(entry), data)
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """A file's name: without the mark of UTF-8 it may be in UTF-8 yet, or in the packer's own."""
+    if entry.flag_bits & _MARKED_UTF8 or entry.filename.isascii():
+        return entry.filename
+    raw = entry.filename.encode("cp437")  # what zipfile takes all others for
+    for encoding in ("utf-8", "cp932"):
+        with suppress(UnicodeDecodeError):
+            name = raw.decode(encoding)
+            if encoding == "utf-8" or _KANA.search(name):
+                return name
+    return entry.filename
 
 
 def read_zip_part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -43,6 +66,14 @@ def read_zip_part(archive: zipfile.ZipFile, name: str) -> bytes:
         return _unpack(archive, archive.getinfo(name))
     except KeyError as error:
         raise ReadError(f"the part {name} is missing; the file is damaged") from error
+
+
+def parse_xml(data: bytes) -> Element:
+    """Parse a part; entities are refused, and with them their bombs and the files they name."""
+    from defusedxml.ElementTree import fromstring
+
+    root: Element = fromstring(data)
+    return root
 
 
 def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -77,13 +108,9 @@ def _is_noise(name: str) -> bool:
     return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1] in (".DS_Store", "Thumbs.db")
 
 
-def check_parts(path: Path) -> None:
+def check_parts(path: Path | BinaryIO) -> None:
     """Refuse an office file or a book whose parts unpack to more than is safe."""
     if not zipfile.is_zipfile(path):
-        with path.open("rb") as file:
-            old = file.read(8) == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        if old:
-            raise ReadError("it is encrypted or of an old format; save it anew without a password")
         raise ReadError("it is damaged, or not what its suffix says; save it again")
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
