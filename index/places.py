@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SOFT_HYPHEN, _HYPHENS = "\xad", "-\xad‐"
 _SAME_LINE = 0.5
+_WIDEST_SPACE = 3.0  # between words, in heights of a line
 _Edges = tuple[float, float, float, float]  # left, bottom, right, top
 
 
@@ -137,10 +138,12 @@ def _same(character: str, printed: str) -> bool:
 
 
 def _beside(one: _Edges, other: _Edges) -> bool:
-    """Tell whether a box goes on in the line of another: it overlaps it in height, further on."""
+    """Tell whether a box goes on in the line of another: it overlaps it in height, nearby."""
     overlap = min(one[3], other[3]) - max(one[1], other[1])
     lower = min(one[3] - one[1], other[3] - other[1])
-    return overlap > _SAME_LINE * lower and other[2] >= one[0]
+    # Further left where the script runs so, or the page was scanned upside down.
+    back = one[0] - other[2]
+    return overlap > _SAME_LINE * lower and back < _WIDEST_SPACE * lower
 
 
 def _around(number: int, boxes: Sequence[_Edges]) -> Box:

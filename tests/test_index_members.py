@@ -10,13 +10,15 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from index import Library
 from index.errors import UnsupportedError
 from index.readers import read_file
+from index.readers.members import MEMBER_MARK
 from index.types import FileRecord, FileState
 from tests.conftest import WordEncoder
-from tests.test_index_readers import pack
+from tests.test_index_readers import make_pdf, pack
 
 _PLACES = [above / "shared" / "eval" / "hard_files" for above in Path(__file__).parents[1:]]
 HARD = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
@@ -120,6 +122,7 @@ def test_members_stand_beneath_their_file_in_the_ledger(tmp_path: Path) -> None:
         assert (library.files(), library.status().documents) == ([], 0)
 
 
+WITH_PICTURE = "samplefiles__with-attachment.pdf"  # attached to it, and not to be read
 HARD_FAILURES = {
     "docling__2206.01062_pg3.pdf": "needs a password",
     "docling__ocr_test.pdf": "run OCR",
@@ -135,16 +138,20 @@ HARD_FAILURES = {
 }
 
 
-def test_hard_files_end_in_the_right_state(tmp_path: Path) -> None:
+def test_hard_files_end_in_the_right_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")  # without tesseract
     if not HARD.is_dir():
         pytest.skip("the evaluation data is not beside the project")
     with Library.open(tmp_path, create=True, encoder=WordEncoder()) as library:
         library.sync([str(HARD)], exclude=["MANIFEST.tsv"])
         lines = {r.source.removeprefix(f"{HARD}/"): r for r in library.files()}
     del lines["MANIFEST.tsv"]
+    members = [lines.pop(name) for name in list(lines) if MEMBER_MARK in name]
+    assert [Path(member.source).name for member in members] == ["image.png"]
     assert len(lines) == 44
     for name, line in lines.items():
-        assert line.state is (FAILED if name in HARD_FAILURES else READ), name
+        state = PARTLY if name == WITH_PICTURE else READ
+        assert line.state is (FAILED if name in HARD_FAILURES else state), name
         assert HARD_FAILURES.get(name, "") in (line.reason or ""), name
 
 
@@ -196,3 +203,45 @@ def test_duplicates_among_members_of_one_buffer(tmp_path: Path, encoder: WordEnc
         library.sync()
         assert len(library.documents()) == 2
         assert sum(r.state is READ for r in library.files() if r.document_id is not None) == 2
+
+
+def test_names_in_archives_of_other_systems(tmp_path: Path) -> None:
+    names = {"Übersicht.txt": "cp437", "港の報告書.txt": "cp932", "gavàn.txt": "utf-8"}
+    path, stand_ins = tmp_path / "a.zip", {}
+    with zipfile.ZipFile(path, "w") as archive:
+        for number, (name, encoding) in enumerate(names.items()):
+            raw = name.encode(encoding)
+            stand_ins[str(number) * len(raw)] = raw
+            archive.writestr(str(number) * len(raw), f"Words of number {number}.")
+    content = path.read_bytes()
+    for stand_in, raw in stand_ins.items():
+        content = content.replace(stand_in.encode(), raw)
+    path.write_bytes(content)
+    assert [reading.member for reading in read_file(path)] == list(names)
+
+
+def test_files_attached_to_a_pdf_are_members(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for name, pages in (("a.pdf", [["Forty ships came in May."]]), ("cover.pdf", [[""]])):
+        writer = PdfWriter(clone_from=make_pdf(tmp_path / "plain.pdf", pages))
+        writer.add_attachment("storms.txt", f"Nine storms came with {name}.")
+        writer.write(documents / name)
+    with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        library.sync([str(documents)])
+        lines = ledger(library, documents)
+    assert {name: line.state for name, line in lines.items()} == {
+        "a.pdf": READ, "a.pdf!/storms.txt": READ,
+        "cover.pdf": PARTLY, "cover.pdf!/storms.txt": READ,
+    }  # fmt: skip
+    assert lines["cover.pdf"].reason == "not read to its end: all its pages are blank"
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("a.doc", "save it as .docx"), ("a.rar", "unpack it"), ("a.PNG", "PDF"), ("a.xyz", "as text")],
+)
+def test_what_no_reader_is_for_has_a_remedy(tmp_path: Path, name: str, remedy: str) -> None:
+    (tmp_path / name).write_bytes(b"?")
+    with pytest.raises(UnsupportedError, match=rf"no reader for \{Path(name).suffix}; .*{remedy}"):
+        list(read_file(tmp_path / name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import stat
 import sys
@@ -9,15 +10,31 @@ from pathlib import Path
 
 import pytest
 from fpdf import FPDF
+from PIL import Image, ImageDraw, ImageFont
+from pypdf import PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 
+from benchmarks.printed import footnotes
 from benchmarks.reading import measure_all
-from index import Document, ReadError, SourceError, Span
+from index import Document, ReadError, SourceError, Span, split_passages
 from index.documents import make_document
 from index.places import Box, find_boxes, match_characters
 from index.readers import read_file
 from index.readers.circumstances import reading_with
+from index.readers.footnotes import find_footnotes
 from index.readers.layout import Line, PageLines, compose
+from index.readers.ocr import tesseract
 from index.readers.wording import is_better, looks_wrong
+from index.records import load_reading, reading_fields
+from tests.conftest import WordEncoder
 from tests.test_index_readers import make_pdf, read_one
 
 POINTS = 72 / 25.4
@@ -198,3 +215,110 @@ def test_a_failing_tesseract_leaves_pictures(tmp_path: Path, fake_tesseract: Pat
     with pytest.raises(ReadError, match="OCR finds no text"):  # the fake lacks what it needs
         read_one(path)
     assert not fake_tesseract.exists()
+
+
+def form_pdf(path: Path) -> Path:
+    """Two fields, filled in by a program that leaves their drawing to the one that shows them."""
+    writer = PdfWriter(clone_from=make_pdf(path.with_name("plain.pdf"), [["Name and remark:"]]))
+    page, fields = writer.pages[0], ArrayObject()
+    for row, value in enumerate(("Ana Lima", "Forty ships came in May.")):
+        rect = [FloatObject(n) for n in (60, 600 - 90 * row, 300, 620 - 90 * row)]
+        field = {
+            "/Type": NameObject("/Annot"), "/Subtype": NameObject("/Widget"),
+            "/FT": NameObject("/Tx"), "/T": TextStringObject(f"field{row}"),
+            "/V": TextStringObject(value), "/Rect": ArrayObject(rect), "/F": NumberObject(4),
+            "/DA": TextStringObject("/Helv 12 Tf 0 g"),
+        }  # fmt: skip
+        made = DictionaryObject({NameObject(name): part for name, part in field.items()})
+        fields.append(writer._add_object(made))
+    page[NameObject("/Annots")] = fields
+    form = DictionaryObject({NameObject("/Fields"): fields})
+    writer.root_object[NameObject("/AcroForm")] = form
+    writer.write(path)
+    return path
+
+
+def test_what_was_filled_into_a_form_is_read_and_found(tmp_path: Path) -> None:
+    path = form_pdf(tmp_path / "form.pdf")
+    read = document(path)
+    assert read.text.split() == "Name and remark: Ana Lima Forty ships came in May.".split()
+    start = read.text.index("Forty")
+    (box,) = find_boxes(path, read, Span(start, len(read.text)))
+    assert (box.left, box.top) == (pytest.approx(62, abs=4), pytest.approx(525, abs=8))
+
+
+def test_footnotes_are_passages_of_their_own(tmp_path: Path) -> None:
+    truth = footnotes(tmp_path / "a.pdf")
+    read = document(truth.path)
+    assert [" ".join(n.of(read.text).split()) for n in read.footnotes] == truth.footnotes
+    passages = split_passages(read, WordEncoder().token_starts(read.text))
+    for note in read.footnotes:
+        inside = [p for p in passages if p.span.overlap(note)]
+        assert inside
+        assert all(note.start <= p.span.start and p.span.end <= note.end for p in inside)
+    assert load_reading(reading_fields(reading := read_one(truth.path))) == reading
+
+
+def test_small_type_without_a_mark_is_no_footnote() -> None:
+    tall, small = Line("Words of the text.", 50, 300, 700, 9, 10), Line("", 50, 300, 90, 6, 7)
+    words = ("787 and 777X charges 3,460", "a small table of 2020", "1 See above.", "and below it")
+    lines = [dataclasses.replace(small, text=w, bottom=90 - 8 * i) for i, w in enumerate(words)]
+    pages = [PageLines((tall, *lines))]
+    assert find_footnotes(pages, frozenset(), 10) == {(0, 3), (0, 4)}
+    assert find_footnotes([PageLines(tuple(lines))], frozenset(), 10) == frozenset()
+
+
+def test_headings_are_told_by_the_size_shown_not_the_size_named(tmp_path: Path) -> None:
+    rows = [
+        (18, "Of harbours"),
+        *((10, f"Line {n} of the running text goes on.") for n in range(9)),
+    ]
+    # A font of size 1 enlarged by the matrix, as many programs write it.
+    content = "".join(
+        f"BT /F1 1 Tf {size} 0 0 {size} 60 {700 - 30 * row} Tm ({words}) Tj ET\n"
+        for row, (size, words) in enumerate(rows)
+    )
+    writer = PdfWriter(clone_from=make_pdf(tmp_path / "plain.pdf", [["Words"]]))
+    stream = DecodedStreamObject()
+    stream.set_data(content.encode())
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
+    writer.write(tmp_path / "a.pdf")
+    reading = read_one(tmp_path / "a.pdf")
+    assert [h.span.of(reading.text) for h in reading.headings] == ["Of harbours"]
+
+
+def scan_pdf(path: Path, words: list[str], turn: int = 0, blur: int = 1) -> Path:
+    """A PDF whose only page is a picture of words, A4 at 300 dots to the inch."""
+    picture = Image.new("L", (2480, 3508), 255)
+    font = ImageFont.load_default(60)
+    for row, line in enumerate(words):
+        ImageDraw.Draw(picture).text((300, 400 + 120 * row), line, 0, font)
+    coarse = picture.resize((picture.width // blur, picture.height // blur))
+    turned = coarse.resize(picture.size).rotate(turn, expand=True)
+    turned.save(path, "PDF", resolution=300)
+    return path
+
+
+needs_tesseract = pytest.mark.skipif(tesseract() is None, reason="tesseract is not installed")
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [0, 180])
+def test_the_real_tesseract_reads_and_places_a_scan(tmp_path: Path, turn: int) -> None:
+    words = ["The harbour master counted", "forty ships in the month of May."]
+    path = scan_pdf(tmp_path / "scan.pdf", words, turn)
+    read = document(path)
+    assert " ".join(read.text.split()) == " ".join(words)
+    start = read.text.index("forty ships")
+    (box,) = find_boxes(path, read, Span(start, start + len("forty ships")))
+    left, top = 300 * 72 / 300, (3508 - 520) * 72 / 300
+    if turn:
+        assert (box.right, box.bottom) == pytest.approx((595 - left, 842 - top), abs=8)
+    else:
+        assert (box.left, box.top) == pytest.approx((left, top), abs=8)
+
+
+@needs_tesseract
+def test_a_scan_that_can_hardly_be_read_is_named(tmp_path: Path) -> None:
+    path = scan_pdf(tmp_path / "a.pdf", ["The harbour master counted forty ships."] * 3, blur=11)
+    assert read_one(path).notes == ("OCR is unsure of 1 of 1 pages: 1",)

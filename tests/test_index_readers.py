@@ -77,7 +77,10 @@ def test_printed_page_labels_are_kept(tmp_path: Path) -> None:
     assert [page.label for page in read_one(tmp_path / "a.pdf").pages] == ["i", "ii", "S-14"]
 
 
-def test_pdf_pages_without_text_are_noted_and_scans_fail(tmp_path: Path) -> None:
+def test_pdf_pages_without_text_are_noted_and_scans_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")  # without tesseract
     path = make_pdf(tmp_path / "a.pdf", [["Words."], [], ["More words."]])
     assert read_one(path).notes == ("1 of 3 pages are pictures without text",)
     assert len(read_one(path).pages) == 3

@@ -14,6 +14,7 @@ from index.readers.text import decode
 from index.sentences import find_blocks, split_sentences
 from index.types import Reading
 from tests.conftest import SEEDS, WordEncoder
+from tests.test_index_readers import read_one
 
 
 def seed(number: str) -> Document:
@@ -196,3 +197,48 @@ def test_pages_come_from_offsets(tmp_path: Path) -> None:
     )
     assert [read.page_number(o) for o in (0, 7, 8, 14, 15, 19)] == [1, 1, 2, 2, 3, 3]
     assert [read.page_label(o) for o in (0, 8, 15)] == ["i", None, "1"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.txt").write_bytes("Forty ships came — in May.\n".encode(encoding))
+    assert read_one(tmp_path / "a.txt").text == "Forty ships came — in May.\n"
+
+
+def test_a_stray_byte_does_not_cost_the_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Forty ships — café.\n".encode() * 30 + b"One \xe9 stray.\n")
+    reading = read_one(tmp_path / "a.txt")
+    assert reading.text.endswith("Forty ships — café.\nOne \ufffd stray.\n")
+    assert "can't be decoded: 1" in reading.notes[0]
+
+
+def test_accents_of_old_machines_are_no_ideographs(tmp_path: Path) -> None:
+    text = "Der Schiffsführer zählte vierzig Schiffe im Mai. Über den Hafen fegten Stürme.\r\n"
+    (tmp_path / "a.txt").write_bytes(text.encode("cp850"))
+    assert read_one(tmp_path / "a.txt").text == text
+
+
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        (
+            'Port;Ships\nLima;1,5\nOslo;"two\n;three"\n',
+            ["Port: Lima; Ships: 1,5", "Port: Oslo; Ships: two ;three"],
+        ),
+        (
+            "Remark\nForty came, they say.\nNone left; all stayed.\n",
+            ["Remark", "Forty came, they say.", "None left; all stayed."],
+        ),
+        ("sep=|\nPort|Ships\nLima|40\n", ["Port: Lima; Ships: 40"]),
+        (
+            'id,said\n1,"He said: ""no"", and left; then came"\n2,plain\n',
+            ['id: 1; said: He said: "no", and left; then came', "id: 2; said: plain"],
+        ),
+    ],
+    ids=["semicolons", "one column", "told", "quoted"],
+)
+def test_separated_values_by_what_separates_them(
+    tmp_path: Path, content: str, rows: list[str]
+) -> None:
+    (tmp_path / "a.csv").write_text(content, encoding="utf-8")
+    assert read_one(tmp_path / "a.csv").text.split("\n\n") == rows

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks.pages import SavedPage, saved_pages
 from benchmarks.web import measure_page, running_words
+from index import ReadError
 from index.documents import make_document
 from tests.test_index_members import HARD
 from tests.test_index_readers import read_one
@@ -51,3 +52,15 @@ def test_a_page_of_links_is_read_for_its_links(tmp_path: Path) -> None:
     items = "".join(f'<li><a href="#">Report number {n} on harbours</a></li>' for n in range(20))
     (tmp_path / "a.html").write_text(f"<body><h1>Reports</h1><ul>{items}</ul></body>")
     assert "Report number 7 on harbours" in read_one(tmp_path / "a.html").text
+
+
+def test_lines_set_as_they_are_stay_lines(tmp_path: Path) -> None:
+    page = "<body><p>A poem:</p><pre>Forty ships\n  came <b>in</b> May\n\nand left</pre></body>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert read_one(tmp_path / "a.html").text == "A poem:\n\nForty ships\ncame in May\n\nand left"
+
+
+def test_a_frame_around_other_pages_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<frameset><frame src="b.html"></frameset>', encoding="utf-8")
+    with pytest.raises(ReadError, match="only frames other pages; save those"):
+        read_one(tmp_path / "a.html")

@@ -21,6 +21,7 @@ from index.readers.members import Unpacker
 from index.readers.ocr import tesseract
 from index.readers.open_document import read_odt
 from index.readers.pdf import read_pdf
+from index.readers.remedies import unsupported
 from index.readers.rich_text import read_rtf
 from index.readers.sheets import read_csv, read_xlsx
 from index.readers.slides import read_pptx
@@ -82,8 +83,7 @@ def read_file(path: Path, unpacker: Unpacker | None = None) -> Iterator[Reading]
     """Read ``path`` with the reader of its suffix; raise ``ReadError`` or ``UnsupportedError``."""
     suffix = path.suffix.lower()
     if suffix not in READERS and suffix not in CONTAINERS:
-        kind = path.suffix or "files without a suffix"
-        raise UnsupportedError(f"no reader for {kind}; save it as text to include it")
+        raise UnsupportedError(unsupported(path.suffix))
     try:
         _check_size(path)
         if suffix in CONTAINERS:
@@ -96,6 +96,8 @@ def read_file(path: Path, unpacker: Unpacker | None = None) -> Iterator[Reading]
     except ReadError:
         raise
     except OSError as error:
+        if error.errno is None:  # a parser's own error, not the system's
+            raise ReadError(_damaged(error)) from error
         why = error.strerror if error.strerror is not None else str(error)
         raise ReadError(f"can't be opened ({why}); check its permissions") from error
     except MemoryError as error:
@@ -103,8 +105,12 @@ def read_file(path: Path, unpacker: Unpacker | None = None) -> Iterator[Reading]
     except Exception as error:
         # Parsers meet damaged and hostile files, and raise anything: KeyError, struct.error,
         # RecursionError, their own. One bad file must not stop the run, and ends in the ledger.
-        cause = " ".join(f"{type(error).__name__}: {error}".split())[:160]
-        raise ReadError(f"it is damaged or not what its suffix says ({cause})") from error
+        raise ReadError(_damaged(error)) from error
+
+
+def _damaged(error: Exception) -> str:
+    cause = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+    return f"it is damaged or not what its suffix says; save it again ({cause})"
 
 
 def reading_ability() -> str:

@@ -37,7 +37,9 @@ def read_msg(path: Path, unpacker: Unpacker) -> Iterator[Reading]:
     try:
         with OleFileIO(data) as file:
             if not file.exists(_PROPERTIES):
-                raise ReadError("it is no Outlook message but another old file of Office's")
+                raise ReadError(
+                    "it is another old file of Office's, and no message; save it in today's format"
+                )
             message = _mail(Storage.from_ole(file), _OF_FILE)
     except ReadError:
         raise
