@@ -127,7 +127,8 @@ def test_slides_with_groups_charts_and_diagrams(tmp_path: Path) -> None:
     slide.shapes.title.text = "Ships"
     group = slide.shapes.add_group_shape().shapes.add_group_shape()
     group.shapes.add_textbox(0, 0, 9, 9).text_frame.text = "Grouped twice."
-    figures: Any = CategoryChartData()
+    make: Any = CategoryChartData
+    figures = make()
     figures.categories = ["May", "June"]
     figures.add_series("Storms", (3, 4.5))
     frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, 9, 9, figures)
