@@ -12,6 +12,7 @@ import streamlit as st
 
 from index import Document, ReadError, Span
 from index.places import Box, find_boxes
+from index.readers.pdf_file import open_page, open_pdf
 from ui.state import library
 
 _SCALE = 1.8
@@ -58,8 +59,12 @@ def _render(
     try:
         with _LOCK:
             boxes = find_boxes(Path(path), _document, Span(start, end))
-            with pypdfium2.PdfDocument(content) as pdf:
-                return _draw(pdf[number - 1], [box for box in boxes if box.page == number])
+            pdf = open_pdf(BytesIO(content))
+            try:
+                page = open_page(pdf, number)
+                return _draw(page, [box for box in boxes if box.page == number])
+            finally:
+                pdf.close()
     except (pypdfium2.PdfiumError, IndexError, ReadError):
         return None
 
