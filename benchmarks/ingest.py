@@ -27,7 +27,7 @@ from index import Document, Library, ReadError
 from index.documents import make_document
 from index.places import find_boxes
 from index.readers import read_file
-from index.readers.pdf_file import open_pdf
+from index.readers.pdf_file import open_page, open_pdf
 from index.sentences import running_text, split_sentences
 from index.types import Span
 
@@ -149,7 +149,7 @@ def check_quotes(files: list[Path]) -> dict[str, float]:
         for quote in _draw(document, draw):
             number = document.page_number(quote.start)
             assert number is not None
-            text_page = pdf[number - 1].get_textpage()
+            text_page = open_page(pdf, number).get_textpage()
             words = quote.of(document.text).split()[:_SEARCHED_WORDS]
             found = text_page.search(" ".join(words)).get_next()
             counts["quotes"] += 1
@@ -163,7 +163,7 @@ def _document(path: Path) -> Document | None:
     import hashlib
 
     try:
-        (reading,) = read_file(path)
+        reading = next(read_file(path))  # what is attached to it comes after it
     except ReadError:
         return None
     return make_document(reading, hashlib.sha256(path.read_bytes()).hexdigest(), path.name)

@@ -12,7 +12,7 @@ import pptx
 import pytest
 
 from index import Library, ReadError
-from index.readers import read_file
+from index.readers import READERS, read_file
 from index.types import FileState
 from tests.conftest import WordEncoder
 from tests.test_index_members import ledger
@@ -140,3 +140,17 @@ def test_symlink_loops_end(tmp_path: Path) -> None:
         lines = ledger(library, folder)
     assert report.found == len(lines) == 2
     assert lines["self.txt"].state is FileState.FAILED
+
+
+def test_a_parsers_own_error_is_no_matter_of_permissions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_path: Path) -> object:
+        raise OSError("incomplete stream")
+
+    monkeypatch.setitem(READERS, ".txt", broken)
+    (tmp_path / "a.txt").write_bytes(b"Words.")
+    with pytest.raises(
+        ReadError, match=r"damaged or .*; save it again \(OSError: incomplete stream"
+    ):
+        read_one(tmp_path / "a.txt")

@@ -40,13 +40,14 @@ def test_outlook_message_with_recipients_bodies_and_attachments(tmp_path: Path) 
             [
                 attached_file("storms.txt", b"Nine storms. " * 500),
                 attached_file("logo.png", b"\x89PNG", hidden=True),
+                attached_file("hidden.txt", b"Hidden as a program pleased.", hidden=True),
                 attached_message(inner),
             ],
         )
     )
     with OleFileIO(data) as file:  # the writer's own work is sound
         assert file.parsing_issues == []
-    own, storms, forwarded, deep = read(tmp_path, "a.msg", data)
+    own, storms, hidden, forwarded, deep = read(tmp_path, "a.msg", data)
     assert own.text == (
         f"{HEAD}Cc: eva@harbour.example\nDate: Mon, 05 May 2014 10:00:00 +0000\n"
         "Subject: Ships in May\n\nForty ships came to the café."
@@ -57,11 +58,12 @@ def test_outlook_message_with_recipients_bodies_and_attachments(tmp_path: Path) 
     )  # fmt: skip
     assert (storms.member, storms.text) == ("storms.txt", "Nine storms. " * 500)
     assert storms.identity == hashlib.sha256(b"Nine storms. " * 500).hexdigest()
+    assert hidden.member == "hidden.txt"
     assert forwarded.member == "Inner.eml"
     assert forwarded.text.endswith("Subject: Inner\n\nInner words.")
     assert (deep.member, deep.text) == ("Inner.eml!/d.txt", "Deep.")
     assert [r.identity for r in read(tmp_path, "b.msg", data)] == [
-        r.identity for r in (own, storms, forwarded, deep)
+        r.identity for r in (own, storms, hidden, forwarded, deep)
     ]
 
 

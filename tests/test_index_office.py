@@ -15,6 +15,9 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.worksheet.worksheet import Worksheet
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml as parse_pptx
 
 from index.documents import make_document
 from index.errors import ReadError
@@ -142,6 +145,31 @@ def test_slides_with_groups_charts_and_diagrams(tmp_path: Path) -> None:
     )
 
 
+def test_the_words_of_a_diagram_are_read(tmp_path: Path) -> None:
+    show = pptx.Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    schemas = "http://schemas.openxmlformats.org"
+    words = "".join(f"<a:p><a:r><a:t>{w}</a:t></a:r></a:p>" for w in ("Storms come.", "Ships go."))
+    data = f'<d xmlns:a="{schemas}/drawingml/2006/main">{words}</d>'
+    part = Part(
+        PackURI("/ppt/diagrams/data1.xml"), "application/xml", slide.part.package, data.encode()
+    )
+    relation = slide.part.relate_to(
+        part, f"{schemas}/officeDocument/2006/relationships/diagramData"
+    )
+    frame = (
+        f'<p:graphicFrame xmlns:p="{schemas}/presentationml/2006/main" '
+        f'xmlns:a="{schemas}/drawingml/2006/main" xmlns:g="{schemas}/drawingml/2006/diagram" '
+        f'xmlns:r="{schemas}/officeDocument/2006/relationships"><p:nvGraphicFramePr>'
+        '<p:cNvPr id="9" name="D"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm/>'
+        f'<a:graphic><a:graphicData uri="{schemas}/drawingml/2006/diagram">'
+        f'<g:relIds r:dm="{relation}"/></a:graphicData></a:graphic></p:graphicFrame>'
+    )
+    slide.shapes._spTree.append(parse_pptx(frame))
+    show.save(str(tmp_path / "a.pptx"))
+    assert read_one(tmp_path / "a.pptx").text == "Storms come.\n\nShips go."
+
+
 def sheet_of(book: openpyxl.Workbook) -> Worksheet:
     assert isinstance(book.active, Worksheet)
     return book.active
@@ -161,7 +189,7 @@ def test_sheets_show_what_excel_shows(tmp_path: Path) -> None:
         "Port: Lima; Opened: 2014-05-05; Share: 12.5%; Sum: 0.3",
         "Port: TRUE; Opened: 2014-05-06 13:30:00; Share: #DIV/0!",
     ]
-    assert reading.notes == ("1 formulas have no value stored; open it in Excel and save it",)
+    assert reading.notes == ("formulas without a stored value: 1; open it in Excel and save it",)
 
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"

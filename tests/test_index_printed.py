@@ -11,6 +11,7 @@ from fpdf import FPDF
 from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
+    BooleanObject,
     DecodedStreamObject,
     DictionaryObject,
     FloatObject,
@@ -196,6 +197,19 @@ def test_what_was_filled_into_a_form_is_read_and_found(tmp_path: Path) -> None:
     (box,) = find_boxes(path, read, Span(start, len(read.text)))
     assert box.left == pytest.approx(62, abs=4)
     assert box.top == pytest.approx(525, abs=8)
+
+
+def test_a_form_that_only_adobe_shows_says_so(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=make_pdf(tmp_path / "plain.pdf", [["Please wait for the form."]]))
+    stream = DecodedStreamObject()
+    stream.set_data(b"<xdp/>")
+    form = {NameObject("/Fields"): ArrayObject(), NameObject("/XFA"): writer._add_object(stream)}
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(form)
+    writer.root_object[NameObject("/NeedsRendering")] = BooleanObject(True)
+    writer.write(tmp_path / "a.pdf")
+    reading = read_one(tmp_path / "a.pdf")
+    assert reading.text == "Please wait for the form."
+    assert "print it to PDF" in reading.notes[0]
 
 
 def test_footnotes_are_passages_of_their_own(tmp_path: Path) -> None:

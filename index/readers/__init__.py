@@ -152,7 +152,7 @@ def _noted(reading: Reading) -> Reading:
 def _check_size(path: Path) -> None:
     size = path.stat().st_size
     if not size:
-        raise ReadError("the file is empty")
+        raise ReadError("the file is empty; save it again, or exclude it")
     most = MOST_TEXT_BYTES if path.suffix.lower() in _WHOLE else MOST_FILE_BYTES
     if size > most:
         raise ReadError(f"it is larger than {most >> 20} MiB; split it to include it")

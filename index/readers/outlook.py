@@ -17,6 +17,7 @@ from oxmsg.storage import Storage
 from index.errors import ReadError
 from index.readers.mail import read_message
 from index.readers.members import Unpacker
+from index.readers.remedies import is_picture
 from index.readers.zipped import OLD_OFFICE
 from index.types import Reading
 
@@ -115,9 +116,9 @@ def _write_body(message: EmailMessage, said: Properties) -> None:
 def _attach(message: EmailMessage, storage: Storage, number: int, depth: int) -> None:
     """Attach a file or a message; pictures that are part of the page are left where they are."""
     said = Properties(storage, _OF_OTHER)
-    if said.int_prop_value(names.PID_ATTACHMENT_HIDDEN):
-        return
     given = _text(said, names.PID_ATTACH_LONG_FILENAME) or _text(said, names.PID_ATTACH_FILENAME)
+    if said.int_prop_value(names.PID_ATTACHMENT_HIDDEN) and is_picture(given):
+        return
     inner = [s for s in storage.storages if s.name == _EMBEDDED_MESSAGE]
     if inner and depth < _MOST_DEPTH:
         message.add_attachment(_mail(inner[0], _OF_EMBEDDED, depth + 1))

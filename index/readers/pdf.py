@@ -156,15 +156,15 @@ def _labels(given: Sequence[str | None], printed: Sequence[str | None]) -> list[
 def _without_text(pages: _Pages) -> str:
     total = len(pages.lines)
     if not total:
-        return "the PDF has no pages"
+        return "the PDF has no pages; export it again"
     if pages.damaged:
         few = f"{len(pages.damaged)} of {total} pages are damaged"
         return f"{few} and no other has text; export it again"
     if not pages.pictures:
-        return "all its pages are blank"
+        return "all its pages are blank; export it again if something stands on them"
     few = "its only page is a picture" if total == 1 else f"all {total} pages are pictures"
     if tesseract() is not None:
-        return f"{few} in which OCR finds no text"
+        return f"{few} in which OCR finds no text; scan it anew if words stand on it"
     return f"{few} without text; run OCR on it, or install tesseract, to include it"
 
 

@@ -81,7 +81,7 @@ def read_xlsx(path: Path) -> Iterator[Reading]:
     book = _open_workbook(file)
     outline, notes = Outline(), []
     if missing := _without_values(file):
-        notes.append(f"{missing} formulas have no value stored; open it in Excel and save it")
+        notes.append(f"formulas without a stored value: {missing}; open it in Excel and save it")
     try:
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":

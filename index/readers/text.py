@@ -35,7 +35,7 @@ def read_text(path: Path) -> Iterator[Reading]:
 def decode(data: bytes) -> str:
     """Decode ``data``, raising ``ReadError`` where it is empty or not text."""
     if not data.strip():
-        raise ReadError("the file is empty")
+        raise ReadError("the file is empty; save it again, or exclude it")
     text = _decode_marked(data)
     control = sum(1 for character in text if character < " " and character not in "\t\n\r\f\v")
     if control > _MOST_CONTROL_CHARACTERS * len(text):
