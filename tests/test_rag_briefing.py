@@ -360,22 +360,30 @@ def test_long_paths_keep_the_lines_of_a_pdf(tmp_path: Path, briefing: Briefing) 
     assert names == {Path(q.evidence.document.source).name for q in briefing.quotes}
 
 
-def test_a_pdf_refuses_what_its_font_cannot_show() -> None:
-    quote = quote_of("The name is said ᵻˈɒ in the north.")
-    themes = (Theme("Name", (quote,)),)
+def briefing_of(quote: Quote) -> Briefing:
     source = SourceUse(quote.evidence.document, (1,))
-    briefing = Briefing("Names", (), themes, (), (), (), (), (source,), 7)
-    with pytest.raises(QueryError, match="font has no ɒ ᵻ; write the briefing as docx"):
-        RENDERERS[".pdf"](briefing)
+    themes = (Theme("Harbour", (quote,)),)
+    return Briefing("Harbour", (), themes, (), (), (), (), (source,), 9)
+
+
+def test_a_pdf_refuses_what_its_fonts_cannot_show() -> None:
+    quote = quote_of("The name is written 元 or 大 in the north.")
+    with pytest.raises(QueryError, match="fonts have no 元 大; write the briefing as docx"):
+        RENDERERS[".pdf"](briefing_of(quote))
+
+
+def test_a_pdf_borrows_the_signs_that_its_font_lacks(tmp_path: Path) -> None:
+    quote = quote_of("The name is said [ᵻˈɒɔ], of old ᾿Αθῆναι, in the north.")
+    path = tmp_path / "briefing.pdf"
+    path.write_bytes(RENDERERS[".pdf"](briefing_of(quote)))
+    (quoted,) = read_quotes(path)
+    assert quoted.same_as(quote.evidence.quote)
 
 
 def test_a_pdf_sets_the_hyphen_that_does_not_break_as_a_plain_one(tmp_path: Path) -> None:
     quote = quote_of("In Timor\N{NON-BREAKING HYPHEN}Leste the harbour was shut for nine days.")
-    source = SourceUse(quote.evidence.document, (1,))
-    themes = (Theme("Harbour", (quote,)),)
     path = tmp_path / "briefing.pdf"
-    briefing = Briefing("Harbour", (), themes, (), (), (), (), (source,), 9)
-    path.write_bytes(RENDERERS[".pdf"](briefing))
+    path.write_bytes(RENDERERS[".pdf"](briefing_of(quote)))
     (quoted,) = read_quotes(path)
     assert "Timor\N{HYPHEN}Leste" in quoted.text
     assert quoted.same_as(quote.evidence.quote)

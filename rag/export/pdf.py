@@ -26,7 +26,7 @@ from rag.export.parts import (
     weight_of,
 )
 
-_FAMILY = "serif"
+_FAMILY, _OTHER_SIGNS = "serif", "signs"
 _UNBREAKING = "\N{NON-BREAKING HYPHEN}"
 _BODY, _NOTE, _SMALL = 11, 8.5, 6.5
 _MARGIN = 22
@@ -78,7 +78,7 @@ def _fill(page: Any, briefing: Briefing, cited: References) -> None:  # noqa: AN
 def _new_page(briefing: Briefing) -> Any:  # noqa: ANN401 - fpdf2's FPDF, made here
     from fpdf import FPDF
 
-    from rag.export.fonts import font_files
+    from rag.export.fonts import fallback_files, font_files
 
     class Page(FPDF):
         """Pages with their number at the foot."""
@@ -98,8 +98,10 @@ def _new_page(briefing: Briefing) -> Any:  # noqa: ANN401 - fpdf2's FPDF, made h
     page.set_creation_date(datetime(1980, 1, 1, tzinfo=UTC))  # the same bytes each time
     page.set_title(title_of(briefing))
     page.set_lang("en")
-    for style, path in font_files().items():
-        page.add_font(_FAMILY, style=style, fname=path)
+    for family, files in ((_FAMILY, font_files()), (_OTHER_SIGNS, fallback_files())):
+        for style, path in files.items():
+            page.add_font(family, style=style, fname=path)
+    page.set_fallback_fonts([_OTHER_SIGNS], exact_match=False)
     page.set_margins(_MARGIN, _MARGIN)
     page.set_auto_page_break(auto=True, margin=_MARGIN)
     page.add_page()
@@ -107,8 +109,8 @@ def _new_page(briefing: Briefing) -> Any:  # noqa: ANN401 - fpdf2's FPDF, made h
 
 
 def _check_characters(page: Any, briefing: Briefing) -> None:  # noqa: ANN401
-    """Refuse quotes that the font can't show: left out, their characters would be lost."""
-    known = page.fonts[_FAMILY].cmap
+    """Refuse quotes that no font can show: left out, their characters would be lost."""
+    known = page.fonts[_FAMILY].cmap.keys() | page.fonts[_OTHER_SIGNS].cmap.keys()
     said = [e.quote for q in briefing.quotes for e in (q.evidence, q.context) if e is not None]
     missing = {
         sign
@@ -121,7 +123,7 @@ def _check_characters(page: Any, briefing: Briefing) -> None:  # noqa: ANN401
     if missing:
         named = " ".join(sorted(missing)[:8])
         raise QueryError(
-            f"the PDF's font has no {named}; write the briefing as docx, html or md instead"
+            f"the PDF's fonts have no {named}; write the briefing as docx, html or md instead"
         )
 
 
