@@ -12,22 +12,23 @@ from itertools import chain
 
 import numpy as np
 
-from index import Document, Filter, Library, QueryError, Span
+from index import Document, Encoder, Filter, Library, QueryError, Span
 from rag.agreement import find_agreements
 from rag.briefing_types import Briefing, Quote, SourceUse, Theme
+from rag.calibration import default_threshold
 from rag.candidates import Candidate, gather
 from rag.figures import find_figures, make_timeline
-from rag.gaps import find_gaps, says_nothing
+from rag.gaps import find_gaps
 from rag.independence import count_independent, repost_groups
 from rag.outline import split_topic
 from rag.reading import Reader
 from rag.retrieval import check_question
 from rag.sentence_scores import Progress, RememberingReader, silent
-from rag.themes import cluster, titles
+from rag.themes import cluster, titles, unit_mean
 from rag.types import Evidence
 
 MOST_WORDS = 800
-# Chosen with weights that favour no source; the ablation is in benchmarks/results/briefing.json.
+# The ablation is in benchmarks/results/briefing-quality.json.
 _VARIETY, _UNLIKE, _HEARD = 0.25, 0.5, 0.01
 _FLOOR = 0.3
 _EACH_PART = 3
@@ -57,11 +58,10 @@ def brief(
     found = gather(library, reader, parts, where, progress)
     progress("Choosing", len(parts), len(parts))
     chosen = choose(found, len(parts), most_words)
-    if says_nothing(library, reader, parts, chosen, where):
-        chosen = []
-    contexts = _contexts(library, chosen, most_words)
+    groups, unsure = group(chosen)
+    contexts = _contexts(library, list(chain.from_iterable(groups)), most_words)
     title = topic if isinstance(topic, str) else "; ".join(topic)
-    themes = make_themes(chosen, contexts, " ".join(parts))
+    themes = make_themes(groups, contexts, " ".join(parts), library.encoder)
     quotes = tuple(quote for theme in themes for quote in theme.quotes)
     figures = tuple(chain.from_iterable(find_figures(quote) for quote in quotes))
     progress("Looking for gaps", len(parts), len(parts))
@@ -72,7 +72,7 @@ def brief(
         agreements=tuple(find_agreements(library.encoder, quotes)),
         figures=figures,
         timeline=tuple(make_timeline(figures)),
-        gaps=tuple(find_gaps(library, reader, parts, quotes, where)),
+        gaps=tuple(find_gaps(library, reader, parts, quotes, unsure, where)),
         sources=list_sources(quotes),
         words=sum(count_words(quote) for quote in quotes),
         library=_held(library),
@@ -112,23 +112,41 @@ def choose(ranked: Sequence[Candidate], parts: int, most_words: int) -> list[Can
     return taken
 
 
-def make_themes(
-    chosen: Sequence[Candidate], contexts: dict[int, Evidence], topic: str
-) -> tuple[Theme, ...]:
-    """Group by likeness, title, order and number: by date where dates tell, else by weight."""
+def group(chosen: Sequence[Candidate]) -> tuple[list[list[Candidate]], list[Candidate]]:
+    """Group by likeness and order: by date where dates tell, else by weight.
+
+    Apart from them the sentences of those groups none of which speaks to the topic: better a short
+    briefing than one filled up.
+    """
     if not chosen:
-        return ()
+        return [], []
     vectors = np.array([candidate.vector for candidate in chosen])
-    groups = [_order([chosen[i] for i in group]) for group in cluster(vectors)]
+    groups = [_order([chosen[i] for i in rows]) for rows in cluster(vectors)]
     groups.sort(key=lambda g: (-max(c.score for c in g) - 0.02 * len(g), g[0].document.source))
+    sure = [g for g in groups if max(c.confidence for c in g) >= default_threshold()]
+    return sure, [candidate for g in groups if g not in sure for candidate in g]
+
+
+def make_themes(
+    groups: Sequence[Sequence[Candidate]],
+    contexts: dict[int, Evidence],
+    topic: str,
+    encoder: Encoder,
+) -> tuple[Theme, ...]:
+    """Title the groups and number their quotes."""
+    if not groups:
+        return ()
+    chosen = list(chain.from_iterable(groups))
     documents = _documents(chosen)
     texts = [document.text for document in documents]
-    names = titles([[c.text for c in group] for group in groups], topic, texts)
+    sentences = [[candidate.text for candidate in members] for members in groups]
+    centres = np.array([unit_mean([c.vector for c in members]) for members in groups])
+    names = titles(encoder, sentences, centres, topic, texts)
     reposts = repost_groups(documents)
     themes, number = [], 0
-    for name, group in zip(names, groups, strict=True):
+    for name, members in zip(names, groups, strict=True):
         quotes = []
-        for candidate in group:
+        for candidate in members:
             number += 1
             also = tuple(repeat.evidence() for repeat in candidate.repeats)
             said = (candidate.document.id, *(evidence.document.id for evidence in also))

@@ -27,7 +27,10 @@ _DIGITS = 6
 
 @dataclass
 class Candidate:
-    """A sentence that may be quoted; ``scores`` holds one score for each part of the topic."""
+    """A sentence that may be quoted; ``scores`` holds one score for each part of the topic.
+
+    ``confidence`` is the probability that it speaks to the topic; scores only compare.
+    """
 
     document: Document
     span: Span
@@ -35,6 +38,7 @@ class Candidate:
     vector: Vectors
     repeats: list[Candidate] = field(default_factory=list)
     closeness: float | None = None
+    confidence: float = 1.0
 
     @property
     def score(self) -> float:
@@ -75,9 +79,12 @@ def gather(
             # Rounded, for the last digits may depend on the number of threads.
             scores.setdefault(key, [0.0] * len(parts))[number] = round(score, _DIGITS)
     found = [
-        Candidate(scorer.documents[key[0]], key[1], values, scorer.vectors[key])
+        Candidate(
+            scorer.documents[key[0]], key[1], values, scorer.vectors[key],
+            confidence=round(scorer.confidence[key], _DIGITS),
+        )
         for key, values in scores.items()
-    ]
+    ]  # fmt: skip
     ranked = rank(found)[:_MOST_CANDIDATES]
     return fold_repeats(expand(ranked))
 

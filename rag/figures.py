@@ -65,6 +65,11 @@ def find_figures(quote: Quote) -> list[Figure]:
     return sorted(found, key=lambda figure: figure.span)
 
 
+def dates_in(text: str) -> set[str]:
+    """The dates that stand in a text, as ISO 8601."""
+    return {iso_date(match) for match in _DATE.finditer(text)}
+
+
 def iso_date(match: re.Match[str]) -> str:
     """ISO 8601 of a date found, to its own precision."""
     found = {key[0]: value for key, value in match.groupdict().items() if value is not None}

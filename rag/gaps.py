@@ -12,26 +12,8 @@ from rag.calibration import default_threshold
 from rag.candidates import Candidate
 from rag.reading import Reader
 
-# With no part answered, and without half of the topic's words in
-# the quotes, the nearest sentences are about something else.
-_WORDS_HELD = 0.5
-
-
-def says_nothing(
-    library: Library,
-    reader: Reader,
-    parts: Sequence[str],
-    chosen: Sequence[Candidate],
-    where: Filter | None,
-) -> bool:
-    """Whether the library has nothing on the topic: then nothing is quoted, and the gaps say so."""
-    held = {word for candidate in chosen for word in candidate.words}
-    words = set(content_words(" ".join(parts)))
-    found = sum(any(_same_stem(word, other) for other in held) for word in words)
-    if found >= _WORDS_HELD * len(words):
-        return False
-    answers = (answer_question(library, reader, part, 1, where, 1.0) for part in parts)
-    return all(answer.confidence < default_threshold() for answer in answers)
+NOT_IN_QUOTES = "this word of the topic stands in no quote"
+_SHOWN = "; the nearest"  # what follows is of use on a screen that shows them
 
 
 def find_gaps(
@@ -39,20 +21,31 @@ def find_gaps(
     reader: Reader,
     parts: Sequence[str],
     quotes: Sequence[Quote],
+    unsure: Sequence[Candidate],
     where: Filter | None,
 ) -> list[Gap]:
-    """Each gap with its reason, and the calibrated probability of an answer after all."""
+    """Each gap with its reason, and the calibrated probability of an answer after all.
+
+    ``unsure`` are sentences that were found, but left out.
+    """
     gaps = []
     for part in parts:
         answer = answer_question(library, reader, part, 1, where, default_threshold())
         if not answer.answered:
             reason = answer.reason if answer.reason is not None else "no sentence answers it"
-            gaps.append(Gap(part, reason, answer.confidence))
+            gaps.append(Gap(part, reason.partition(_SHOWN)[0], answer.confidence))
+    if unsure and quotes:
+        best = max(candidate.confidence for candidate in unsure)
+        gaps.append(Gap(parts[0], f"{_counted(len(unsure))} left out, too far from it", best))
     held = {word for quote in quotes for word in content_words(quote.evidence.quote)}
     for word in dict.fromkeys(content_words(" ".join(parts))):
         if not any(_same_stem(word, other) for other in held):
-            gaps.append(Gap(word, "this word of the topic stands in no quote", 0.0))
+            gaps.append(Gap(word, NOT_IN_QUOTES, 0.0))
     return gaps
+
+
+def _counted(count: int) -> str:
+    return f"{count} sentences were" if count > 1 else "one sentence was"
 
 
 def _same_stem(word: str, other: str) -> bool:

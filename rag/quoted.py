@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from index import Document, ReadError, SourceError, Span
 from index.readers.text import decode
 from rag.export.markdown import unescape
 from rag.export.parts import Place
+from rag.figure_rows import bare_words, cell_rows, markdown_rows, pdf_rows, stands_in
 from rag.references import page_reference
 from rag.types import Evidence
 
@@ -35,7 +36,8 @@ class Quoted:
     """A quote as it stands in a file, where it claims to be from, and its reference.
 
     ``loose``: a PDF broke its lines. ``pages`` (number, label) and ``answer`` (text, start, end)
-    are what JSON says beside it, of whatever kind.
+    are what JSON says beside it, of whatever kind. With a ``figure`` it is a row of a table: some
+    words of the quote at this place, which hold the figure.
     """
 
     text: str
@@ -44,17 +46,28 @@ class Quoted:
     loose: bool = False
     pages: tuple[object, object] | None = None
     answer: tuple[object, object, object] | None = None
+    figure: str | None = None
 
     def same_as(self, source: str) -> bool:
         """Whether it has the source's words; ``loose`` also where a PDF broke the lines."""
         from rag.verify import fold_text
 
         ours, theirs = fold_text(self.text)[0], fold_text(source)[0]
+        if self.figure is not None:
+            return _SPACE.sub("", ours) in _SPACE.sub("", theirs)
         if self.loose:
             # The font may lack the hyphen that doesn't break; then the PDF has nothing there.
             unbroken = fold_text(source.replace("\N{NON-BREAKING HYPHEN}", ""))[0]
             return _SPACE.sub("", ours) in (_SPACE.sub("", theirs), _SPACE.sub("", unbroken))
         return ours == theirs
+
+    def wrong_figure(self) -> Any:  # noqa: ANN401 - a Difference, see verify
+        """The figure of a row, where its own words don't hold it."""
+        from rag.verify import Difference, fold_text
+
+        if self.figure is None or stands_in(fold_text(self.figure)[0], fold_text(self.text)[0]):
+            return None
+        return Difference("replace", self.text, self.figure)
 
     def wrong_beside(self, document: Document) -> Any:  # noqa: ANN401 - a Difference, see verify
         """What stands beside the words and is wrong: the page, or the answer marked in them."""
@@ -136,7 +149,14 @@ def _read_markdown(path: Path) -> list[Quoted]:
         quotes.append(Quoted(words, rows.get(name), notes.get(name)))
     for text, name in _MARKDOWN_CONTEXT.findall(raw):
         quotes.append(Quoted(unescape(text), rows.get(name)))
-    return quotes
+    return quotes + [
+        _row(unescape(figure), unescape(words), rows.get(key))
+        for figure, words, key in markdown_rows(raw)
+    ]
+
+
+def _row(figure: str, words: str, place: Place | None, *, loose: bool = False) -> Quoted:
+    return Quoted(bare_words(words), place, loose=loose, figure=figure)
 
 
 def _read_json(path: Path) -> list[Quoted]:
@@ -150,10 +170,20 @@ def _walk(value: Any, found: list[Quoted]) -> None:  # noqa: ANN401 - any JSON
         for item in value:
             _walk(item, found)
     elif isinstance(value, dict):
-        if isinstance(value.get("quote"), str) and isinstance(value.get("document"), dict):
+        if _is_quote(value):
             found.append(_json_quote(value))
+        if isinstance(value.get("text"), str) and _is_quote(value.get("sentence")):
+            found.append(_json_figure(value))
         for item in value.values():
             _walk(item, found)
+
+
+def _is_quote(value: Any) -> bool:  # noqa: ANN401
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("quote"), str)
+        and isinstance(value.get("document"), dict)
+    )
 
 
 def _json_quote(value: dict[str, Any]) -> Quoted:
@@ -172,8 +202,18 @@ def _json_quote(value: dict[str, Any]) -> Quoted:
     )
 
 
+def _json_figure(value: dict[str, Any]) -> Quoted:
+    """A figure as a row: its sentence, and the place of the figure as that of an answer."""
+    text, date = value["text"], value.get("date")
+    return replace(
+        _json_quote(value["sentence"]),
+        figure=date if isinstance(date, str) else text,
+        answer=(text, value.get("start"), value.get("end")),
+    )
+
+
 class _HtmlQuotes(HTMLParser):
-    """Collects what carries a hash: block quotes with their footers, and inline quotes."""
+    """Collects what carries a hash: block quotes with footers, inline quotes, rows of figures."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -183,12 +223,17 @@ class _HtmlQuotes(HTMLParser):
         self._words = ""
         self._note = ""
         self._in_note = False
+        self._cells: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Start a quote."""
         if tag in ("blockquote", "q") and self._open is None:
             self._open, self._words, self._note = tag, "", ""
             self._place = _html_place(dict(attrs))
+        elif tag == "tr":
+            self._cells, self._place = [], _html_place(dict(attrs))
+        elif tag == "td":
+            self._cells.append("")
         self._in_note = self._in_note or tag == "footer"
 
     def handle_endtag(self, tag: str) -> None:
@@ -199,6 +244,10 @@ class _HtmlQuotes(HTMLParser):
             if tag == "blockquote" or self._place is not None:
                 words = strip_marks(self._words) if tag == "blockquote" else self._words
                 self.found.append(Quoted(words, self._place, self._note or None))
+        if tag == "tr":
+            rows = cell_rows([self._cells])
+            self.found += [_row(figure, words, self._place) for figure, words, _ in rows]
+            self._cells = []
 
     def handle_data(self, data: str) -> None:
         """Collect words."""
@@ -206,6 +255,8 @@ class _HtmlQuotes(HTMLParser):
             self._note += data
         elif self._open is not None:
             self._words += data
+        elif self._cells:
+            self._cells[-1] += data
 
 
 def _html_place(values: dict[str, str | None]) -> Place | None:
@@ -236,7 +287,8 @@ def _read_docx(path: Path) -> list[Quoted]:
             key = next((k for k in (_KEY.search(note) for note in notes) if k is not None), None)
             place = rows.get(key.group(1)) if key is not None else None
             quotes.append(Quoted(strip_marks(text), place, " ".join(notes)))
-    return quotes
+    cells = cell_rows(row.split("\t") for row in word.rows)
+    return quotes + [_row(figure, words, rows.get(key)) for figure, words, key in cells]
 
 
 def _pdf_pages(path: Path) -> list[str]:
@@ -255,7 +307,8 @@ def _read_pdf(path: Path) -> list[Quoted]:
     found = _PDF_QUOTE.findall(text)
     quotes = [Quoted(words, rows.get(key), note, loose=True) for key, words, note in found]
     contexts = re.findall(r"Before it: “(.*?)”\s+\((Q\d+c)\)", text, re.DOTALL)
-    return quotes + [Quoted(words, rows.get(key), loose=True) for words, key in contexts]
+    quotes += [Quoted(words, rows.get(key), loose=True) for words, key in contexts]
+    return quotes + [_row(f, words, rows.get(key), loose=True) for f, words, key in pdf_rows(text)]
 
 
 _READERS: dict[str, Callable[[Path], list[Quoted]]] = {

@@ -1,7 +1,8 @@
 """How much each sentence found says to a question: four measures, each in 0..1, of equal weight.
 
 The reader on the sentence within its passage, the reader on the sentence alone, the likeness of
-meaning, and the passage's own rank. Weights and depths: benchmarks/results/briefing.json.
+meaning, and the passage's own rank. Weights: benchmarks/results/briefing-quality.json. Read more
+passages or more sentences alone, and a briefing takes longer and finds no more.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ import numpy.typing as npt
 
 from index import Document, Filter, Library, Passage, Span
 from index.encoder import Vectors
+from rag.calibration import probability
 from rag.reading import Judgement, Reader
-from rag.retrieval import retrieve
+from rag.retrieval import READ_DEPTH, rank_by_reader, retrieve
 from rag.types import Hit
 
 Key = tuple[str, Span]
@@ -25,9 +27,8 @@ Floats = npt.NDArray[np.float64]
 # The reader on the passage, likeness, the passage's rank, the reader on the sentence alone: equal,
 # for weights fitted to one collection gained nothing on another.
 _WEIGHTS = (1.0, 1.0, 1.0, 1.0)
-_DEPTH = 40
 _LEAST_DEPTH = 12
-_ALONE = 100
+_ALONE = 40
 _LEAST_ALONE = 30
 _FEWEST_WORDS = 6
 _REFERENCE = re.compile(
@@ -52,38 +53,43 @@ class RememberingReader:
 
 
 class SentenceScores:
-    """Scores sentences part by part of a topic; keeps their vectors, so none is encoded twice."""
+    """Scores sentences part by part of a topic; keeps their vectors, so none is encoded twice.
+
+    ``confidence`` holds for each the probability, in 0..1, that it or its passage speaks to a part.
+    """
 
     def __init__(self, library: Library, reader: Reader, parts: int) -> None:
         self._library = library
         self._reader = reader
-        self._depth = max(_LEAST_DEPTH, _DEPTH // max(1, parts - 1))
+        self._depth = max(_LEAST_DEPTH, READ_DEPTH // max(1, parts - 1))
         self._alone = max(_LEAST_ALONE, _ALONE // max(1, parts - 1))
         self.vectors: dict[Key, Vectors] = {}
+        self.confidence: dict[Key, float] = {}
         self.documents: dict[str, Document] = {}
 
     def score(self, part: str, where: Filter | None) -> dict[Key, float]:
         """Every sentence that may be quoted from the best passages, with its score in 0..1."""
         hits = retrieve(self._library, part, self._depth, where)
-        judged = list(zip(hits, self._reader.read(part, hits), strict=True)) if hits else []
         evidence: dict[Key, float] = {}
         passage: dict[Key, float] = {}
-        for hit, judgement in judged:
+        for hit, judgement in rank_by_reader(self._reader, part, hits) if hits else []:
             self.documents[hit.document.id] = hit.document
             for sentence, logit in quotable_sentences(hit, judgement):
                 key = (hit.document.id, sentence)
+                self._note(key, judgement, dict(hit.signals)["dense"])
                 evidence[key] = max(logit, evidence.get(key, logit))
                 passage[key] = max(hit.score, passage.get(key, hit.score))
         if not evidence:
             return {}
         keys = list(evidence)
+        likeness = self._likeness(part, keys)
         measures = [
             unit(np.array([evidence[key] for key in keys])),
-            unit(self._likeness(part, keys)),
+            unit(likeness),
             unit(np.array([passage[key] for key in keys])),
         ]
         total = np.average(measures, axis=0, weights=_WEIGHTS[:3])
-        measures.append(self._read_alone(part, keys, total))
+        measures.append(self._read_alone(part, keys, total, likeness))
         total = np.average(measures, axis=0, weights=_WEIGHTS)
         return {key: float(value) for key, value in zip(keys, total, strict=True)}
 
@@ -95,13 +101,22 @@ class SentenceScores:
         self.vectors |= zip(new, vectors, strict=True)
         return np.array([float(self.vectors[key] @ asked) for key in keys])
 
-    def _read_alone(self, part: str, keys: Sequence[Key], total: Floats) -> Floats:
+    def _note(self, key: Key, judgement: Judgement, dense: float) -> None:
+        """Remember how probably a sentence speaks to the topic, by the surest judgement of it."""
+        said = {"relevance": judgement.relevance, "margin": judgement.margin, "dense": dense}
+        self.confidence[key] = max(probability(said), self.confidence.get(key, 0.0))
+
+    def _read_alone(
+        self, part: str, keys: Sequence[Key], total: Floats, likeness: Floats
+    ) -> Floats:
         """What the reader says to the best sentences, each as a passage of its own."""
         best = sorted(range(len(keys)), key=lambda row: (-total[row], keys[row]))[: self._alone]
         hits = [self._hit(keys[row]) for row in best]
-        logits = [judgement.sentences[0] for judgement in self._reader.read(part, hits)]
+        judgements = self._reader.read(part, hits)
+        for row, judgement in zip(best, judgements, strict=True):
+            self._note(keys[row], judgement, float(likeness[row]))
         alone = np.zeros(len(keys))
-        alone[best] = unit(np.array(logits))
+        alone[best] = unit(np.array([judgement.sentences[0] for judgement in judgements]))
         return alone
 
     def _hit(self, key: Key) -> Hit:
@@ -124,9 +139,9 @@ def quotable_sentences(hit: Hit, judgement: Judgement) -> Iterable[tuple[Span, f
 
 
 def may_be_quoted(text: str) -> bool:
-    """Whether a sentence can stand alone: no fragment, no entry of a list of references."""
+    """Whether a sentence can stand alone: no fragment, no question, no reference of a list."""
     ends = text.rstrip("”\"’')] ")[-1:]
-    return len(text.split()) >= _FEWEST_WORDS and ends in ".!?…" and not _REFERENCE.search(text)
+    return len(text.split()) >= _FEWEST_WORDS and ends in ".!…" and not _REFERENCE.search(text)
 
 
 def unit(values: npt.NDArray[Any]) -> Floats:

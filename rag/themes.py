@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from index.encoder import Vectors
+from index.encoder import Encoder, Vectors
 from index.lexical import content_words
 
 _MOST = 6
 _THEME_SIZE = 5
 _SMALLEST = 2
 _PHRASE_WORDS = 4
+_SECOND = 0.6
+_OFTEN = 3
+_DIGITS = 6  # the last ones may depend on the number of threads
 Floats = npt.NDArray[np.float64]
 _WORD = re.compile(r"[^\W_]+(?:[-'’&./][^\W_]+)*")
 _WEAK_ENDS = re.compile(r"(?:ly|ed|ing|[^s]s's|ive|ful|able|ous|ant)$|^\d+$", re.IGNORECASE)
@@ -63,6 +65,12 @@ def cluster(vectors: Vectors, most: int = _MOST) -> list[list[int]]:
         near.extend(row)
         near.sort()
     return sorted(groups)
+
+
+def unit_mean(vectors: Sequence[Vectors]) -> Vectors:
+    """The direction that some vectors have in common, of unit length."""
+    total: Vectors = np.sum(vectors, axis=0)
+    return total / np.float32(np.linalg.norm(total))
 
 
 def _link(groups: list[list[int]], likeness: Floats, first: int, second: int) -> float:
@@ -119,52 +127,76 @@ def _bounds_right(text: str, words: Sequence[re.Match[str]], end: int) -> bool:
     return bool(between.strip()) or after.group().casefold() in _BOUNDS
 
 
-def titles(themes: Sequence[Sequence[str]], topic: str, texts: Sequence[str]) -> list[str]:
-    """A title for each theme: the phrase most its own, used more than once in the sources.
-
-    ``themes`` holds each theme's sentences, ``texts`` the whole sources. No title comes twice.
-    """
-    whole = "\n".join(texts).casefold()
-    wanted = set(content_words(topic))
-    used: set[str] = set()
-    chosen = []
-    counts = [Counter(p.casefold() for s in theme for p in set(phrases(s))) for theme in themes]
-    for theme, count in zip(themes, counts, strict=True):
-        best = _best_phrases(theme, count, counts, whole, wanted, used)
-        used |= {word for phrase in best for word in content_words(phrase)}
-        chosen.append(" · ".join(phrase[0].upper() + phrase[1:] for phrase in best))
-    return [title if title else theme[0] for title, theme in zip(chosen, themes, strict=True)]
-
-
-def _best_phrases(
-    theme: Sequence[str],
-    count: Counter[str],
-    counts: Sequence[Counter[str]],
-    whole: str,
-    wanted: set[str],
-    used: set[str],
+def titles(
+    encoder: Encoder,
+    themes: Sequence[Sequence[str]],
+    centres: Vectors,
+    topic: str,
+    texts: Sequence[str],
 ) -> list[str]:
-    forms = {p.casefold(): p for sentence in theme for p in phrases(sentence)}
+    """A title for each theme: the phrase of its sentences that is nearest to it and to no other.
 
-    def weight(key: str) -> float:
-        words = content_words(key)
-        elsewhere = sum(other[key] for other in counts) - count[key]
-        own = count[key] / (1 + elsewhere)
-        common = math.log1p(min(whole.count(key), 12) - (0 if len(words) > 1 else 1))
-        fresh = sum(word not in wanted and word not in used for word in words) / max(1, len(words))
-        name = 1.3 if forms[key][0].isupper() else 1.0
-        name *= 1.0 if len(words) > 1 else 0.45  # a single word seldom says what a theme is
-        if whole.count(key) < 2 and not all(w[0].isupper() for w in forms[key].split()):
-            name *= 0.4  # what the sources say once may be no term of theirs
-        return own * common * (0.25 + fresh) * name * math.sqrt(min(len(words), 3))
+    ``themes`` holds each theme's sentences, ``centres`` (n, dimension) what they have in common,
+    ``texts`` the whole sources. No title comes twice.
+    """
+    counts = [Counter(p.casefold() for s in theme for p in set(phrases(s))) for theme in themes]
+    forms = {p.casefold(): p for theme in themes for s in theme for p in phrases(s)}
+    keys = sorted(forms)
+    if not keys:
+        return [theme[0] for theme in themes]
+    whole = "\n".join(texts).casefold()
+    terms = {key: _is_term(forms[key], whole.count(key), topic) for key in keys}
+    likeness = encoder.encode([forms[key] for key in keys]) @ centres.T
+    weights = []
+    for number, count in enumerate(counts):
+        others = np.delete(likeness, number, axis=1).max(axis=1, initial=0.0)
+        near = {
+            k: _nearness(*row) for k, *row in zip(keys, likeness[:, number], others, strict=True)
+        }
+        told = {key: 0.5 + min(count[key], _OFTEN) / _OFTEN for key in count}
+        weights.append({key: round(near[key] * terms[key] * told[key], _DIGITS) for key in count})
+    chosen = [[forms[key] for key in best] for best in _pick(weights)]
+    return [
+        " · ".join(phrase[0].upper() + phrase[1:] for phrase in best) if best else theme[0]
+        for best, theme in zip(chosen, themes, strict=True)
+    ]
 
-    ranked = sorted(forms, key=lambda key: (-weight(key), key))
-    best = ranked[:1]
-    taken = set(content_words(" ".join(best)))
-    second = next((key for key in ranked[1:] if not taken & set(content_words(key))), None)
-    if second is not None and weight(second) > 0.5 * weight(best[0]):
-        best.append(second)
-    return [forms[key] for key in best]
+
+def _pick(weights: Sequence[Mapping[str, float]]) -> list[list[str]]:
+    """For each theme the best phrase, then the next where it is nearly as good; no word twice."""
+    used: set[str] = set()
+    picked: list[list[str]] = [[] for _ in weights]
+    for least in (0.0, _SECOND):
+        for found, mine in zip(weights, picked, strict=True):
+            free = [key for key in found if not used & set(content_words(key))]
+            best = max(sorted(free), key=found.__getitem__, default=None)
+            if best is None or (
+                mine and (found[best] <= least * found[mine[0]] or " " not in best)
+            ):
+                continue
+            mine.append(best)
+            used |= set(content_words(best))
+    return picked
+
+
+def _nearness(own: float, other: float) -> float:
+    """How near a phrase is to its theme, more where it is further from all others."""
+    return float(max(0.0, own) ** 1.5 * (0.4 + max(0.0, own - other)))
+
+
+def _is_term(phrase: str, count: int, topic: str) -> float:
+    """How much a phrase is one of the sources' terms that the topic doesn't name yet; 0..1.
+
+    ``count`` is how often the sources use it: what they say once may be no term of theirs.
+    """
+    words = content_words(phrase)
+    asked = set(content_words(topic))
+    fresh = sum(word not in asked for word in words) / max(1, len(words))
+    known = {1: 0.3, 2: 0.75}.get(count, 1.0)
+    if all(word[0].isupper() for word in phrase.split()):
+        known = 1.0
+    single = 0.8 if phrase[0].isupper() else 0.5  # a single word seldom says what a theme is
+    return known * (0.5 + 0.5 * fresh) * (1.0 if len(words) > 1 else single)
 
 
 def _may_stand(word: str) -> bool:

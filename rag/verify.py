@@ -129,10 +129,13 @@ def _check(quote: Quoted, by_hash: dict[str, Document]) -> Check:
         return _check_changed(quote, list(by_hash.values()))
     cut = document.text[place.start : place.end]
     if quote.same_as(cut):
-        wrong = quote.wrong_beside(document)
+        wrong = quote.wrong_figure() or quote.wrong_beside(document)
         if wrong is None:
             return Check(quote.text, "found", document, place.start, place.end)
         return Check(quote.text, "altered", document, place.start, place.end, (wrong,))
+    if quote.figure is not None:
+        start, end = nearest(cut, quote.text)
+        cut = cut[start:end]
     changes = word_difference(cut, quote.text)
     return Check(quote.text, "altered", document, place.start, place.end, changes)
 
@@ -151,6 +154,9 @@ def _check_changed(quote: Quoted, documents: Sequence[Document]) -> Check:
     for document in (*same_path, *same_name, *renamed):
         held = find_words(document, quote.text)
         if held is not None:
+            wrong = quote.wrong_figure()
+            if wrong is not None:
+                return Check(quote.text, "altered", document, *held, (wrong,))
             return Check(quote.text, "moved", document, *held)
     missing = f"the source is missing: {quote.place.source}"
     if not same_name:

@@ -120,8 +120,8 @@ def _table(title: str, figures: tuple[Figure, ...]) -> list[str]:
         return []
     head = "".join(f"<th>{name}</th>" for name in FIGURE_HEADER)
     rows = [
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-        for row in figure_rows(title, figures)
+        f"<tr {_place(f.quote.evidence)}>" + "".join(f"<td>{escape(c)}</td>" for c in row) + "</tr>"
+        for f, row in zip(figures, figure_rows(title, figures), strict=True)
     ]
     return [f"<table><tr>{head}</tr>{''.join(rows)}</table>"]
 
