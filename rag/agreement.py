@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from index import Encoder
+import numpy as np
+
+from index.encoder import Vectors
 from index.lexical import content_words
 from rag.briefing_types import Agreement, Figure, Quote
 from rag.figures import NEGATION, find_figures
@@ -21,12 +23,14 @@ _ALIKE = 0.6
 _NAME = re.compile(r"(?<![.!?] )\b[A-Z][\w’'-]{2,}")
 
 
-def find_agreements(encoder: Encoder, quotes: Sequence[Quote]) -> list[Agreement]:
-    """Pairs of quotes from different sources on one point, the most alike first."""
+def find_agreements(vectors: Sequence[Vectors], quotes: Sequence[Quote]) -> list[Agreement]:
+    """Pairs of quotes from different sources on one point, the most alike first.
+
+    ``vectors`` holds the unit vector of each quote.
+    """
     if len(quotes) < 2:
         return []
-    vectors = encoder.encode([quote.evidence.quote for quote in quotes])
-    likeness = vectors @ vectors.T
+    likeness = np.array(vectors) @ np.array(vectors).T
     found = []
     for a, b in combinations(range(len(quotes)), 2):
         left, right = quotes[a], quotes[b]

@@ -59,7 +59,8 @@ def brief(
     progress("Choosing", len(parts), len(parts))
     chosen = choose(found, len(parts), most_words)
     groups, unsure = group(chosen)
-    contexts = _contexts(library, list(chain.from_iterable(groups)), most_words)
+    told = list(chain.from_iterable(groups))
+    contexts = _contexts(library, told, most_words)
     title = topic if isinstance(topic, str) else "; ".join(topic)
     themes = make_themes(groups, contexts, " ".join(parts), library.encoder)
     quotes = tuple(quote for theme in themes for quote in theme.quotes)
@@ -69,7 +70,7 @@ def brief(
         topic=" ".join(title.split()),
         key_points=tuple(max(t.quotes, key=lambda q: q.evidence.score) for t in themes),
         themes=themes,
-        agreements=tuple(find_agreements(library.encoder, quotes)),
+        agreements=tuple(find_agreements([candidate.vector for candidate in told], quotes)),
         figures=figures,
         timeline=tuple(make_timeline(figures)),
         gaps=tuple(find_gaps(library, reader, parts, quotes, unsure, where)),

@@ -28,8 +28,8 @@ Floats = npt.NDArray[np.float64]
 # for weights fitted to one collection gained nothing on another.
 _WEIGHTS = (1.0, 1.0, 1.0, 1.0)
 _LEAST_DEPTH = 12
-_ALONE = 40
-_LEAST_ALONE = 30
+_ALONE = 30
+_LEAST_ALONE = 15
 _FEWEST_WORDS = 6
 _REFERENCE = re.compile(
     r"Retrieved from|https?://|\bdoi:|^\W*[A-Z][\w’'-]+, [A-Z]\..{0,80}\(\d{4}\)|…\s*$|\.\.\.\s*$"
