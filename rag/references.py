@@ -19,8 +19,10 @@ def reference(document: Document) -> str:
     known = known.rstrip(",").removesuffix(",”") + ("”" if known.endswith(",”") else "")
     if not known:
         # Who wrote an untitled text isn't enough to find it again.
-        name = PurePosixPath(document.source).name
-        known = f"{metadata.author}, {name}" if metadata.author is not None else document.source
+        path = PurePosixPath(document.source)
+        author = f"{metadata.author}, " if metadata.author is not None else ""
+        # Where a file lies on one machine is of no use to whoever reads this on another.
+        known = f"{author}{path.name if author or path.is_absolute() else path}"
     return " ".join(known.split())
 
 

@@ -141,7 +141,8 @@ def quotable_sentences(hit: Hit, judgement: Judgement) -> Iterable[tuple[Span, f
 def may_be_quoted(text: str) -> bool:
     """Whether a sentence can stand alone: no fragment, no question, no reference of a list."""
     ends = text.rstrip("”\"’')] ")[-1:]
-    return len(text.split()) >= _FEWEST_WORDS and ends in ".!…" and not _REFERENCE.search(text)
+    whole = ends in ".!…" and not text[:1].islower()
+    return whole and len(text.split()) >= _FEWEST_WORDS and not _REFERENCE.search(text)
 
 
 def unit(values: npt.NDArray[Any]) -> Floats:

@@ -86,7 +86,8 @@ def phrases(text: str) -> list[str]:
     found = []
     words = list(_WORD.finditer(text))
     for start, first in enumerate(words):
-        if not _may_stand(first.group()) or not _bounds_left(text, words, start):
+        adverb = first.group().islower() and first.group().endswith("ly")
+        if adverb or not _may_stand(first.group()) or not _bounds_left(text, words, start):
             continue
         for end in range(start, min(start + _PHRASE_WORDS, len(words))):
             last = words[end]

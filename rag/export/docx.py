@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _FIGURE_WIDTHS = (3.4, 10.6, 2.0)
-_VERIFY_WIDTHS = (1.5, 7.5, 2.6, 4.4)
+_VERIFY_WIDTHS = (1.2, 8.8, 2.2, 3.8)
 
 
 def render_docx(briefing: Briefing, references: References | None = None) -> bytes:
@@ -76,7 +76,7 @@ class _Writer:
         self._headings = 0
 
     def contents(self, titles: list[str]) -> None:
-        """A table of contents, filled in already and renewed by Word."""
+        """A table of contents, filled in already."""
         from rag.export.docx_layout import add_contents
 
         add_contents(self.document, titles)

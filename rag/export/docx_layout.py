@@ -66,7 +66,7 @@ def _own_styles(document: WordDocument) -> None:
     styles["Context"].paragraph_format.keep_with_next = True
     styles["Citation"].paragraph_format.space_after = styles["Quote"].paragraph_format.space_after
     tabs = styles["toc 1"].paragraph_format.tab_stops
-    # No dots: programs that don't renew the field on opening leave the page numbers out.
+    # For the page numbers that Word puts in when its owner updates the contents.
     tabs.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
     mark = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
     mark.font.superscript = True
@@ -120,26 +120,21 @@ def add_bookmark(paragraph: Any, number: int) -> None:  # noqa: ANN401
 
 
 def add_contents(document: WordDocument, titles: Sequence[str]) -> None:
-    """A contents field, filled in already: a line for each title, with the page it is on."""
-    from docx.oxml.ns import qn
+    """A contents field, filled in already: a line for each title, linked to its heading.
 
+    It has no page numbers until its owner asks Word to update it: only Word knows where its pages
+    end, and a field that is marked as out of date makes Word ask questions on opening.
+    """
     document.add_paragraph("Contents", "TOC Heading")
     for number, title in enumerate(titles, 1):
         paragraph = document.add_paragraph(style="toc 1")
         if number == 1:
             _begin(paragraph, r'TOC \o "1-1" \h \z \u')
         link = _element("w:hyperlink", **{"w:anchor": f"_Toc{number}", "w:history": "1"})
-        paragraph.add_run(f"{title}\t")
-        add_field(paragraph, rf"PAGEREF _Toc{number} \h", " ")
-        runs = [run._r for run in paragraph.runs]
-        for run in runs[3 if number == 1 else 0 :]:
-            link.append(run)
+        link.append(paragraph.add_run(title)._r)
         paragraph._p.append(link)
         if number == len(titles):
             paragraph.add_run()._r.append(_element("w:fldChar", **{"w:fldCharType": "end"}))
-    # Word renews the field on opening, with the pages as they fall on the reader's machine.
-    begin = document.element.body.find(f".//{qn('w:fldChar')}")
-    begin.set(qn("w:dirty"), "true")
 
 
 def _begin(paragraph: Any, instruction: str) -> None:  # noqa: ANN401

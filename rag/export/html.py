@@ -9,6 +9,7 @@ from rag.citing import References, plain_references
 from rag.citing.runs import Runs
 from rag.export.parts import (
     FIGURE_HEADER,
+    VERIFY_HINT,
     differing,
     figure_rows,
     flat,
@@ -59,6 +60,7 @@ def render_html(briefing: Briefing, references: References | None = None) -> str
     body = [f"<h1>{title}</h1>", f"<nav><ol>{contents}</ol></nav>"]
     for number, (name, parts) in enumerate(shown, 1):
         body += [f'<h2 id="s{number}">{escape(name)}</h2>', *parts]
+    body.append(f'<p class="note">{escape(VERIFY_HINT)}</p>')
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rag.briefing_types import Agreement, Briefing, Figure, Quote
 from rag.citing import References, plain
 from rag.citing.runs import Run, Runs, joined
+from rag.gaps import NOT_IN_QUOTES
 from rag.outline import strip_request
 
 VERIFY_HINT = (
@@ -71,7 +72,7 @@ def flat_runs(runs: Runs) -> Runs:
 def weight_of(quote: Quote) -> str:
     """How many independent sources say it."""
     count = quote.independent
-    return f"{count} independent source{'s' if count != 1 else ''}"
+    return f"{count} independent sources" if count > 1 else "1 source"
 
 
 def differing(pair: Agreement) -> str | None:
@@ -108,10 +109,13 @@ def gap_lines(briefing: Briefing) -> list[str]:
     """The gaps, one sentence each."""
     if not briefing.gaps:
         return ["None found: each part of the topic has evidence above."]
-    return [
+    lines = [
         f"“{gap.part}”: {gap.reason} (probability of an answer: {gap.confidence:.0%})."
         for gap in briefing.gaps
+        if gap.reason != NOT_IN_QUOTES
     ]
+    words = [f"“{gap.part}”" for gap in briefing.gaps if gap.reason == NOT_IN_QUOTES]
+    return [*lines, f"Words of the topic in no quote: {', '.join(words)}."] if words else lines
 
 
 def source_lines(briefing: Briefing, references: References) -> list[tuple[Runs, str]]:

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from index import QueryError
 from rag.briefing_types import Briefing, Figure, Quote
-from rag.citing import References, plain_references
+from rag.citing import References, plain, plain_references
 from rag.citing.runs import Runs
 from rag.export.parts import (
     FIGURE_HEADER,
@@ -30,6 +30,7 @@ _FAMILY, _OTHER_SIGNS = "serif", "signs"
 _UNBREAKING = "\N{NON-BREAKING HYPHEN}"
 _BODY, _NOTE, _SMALL = 11, 8.5, 6.5
 _MARGIN = 22
+_INDENT = 6
 _SMALLEST = 3.0
 
 
@@ -54,7 +55,7 @@ def _fill(page: Any, briefing: Briefing, cited: References) -> None:  # noqa: AN
     _heading(page, "Key points")
     for quote in briefing.key_points:
         _quote(page, quote, cited)
-        _line(page, weight_of(quote), size=_NOTE, indent=6)
+        _line(page, weight_of(quote), size=_NOTE, indent=_INDENT)
     for theme in briefing.themes:
         _heading(page, theme.title)
         for quote in theme.quotes:
@@ -71,7 +72,7 @@ def _fill(page: Any, briefing: Briefing, cited: References) -> None:  # noqa: AN
     _heading(page, "Sources")
     for runs, said in source_lines(briefing, cited):
         _runs(page, "•  ", runs, size=_BODY)
-        _line(page, said, size=_NOTE, indent=6)
+        _line(page, said, size=_NOTE, indent=_INDENT)
     _verification(page, briefing)
 
 
@@ -176,9 +177,23 @@ def _heading(page: Any, title: str) -> None:  # noqa: ANN401
 
 
 def _quote(page: Any, quote: Quote, cited: References) -> None:  # noqa: ANN401
-    _line(page, f"[{key_of(quote)}] “{flat(quote.evidence.quote)}”", indent=6)
-    _runs(page, "— ", cited.notes[quote.number], size=_NOTE, indent=6)
+    """A quote with its note, both on one page."""
+    words, note = f"[{key_of(quote)}] “{flat(quote.evidence.quote)}”", cited.notes[quote.number]
+    room = _height(page, words, _BODY) + _height(page, f"— {plain(note)}", _NOTE)
+    if page.will_page_break(room):
+        page.add_page()
+    _line(page, words, indent=_INDENT)
+    _runs(page, "— ", note, size=_NOTE, indent=_INDENT)
     page.ln(1)
+
+
+def _height(page: Any, text: str, size: float) -> float:  # noqa: ANN401
+    """How high, in millimetres, a text stands that is indented as quotes are."""
+    page.set_font(_FAMILY, size=size)
+    height: float = page.multi_cell(
+        page.epw - _INDENT, size * 0.5, text, align="L", dry_run=True, output="HEIGHT"
+    )
+    return height + 1
 
 
 def _comparison(page: Any, briefing: Briefing, cited: References) -> None:  # noqa: ANN401
@@ -198,7 +213,9 @@ def _figures(page: Any, title: str, figures: tuple[Figure, ...]) -> None:  # noq
         return
     _heading(page, title)
     page.set_font(_FAMILY, size=_NOTE)
-    with page.table(col_widths=(20, 70, 10), text_align="LEFT", borders_layout="MINIMAL") as table:
+    with page.table(
+        col_widths=(20, 70, 10), text_align="LEFT", borders_layout="HORIZONTAL_LINES"
+    ) as table:
         for cells in (FIGURE_HEADER, *figure_rows(title, figures)):
             table.row(cells)
 
