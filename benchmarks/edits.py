@@ -7,15 +7,28 @@ import io
 import json
 import random
 import zipfile
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index import Page
-from rag.briefing_types import Briefing, Quote
+from rag.briefing_types import Briefing, Figure, Quote
 from rag.export.markdown import escape
 from rag.export.parts import flat
+from rag.figures import find_figures
 from rag.types import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ForgedFigure(Figure):
+    """A figure with other words than its source, for a PDF's table."""
+
+    words: str = ""
+
+    @property
+    def text(self) -> str:
+        """The forged words."""
+        return self.words
 
 
 class Forged(Evidence):
@@ -30,6 +43,15 @@ class Forged(Evidence):
     def quote(self) -> str:
         """The forged words."""
         return self.words
+
+
+# Where the table of figures begins, and what stands around the figure in a row.
+_TABLES = {
+    ".json": ('"figures": [', '"text": "', '"'),
+    ".md": ("## Figures and dates", "| ", " |"),
+    ".html": (">Figures and dates</h2>", "<td>", "</td>"),
+    ".docx": (">Figures and dates</w:t>", "<w:t>", "</w:t>"),
+}
 
 
 def _encode(words: str, ending: str) -> str:
@@ -109,11 +131,31 @@ def _edit_page(text: str, ending: str, one: Quote, _: Quote, __: random.Random) 
     return text[:start] + _swap_once(text[start:], f"(PDF {number})", f"(PDF {number}1)")
 
 
+def with_figures(briefing: Briefing) -> list[Quote]:
+    """The quotes that have a figure in digits in the table."""
+    return [f.quote for f in briefing.figures if any(sign.isdecimal() for sign in f.text)]
+
+
+def _edit_figure(text: str, ending: str, one: Quote, _: Quote, chooser: random.Random) -> str:
+    """A digit of the quote's first figure, where the table tells it."""
+    figure = _first_figure(find_figures(one))
+    words = _encode(figure.text, ending)
+    forged = _encode(_other_digit(figure.text, chooser), ending)
+    table, before, after = _TABLES[ending]
+    start = text.rindex(table)
+    return text[:start] + _swap_once(text[start:], before + words + after, before + forged + after)
+
+
+def _first_figure(figures: Sequence[Figure]) -> Figure:
+    return next(f for f in figures if any(sign.isdecimal() for sign in f.text))
+
+
 EDITS = {
     "letter": _edit_letter,
     "digit": _edit_digit,
     "swap": _edit_swap,
     "page": _edit_page,
+    "figure": _edit_figure,
 }
 
 
@@ -121,6 +163,8 @@ def forge(
     briefing: Briefing, kind: str, one: Quote, other: Quote, chooser: random.Random
 ) -> Briefing:
     """The briefing with forged evidence, for the renderer to print."""
+    if kind == "figure":
+        return _forge_figure(briefing, one, chooser)
     words = {one.number: one.evidence.quote, other.number: other.evidence.quote}
     changed = dict(words)
     if kind == "swap":
@@ -145,3 +189,11 @@ def forge(
         briefing,
         themes=tuple(replace(t, quotes=tuple(map(forged, t.quotes))) for t in briefing.themes),
     )
+
+
+def _forge_figure(briefing: Briefing, one: Quote, chooser: random.Random) -> Briefing:
+    """The briefing with another digit in the table of figures."""
+    right = _first_figure([f for f in briefing.figures if f.quote.number == one.number])
+    words = _other_digit(right.text, chooser)
+    wrong = ForgedFigure(right.quote, right.span, right.kind, right.date, words)
+    return replace(briefing, figures=tuple(wrong if f is right else f for f in briefing.figures))

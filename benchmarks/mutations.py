@@ -25,7 +25,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from benchmarks.edits import EDITS, forge, other_letter, rewrite
+from benchmarks.edits import EDITS, forge, other_letter, rewrite, with_figures
 from benchmarks.filing import file_figures
 from index import Document, Page, Span
 from index.documents import make_document
@@ -37,9 +37,9 @@ from rag.export.parts import flat
 from rag.figures import find_figures, make_timeline
 from rag.quoted import read_quotes
 from rag.types import Evidence
-from rag.verify import Check, likeness, verify_quotes
+from rag.verify import Check, fold_text, likeness, verify_quotes
 
-IN_FILE = ("letter", "digit", "swap", "page")
+IN_FILE = ("letter", "digit", "swap", "page", "figure")
 IN_SOURCE = ("inside", "elsewhere")
 BRIEFINGS = 100
 RESAVED = 50
@@ -192,6 +192,9 @@ def edit_file(
 ) -> Outcome:
     """One change to the file: the quotes it touches are altered, all others found."""
     one, other = chooser.sample(briefing.quotes, 2)
+    told = with_figures(briefing)
+    if kind == "figure":
+        kind, one = ("figure", chooser.choice(told)) if told else ("digit", one)
     edit = EDITS[kind]
     if path.suffix == ".pdf":
         path.write_bytes(RENDERERS[".pdf"](forge(briefing, kind, one, other, chooser)))
@@ -221,17 +224,20 @@ def edit_source(
     changed = replace(document, id=identity, text=text)
     now = [changed if d.id == document.id else d for d in documents]
     checks = verify_quotes(read_quotes(path), now)
-    touched = {quote.number} if kind == "inside" else set()
-    moved = {q.number for q in briefing.quotes if q.evidence.document.id == document.id}
-    outcome = _outcome(kind, path.suffix, briefing, checks, touched, "altered", None)
-    named = all(
-        check.state == ("altered" if n in touched else "moved" if n in moved else "found")
-        for check in checks
-        for n in (_number_of(briefing, check),)
-    )
-    return replace(outcome, named=named and outcome.caught) if kind == "inside" else Outcome(
-        kind, path.suffix, any(check.state == "moved" for check in checks), named
-    )  # fmt: skip
+    gone = [c for c in checks if _number_of(briefing, c) in _quoting(briefing, document)]
+    states = [(check.state, _words(check.quote) in _words(text)) for check in gone]
+    rest = [check for check in checks if check not in gone]
+    # A row of a table may hold other words of the quote than those that were changed.
+    named = all(state == ("moved" if held else "altered") for state, held in states)
+    named &= all(check.state == "found" for check in rest)
+    wanted = "altered" if kind == "inside" else "moved"
+    caught = any(state == wanted for state, _ in states)
+    return Outcome(kind, path.suffix, caught, caught and named)
+
+
+def _quoting(briefing: Briefing, document: Document) -> set[int]:
+    """The numbers of the quotes from a document."""
+    return {q.number for q in briefing.quotes if q.evidence.document.id == document.id}
 
 
 def _outcome(
@@ -247,7 +253,16 @@ def _outcome(
 
 def _number_of(briefing: Briefing, check: Check) -> int:
     """The number of the quote with most of these words; PDFs may have other spaces and signs."""
+    words = _words(check.quote)
+    held = [q.number for q in briefing.quotes if words in _words(q.evidence.quote)]
+    if held:
+        return held[0]
     return max(briefing.quotes, key=lambda q: likeness(q.evidence.quote, check.quote)).number
+
+
+def _words(text: str) -> str:
+    """The words alone, for a PDF breaks its lines and hyphens where it likes."""
+    return "".join(fold_text(text)[0].split())
 
 
 def _sentences(document: Document) -> list[Span]:

@@ -21,7 +21,7 @@ _OFTEN = 3
 _DIGITS = 6  # the last ones may depend on the number of threads
 Floats = npt.NDArray[np.float64]
 _WORD = re.compile(r"[^\W_]+(?:[-'’&./][^\W_]+)*")
-_WEAK_ENDS = re.compile(r"(?:ly|ed|ing|[^s]s's|ive|ful|able|ous|ant)$|^\d+$", re.IGNORECASE)
+_WEAK_ENDS = re.compile(r"(?:ly|ed|ing|tical|[^s]s's|ive|ful|able|ous|ant)$|^\d+$", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:()\[\]!?“”\"\n—]|\.(?!\w)")
 # Small words that a title may hold in its middle, and those before which a noun phrase ends.
 _JOINTS = frozenset("of for the and on in against".split())

@@ -179,19 +179,26 @@ def likeness(source: str, words: str) -> float:
 
 def nearest(text: str, quote: str) -> tuple[int, int]:
     """The run of words in ``text``, as long as the quote, that shares most with it."""
-    words = list(re.finditer(r"\S+", text))
-    wanted = [fold_text(word)[0] for word in quote.split()]
-    length = max(1, len(wanted))
-    bag = set(wanted)
-    shared = [fold_text(word.group())[0] in bag for word in words]
-    best, best_count = 0, -1
-    for first in range(max(1, len(words) - length + 1)):
-        count = sum(shared[first : first + length])
-        if count > best_count:
-            best, best_count = first, count
+    words = _placed_words(text)
     if not words:
         return 0, 0
-    return words[best].start(), words[min(best + length, len(words)) - 1].end()
+    wanted = [fold_text(word)[0] for word in quote.split()]
+    length = min(max(1, len(wanted)), len(words))
+    bag = set(wanted)
+    shared = [word in bag for word, _, _ in words]
+    best, best_count = 0, sum(shared[:length])
+    count = best_count
+    for first in range(1, len(words) - length + 1):
+        count += shared[first + length - 1] - shared[first - 1]
+        if count > best_count:
+            best, best_count = first, count
+    return words[best][1], words[best + length - 1][2]
+
+
+@lru_cache(maxsize=_HELD_TEXTS)
+def _placed_words(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text, folded, with their places; kept for its other quotes."""
+    return [(fold_text(m.group())[0], *m.span()) for m in re.finditer(r"\S+", text)]
 
 
 def _check_shape(check: Check) -> dict[str, Any]:
