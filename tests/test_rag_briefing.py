@@ -18,17 +18,21 @@ from index.families import find_families, sign
 from rag import Dossier, Evidence
 from rag import changes as changes_module
 from rag.agreement import compare
+from rag.briefing import group
 from rag.briefing_shapes import brief_shape
-from rag.briefing_types import Briefing, Quote, SourceUse, Theme
+from rag.briefing_types import Briefing, Gap, Quote, SourceUse, Theme
 from rag.candidates import Candidate, fold_repeats
 from rag.changes import compare_briefings, read_earlier
 from rag.cli import main
 from rag.export import RENDERERS
+from rag.export.parts import gap_lines
 from rag.figures import find_figures, make_timeline
+from rag.gaps import NOT_IN_QUOTES
 from rag.independence import count_independent, repost_groups
 from rag.outline import split_topic, strip_request
 from rag.quoted import read_quotes
 from rag.references import note, reference
+from rag.sentence_scores import may_be_quoted
 from rag.themes import cluster, phrases
 from tests.conftest import SEEDS, WordEncoder
 
@@ -132,6 +136,7 @@ def test_topics_are_split_at_their_questions() -> None:
         ("Political ties mean they meet.", []),
         ("Again they met in the European Union.", ["European Union"]),
         ("The master of the port was asked.", ["master of the port"]),
+        ("It is increasingly difficult.", []),
     ],
 )
 def test_titles_are_whole_noun_phrases(sentence: str, found: list[str]) -> None:
@@ -339,6 +344,8 @@ def test_word_files_have_contents_styles_and_a_footnote_for_each_quote(briefing:
         notes = parts.read("word/footnotes.xml").decode()
     assert body.count("<w:footnoteReference") == styles.count("Quote")
     assert notes.count("<w:footnoteRef/>") == styles.count("Quote")
+    assert "PAGEREF" not in body  # no page numbers that nobody has worked out
+    assert "w:dirty" not in body
     anchors = set(re.findall(r'w:anchor="(\w+)"', body))
     assert anchors == set(re.findall(r'<w:bookmarkStart [^>]*w:name="(\w+)"', body))
 
@@ -387,3 +394,50 @@ def test_a_pdf_sets_the_hyphen_that_does_not_break_as_a_plain_one(tmp_path: Path
     (quoted,) = read_quotes(path)
     assert "Timor\N{HYPHEN}Leste" in quoted.text
     assert quoted.same_as(quote.evidence.quote)
+
+
+def judged(text: str, confidence: float, encoder: WordEncoder) -> Candidate:
+    document = Document(text, f"{text[:5]}.txt", text, "text/plain", Metadata())
+    span = Span(0, len(text))
+    return Candidate(document, span, [0.5], encoder.encode([text])[0], confidence=confidence)
+
+
+def test_a_group_that_does_not_speak_to_the_topic_is_left_out(encoder: WordEncoder) -> None:
+    near = [judged(f"Storms closed the harbour {n} times.", 0.5 / n, encoder) for n in (1, 9)]
+    far = [judged(f"Apples ripen late in valley {n}.", 0.01, encoder) for n in range(8)]
+    groups, unsure = group([*near, *far])
+    assert [c.text for members in groups for c in members] == [c.text for c in near]
+    assert sorted(c.text for c in unsure) == sorted(c.text for c in far)
+    assert group([]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Storms closed the harbour for eleven days.", True),
+        ("“Never again” was what they all said.", True),
+        ("Who closed the harbour for eleven days?", False),
+        ("was released, and the ships went out again.", False),
+        ("Storms closed it.", False),
+    ],
+)
+def test_only_whole_statements_are_quoted(text: str, *, may: bool) -> None:
+    assert may_be_quoted(text) == may
+
+
+def test_words_without_a_quote_take_one_line_of_the_gaps() -> None:
+    gaps = (
+        Gap("the fees", "no passage is near it", 0.05),
+        Gap("fees", NOT_IN_QUOTES, 0.0), Gap("toll", NOT_IN_QUOTES, 0.0),
+    )  # fmt: skip
+    briefing = Briefing("Fees", (), (), (), (), (), gaps, (), 0)
+    assert gap_lines(briefing) == [
+        "“the fees”: no passage is near it (probability of an answer: 5%).",
+        "Words of the topic in no quote: “fees”, “toll”.",
+    ]
+
+
+def test_a_file_without_a_title_is_named_but_not_its_place_on_a_machine() -> None:
+    document = Document("a", "/home/somebody/notes.txt", "x", "text/plain", Metadata())
+    assert reference(document) == "notes.txt"
+    assert reference(dataclasses.replace(document, source="a/notes.txt")) == "a/notes.txt"

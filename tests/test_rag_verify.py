@@ -16,6 +16,7 @@ from rag import Dossier
 from rag.cli import main
 from rag.export import RENDERERS
 from rag.export.parts import Place
+from rag.figure_rows import pdf_rows, stands_in
 from rag.quoted import Quoted, read_quotes
 from rag.verify import Check, exit_status, fold_text, verify_quotes, verify_shape
 
@@ -304,3 +305,31 @@ def test_a_hyphen_that_a_font_lacks_is_no_change(printed: str) -> None:
     assert Quoted(printed, None, loose=True).same_as("Timor‑\nLeste")
     assert not Quoted("TimorLester", None, loose=True).same_as("Timor‑Leste")
     assert not Quoted("TimorLeste", None, loose=True).same_as("Timor-Leste")
+
+
+@pytest.mark.parametrize(
+    ("figure", "words", "stands"),
+    [
+        ("12", "… of 12 ships …", True),
+        ("12", "… of 112 ships …", False),
+        ("1,5", "1,571 civilians", False),
+        ("571", "1,571 civilians", False),
+        ("two  hundred", "nearly two hundred", True),
+        ("2011-05-05", "on 5 May 2011, they met", True),
+        ("2011-05-06", "on 5 May 2011, they met", False),
+    ],
+)
+def test_a_figure_stands_in_its_words_as_a_whole(figure: str, words: str, *, stands: bool) -> None:
+    assert stands_in(figure, words) == stands
+
+
+def test_rows_of_a_pdf_are_told_from_its_text() -> None:
+    text = (
+        "Figures and dates\nFigure In its sentence Quote\n2011 In 2011 they met. Q1\n"
+        "two\nhundred\n… nearly two\nhundred ships …\nQ12\n13 of 12 ships Q2\nGaps\nNone"
+    )
+    assert list(pdf_rows(text)) == [
+        ("2011", "In 2011 they met.", "Q1"),
+        ("two hundred", "… nearly two hundred ships …", "Q12"),
+        ("13", "of 12 ships", "Q2"),
+    ]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _FIGURE_WIDTHS = (3.4, 10.6, 2.0)
-_VERIFY_WIDTHS = (1.2, 8.8, 2.2, 3.8)
+_VERIFY_WIDTHS = (1.5, 8.4, 2.3, 3.8)
 
 
 def render_docx(briefing: Briefing, references: References | None = None) -> bytes:
