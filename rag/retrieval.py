@@ -131,12 +131,12 @@ def fold(text: str) -> str:
     return _WHITESPACE.sub(" ", text.translate(_QUOTE_MARKS)).strip()
 
 
-def check_question(question: str) -> None:
-    """Refuse what can't be a question."""
+def check_question(question: str, what: str = "question") -> None:
+    """Refuse what can't be a question; ``what`` is how the user knows it."""
     if not any(character.isalnum() for character in question):
-        raise QueryError("the question is empty; ask with at least one word")
+        raise QueryError(f"the {what} is empty; ask with at least one word")
     if len(question.split()) > _MOST_WORDS:
-        raise QueryError(f"the question is longer than {_MOST_WORDS} words; shorten it")
+        raise QueryError(f"the {what} is longer than {_MOST_WORDS} words; shorten it")
 
 
 def _reranked(hit: Hit, judgement: Judgement) -> Hit:

@@ -107,6 +107,34 @@ def test_a_topic_that_the_library_knows_nothing_of_gives_no_quotes(dossier: Doss
     assert briefing.quotes == ()
     assert {"quantum", "computing", "qubits"} <= {gap.part for gap in briefing.gaps}
     assert all(RENDERERS[ending](briefing) for ending in RENDERERS)
+    assert b"Key points" not in RENDERERS[".md"](briefing)
+    body = open_word(io.BytesIO(RENDERERS[".docx"](briefing)))
+    headings = [p.text for p in body.paragraphs if p.style.name == "Heading 1"]
+    assert headings == ["Gaps"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "options", "said"),
+    [
+        ("🕊", [], "the topic is empty; ask with at least one word"),
+        ("war " * 2001, [], "the topic is longer than 2000 words; shorten it"),
+        ("{outline}", [], "holds no topic; write one question a line"),
+        ("war", ["--batch", "x.jsonl"], "brief takes no --batch"),
+        ("war", [], "the library is empty; index documents"),
+        ("war", ["--since", "none.json"], "none.json: can't be read"),
+    ],
+    ids=["emoji", "long", "empty outline", "batch", "empty library", "since"],
+)
+def test_odd_topics_get_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    topic: str, options: list[str], said: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    Path("outline.txt").write_text("\n", encoding="utf-8")
+    Library.open(Path("library"), create=True).close()
+    given = topic.format(outline="outline.txt")
+    assert main(["brief", given, "--library", "library", *options]) == 1
+    assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

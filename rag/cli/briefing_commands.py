@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from index import Document, Filter, ModelError, SourceError
+from index import Document, Filter, ModelError, QueryError, SourceError
 from rag.citing.names import MISSING, STYLES
 from rag.cli.output import console, print_json, printable
 from rag.dossier import Dossier
@@ -53,6 +53,8 @@ def _brief(options: argparse.Namespace) -> int:
     from rag.briefing_shapes import brief_shape
     from rag.changes import changes_shape, compare_briefings, read_earlier
 
+    if options.batch is not None:
+        raise QueryError("brief takes no --batch; name a file with a question a line as the topic")
     render = _renderer(options)
     earlier = read_earlier(Path(options.since)) if options.since is not None else None
     where = Filter.parse(options.filter)
@@ -152,7 +154,10 @@ def _topic(given: str) -> str | list[str]:
         raise SourceError(f"{given}: can't be read as UTF-8 ({error})") from error
     except OSError:  # a topic too long to be a file's name
         return given
-    return [line.strip() for line in lines if line.strip()]
+    questions = [line.strip() for line in lines if line.strip()]
+    if not questions:
+        raise SourceError(f"{given}: holds no topic; write one question a line")
+    return questions
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -52,16 +52,23 @@ def render_docx(briefing: Briefing, references: References | None = None) -> byt
     writer.heading("Gaps")
     for line in gap_lines(briefing):
         document.add_paragraph(flat(line), "List Bullet")
+    if briefing.quotes:
+        _sources(writer, briefing)
+    writer.notes.attach()
+    return save_word(document)
+
+
+def _sources(writer: _Writer, briefing: Briefing) -> None:
+    """References, and the table by which quotes are verified."""
+    document = writer.document
     writer.heading("Sources")
-    for runs, said in source_lines(briefing, cited):
+    for runs, said in source_lines(briefing, writer.cited):
         paragraph = document.add_paragraph(style="List Bullet")
         _add_runs(paragraph, (*runs, Run(f" {said}")))
     writer.heading("Verification")
     document.add_paragraph(VERIFY_HINT)
     rows = [place.cells for place in places(briefing)]
     writer.table(VERIFY_HEADER, rows, _VERIFY_WIDTHS, "Table Small")
-    writer.notes.attach()
-    return save_word(document)
 
 
 class _Writer:
@@ -119,11 +126,14 @@ def _sections(briefing: Briefing) -> list[str]:
     )
     middle = [flat(theme.title) for theme in briefing.themes]
     middle += [title for title, content in optional if content]
-    return ["Key points", *middle, "Gaps", "Sources", "Verification"]
+    first = ["Key points"] if briefing.key_points else []
+    last = ["Sources", "Verification"] if briefing.quotes else []
+    return [*first, *middle, "Gaps", *last]
 
 
 def _key_points(writer: _Writer, briefing: Briefing) -> None:
-    writer.heading("Key points")
+    if briefing.key_points:
+        writer.heading("Key points")
     for quote in briefing.key_points:
         writer.quote(quote)
         writer.document.add_paragraph(weight_of(quote), "Citation")

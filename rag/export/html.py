@@ -50,8 +50,10 @@ def render_html(briefing: Briefing, references: References | None = None) -> str
         ("Figures and dates", _table("Figures and dates", briefing.figures)),
         ("Timeline", _table("Timeline", briefing.timeline)),
         ("Gaps", _list([escape(line) for line in gap_lines(briefing)])),
-        ("Sources", _list([f"{_runs(r)} {escape(s)}" for r, s in source_lines(briefing, cited)])),
     ]
+    if briefing.quotes:
+        said = [f"{_runs(r)} {escape(s)}" for r, s in source_lines(briefing, cited)]
+        sections.append(("Sources", _list(said)))
     shown = [(name, parts) for name, parts in sections if parts]
     contents = "".join(
         f'<li><a href="#s{number}">{escape(name)}</a></li>'
@@ -60,7 +62,8 @@ def render_html(briefing: Briefing, references: References | None = None) -> str
     body = [f"<h1>{title}</h1>", f"<nav><ol>{contents}</ol></nav>"]
     for number, (name, parts) in enumerate(shown, 1):
         body += [f'<h2 id="s{number}">{escape(name)}</h2>', *parts]
-    body.append(f'<p class="note">{escape(VERIFY_HINT)}</p>')
+    if briefing.quotes:
+        body.append(f'<p class="note">{escape(VERIFY_HINT)}</p>')
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -39,7 +39,8 @@ def unescape(text: str) -> str:
 def render_markdown(briefing: Briefing, references: References | None = None) -> str:
     """The whole briefing; each quote a block ending in its footnote."""
     cited = references if references is not None else plain_references(briefing)
-    lines = [f"# {escape(title_of(briefing))}", "", "## Key points", ""]
+    lines = [f"# {escape(title_of(briefing))}", ""]
+    lines += ["## Key points", ""] if briefing.key_points else []
     for quote in briefing.key_points:
         lines += [*_block(quote, cited, context=False), f"({weight_of(quote)})", ""]
     for theme in briefing.themes:
@@ -48,6 +49,8 @@ def render_markdown(briefing: Briefing, references: References | None = None) ->
             lines += _block(quote, cited)
     lines += [*_comparison(briefing, cited), *_figures(briefing)]
     lines += ["## Gaps", "", *(f"- {escape(line)}" for line in gap_lines(briefing)), ""]
+    if not briefing.quotes:
+        return "\n".join(lines)
     lines += ["## Sources", ""]
     for runs, said in source_lines(briefing, cited):
         lines.append(f"- {_runs(runs)} {escape(said)}")

@@ -52,7 +52,8 @@ def _fill(page: Any, briefing: Briefing, cited: References) -> None:  # noqa: AN
     _line(page, title_of(briefing), size=20, bold=True)
     page.ln(6)
     page.insert_toc_placeholder(_contents)
-    _heading(page, "Key points")
+    if briefing.key_points:
+        _heading(page, "Key points")
     for quote in briefing.key_points:
         _quote(page, quote, cited)
         _line(page, weight_of(quote), size=_NOTE, indent=_INDENT)
@@ -69,6 +70,8 @@ def _fill(page: Any, briefing: Briefing, cited: References) -> None:  # noqa: AN
     _heading(page, "Gaps")
     for line in gap_lines(briefing):
         _line(page, f"•  {flat(line)}")
+    if not briefing.quotes:
+        return
     _heading(page, "Sources")
     for runs, said in source_lines(briefing, cited):
         _runs(page, "•  ", runs, size=_BODY)
