@@ -109,7 +109,7 @@ def test_a_topic_that_the_library_knows_nothing_of_gives_no_quotes(dossier: Doss
     assert all(RENDERERS[ending](briefing) for ending in RENDERERS)
     assert b"Key points" not in RENDERERS[".md"](briefing)
     body = open_word(io.BytesIO(RENDERERS[".docx"](briefing)))
-    headings = [p.text for p in body.paragraphs if p.style.name == "Heading 1"]
+    headings = [p.text for p in body.paragraphs if p.style and p.style.name == "Heading 1"]
     assert headings == ["Gaps"]
 
 
