@@ -10,6 +10,12 @@ from index.database import Database
 from index.scanning import Root
 from index.types import FileRecord, FileState
 
+# Which file stands for a duplicate's bytes changes as files come and go, so it is asked, not kept.
+_REASON = (
+    "CASE state WHEN 'duplicate' THEN 'same bytes as ' || (SELECT min(h.source) FROM files h "
+    "WHERE h.document = files.document AND h.state != 'duplicate') ELSE reason END"
+)
+
 
 class Ledger(Database):
     """The tables of roots and files."""
@@ -36,11 +42,15 @@ class Ledger(Database):
         """Return the ledger, whole or of one root, by source."""
         where, values = ("", ()) if root is None else (" WHERE root = ?", (str(root.path),))
         rows = self._connection.execute(
-            "SELECT source, state, reason, document, size, modified_ns, sha256, container "
+            f"SELECT source, state, {_REASON}, document, size, modified_ns, sha256, container "
             f"FROM files{where} ORDER BY source",
             values,
         )
         return [FileRecord(source, FileState(state), *rest) for source, state, *rest in rows]
+
+    def is_known(self, source: str) -> bool:
+        """Tell whether the ledger has a line for this source."""
+        return self._row("SELECT 1 FROM files WHERE source = ?", (source,)) is not None
 
     def document_of(self, source: str) -> str | None:
         """Id of the document read from this source."""
@@ -101,5 +111,8 @@ class Ledger(Database):
     def delete_file(self, source: str) -> None:
         """Strike a line, and those of its members, from the ledger."""
         self._connection.execute(
-            "DELETE FROM files WHERE source = ? OR container = ?", (source, source)
+            # Members' names begin with their container's: so none but them is looked at.
+            "DELETE FROM files WHERE source = ?1 OR "
+            "(container = ?1 AND source BETWEEN ?1 || '!/' AND ?1 || '!0')",
+            (source,),
         )

@@ -13,20 +13,21 @@ from index.channels import Channels
 from index.committing import commit_documents
 from index.corrections import Fields
 from index.encoder import Encoder, Vectors, default_encoder
-from index.errors import ModelError, SourceError
+from index.errors import LibraryError, ModelError, SourceError
 from index.families import find_families
 from index.filters import Filter
 from index.held_documents import HeldDocuments
 from index.isolation import SECONDS_PER_FILE, ReadingPool
 from index.lexical import phrase_expression
-from index.results import Candidate, Status
+from index.restrictions import Restrictions
+from index.results import Candidate, Scored, Status
 from index.scanning import make_root
 from index.spelling import alike, can_be_misspelt, openings
 from index.store import Store
 from index.syncing import Progress, SyncReport, synchronise
 from index.types import Document, FileRecord, FileState, Passage
 
-__all__ = ["Candidate", "Filter", "Library", "Status", "SyncReport"]
+__all__ = ["Candidate", "Filter", "Library", "Scored", "Status", "SyncReport"]
 
 
 class Library:
@@ -38,7 +39,7 @@ class Library:
         self._store = store
         self._channels = Channels(store, encoder.dimension)
         self._held = HeldDocuments()
-        self._held_outlines: list[Document] | None = None
+        self._restrictions = Restrictions(store)
         self._held_families: dict[str, str] | None = None
         self._held_state = (-1, -1)
         self._check_model()
@@ -148,17 +149,30 @@ class Library:
 
         ``phrases`` must all occur; ``where`` and they are applied before ranking, not after.
         """
+        with self.reading():
+            scored = self.score(question, where=where, phrases=phrases)
+            passages = self.passages([found.passage for found in scored])
+        pairs = zip(passages, scored, strict=True)
+        return [Candidate(passage, found.dense, found.lexical) for passage, found in pairs]
+
+    def score(
+        self, question: str, *, where: Filter | None = None, phrases: Sequence[str] = ()
+    ) -> list[Scored]:
+        """As ``search``, but the passages' ids only; what they are is asked inside ``reading``."""
         query = self.encoder.encode([question])[0]
-        with self._store.transaction(write=False):
-            among = self._restrict(where if where is not None else Filter(), phrases)
-            if among == []:
+        with self.reading():
+            self._forget_if_changed()
+            among = self._restrictions.ids(where if where is not None else Filter(), phrases)
+            if among is not None and not len(among):
                 return []
-            found, words = self._channels.search(question, query, among)
-            # The caches only propose: what is given stands in the truth, with its own score.
-            passages, vectors = self._store.passages(found)
-        cosines = (vectors @ query).tolist() if passages else []
-        pairs = zip(passages, cosines, strict=True)
-        return [Candidate(passage, score, words.get(passage.id, 0.0)) for passage, score in pairs]
+            return self._channels.search(question, query, among)
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """The passages with these ids, as ``score`` gives them, in their order."""
+        found = {passage.id: passage for passage in self._store.passages(ids)[0]}
+        if any(identity not in found for identity in ids):
+            raise LibraryError(f"{self.folder}: a document is damaged; run: dossier doctor")
+        return [found[identity] for identity in ids]
 
     def spellings(self, word: str) -> list[str]:
         """Words that the library holds and that sound like ``word``, where it lacks that one."""
@@ -181,7 +195,9 @@ class Library:
     def passages_within(self, where: Filter) -> set[int]:
         """Ids of the passages that a filter lets through."""
         with self.reading():
-            return set(self._restrict(where, ()) or ())
+            self._forget_if_changed()
+            among = self._restrictions.ids(where)
+            return set() if among is None else set(among.tolist())
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -215,7 +231,8 @@ class Library:
     def outlines(self) -> list[Document]:
         """Return all documents without their texts: id, source, type and metadata."""
         with self.reading():
-            return list(self._outlines())
+            self._forget_if_changed()
+            return list(self._restrictions.outlines())
 
     def sample_vectors(self, most: int) -> tuple[list[Passage], Vectors]:
         """Up to ``most`` passages, spread evenly over the library, and their vectors by row."""
@@ -258,32 +275,12 @@ class Library:
             states=tuple((state, states.count(state)) for state in FileState if state in states),
         )
 
-    def _restrict(self, where: Filter, phrases: Sequence[str]) -> list[int] | None:
-        """Ids of the passages that may be searched; ``None`` means all."""
-        among: list[int] | None = None
-        if where:
-            chosen = [d.id for d in self._outlines() if where.matches(d)]
-            among = self._store.passage_ids(chosen)
-        for phrase in phrases:
-            expression = phrase_expression(phrase)
-            if expression is not None:
-                found = self._store.matching(expression)
-                among = sorted(found if among is None else found.intersection(among))
-        return among
-
-    def _outlines(self) -> list[Document]:
-        """All documents without their texts, kept at hand until something is committed."""
-        self._forget_if_changed()
-        if self._held_outlines is None:
-            self._held_outlines = list(self._store.outlines())
-        return self._held_outlines
-
     def _forget_if_changed(self) -> None:
         """Drop what is at hand if anything was committed since; call it inside ``reading``."""
         state = self._store.state()
         if state != self._held_state:
             self._held.clear()
-            self._held_outlines = None
+            self._restrictions.forget()
             self._held_families = None
             self._held_state = state
 
