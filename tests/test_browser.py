@@ -12,17 +12,17 @@ import pytest
 
 from benchmarks.front_end import (
     PATIENCE,
-    SEEDS,
     browser_path,
     browsing,
     make_library,
     serving,
     settle,
 )
+from benchmarks.inputs import SEEDS
 from benchmarks.screenshots import NARROW, QUESTION, TOPIC, WIDE, Theme, check_draft, open_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 # A busy machine takes its time; only what never comes is a failure.
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
@@ -196,7 +196,12 @@ def test_typing_finds_and_the_link_follows(page: Page, address: str) -> None:
 
 def test_hostile_documents_are_shown_as_they_stand(page: Page, address: str) -> None:
     opened: list[str] = []
-    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        opened.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     for path in ("/?question=", "/find?query="):
         go(page, address + path + quote("What does the zebra of Quux cost?"))
         seen = page.get_by_test_id("stMain").inner_text()
