@@ -11,6 +11,7 @@ import pytest
 from index import Document, Library, LibraryError, Metadata
 from rag import Dossier
 from rag.briefing_types import Briefing
+from rag.wording import plural
 from tests.conftest import WordEncoder, WordReader
 from ui.drafts import Place, apply_draft, draft_from_json, draft_of, draft_to_json
 from ui.judgements import Judgements, Verdict
@@ -20,7 +21,7 @@ from ui.results import filed_results, shipped_figures, shipped_rows
 from ui.threads import asked_as
 from ui.trends import count_terms, split_terms
 from ui.uploads import arrivals, safe_name, save
-from ui.wording import plural, time_left
+from ui.wording import time_left
 
 
 @pytest.fixture

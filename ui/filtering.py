@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from rag.wording import plural
 from ui.catalogue import FILTER_FIELDS, Entry, counted_values
 from ui.highlight import escape
-from ui.wording import plural
 
 _LABELS = {"type": "File type", "source": "File"}
 _MOST_COUNTED = 4

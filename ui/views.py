@@ -10,6 +10,7 @@ import streamlit as st
 from index import Document, Span
 from rag import Answer, Evidence, Hit
 from rag.cli.output import citation, page_reference, printable
+from rag.wording import plural
 from ui.access import user_name
 from ui.baskets import keep
 from ui.browser_side import copy_button
@@ -17,7 +18,6 @@ from ui.highlight import escape, mark
 from ui.judgements import Verdict
 from ui.places import span_text, words_of
 from ui.state import baskets, judgements, library, own_path
-from ui.wording import plural
 
 STRONG = 0.7
 READING_WIDTH = 900

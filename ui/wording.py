@@ -5,17 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from index import FileState
+from rag.wording import plural
 from ui.catalogue import Catalogue
 
 _UNREAD = (FileState.FAILED, FileState.PARTLY)
-
-
-def plural(count: int, noun: str) -> str:
-    """Count a thing: "1 page", "2 pages", "3 queries"."""
-    if count == 1:
-        return f"1 {noun}"
-    ending = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count:,} {ending}"
 
 
 def facts(known: Catalogue, newest: datetime | None = None) -> str:

@@ -13,6 +13,7 @@ from index import Document, Filter, ModelError, QueryError, SourceError
 from rag.citing.names import MISSING, STYLES
 from rag.cli.output import console, print_json, printable
 from rag.dossier import Dossier
+from rag.wording import plural
 
 if TYPE_CHECKING:
     from rag.briefing_types import Briefing
@@ -77,10 +78,11 @@ def _brief(options: argparse.Namespace) -> int:
         console().print(printable(content.decode()), markup=False)
     else:
         console().print(
-            f"{len(briefing.quotes)} quotes, {briefing.words} words, "
-            f"{len(briefing.themes)} themes, "
-            f"{len(briefing.gaps)} gaps: {options.output}", markup=False,
-        )  # fmt: skip
+            f"{plural(len(briefing.quotes), 'quote')}, {plural(briefing.words, 'word')}, "
+            f"{plural(len(briefing.themes), 'theme')}, "
+            f"{plural(len(briefing.gaps), 'gap')}: {options.output}",
+            markup=False,
+        )
     if compared is not None:
         _print_changes(compared)
     return 0

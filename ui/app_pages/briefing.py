@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from rag import Evidence
 from rag.briefing_types import Briefing, Quote
 from rag.export import RENDERERS
+from rag.wording import plural
 from ui.asking import ask_for
 from ui.background import result_of
 from ui.baskets import Kept
@@ -30,7 +31,6 @@ from ui.highlight import escape, mark
 from ui.state import baskets, library, own_file
 from ui.tasks import briefing_work
 from ui.views import READING_WIDTH, chosen_basket, flow, open_document, source_line
-from ui.wording import plural
 
 _FORMATS = (("Word", ".docx"), ("PDF", ".pdf"), ("Markdown", ".md"), ("HTML", ".html"),
             ("JSON", ".json"))  # fmt: skip

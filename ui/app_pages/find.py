@@ -8,6 +8,7 @@ import streamlit as st
 
 from index import Document, DossierError, Filter, Span
 from rag import Hit
+from rag.wording import plural
 from ui.browser_side import focus_search
 from ui.catalogue import make_filter
 from ui.filtering import choose_filters
@@ -15,7 +16,7 @@ from ui.highlight import escape, mark
 from ui.places import parse_span
 from ui.state import catalogue, library
 from ui.views import READING_WIDTH, flow, show_hits, source_line
-from ui.wording import facts, plural
+from ui.wording import facts
 
 _PASSAGES = 20
 _PAUSE = 0.5

@@ -8,6 +8,7 @@ import streamlit as st
 
 from rag.grid import NOT_STATED, Grid
 from rag.grid_rendering import GRID_RENDERERS, cell_text, document_name
+from rag.wording import plural
 from ui.asking import ask_for
 from ui.background import result_of
 from ui.catalogue import make_filter
@@ -15,7 +16,6 @@ from ui.downloads import show_downloads
 from ui.highlight import escape
 from ui.tasks import grid_work
 from ui.views import open_document, show_evidence
-from ui.wording import plural
 
 _FORMATS = (("Excel", ".xlsx"), ("CSV", ".csv"), ("HTML", ".html"), ("JSON", ".json"))
 _WIDTH = 640

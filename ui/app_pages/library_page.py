@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from index import FileRecord, FileState, Span
+from rag.wording import plural
 from ui.access import is_read_only
 from ui.catalogue import Catalogue
 from ui.charts import map_chart, trend_chart, year_chart
@@ -20,7 +21,7 @@ from ui.state import SharedLibrary, Version, catalogue, library, library_folder,
 from ui.trends import MOST_TERMS, count_terms, split_terms
 from ui.uploads import Upload, arrivals, save
 from ui.views import open_document
-from ui.wording import facts, plural, time_left, unreadable
+from ui.wording import facts, time_left, unreadable
 
 _UPLOADS = "uploads"
 _MOST_POINTS = 2500

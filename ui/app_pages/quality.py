@@ -12,6 +12,7 @@ import streamlit as st
 from index import Filter
 from rag.evaluation import Evaluation
 from rag.evaluation.trust import trust_curves
+from rag.wording import plural
 from ui.background import result_of
 from ui.charts import Curves, reliability_chart, risk_chart
 from ui.highlight import escape
@@ -20,7 +21,6 @@ from ui.results import Result, between, filed_results, shipped_figures, shipped_
 from ui.state import catalogue, judgements, library
 from ui.tasks import evaluation_work
 from ui.uploads import UserFile
-from ui.wording import plural
 
 _SHIPPED, _QUESTIONS, _VERDICTS = "Open questions", "Your questions", "Your verdicts"
 _MEANINGS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from index import Document, Span
+from rag.wording import plural
 from ui.browser_side import show_mark
 from ui.catalogue import Catalogue
 from ui.highlight import escape, keep_lines, mark
@@ -12,7 +13,6 @@ from ui.page_picture import page_picture
 from ui.places import matches, outline, parse_span, window
 from ui.state import catalogue, library
 from ui.views import show_keeping, source_line
-from ui.wording import plural
 
 _MOST_HEADINGS = 200
 _OUTLINE_HEIGHT = 560

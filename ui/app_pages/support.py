@@ -10,6 +10,7 @@ from index import Document, Span
 from rag.draft import DRAFT_ENDINGS
 from rag.support import DIFFERS, NOT_CHECKED, STATES, SUPPORTED, UNSUPPORTED, Statement, Support
 from rag.support_rendering import STATE_NAMES
+from rag.wording import plural
 from ui.background import result_of
 from ui.catalogue import make_filter
 from ui.downloads import show_downloads
@@ -20,7 +21,6 @@ from ui.state import catalogue
 from ui.tasks import support_work
 from ui.uploads import UserFile
 from ui.views import READING_WIDTH, flow, show_keeping, show_opener, source_line
-from ui.wording import plural
 
 _LOOKS = {
     SUPPORTED: (":material/check_circle:", "green"),

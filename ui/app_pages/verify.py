@@ -9,11 +9,11 @@ from rag.cli.output import page_reference
 from rag.quotations import check_quotation, check_quotations
 from rag.quoted import read_quotes
 from rag.verify import STATES, Check, verify_quotes
+from rag.wording import plural
 from ui.highlight import escape
 from ui.state import Version, library, library_folder, open_library
 from ui.uploads import UserFile
 from ui.views import READING_WIDTH, show_opener, source_line
-from ui.wording import plural
 
 _WORDS = {
     "found": ("Found", ":material/check_circle:", "green", "the same words stand in the source"),
