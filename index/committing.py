@@ -11,16 +11,16 @@ import numpy as np
 from index.chunking import split_passages
 from index.corrections import correct
 from index.encoder import Encoder
+from index.families import sign
 from index.preparing import Prepared
 from index.scanning import Root
 from index.store import Store
 from index.types import Document, FileRecord, FileState, Metadata, Passage
 from index.word_table import context_of
 
-# Enough to fill batches of like length; encoding as much again takes a few seconds at most.
-_BUFFER_PASSAGES = 128
-_BUFFER_FILES = 64
-_BUFFER_CHARACTERS = 8_000_000
+# Enough to fill batches of like length; encoding as much again takes some ten seconds at most.
+_BUFFER_CHARACTERS = 128_000
+_BUFFER_FILES = 512
 
 # A document as corrected, its metadata as read, and its passages.
 _New = tuple[Document, Metadata, tuple[Passage, ...]]
@@ -56,18 +56,13 @@ def commit_documents(store: Store, encoder: Encoder, documents: Iterable[Documen
 def _buffers(prepared: Iterable[Prepared]) -> Iterator[list[Prepared]]:
     """Collect files until there is enough to encode together."""
     buffer: list[Prepared] = []
-    passages = characters = 0
+    characters = 0
     for item in prepared:
         buffer.append(item)
-        passages += len(item.passages)
         characters += 0 if item.document is None else len(item.document.text)
-        if (
-            passages >= _BUFFER_PASSAGES
-            or len(buffer) >= _BUFFER_FILES
-            or characters >= _BUFFER_CHARACTERS
-        ):
+        if len(buffer) >= _BUFFER_FILES or characters >= _BUFFER_CHARACTERS:
             yield buffer
-            buffer, passages, characters = [], 0, 0
+            buffer, characters = [], 0
     if buffer:
         yield buffer
 
@@ -84,11 +79,13 @@ def _commit(
         for item in buffer
         if item.record.state is FileState.PARTLY and item.record.reason is not None
     }
+    signatures = [sign(document).tobytes() for document, _, _ in new]
     committed, row = [], 0
     with store.transaction(write=True):
-        for document, as_read, passages in new:
+        for (document, as_read, passages), signature in zip(new, signatures, strict=True):
             store.delete_document(document.id)  # where it was read otherwise before
             store.add_document(document, passages, vectors[row : row + len(passages)], as_read)
+            store.put_fingerprint(document.id, signature)
             store.follow_correction(document.source, document.id)
             row += len(passages)
             if document.id in notes:
@@ -116,6 +113,8 @@ def _new_documents(store: Store, buffer: Sequence[Prepared]) -> list[_New]:
 
 
 def _is_stored(store: Store, document: Document) -> bool:
+    if not store.has_document(document.id):
+        return False
     stored = store.document(document.id)
     return stored is not None and dataclasses.replace(stored, source=document.source) == document
 
@@ -143,6 +142,7 @@ def refresh(store: Store, encoder: Encoder, identity: str) -> bool:
     with store.transaction(write=True):
         store.delete_document(identity)
         store.add_document(corrected, passages, vectors, as_read)
+        store.put_fingerprint(identity, sign(corrected).tobytes())
         if note is not None:
             store.keep_note(identity, note)
     return True

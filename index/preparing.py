@@ -208,7 +208,5 @@ def _digest(path: Path) -> str:
 
 def _holder(store: Store, sha256: str, source: str) -> str | None:
     """Source of the document with these bytes, if that is another file still in the ledger."""
-    document = store.document(sha256)
-    if document is None or document.source in ("", source):
-        return None
-    return document.source
+    holder = store.source(sha256)
+    return None if holder in (None, "", source) else holder

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from sentencex import get_sentence_boundaries
 
 from index.types import Span
 
+_LINE_BREAK = re.compile(r"\r\n?|\n")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n|\Z)|\f|\v")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$")
@@ -17,13 +19,14 @@ _HEADING_WORDS = 16
 _SHORT_BLOCK = 4
 
 
-def find_blocks(text: str) -> list[Span]:
+@lru_cache(maxsize=1)  # furniture, headings and passages of one text are found in turn
+def find_blocks(text: str) -> tuple[Span, ...]:
     """Cut ``text`` into paragraphs, headings and list items, in order and trimmed."""
-    return [
+    return tuple(
         block
         for region in _split(text, Span(0, len(text)), _BLANK_LINE)
         for block in _paragraphs(text, region)
-    ]
+    )
 
 
 def running_text(text: str, furniture: Sequence[Span]) -> Iterator[Span]:
@@ -91,7 +94,7 @@ def _split(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:
 
 def _paragraphs(text: str, region: Span) -> list[Span]:
     """One paragraph where the lines of a region are wrapped prose, else one for each line."""
-    lines = list(_split(text, region, re.compile(r"\r\n?|\n")))
+    lines = list(_split(text, region, _LINE_BREAK))
     return [region] if _is_wrapped(text, lines) else lines
 
 

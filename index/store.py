@@ -53,6 +53,11 @@ class Store(CorrectionRows, WordTable, VectorRows):
         """Tell whether a document with this id is stored."""
         return self._row("SELECT 1 FROM documents WHERE id = ?", (identity,)) is not None
 
+    def source(self, identity: str) -> str | None:
+        """Source of the document with this id; empty where no file holds its bytes any more."""
+        row = self._row(f"SELECT {_SOURCE} FROM documents d WHERE d.id = ?", (identity,))
+        return None if row is None else row[0] or ""
+
     def document(self, identity: str) -> Document | None:
         """Return a document by its id."""
         row = self._row(f"{_DOCUMENT} WHERE d.id = ?", (identity,))
@@ -162,14 +167,15 @@ class Store(CorrectionRows, WordTable, VectorRows):
 
     def delete_document(self, identity: str) -> None:
         """Delete a document from every table, also when it is damaged."""
+        if not self.has_document(identity):
+            return
         ids = self.passage_ids([identity])
         # A damaged text can't be taken out of the word index; doctor makes that anew.
         with contextlib.suppress(LibraryError):
             document = self.document(identity)
-            if document is None:
-                return
-            for passage in self.passages_of(identity):
-                self.delete_words(document, passage)
+            if document is not None:
+                for passage in self.passages_of(identity):
+                    self.delete_words(document, passage)
         self._connection.execute(
             "DELETE FROM passages WHERE document = (SELECT number FROM documents WHERE id = ?)",
             (identity,),

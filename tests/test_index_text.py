@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from index import Document, ReadError, Span, split_passages
 from index.cleaning import find_furniture
-from index.documents import make_document
+from index.documents import make_document, recognise_language
 from index.metadata import parse_date
 from index.readers.text import decode
 from index.sentences import find_blocks, split_sentences
@@ -45,6 +46,29 @@ def test_passages_are_slices_within_the_limit_that_lose_no_running_word(
         covered[span.start : span.end] = [True] * len(span)
     lost = "".join(c for c, seen in zip(read.text, covered, strict=True) if not seen)
     assert not lost.strip()
+
+
+_ENGLISH = "The fee is due in May, and all those who have not paid it by then have to pay a fine."
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (_ENGLISH, "en"),
+        ("Zinc oxide thin films: deposition, annealing, optical properties, applications", "en"),
+        ("Die Gebühr ist im Mai fällig, und wer bis dahin nicht gezahlt hat, muss mehr.", "de"),
+        ("As taxas são devidas em maio, e os que não as pagaram até então pagam multas.", "pt"),
+        ("De film „The Sun and the Moon” is in mei niet te zien omdat de zaal dicht is.", "nl"),
+        ("Too short to tell.", None),
+    ],
+)
+def test_languages_are_told(text: str, language: str | None) -> None:
+    assert recognise_language(text) == language
+
+
+def test_common_english_words_spare_the_slow_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    assert recognise_language(_ENGLISH) == "en"
 
 
 def test_a_heading_is_carried_along(encoder: WordEncoder) -> None:

