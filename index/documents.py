@@ -63,7 +63,7 @@ def _is_english(text: str) -> bool:
     """Tell English by its commonest words; where this says no, it may still be English."""
     words = _WORD.findall(text.lower())
     known = [word for word in words if word in _ENGLISH]
-    several = len(_ONLY_ENGLISH.intersection(known)) > 1
+    several = len(set(known)) > 2 and len(_ONLY_ENGLISH.intersection(known)) > 1
     return several and len(known) >= _ENGLISH_SHARE * len(words)
 
 
