@@ -56,9 +56,11 @@ _ENGLISH = "The fee is due in May, and all those who have not paid it by then ha
     [
         (_ENGLISH, "en"),
         ("Zinc oxide thin films: deposition, annealing, optical properties, applications", "en"),
-        ("Die Gebühr ist im Mai fällig, und wer bis dahin nicht gezahlt hat, muss mehr.", "de"),
+        (
+            "Die Karten für „The Sun and the Moon“ sind im Mai zu haben, wenn wir geöffnet sind.",
+            "de",
+        ),
         ("As taxas são devidas em maio, e os que não as pagaram até então pagam multas.", "pt"),
-        ("In mei is de film „The Sun and the Moon” dus niet te zien: de zaal is gesloten.", "nl"),
         ("Too short to tell.", None),
     ],
 )
