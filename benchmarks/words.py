@@ -21,8 +21,9 @@ from benchmarks.filing import RESULTS, add_rows
 from benchmarks.scale import _DATA
 from index.base import BaseCache
 from index.lexical import match_expression, question_words
+from index.max_score import best_sums
 from index.store import Store
-from index.word_index import Tokenizer, best
+from index.word_index import Tokenizer
 
 _DEPTH = 100
 _CRASH = {
@@ -53,8 +54,11 @@ def ours(store: Store) -> Search:
     words = base.words
 
     def search(question: str) -> list[int]:
-        scores = words.scores(tokenizer.words(" ".join(question_words(question))))
-        return [int(identity) for identity in words.ids[best(scores, _DEPTH)]]
+        terms = tokenizer.words(" ".join(question_words(question)))
+        found = [posting for term in terms if (posting := words.postings(term)) is not None]
+        begin, nothing = np.zeros(len(words), np.float32), np.empty(0, np.int64)
+        numbers, sums = best_sums(found, begin, _DEPTH, nothing)
+        return [int(identity) for identity in words.ids[numbers[np.argsort(-sums)]]]
 
     return search
 

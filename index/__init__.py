@@ -14,7 +14,7 @@ from index.errors import (
     SourceError,
     UnsupportedError,
 )
-from index.library import Candidate, Filter, Library, SyncReport
+from index.library import Candidate, Filter, Library, Scored, SyncReport
 from index.readers import read_file
 from index.types import (
     Document,
@@ -46,6 +46,7 @@ __all__ = [
     "QueryError",
     "ReadError",
     "Reading",
+    "Scored",
     "SourceError",
     "Span",
     "SyncReport",

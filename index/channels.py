@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.base import Base, BaseCache
 from index.encoder import Vectors
 from index.lexical import identifier_expressions, match_expression, question_words
+from index.max_score import Postings, Scores, best_sums
+from index.results import Scored
 from index.store import Store
 from index.vector_cache import VectorCache
-from index.word_index import DamagedIndexError, Scores, Tokenizer, best, places_of, rarity
+from index.vectors import Numbers
+from index.word_index import DamagedIndexError, Tokenizer, rarity
 
 DEPTH = 100
 # An approximate index proposes so many; the best of them by their stored vectors are taken.
@@ -49,70 +51,69 @@ class Channels:
         """What is wrong with the files of the caches."""
         return [*self._base.problems(), *self._recent.problems(self._store.base()[1])]
 
-    def search(
-        self, question: str, query: Vectors, among: Sequence[int] | None
-    ) -> tuple[list[int], dict[int, float]]:
-        """Ids that either channel finds, and BM25 scores of those that hold a word.
+    def search(self, question: str, query: Vectors, among: Numbers | None) -> list[Scored]:
+        """What either channel finds, each with both scores, by id.
 
-        Call it inside a transaction. ``among`` restricts both channels.
+        Call it inside a transaction. ``among`` restricts both channels. The caches only propose:
+        cosines are those of the vectors in the truth.
         """
         base = self._base.open()
         try:
-            nearest = self._nearest(base, query, among)
-            words = self._match_words(base, question, nearest, among)
+            cosines = self._nearest(base, query, among)
+            words = self._match_words(base, question, set(cosines), among)
         except DamagedIndexError as problem:
             self._base.forget(problem)
             return self.search(question, query, among)
-        return sorted({*nearest, *words}), words
+        missing = words.keys() - cosines.keys()
+        cosines |= {i: score for score, i in self._store.cosines(query, missing)}
+        return [Scored(i, score, words.get(i, 0.0)) for i, score in sorted(cosines.items())]
 
-    def _nearest(self, base: Base | None, query: Vectors, among: Sequence[int] | None) -> set[int]:
-        if base is None:
-            return {i for i, _ in self._recent.index().search(query, DEPTH, among)}
-        recent = self._recent.index(base.last).search(query, DEPTH, among)
-        proposed = base.vectors.search(query, _PROPOSED, among, base.removed)
-        scored = self._store.cosines(query, [i for i, _ in (*recent, *proposed)])
-        return {i for _, i in heapq.nlargest(DEPTH, scored)}
+    def _nearest(
+        self, base: Base | None, query: Vectors, among: Numbers | None
+    ) -> dict[int, float]:
+        after = 0 if base is None else base.last
+        proposed = self._recent.index(after).search(query, DEPTH, among)
+        if base is not None:
+            proposed += base.vectors.search(query, _PROPOSED, among, base.removed)
+        scored = self._store.cosines(query, [i for i, _ in proposed])
+        return {i: score for score, i in heapq.nlargest(DEPTH, scored)}
 
     def _match_words(
-        self, base: Base | None, question: str, wanted: set[int], among: Sequence[int] | None
+        self, base: Base | None, question: str, wanted: set[int], among: Numbers | None
     ) -> dict[int, float]:
         """BM25 scores of the best by words, and of those in ``wanted``."""
         if base is not None:
-            allowed = None if among is None else np.asarray(among, np.int64)
-            return self._match_base(base, question, wanted, allowed)
+            return self._match_base(base, question, wanted, among)
         expression = match_expression(question)
         if expression is None:
             return {}
         # One pass over the index gives both; asking again for given passages takes thrice as long.
         scored = [(-score, i) for score, i in self._store.score_words(expression)]
         if among is not None:
-            chosen = set(among)
+            chosen = set(among.tolist())
             scored = [pair for pair in scored if pair[1] in chosen]
         return _best_and_wanted(scored, wanted)
 
     def _match_base(
-        self, base: Base, question: str, wanted: set[int], among: NDArray[np.int64] | None
+        self, base: Base, question: str, wanted: set[int], among: Numbers | None
     ) -> dict[int, float]:
         if self._tokenizer is None:
             self._tokenizer = Tokenizer()
         words = question_words(question)
-        terms = self._tokenizer.words(" ".join(words))
-        scores = base.words.scores(terms)
+        found = [base.words.postings(term) for term in self._tokenizer.words(" ".join(words))]
+        postings = [posting for posting in found if posting is not None]
         recent: defaultdict[int, float] = defaultdict(float)
         for word in words:
             self._score_recent(base, word, recent)
         for expression in identifier_expressions(question):
-            self._score_identifier(base, expression, scores, recent)
-        _leave_out(scores, base, among)
+            postings.append(self._score_identifier(base, expression, recent))
         if among is not None:
             chosen = set(among[among > base.last].tolist())
             recent = defaultdict(float, {i: s for i, s in recent.items() if i in chosen})
-        found = best(scores, DEPTH)
-        pairs = zip(scores[found].tolist(), base.words.ids[found].tolist(), strict=True)
-        known = np.array(sorted(i for i in wanted if i <= base.last), np.int64)
-        places, present = places_of(base.words.ids, known)
-        also = zip(scores[places[present]].tolist(), known[present].tolist(), strict=True)
-        return _best_and_wanted([*pairs, *also, *((s, i) for i, s in recent.items())], wanted)
+        known = base.words.numbers(i for i in wanted if i <= base.last)
+        numbers, sums = best_sums(postings, _beginning(base, among), DEPTH, known)
+        pairs = zip(sums.tolist(), base.words.ids[numbers].tolist(), strict=True)
+        return _best_and_wanted([*pairs, *((s, i) for i, s in recent.items())], wanted)
 
     def _score_recent(self, base: Base, word: str, scores: defaultdict[int, float]) -> None:
         """Add a word's scores among recent passages, weighted by its rarity in the base."""
@@ -127,30 +128,27 @@ class Channels:
             scores[identity] -= score * weight
 
     def _score_identifier(
-        self, base: Base, expression: str, scores: Scores, recent: defaultdict[int, float]
-    ) -> None:
-        """Add the weight of an identifier (A/RES/60/1) to the passages that hold it as a whole."""
+        self, base: Base, expression: str, recent: defaultdict[int, float]
+    ) -> Postings:
+        """What an identifier (A/RES/60/1) adds to the passages that hold it as a whole."""
         holding = self._store.matching(expression)
         weight = rarity(len(base.words) + len(self._recent.index(base.last)), len(holding))
-        old = np.array(sorted(i for i in holding if i <= base.last), np.int64)
-        places, present = places_of(base.words.ids, old)
-        scores[places[present]] += np.float32(weight)
         for identity in holding:
             if identity > base.last:
                 recent[identity] += weight
+        numbers = base.words.numbers(i for i in holding if i <= base.last).astype(np.uint32)
+        return Postings(numbers, np.full(len(numbers), weight, np.float32), weight)
 
 
-def _leave_out(scores: Scores, base: Base, among: NDArray[np.int64] | None) -> None:
-    """Set to nothing what was removed, or all but ``among``."""
+def _beginning(base: Base, among: Numbers | None) -> Scores:
+    """What the passages of the base begin with: nothing, or minus infinity to leave them out."""
     if among is not None:
-        places, present = places_of(base.words.ids, among)
-        kept = places[present]
-        values = scores[kept]
-        scores[:] = 0
-        scores[kept] = values
-    elif len(base.removed):
-        places, present = places_of(base.words.ids, base.removed)
-        scores[places[present]] = 0
+        scores = np.full(len(base.words), -np.inf, np.float32)
+        scores[base.words.numbers(among)] = 0
+    else:
+        scores = np.zeros(len(base.words), np.float32)
+        scores[base.words.numbers(base.removed)] = -np.inf
+    return scores
 
 
 def _best_and_wanted(scored: Iterable[tuple[float, int]], wanted: set[int]) -> dict[int, float]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index import editing
 from index.channels import Channels
@@ -19,14 +20,16 @@ from index.filters import Filter
 from index.held_documents import HeldDocuments
 from index.isolation import SECONDS_PER_FILE, ReadingPool
 from index.lexical import phrase_expression
-from index.results import Candidate, Status
+from index.results import Candidate, Scored, Status
 from index.scanning import make_root
 from index.spelling import alike, can_be_misspelt, openings
 from index.store import Store
 from index.syncing import Progress, SyncReport, synchronise
 from index.types import Document, FileRecord, FileState, Passage
 
-__all__ = ["Candidate", "Filter", "Library", "Status", "SyncReport"]
+__all__ = ["Candidate", "Filter", "Library", "Scored", "Status", "SyncReport"]
+
+Ids = NDArray[np.int64]
 
 
 class Library:
@@ -40,6 +43,7 @@ class Library:
         self._held = HeldDocuments()
         self._held_outlines: list[Document] | None = None
         self._held_families: dict[str, str] | None = None
+        self._held_filter: tuple[Filter, Ids] | None = None
         self._held_state = (-1, -1)
         self._check_model()
 
@@ -144,17 +148,27 @@ class Library:
 
         ``phrases`` must all occur; ``where`` and they are applied before ranking, not after.
         """
+        with self.reading():
+            scored = self.score(question, where=where, phrases=phrases)
+            passages = self.passages([found.passage for found in scored])
+        pairs = zip(passages, scored, strict=True)
+        return [Candidate(passage, found.dense, found.lexical) for passage, found in pairs]
+
+    def score(
+        self, question: str, *, where: Filter | None = None, phrases: Sequence[str] = ()
+    ) -> list[Scored]:
+        """As ``search``, but the passages' ids only; what they are is asked inside ``reading``."""
         query = self.encoder.encode([question])[0]
-        with self._store.transaction(write=False):
+        with self.reading():
             among = self._restrict(where if where is not None else Filter(), phrases)
-            if among == []:
+            if among is not None and not len(among):
                 return []
-            found, words = self._channels.search(question, query, among)
-            # The caches only propose: what is given stands in the truth, with its own score.
-            passages, vectors = self._store.passages(found)
-        cosines = (vectors @ query).tolist() if passages else []
-        pairs = zip(passages, cosines, strict=True)
-        return [Candidate(passage, score, words.get(passage.id, 0.0)) for passage, score in pairs]
+            return self._channels.search(question, query, among)
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """The passages with these ids, which must be in the library, in their order."""
+        found = {passage.id: passage for passage in self._store.passages(ids)[0]}
+        return [found[identity] for identity in ids]
 
     def spellings(self, word: str) -> list[str]:
         """Words that the library holds and that sound like ``word``, where it lacks that one."""
@@ -177,7 +191,8 @@ class Library:
     def passages_within(self, where: Filter) -> set[int]:
         """Ids of the passages that a filter lets through."""
         with self.reading():
-            return set(self._restrict(where, ()) or ())
+            among = self._restrict(where, ())
+            return set() if among is None else set(among.tolist())
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -254,18 +269,24 @@ class Library:
             states=tuple((state, states.count(state)) for state in FileState if state in states),
         )
 
-    def _restrict(self, where: Filter, phrases: Sequence[str]) -> list[int] | None:
-        """Ids of the passages that may be searched; ``None`` means all."""
-        among: list[int] | None = None
-        if where:
-            chosen = [d.id for d in self._outlines() if where.matches(d)]
-            among = self._store.passage_ids(chosen)
+    def _restrict(self, where: Filter, phrases: Sequence[str]) -> Ids | None:
+        """Ids of the passages that may be searched, sorted; ``None`` means all."""
+        among = self._filtered(where) if where else None
         for phrase in phrases:
             expression = phrase_expression(phrase)
             if expression is not None:
-                found = self._store.matching(expression)
-                among = sorted(found if among is None else found.intersection(among))
+                found = np.sort(np.fromiter(self._store.matching(expression), np.int64))
+                among = found if among is None else np.intersect1d(among, found)
         return among
+
+    def _filtered(self, where: Filter) -> Ids:
+        """Ids of the passages that a filter lets through; the last filter's are at hand."""
+        self._forget_if_changed()
+        if self._held_filter is None or self._held_filter[0] != where:
+            chosen = [d.id for d in self._outlines() if where.matches(d)]
+            ids = np.array(self._store.passage_ids(chosen), np.int64)
+            self._held_filter = (where, ids)
+        return self._held_filter[1]
 
     def _outlines(self) -> list[Document]:
         """All documents without their texts, kept at hand until something is committed."""
@@ -281,6 +302,7 @@ class Library:
             self._held.clear()
             self._held_outlines = None
             self._held_families = None
+            self._held_filter = None
             self._held_state = state
 
     def _check_model(self) -> None:

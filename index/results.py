@@ -9,6 +9,15 @@ from index.types import FileState, Passage
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """The id of a passage that a search channel found, its cosine and its BM25 score."""
+
+    passage: int
+    dense: float
+    lexical: float
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A passage that a search channel found: its cosine and its BM25 score (0 without a word)."""
 

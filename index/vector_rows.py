@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.database import Database
-from index.records import decode_vectors, vector_bytes
+from index.records import decode_vectors, passage_checksum, vector_bytes
 
 _LAST = 2**62
 VECTOR_HEADER = vector_bytes(0)
@@ -57,10 +57,14 @@ class VectorRows(Database):
     def cosines(self, query: NDArray[np.float32], ids: Iterable[int]) -> list[tuple[float, int]]:
         """Inner products of ``query`` with the vectors of passages, as (score, id)."""
         rows = self._connection.execute(
-            "SELECT id, vector FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+            "SELECT id, vector, checksum, document, start, stop, sentences, heading_start, "
+            "heading_stop FROM passages WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),
         ).fetchall()
-        scores = self._decode([vector for _, vector in rows], len(query)) @ query
+        for identity, vector, checksum, *fields in rows:
+            if checksum != passage_checksum(fields, vector):
+                raise self._damaged(f"passage {identity}")
+        scores = self._decode([row[1] for row in rows], len(query)) @ query
         return [(score, row[0]) for score, row in zip(scores.tolist(), rows, strict=True)]
 
     def _decode(self, blobs: Sequence[bytes], width: int) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import os
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,8 @@ _FEWEST_VISITED = 64
 _TRAINED_PER_CELL = 40
 
 Blocks = Iterable[tuple[NDArray[np.int64], Vectors]]
-Numbers = Sequence[int] | NDArray[np.int64]
+Numbers = NDArray[np.int64]
+_NONE: Numbers = np.empty(0, np.int64)
 
 
 class VectorIndex:
@@ -124,15 +125,15 @@ class VectorIndex:
         self,
         query: Vectors,
         k: int,
-        among: Sequence[int] | None = None,
-        without: Numbers = (),
+        among: Numbers | None = None,
+        without: Numbers = _NONE,
     ) -> list[tuple[int, float]]:
         """Return the ``k`` nearest ids with their cosines, best first.
 
         ``among`` restricts the search, ``without`` leaves ids out of it.
         """
         count = min(k, len(self))
-        if not count or among == []:
+        if not count or (among is not None and not len(among)):
             return []
         allowed = len(self) if among is None else len(among)
         options = self._options(allowed, _selector(among, without))
@@ -163,14 +164,22 @@ def sample_every(count: int) -> int:
     return max(1, count // (_TRAINED_PER_CELL * cells(count)))
 
 
-def _selector(among: Sequence[int] | None, without: Numbers) -> Any:  # noqa: ANN401
+def _selector(among: Numbers | None, without: Numbers) -> Any:  # noqa: ANN401
     import faiss
 
     if among is not None:
-        return faiss.IDSelectorBatch(np.asarray(among, np.int64))
-    if len(without):
-        return faiss.IDSelectorNot(faiss.IDSelectorBatch(np.asarray(without, np.int64)))
-    return None
+        return _among(among)
+    return faiss.IDSelectorNot(_among(without)) if len(without) else None
+
+
+def _among(ids: Numbers) -> Any:  # noqa: ANN401
+    """Select ``ids``, of which there may be a million: a bit for each up to the highest."""
+    import faiss
+
+    bits = np.zeros(int(ids.max()) + 1, np.bool_)
+    bits[ids] = True
+    packed = np.packbits(bits, bitorder="little")
+    return faiss.IDSelectorBitmap(packed)  # type: ignore[call-arg, arg-type]  # stubs lack this form
 
 
 def flush_folder(folder: Path) -> None:

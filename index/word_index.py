@@ -16,13 +16,14 @@ import math
 import mmap
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.max_score import Postings
 from index.schema import CONTEXT_WEIGHT, TOKENIZER
 from index.store import Store
 
@@ -30,9 +31,6 @@ from index.store import Store
 _K1, _B = 1.2, 0.75
 _TRAILER = 64
 _ALIGN = 4
-_BLOCK = 256
-
-Scores = NDArray[np.float32]
 
 
 class DamagedIndexError(RuntimeError):
@@ -71,7 +69,7 @@ class WordIndex:
         self.path = path
         with path.open("rb") as file:
             self._content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._checked: set[int] = set()
+        self._peaks: dict[int, float] = {}
         trailer = self._content[-_TRAILER:].rstrip(b"\0")
         try:
             start, size, checksum = json.loads(trailer)
@@ -97,22 +95,23 @@ class WordIndex:
     def verify(self) -> None:
         """Read the whole file; raises ``DamagedIndexError`` at the first word that is damaged."""
         for number in range(len(self._checksums)):
-            self._postings(number)
+            self._read(number)
+
+    def numbers(self, ids: Iterable[int]) -> NDArray[np.int64]:
+        """The numbers of those of these passages that are in the index, sorted."""
+        wanted = np.sort(np.fromiter(ids, np.int64))
+        places, present = places_of(self.ids, wanted)
+        return places[present]
 
     def holding(self, term: str) -> int:
         """Number of passages that hold a word."""
         number = self._find(term)
         return 0 if number is None else self._count(number)
 
-    def scores(self, terms: Sequence[str]) -> Scores:
-        """BM25 of every passage, in the order of ``ids``; words named twice count twice."""
-        scores = np.zeros(len(self.ids), np.float32)
-        for term in terms:
-            number = self._find(term)
-            if number is not None:
-                passages, impacts = self._postings(number)
-                scores[passages] += impacts
-        return scores
+    def postings(self, term: str) -> Postings | None:
+        """The passages that hold a word, as numbers into ``ids``, and their BM25 for it."""
+        number = self._find(term)
+        return None if number is None else self._read(number)
 
     def _find(self, term: str) -> int | None:
         wanted = term.encode("utf-8", "surrogatepass")
@@ -132,29 +131,19 @@ class WordIndex:
     def _count(self, number: int) -> int:
         return int(self._places[number, 1])
 
-    def _postings(self, number: int) -> tuple[NDArray[np.uint32], NDArray[np.float16]]:
+    def _read(self, number: int) -> Postings:
         start, count = (int(value) for value in self._places[number])
         content = memoryview(self._content)[start : start + 6 * count]
-        if number not in self._checked:
+        impacts = np.frombuffer(content[4 * count :], np.float16)
+        if number not in self._peaks:
             if zlib.crc32(content) != self._checksums[number]:
                 raise DamagedIndexError(f"{self.path.name}: damaged")
-            self._checked.add(number)
-        return (
-            np.frombuffer(content[: 4 * count], np.uint32),
-            np.frombuffer(content[4 * count :], np.float16),
+            # Positive numbers are in the order of their bits, which are compared much quicker.
+            highest = impacts.view(np.uint16).max(initial=0)
+            self._peaks[number] = float(highest.view(np.float16))
+        return Postings(
+            np.frombuffer(content[: 4 * count], np.uint32), impacts, self._peaks[number]
         )
-
-
-def best(scores: Scores, k: int) -> NDArray[np.int64]:
-    """Numbers of the ``k`` highest scores above nothing, best first, without sorting them all."""
-    blocks = len(scores) // _BLOCK
-    floor = np.float32(0)
-    if blocks > k:
-        peaks = scores[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
-        floor = np.partition(peaks, blocks - k)[blocks - k]  # k blocks hold one as high as this
-    found = np.flatnonzero(scores >= floor) if floor > 0 else np.flatnonzero(scores)
-    order: NDArray[np.int64] = found[np.argsort(-scores[found], kind="stable")[:k]]
-    return order
 
 
 def places_of(

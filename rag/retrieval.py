@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import Candidate, Document, Filter, Library, LibraryError, QueryError
+from index import Candidate, Filter, Library, LibraryError, QueryError, Scored
 from index.lexical import content_words
 from rag.calibration import logistic
 from rag.expansion import asked_as_spelt, asked_with
@@ -62,26 +62,35 @@ def _search(
     library: Library, question: str, k: int, where: Filter | None, phrases: Sequence[str] = ()
 ) -> list[Hit]:
     """The ``k`` best that the library finds, best first; ``phrases`` stand in every hit."""
-    candidates = library.search(question, where=where, phrases=phrases)
-    ranked = sorted(
-        zip(candidates, fuse(candidates), strict=True),
-        key=lambda pair: (-pair[1], pair[0].passage.id),
-    )
-    documents: dict[str, Document] = {}
-    hits: list[Hit] = []
-    for candidate, score in ranked:
-        if len(hits) == k:
-            break
-        identity = candidate.passage.document_id
-        if identity not in documents:
-            documents |= library.documents_by_id([identity])
-        if identity not in documents:
-            raise LibraryError(f"{library.folder}: a document is damaged; run: dossier doctor")
-        signals = (("dense", candidate.dense), ("lexical", candidate.lexical))
-        hit = Hit(documents[identity], candidate.passage, score, signals)
-        if all(holds_phrase(hit.text, phrase) for phrase in phrases):
-            hits.append(hit)
-    return hits
+    with library.reading():
+        scored = library.score(question, where=where, phrases=phrases)
+        ranked = sorted(
+            zip(scored, fuse(scored), strict=True), key=lambda pair: (-pair[1], pair[0].passage)
+        )
+        hits: list[Hit] = []
+        while ranked and len(hits) < k:
+            # Only what is shown is fetched; more than once where phrases leave some out.
+            taken, ranked = ranked[:k], ranked[k:]
+            hits += [
+                hit
+                for hit in _hits(library, taken)
+                if all(holds_phrase(hit.text, phrase) for phrase in phrases)
+            ]
+    return hits[:k]
+
+
+def _hits(library: Library, ranked: Sequence[tuple[Scored, float]]) -> list[Hit]:
+    passages = library.passages([found.passage for found, _ in ranked])
+    documents = library.documents_by_id(passage.document_id for passage in passages)
+    if any(passage.document_id not in documents for passage in passages):
+        raise LibraryError(f"{library.folder}: a document is damaged; run: dossier doctor")
+    return [
+        Hit(
+            documents[passage.document_id], passage, score,
+            (("dense", found.dense), ("lexical", found.lexical)),
+        )
+        for passage, (found, score) in zip(passages, ranked, strict=True)
+    ]  # fmt: skip
 
 
 def rank_by_reader(
@@ -109,7 +118,9 @@ def find_passages(
     return ranked[:k]
 
 
-def fuse(candidates: Sequence[Candidate], weight: float = DENSE_WEIGHT) -> list[float]:
+def fuse(
+    candidates: Sequence[Candidate] | Sequence[Scored], weight: float = DENSE_WEIGHT
+) -> list[float]:
     """Weighted sum of both scores, each brought to 0..1 over these candidates."""
     dense = _normalise([candidate.dense for candidate in candidates])
     words = _normalise([candidate.lexical for candidate in candidates])

@@ -12,9 +12,10 @@ import pytest
 from index import Filter, Library
 from index.channels import Channels
 from index.maintenance import check, compact, restore, snapshot
+from index.max_score import Postings, best, best_sums
 from index.store import Store
 from index.vectors import VectorIndex
-from index.word_index import DamagedIndexError, Tokenizer, WordIndex, best
+from index.word_index import DamagedIndexError, Tokenizer, WordIndex
 from tests.conftest import WordEncoder
 
 QUESTIONS = [
@@ -190,6 +191,26 @@ def test_the_best_are_those_of_a_full_sort(size: int) -> None:
     assert best(scores, 100).tolist() == expected
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_sums_of_the_best_are_the_same_without_the_commonest_words(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.max_score._WORTH_ASKING", 100)
+    draw, size = np.random.default_rng(seed), 100_000
+    words, sums = [], np.zeros(size, np.float32)
+    for share in (0.5, 0.0001, 0.02, 0.3, 0.001):
+        held = np.flatnonzero(draw.random(size) < share).astype(np.uint32)
+        impacts = (draw.random(len(held)) * -np.log(share)).astype(np.float16)
+        words.append(Postings(held, impacts, float(impacts.max())))
+        sums[held] += impacts
+    begin = np.zeros(size, np.float32)
+    left_out, wanted = best(sums, 3), draw.choice(size, 50, replace=False)
+    begin[left_out] = sums[left_out] = -np.inf
+    numbers, found = best_sums(words, begin.copy(), 20, wanted)
+    assert set(numbers.tolist()) == {*best(sums, 20).tolist(), *wanted.tolist()}
+    assert found == pytest.approx(sums[numbers], abs=1e-4)
+
+
 def unit_vectors(count: int) -> np.ndarray:
     """Vectors in clusters, as those of texts are."""
     draw = np.random.default_rng(0)
@@ -211,13 +232,13 @@ def test_every_index_finds_the_nearest(kind: str, monkeypatch: pytest.MonkeyPatc
     nearest = np.argsort(-(queries @ vectors.T), axis=1)[:, :10] * 3
     proposed = [{i for i, _ in index.search(query, 100)} for query in queries]
     assert np.mean([len(p & set(n)) / 10 for p, n in zip(proposed, nearest, strict=True)]) >= floor
-    allowed = ids[::50].tolist()
+    allowed = ids[::50]
     for query in queries[:5]:
         inside = [i for i, _ in index.search(query, 10, allowed)]
-        assert set(inside) <= set(allowed)
+        assert set(inside) <= set(allowed.tolist())
         assert len(inside) == 10
         best_one = int(nearest[0][0])
-        assert best_one not in {i for i, _ in index.search(query, 10, without=[best_one])}
+        assert best_one not in {i for i, _ in index.search(query, 10, without=np.array([best_one]))}
 
 
 def test_a_library_past_the_limit_is_searched_approximately(
@@ -238,6 +259,6 @@ def test_channels_of_an_empty_library(tmp_path: Path) -> None:
     store = Store(tmp_path, create=True)
     channels = Channels(store, WordEncoder.dimension)
     channels.merge()
-    assert channels.search("x", WordEncoder().encode(["x"])[0], None) == ([], {})
+    assert channels.search("x", WordEncoder().encode(["x"])[0], None) == []
     assert channels.problems() == []
     store.close()
