@@ -82,6 +82,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.scale --data $(DATA)/retrieval
 	$(BIN)/pip install -q tantivy==0.27.0
 	$(BIN)/python -m benchmarks.words --passages 100000
+	$(BIN)/python -m benchmarks.memory $(DATA)/retrieval/scifact/corpus.jsonl.gz
 	$(BIN)/python -m benchmarks.peers --data $(DATA)
 	$(BIN)/python -m benchmarks.report
 

@@ -117,6 +117,17 @@ def eight_bits(rows: Mapping[str, Row]) -> str:
     return table(rows, "collection", columns)
 
 
+def memory(rows: Mapping[str, Row]) -> str:
+    """What indexing takes beside the model."""
+    columns: Columns = [
+        ("passages", lambda r: r["passages"] or "–"),
+        ("peak MB", lambda r: r["peak_mb"]),
+        ("above the bare model's", lambda r: r["above_bare_mb"]),
+        ("commit", lambda r: r["commit"]),
+    ]
+    return table(rows, "", columns)
+
+
 def main() -> None:
     """Write the page."""
     parts = [
@@ -124,6 +135,7 @@ def main() -> None:
         section("Growth", "scale", scale),
         section("Word indexes", "words", words),
         section("Beside peers", "peers", peers),
+        section("Memory while indexing", "memory", memory),
         section("Vectors in eight bits", "eight_bits", eight_bits),
     ]
     PAGE.write_text("\n".join(parts), encoding="utf-8")

@@ -173,8 +173,7 @@ def _settle(store: Store, root: Root, item: Prepared) -> Prepared:
     if holder is None and duplicate:
         record = store.promoted(item.record)
     elif holder not in (None, item.record.source) and not duplicate:
-        reason = f"same bytes as {holder}"
-        record = dataclasses.replace(item.record, state=FileState.DUPLICATE, reason=reason)
+        record = dataclasses.replace(item.record, state=FileState.DUPLICATE, reason=None)
     else:
         return item
     store.put_file(record, root)

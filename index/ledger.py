@@ -10,6 +10,12 @@ from index.database import Database
 from index.scanning import Root
 from index.types import FileRecord, FileState
 
+# Which file stands for a duplicate's bytes changes as files come and go, so it is asked, not kept.
+_REASON = (
+    "CASE state WHEN 'duplicate' THEN 'same bytes as ' || (SELECT min(h.source) FROM files h "
+    "WHERE h.document = files.document AND h.state != 'duplicate') ELSE reason END"
+)
+
 
 class Ledger(Database):
     """The tables of roots and files."""
@@ -36,7 +42,7 @@ class Ledger(Database):
         """Return the ledger, whole or of one root, by source."""
         where, values = ("", ()) if root is None else (" WHERE root = ?", (str(root.path),))
         rows = self._connection.execute(
-            "SELECT source, state, reason, document, size, modified_ns, sha256, container "
+            f"SELECT source, state, {_REASON}, document, size, modified_ns, sha256, container "
             f"FROM files{where} ORDER BY source",
             values,
         )

@@ -72,10 +72,8 @@ def _begin(store: Store, found: FoundFile, pool: ReadingPool) -> _Begun:
     except OSError as error:
         reason = f"can't be opened ({error.strerror})"
         return _Begun(found, settled=Prepared(_record(found, FileState.FAILED, reason)))
-    holder = _holder(store, sha256, found.source)
-    if holder is not None:
-        reason = f"same bytes as {holder}"
-        record = _record(found, FileState.DUPLICATE, reason, sha256, sha256)
+    if _is_held(store, sha256, found.source):
+        record = _record(found, FileState.DUPLICATE, None, sha256, sha256)
         return _Begun(found, settled=Prepared(record))
     return _Begun(found, sha256, pool.read(found.path))
 
@@ -158,9 +156,8 @@ def _prepare_member(store: Store, encoder: Encoder, found: FoundFile, reading: R
         unsupported = isinstance(reading.problem, UnsupportedError)
         state = FileState.UNSUPPORTED if unsupported else FileState.FAILED
         return Prepared(record(state, str(reading.problem)))
-    holder = _holder(store, identity, source)
-    if holder is not None:
-        return Prepared(record(FileState.DUPLICATE, f"same bytes as {holder}", identity))
+    if _is_held(store, identity, source):
+        return Prepared(record(FileState.DUPLICATE, None, identity))
     document = make_document(reading, identity, source)
     passages = _passages(encoder, document)
     reason = "; ".join(reading.notes) or None
@@ -206,7 +203,6 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _holder(store: Store, sha256: str, source: str) -> str | None:
-    """Source of the document with these bytes, if that is another file still in the ledger."""
-    holder = store.source(sha256)
-    return None if holder in (None, "", source) else holder
+def _is_held(store: Store, sha256: str, source: str) -> bool:
+    """Tell whether another file that is still in the ledger stands for these bytes."""
+    return store.source(sha256) not in (None, "", source)

@@ -73,6 +73,21 @@ def test_same_bytes_are_one_document_with_two_sources(
     assert {Path(d.source).name for d in library.documents()} == {"harbour.txt", "twin.txt"}
 
 
+def test_a_duplicate_names_the_file_that_stands_for_it_today(
+    library: Library, folder: Path
+) -> None:
+    for name in ("twin.txt", "zwilling.txt"):
+        shutil.copy(folder / "orchard.txt", folder / name)
+    library.sync()
+    reasons = {Path(r.source).name: r.reason for r in library.files()}
+    assert reasons["zwilling.txt"] == f"same bytes as {(folder / 'orchard.txt').as_posix()}"
+    (folder / "orchard.txt").unlink()
+    library.sync()
+    reasons = {Path(r.source).name: r.reason for r in library.files()}
+    assert reasons["twin.txt"] is None
+    assert reasons["zwilling.txt"] == f"same bytes as {(folder / 'twin.txt').as_posix()}"
+
+
 def test_every_file_ends_in_the_ledger(library: Library, folder: Path) -> None:
     (folder / "picture.xyz").write_bytes(b"\x00\x01")
     (folder / "empty.txt").write_bytes(b"")
