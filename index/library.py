@@ -7,19 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index import editing
 from index.channels import Channels
 from index.committing import commit_documents
 from index.corrections import Fields
 from index.encoder import Encoder, Vectors, default_encoder
-from index.errors import ModelError, SourceError
+from index.errors import LibraryError, ModelError, SourceError
 from index.families import find_families
 from index.filters import Filter
 from index.held_documents import HeldDocuments
 from index.isolation import SECONDS_PER_FILE, ReadingPool
 from index.lexical import phrase_expression
+from index.restrictions import Restrictions
 from index.results import Candidate, Scored, Status
 from index.scanning import make_root
 from index.spelling import alike, can_be_misspelt, openings
@@ -28,8 +28,6 @@ from index.syncing import Progress, SyncReport, synchronise
 from index.types import Document, FileRecord, FileState, Passage
 
 __all__ = ["Candidate", "Filter", "Library", "Scored", "Status", "SyncReport"]
-
-Ids = NDArray[np.int64]
 
 
 class Library:
@@ -41,9 +39,8 @@ class Library:
         self._store = store
         self._channels = Channels(store, encoder.dimension)
         self._held = HeldDocuments()
-        self._held_outlines: list[Document] | None = None
+        self._restrictions = Restrictions(store)
         self._held_families: dict[str, str] | None = None
-        self._held_filter: tuple[Filter, Ids] | None = None
         self._held_state = (-1, -1)
         self._check_model()
 
@@ -160,14 +157,17 @@ class Library:
         """As ``search``, but the passages' ids only; what they are is asked inside ``reading``."""
         query = self.encoder.encode([question])[0]
         with self.reading():
-            among = self._restrict(where if where is not None else Filter(), phrases)
+            self._forget_if_changed()
+            among = self._restrictions.ids(where if where is not None else Filter(), phrases)
             if among is not None and not len(among):
                 return []
             return self._channels.search(question, query, among)
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
-        """The passages with these ids, which must be in the library, in their order."""
+        """The passages with these ids, as ``score`` gives them, in their order."""
         found = {passage.id: passage for passage in self._store.passages(ids)[0]}
+        if any(identity not in found for identity in ids):
+            raise LibraryError(f"{self.folder}: a document is damaged; run: dossier doctor")
         return [found[identity] for identity in ids]
 
     def spellings(self, word: str) -> list[str]:
@@ -191,7 +191,8 @@ class Library:
     def passages_within(self, where: Filter) -> set[int]:
         """Ids of the passages that a filter lets through."""
         with self.reading():
-            among = self._restrict(where, ())
+            self._forget_if_changed()
+            among = self._restrictions.ids(where)
             return set() if among is None else set(among.tolist())
 
     @contextmanager
@@ -226,7 +227,8 @@ class Library:
     def outlines(self) -> list[Document]:
         """Return all documents without their texts: id, source, type and metadata."""
         with self.reading():
-            return list(self._outlines())
+            self._forget_if_changed()
+            return list(self._restrictions.outlines())
 
     def sample_vectors(self, most: int) -> tuple[list[Passage], Vectors]:
         """Up to ``most`` passages, spread evenly over the library, and their vectors by row."""
@@ -269,40 +271,13 @@ class Library:
             states=tuple((state, states.count(state)) for state in FileState if state in states),
         )
 
-    def _restrict(self, where: Filter, phrases: Sequence[str]) -> Ids | None:
-        """Ids of the passages that may be searched, sorted; ``None`` means all."""
-        among = self._filtered(where) if where else None
-        for phrase in phrases:
-            expression = phrase_expression(phrase)
-            if expression is not None:
-                found = np.sort(np.fromiter(self._store.matching(expression), np.int64))
-                among = found if among is None else np.intersect1d(among, found)
-        return among
-
-    def _filtered(self, where: Filter) -> Ids:
-        """Ids of the passages that a filter lets through; the last filter's are at hand."""
-        self._forget_if_changed()
-        if self._held_filter is None or self._held_filter[0] != where:
-            chosen = [d.id for d in self._outlines() if where.matches(d)]
-            ids = np.array(self._store.passage_ids(chosen), np.int64)
-            self._held_filter = (where, ids)
-        return self._held_filter[1]
-
-    def _outlines(self) -> list[Document]:
-        """All documents without their texts, kept at hand until something is committed."""
-        self._forget_if_changed()
-        if self._held_outlines is None:
-            self._held_outlines = list(self._store.outlines())
-        return self._held_outlines
-
     def _forget_if_changed(self) -> None:
         """Drop what is at hand if anything was committed since; call it inside ``reading``."""
         state = self._store.state()
         if state != self._held_state:
             self._held.clear()
-            self._held_outlines = None
+            self._restrictions.forget()
             self._held_families = None
-            self._held_filter = None
             self._held_state = state
 
     def _check_model(self) -> None:
