@@ -64,6 +64,12 @@ def scale(rows: Mapping[str, Row]) -> str:
          lambda r: f"{r['find_fast']['cpu_p50_ms']} / {r['find_fast']['cpu_p99_ms']}"),
         ("wall p50 / p99 ms",
          lambda r: f"{r['find_fast']['wall_p50_ms']} / {r['find_fast']['wall_p99_ms']}"),
+        ("with a filter on few / on all, CPU p50",
+         lambda r: " / ".join(str(r["find_fast_filtered"][kind]["cpu_p50_ms"])
+                              for kind in ("few", "most"))),
+        ("its first question, CPU-s",
+         lambda r: " / ".join(f"{r['find_fast_filtered'][kind]['first']['cpu_seconds']:.1f}"
+                              for kind in ("few", "most"))),
         ("of which encoding, CPU p50", lambda r: r["of_which_encoding"]["cpu_p50_ms"]),
         ("recall@10 of exact", lambda r: r["recall_at_10"]),
         ("resident MB", lambda r: r["resident_mb"]["whole"]),
@@ -99,10 +105,19 @@ def peers(rows: Mapping[str, Row]) -> str:
         ("warm question, CPU ms", lambda r: round(r["warm"]["cpu_ms_p50"], 1)),
         ("indexing, texts a CPU-s",
          lambda r: round(r["index"]["texts"] / r["index"]["cpu_seconds"], 1)),
+        ("share of the floor's rate", lambda r: f"{_share(rows, r):.0%}"),
         ("encoded after one changed", lambda r: r["change"]["encoded"]),
         ("commit", lambda r: r["commit"]),
     ]  # fmt: skip
     return table(rows, "", columns)
+
+
+def _share(rows: Mapping[str, Row], row: Row) -> float:
+    """Rate of indexing beside that of the bare engine on the same texts."""
+    name = next(name for name, other in rows.items() if other is row)
+    _, comma, kind = name.partition(", ")
+    floor = rows[f"floor{comma}{kind}"]["index"]["cpu_seconds"]
+    return float(floor / row["index"]["cpu_seconds"])
 
 
 def eight_bits(rows: Mapping[str, Row]) -> str:

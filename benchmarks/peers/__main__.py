@@ -72,40 +72,54 @@ def run(peer: str, part: str, folder: Path) -> dict[str, object]:
     return {**json.loads(lines[-1].removeprefix("RESULT ")), "process_cpu_seconds": round(used, 3)}
 
 
+def write_inputs(folder: Path, options: argparse.Namespace) -> None:
+    """Texts, questions and the graph's place for all peers."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    data, (least, most) = options.data / "retrieval" / options.collection, options.characters
+    found = (row["text"] for row in read_rows(data, "corpus") if row["text"].strip())
+    texts = [text for text in dict.fromkeys(found) if least <= len(text) <= most]
+    questions = [row["text"] for row in read_rows(data, "queries")][:60]
+    (folder / "texts.json").write_text(json.dumps(texts[: options.texts]), encoding="utf-8")
+    (folder / "questions.json").write_text(json.dumps(questions), encoding="utf-8")
+    (folder / "graph.txt").write_text(str(default_encoder()._model_path), encoding="utf-8")
+
+
+def measure(peer: str, options: argparse.Namespace, folder: Path) -> dict[str, object]:
+    """All parts of one peer."""
+    row: dict[str, object] = {"collection": options.collection}
+    for part in options.parts:
+        if peer == "floor" and part == "change":
+            continue
+        runs = [run(peer, part, folder) for _ in range(options.repeat if part == "cold" else 1)]
+        row[part] = min(runs, key=lambda r: float(str(r.get("process_cpu_seconds", 1e9))))
+        print(peer, part, json.dumps(row[part]), file=sys.stderr, flush=True)
+    return row
+
+
 def main() -> None:
     """Measure and write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
     parser.add_argument("--collection", default="npl")
     parser.add_argument("--texts", type=int, default=2000)
+    parser.add_argument(
+        "--characters", type=int, nargs=2, default=[1, 10**9], help="least and most of a text"
+    )
+    parser.add_argument("--parts", nargs="+", choices=_PARTS, default=_PARTS)
     parser.add_argument("--repeat", type=int, default=3, help="of cold starts, the least counts")
     parser.add_argument("--only", nargs="+", default=["ours", "floor", *PACKAGES])
     options = parser.parse_args()
     folder = (_BENCH / "peers").absolute()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    data = options.data / "retrieval" / options.collection
-    rows = read_rows(data, "corpus")
-    texts = list(dict.fromkeys(row["text"] for row in rows if row["text"].strip()))
-    questions = [row["text"] for row in read_rows(data, "queries")][:60]
-    (folder / "texts.json").write_text(json.dumps(texts[: options.texts]), encoding="utf-8")
-    (folder / "questions.json").write_text(json.dumps(questions), encoding="utf-8")
-    (folder / "graph.txt").write_text(str(default_encoder()._model_path), encoding="utf-8")
+    write_inputs(folder, options)
+    kind, range_ = "", options.characters
+    if range_ != parser.get_default("characters"):
+        kind = f", {options.collection} of {range_[0]} to {range_[1]} characters"
+    command = f"python -m benchmarks.peers --texts {options.texts}"
     for peer in options.only:
-        row: dict[str, object] = {}
-        for part in _PARTS:
-            if peer == "floor" and part == "change":
-                continue
-            runs = [run(peer, part, folder) for _ in range(options.repeat if part == "cold" else 1)]
-            row[part] = min(runs, key=lambda r: float(str(r.get("process_cpu_seconds", 1e9))))
-            print(peer, part, json.dumps(row[part]), file=sys.stderr, flush=True)
-        command = f"python -m benchmarks.peers --texts {options.texts}"
-        add_rows(
-            RESULTS / "peers.json",
-            command,
-            f"{options.collection}: {options.texts} texts",
-            {peer: row},
-        )
+        row = measure(peer, options, folder)
+        data = f"{options.collection}: {options.texts} texts"
+        add_rows(RESULTS / "peers.json", command, data, {f"{peer}{kind}": row})
 
 
 if __name__ == "__main__":
