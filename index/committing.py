@@ -90,11 +90,13 @@ def _commit(
             row += len(passages)
             if document.id in notes:
                 store.keep_note(document.id, notes[document.id])
+        known = any(store.is_known(item.record.source) for item in buffer)
         for item in buffer:
             _write_lines(store, root, item)
         for item in buffer:
             committed.append(_settle(store, root, item))
-        delete_orphans(store)
+        if known:  # what is new leaves nothing behind; to look takes as long as there are documents
+            delete_orphans(store)
     return committed
 
 

@@ -48,6 +48,10 @@ class Ledger(Database):
         )
         return [FileRecord(source, FileState(state), *rest) for source, state, *rest in rows]
 
+    def is_known(self, source: str) -> bool:
+        """Tell whether the ledger has a line for this source."""
+        return self._row("SELECT 1 FROM files WHERE source = ?", (source,)) is not None
+
     def document_of(self, source: str) -> str | None:
         """Id of the document read from this source."""
         row = self._row("SELECT document FROM files WHERE source = ?", (source,))
@@ -107,5 +111,8 @@ class Ledger(Database):
     def delete_file(self, source: str) -> None:
         """Strike a line, and those of its members, from the ledger."""
         self._connection.execute(
-            "DELETE FROM files WHERE source = ? OR container = ?", (source, source)
+            # Members' names begin with their container's: so none but them is looked at.
+            "DELETE FROM files WHERE source = ?1 OR "
+            "(container = ?1 AND source BETWEEN ?1 || '!/' AND ?1 || '!0')",
+            (source,),
         )

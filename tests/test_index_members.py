@@ -138,6 +138,19 @@ HARD_FAILURES = {
 }
 
 
+def test_striking_a_line_does_not_walk_through_the_ledger(tmp_path: Path) -> None:
+    asked: list[str] = []
+    with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        connection = library._store._connection
+        connection.set_trace_callback(asked.append)
+        library._store.delete_file("notes.zip")
+        connection.set_trace_callback(None)
+        (statement,) = asked
+        steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    assert steps
+    assert not [step for step in steps if step.startswith("SCAN")]
+
+
 def test_hard_files_end_in_the_right_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")  # without tesseract
     if not HARD.is_dir():
