@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -68,6 +68,15 @@ class Channels:
         cosines |= {i: score for score, i in self._store.cosines(query, missing)}
         return [Scored(i, score, words.get(i, 0.0)) for i, score in sorted(cosines.items())]
 
+    def terms(self, openings: Sequence[str]) -> list[str]:
+        """All words of the library, as they are stemmed, that begin with one of these letters."""
+        base = self._base.open()
+        if base is None or len(base.removed):
+            return self._store.terms(openings)
+        # SQLite would walk through every passage that holds one of them.
+        recent = self._store.terms(openings, "recent_words")
+        return sorted({*base.words.terms(openings), *recent})
+
     def _nearest(
         self, base: Base | None, query: Vectors, among: Numbers | None
     ) -> dict[int, float]:
@@ -110,7 +119,7 @@ class Channels:
         if among is not None:
             chosen = set(among[among > base.last].tolist())
             recent = defaultdict(float, {i: s for i, s in recent.items() if i in chosen})
-        known = base.words.numbers(i for i in wanted if i <= base.last)
+        known = base.words.numbers(_up_to(base, wanted))
         numbers, sums = best_sums(postings, _beginning(base, among), DEPTH, known)
         pairs = zip(sums.tolist(), base.words.ids[numbers].tolist(), strict=True)
         return _best_and_wanted([*pairs, *((s, i) for i, s in recent.items())], wanted)
@@ -136,8 +145,13 @@ class Channels:
         for identity in holding:
             if identity > base.last:
                 recent[identity] += weight
-        numbers = base.words.numbers(i for i in holding if i <= base.last).astype(np.uint32)
+        numbers = base.words.numbers(_up_to(base, holding)).astype(np.uint32)
         return Postings(numbers, np.full(len(numbers), weight, np.float32), weight)
+
+
+def _up_to(base: Base, ids: Iterable[int]) -> Numbers:
+    """Those of these ids that the base may hold, sorted."""
+    return np.array(sorted(i for i in ids if i <= base.last), np.int64)
 
 
 def _beginning(base: Base, among: Numbers | None) -> Scores:

@@ -15,6 +15,7 @@ class HeldDocuments:
     def __init__(self, most_characters: int = _MOST_CHARACTERS) -> None:
         self._most_characters = most_characters
         self._held: dict[str, Document] = {}  # the last used comes last
+        self._characters = 0
 
     def find(
         self, identities: Iterable[str], load: Callable[[list[str]], dict[str, Document]]
@@ -22,17 +23,19 @@ class HeldDocuments:
         """Documents by id in the order asked; ``load`` gets those that are not at hand."""
         wanted = list(dict.fromkeys(identities))
         missing = [identity for identity in wanted if identity not in self._held]
-        known = {**self._held, **(load(missing) if missing else {})}
-        found = {identity: known[identity] for identity in wanted if identity in known}
+        known = load(missing) if missing else {}
+        self._characters += sum(len(document.text) for document in known.values())
+        self._held |= known
+        found = {identity: self._held[identity] for identity in wanted if identity in self._held}
         for identity, document in found.items():
-            self._held.pop(identity, None)
+            del self._held[identity]
             self._held[identity] = document
-        characters = sum(len(document.text) for document in self._held.values())
-        while characters > self._most_characters:
+        while self._characters > self._most_characters:
             oldest = next(iter(self._held))
-            characters -= len(self._held.pop(oldest).text)
+            self._characters -= len(self._held.pop(oldest).text)
         return found
 
     def clear(self) -> None:
         """Forget all: the library has changed."""
         self._held.clear()
+        self._characters = 0

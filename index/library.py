@@ -182,7 +182,7 @@ class Library:
         with self._store.transaction(write=False):
             if self._store.holds_word(expression):
                 return []
-            return alike(word, self._store.terms(openings(word)))
+            return alike(word, self._channels.terms(openings(word)))
 
     def passages_with(self, word: str) -> set[int]:
         """Ids of the passages that hold a word, in any of its forms."""

@@ -45,8 +45,9 @@ def best_sums(
         scores[word.passages] += word.impacts
         added += 1
     floor = _floor(scores, k) - left[added]
-    near = np.flatnonzero(scores >= floor) if floor > 0 else np.flatnonzero(scores > 0)
-    near = np.union1d(near, wanted)
+    is_near = scores >= floor if floor > 0 else scores > 0
+    is_near[wanted] = True
+    near = np.flatnonzero(is_near)
     sums = scores[near]
     for word in ordered[added:]:
         _look_up(word, near, sums)

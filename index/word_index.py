@@ -97,11 +97,18 @@ class WordIndex:
         for number in range(len(self._checksums)):
             self._read(number)
 
-    def numbers(self, ids: Iterable[int]) -> NDArray[np.int64]:
-        """The numbers of those of these passages that are in the index, sorted."""
-        wanted = np.sort(np.fromiter(ids, np.int64))
-        places, present = places_of(self.ids, wanted)
+    def numbers(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The numbers of those of these passages that are in the index."""
+        places, present = places_of(self.ids, ids)
         return places[present]
+
+    def terms(self, openings: Iterable[str]) -> list[str]:
+        """All words, as they are stemmed, that begin with one of these letters."""
+        return [
+            self._term(number).decode("utf-8", "surrogatepass")
+            for letter in openings
+            for number in range(self._place(letter), self._place(chr(ord(letter) + 1)))
+        ]
 
     def holding(self, term: str) -> int:
         """Number of passages that hold a word."""
@@ -114,6 +121,13 @@ class WordIndex:
         return None if number is None else self._read(number)
 
     def _find(self, term: str) -> int | None:
+        place = self._place(term)
+        wanted = term.encode("utf-8", "surrogatepass")
+        found = place < len(self._checksums) and self._term(place) == wanted
+        return place if found else None
+
+    def _place(self, term: str) -> int:
+        """Number of the first word that is not before ``term``."""
         wanted = term.encode("utf-8", "surrogatepass")
         low, high = 0, len(self._checksums)
         while low < high:
@@ -122,8 +136,7 @@ class WordIndex:
                 low = middle + 1
             else:
                 high = middle
-        found = low < len(self._checksums) and self._term(low) == wanted
-        return low if found else None
+        return low
 
     def _term(self, number: int) -> bytes:
         return self._terms[self._bounds[number] : self._bounds[number + 1]]

@@ -47,12 +47,13 @@ class WordTable(ChangeLog):
         statement = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
         return self._row(statement, (expression,)) is not None
 
-    def terms(self, openings: Iterable[str]) -> list[str]:
-        """All words of the word index, as it stems them, that begin with one of these letters."""
+    def terms(self, openings: Iterable[str], table: str = "words") -> list[str]:
+        """All words of a word index, as it stems them, that begin with one of these letters."""
         self._connection.execute(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab('main', 'words', 'row')"
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms_of_{table} "
+            f"USING fts5vocab('main', '{table}', 'row')"
         )
-        statement = "SELECT term FROM temp.terms WHERE term >= ? AND term < ?"
+        statement = f"SELECT term FROM temp.terms_of_{table} WHERE term >= ? AND term < ?"
         return [
             term
             for letter in openings

@@ -103,6 +103,19 @@ def test_what_came_and_went_since(
     assert check(library.folder, WordEncoder.dimension).repaired == ()
 
 
+def test_spellings_are_those_of_sqlite(
+    based: tuple[Library, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, documents = based
+    (documents / "new.txt").write_text("Qaddafi counted the ships by hand.\n", encoding="utf-8")
+    library.sync()
+    asked = ("Kadhafi", "Harbur", "Vallei")
+    by_base = [library.spellings(word) for word in asked]
+    monkeypatch.setattr("index.base.BaseCache.open", lambda _: None)
+    assert [library.spellings(word) for word in asked] == by_base
+    assert by_base[0] == ["qaddafi"]
+
+
 def test_filters_reach_into_the_base(based: tuple[Library, Path]) -> None:
     library, documents = based
     write(documents, range(60, 64))
