@@ -68,12 +68,17 @@ def main() -> None:
     parser.add_argument("--every", type=float, default=15.0, help="seconds between questions")
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--passages", type=int, default=10_000)
+    parser.add_argument("--work", type=Path, help="keep the library here, for another run")
+    parser.add_argument("--only-build", action="store_true", help="make the library and no more")
     parser.add_argument("--output", type=Path, default=RESULTS / "load.json")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        library, sentences, passages = make_load_library(Path(temporary), options.passages)
+        work = options.work if options.work is not None else Path(temporary)
+        library, passages = make_load_library(work, options.passages)
+        if options.only_build:
+            return
         with serving(library) as served:
-            result = run(served, sentences, options)
+            result = run(served, seed_sentences(), options)
     command = (
         f"python -m benchmarks.load --users {options.users} --every {options.every:g} "
         f"--minutes {options.minutes:g} --passages {options.passages}"
@@ -82,16 +87,20 @@ def main() -> None:
     file_figures(options.output, command, data, {"passages": passages, **result})
 
 
-def make_load_library(folder: Path, wanted: int) -> tuple[Path, list[str], int]:
-    """A library of about so many passages; its folder, the sentences, and the exact number."""
+def seed_sentences() -> list[str]:
+    """The sentences of the example documents."""
     text = " ".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
-    sentences = [s for s in re.split(r"(?<=[.!?])\s+", text) if 6 <= len(s.split()) <= 60]
-    chooser = random.Random(0)
+    return [s for s in re.split(r"(?<=[.!?])\s+", text) if 6 <= len(s.split()) <= 60]
+
+
+def make_load_library(folder: Path, wanted: int) -> tuple[Path, int]:
+    """A library of about so many passages, made unless it is there; its folder and their number."""
+    sentences, chooser = seed_sentences(), random.Random(0)
     documents = folder / "documents"
-    documents.mkdir()
+    documents.mkdir(parents=True, exist_ok=True)
     library = folder / "library"
     with Dossier.open(library, create=True, encoder=StandInEncoder(default_encoder())) as dossier:
-        number = passages = 0
+        number, passages = 0, dossier.library.status().passages
         while passages < wanted:
             left = wanted - passages
             for _ in range(max(1, left // 12)):
@@ -100,7 +109,7 @@ def make_load_library(folder: Path, wanted: int) -> tuple[Path, list[str], int]:
                 number += 1
             dossier.index(str(documents))
             passages = dossier.library.status().passages
-    return library, sentences, passages
+    return library, passages
 
 
 def run(served: Served, sentences: Sequence[str], options: argparse.Namespace) -> dict[str, Any]:

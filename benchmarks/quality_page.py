@@ -1,4 +1,9 @@
-"""Write docs/quality.md from the filed figures: ``python -m benchmarks.quality_page``."""
+"""Write docs/quality.md, and the figures that the front end shows, from what is filed.
+
+    python -m benchmarks.quality_page
+
+The front end's lie in ui/figures.json, as an installed package carries no benchmarks.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,9 @@ from benchmarks.floors import FLOORS, Floor, reached
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "quality.md"
+FIGURES = ROOT / "ui" / "figures.json"
 _RESULTS = ROOT / "benchmarks" / "results"
+_MOST_LOAD = 4.0
 _GROUPS = {
     "fusion": (
         "Meaning and words in one score",
@@ -44,6 +51,44 @@ def page() -> str:
         *_attempts(ablations.get("sets", {})),
     ]
     return "\n".join(lines) + "\n"
+
+
+def shipped_figures() -> dict[str, Any]:
+    """What the page Quality shows of the shipped models: figures, curves of trust, times."""
+    quality, latency = _read("quality.json"), _read("latency.json")
+    parts = quality.get("parts", {})
+    trust = parts.get("confidence", {})
+    if latency.get("load_average", 0.0) > _MOST_LOAD:
+        latency = {}  # wall times on a busy machine say nothing of the product
+    kept = ("commit", "data", "questions", "metrics", "intervals", "curves")
+    return {
+        "figures": [_figure(floor, parts[floor.part]) for floor in FLOORS if floor.part in parts],
+        "confidence": {name: trust[name] for name in kept if name in trust},
+        "latency": {
+            name: latency[name]
+            for name in ("commit", "machine", "passages", "find --fast", "find", "ask")
+            if name in latency
+        },
+    }
+
+
+def _figure(floor: Floor, part: Mapping[str, Any]) -> dict[str, Any]:
+    ends = part["intervals"].get(floor.metric)
+    return {
+        "label": floor.label,
+        "value": part["metrics"][floor.metric],
+        "fast": part.get("fast", {}).get("metrics", {}).get(floor.metric),
+        "interval": ends,
+        "questions": part["questions"],
+        "commit": part["commit"],
+    }
+
+
+def figures_text() -> str:
+    """The file of the front end's figures; numbers to four places say enough on a screen."""
+    rounded = json.loads(json.dumps(shipped_figures()), parse_float=lambda n: round(float(n), 4))
+    lines = [f" {json.dumps(name)}: {json.dumps(value)}" for name, value in rounded.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _floors(parts: Mapping[str, Any]) -> Iterator[str]:
@@ -92,5 +137,6 @@ def _read(name: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
-    print(f"written: {PAGE.relative_to(ROOT)}")
+    for path, text in ((PAGE, page()), (FIGURES, figures_text())):
+        path.write_text(text, encoding="utf-8")
+        print(f"written: {path.relative_to(ROOT)}")

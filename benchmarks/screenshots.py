@@ -26,9 +26,26 @@ QUESTION = "Who heads the Child Soldier Initiative?"
 NO_ANSWER = "How many goals did Pelé score in 1958?"
 TOPIC = "The responsibility to protect in Iraq"
 GRID = "What is R2P?\nWhat happened in Iraq?"
+ALTERED = "Iraq saw at least 1,751 civilian casualties with an additional 1,763 wounded"
+DRAFT = """In June alone at least 1,571 civilians were killed or hurt in Iraq, and 1,763 wounded.
+General Dallaire heads the Child Soldier Initiative.
+The Security Council sent 12,000 soldiers to Mosul in July.
+"""
 WIDE, NARROW = (1280, 900), (390, 844)
 _COLOURS = 96
 Theme = Literal["light", "dark"]
+
+
+def check_draft(page: Page) -> None:
+    """Paste a draft and have it checked."""
+    page.get_by_label("Your text").fill(DRAFT)
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.get_by_text("need a look").wait_for(timeout=60_000)
+    settle(page)
+
+
+# What must be done on a page before there is something to see.
+ACTIONS = {"support": check_draft}
 
 
 def pages(library: Path) -> Iterator[tuple[str, str]]:
@@ -48,7 +65,8 @@ def pages(library: Path) -> Iterator[tuple[str, str]]:
     yield "collect", "/collect"
     yield "briefing", f"/briefing?topic={quote(TOPIC)}"
     yield "grid", f"/grid?questions={quote(GRID)}"
-    yield "verify", f"/verify?what=A+sentence&words={quote(evidence.quote)}"
+    yield "verify", f"/verify?what=A+sentence&words={quote(ALTERED)}"
+    yield "support", "/support?what=Text"
     yield "library", "/library"
     yield "library-map", "/library?tab=Map"
     yield "quality", "/quality"
@@ -72,6 +90,7 @@ def main() -> None:
                     for name, path in wanted:
                         page.goto(served.address + path)
                         settle(page)
+                        ACTIONS.get(name, settle)(page)
                         take(page, options.to / f"{name}{ending}.png")
                     page.context.close()
 

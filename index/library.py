@@ -83,12 +83,14 @@ class Library:
         paths: Sequence[str] = (),
         *,
         exclude: Sequence[str] = (),
+        again: Sequence[str] = (),
         progress: Callable[[Progress], None] = lambda _: None,
         passwords: Sequence[str] = (),
         seconds_per_file: float = SECONDS_PER_FILE,
     ) -> SyncReport:
         """Bring the library in line with ``paths``, remembered as roots, or with all roots.
 
+        The sources in ``again`` are read also where nothing tells that they changed.
         ``passwords`` are tried on encrypted files and not kept. A file that takes longer than
         ``seconds_per_file`` to be read ends as failed.
         """
@@ -99,7 +101,9 @@ class Library:
             self._store.writing(),
             ReadingPool(seconds=seconds_per_file, passwords=passwords) as pool,
         ):
-            report = synchronise(self._store, self.encoder, roots, self.folder, progress, pool)
+            report = synchronise(
+                self._store, self.encoder, roots, self.folder, progress, pool, again
+            )
             self._channels.refresh()
         return report
 

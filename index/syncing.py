@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,12 +58,16 @@ def synchronise(
     library: Path,
     progress: Callable[[Progress], None],
     pool: ReadingPool,
+    again: Collection[str] = (),
 ) -> SyncReport:
-    """Scan ``roots`` and commit some files at a time: a stopped run loses those at most."""
+    """Scan ``roots`` and commit some files at a time: a stopped run loses those at most.
+
+    The sources in ``again`` are read also where nothing tells that they changed.
+    """
     started, report = time.monotonic(), SyncReport()
     scans = [(root, list(scan(root, library))) for root in roots]
     for root, files in scans:
-        _sync_root(store, encoder, root, files, report, progress, pool)
+        _sync_root(store, encoder, root, files, report, progress, pool, again)
     _sign_new(store)
     report.passages = store.counts()[1]
     report.seconds = time.monotonic() - started
@@ -79,6 +83,7 @@ def _sync_root(
     report: SyncReport,
     progress: Callable[[Progress], None],
     pool: ReadingPool,
+    again: Collection[str],
 ) -> None:
     known = {r.source: r for r in store.files(root) if r.container is None}
     if root not in store.roots():
@@ -88,7 +93,11 @@ def _sync_root(
     files = sidecars.mark(files)
     apply_sidecars(store, encoder, sidecars, (found.source for found in files))
     retry = _may_read_more(store, root, pool)
-    changed = [f for f in files if not _is_unchanged(f, known.get(f.source), retry=retry)]
+    changed = [
+        f
+        for f in files
+        if f.source in again or not _is_unchanged(f, known.get(f.source), retry=retry)
+    ]
     report.found += len(files)
     new = {found.source for found in changed}
     for found in files:

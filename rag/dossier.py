@@ -68,14 +68,18 @@ class Dossier:
         self,
         *paths: str,
         exclude: Sequence[str] = (),
+        again: Sequence[str] = (),
         progress: Callable[[Progress], None] = lambda _: None,
         passwords: Sequence[str] = (),
     ) -> SyncReport:
         """Bring the library in line with these files and folders, or with all it knows.
 
+        The sources in ``again`` are read also where nothing tells that they changed.
         ``passwords`` are tried on encrypted files and not kept.
         """
-        return self.library.sync(paths, exclude=exclude, progress=progress, passwords=passwords)
+        return self.library.sync(
+            paths, exclude=exclude, again=again, progress=progress, passwords=passwords
+        )
 
     def find(
         self, query: str, k: int = 10, where: Filter | None = None, *, fast: bool = False

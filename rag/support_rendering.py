@@ -13,7 +13,7 @@ from rag.shapes import Json, quote_shape
 from rag.support import DIFFERS, NOT_CHECKED, STATES, SUPPORTED, UNSUPPORTED, Statement, Support
 from rag.types import Evidence
 
-_NAMES = {
+STATE_NAMES = {
     SUPPORTED: "Supported",
     DIFFERS: "Said otherwise",
     UNSUPPORTED: "Nothing supports this",
@@ -127,7 +127,7 @@ def support_renderer(path: str) -> Callable[[Support, Path], bytes]:
 def summary(support: Support) -> str:
     """How many sentences ended in which state."""
     states = [statement.state for statement in support.statements]
-    counts = ((states.count(state), _NAMES[state].lower()) for state in STATES)
+    counts = ((states.count(state), STATE_NAMES[state].lower()) for state in STATES)
     return ", ".join(f"{count} {name}" for count, name in counts if count)
 
 
@@ -139,7 +139,7 @@ def comment_text(statement: Statement) -> str:
 
 
 def _head(statement: Statement) -> str:
-    told = f"{_NAMES[statement.state]} ({statement.confidence:.0%})"
+    told = f"{STATE_NAMES[statement.state]} ({statement.confidence:.0%})"
     if statement.reason is not None:
         told += f": {statement.reason}"
     elif statement.state == UNSUPPORTED and statement.evidence:

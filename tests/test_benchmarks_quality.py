@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.caches import CachedEncoder, CachedReader
 from benchmarks.floors import FLOORS, Floor, reached
-from benchmarks.quality_page import PAGE, page
+from benchmarks.quality_page import FIGURES, PAGE, figures_text, page
 from index import Library
 from rag.reading import Judgement
 from rag.retrieval import retrieve
@@ -78,3 +78,8 @@ def test_judgements_are_kept_for_the_reader_that_made_them(
     assert Counting.read_before == len(hits)
     CachedReader(Counting(), "2", path).read(question, hits[:1])
     assert Counting.read_before == len(hits) + 1
+
+
+def test_the_front_ends_figures_are_those_filed() -> None:
+    # Otherwise: python -m benchmarks.quality_page
+    assert FIGURES.read_text(encoding="utf-8") == figures_text()

@@ -91,6 +91,15 @@ def test_every_file_ends_in_the_ledger(library: Library, folder: Path) -> None:
     assert accounted + len(report.failed) == report.found == 6
 
 
+def test_one_file_is_read_again_on_demand(library: Library, folder: Path) -> None:
+    seen: list[str] = []
+    source = next(record.source for record in library.files() if "orchard" in record.source)
+    report = library.sync(again=[source], progress=lambda step: seen.append(step.source))
+    assert set(seen) == {source}
+    assert (report.unchanged, report.updated, report.added) == (1, 1, 0)
+    assert library.status().documents == 2
+
+
 def test_exclude_is_remembered_with_its_root(tmp_path: Path, folder: Path) -> None:
     with Library.open(tmp_path / "other", create=True, encoder=WordEncoder()) as library:
         library.sync([str(folder)], exclude=["orch*"])

@@ -23,6 +23,7 @@ from rag.evaluation.retrieval import document_scores, evaluate_retrieval, load_c
 from rag.evaluation.spans import evaluate_spans
 from rag.evaluation.squad import exact_f1
 from rag.evaluation.table import evaluate_table, load_table
+from rag.evaluation.trust import reliability, risk_by_coverage
 from rag.types import Hit
 from tests.conftest import WordEncoder, WordReader
 
@@ -300,6 +301,16 @@ def test_auroc_counts_ties_half_and_is_unknown_for_one_kind() -> None:
     low, high = bootstrap([], lambda rows: 0.0)
     assert low != low
     assert high != high
+
+
+def test_curves_tell_whether_confidence_can_be_trusted() -> None:
+    confidences, right = [0.9, 0.2, 0.8, 0.25], [True, False, False, True]
+    assert risk_by_coverage(confidences, right) == [(0.25, 0), (0.5, 0.5), (0.75, 0.3333), (1, 0.5)]
+    assert reliability(confidences, right, bins=2) == [(0.225, 0.5, 2), (0.85, 0.5, 2)]
+    many = risk_by_coverage([n / 100 for n in range(100)], [True] * 100)
+    assert len(many) == 25
+    assert many[-1] == (1, 0)
+    assert risk_by_coverage([], []) == []
 
 
 def test_kinds_of_the_command_are_those_that_can_be_measured() -> None:

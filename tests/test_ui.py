@@ -13,6 +13,7 @@ from index import Span
 from rag import Dossier
 from tests.conftest import WordEncoder
 from ui.highlight import escape, mark
+from ui.places import words_of
 
 APP = str(Path(__file__).parent.parent / "ui" / "app.py")
 
@@ -76,5 +77,14 @@ def test_controls_and_direction_marks_become_visible() -> None:
 def test_marks_are_placed_by_offset() -> None:
     text = "one two\nthree four"
     assert mark(text, Span(0, len(text)), [Span(4, 13)]) == (
-        "one :primary-background[two]\n:primary-background[three] four"
+        "one :yellow-background[two]\n:yellow-background[three] four"
+    )
+
+
+def test_single_words_are_set_in_bold_and_found_with_other_endings() -> None:
+    text = "Civilian protection (civilians) rose."
+    found = words_of(text, Span(0, len(text)), "to protect the civilian")
+    assert [span.of(text) for span in found] == ["Civilian", "protection", "civilians"]
+    assert mark(text, Span(0, len(text)), found, bold=True) == (
+        "**Civilian** **protection** &#40;**civilians**&#41; rose&#46;"
     )

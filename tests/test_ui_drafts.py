@@ -13,10 +13,10 @@ from rag import Dossier
 from rag.briefing_types import Briefing
 from tests.conftest import WordEncoder, WordReader
 from ui.drafts import Place, apply_draft, draft_from_json, draft_of, draft_to_json
-from ui.judgements import Judgements, Verdict, risk_by_coverage, stated_and_observed
+from ui.judgements import Judgements, Verdict
 from ui.own_files import OwnFile
 from ui.passage_map import map_rows, principal_axes
-from ui.results import filed_results, packaged_figures
+from ui.results import filed_results, shipped_figures, shipped_rows
 from ui.threads import asked_as
 from ui.trends import count_terms, split_terms
 from ui.uploads import arrivals, safe_name, save
@@ -70,17 +70,14 @@ def test_quotes_of_documents_that_left_are_counted(briefing: Briefing) -> None:
     assert apply_draft(briefing, draft, lambda _: None)[1] == 1
 
 
-def test_verdicts_give_risk_by_coverage(tmp_path: Path) -> None:
+def test_the_last_verdict_on_a_question_counts(tmp_path: Path) -> None:
     judged = Judgements(OwnFile(tmp_path / "judgements.json"))
     for question, confidence, right in (("a", 0.9, True), ("b", 0.3, False), ("c", 0.7, True)):
         judged.give(Verdict(question, confidence, right))
     judged.give(Verdict("c", 0.7, False))
-    rows = risk_by_coverage(judged.all())
-    assert [round(row["risk"], 3) for row in rows] == [0, 0.5, 0.667]
-    assert [row["coverage"] for row in rows][-1] == 1
-    assert stated_and_observed([Verdict("a", 0.9, True), Verdict("b", 1.0, False)]) == [
-        {"stated": 0.95, "observed": 0.5, "answers": 2}
-    ]
+    assert [(v.question, v.right) for v in judged.all()] == [
+        ("a", True), ("b", False), ("c", False)
+    ]  # fmt: skip
 
 
 def test_a_damaged_own_file_is_named(tmp_path: Path) -> None:
@@ -186,7 +183,9 @@ def test_figures_are_read_from_files(tmp_path: Path) -> None:
     assert found.figures == (("metrics › hit@1", 0.5), ("metrics › deep 1 › x", 2.0))
     assert found.intervals == {"hit@1": (0.4, 0.6)}
     assert found.origin == {"commit": "abc"}
-    assert 0 < packaged_figures()["threshold"] < 1
+    shipped = shipped_figures()
+    assert 0 < shipped["confidence"]["metrics"]["calibration_error"] < 0.5
+    assert shipped_rows(shipped["figures"])[0]["Measured"].startswith("seeds")
 
 
 def test_times_and_counts_in_words() -> None:

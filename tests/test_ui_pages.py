@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -19,14 +20,17 @@ from index import Document, LibraryError, Span
 from rag import Dossier
 from tests.conftest import WordEncoder
 from tests.test_index_printed import document, lines_pdf
+from ui.background import Note, Work
 from ui.baskets import Baskets, keep
 from ui.catalogue import make_filter
+from ui.draft_checks import annotated, chosen, counts
 from ui.highlight import escape
 from ui.judgements import Judgements
 from ui.own_files import OwnFile
 from ui.page_picture import _render, page_picture
 from ui.state import open_library
-from ui.tasks import briefing_work, grid_work
+from ui.tasks import briefing_work, evaluation_work, grid_work, support_work
+from ui.uploads import UserFile
 
 PAGES = Path(ui.__file__).parent / "app_pages"
 HOSTILE = "<script>alert(1)</script> $x$ :red[no] ![i](javascript:x) **b** forty ships"
@@ -70,7 +74,18 @@ def shown(app: AppTest) -> str:
     return html.unescape("\n".join(element.value for kind in kinds for element in kind))
 
 
-ALL = ["ask", "find", "read", "collect", "briefing", "grid", "verify", "library_page", "quality"]
+ALL = [
+    "ask",
+    "find",
+    "read",
+    "collect",
+    "briefing",
+    "grid",
+    "verify",
+    "support",
+    "library_page",
+    "quality",
+]
 
 
 @pytest.mark.parametrize("page", ALL)
@@ -103,7 +118,7 @@ def test_no_answer_says_why_and_shows_what_is_near(library_folder: Path) -> None
 def test_passages_say_why_they_match(library_folder: Path) -> None:
     app = opened("find", query="storms closed the harbour")
     assert "Matches by words" in shown(app)
-    assert "Storms closed the harbour for nine days." in shown(app)
+    assert "**Storms** **closed** the **harbour** for nine days." in shown(app)
 
 
 def test_filters_narrow_the_passages(library_folder: Path) -> None:
@@ -111,8 +126,8 @@ def test_filters_narrow_the_passages(library_folder: Path) -> None:
     source = next(r.source for r in open_library(str(library_folder)).read_catalogue().files
                   if r.source.endswith("orchard.txt"))  # fmt: skip
     narrowed = shown(opened("find", query="ships", source=source))
-    assert "forty ships in May" in everything
-    assert "forty ships" not in narrowed
+    assert "forty **ships** in May" in everything
+    assert "forty **ships** in May" not in narrowed
 
 
 def test_a_link_opens_a_document_at_its_passage(library_folder: Path) -> None:
@@ -120,12 +135,12 @@ def test_a_link_opens_a_document_at_its_passage(library_folder: Path) -> None:
         hit = dossier.find("forty ships in May", k=1)[0]
     place = f"{hit.passage.span.start}-{hit.passage.span.end}"
     app = opened("read", document=hit.document.id, at=place)
-    assert ":primary-background[" in shown(app)
+    assert ":yellow-background[" in shown(app)
     assert not opened("read", document="no-such", at="9-1").error
 
 
 def test_hostile_text_is_shown_as_it_stands(library_folder: Path) -> None:
-    app = opened("find", query="forty ships were seen")
+    app = opened("find", query="seen")
     raw = "\n".join(element.value for element in app.markdown)
     assert HOSTILE.partition("</script> ")[2] in html.unescape(raw)
     assert "<script>" not in raw
@@ -227,6 +242,76 @@ def test_a_quoted_sentence_is_looked_up(library_folder: Path) -> None:
     assert "In the source: “The frost of 1987 killed most trees.”" in shown(app)
 
 
+def with_draft(text: str) -> AppTest:
+    draft = UserFile("My draft <b>.txt", text.encode())
+    support_work(draft, make_filter({})).wait()
+    app = AppTest.from_file(str(PAGES.parent / "app.py"), default_timeout=20).run()
+    app.switch_page("app_pages/support.py")
+    app.session_state["draft"] = draft
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_each_sentence_of_a_draft_is_held_against_the_documents(library_folder: Path) -> None:
+    app = with_draft(
+        "The frost of 1987 killed most trees. The harbour master counted fifty ships in May.\n"
+    )
+    assert "1 of 2 statements need a look" in html.unescape(app.warning[0].value)
+    assert "**The harbour master counted fifty ships in May.**" in shown(app)
+    assert "“The frost of 1987 killed most trees.”" in shown(app)
+    assert "does not have fifty" in shown(app)
+    app.button_group(key="state").set_value("differs").run()
+    assert "The frost of 1987" not in shown(app)
+    app.button(key="statement-37-0-open").click().run()
+    assert app.query_params["at"]
+
+
+def test_a_draft_is_shown_as_it_stands(library_folder: Path) -> None:
+    app = with_draft(f"{HOSTILE} were seen by all of us.\n")
+    assert "My draft <b>.txt" in shown(app)
+    assert "&#60;script" in "".join(element.value for element in app.markdown)
+
+
+def test_a_draft_without_a_sentence_is_said_by_its_name(library_folder: Path) -> None:
+    broken = UserFile("no word file.docx", b"PK")
+    work = support_work(broken, make_filter({}))
+    work.wait()
+    assert work.error is not None
+    assert work.error.startswith("no word file.docx: ")
+
+
+def test_a_checked_draft_is_written_into_its_own_file(library_folder: Path) -> None:
+    draft = UserFile("../a report.txt", b"The frost of 1987 killed most trees.\n\nWhy?\n")
+    work = support_work(draft, make_filter({}))
+    work.wait()
+    assert work.result is not None
+    assert counts(work.result) == {"supported": 1, "not_checked": 1}
+    assert [s.state for s in chosen(work.result, None)] == ["supported"]
+    assert b"<h1>a report.txt</h1>" in annotated(draft, work.result, ".html")
+    assert annotated(draft, work.result, ".docx").startswith(b"PK")
+    assert draft.stem == "a report"
+
+
+def test_stopped_work_begins_anew() -> None:
+    steps = iter((True, False))
+
+    def run(note: Note) -> str:
+        if next(steps):
+            work.cancel()
+        note(0.5, "half")
+        return "done"
+
+    gate = Event()
+    work: Work[str] = Work(lambda note: (gate.wait(9), run(note))[1])
+    gate.set()
+    work.wait()
+    assert (work.result, work.error) == (None, "stopped")
+    work.start()
+    work.wait()
+    assert (work.result, work.error) == ("done", None)
+
+
 def test_who_may_only_read_can_change_nothing(
     library_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -282,3 +367,32 @@ def test_a_page_has_the_quote_boxed_exactly_or_not_at_all(
 
     assert edges(read) == 2 * 3  # an upper and a lower one, three wide
     assert edges(replace(read, text=read.text.replace("May", "Mai"))) == 0
+
+
+def test_own_questions_are_drawn_beside_the_shipped_figures(library_folder: Path) -> None:
+    asked = UserFile(
+        "mine.csv",
+        b"question,quote\nWhich frost killed trees?,The frost of 1987 killed most trees.\n"
+        b"Who is the mayor?,\n",
+    )
+    work = evaluation_work(asked)
+    work.wait()
+    assert work.result is not None
+    assert work.result.metrics["hit@1"] == 1.0
+    assert len(work.result.curves["risk_by_coverage"]) == 2
+    app = AppTest.from_file(str(PAGES.parent / "app.py"), default_timeout=20).run()
+    app.switch_page("app_pages/quality.py")
+    app.session_state["questions-file"] = asked
+    app.run()
+    assert not app.exception
+    assert "mine.csv" in shown(app)
+    assert any("hit@1" in str(table.value) for table in app.table)
+
+
+def test_a_file_is_read_again(library_folder: Path) -> None:
+    job = open_library(str(library_folder)).job
+    source = next(r.source for r in open_library(str(library_folder)).read_catalogue().files)
+    job.start([], again=[source])
+    job.wait()
+    assert job.error is None
+    assert set(job.lines) == {source}

@@ -13,18 +13,20 @@ from ui.highlight import escape
 HERE = Path(__file__).parent
 
 # A picture of our own: a Material icon as favicon would be fetched from the network.
-st.set_page_config(page_title="Dossier", page_icon=HERE / "icon.svg", layout="wide")
+st.set_page_config(page_title="Dossier", page_icon=HERE / "icon.svg", layout="wide",
+                   initial_sidebar_state=230)  # fmt: skip
 st.logo(HERE / "logo.svg", size="large", icon_image=HERE / "icon.svg")
 
 
-def page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:
-    """One page of the navigation; its address is its title."""
-    path = None if default else title.lower()
+def page(
+    name: str, title: str, icon: str, path: str | None = None, *, default: bool = False
+) -> st.Page:
+    """One page of the navigation; its address is its title if none is given."""
     return st.Page(
         f"app_pages/{name}.py",
         title=title,
         icon=f":material/{icon}:",
-        url_path=path,
+        url_path=None if default else path or title.lower(),
         default=default,
     )
 
@@ -38,7 +40,8 @@ current = st.navigation(
         page("collect", "Collect", "bookmarks"),
         page("briefing", "Briefing", "summarize"),
         page("grid", "Grid", "table_chart"),
-        page("verify", "Verify", "fact_check"),
+        page("verify", "Verify quotes", "fact_check", "verify"),
+        page("support", "Check a draft", "spellcheck", "support"),
         page("library_page", "Library", "library_books"),
         page("quality", "Quality", "monitoring"),
     ]

@@ -33,6 +33,12 @@ class Work(Generic[Result]):
         self.error: str | None = None
         self._run = run
         self._stop = threading.Event()
+        self.start()
+
+    def start(self) -> None:
+        """Begin, or begin anew what was stopped or failed."""
+        self.share, self.stage, self.error = 0.0, "", None
+        self._stop.clear()
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
@@ -53,7 +59,7 @@ class Work(Generic[Result]):
         try:
             self.result = self._run(self._note)
         except _Stopped:
-            self.error = "stopped; change something to begin anew"
+            self.error = "stopped"
         except (DossierError, OSError) as error:
             self.error = str(error)
         finally:
@@ -64,6 +70,16 @@ class Work(Generic[Result]):
         self.share, self.stage = min(1.0, share), stage
         if self._stop.is_set():
             raise _Stopped
+
+
+def result_of(work: Work[Result]) -> Result | None:
+    """What came of it; until then draw how far it is, or why nothing came."""
+    if work.running:
+        show_work(work)
+    elif work.result is None:
+        st.error(escape(work.error or ""), icon=":material/error:")
+        st.button("Begin again", icon=":material/refresh:", on_click=work.start)
+    return work.result
 
 
 @st.fragment(run_every=0.5)

@@ -1,6 +1,6 @@
-"""The two things that Streamlit has no command for: copying at one click, focusing the search box.
+"""What Streamlit has no command for: copying at one click, focusing a box, going to a mark.
 
-Both scripts are fixed text; what comes from documents reaches them as data, never as code.
+All scripts are fixed text; what comes from documents reaches them as data, never as code.
 """
 
 from __future__ import annotations
@@ -74,6 +74,20 @@ _FOCUS_SCRIPT = """
 </script>
 """
 
+# The place stands in it so that another place is another script, which runs anew.
+_MARK_SCRIPT = """
+<script>
+  /* PLACE */
+  const showMark = (tries) => {
+    const mark = document.querySelector('[data-testid="stMain"] .stMarkdownColoredBackground')
+    if (!mark) { if (tries) setTimeout(() => showMark(tries - 1), 100); return }
+    const { top, bottom } = mark.getBoundingClientRect()
+    if (top < 0 || bottom > innerHeight) mark.scrollIntoView({ block: "center" })
+  }
+  showMark(20)
+</script>
+"""
+
 _copy = st.components.v2.component(
     "dossier_copy", html=_COPY_HTML, css=_COPY_STYLE, js=_COPY_SCRIPT
 )
@@ -87,3 +101,9 @@ def copy_button(text: str, key: str) -> None:
 def focus_search() -> None:
     """Put the cursor into the page's first text field, if it is nowhere yet."""
     st.html(_FOCUS_SCRIPT, unsafe_allow_javascript=True, width="content")
+
+
+def show_mark(start: int, end: int) -> None:
+    """Scroll to the first marked words of the page, if they are out of sight."""
+    script = _MARK_SCRIPT.replace("PLACE", f"{start:d}-{end:d}")
+    st.html(script, unsafe_allow_javascript=True, width="content")

@@ -2,51 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 Rows = Sequence[dict[str, Any]]
+Curves = Mapping[str, Sequence[Sequence[float]]]  # points by what they were measured on
 _HEIGHT = 280
 
 
-def risk_chart(rows: Rows) -> dict[str, Any]:
+def risk_chart(series: Curves) -> dict[str, Any]:
     """Share of wrong answers by the share of questions answered, the surest first."""
+    rows = [{"of": name, "coverage": coverage, "risk": risk}
+            for name, points in series.items() for coverage, risk in points]  # fmt: skip
     return {
-        "title": "Risk by coverage",
+        "title": "Wrong answers, the surest given first",
         "height": _HEIGHT,
-        "data": {"values": list(rows)},
-        "mark": {"type": "line", "interpolate": "step-after", "point": len(rows) < 40},
+        "data": {"values": rows},
+        "mark": {"type": "line", "point": {"size": 30}},
         "encoding": {
             "x": _share("coverage", "Share of questions answered"),
             "y": _share("risk", "Wrong among them"),
-            "tooltip": [_percent("coverage", "Answered"), _percent("risk", "Wrong")],
+            **_by_series(series),
+            "tooltip": [{"field": "of", "title": "Measured on"},
+                        _percent("coverage", "Answered"), _percent("risk", "Wrong")],
         },
-    }
+    }  # fmt: skip
 
 
-def reliability_chart(rows: Rows) -> dict[str, Any]:
+def reliability_chart(series: Curves) -> dict[str, Any]:
     """Stated confidence against the observed share, with the line on which both agree."""
+    rows = [{"of": name, "stated": stated, "observed": observed, "answers": answers}
+            for name, points in series.items() for stated, observed, answers in points]  # fmt: skip
+    places = {
+        "x": _share("stated", "Confidence stated"),
+        "y": _share("observed", "Right among them"),
+    }
     even: dict[str, Any] = {
         "data": {"values": [{"stated": 0, "observed": 0}, {"stated": 1, "observed": 1}]},
         "mark": {"type": "line", "strokeDash": [4, 4], "color": "gray"},
-        "encoding": {
-            "x": _share("stated", "Confidence stated"),
-            "y": _share("observed", "Right among them"),
-        },
+        "encoding": places,
     }
     points = {
-        "data": {"values": list(rows)},
-        "mark": {"type": "line", "point": True},
+        "data": {"values": rows},
+        "mark": {"type": "line", "point": {"size": 50}},
         "encoding": {
-            **even["encoding"],
+            **places,
+            **_by_series(series),
             "tooltip": [
+                {"field": "of", "title": "Measured on"},
                 _percent("stated", "Stated"),
                 _percent("observed", "Right"),
                 {"field": "answers", "title": "Answers"},
             ],
         },
     }
-    return {"title": "Calibration", "height": _HEIGHT, "layer": [even, points]}
+    return {"title": "Confidence, stated and observed", "height": _HEIGHT, "layer": [even, points]}
 
 
 def year_chart(rows: Rows) -> dict[str, Any]:
@@ -106,8 +116,8 @@ def map_chart(rows: Rows) -> dict[str, Any]:
             "x": {"field": "x", "type": "quantitative", **axis},
             "y": {"field": "y", "type": "quantitative", **axis},
             "color": {"field": "group", "type": "nominal",
-                      "legend": {"orient": "bottom", "title": None, "labelLimit": 340,
-                                 "columns": 2}},
+                      "legend": {"orient": "bottom", "title": None, "labelLimit": 330,
+                                 "columns": 1}},
             "shape": {"field": "group", "type": "nominal", "legend": None},
             "tooltip": [
                 {"field": "document", "title": "Document"},
@@ -121,6 +131,13 @@ def _year(first: int, last: int) -> dict[str, Any]:
     ticks = {"format": "d", "tickMinStep": 1, "labelAngle": 0, "grid": False}
     return {"field": "year", "type": "quantitative", "title": None, "axis": ticks,
             "scale": {"domain": [first, last], "nice": False}}  # fmt: skip
+
+
+def _by_series(series: Curves) -> dict[str, Any]:
+    """Colour and shape both tell the series apart; a single one needs no legend."""
+    legend = {"orient": "bottom", "title": None, "labelLimit": 300} if len(series) > 1 else None
+    return {name: {"field": "of", "type": "nominal", "legend": legend, "sort": list(series)}
+            for name in ("color", "shape")}  # fmt: skip
 
 
 def _count(field: str, title: str) -> dict[str, Any]:

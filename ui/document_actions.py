@@ -57,10 +57,26 @@ def show_chosen(record: FileRecord, entry: Entry | None) -> None:
             if record.document_id is not None and st.button("Open", icon=":material/article:"):
                 open_document(record.document_id)
             removable = not is_read_only() and record.container is None
+            if not is_read_only():
+                show_rereading(record)
             if removable and st.button("Remove", icon=":material/delete:"):
                 confirm_removal(record.source)
         if entry is not None and not is_read_only():
             show_correcting(entry)
+
+
+def show_rereading(record: FileRecord) -> None:
+    """Draw the way to read a file anew, also with a password; a member, with all its container."""
+    source = record.container if record.container is not None else record.source
+    busy = library().job.running
+    with st.popover("Read again", icon=":material/refresh:", disabled=busy):
+        with st.form(f"again-{source}", border=False):
+            st.caption("Reads the file anew, also where it has not changed.")
+            password = st.text_input("Password, if it needs one", type="password", max_chars=200)
+            begun = st.form_submit_button("Read again")
+        if begun:
+            library().job.start([], again=[source], passwords=[password] if password else [])
+            st.rerun()
 
 
 @st.dialog("Remove from the library")

@@ -19,7 +19,7 @@ def choose_filters(entries: Sequence[Entry]) -> dict[str, str]:
 
     The link holds them by their fields' names, so that all pages share them.
     """
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
         with st.popover("Filters", icon=":material/filter_list:"):
             chosen = {
                 field: picked

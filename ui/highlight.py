@@ -19,15 +19,19 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(_entity, visible)
 
 
-def mark(text: str, shown: Span, marked: Sequence[Span]) -> str:
-    """Show ``text`` from ``shown.start`` to ``shown.end`` with ``marked`` parts highlighted."""
+def mark(text: str, shown: Span, marked: Sequence[Span], *, bold: bool = False) -> str:
+    """Show ``text`` from ``shown.start`` to ``shown.end`` with ``marked`` parts highlighted.
+
+    ``bold`` sets them in bold instead, for single words of which there are many.
+    """
     parts, position = [], shown.start
     for span in sorted(marked):
         start, end = max(span.start, position), min(span.end, shown.end)
         if start >= end:
             continue
         parts.append(escape(text[position:start]))
-        parts.append(_highlight(text[start:end]))
+        part = text[start:end]
+        parts.append(f"**{escape(part)}**" if bold else _highlight(part))
         position = end
     parts.append(escape(text[position : shown.end]))
     return "".join(parts)
@@ -42,8 +46,7 @@ def keep_lines(markdown: str) -> str:
 def _highlight(text: str) -> str:
     """Highlight line by line: a directive can't span paragraphs."""
     lines = (
-        f":primary-background[{escape(line)}]" if line.strip() else line
-        for line in text.split("\n")
+        f":yellow-background[{escape(line)}]" if line.strip() else line for line in text.split("\n")
     )
     return "\n".join(lines)
 

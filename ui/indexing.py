@@ -43,15 +43,22 @@ class IndexingJob:
         """How long the run has been going on."""
         return time.monotonic() - self._started
 
-    def start(self, paths: Sequence[str]) -> bool:
-        """Start a run over ``paths``, or over all roots; ``False`` while another is going on."""
+    def start(
+        self, paths: Sequence[str], again: Sequence[str] = (), passwords: Sequence[str] = ()
+    ) -> bool:
+        """Start a run over ``paths``, or over all roots; ``False`` while another is going on.
+
+        The sources in ``again`` are read anew; ``passwords`` open encrypted files.
+        """
         with self._start:
             if self.running:
                 return False
             self._stop.clear()
             self._started = time.monotonic()
             self.progress, self.report, self.error, self.lines = None, None, None, []
-            self._thread = threading.Thread(target=self._run, args=(tuple(paths),), daemon=True)
+            self._thread = threading.Thread(
+                target=self._run, args=(tuple(paths), again, passwords), daemon=True
+            )
             self._thread.start()
             return True
 
@@ -64,10 +71,12 @@ class IndexingJob:
         if self._thread is not None:
             self._thread.join()
 
-    def _run(self, paths: Sequence[str]) -> None:
+    def _run(self, paths: Sequence[str], again: Sequence[str], passwords: Sequence[str]) -> None:
         try:
             with Dossier.open(self._folder, encoder=self._encoder) as dossier:
-                self.report = dossier.index(*paths, progress=self._note)
+                self.report = dossier.index(
+                    *paths, again=again, passwords=passwords, progress=self._note
+                )
         except _Cancelled:
             self.error = "stopped; what was read so far is kept, and the next run goes on from here"
         except (DossierError, OSError) as error:

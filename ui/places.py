@@ -6,9 +6,12 @@ import re
 from itertools import pairwise
 
 from index import Document, Span
+from index.lexical import question_words
+from rag.claims import stem, stems
 
 WINDOW = 6000
 _LEAD = 700
+_WORD = re.compile(r"\w+")
 
 
 def window(document: Document, position: int) -> Span:
@@ -46,6 +49,16 @@ def matches(document: Document, words: str, limit: int = 200) -> list[Span]:
         return []
     found = re.finditer(pattern, document.text, re.IGNORECASE)
     return [Span(*match.span()) for match, _ in zip(found, range(limit), strict=False)]
+
+
+def words_of(text: str, shown: Span, query: str) -> list[Span]:
+    """Where words of ``query`` stand in a part of ``text``, also with another ending."""
+    wanted = stems(question_words(query))
+    return [
+        Span(*match.span())
+        for match in _WORD.finditer(text, shown.start, shown.end)
+        if stem(match[0]) in wanted
+    ]
 
 
 def span_text(span: Span) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import rag
-from rag.calibration import WEIGHTS
 
 FOLDER = Path(rag.__file__).parent.parent / "benchmarks" / "results"
 _ORIGIN = ("commit", "command", "data", "machine")
@@ -26,10 +26,32 @@ class Result:
     values: dict[str, Any]
 
 
-def packaged_figures() -> dict[str, float]:
-    """What is known of the shipped calibration, as it was measured when it was fitted."""
-    values = json.loads((WEIGHTS / "calibration.json").read_text(encoding="utf-8"))
-    return {**values.get("figures", {}), "threshold": values["threshold"]}
+def shipped_figures() -> dict[str, Any]:
+    """What was measured of the shipped models; ``benchmarks/quality_page.py`` writes it."""
+    text = (Path(__file__).parent / "figures.json").read_text(encoding="utf-8")
+    values: dict[str, Any] = json.loads(text)
+    return values
+
+
+def shipped_rows(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A line for each figure, to be read without knowing the benchmarks."""
+    return [
+        {
+            "Measured": figure["label"],
+            "Questions": figure["questions"],
+            "Value": figure["value"],
+            "Without the reader": figure["fast"],
+            "95 % interval": between(figure["interval"]),
+        }
+        for figure in figures
+    ]
+
+
+def between(ends: Sequence[float | None] | None) -> str | None:
+    """An interval in words, where there is one."""
+    if ends is None or None in ends:
+        return None
+    return f"{ends[0]:.3f} to {ends[1]:.3f}"
 
 
 def filed_results(folder: Path = FOLDER) -> list[Result]:

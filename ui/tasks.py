@@ -9,11 +9,16 @@ import streamlit as st
 from index import Filter, Library
 from rag import Dossier, Hit
 from rag.briefing_types import Briefing
+from rag.evaluation import Evaluation, Setting
+from rag.evaluation.table import evaluate_table
 from rag.grid import Grid, GridProgress
 from rag.outline import split_topic
 from rag.reading import Judgement, Reader
+from rag.support import Support
 from ui.background import Note, Work
+from ui.draft_checks import read_sent
 from ui.state import SharedLibrary, Version, library, library_folder
+from ui.uploads import UserFile
 
 
 class _CountingReader:
@@ -73,6 +78,34 @@ def _grid(folder: str, version: Version, questions: tuple[str, ...], where: Filt
     return Work(fill)
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _support(folder: str, version: Version, draft: UserFile, where: Filter) -> Work[Support]:
+    shared = library()
+
+    def check(note: Note) -> Support:
+        def tell(done: int, total: int) -> None:
+            note(done / max(1, total), f"Sentence {min(done + 1, total)} of {total}")
+
+        with _own(shared, shared.reader) as own:
+            return own.support(read_sent(draft), where, tell)
+
+    return Work(check)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _evaluation(folder: str, version: Version, questions: UserFile) -> Work[Evaluation]:
+    shared = library()
+
+    def measure(note: Note) -> Evaluation:
+        def tell(what: str, done: int, total: int) -> None:
+            note(done / max(1, total), f"Question {min(done + 1, total)} of {total}")
+
+        with _own(shared, shared.reader) as own, questions.on_disk() as path:
+            return evaluate_table(own, path, Setting(progress=tell))
+
+    return Work(measure)
+
+
 def briefing_work(topic: str, where: Filter) -> Work[Briefing]:
     """The work on a topic, or an outline with a question a line; who asks again joins it."""
     return _briefing(library_folder(), library().version(), _lines(topic), where)
@@ -81,6 +114,16 @@ def briefing_work(topic: str, where: Filter) -> Work[Briefing]:
 def grid_work(questions: str, where: Filter) -> Work[Grid]:
     """The work on a grid of questions, one a line; who asks again joins it."""
     return _grid(library_folder(), library().version(), _lines(questions), where)
+
+
+def support_work(draft: UserFile, where: Filter) -> Work[Support]:
+    """The work on a draft, each sentence held against the library; who asks again joins it."""
+    return _support(library_folder(), library().version(), draft, where)
+
+
+def evaluation_work(questions: UserFile) -> Work[Evaluation]:
+    """The work on a table of questions with the quotes expected; who asks again joins it."""
+    return _evaluation(library_folder(), library().version(), questions)
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
+
+from index import SourceError
 
 _RESERVED = set('<>:"|?*')
 _WINDOWS = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
@@ -22,6 +26,30 @@ class Upload(Protocol):
     def getvalue(self) -> bytes:
         """The file's bytes."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class UserFile:
+    """A file that a user sent to be looked at once; its name counts for its ending alone."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+    @property
+    def stem(self) -> str:
+        """The name without its ending, safe as a part of another file's name."""
+        return PurePosixPath(safe_name(self.name)).stem
+
+    @contextmanager
+    def on_disk(self) -> Iterator[Path]:
+        """Lay it into a folder that goes away at the end; errors name the file as the user does."""
+        with tempfile.TemporaryDirectory() as temporary:
+            path = Path(temporary) / safe_name(self.name)
+            path.write_bytes(self.content)
+            try:
+                yield path
+            except SourceError as error:
+                raise SourceError(str(error).replace(str(path), self.name)) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ui.baskets import keep
 from ui.browser_side import copy_button
 from ui.highlight import escape, mark
 from ui.judgements import Verdict
-from ui.places import span_text
+from ui.places import span_text, words_of
 from ui.state import baskets, judgements, library, own_path
 from ui.wording import plural
 
@@ -103,8 +103,8 @@ def show_status(answer: Answer) -> None:
         )
         quotes = plural(len(answer.evidence), "quote")
         st.caption(
-            f"{quotes} from {plural(sources, 'document')}. Estimated chance that the first "
-            f"quote answers the question: {answer.confidence:.0%}."
+            f"{quotes} from {plural(sources, 'document')}. The number is the estimated chance "
+            "that the first quote answers."
             + ("" if strong else " Read it in its place before you rely on it."),
             width="stretch",
         )
@@ -133,8 +133,8 @@ def show_no_answer(answer: Answer, key: str) -> None:
         show_evidence(evidence, f"{key}near-{number}", large=False)
 
 
-def show_hits(hits: Sequence[Hit], key: str) -> None:
-    """Draw passages grouped by document, the best document first."""
+def show_hits(hits: Sequence[Hit], key: str, query: str = "") -> None:
+    """Draw passages grouped by document, the best document first; the query's words in bold."""
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(hit.document.id, []).append(hit)
@@ -145,11 +145,12 @@ def show_hits(hits: Sequence[Hit], key: str) -> None:
             for number, hit in enumerate(group):
                 if number:
                     st.space("small")
-                _show_hit(hit, f"{key}-{identity[:12]}-{hit.passage.span.start}")
+                _show_hit(hit, f"{key}-{identity[:12]}-{hit.passage.span.start}", query)
 
 
-def _show_hit(hit: Hit, key: str) -> None:
-    st.markdown(flow(mark(hit.document.text, hit.passage.span, [])))
+def _show_hit(hit: Hit, key: str, query: str) -> None:
+    text, span = hit.document.text, hit.passage.span
+    st.markdown(flow(mark(text, span, words_of(text, span, query), bold=True)))
     page = page_reference(hit.document, hit.passage.span.start)
     st.caption(" · ".join([why_matched(hit), *([escape(page)] if page else [])]))
     with st.container(horizontal=True, gap="medium"):

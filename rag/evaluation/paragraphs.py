@@ -16,6 +16,7 @@ from rag.evaluation.result import (
 )
 from rag.evaluation.setting import Setting
 from rag.evaluation.squad import SquadQuestion, load_squad
+from rag.evaluation.trust import trust_curves
 from rag.types import Answer
 
 _RANKS = (1, 5)
@@ -72,7 +73,9 @@ def evaluate_confidence(path: Path, setting: Setting, articles: Sequence[str]) -
         ("right", lambda drawn: sum(row.right for row in drawn) / max(1, len(drawn))),
     ):  # fmt: skip
         metrics[name], intervals[name] = statistic(rows), bootstrap(rows, statistic)
-    return Evaluation("confidence", path.name, len(rows), metrics, intervals, setting.told())
+    curves = trust_curves([row.confidence for row in rows], [row.right for row in rows])
+    told = setting.told()
+    return Evaluation("confidence", path.name, len(rows), metrics, intervals, told, curves)
 
 
 def _texts(questions: Iterable[SquadQuestion]) -> list[Text]:

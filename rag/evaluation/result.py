@@ -19,7 +19,10 @@ _LEVEL = (2.5, 97.5)
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Figures with their 95 % bootstrap intervals; ``settings`` say what was measured how."""
+    """Figures with their 95 % bootstrap intervals; ``settings`` say what was measured how.
+
+    ``curves`` hold points by name, where the kind draws any.
+    """
 
     kind: str
     data: str
@@ -27,6 +30,7 @@ class Evaluation:
     metrics: dict[str, float]
     intervals: dict[str, tuple[float, float]] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
+    curves: Mapping[str, Sequence[tuple[float, ...]]] = field(default_factory=dict)
 
     def shape(self) -> dict[str, Any]:
         """Return the JSON shape of ``dossier eval``; what can't be computed is null."""
@@ -39,6 +43,7 @@ class Evaluation:
                 name: [_number(end) for end in ends] for name, ends in self.intervals.items()
             },
             "settings": self.settings,
+            **({"curves": dict(self.curves)} if self.curves else {}),
         }
 
 

@@ -14,6 +14,7 @@ from rag.dossier import Dossier
 from rag.evaluation.quotes import Folded, Place
 from rag.evaluation.result import Evaluation, auroc, bootstrap, means
 from rag.evaluation.setting import Setting, read_text
+from rag.evaluation.trust import trust_curves
 from rag.types import Answer
 
 _DEPTH = 10
@@ -57,7 +58,8 @@ def evaluate_table(dossier: Dossier, path: Path, setting: Setting) -> Evaluation
     if any(row.answerable for row in rows) and not all(row.answerable for row in rows):
         metrics["auroc"], intervals["auroc"] = _auroc(rows), bootstrap(rows, _auroc)
     settings = {**setting.told(), "quotes_not_in_the_library": missing}
-    return Evaluation("csv", path.name, len(rows), metrics, intervals, settings)
+    curves = trust_curves([row.confidence for row in rows], [bool(row.right) for row in rows])
+    return Evaluation("csv", path.name, len(rows), metrics, intervals, settings, curves)
 
 
 def load_table(path: Path) -> list[tuple[str, str]]:

@@ -6,14 +6,16 @@ import hashlib
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from rag import Evidence
 from rag.briefing_types import Briefing, Quote
 from rag.export import RENDERERS
 from ui.asking import ask_for
-from ui.background import show_work
+from ui.background import result_of
 from ui.baskets import Kept
 from ui.catalogue import make_filter
+from ui.downloads import show_downloads
 from ui.drafts import (
     NEW_THEME,
     Draft,
@@ -30,13 +32,8 @@ from ui.tasks import briefing_work
 from ui.views import READING_WIDTH, chosen_basket, flow, open_document, source_line
 from ui.wording import plural
 
-_FORMATS = (
-    ("Word", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ("PDF", ".pdf", "application/pdf"),
-    ("Markdown", ".md", "text/markdown"),
-    ("HTML", ".html", "text/html"),
-    ("JSON", ".json", "application/json"),
-)
+_FORMATS = (("Word", ".docx"), ("PDF", ".pdf"), ("Markdown", ".md"), ("HTML", ".html"),
+            ("JSON", ".json"))  # fmt: skip
 _UP, _DOWN, _DROP, _OPEN = "Move up", "Move down", "Drop", "Show in document"
 _ICONS = {_UP: ":material/arrow_upward:", _DOWN: ":material/arrow_downward:",
           _DROP: ":material/delete:", _OPEN: ":material/article:"}  # fmt: skip
@@ -163,19 +160,18 @@ def show_adding(identity: str, draft: Draft) -> None:
     name = chosen_basket()
     held = {place for theme in draft.themes for place in theme.places}
     kept = [i for i in baskets().items(name) if Place(i.document_id, i.start, i.end) not in held]
-    with st.container(horizontal=True):
-        st.button("Add a theme", icon=":material/add:", on_click=save,
-                  args=(identity, draft.with_theme(NEW_THEME)))  # fmt: skip
-        with st.popover("Add from basket", icon=":material/bookmark:", disabled=not kept):
-            st.caption(f"From “{escape(name)}”, {plural(len(kept), 'quote')} not yet used")
-            with st.form("add", border=False):
-                st.multiselect("Quotes", kept, key="add-quotes", format_func=name_kept)
-                titles = [theme.title for theme in draft.themes] + [NEW_THEME]
-                st.selectbox("Theme", range(len(titles)), key="add-theme",
-                             format_func=lambda i: titles[i])  # fmt: skip
-                st.form_submit_button("Add", on_click=add_kept, args=(identity, draft))
-        st.button("Start over", icon=":material/restart_alt:", on_click=start_over,
-                  args=(identity,), help="Back to the briefing as it was prepared")  # fmt: skip
+    st.button("Add a theme", icon=":material/add:", on_click=save,
+              args=(identity, draft.with_theme(NEW_THEME)))  # fmt: skip
+    with st.popover("Add from basket", icon=":material/bookmark:", disabled=not kept):
+        st.caption(f"From “{escape(name)}”, {plural(len(kept), 'quote')} not yet used")
+        with st.form("add", border=False):
+            st.multiselect("Quotes", kept, key="add-quotes", format_func=name_kept)
+            titles = [theme.title for theme in draft.themes] + [NEW_THEME]
+            st.selectbox("Theme", range(len(titles)), key="add-theme",
+                         format_func=lambda i: titles[i])  # fmt: skip
+            st.form_submit_button("Add", on_click=add_kept, args=(identity, draft))
+    st.button("Start over", icon=":material/restart_alt:", on_click=start_over,
+              args=(identity,), help="Back to the briefing as it was prepared")  # fmt: skip
 
 
 def name_kept(item: Kept) -> str:
@@ -204,42 +200,38 @@ def show_rest(briefing: Briefing) -> None:
                 st.markdown(f"- **{escape(figure.text)}**: quote {figure.quote.number}")
 
 
-def show_exports(briefing: Briefing) -> None:
-    """Draw the downloads; each is made when it is asked for."""
-    with st.container(horizontal=True, gap="small"):
-        for label, ending, mime in _FORMATS:
-            st.download_button(label, partial(RENDERERS[ending], briefing), f"briefing{ending}",
-                               mime, on_click="ignore", icon=":material/download:")  # fmt: skip
-
-
-def show_briefing(base: Briefing, identity: str) -> None:
-    """Draw the briefing to edit or as it will look."""
+def show_briefing(base: Briefing, identity: str, tools: DeltaGenerator) -> None:
+    """Draw the briefing to edit or as it will look, and its buttons beside the filters."""
     draft = load_draft(identity, base)
     briefing, missing = apply_draft(base, draft, library().document)
     st.caption(
         f"{plural(len(briefing.quotes), 'quote')}, {plural(briefing.words, 'word')}, from "
         f"{plural(len(briefing.sources), 'document')}. Every word is a source's own; check an "
-        "exported file on the page Verify, also later."
+        "exported file on the page Verify quotes, also later."
     )
     if missing:
         st.warning(f"{plural(missing, 'quote')} left out: their documents have left the library.",
                    icon=":material/warning:")  # fmt: skip
-    show_exports(briefing)
-    view = st.segmented_control("View", ["Edit", "Preview"], default="Edit", key="view",
-                                bind="query-params", label_visibility="collapsed",
-                                required=True)  # fmt: skip
+    with tools:
+        show_downloads("briefing", [
+            (label, ending, partial(RENDERERS[ending], briefing)) for label, ending in _FORMATS
+        ])  # fmt: skip
+        view = st.segmented_control("View", ["Edit", "Preview"], default="Edit", key="view",
+                                    bind="query-params", label_visibility="collapsed",
+                                    required=True)  # fmt: skip
+        if view == "Edit":
+            show_adding(identity, draft)
     if view == "Preview":
         page = RENDERERS[".html"](briefing).decode()
         st.iframe(page, height=760, alt="The briefing as it will look")
         return
-    show_adding(identity, draft)
     show_themes(identity, draft, briefing)
     show_rest(briefing)
 
 
 with st.container(width=READING_WIDTH):
     st.title("Prepare a briefing", anchor=False)
-    topic, filters = ask_for(
+    topic, filters, tools = ask_for(
         "Topic, or an outline with one question a line",
         "topic",
         height=96,
@@ -248,18 +240,14 @@ with st.container(width=READING_WIDTH):
         icon=":material/summarize:",
     )
     if topic.strip():
-        work = briefing_work(topic, make_filter(filters))
-        if work.running:
-            show_work(work)
-        elif work.result is None:
-            st.error(escape(work.error or ""), icon=":material/error:")
-        elif not work.result.quotes:
+        prepared = result_of(briefing_work(topic, make_filter(filters)))
+        if prepared is not None and not prepared.quotes:
             st.warning("**Nothing in these documents** on that. Use the words that they would use, "
                        "or clear a filter.", icon=":material/search_off:")  # fmt: skip
-            show_rest(work.result)
-        else:
+            show_rest(prepared)
+        elif prepared is not None:
             name = f"{topic}\n{sorted(filters.items())}"
-            show_briefing(work.result, hashlib.sha256(name.encode()).hexdigest()[:24])
+            show_briefing(prepared, hashlib.sha256(name.encode()).hexdigest()[:24], tools)
     else:
         st.caption("The sources' own sentences by theme, with agreement, figures, dates and gaps; "
                    "then to be renamed, moved, dropped and added to.")  # fmt: skip

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from index import Span
 from ui.baskets import Kept
+from ui.downloads import show_downloads
 from ui.exporting import as_bibtex, as_csv, as_markdown, as_ris, reference
 from ui.highlight import escape
 from ui.state import baskets
@@ -41,30 +45,37 @@ def show_item(name: str, item: Kept, number: int, last: bool) -> None:
                              placeholder="Your note", label_visibility="collapsed")  # fmt: skip
         if note != item.note:
             baskets().annotate(name, item.id, note)
-        with st.container(horizontal=True, gap="small"):
-            if st.button("Show in document", key=f"open-{item.id}", icon=":material/article:"):
+        with st.container(horizontal=True, gap="medium"):
+            if tool("Open", f"open-{item.id}", "article"):
                 open_document(item.document_id, Span(item.start, item.end))
-            st.button("Up", key=f"up-{item.id}", icon=":material/arrow_upward:",
-                      disabled=number == 0, on_click=baskets().move,
-                      args=(name, item.id, -1))  # fmt: skip
-            st.button("Down", key=f"down-{item.id}", icon=":material/arrow_downward:",
-                      disabled=last, on_click=baskets().move, args=(name, item.id, 1))  # fmt: skip
-            st.button("Drop", key=f"drop-{item.id}", icon=":material/bookmark_remove:",
-                      on_click=baskets().drop, args=(name, item.id))  # fmt: skip
+            move = baskets().move
+            tool("Up", f"up-{item.id}", "arrow_upward", move, (name, item.id, -1), off=not number)
+            tool("Down", f"down-{item.id}", "arrow_downward", move, (name, item.id, 1), off=last)
+            tool("Drop", f"drop-{item.id}", "bookmark_remove", baskets().drop, (name, item.id))
+
+
+def tool(
+    label: str,
+    key: str,
+    icon: str,
+    act: Callable[..., None] | None = None,
+    args: tuple[str | int, ...] = (),
+    *,
+    off: bool = False,
+) -> bool:
+    """Draw one of the buttons of a quote."""
+    return st.button(label, key=key, icon=f":material/{icon}:", type="tertiary", disabled=off,
+                     on_click=act, args=args)  # fmt: skip
 
 
 def show_exports(name: str, items: list[Kept]) -> None:
     """Draw the downloads."""
-    formats = (
-        ("Markdown", as_markdown(name, items), "md", "text/markdown"),
-        ("CSV", as_csv(items), "csv", "text/csv"),
-        ("RIS", as_ris(items), "ris", "application/x-research-info-systems"),
-        ("BibTeX", as_bibtex(items), "bib", "application/x-bibtex"),
-    )
-    with st.container(horizontal=True, gap="small"):
-        for label, data, ending, mime in formats:
-            st.download_button(label, data, f"evidence.{ending}", mime, on_click="ignore",
-                               icon=":material/download:")  # fmt: skip
+    show_downloads("evidence", [
+        ("Markdown", ".md", partial(as_markdown, name, items)),
+        ("CSV", ".csv", partial(as_csv, items)),
+        ("RIS", ".ris", partial(as_ris, items)),
+        ("BibTeX", ".bib", partial(as_bibtex, items)),
+    ])  # fmt: skip
 
 
 with st.container(width=READING_WIDTH):

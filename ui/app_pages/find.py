@@ -35,7 +35,7 @@ def forget_model() -> None:
         del st.query_params["like"]
 
 
-def show_found(hits: list[Hit], how: str, key: str) -> None:
+def show_found(hits: list[Hit], how: str, key: str, query: str = "") -> None:
     """Draw the passages, or say that there are none."""
     if not hits:
         st.warning("No passage fits. Clear a filter, or search without quotes.",
@@ -43,7 +43,7 @@ def show_found(hits: list[Hit], how: str, key: str) -> None:
         return
     documents = len({hit.document.id for hit in hits})
     st.caption(f"{plural(len(hits), 'passage')} from {plural(documents, 'document')}, {how}")
-    show_hits(hits, key)
+    show_hits(hits, key, query)
 
 
 def show_like(document: Document, span: Span, where: Filter) -> None:
@@ -63,12 +63,12 @@ def show_ranked(query: str, where: Filter) -> None:
     """
     place = st.empty()
     with place.container():
-        show_found(library().find(query, _PASSAGES, where, fast=True), "ranking …", "fast")
+        show_found(library().find(query, _PASSAGES, where, fast=True), "ranking …", "fast", query)
     time.sleep(_PAUSE)
     place_taken = st.empty()  # a command: here Streamlit ends the run if there is a newer one
     hits = library().find(query, _PASSAGES, where)
     with place.container():
-        show_found(hits, "ranked by the reader, the best first", "hit")
+        show_found(hits, "ranked by the reader, the best first", "hit", query)
     place_taken.empty()
 
 

@@ -9,19 +9,16 @@ import streamlit as st
 from rag.grid import NOT_STATED, Grid
 from rag.grid_rendering import GRID_RENDERERS, cell_text, document_name
 from ui.asking import ask_for
-from ui.background import show_work
+from ui.background import result_of
 from ui.catalogue import make_filter
+from ui.downloads import show_downloads
 from ui.highlight import escape
 from ui.tasks import grid_work
 from ui.views import open_document, show_evidence
 from ui.wording import plural
 
-_FORMATS = (
-    ("Excel", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("CSV", ".csv", "text/csv"),
-    ("HTML", ".html", "text/html"),
-    ("JSON", ".json", "application/json"),
-)
+_FORMATS = (("Excel", ".xlsx"), ("CSV", ".csv"), ("HTML", ".html"), ("JSON", ".json"))
+_WIDTH = 640
 
 
 def show_grid(grid: Grid) -> None:
@@ -30,17 +27,15 @@ def show_grid(grid: Grid) -> None:
     cells = len(grid.rows) * len(grid.questions)
     st.caption(f"{stated} of {plural(cells, 'cell')} stated. Every word is the document's own; "
                f"“{NOT_STATED}” means that no sentence answers well enough.")  # fmt: skip
-    with st.container(horizontal=True, gap="small"):
-        for label, ending, mime in _FORMATS:
-            st.download_button(label, partial(GRID_RENDERERS[ending], grid), f"grid{ending}", mime,
-                               on_click="ignore", icon=":material/download:")  # fmt: skip
     # Columns by number: two questions may read alike, and none may pass for Markdown.
     rows = [
         {"document": document_name(row.document),
          **{str(n): cell_text(cell) for n, cell in enumerate(row.cells)}}
         for row in grid.rows
     ]  # fmt: skip
-    heads = {str(n): st.column_config.TextColumn(escape(question), width="large")
+    # A few questions share the width of the page; more are to be scrolled through.
+    width = max(220, _WIDTH // len(grid.questions))
+    heads = {str(n): st.column_config.TextColumn(escape(question), width=width)
              for n, question in enumerate(grid.questions)}  # fmt: skip
     first = st.column_config.TextColumn("Document", width="medium", pinned=True)
     picked = st.dataframe(
@@ -48,7 +43,7 @@ def show_grid(grid: Grid) -> None:
         column_config={"document": first, **heads},
         hide_index=True,
         placeholder="",
-        row_height=74,
+        row_height=92,
         on_select="rerun",
         selection_mode="single-row",
         key="grid-table",
@@ -80,7 +75,7 @@ def show_row(grid: Grid, number: int) -> None:
 
 
 st.title("Evidence grid", anchor=False)
-asked, filters = ask_for(
+asked, filters, tools = ask_for(
     "Questions, one a line",
     "questions",
     height=120,
@@ -89,13 +84,14 @@ asked, filters = ask_for(
     icon=":material/table_chart:",
 )
 if asked.strip():
-    work = grid_work(asked, make_filter(filters))
-    if work.running:
-        show_work(work)
-    elif work.result is not None:
-        show_grid(work.result)
-    else:
-        st.error(escape(work.error or ""), icon=":material/error:")
+    filled = result_of(grid_work(asked, make_filter(filters)))
+    if filled is not None:
+        with tools:
+            show_downloads("grid", [
+                (label, ending, partial(GRID_RENDERERS[ending], filled))
+                for label, ending in _FORMATS
+            ])  # fmt: skip
+        show_grid(filled)
 else:
     st.caption("Each document is asked each question on its own: a table of what it says, "
                "with the page, to read across and to export.")  # fmt: skip

@@ -140,7 +140,7 @@ def show_files(known: Catalogue) -> None:
         record = records[chosen[0]]
         show_chosen(record, known.entry(record.document_id or ""))
     else:
-        st.caption("Choose a line to open or remove the document.")
+        st.caption("Choose a line to open, correct, read again or remove the document.")
 
 
 def file_rows(known: Catalogue, records: list[FileRecord]) -> list[dict[str, Any]]:

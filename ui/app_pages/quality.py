@@ -10,45 +10,122 @@ from typing import Any
 import streamlit as st
 
 from index import Filter
-from ui.charts import reliability_chart, risk_chart
+from rag.evaluation import Evaluation
+from rag.evaluation.trust import trust_curves
+from ui.background import result_of
+from ui.charts import Curves, reliability_chart, risk_chart
 from ui.highlight import escape
-from ui.judgements import Verdict, risk_by_coverage, stated_and_observed
-from ui.results import Result, filed_results, packaged_figures
+from ui.judgements import Verdict
+from ui.results import Result, between, filed_results, shipped_figures, shipped_rows
 from ui.state import catalogue, judgements, library
+from ui.tasks import evaluation_work
+from ui.uploads import UserFile
+from ui.wording import plural
 
-_NAMES = {
-    "questions": ("Questions", "{:,.0f}", "held-out questions, half of them without an answer"),
-    "right": ("Right at first", "{:.0%}", "share whose first evidence holds the answer"),
-    "auroc_right_cross_validated": ("Tells right from wrong", "{:.2f}", "AUROC; 0.5 is chance"),
-    "calibration_error_cross_validated": ("Calibration error", "{:.3f}", "stated against observed"),
-    "right_answers_kept": ("Right answers kept", "{:.0%}", "at the threshold below"),
-    "threshold": ("Threshold", "{:.3f}", "less confidence than this is “no answer”"),
-}
+_SHIPPED, _QUESTIONS, _VERDICTS = "Open questions", "Your questions", "Your verdicts"
+_MEANINGS = {
+    "auroc_right": ("Right or wrong", "{:.2f}",
+                    "How well the confidence tells right answers from wrong ones, "
+                    "as AUROC: 1 is always, 0.5 is chance"),
+    "auroc": ("Answer or none", "{:.2f}",
+              "How well it tells questions with an answer from those without, as AUROC"),
+    "calibration_error": ("Calibration error", "{:.2f}",
+                          "How far the confidence stated is from the share that is right"),
+}  # fmt: skip
 _FEW = 10
 _ROUNDS = 3
 
 
-def show_shipped() -> None:
-    """Draw the figures that ship with the calibration."""
-    st.subheader("The shipped reader", anchor=False)
-    figures = {key: value for key, value in packaged_figures().items() if key in _NAMES}
-    with st.grid(min(4, len(figures))):
-        for key, value in figures.items():
-            name, pattern, meaning = _NAMES[key]
-            st.metric(name, pattern.format(value), border=True, help=meaning)
-    st.caption("Measured when the confidence was fitted, on open questions that the reader was not "
-               "trained on; filed in rag/weights/calibration.json.")  # fmt: skip
+def show_trust(shipped: dict[str, Any], curves: dict[str, dict[str, Any]]) -> None:
+    """Draw whether one can trust the confidence: of the shipped reader, and on this library."""
+    st.subheader("Can the confidence be trusted?", anchor=False)
+    metrics = shipped.get("metrics", {})
+    with st.grid("auto", min_column_width=150):
+        for name, (label, pattern, meaning) in _MEANINGS.items():
+            if name in metrics:
+                st.metric(label, pattern.format(metrics[name]), border=True, help=meaning)
+    with st.grid("auto", min_column_width=320, gap="medium"):
+        for key, draw, told in (
+            ("risk_by_coverage", risk_chart, "Share of wrong answers by share answered"),
+            ("reliability", reliability_chart, "Confidence stated against share right"),
+        ):
+            series: Curves = {name: held[key] for name, held in curves.items() if held.get(key)}
+            if series:
+                st.vega_lite_chart(draw(series), alt=f"{told}, for: {', '.join(series)}")
+    asked = shipped.get("questions", 0)
+    st.caption(
+        f"{_SHIPPED}: {asked} that the reader was not trained on, half of them without an answer "
+        "in the library; wrong is an answer whose first quote does not hold it."
+    )
 
 
-def show_latency() -> None:
-    """Draw how long questions take here and now."""
-    st.subheader("Speed on this machine", anchor=False)
+def show_shipped(figures: list[dict[str, Any]]) -> None:
+    """Draw the figures of the shipped models on open data."""
+    st.subheader("On open data", anchor=False)
+    st.dataframe(
+        shipped_rows(figures),
+        column_config={
+            "Measured": st.column_config.TextColumn(width="large"),
+            "Value": st.column_config.NumberColumn(format="%.3f"),
+            "Without the reader": st.column_config.NumberColumn(format="%.3f"),
+        },
+        hide_index=True,
+        placeholder="",
+        height="content",
+        alt="Figures of the shipped models on open data",
+    )
+
+
+def take_questions() -> None:
+    """Keep the uploaded questions for this session."""
+    upload = st.session_state["questions-upload"]
+    if upload is not None:
+        st.session_state["questions-file"] = UserFile(upload.name, upload.getvalue())
+
+
+def forget_questions() -> None:
+    """Begin with other questions."""
+    st.session_state.pop("questions-file", None)
+
+
+def show_own_questions() -> Evaluation | None:
+    """Draw the way to measure with one's own questions; return what came of it."""
+    st.subheader("On this library", anchor=False)
+    given: UserFile | None = st.session_state.get("questions-file")
+    if given is None:
+        st.file_uploader("Your questions as CSV, with the columns question and quote", ["csv"],
+                         key="questions-upload", on_change=take_questions,
+                         max_upload_size=5)  # fmt: skip
+        st.caption("The quote is the sentence that answers, as it stands in a document; leave it "
+                   "empty where no document answers. Nothing is kept.")  # fmt: skip
+        return None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/description: **{escape(given.name)}**", width="stretch")
+        st.button("Other questions", icon=":material/restart_alt:", on_click=forget_questions)
+    found = result_of(evaluation_work(given))
+    if found is not None:
+        rows = [{"Figure": name, "Value": value, "95 % interval": between(found.intervals[name])}
+                for name, value in found.metrics.items()]  # fmt: skip
+        st.table(rows, hide_index=True, alt=f"Figures on {plural(found.questions, 'question')}")
+        for quote in found.settings["quotes_not_in_the_library"]:
+            st.caption(f":material/warning: In no document: “{escape(quote)}”")
+    return found
+
+
+def show_latency(shipped: dict[str, Any]) -> None:
+    """Draw how long questions take here and now, beside what was measured for the product."""
+    st.subheader("Speed", anchor=False)
+    if "ask" in shipped:
+        told = ", ".join(f"{name} {shipped[name]['wall_p50'] / 1000:.2f} s"
+                         for name in ("find --fast", "find", "ask"))  # fmt: skip
+        st.caption(f"Median on {shipped['passages']:,} passages, {escape(shipped['machine'])}: "
+                   f"{told}.")  # fmt: skip
     examples = catalogue().examples
     if not examples:
         st.caption("This library suggests no questions to measure with.")
         return
     what = f"Asks this library's {len(examples)} example questions {_ROUNDS} times"
-    if st.button("Measure", icon=":material/speed:", help=what):
+    if st.button("Measure here", icon=":material/speed:", help=what):
         with st.skeleton(height=120):
             st.session_state["latency"] = measure(examples)
     rows: list[dict[str, Any]] | None = st.session_state.get("latency")
@@ -78,32 +155,13 @@ def measure(questions: tuple[str, ...]) -> list[dict[str, Any]]:
 
 
 def show_judged(verdicts: list[Verdict]) -> None:
-    """Draw what follows from the user's own verdicts on answers."""
-    st.subheader("Your verdicts on this library", anchor=False)
-    if len(verdicts) < _FEW:
-        st.caption(f"{len(verdicts)} so far. Under each answer on the page Ask there is “Right?”; "
-                   f"from {_FEW} verdicts on, this page draws what they say.")  # fmt: skip
-        return
+    """Say how many of the user's own verdicts there are."""
     right = sum(verdict.right for verdict in verdicts)
-    st.caption(f"{right} of {len(verdicts)} answers were right, by your own word.")
-    left, other = st.columns(2)
-    with left:
-        show_risk(risk_by_coverage(verdicts), "your verdicts")
-    with other:
-        show_reliability(stated_and_observed(verdicts), "your verdicts")
-
-
-def show_risk(rows: list[dict[str, Any]], of: str) -> None:
-    """Draw the share of wrong answers by the share of questions answered."""
-    last = rows[-1]["risk"] if rows else 0
-    told = f"Risk by coverage, {of}: {last:.0%} wrong when all are answered"
-    st.vega_lite_chart(risk_chart(rows), alt=told)
-
-
-def show_reliability(rows: list[dict[str, Any]], of: str) -> None:
-    """Draw stated confidence against observed share."""
-    st.vega_lite_chart(reliability_chart(rows),
-                       alt=f"Stated confidence against observed share, {of}")  # fmt: skip
+    told = f"{right} of {plural(len(verdicts), 'answer')} right, by your verdicts on the page Ask."
+    if len(verdicts) < _FEW:
+        told = (f"Under each answer on the page Ask there is “Right?”; from {_FEW} verdicts on "
+                f"they are drawn above. So far: {len(verdicts)}.")  # fmt: skip
+    st.caption(told)
 
 
 def show_filed(results: list[Result]) -> None:
@@ -116,12 +174,7 @@ def show_filed(results: list[Result]) -> None:
     by_name = {result.name: result for result in results}
     name = st.selectbox("Measurement", list(by_name), key="measurement", bind="query-params")
     result = by_name[name]
-    for key, value in result.origin.items():
-        st.caption(f"{key.capitalize()}: {escape(value)}")
-    if isinstance(rows := result.values.get("risk_coverage"), list):
-        show_risk([{"coverage": c, "risk": r} for c, r in rows], name)
-    if isinstance(rows := result.values.get("reliability"), list):
-        show_reliability([{"stated": s, "observed": o, "answers": n} for s, o, n in rows], name)
+    st.caption(" · ".join(f"{key}: {escape(value)}" for key, value in result.origin.items()))
     rows = [
         {"Figure": path, "Value": value, "95 % interval": interval(result, path)}
         for path, value in result.figures
@@ -139,12 +192,23 @@ def show_filed(results: list[Result]) -> None:
 
 def interval(result: Result, path: str) -> str | None:
     """The bootstrap interval of a figure, where one was filed."""
-    ends = result.intervals.get(path.removeprefix("metrics › "))
-    return f"{ends[0]:.3f} – {ends[1]:.3f}" if ends is not None else None
+    return between(result.intervals.get(path.removeprefix("metrics › ")))
 
 
 st.title("Quality", anchor=False)
-show_shipped()
-show_judged(judgements().all())
-show_latency()
+measured = shipped_figures()
+trust_place = st.container()
+own = show_own_questions()
+given_verdicts = judgements().all()
+show_judged(given_verdicts)
+shown = {_SHIPPED: measured["confidence"].get("curves", {})}
+if own is not None:
+    shown[_QUESTIONS] = dict(own.curves)
+if len(given_verdicts) >= _FEW:
+    confidences = [verdict.confidence for verdict in given_verdicts]
+    shown[_VERDICTS] = dict(trust_curves(confidences, [v.right for v in given_verdicts]))
+with trust_place:
+    show_trust(measured["confidence"], shown)
+show_latency(measured["latency"])
+show_shipped(measured["figures"])
 show_filed(filed_results())

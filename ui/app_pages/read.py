@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from index import Document, Span
+from ui.browser_side import show_mark
 from ui.catalogue import Catalogue
 from ui.highlight import escape, keep_lines, mark
 from ui.page_picture import page_picture
@@ -75,7 +76,9 @@ def show_steps(document: Document, shown: Span) -> None:
     st.button("Next", icon=":material/arrow_forward:", on_click=go, args=(shown.end,),
               disabled=last, shortcut="N", help="The text after this")  # fmt: skip
     if number is None:
-        st.caption(f"{shown.end / max(1, len(document.text)):.0%} read", width="content")
+        length = max(1, len(document.text))
+        part = f"{shown.start / length:.0%} to {shown.end / length:.0%} of the text"
+        st.caption(part if len(shown) < length else "The whole text", width="content")
         return
     key = f"page-{document.id}"
     st.session_state[key] = number
@@ -119,11 +122,13 @@ def show_document(document: Document, place: Span) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         show_steps(document, shown)
         found = search_inside(document, place)
-        if quote is not None:
-            show_keeping(document, quote, "place")
         if document.pages and outline(document):
             with st.popover("Outline", icon=":material/toc:"):
                 show_outline(document, shown)
+    if quote is not None:
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            st.caption("The quote is marked", width="content")
+            show_keeping(document, quote, "place")
     picture = page_picture(document, shown, quote)
     if document.pages:
         left, right = st.columns([1, 1], gap="medium") if picture is not None else (None, st)
@@ -150,3 +155,5 @@ if opened is None:
 else:
     at = parse_span(st.query_params.get("at", ""), len(opened.text))
     show_document(opened, at if at is not None else Span(0, 0))
+    if at is not None and len(at):
+        show_mark(at.start, at.end)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
-from pathlib import Path
-
 import streamlit as st
-from streamlit.typing import UploadedFile
 
-from index import Span
+from index import DossierError, Span
 from rag.cli.output import page_reference
 from rag.quotations import check_quotation, check_quotations
 from rag.quoted import read_quotes
 from rag.verify import STATES, Check, verify_quotes
 from ui.highlight import escape
 from ui.state import Version, library, library_folder, open_library
-from ui.views import READING_WIDTH, open_document, source_line
+from ui.uploads import UserFile
+from ui.views import READING_WIDTH, show_opener, source_line
 from ui.wording import plural
 
 _WORDS = {
-    "found": ("Found", ":material/check_circle:", "green", "the same words at the same place"),
+    "found": ("Found", ":material/check_circle:", "green", "the same words stand in the source"),
     "moved": ("Moved", ":material/move_down:", "blue", "the source changed, the words still stand"),
     "altered": ("Altered", ":material/warning:", "red", "the source says something else"),
     "cannot_check": ("Cannot check", ":material/help:", "gray", "no source, or no place given"),
@@ -34,25 +30,46 @@ _MOST_SHOWN = 300
 
 
 @st.cache_data(max_entries=8, show_spinner="Checking each quote …")
-def check_file(
-    folder: str, version: Version, kind: str, ending: str, digest: str, _content: bytes
-) -> list[Check]:
-    """Check an uploaded file against the library as it now is."""
+def check_file(folder: str, version: Version, kind: str, file: UserFile) -> list[Check]:
+    """Check a file against the library as it now is."""
     documents = open_library(folder).documents()
-    with tempfile.TemporaryDirectory() as temporary:
-        path = Path(temporary) / f"upload{ending}"
-        path.write_bytes(_content)
+    with file.on_disk() as path:
         if kind == _ANY:
             return check_quotations(path, documents)
         return verify_quotes(read_quotes(path), documents)
 
 
-def check_upload(upload: UploadedFile, kind: str) -> list[Check]:
-    """Check the file; its name plays no part but for the ending."""
-    content = upload.getvalue()
-    ending = Path(upload.name).suffix.lower()
-    digest = hashlib.sha256(content).hexdigest()
-    return check_file(library_folder(), library().version(), kind, ending, digest, content)
+def take_upload() -> None:
+    """Keep the file: it is there again after a look into a document."""
+    upload = st.session_state["verify-upload"]
+    if upload is not None:
+        st.session_state["to-verify"] = UserFile(upload.name, upload.getvalue())
+
+
+def forget_file() -> None:
+    """Begin with another file."""
+    st.session_state.pop("to-verify", None)
+
+
+def show_file() -> None:
+    """Draw the way in for a file, or what was found in the one that was given."""
+    what = st.segmented_control("What is it?", [_EXPORT, _ANY], default=_EXPORT, required=True,
+                                key="kind", persist_state="session")  # fmt: skip
+    given: UserFile | None = st.session_state.get("to-verify")
+    if given is None:
+        st.file_uploader("File to check", type=_ENDINGS[what], key="verify-upload",
+                         on_change=take_upload, max_upload_size=50)  # fmt: skip
+        st.caption("Each quote is compared with its source in this library. Nothing is kept.")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/description: **{escape(given.name)}**", width="stretch")
+        st.button("Another file", icon=":material/restart_alt:", on_click=forget_file)
+    try:
+        checks = check_file(library_folder(), library().version(), what, given)
+    except DossierError as error:
+        st.error(escape(str(error)), icon=":material/error:")
+    else:
+        show_checks(checks)
 
 
 def show_counts(checks: list[Check]) -> str | None:
@@ -87,8 +104,7 @@ def show_check(check: Check, key: str) -> None:
             said = " ".join(check.document.text[check.start : check.end].split())
             st.caption(f"In the source: “{escape(said)}”" + (f" ({escape(page)})" if page else ""))
         st.caption(source_line(check.document, check.start))
-        if st.button("Show in document", key=f"{key}-open", icon=":material/article:"):
-            open_document(check.document.id, Span(check.start, check.end))
+        show_opener(check.document, Span(check.start, check.end), key)
 
 
 def show_checks(checks: list[Check]) -> None:
@@ -109,17 +125,13 @@ with st.container(width=READING_WIDTH):
     st.title("Verify quotes", anchor=False)
     file_tab, words_tab = st.tabs(["A file", "A sentence"], key="what", bind="query-params")
     with file_tab:
-        what = st.segmented_control("What is it?", [_EXPORT, _ANY], default=_EXPORT, required=True)
-        upload = st.file_uploader("File to check", type=_ENDINGS[what], max_upload_size=50)
-        st.caption("Each quote is compared with its source in this library. Nothing is kept.")
-        if upload is not None:
-            show_checks(check_upload(upload, what))
+        show_file()
     with words_tab:
         words = st.text_area(
             "A sentence that somebody quotes",
             key="words",
             bind="query-params",
-            height=96,
+            height=120,
             placeholder="Paste it; its source is looked up",
         )
         if words.strip():
