@@ -40,11 +40,13 @@ test: $(VENV)/.installed-dev
 test-slow: $(VENV)/.installed-dev
 	$(BIN)/pytest -m slow
 
-# Skips with a reason where there is no Chromium.
+# Installs Debian's Chromium where it may, and skips with a reason where there is none.
 test-browser: $(VENV)/.installed-browser
-	$(BIN)/pytest -m browser
+	.ci/chromium
+	$(BIN)/pytest -m browser -rs
 
 screenshots: $(VENV)/.installed-browser
+	.ci/chromium
 	$(BIN)/python -m benchmarks.screenshots
 
 check: $(VENV)/.installed-dev

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-_PATIENCE = 90_000
+PATIENCE = 90_000
 
 
 def browser_path() -> str | None:
@@ -85,10 +85,10 @@ def browsing(path: str | None) -> Iterator[Browser]:
 
 def settle(page: Page) -> None:
     """Wait until the page has been drawn and nothing runs any more."""
-    page.get_by_role("heading", level=1).first.wait_for(timeout=_PATIENCE)
+    page.get_by_role("heading", level=1).first.wait_for(timeout=PATIENCE)
     idle = '[data-testid="stApp"][data-test-script-state="notRunning"]'
     quiet = 0
-    for _ in range(_PATIENCE // 150):
+    for _ in range(PATIENCE // 150):
         page.wait_for_timeout(150)
         busy = page.locator('[data-testid="stSkeleton"], [data-testid="stProgress"]').count()
         quiet = quiet + 1 if page.locator(idle).count() and not busy else 0

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from benchmarks.front_end import browser_path, browsing, make_library, serving, settle
+from benchmarks.front_end import PATIENCE, browser_path, browsing, make_library, serving, settle
 from index import Span
 from rag import Dossier
 from ui.baskets import Baskets, keep
@@ -40,7 +40,7 @@ def check_draft(page: Page) -> None:
     """Paste a draft and have it checked."""
     page.get_by_label("Your text").fill(DRAFT)
     page.get_by_role("button", name="Check", exact=True).click()
-    page.get_by_text("need a look").wait_for(timeout=60_000)
+    page.get_by_text("need a look").wait_for(timeout=PATIENCE)
     settle(page)
 
 
@@ -100,6 +100,7 @@ def open_page(browser: Browser, size: tuple[int, int], theme: Theme) -> Page:
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, color_scheme=theme
     )
+    context.set_default_timeout(PATIENCE)
     return context.new_page()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 import ui
 from index import Document, LibraryError, Span
+from index.encoder import Vectors
 from rag import Dossier
 from tests.conftest import WordEncoder
 from tests.test_index_printed import document, lines_pdf
@@ -25,6 +26,7 @@ from ui.baskets import Baskets, keep
 from ui.catalogue import make_filter
 from ui.draft_checks import annotated, chosen, counts
 from ui.highlight import escape
+from ui.indexing import IndexingJob
 from ui.judgements import Judgements
 from ui.own_files import OwnFile
 from ui.page_picture import _render, page_picture
@@ -396,3 +398,18 @@ def test_a_file_is_read_again(library_folder: Path) -> None:
     job.wait()
     assert job.error is None
     assert set(job.lines) == {source}
+
+
+def test_indexing_is_stopped_and_says_so(library_folder: Path, folder: Path) -> None:
+    class Stopping(WordEncoder):
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            job.cancel()
+            return super().encode(texts)
+
+    job = IndexingJob(library_folder, Stopping())
+    (folder / "new.txt").write_text("A new mill was built in 1931.\n", encoding="utf-8")
+    job.start([])
+    job.wait()
+    assert job.report is None
+    assert job.error is not None
+    assert job.error.startswith("stopped; what was read so far is kept")
