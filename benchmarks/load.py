@@ -211,7 +211,7 @@ def draw(socket: Any, box: str | None, question: str, user: User) -> tuple[str, 
         elif drawn == "exception":
             user.errors.append(element.exception.message[:200])
         elif drawn == "markdown":
-            answered = answered or "Estimated chance" in element.markdown.body
+            answered = answered or "estimated chance" in element.markdown.body
         elif drawn == "alert":
             answered = answered or "Not in these documents" in element.alert.body
 

@@ -40,7 +40,7 @@ def check_draft(page: Page) -> None:
     """Paste a draft and have it checked."""
     page.get_by_label("Your text").fill(DRAFT)
     page.get_by_role("button", name="Check", exact=True).click()
-    page.get_by_text("need a look").wait_for(timeout=PATIENCE)
+    page.get_by_text("Needs a look").wait_for(timeout=PATIENCE)
     settle(page)
 
 

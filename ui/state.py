@@ -31,12 +31,14 @@ class _PatientReader:
         self.name = reader.name
         self._reader = reader
         self._lock = lock
+        self._reading = threading.Lock()
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
         """Judge each passage; others may search meanwhile."""
         self._lock.release()
         try:
-            return self._reader.read(question, hits)
+            with self._reading:  # it uses all cores: two at once would both come later
+                return self._reader.read(question, hits)
         finally:
             self._lock.acquire()
 

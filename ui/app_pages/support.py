@@ -75,7 +75,7 @@ def show_support(draft: UserFile, support: Support) -> None:
         st.success(f"All {plural(checked, 'statement')} have a passage that supports them.",
                    icon=":material/verified:")  # fmt: skip
     else:
-        st.warning(f"{open_ones} of {plural(checked, 'statement')} need a look",
+        st.warning(f"Needs a look: {open_ones} of {plural(checked, 'statement')}",
                    icon=":material/rule:")  # fmt: skip
     with st.container(
         horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"
@@ -110,7 +110,7 @@ def show_statement(support: Support, statement: Statement) -> None:
 
 def show_passage(document: Document, span: Span, key: str) -> None:
     """Draw a passage beside a sentence: the source's words, its place, what one can do."""
-    st.markdown(f"“{flow(mark(document.text, span, []))}”")
+    st.markdown(f"> {flow(mark(document.text, span, []))}")
     st.caption(source_line(document, span.start))
     with st.container(horizontal=True, gap="medium"):
         show_opener(document, span, key)

@@ -80,7 +80,8 @@ def show_counts(checks: list[Check]) -> str | None:
         st.success(f"All {plural(len(checks), 'quote')} stand in their sources as quoted.",
                    icon=":material/verified:")  # fmt: skip
     else:
-        st.warning(f"{len(checks) - counts['found']} of {plural(len(checks), 'quote')} need a look",
+        open_ones = len(checks) - counts["found"]
+        st.warning(f"Needs a look: {open_ones} of {plural(len(checks), 'quote')}",
                    icon=":material/rule:")  # fmt: skip
     return st.pills("Show", present, format_func=lambda s: f"{_WORDS[s][0]} {counts[s]}")
 
