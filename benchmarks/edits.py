@@ -132,8 +132,8 @@ def _edit_page(text: str, ending: str, one: Quote, _: Quote, __: random.Random) 
 
 
 def with_figures(briefing: Briefing) -> list[Quote]:
-    """The quotes that have a figure in digits in the table."""
-    return [f.quote for f in briefing.figures if any(sign.isdecimal() for sign in f.text)]
+    """The quotes that have a figure in the table."""
+    return [figure.quote for figure in briefing.figures]
 
 
 def _edit_figure(text: str, ending: str, one: Quote, _: Quote, chooser: random.Random) -> str:
@@ -147,7 +147,9 @@ def _edit_figure(text: str, ending: str, one: Quote, _: Quote, chooser: random.R
 
 
 def _first_figure(figures: Sequence[Figure]) -> Figure:
-    return next(f for f in figures if any(sign.isdecimal() for sign in f.text))
+    """The first in digits; else the first, whose letters can be changed as well."""
+    digits = (f for f in figures if any(sign.isdecimal() for sign in f.text))
+    return next(digits, figures[0])
 
 
 EDITS = {
