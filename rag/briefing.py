@@ -47,15 +47,13 @@ def brief(
 ) -> Briefing:
     """Brief on a topic, or on an outline (several questions), in at most ``most_words``.
 
-    Raises ``QueryError`` for a topic without words, and for an empty library.
+    Raises ``QueryError`` for a topic without words.
     """
     parts = split_topic(topic)
     if not parts:
         raise QueryError("the topic is empty; ask with at least one word")
     for part in parts:
         check_question(part, "topic")
-    if not library.status().passages:
-        raise QueryError("the library is empty; index documents: dossier index PATH")
     reader = RememberingReader(reader)
     found = gather(library, reader, parts, where, progress)
     progress("Choosing", len(parts), len(parts))

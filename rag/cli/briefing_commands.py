@@ -62,6 +62,8 @@ def _brief(options: argparse.Namespace) -> int:
     with Dossier.open(options.library) as dossier:
         with _progress(shown=not options.json) as progress:
             briefing = dossier.brief(_topic(options.topic), where, progress)
+        if not briefing.library:
+            raise QueryError("the library is empty; index documents: dossier index PATH")
         compared = (
             compare_briefings(earlier, briefing, dossier.library) if earlier is not None else None
         )
