@@ -18,7 +18,7 @@ from index import Document, Filter, Library, Passage, Span
 from index.encoder import Vectors
 from rag.calibration import probability
 from rag.reading import Judgement, Reader
-from rag.retrieval import READ_DEPTH, rank_by_reader, retrieve
+from rag.retrieval import rank_by_reader, retrieve
 from rag.types import Hit
 
 Key = tuple[str, Span]
@@ -27,6 +27,7 @@ Floats = npt.NDArray[np.float64]
 # The reader on the passage, likeness, the passage's rank, the reader on the sentence alone: equal,
 # for weights fitted to one collection gained nothing on another.
 _WEIGHTS = (1.0, 1.0, 1.0, 1.0)
+_DEPTH = 24
 _LEAST_DEPTH = 12
 _ALONE = 30
 _LEAST_ALONE = 15
@@ -61,7 +62,7 @@ class SentenceScores:
     def __init__(self, library: Library, reader: Reader, parts: int) -> None:
         self._library = library
         self._reader = reader
-        self._depth = max(_LEAST_DEPTH, READ_DEPTH // max(1, parts - 1))
+        self._depth = max(_LEAST_DEPTH, _DEPTH // max(1, parts - 1))
         self._alone = max(_LEAST_ALONE, _ALONE // max(1, parts - 1))
         self.vectors: dict[Key, Vectors] = {}
         self.confidence: dict[Key, float] = {}
