@@ -16,6 +16,8 @@ from index.schema import FORMAT, add_missing_tables, create_tables
 DATABASE = "library.sqlite"
 _LOCK = "writer.lock"
 _PATIENCE = 2.0
+# What SQLite says of a damaged table may hold bytes that are no text.
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 class Database:
@@ -33,13 +35,13 @@ class Database:
                 folder.mkdir(parents=True, exist_ok=True)
             self.read_only = read_only or not _is_writable(self.path)
             self._connection = _read_only(self.path) if self.read_only else _writable(self.path)
-        except (sqlite3.DatabaseError, OSError) as error:
+        except (*_UNREADABLE, OSError) as error:
             raise LibraryError(f"{self.path}: can't be opened as a library ({error})") from error
         try:
             self._prepare()
         except BaseException as error:
             self._connection.close()
-            if isinstance(error, sqlite3.DatabaseError):
+            if isinstance(error, _UNREADABLE):
                 text = f"{self.path}: can't be opened as a library ({error})"
                 raise LibraryError(text) from error
             raise

@@ -81,6 +81,17 @@ def test_no_altered_passage_is_given(tmp_path: Path) -> None:
     assert outcomes["reported"] >= outcomes["refused"] // 2
 
 
+def test_a_damaged_schema_is_said(tmp_path: Path) -> None:
+    folder, _ = fill(tmp_path)
+    path = folder / DATABASE
+    content = path.read_bytes()
+    for read_only in (True, False):
+        # SQLite quotes the word that it stumbles over, which is no UTF-8.
+        path.write_bytes(content.replace(b"CREATE TABLE documents", b"CREATE TABL\xc1 documents", 1))
+        with pytest.raises(LibraryError, match="can't be opened as a library"):
+            Library.open(folder, encoder=WordEncoder(), read_only=read_only)
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_no_altered_passage_is_given_after_many_flips(tmp_path: Path) -> None:
