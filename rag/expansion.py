@@ -9,6 +9,7 @@ the first at the beginning of a word.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from index.lexical import content_words
@@ -61,16 +62,23 @@ def long_form(short: str, before: str) -> str | None:
 
 
 def asked_with(question: str, texts: Iterable[str]) -> str:
-    """The question, followed by what the texts say that its acronyms and names stand for."""
+    """The question, followed by what the texts say that its acronyms and names stand for.
+
+    An acronym that they explain in different ways stays as it is: which is meant is not known.
+    """
     words = f" {' '.join(word.strip(_SIGNS) for word in _WORD.findall(question))} "
     asked = _plain(question)
+    defined = [pair for text in texts for pair in definitions(text)]
+    meanings: defaultdict[str, set[str]] = defaultdict(set)
+    for short, long in defined:
+        meanings[short].add(_plain(long))
     added: dict[str, str] = {}
-    for short, long in (pair for text in texts for pair in definitions(text)):
+    for short, long in defined:
         # "who" is no question for WHO: only a digit tells an acronym in small letters.
         any_case = any(character.isdigit() for character in short)
         has_short = _plain(short) in asked if any_case else f" {short} " in words
         has_long = _plain(long) in asked
-        if has_short != has_long:
+        if has_short != has_long and not (has_short and len(meanings[short]) > 1):
             other = long if has_short else short
             added.setdefault(_plain(other), other)
     told = "; ".join(list(added.values())[:_MOST_ADDED])

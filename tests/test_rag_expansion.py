@@ -113,3 +113,13 @@ def test_find_asks_in_the_documents_terms(tmp_path: Path, encoder: WordEncoder) 
     (hit,) = retrieve(library, 'When do apples ripen in "Kent"?', 1)
     assert Path(hit.document.source).stem == "other"
     library.close()
+
+
+def test_an_acronym_explained_in_two_ways_stays_as_it_is() -> None:
+    texts = [
+        "The Arab League (AL) met.",
+        "Aviation Law (AL) changed.",
+        "The African Union (AU) met.",
+    ]
+    assert asked_with("What did the AL say?", texts) == "What did the AL say?"
+    assert asked_with("What did the AU say?", texts) == "What did the AU say? (African Union)"
