@@ -87,7 +87,9 @@ def test_a_damaged_schema_is_said(tmp_path: Path) -> None:
     content = path.read_bytes()
     for read_only in (True, False):
         # SQLite quotes the word that it stumbles over, which is no UTF-8.
-        path.write_bytes(content.replace(b"CREATE TABLE documents", b"CREATE TABL\xc1 documents", 1))
+        path.write_bytes(
+            content.replace(b"CREATE TABLE documents", b"CREATE TABL\xc1 documents", 1)
+        )
         with pytest.raises(LibraryError, match="can't be opened as a library"):
             Library.open(folder, encoder=WordEncoder(), read_only=read_only)
 
