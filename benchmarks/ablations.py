@@ -23,13 +23,12 @@ from benchmarks.filing import RESULTS, commit
 from benchmarks.quality import progress, reader_version, setting_of
 from index import Library
 from rag import retrieval
-from rag.calibration import logistic
 from rag.dossier import Dossier
 from rag.evaluation.corpus import Text
 from rag.evaluation.retrieval import load_collection, measure_run
 from rag.evaluation.setting import Setting
 from rag.evaluation.squad import load_squad
-from rag.retrieval import retrieve
+from rag.retrieval import blend, retrieve
 
 _DEPTH = 200
 _READ = 32
@@ -190,7 +189,7 @@ def _reranked(weight: float, depth: int, *, logit: bool = False) -> Scorer:
 
     def score(asked: Asked) -> list[float]:
         read = [
-            row.fused + weight * (row.relevance if logit else logistic(row.relevance / 2))
+            row.fused + weight * row.relevance if logit else blend(row.fused, row.relevance, weight)
             for row in asked.rows[:depth]
             if row.relevance is not None
         ]

@@ -30,8 +30,8 @@ _GROUPS = {
     ),
     "reading": (
         "The reader beside the hybrid score",
-        "nDCG@10. What a hybrid score of 1 weighs beside the reader's relevance, and how many "
-        "passages are read.",
+        "nDCG@10. What the reader's relevance, in 0..1 or as its logit, weighs beside a hybrid "
+        "score of at most 1, and how many passages are read.",
     ),
 }
 

@@ -15,8 +15,8 @@ from rag.types import Answer, Evidence, Hit
 
 # Sentences this much (in logits) below the best are left out: the smallest set that answers.
 _MOST_BEHIND = 6.0
-# What a passage's score of 1 weighs beside a sentence's logit. Then the reader's relevance weighs
-# about as much as its logit for the sentence: the logistic function's slope is a quarter at most.
+# What a passage's score of 1 weighs beside a sentence's logit. Then the reader's relevance to the
+# passage weighs nearly as much as its logit for the sentence where it is in doubt (see ``blend``).
 _PASSAGE_WEIGHT = 8.0
 _SAME_STATEMENT = 0.8
 

@@ -151,8 +151,13 @@ def check_question(question: str, what: str = "question") -> None:
         raise QueryError(f"the {what} is longer than {_MOST_WORDS} words; shorten it")
 
 
+def blend(fused: float, relevance: float, weight: float = READER_WEIGHT) -> float:
+    """A fused score and the reader's relevance, a logit, as one score."""
+    return fused + weight * logistic(relevance / 2)
+
+
 def _reranked(hit: Hit, judgement: Judgement) -> Hit:
-    score = hit.score + READER_WEIGHT * logistic(judgement.relevance / 2)
+    score = blend(hit.score, judgement.relevance)
     return replace(hit, score=score, signals=(*hit.signals, ("rerank", judgement.relevance)))
 
 

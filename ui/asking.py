@@ -1,4 +1,4 @@
-"""The form of pages that work on what one writes, over the documents that filters choose."""
+"""What pages work on: what one writes, over the documents that filters choose, or a file given."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui.filtering import choose_filters
 from ui.state import catalogue
+from ui.uploads import UserFile
 
 
 def ask_for(
@@ -26,3 +27,15 @@ def ask_for(
     with row:
         chosen = choose_filters(catalogue().entries)
     return written, chosen, row
+
+
+def keep_upload(uploader: str, name: str) -> None:
+    """Keep what was uploaded as ``name``: it is there again after a look into a document."""
+    upload = st.session_state[uploader]
+    if upload is not None:
+        st.session_state[name] = UserFile(upload.name, upload.getvalue())
+
+
+def forget(name: str) -> None:
+    """Begin with another file."""
+    st.session_state.pop(name, None)

@@ -13,6 +13,7 @@ from index import Filter
 from rag.evaluation import Evaluation
 from rag.evaluation.trust import trust_curves
 from rag.wording import plural
+from ui.asking import forget, keep_upload
 from ui.background import result_of
 from ui.charts import Curves, reliability_chart, risk_chart
 from ui.highlight import escape
@@ -76,32 +77,22 @@ def show_shipped(figures: list[dict[str, Any]]) -> None:
     )
 
 
-def take_questions() -> None:
-    """Keep the uploaded questions for this session."""
-    upload = st.session_state["questions-upload"]
-    if upload is not None:
-        st.session_state["questions-file"] = UserFile(upload.name, upload.getvalue())
-
-
-def forget_questions() -> None:
-    """Begin with other questions."""
-    st.session_state.pop("questions-file", None)
-
-
 def show_own_questions() -> Evaluation | None:
     """Draw the way to measure with one's own questions; return what came of it."""
     st.subheader("On this library", anchor=False)
     given: UserFile | None = st.session_state.get("questions-file")
     if given is None:
         st.file_uploader("Your questions as CSV, with the columns question and quote", ["csv"],
-                         key="questions-upload", on_change=take_questions,
+                         key="questions-upload", on_change=keep_upload,
+                         args=("questions-upload", "questions-file"),
                          max_upload_size=5)  # fmt: skip
         st.caption("The quote is the sentence that answers, as it stands in a document; leave it "
                    "empty where no document answers. Nothing is kept.")  # fmt: skip
         return None
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/description: **{escape(given.name)}**", width="stretch")
-        st.button("Other questions", icon=":material/restart_alt:", on_click=forget_questions)
+        st.button("Other questions", icon=":material/restart_alt:", on_click=forget,
+                  args=("questions-file",))  # fmt: skip
     found = result_of(evaluation_work(given))
     if found is not None:
         rows = [{"Figure": name, "Value": value, "95 % interval": between(found.intervals[name])}

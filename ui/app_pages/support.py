@@ -11,6 +11,7 @@ from rag.draft import DRAFT_ENDINGS
 from rag.support import DIFFERS, NOT_CHECKED, STATES, SUPPORTED, UNSUPPORTED, Statement, Support
 from rag.support_rendering import STATE_NAMES
 from rag.wording import plural
+from ui.asking import forget, keep_upload
 from ui.background import result_of
 from ui.catalogue import make_filter
 from ui.downloads import show_downloads
@@ -33,23 +34,11 @@ _EACH_PAGE = 40
 _PASTED = "Pasted text.txt"
 
 
-def take_upload() -> None:
-    """Keep the uploaded draft: it is there again after a look into a document."""
-    upload = st.session_state["draft-upload"]
-    if upload is not None:
-        st.session_state["draft"] = UserFile(upload.name, upload.getvalue())
-
-
 def take_text() -> None:
     """Keep the pasted text."""
     text = st.session_state["draft-text"].strip()
     if text:
         st.session_state["draft"] = UserFile(_PASTED, text.encode())
-
-
-def forget_draft() -> None:
-    """Begin with another draft."""
-    st.session_state.pop("draft", None)
 
 
 def choose_draft() -> None:
@@ -59,7 +48,8 @@ def choose_draft() -> None:
     file_tab, text_tab = st.tabs(["A file", "Text"], key="what", bind="query-params")
     with file_tab:
         st.file_uploader("Your draft", [ending[1:] for ending in DRAFT_ENDINGS],
-                         key="draft-upload", on_change=take_upload, max_upload_size=20)  # fmt: skip
+                         key="draft-upload", on_change=keep_upload,
+                         args=("draft-upload", "draft"), max_upload_size=20)  # fmt: skip
     with text_tab, st.form("draft-form", border=False):
         st.text_area("Your text", key="draft-text", height=200, max_chars=200_000,
                      placeholder="Paste some paragraphs")  # fmt: skip
@@ -126,7 +116,8 @@ with st.container(width=READING_WIDTH):
         with st.container(horizontal=True, vertical_alignment="center"):
             filters = choose_filters(catalogue().entries)
             st.markdown(f":material/description: **{escape(given.name)}**", width="stretch")
-            st.button("Another draft", icon=":material/restart_alt:", on_click=forget_draft)
+            st.button("Another draft", icon=":material/restart_alt:", on_click=forget,
+                  args=("draft",))  # fmt: skip
         result = result_of(support_work(given, make_filter(filters)))
         if result is not None:
             show_support(given, result)

@@ -10,6 +10,7 @@ from rag.quotations import check_quotation, check_quotations
 from rag.quoted import read_quotes
 from rag.verify import STATES, Check, verify_quotes
 from rag.wording import plural
+from ui.asking import forget, keep_upload
 from ui.highlight import escape
 from ui.state import Version, library, library_folder, open_library
 from ui.uploads import UserFile
@@ -39,18 +40,6 @@ def check_file(folder: str, version: Version, kind: str, file: UserFile) -> list
         return verify_quotes(read_quotes(path), documents)
 
 
-def take_upload() -> None:
-    """Keep the file: it is there again after a look into a document."""
-    upload = st.session_state["verify-upload"]
-    if upload is not None:
-        st.session_state["to-verify"] = UserFile(upload.name, upload.getvalue())
-
-
-def forget_file() -> None:
-    """Begin with another file."""
-    st.session_state.pop("to-verify", None)
-
-
 def show_file() -> None:
     """Draw the way in for a file, or what was found in the one that was given."""
     what = st.segmented_control("What is it?", [_EXPORT, _ANY], default=_EXPORT, required=True,
@@ -58,12 +47,14 @@ def show_file() -> None:
     given: UserFile | None = st.session_state.get("to-verify")
     if given is None:
         st.file_uploader("File to check", type=_ENDINGS[what], key="verify-upload",
-                         on_change=take_upload, max_upload_size=50)  # fmt: skip
+                         on_change=keep_upload, args=("verify-upload", "to-verify"),
+                         max_upload_size=50)  # fmt: skip
         st.caption("Each quote is compared with its source in this library. Nothing is kept.")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/description: **{escape(given.name)}**", width="stretch")
-        st.button("Another file", icon=":material/restart_alt:", on_click=forget_file)
+        st.button("Another file", icon=":material/restart_alt:", on_click=forget,
+                  args=("to-verify",))  # fmt: skip
     try:
         checks = check_file(library_folder(), library().version(), what, given)
     except DossierError as error:
