@@ -21,6 +21,7 @@ import numpy as np
 
 from benchmarks.filing import RESULTS, commit
 from benchmarks.quality import progress, reader_version, setting_of
+from benchmarks.reader.written import held_back, written_questions
 from index import Library
 from rag import retrieval
 from rag.dossier import Dossier
@@ -205,7 +206,8 @@ def _between(values: Sequence[float]) -> list[float]:
 
 
 SETS = (
-    "scifact train", "squad train", "scifact", "cranfield", "cacm", "cisi", "npl", "squad", "multi",
+    "scifact train", "squad train", "written train",
+    "scifact", "cranfield", "cacm", "cisi", "npl", "squad", "multi",
 )  # fmt: skip
 
 
@@ -214,6 +216,8 @@ def _load(data: Path, name: str) -> Questions:
     kind = name.removesuffix(" train")
     if kind == "squad":
         return _squad(data / "reading", name, train=train)
+    if kind == "written":
+        return _written(data, name)
     folder = data / ("multi" if kind == "multi" else f"retrieval/{kind}")
     collection = load_collection(folder, "train." if train else "")
     queries = [
@@ -222,6 +226,19 @@ def _load(data: Path, name: str) -> Questions:
         if any(collection.grades.get(identity, {}).values())
     ]
     return Questions(name, train, collection.texts, queries)
+
+
+def _written(data: Path, name: str) -> Questions:
+    """Those of our own questions that the reader was not trained on; all passages are searched."""
+    pairs = {pair.passage: pair for q in written_questions(data) for pair in q.pairs}
+    places = {passage: f"{number}" for number, passage in enumerate(pairs)}
+    texts = [(places[pair.passage], pair.passage, pair.title or None) for pair in pairs.values()]
+    queries = [
+        (question.pairs[0].question, {places[p.passage]: 1 for p in question.pairs if p.answerable})
+        for question in held_back(data)
+        if question.answerable
+    ]
+    return Questions(name, True, texts, queries)
 
 
 def _squad(folder: Path, name: str, *, train: bool) -> Questions:

@@ -1,8 +1,8 @@
 """Fit the confidence of answers on questions that the reader was not trained on.
 
-Six open sets that are kept for choosing settings, each a library of its own. Of most questions it
-is known that the library answers them; as many again had their passage left out. SQuAD's come with
-questions that people wrote to have no answer, on the very passages.
+Seven open sets that are kept for choosing settings, each a library of its own. Of most questions it
+is known that the library answers them; as many again had their passage left out. SQuAD's and ours
+come with questions that were written to have no answer, on the very passages.
 
     python -m benchmarks.calibrate --data ../shared/eval --output rag/weights/calibration.json
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,8 @@ from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
 
 from benchmarks.filing import commit
 from benchmarks.reader.data import Pair, tune_sets, validation
-from index import default_encoder
+from benchmarks.reader.written import HELD_BACK, held_back, written_questions
+from index import Span, default_encoder
 from rag.answering import Sentence, rank_sentences
 from rag.evaluation.corpus import temporary_library
 from rag.evaluation.result import calibration_error
@@ -43,12 +44,20 @@ _KEPT = 0.98
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and the sentences that answer it by passage; none named where any may."""
+
+    text: str
+    evidence: Mapping[str, tuple[Span, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """The passages of one library, and the questions put to it."""
 
     name: str
     passages: tuple[Pair, ...]
-    questions: tuple[Pair, ...]
+    questions: tuple[Asked, ...]
 
 
 def main() -> None:
@@ -57,8 +66,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
-    outcomes = [(trial.name, *row) for trial in trials(options.data) for row in asked(trial)]
-    names, rows, right = zip(*outcomes, strict=True)
+    told = [(trial.name, *row) for trial in trials(options.data) for row in outcomes(trial)]
+    names, rows, right = zip(*told, strict=True)
     result = fit(np.array(rows), np.array(right), names)
     result["commit"] = commit()
     options.output.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
@@ -73,27 +82,26 @@ def trials(data: Path) -> Iterator[Trial]:
     chooser, pairs = random.Random(5), validation(data)
     answered = chooser.sample([pair for pair in pairs if pair.answerable], _QUESTIONS)
     unanswered = chooser.sample([pair for pair in pairs if not pair.answerable], _QUESTIONS)
-    yield Trial("squad_validation", _each_once(pairs), (*answered, *unanswered))
+    asked = (_asked(pair.question, [pair]) for pair in (*answered, *unanswered))
+    yield Trial("squad_validation", _each_once(pairs), tuple(asked))
+    yield _written(data)
 
 
-def asked(trial: Trial) -> Iterator[tuple[list[float], bool]]:
+def outcomes(trial: Trial) -> Iterator[tuple[list[float], bool]]:
     """Features of the first evidence to each question, and whether it is right."""
     places = {pair.passage: f"{trial.name}-{n}" for n, pair in enumerate(trial.passages)}
     texts = [(places[pair.passage], pair.passage, pair.title or None) for pair in trial.passages]
-    gold: dict[str, set[str]] = {}
-    for pair in trial.questions:
-        if pair.answerable and pair.passage in places:
-            gold.setdefault(pair.question, set()).add(places[pair.passage])
     reader = default_reader()
     with temporary_library(texts, default_encoder()) as library:
-        for pair in trial.questions:
-            hits = retrieve(library, pair.question, READ_DEPTH)
-            sentences = rank_sentences(rank_by_reader(reader, pair.question, hits))
+        for asked in trial.questions:
+            evidence = {places[p]: e for p, e in asked.evidence.items() if p in places}
+            hits = retrieve(library, asked.text, READ_DEPTH)
+            sentences = rank_sentences(rank_by_reader(reader, asked.text, hits))
             if sentences:
                 first = sentences[0]
-                found = first.hit.document.source in gold.get(pair.question, ())
+                gold = evidence.get(first.hit.document.source)
                 features = [first.features[name] for name in FEATURES]
-                yield features, found and _is_evidence(first, pair)
+                yield features, gold is not None and _is_evidence(first, gold)
 
 
 def fit(
@@ -143,18 +151,36 @@ def _trial(name: str, pairs: Sequence[Pair]) -> Trial:
         *chooser.sample(answered, min(_QUESTIONS, len(answered))),
         *chooser.sample(unanswered, min(_QUESTIONS, len(unanswered))),
     )
-    return Trial(name, _each_once(p for p in pairs if p.passage in inside), questions)
+    held = [pair for pair in known if pair.passage in inside]
+    asked = (_asked(q.question, [p for p in held if p.question == q.question]) for q in questions)
+    return Trial(name, _each_once(p for p in pairs if p.passage in inside), tuple(asked))
+
+
+def _written(data: Path) -> Trial:
+    """The questions of ours that were kept back, among the passages of others, too."""
+    chooser, questions = random.Random(5), held_back(data)
+    drawn = []
+    for answerable in (True, False):
+        alike = [q for q in questions if q.answerable is answerable]
+        drawn += chooser.sample(alike, 2 * _QUESTIONS)
+    others = [q for q in written_questions(data) if q.bundle % HELD_BACK == 1]
+    passages = _each_once(pair for q in (*questions, *others) for pair in q.pairs)
+    return Trial("written", passages, tuple(_asked(q.pairs[0].question, q.pairs) for q in drawn))
+
+
+def _asked(question: str, pairs: Sequence[Pair]) -> Asked:
+    return Asked(question, {pair.passage: pair.evidence for pair in pairs if pair.answerable})
 
 
 def _each_once(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     return tuple({pair.passage: pair for pair in pairs}.values())
 
 
-def _is_evidence(first: Sentence, pair: Pair) -> bool:
+def _is_evidence(first: Sentence, gold: Sequence[Span]) -> bool:
     """Where the set names no sentence, any of the passage counts."""
-    return not pair.evidence or any(
+    return not gold or any(
         2 * first.span.overlap(e) >= len(first.span) or first.span.overlap(e) == len(e)
-        for e in pair.evidence
+        for e in gold
     )
 
 

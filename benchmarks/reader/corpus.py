@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -17,14 +18,29 @@ from benchmarks.reader.data import Pair, Source, scifact_corpus, sentences_of, t
 from benchmarks.reader.examples import Example, GroupBuilder
 from benchmarks.reader.model import Reader
 from benchmarks.reader.negatives import Encode, Vectors, cached_mine
+from benchmarks.reader.written import written_groups
+
+
+class Groups(Protocol):
+    """Questions of one source, each of which can be made into a group of examples."""
+
+    @property
+    def positives(self) -> Sequence[object]:
+        """What a pass draws from."""
+        ...
+
+    def group(self, number: int, chooser: random.Random, hard: bool) -> list[Example]:
+        """Question ``number`` beside passages that answer it and others that do not."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One source, ready to draw from."""
+    """One source, ready to draw from: up to ``limit`` questions a pass, at the end ``finish``."""
 
-    source: Source
-    builder: GroupBuilder
+    groups: Groups
+    limit: int
+    finish: int
 
 
 def build(
@@ -42,7 +58,11 @@ def build(
         texts = [pair.passage for pair in passages]
         mined = cached_mine(cache / f"mined-{source.name}.json", positives, texts, encode)
         announce(f"{source.name}: {len(positives)} positives, {len(passages)} passages")
-        shelves.append(Shelf(source, GroupBuilder(pairs, mined, passages)))
+        shelves.append(Shelf(GroupBuilder(pairs, mined, passages), source.limit, source.finish))
+    if "written" not in skip:
+        written = written_groups(data, exclude_unlicensed)
+        announce(f"written: {len(written.positives)} questions")
+        shelves.append(Shelf(written, len(written.positives), len(written.positives)))
     return shelves
 
 
@@ -50,10 +70,10 @@ def draw(shelves: Sequence[Shelf], chooser: random.Random, finishing: bool) -> l
     """One pass: up to each source's limit of positives with fresh windows and negatives."""
     groups = []
     for shelf in shelves:
-        count = len(shelf.builder.positives)
-        limit = shelf.source.finish if finishing else shelf.source.limit
+        count = len(shelf.groups.positives)
+        limit = shelf.finish if finishing else shelf.limit
         for number in chooser.sample(range(count), min(count, limit)):
-            groups.append(shelf.builder.group(number, chooser, hard=finishing))
+            groups.append(shelf.groups.group(number, chooser, hard=finishing))
     return groups
 
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import random
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,13 +18,15 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from benchmarks.filing import file_figures
 from benchmarks.reader.batches import PairEncoder
 from benchmarks.reader.data import Pair, squad_test, tune_sets, validation, words
 from benchmarks.reader.export import predictor
-from benchmarks.reader.measures import Predict, features, measures, readings
+from benchmarks.reader.measures import Predict, bundle_measures, features, measures, readings
 from benchmarks.reader.metrics import Reading
 from benchmarks.reader.model import packaged_backbone
 from benchmarks.reader.negatives import fold, leaks
+from benchmarks.reader.written import held_back
 from rag.spans import Floats
 
 BOOTSTRAPS = 1_000
@@ -43,17 +43,11 @@ def main() -> None:
     report = {name: measures(pairs, found[name]) for name, pairs in sets.items()}
     report["confidence"], weights = confidence(sets, found)
     report["near_misses"] = near_misses(sets, predict, encoder)
-    result = {
-        "command": " ".join(["python -m benchmarks.reader.evaluate", *sys.argv[1:]]),
-        "commit": "uncommitted",
-        "data": "../shared/eval",
-        "model_sha256": hashlib.sha256(options.model.read_bytes()).hexdigest(),
-        "measures": report,
-        "logistic": weights,
-    }
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(json.dumps(result, indent=1) + "\n")
-    print(json.dumps(report, indent=1))
+    report["written"] = bundle_measures(held_back(options.data), predict, encoder)
+    digest = hashlib.sha256(options.model.read_bytes()).hexdigest()
+    figures = {"model_sha256": digest, "measures": report, "logistic": weights}
+    command = "python -m benchmarks.reader.evaluate --data ../shared/eval --model rag/weights/…"
+    file_figures(options.output, command, "../shared/eval", figures)
 
 
 def confidence(

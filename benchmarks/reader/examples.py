@@ -87,7 +87,7 @@ class GroupBuilder:
         if hard:
             negatives += self._hard_negatives(pair, positive, chooser)
         examples = [positive, *(example for example in negatives if example is not None)]
-        return [_titled(example, chooser) for example in examples]
+        return [titled(example, chooser) for example in examples]
 
     def _negatives(
         self, pair: Pair, positive: Example, number: int, chooser: random.Random
@@ -215,18 +215,23 @@ def window(pair: Pair, chooser: random.Random, limit: int = MAX_WINDOW) -> Examp
 
 def without_evidence(pair: Pair, chooser: random.Random) -> Example | None:
     """The passage with its evidence cut out, unless too little or the answer itself remains."""
-    if len(pair.sentences) - len(pair.evidence) < 2:
+    bare = cut_out(pair, pair.evidence, chooser) if pair.answer_texts else None
+    if bare is None or leaks(fold(bare.passage), pair.answer_texts):
         return None
-    rest = [s.of(pair.passage) for s in pair.sentences if s not in pair.evidence]
-    text = " ".join(rest)
-    if not pair.answer_texts or leaks(fold(text), pair.answer_texts):
+    return bare
+
+
+def cut_out(pair: Pair, removed: Sequence[Span], chooser: random.Random) -> Example | None:
+    """The passage without the sentences ``removed``, as one without an answer."""
+    rest = [s.of(pair.passage) for s in pair.sentences if s not in removed]
+    if len(rest) < 2:
         return None
     bounds, start = [], 0
     for sentence in rest:
         bounds.append(Span(start, start + len(sentence)))
         start += len(sentence) + 1
-    bare = replace(pair, passage=text, sentences=tuple(bounds), answerable=False, answers=(),
-                   evidence=())  # fmt: skip
+    bare = replace(pair, passage=" ".join(rest), sentences=tuple(bounds), answerable=False,
+                   answers=(), evidence=())  # fmt: skip
     return window(bare, chooser)
 
 
@@ -254,7 +259,8 @@ def _joined(pair: Pair, before: Sequence[str], after: Sequence[str]) -> Pair:
                    evidence=holding(bounds, gold))  # fmt: skip
 
 
-def _titled(example: Example, chooser: random.Random) -> Example:
+def titled(example: Example, chooser: random.Random) -> Example:
+    """With its title in front, or without: half of each, since documents may have none."""
     return example if chooser.random() < _TITLE_SHARE else replace(example, title="")
 
 

@@ -10,6 +10,7 @@ from sklearn.metrics import roc_auc_score
 from benchmarks.reader.batches import Encoded, PairEncoder
 from benchmarks.reader.data import Pair
 from benchmarks.reader.metrics import Reading, read
+from benchmarks.reader.written import Question
 from rag.evaluation.squad import exact_f1
 from rag.spans import Floats
 
@@ -59,3 +60,41 @@ def measures(pairs: Sequence[Pair], found: Sequence[Reading]) -> dict[str, float
         for column, name in enumerate(("relevance", "margin", "evidence")):
             result[f"auroc_{name}"] = float(roc_auc_score(answerable, table[:, column]))
     return result
+
+
+def bundle_measures(
+    questions: Sequence[Question], predict: Predict, encoder: PairEncoder
+) -> dict[str, float]:
+    """How well the best of four passages and its sentences are told, over questions that we wrote.
+
+    ``hit`` is the share of answerable questions whose most relevant passage answers, ``auroc``
+    that of the greatest relevance, answerable against not, and ``r_precision`` the share of gold
+    sentences among as many of the best sentences.
+    """
+    pairs = [pair for question in questions for pair in question.pairs]
+    found = iter(readings(pairs, predict, encoder))
+    hits, shares, labels, greatest = [], [], [], []
+    for question in questions:
+        here = [next(found) for _ in question.pairs]
+        relevance = [reading.relevance for reading in here]
+        labels.append(question.answerable)
+        greatest.append(max(relevance))
+        if question.answerable:
+            hits.append(question.pairs[int(np.argmax(relevance))].answerable)
+            shares.append(_r_precision(question, here))
+    return {
+        "questions": len(questions), "hit": float(np.mean(hits)),
+        "r_precision": float(np.mean(shares)), "auroc": float(roc_auc_score(labels, greatest)),
+    }  # fmt: skip
+
+
+def _r_precision(question: Question, here: Sequence[Reading]) -> float:
+    """Sentences of several passages are compared as the product does: relevance in 0..1 counts."""
+    scored = [
+        (6.4 / (1 + np.exp(-reading.relevance / 2)) + score, sentence in pair.evidence)
+        for pair, reading in zip(question.pairs, here, strict=True)
+        for sentence, score in zip(pair.sentences, reading.sentences, strict=True)
+    ]
+    gold = sum(is_gold for _, is_gold in scored)
+    best = sorted(scored, key=lambda row: -row[0])[:gold]
+    return sum(is_gold for _, is_gold in best) / gold

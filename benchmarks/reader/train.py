@@ -25,6 +25,7 @@ from benchmarks.reader.examples import Example
 from benchmarks.reader.losses import total_loss
 from benchmarks.reader.measures import measures, readings
 from benchmarks.reader.model import Reader, packaged_backbone
+from benchmarks.reader.restore import restore
 from rag.spans import Floats
 
 LOG_EVERY = 20
@@ -59,7 +60,8 @@ def main() -> None:
         options.exclude_unlicensed, options.skip,
         lambda text: log.write(data=text),
     )  # fmt: skip
-    trainer = Trainer(options, Reader.from_backbone(backbone), log)
+    reader = restore(options.start, backbone) if options.start else Reader.from_backbone(backbone)
+    trainer = Trainer(options, reader, log)
     trainer.run(shelves)
 
 
@@ -232,6 +234,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="the open evaluation data")
     parser.add_argument("--output", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument("--start", type=Path, metavar="GRAPH",
+                        help="go on from an exported eight-bit graph")  # fmt: skip
     parser.add_argument("--steps", type=int, default=2_654)
     parser.add_argument("--decay-steps", type=int, default=1_030)
     parser.add_argument("--warmup", type=int, default=100)
