@@ -93,6 +93,10 @@ class RememberingEncoder:
         stacked: Vectors = np.array([self._known[text] for text in texts])
         return stacked
 
+    def encode_query(self, question: str) -> Vectors:
+        """As the encoder's own; it is not kept."""
+        return self._encoder.encode_query(question)
+
     def token_starts(self, text: str) -> list[int]:
         """Where the tokens of a text start."""
         return self._encoder.token_starts(text)

@@ -65,6 +65,10 @@ class CachedEncoder:
         rows = [np.frombuffer(found[key] or b"", np.float32) for key in keys]
         return np.stack(rows) if rows else np.empty((0, self.dimension), np.float32)
 
+    def encode_query(self, question: str) -> Vectors:
+        """As the encoder's own; it is not kept."""
+        return self._encoder.encode_query(question)
+
     def token_starts(self, text: str) -> list[int]:
         """As the encoder's own."""
         return self._encoder.token_starts(text)

@@ -43,6 +43,11 @@ class RandomEncoder:
         unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit
 
+    def encode_query(self, question: str) -> Vectors:
+        """As the encoder's own."""
+        vector: Vectors = self.encode([question])[0]
+        return vector
+
     def token_starts(self, text: str) -> list[int]:
         """Words and signs stand for tokens."""
         return [match.start() for match in re.finditer(r"\w+|[^\w\s]", text)]

@@ -49,14 +49,11 @@ class _Random:
 
     def __init__(self, encoder: Encoder) -> None:
         self.name, self.dimension = encoder.name, encoder.dimension
-        self.token_starts = encoder.token_starts
-        self._encoder = encoder
+        self.token_starts, self.encode_query = encoder.token_starts, encoder.encode_query
         self._random = np.random.default_rng(0)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """A single text is a question."""
-        if len(texts) == 1:
-            return self._encoder.encode(texts)
+        """Random ones."""
         vectors = self._random.standard_normal((len(texts), self.dimension)).astype(np.float32)
         unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit

@@ -42,6 +42,11 @@ class StandInEncoder:
         self.dimension = real.dimension
         self.token_starts = real.token_starts
 
+    def encode_query(self, question: str) -> Vectors:
+        """As for a passage."""
+        vector: Vectors = self.encode([question])[0]
+        return vector
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors; texts that share words lie nearer."""
         rows = np.zeros((len(texts), self.dimension), np.float32)

@@ -36,6 +36,7 @@ class SparingEncoder:
         self._encoder = default_encoder()
         self.name, self.dimension = self._encoder.name, self._encoder.dimension
         self.token_starts = self._encoder.token_starts
+        self.encode_query = self._encoder.encode_query
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Encode the longest of so many texts, and give their vectors to all."""

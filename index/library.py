@@ -159,7 +159,7 @@ class Library:
         self, question: str, *, where: Filter | None = None, phrases: Sequence[str] = ()
     ) -> list[Scored]:
         """As ``search``, but the passages' ids only; what they are is asked inside ``reading``."""
-        query = self.encoder.encode([question])[0]
+        query = self.encoder.encode_query(question)
         with self.reading():
             self._forget_if_changed()
             among = self._restrictions.ids(where if where is not None else Filter(), phrases)
@@ -215,9 +215,14 @@ class Library:
             self._forget_if_changed()
             return self._held.find(identities, self._store.documents_by_id)
 
-    def passage_texts(self, passages: Sequence[Passage]) -> list[str]:
-        """Text of each passage, in their order, cut out by the database."""
-        return self._store.passage_texts([passage.id for passage in passages])
+    def passage_texts(self, ids: Sequence[int]) -> list[str]:
+        """Texts of the passages with these ids, in their order; quicker than the passages."""
+        with self.reading():
+            places = self._store.passage_places(ids)
+            documents = self.documents_by_id(document for document, _ in places.values())
+        found = [places[identity] for identity in ids if identity in places]
+        return [span.of(documents[document].text) for document, span in found
+                if document in documents]  # fmt: skip
 
     def find_document(self, source: str) -> Document | None:
         """Return the document read from ``source``, named as in the ledger."""

@@ -1,4 +1,4 @@
-"""Make the ONNX graph of a sentence-transformers model: python -m index.onnx_export MODEL GRAPH."""
+"""Make the ONNX graphs of an embedding model: python -m index.onnx_export MODEL GRAPH."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 import torch
 from sentence_transformers import SentenceTransformer
+
+from index.encoder import query_graph
 
 
 class _TokenStates(torch.nn.Module):
@@ -51,5 +53,19 @@ def export_token_states(weights: Path, graph: Path) -> None:
     )
 
 
+def quantise_for_queries(graph: Path) -> None:
+    """Write the graph with eight-bit weights in its matrix products beside the one in float32."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(
+        graph,
+        query_graph(graph),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gemm"],
+    )
+
+
 if __name__ == "__main__":
     export_token_states(Path(sys.argv[1]), Path(sys.argv[2]))
+    quantise_for_queries(Path(sys.argv[2]))

@@ -9,7 +9,7 @@ import sqlite3
 FORMAT = 3
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 # What the word index holds of a passage; libraries of another version index their words anew.
-WORDS_VERSION = "2"
+WORDS_VERSION = "3"
 # What a word in title, heading or source weighs beside one in the passage itself.
 CONTEXT_WEIGHT = 1.0
 

@@ -31,7 +31,7 @@ from index.records import (
     text_digest,
 )
 from index.schema import WORDS_VERSION, split_details
-from index.types import Document, Metadata, Passage
+from index.types import Document, Metadata, Passage, Span
 from index.vector_rows import VectorRows
 from index.word_table import WordTable
 
@@ -192,6 +192,16 @@ class Store(CorrectionRows, WordTable, VectorRows):
             (json.dumps(list(ids)),),
         ).fetchall()
         return [self._load_passage(row) for row in rows], decode_vectors([row[3] for row in rows])
+
+    def passage_places(self, ids: Iterable[int]) -> dict[int, tuple[str, Span]]:
+        """Of each passage by its id the document's id and where it stands there."""
+        rows = self._connection.execute(
+            "SELECT p.id, d.id, p.start, p.stop FROM passages p "
+            "JOIN documents d ON d.number = p.document "
+            "WHERE p.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {passage: (document, Span(*bounds)) for passage, document, *bounds in rows}
 
     def passage_texts(self, ids: Sequence[int]) -> list[str]:
         """Cut the texts of passages out of their documents, in the order of ``ids``."""

@@ -122,7 +122,15 @@ def _words(document: Document, passage: Passage) -> tuple[str, str]:
 def context_of(document: Document, passage: Passage) -> str:
     """Title and heading above a passage, as far as they are not part of it."""
     heading = passage.heading
-    parts = [document.metadata.title]
+    title = document.metadata.title
+    parts = [title] if title is not None and not _opens_with(document, passage, title) else []
     if heading is not None and not passage.span.overlap(heading):
         parts.append(heading.of(document.text))
     return ". ".join(dict.fromkeys(" ".join(part.split()) for part in parts if part))
+
+
+def _opens_with(document: Document, passage: Passage, title: str) -> bool:
+    """Tell whether a passage begins with the title: of a plain text it is the first line."""
+    words = " ".join(title.split())
+    opening = document.text[passage.span.start : min(passage.span.end, passage.span.start + 2_000)]
+    return " ".join(opening.split()).startswith(words)

@@ -54,9 +54,13 @@ def retrieve(
     if not expand:
         return _search(library, question, k, where)
     spelt = asked_as_spelt(question, library.spellings)
-    hits = _search(library, spelt, max(k, _DEFINING), where)
-    wider = asked_with(spelt, (hit.text for hit in hits[:_DEFINING]))
-    return _search(library, wider, k, where) if wider != spelt else hits[:k]
+    with library.reading():
+        ranked = _rank(library, spelt, where)
+        texts = library.passage_texts([found.passage for found, _ in ranked[:_DEFINING]])
+        wider = asked_with(spelt, texts)
+        if wider == spelt:
+            return _hits(library, ranked[:k])
+    return _search(library, wider, k, where)
 
 
 def _search(
@@ -64,10 +68,7 @@ def _search(
 ) -> list[Hit]:
     """The ``k`` best that the library finds, best first; ``phrases`` stand in every hit."""
     with library.reading():
-        scored = library.score(question, where=where, phrases=phrases)
-        ranked = sorted(
-            zip(scored, fuse(scored), strict=True), key=lambda pair: (-pair[1], pair[0].passage)
-        )
+        ranked = _rank(library, question, where, phrases)
         hits: list[Hit] = []
         while ranked and len(hits) < k:
             # Only what is shown is fetched; more than once where phrases leave some out.
@@ -78,6 +79,16 @@ def _search(
                 if all(holds_phrase(hit.text, phrase) for phrase in phrases)
             ]
     return hits[:k]
+
+
+def _rank(
+    library: Library, question: str, where: Filter | None, phrases: Sequence[str] = ()
+) -> list[tuple[Scored, float]]:
+    """What either channel finds with its fused score, best first."""
+    scored = library.score(question, where=where, phrases=phrases)
+    return sorted(
+        zip(scored, fuse(scored), strict=True), key=lambda pair: (-pair[1], pair[0].passage)
+    )
 
 
 def _hits(library: Library, ranked: Sequence[tuple[Scored, float]]) -> list[Hit]:

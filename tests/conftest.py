@@ -42,6 +42,10 @@ class WordEncoder:
         unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit
 
+    def encode_query(self, question: str) -> Vectors:
+        vector: Vectors = self.encode([question])[0]
+        return vector
+
     def token_starts(self, text: str) -> list[int]:
         return [match.start() for match in re.finditer(r"\w+|[^\w\s]", text)]
 

@@ -264,7 +264,7 @@ def test_a_library_past_the_limit_is_searched_approximately(
         (documents / f"{number}.txt").write_text(f"Word{number} and word{number * 2}.\n")
     library.sync()
     assert check(library.folder, WordEncoder.dimension).repaired == ()
-    texts = library.passage_texts([c.passage for c in library.search("word77")])
+    texts = library.passage_texts([c.passage.id for c in library.search("word77")])
     assert any("Word77" in text for text in texts)
 
 
