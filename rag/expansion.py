@@ -94,8 +94,8 @@ def asked_as_spelt(question: str, spellings: Callable[[str], Sequence[str]]) -> 
     words = [word.strip(_SIGNS) for word in _WORD.findall(question)]
     if len(words) > 1 and not words[1][:1].isupper():
         del words[0]
-    if question.isupper():
-        return question  # all in capitals: nothing tells a name
+    if question.isupper() and len(words) > _MOST_ADDED:
+        return question  # nothing tells which of them are names
     names = dict.fromkeys(word for word in words if word[:1].isupper())
     added = [other for name in names for other in spellings(name)]
     return f"{question} ({'; '.join(added[:_MOST_ADDED])})" if added else question

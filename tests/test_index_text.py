@@ -13,7 +13,8 @@ from index.documents import make_document, recognise_language
 from index.metadata import parse_date
 from index.readers.text import decode
 from index.sentences import find_blocks, split_sentences
-from index.types import Reading
+from index.types import Metadata, Passage, Reading
+from index.word_table import context_of
 from tests.conftest import SEEDS, WordEncoder
 from tests.test_index_readers import read_one
 
@@ -268,3 +269,11 @@ def test_separated_values_by_what_separates_them(
 ) -> None:
     (tmp_path / "a.csv").write_text(content, encoding="utf-8")
     assert read_one(tmp_path / "a.csv").text.split("\n\n") == rows
+
+
+def test_a_title_is_not_embedded_beside_a_passage_that_opens_with_it() -> None:
+    text = "Notes on the  harbour\n\nThe master counted boats.\n\nLater he went home."
+    titled = Document("d", "a.txt", text, "text/plain", Metadata(title="Notes on the harbour"))
+    later = text.index("Later")
+    assert context_of(titled, Passage("d", Span(0, later), ())) == ""
+    assert context_of(titled, Passage("d", Span(later, len(text)), ())) == "Notes on the harbour"

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import Document, Library, Metadata, Passage, Span
+from index import Document, Library, Metadata, Passage, Span, default_encoder
 from index.inference import length_batches
 from rag import Dossier
 from rag.answering import choose, rank_sentences
@@ -25,6 +25,16 @@ ENDS = np.array([-1, -1, -1, 3, 8, 12, -1])
 
 def logits(*values: float) -> np.ndarray:
     return np.array(values, np.float32)
+
+
+def test_questions_are_encoded_as_passages_are_but_for_the_rounding() -> None:
+    encoder = default_encoder()
+    question = "Who heads the Child Soldier Initiative?"
+    query = encoder.encode_query(question)
+    same, other = encoder.encode([question, "Apples ripen late in the valley."])
+    assert query.shape == (384,)
+    assert query @ same > 0.98
+    assert abs(query @ other - same @ other) < 0.03
 
 
 def test_a_span_lies_in_the_passage_and_ends_after_it_starts() -> None:
