@@ -215,6 +215,10 @@ class Library:
             self._forget_if_changed()
             return self._held.find(identities, self._store.documents_by_id)
 
+    def said_by(self, ids: Sequence[int]) -> dict[int, tuple[str | None, str | None]]:
+        """Publisher and author of each passage with one of these ids."""
+        return self._store.said_by(ids)
+
     def passage_texts(self, ids: Sequence[int]) -> list[str]:
         """Texts of the passages with these ids, in their order; quicker than the passages."""
         with self.reading():

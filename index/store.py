@@ -193,6 +193,17 @@ class Store(CorrectionRows, WordTable, VectorRows):
         ).fetchall()
         return [self._load_passage(row) for row in rows], decode_vectors([row[3] for row in rows])
 
+    def said_by(self, ids: Iterable[int]) -> dict[int, tuple[str | None, str | None]]:
+        """Publisher and author of the document of each passage."""
+        rows = self._connection.execute(
+            "SELECT p.id, json_extract(d.outline, '$.metadata.publisher'), "
+            "json_extract(d.outline, '$.metadata.author') FROM passages p "
+            "JOIN documents d ON d.number = p.document "
+            "WHERE p.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {passage: (publisher, author) for passage, publisher, author in rows}
+
     def passage_places(self, ids: Iterable[int]) -> dict[int, tuple[str, Span]]:
         """Of each passage by its id the document's id and where it stands there."""
         rows = self._connection.execute(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from index import Candidate, Filter, Library, LibraryError, QueryError, Scored
 from index.lexical import content_words
+from rag.attribution import is_named
 from rag.calibration import logistic
 from rag.expansion import asked_as_spelt, asked_with
 from rag.reading import Judgement, Reader
@@ -17,6 +18,8 @@ from rag.types import Hit
 # is a little better on long topics, .6 on questions; both beat reciprocal rank fusion. See
 # benchmarks/results/ablations.json.
 DENSE_WEIGHT = 0.65
+# A passage of a source that the question names counts as if it held all of the question's words.
+_NAMED = 1 - DENSE_WEIGHT
 # What the reader's relevance, brought to 0..1, adds to a fused score. The logit itself would also
 # order the passages that it takes for no answer, and does so worse than words and meaning: that
 # costs first hits where a topic is asked for and no question (CISI, CACM, several sources).
@@ -85,10 +88,14 @@ def _rank(
     library: Library, question: str, where: Filter | None, phrases: Sequence[str] = ()
 ) -> list[tuple[Scored, float]]:
     """What either channel finds with its fused score, best first."""
-    scored = library.score(question, where=where, phrases=phrases)
-    return sorted(
-        zip(scored, fuse(scored), strict=True), key=lambda pair: (-pair[1], pair[0].passage)
-    )
+    with library.reading():
+        scored = library.score(question, where=where, phrases=phrases)
+        said_by = library.said_by([found.passage for found in scored])
+    scores = [
+        score + _NAMED * is_named(question, *said_by.get(found.passage, (None, None)))
+        for found, score in zip(scored, fuse(scored), strict=True)
+    ]
+    return sorted(zip(scored, scores, strict=True), key=lambda pair: (-pair[1], pair[0].passage))
 
 
 def _hits(library: Library, ranked: Sequence[tuple[Scored, float]]) -> list[Hit]:
