@@ -20,6 +20,7 @@ from benchmarks.reader.data import Pair
 from benchmarks.reader.measures import Predict, measures, readings
 from benchmarks.reader.model import Logits, Reader, packaged_backbone
 from benchmarks.reader.quantise import quantise
+from benchmarks.reader.restore import restore
 from benchmarks.reader.train import held_out_samples
 from index.inference import open_session
 from rag.spans import Floats
@@ -34,7 +35,7 @@ def main() -> None:
     options = _options()
     options.output.mkdir(parents=True, exist_ok=True)
     full, small = options.output / "reader-fp32.onnx", options.output / "reader.onnx"
-    export(average(options.checkpoint), full)
+    export(average(options.checkpoint, options.share), full)
     quantise(full, small)
     megabytes = small.stat().st_size / 1e6
     if megabytes > MAX_MEGABYTES:
@@ -48,13 +49,17 @@ def main() -> None:
     print(text)
 
 
-def average(folders: Sequence[Path]) -> Reader:
-    """The mean of several checkpoints' weights; of one, itself."""
-    readers = [Reader.load(folder) for folder in folders]
+def average(paths: Sequence[Path], shares: Sequence[float] | None = None) -> Reader:
+    """The mean of several checkpoints' or graphs' weights, or their sum in these shares."""
+    backbone = packaged_backbone()
+    readers = [Reader.load(path) if path.is_dir() else restore(path, backbone) for path in paths]
+    parts = shares if shares is not None else [1 / len(readers)] * len(readers)
     states = [reader.state_dict() for reader in readers]
-    mean = {name: torch.stack([state[name].float() for state in states]).mean(0)
-            .to(value.dtype) for name, value in states[0].items()}  # fmt: skip
-    readers[0].load_state_dict(mean)
+    mixed = {
+        name: sum(part * state[name].float() for part, state in zip(parts, states, strict=True))
+        for name in states[0]
+    }
+    readers[0].load_state_dict(mixed)
     return readers[0].eval()
 
 
@@ -120,7 +125,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="the open evaluation data")
     parser.add_argument("--checkpoint", type=Path, required=True, nargs="+",
-                        help="folder of the weights; of several, the mean is taken")  # fmt: skip
+                        help="folder of the weights, or a graph to take them from")  # fmt: skip
+    parser.add_argument("--share", type=float, nargs="+",
+                        help="of each checkpoint; equal if not given")  # fmt: skip
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
