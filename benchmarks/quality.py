@@ -23,6 +23,7 @@ from typing import Any
 from benchmarks.caches import CachedEncoder, CachedReader
 from benchmarks.filing import RESULTS, commit
 from benchmarks.floors import print_floors
+from benchmarks.plain import recall_of_plain_hybrid
 from index import default_encoder
 from rag.dossier import Dossier
 from rag.evaluation.gold import evaluate_gold
@@ -46,12 +47,16 @@ Measure = Callable[[Path, Setting], Evaluation]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something to measure; ``fast``: also without the reader. ``sample``: so many questions."""
+    """Something to measure; ``fast``: also without the reader. ``sample``: so many questions.
+
+    ``plain``: beside it the recall of a plain hybrid.
+    """
 
     measure: Measure
     path: str
     fast: bool = True
     sample: int | None = None
+    plain: bool = False
 
 
 def parts(data: Path) -> dict[str, Part]:
@@ -72,7 +77,7 @@ def parts(data: Path) -> dict[str, Part]:
     return {
         "seeds": Part(_seeds, "seeds_open.jsonl"),
         "spans": Part(evaluate_spans, "spans"),
-        "multi": Part(evaluate_multi, "multi"),
+        "multi": Part(evaluate_multi, "multi", plain=True),
         "reading": Part(read, "reading/dev-v2.0.json.gz", fast=False, sample=_READING_SAMPLE),
         "squad": Part(find_paragraphs, "reading/dev-v1.1.json.gz", sample=_SQUAD_SAMPLE),
         "confidence": Part(trust, "reading/dev-v2.0.json.gz", fast=False, sample=_SQUAD_SAMPLE),
@@ -96,6 +101,9 @@ def main() -> None:
         if part.fast:
             fast = part.measure(options.data / part.path, replace(setting, fast=True))
             entry["fast"] = fast.shape()
+        if part.plain and setting.encoder is not None:
+            recall = recall_of_plain_hybrid(options.data / part.path, setting.encoder)
+            entry["plain"] = {"metrics": {"recall@10": round(recall, 4)}}
         entry["wall_seconds"] = round(time.monotonic() - began)
         entry["cpu_seconds"] = round(time.process_time() - used)
         report["parts"][name] = entry

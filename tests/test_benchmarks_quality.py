@@ -27,8 +27,8 @@ def _part(value: float, fast: float) -> dict[str, object]:
     [
         (Floor("", "p", "m", 0.5, 0.6), 0.5, True),
         (Floor("", "p", "m", 0.5, 0.6), 0.49, False),
-        (Floor("", "p", "m", 0.05, 0.1, against=True), 0.46, True),
-        (Floor("", "p", "m", 0.05, 0.1, against=True), 0.44, False),
+        (Floor("", "p", "m", 0.05, 0.1, against="fast"), 0.46, True),
+        (Floor("", "p", "m", 0.05, 0.1, against="fast"), 0.44, False),
         (Floor("", "p", "m", 0.08, 0.04, most=True), 0.07, True),
         (Floor("", "p", "m", 0.08, 0.04, most=True), 0.09, False),
         (Floor("", "p", "unknown", 0.5, 0.6), 0.9, False),

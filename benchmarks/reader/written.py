@@ -1,4 +1,6 @@
-"""Questions that we wrote ourselves, as people ask who know the subject and not the text.
+"""Questions written for this reader, as people ask who know the subject and not the text.
+
+Language models wrote them at our direction, on passages that they had before them.
 
 ``written.jsonl`` has a line for each: the question, its kind, and every sentence that bears on it
 in four passages of one article, which training sources hold (``written_passages.json`` names them
