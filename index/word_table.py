@@ -6,6 +6,7 @@ that a search which takes the rest from the base need not walk through all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -130,7 +131,6 @@ def context_of(document: Document, passage: Passage) -> str:
 
 
 def _opens_with(document: Document, passage: Passage, title: str) -> bool:
-    """Tell whether a passage begins with the title: of a plain text it is the first line."""
-    words = " ".join(title.split())
-    opening = document.text[passage.span.start : min(passage.span.end, passage.span.start + 2_000)]
-    return " ".join(opening.split()).startswith(words)
+    """Tell whether a passage's first line is the title, as a plain text's is."""
+    line = r"\s+".join(map(re.escape, title.split())) + r"[^\S\n]*(?:\n|$)"
+    return re.compile(line).match(document.text, passage.span.start) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -277,3 +278,5 @@ def test_a_title_is_not_embedded_beside_a_passage_that_opens_with_it() -> None:
     later = text.index("Later")
     assert context_of(titled, Passage("d", Span(0, later), ())) == ""
     assert context_of(titled, Passage("d", Span(later, len(text)), ())) == "Notes on the harbour"
+    sentence = replace(titled, text="Notes on the harbour were kept by its master.")
+    assert context_of(sentence, Passage("d", Span(0, 45), ())) == "Notes on the harbour"
