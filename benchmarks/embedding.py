@@ -31,7 +31,7 @@ from rag.retrieval import DENSE_WEIGHT, retrieve
 from rag.types import Hit
 
 _DEPTH = 200
-_SETS = ("seeds", "squad", "multi")
+_SETS = ("seeds", "multi", "squad")
 Cut = tuple[Document, Passage]
 
 
@@ -48,7 +48,7 @@ def main() -> None:
     options = _options()
     setting = replace(setting_of(options.cache), sample=options.sample)
     figures: dict[str, Any] = {"sets": {}}
-    for name in _SETS:
+    for name in options.sets:
         if name == "seeds":
             with Library.open(options.work / "seeds", create=True) as library:
                 library.sync([str(SEEDS)])
@@ -202,6 +202,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="the open evaluation data")
     parser.add_argument("--cache", type=Path, required=True, help="vectors kept")
     parser.add_argument("--work", type=Path, default=Path(".bench/embedding"))
+    parser.add_argument("--sets", nargs="+", choices=_SETS, default=_SETS)
     parser.add_argument("--sample", type=int, default=300, help="questions of each set (300)")
     return parser.parse_args()
 
