@@ -87,7 +87,6 @@ def main() -> None:
             "commit": commit(),
             "command": "python -m benchmarks.ablations --data ../shared/eval --cache …",
             "data": "../shared/eval",
-            "reader": reader_version(),
         }
         options.output.write_text(json.dumps(filed, indent=1) + "\n", encoding="utf-8")
         print(name, json.dumps(filed["sets"][name], indent=1))
@@ -110,6 +109,7 @@ def _measure(questions: Questions, setting: Setting, *, read: bool) -> dict[str,
     result["fusion"]["reciprocal rank, 60"] = _score(plain, _reciprocal)
     result["fusion"]["standard scores, dense 0.7"] = _score(plain, _standard)
     if read:
+        result["reader"] = reader_version()
         result["reading"] = {
             f"weight {weight:g}, depth {depth}": _score(asked, _reranked(weight, depth))
             for weight in _READER_WEIGHTS

@@ -49,6 +49,8 @@ def page() -> str:
         "",
         *_floors(quality.get("parts", {})),
         *_attempts(ablations.get("sets", {})),
+        *_embedding(_read("embedding.json").get("sets", {})),
+        *_mixture(_read("reader-mixture.json").get("share_of_START", {})),
     ]
     return "\n".join(lines) + "\n"
 
@@ -121,11 +123,37 @@ def _attempts(sets: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"## {title}", "", told, "")
         yield "| | " + " | ".join(f"{n} ({sets[n]['questions']})" for n in names) + " |"
         yield "|---" * (len(names) + 1) + "|"
+        if group == "reading":
+            weights = " | ".join(str(sets[n].get("reader", "")) for n in names)
+            yield f"| *the reader's weights (SHA-256)* | {weights} |"
         for choice in dict.fromkeys(choice for name in names for choice in sets[name][group]):
             values = [sets[name][group].get(choice, {}).get("ndcg@10") for name in names]
             shown = " | ".join("" if value is None else f"{value:.3f}" for value in values)
             yield f"| {choice} | {shown} |"
         yield ""
+
+
+def _embedding(sets: Mapping[str, Any]) -> Iterator[str]:
+    yield from ("## What is embedded of a passage", "")
+    yield "Hit@1 / recall@10 without the reader, by the vectors alone and with the words."
+    yield from ("", "| | " + " | ".join(f"{n}, alone | {n}, with words" for n in sets) + " |")
+    yield "|---" * (2 * len(sets) + 1) + "|"
+    ways = [way for way, value in next(iter(sets.values()), {}).items() if isinstance(value, dict)]
+    for way in ways:
+        cells = [sets[name][way][kind] for name in sets for kind in ("alone", "with words")]
+        shown = " | ".join(f"{cell['hit@1']:.3f} / {cell['recall@10']:.3f}" for cell in cells)
+        yield f"| {way} | {shown} |"
+    yield ""
+
+
+def _mixture(shares: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    yield from ("## The reader before and after the questions that were written for it", "")
+    yield "By the share of the weights before; .15 is shipped (see the model card)."
+    names = list(next(iter(shares.values()), {}))
+    yield from ("", "| share | " + " | ".join(name.replace("_", " ") for name in names) + " |")
+    yield "|---" * (len(names) + 1) + "|"
+    for share, figures in shares.items():
+        yield f"| {share} | " + " | ".join(f"{figures[name]:.3f}" for name in names) + " |"
 
 
 def _read(name: str) -> dict[str, Any]:
