@@ -6,7 +6,6 @@ that a search which takes the rest from the base need not walk through all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -131,6 +130,17 @@ def context_of(document: Document, passage: Passage) -> str:
 
 
 def _opens_with(document: Document, passage: Passage, title: str) -> bool:
-    """Tell whether a passage's first line is the title, as a plain text's is."""
-    line = r"\s+".join(map(re.escape, title.split())) + r"[^\S\n]*(?:\n|$)"
-    return re.compile(line).match(document.text, passage.span.start) is not None
+    """Tell whether a passage begins with the title on lines of its own, as a plain text does.
+
+    By hand, for every title would be another pattern to compile, at every passage.
+    """
+    text, position = document.text, passage.span.start
+    for number, word in enumerate(title.split()):
+        start = position
+        while number and text[position : position + 1].isspace():
+            position += 1
+        if (number and position == start) or not text.startswith(word, position):
+            return False
+        position += len(word)
+    end = text.find("\n", position)
+    return not text[position : end if end >= 0 else len(text)].strip()

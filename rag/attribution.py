@@ -41,4 +41,5 @@ def _is_name(text: str) -> bool:
 
 
 def _holds(question: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question) is not None
+    # Looked for as it is first: few names are in a question, and each is a pattern to compile.
+    return name in question and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question))

@@ -87,12 +87,12 @@ def _search(
 def _rank(
     library: Library, question: str, where: Filter | None, phrases: Sequence[str] = ()
 ) -> list[tuple[Scored, float]]:
-    """What either channel finds with its fused score, best first."""
-    with library.reading():
-        scored = library.score(question, where=where, phrases=phrases)
-        said_by = library.said_by([found.passage for found in scored])
+    """What either channel finds with its fused score, best first; call it inside ``reading``."""
+    scored = library.score(question, where=where, phrases=phrases)
+    said_by = library.said_by([found.passage for found in scored])
+    named = {names for names in set(said_by.values()) if is_named(question, *names)}
     scores = [
-        score + _NAMED * is_named(question, *said_by.get(found.passage, (None, None)))
+        score + _NAMED * (said_by.get(found.passage) in named)
         for found, score in zip(scored, fuse(scored), strict=True)
     ]
     return sorted(zip(scored, scores, strict=True), key=lambda pair: (-pair[1], pair[0].passage))
