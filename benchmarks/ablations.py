@@ -21,7 +21,7 @@ import numpy as np
 
 from benchmarks.filing import RESULTS, commit
 from benchmarks.quality import progress, reader_version, setting_of
-from benchmarks.reader.written import held_back, written_questions
+from benchmarks.reader.written import written_questions
 from index import Library
 from rag import retrieval
 from rag.dossier import Dossier
@@ -79,7 +79,7 @@ def main() -> None:
     if options.output.exists():
         filed = json.loads(options.output.read_text(encoding="utf-8"))
     for name in options.part or SETS:
-        questions = _load(options.data, name)
+        questions = load_questions(options.data, name)
         setting = replace(setting_of(options.cache), sample=options.sample)
         setting = replace(setting, progress=progress(name))
         filed["sets"][name] = _measure(questions, setting, read=not options.fast)
@@ -211,7 +211,8 @@ SETS = (
 )  # fmt: skip
 
 
-def _load(data: Path, name: str) -> Questions:
+def load_questions(data: Path, name: str) -> Questions:
+    """One of the sets, by its name."""
     train = name.endswith(" train")
     kind = name.removesuffix(" train")
     if kind == "squad":
@@ -230,13 +231,14 @@ def _load(data: Path, name: str) -> Questions:
 
 def _written(data: Path, name: str) -> Questions:
     """Those of our own questions that the reader was not trained on; all passages are searched."""
-    pairs = {pair.passage: pair for q in written_questions(data) for pair in q.pairs}
+    asked = written_questions(data)
+    pairs = {pair.passage: pair for question in asked for pair in question.pairs}
     places = {passage: f"{number}" for number, passage in enumerate(pairs)}
     texts = [(places[pair.passage], pair.passage, pair.title or None) for pair in pairs.values()]
     queries = [
         (question.pairs[0].question, {places[p.passage]: 1 for p in question.pairs if p.answerable})
-        for question in held_back(data)
-        if question.answerable
+        for question in asked
+        if question.is_held_back and question.answerable
     ]
     return Questions(name, True, texts, queries)
 

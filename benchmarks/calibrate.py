@@ -26,7 +26,7 @@ from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
 
 from benchmarks.filing import commit
 from benchmarks.reader.data import Pair, tune_sets, validation
-from benchmarks.reader.written import HELD_BACK, held_back, written_questions
+from benchmarks.reader.written import HELD_BACK, written_questions
 from index import Span, default_encoder
 from rag.answering import Sentence, rank_sentences
 from rag.evaluation.corpus import temporary_library
@@ -158,12 +158,13 @@ def _trial(name: str, pairs: Sequence[Pair]) -> Trial:
 
 def _written(data: Path) -> Trial:
     """The questions of ours that were kept back, among the passages of others, too."""
-    chooser, questions = random.Random(5), held_back(data)
+    chooser, every = random.Random(5), written_questions(data)
+    questions = [question for question in every if question.is_held_back]
     drawn = []
     for answerable in (True, False):
         alike = [q for q in questions if q.answerable is answerable]
         drawn += chooser.sample(alike, 2 * _QUESTIONS)
-    others = [q for q in written_questions(data) if q.bundle % HELD_BACK == 1]
+    others = [q for q in every if q.bundle % HELD_BACK == 1]
     passages = _each_once(pair for q in (*questions, *others) for pair in q.pairs)
     return Trial("written", passages, tuple(_asked(q.pairs[0].question, q.pairs) for q in drawn))
 

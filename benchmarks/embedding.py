@@ -19,15 +19,15 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.ablations import _between, _load
+from benchmarks.ablations import load_questions
 from benchmarks.filing import RESULTS, file_figures
 from benchmarks.inputs import SEEDS
 from benchmarks.quality import setting_of
-from index import Document, Encoder, Library, Passage
+from index import Document, Encoder, Library, Passage, Scored
 from index.encoder import OnnxEncoder, Vectors, default_encoder
 from rag.evaluation.quotes import Folded, Place
 from rag.evaluation.setting import read_lines
-from rag.retrieval import DENSE_WEIGHT, retrieve
+from rag.retrieval import fuse, retrieve
 from rag.types import Hit
 
 _DEPTH = 200
@@ -54,7 +54,7 @@ def main() -> None:
                 library.sync([str(SEEDS)])
                 found = _measure(library, _seed_questions(library, options.data), setting.encoder)
         else:
-            questions = _load(options.data, name)
+            questions = load_questions(options.data, name)
             chosen = [Question(text, _document_ranks(g)) for text, g in
                       setting.chosen(questions.queries)]  # fmt: skip
             with setting.dossier(questions.texts) as dossier:
@@ -79,9 +79,8 @@ def _measure(
         alone, fused = [], []
         for question, query, hits in zip(questions, asked, found, strict=True):
             dense = [float(vectors[rows[_key((h.document, h.passage))]] @ query) for h in hits]
-            words = _between([dict(hit.signals)["lexical"] for hit in hits])
-            both = [DENSE_WEIGHT * d + (1 - DENSE_WEIGHT) * w
-                    for d, w in zip(_between(dense), words, strict=True)]  # fmt: skip
+            words = [dict(hit.signals)["lexical"] for hit in hits]
+            both = fuse([Scored(0, d, w) for d, w in zip(dense, words, strict=True)])
             alone.append(question.ranks(_ordered(hits, dense)))
             fused.append(question.ranks(_ordered(hits, both)))
         result[name] = {"alone": _figures(alone), "with words": _figures(fused)}

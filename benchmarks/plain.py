@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index import Encoder
+from index import Encoder, Scored
 from rag.evaluation.retrieval import load_collection
+from rag.retrieval import fuse
 
 _DENSE = 0.7
 
@@ -31,15 +31,12 @@ def recall_of_plain_hybrid(folder: Path, encoder: Encoder, k: int = 10) -> float
     shares = []
     for (question, gold), dense in zip(asked, cosines, strict=True):
         terms = bm25s.tokenize([question], stemmer=stemmer, return_ids=False, show_progress=False)
-        scores = _DENSE * _between(dense) + (1 - _DENSE) * _between(words.get_scores(terms[0]))
-        shares.append(len(gold & set(sources[np.argsort(-scores)[:k]])) / len(gold))
+        pairs = zip(dense.tolist(), words.get_scores(terms[0]).tolist(), strict=True)
+        scores = fuse([Scored(number, d, w) for number, (d, w) in enumerate(pairs)], _DENSE)
+        best = np.argsort(-np.array(scores), kind="stable")[:k]
+        shares.append(len(gold & set(sources[best])) / len(gold))
     return float(np.mean(shares))
 
 
 def _title(said: object) -> str | None:
     return said if isinstance(said, str) else getattr(said, "title", None)
-
-
-def _between(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    low, high = float(scores.min()), float(scores.max())
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)

@@ -1,7 +1,8 @@
 """What the four example documents give: ``python -m benchmarks.seeds --data ../shared/eval``.
 
-The gold questions; furniture that must not come back; metadata against a librarian's; seconds of
-a cold question; with ``--clone`` also the minutes from a clone to the first answer.
+The gold questions; which of them are refused at the default threshold; furniture that must not come
+back; metadata against a librarian's; seconds of a cold question; with ``--clone`` also the minutes
+from a clone to the first answer.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def main() -> None:
         questions = options.data / "seeds_open.jsonl"
         figures: dict[str, Any] = {
             "gold": evaluate_gold(dossier, questions).shape(),
+            "refused": refusals(dossier, questions),
             "furniture": furniture(dossier, questions, options.data / "seeds_boilerplate.jsonl"),
             "metadata": metadata(dossier, options.data / "seeds_metadata.jsonl"),
             "cold_ask": cold_ask(Path(folder)),
@@ -47,6 +49,18 @@ def main() -> None:
     command = f"python -m benchmarks.seeds --data DATA{' --clone' if options.clone else ''}"
     data = "seeds/, seeds_open, seeds_boilerplate, seeds_metadata"
     file_figures(RESULTS / "seeds.json", command, data, figures)
+
+
+def refusals(dossier: Dossier, questions: Path) -> dict[str, dict[str, int]]:
+    """How many questions with and without an answer get none at the default threshold."""
+    counts = {kind: {"questions": 0, "refused": 0} for kind in ("answerable", "unanswerable")}
+    for row in _rows(questions):
+        if row["type"] == "briefing":
+            continue
+        kind = counts["answerable" if row["evidence"] else "unanswerable"]
+        kind["questions"] += 1
+        kind["refused"] += not dossier.ask(row["question"]).evidence
+    return counts
 
 
 def furniture(dossier: Dossier, questions: Path, strings: Path) -> dict[str, int]:

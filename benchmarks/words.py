@@ -142,8 +142,11 @@ def main() -> None:
     store = Store(options.work / f"library-{options.passages}", create=False)
     texts: dict[int, str] = {}
     if {"tantivy", "bm25s"} & set(options.only):
-        ids = store.ids().tolist()
-        texts = dict(zip(ids, store.passage_texts(ids), strict=True))
+        texts = {
+            passage.id: passage.span.of(document.text)
+            for document in store.documents()
+            for passage in store.passages_of(document.id)
+        }
     makers: dict[str, Callable[[], Search]] = {
         "fts5": lambda: fts5(store),
         "ours": lambda: ours(store),

@@ -167,11 +167,9 @@ def _beginning(base: Base, among: Numbers | None) -> Scores:
 
 def _best_and_wanted(scored: Sequence[tuple[float, int]], wanted: set[int]) -> dict[int, float]:
     """Of (score, id) those in ``wanted`` and the best, of equal ones the first ids."""
-    pairs = [pair for pair in scored if pair[0] > 0]
-    if len(pairs) > DEPTH:
-        scores = np.array([score for score, _ in pairs])
-        least = -np.partition(-scores, DEPTH - 1)[DEPTH - 1]
-        good = [(-score, identity) for score, identity in pairs if score >= least]
-        top = {identity for _, identity in heapq.nsmallest(DEPTH, good)} | wanted
-        pairs = [pair for pair in pairs if pair[1] in top]
-    return {identity: score for score, identity in pairs}
+    found = {identity: score for score, identity in scored if score > 0}
+    if len(found) <= DEPTH:
+        return found
+    ids, scores = np.array(list(found)), np.array(list(found.values()))
+    kept = wanted.union(ids[np.lexsort((ids, -scores))[:DEPTH]].tolist())
+    return {identity: score for identity, score in found.items() if identity in kept}

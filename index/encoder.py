@@ -151,6 +151,8 @@ def _export(weights: Path, graph: Path) -> None:
         environment = {**os.environ, **NO_TELEMETRY, "TMPDIR": scratch, "TEMP": scratch}
         run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if run.returncode or not query_graph(partial).exists():
+        for left in (partial, query_graph(partial)):
+            left.unlink(missing_ok=True)
         last = (run.stderr.strip() or "no message").splitlines()[-1]
         raise ModelError(f"the model can't be prepared ({last}); reinstall sentence-transformers")
     query_graph(partial).replace(query_graph(graph))

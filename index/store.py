@@ -214,17 +214,6 @@ class Store(CorrectionRows, WordTable, VectorRows):
         )
         return {passage: (document, Span(*bounds)) for passage, document, *bounds in rows}
 
-    def passage_texts(self, ids: Sequence[int]) -> list[str]:
-        """Cut the texts of passages out of their documents, in the order of ``ids``."""
-        rows = self._connection.execute(
-            "SELECT p.id, substr(d.text, p.start + 1, p.stop - p.start) FROM passages p "
-            "JOIN documents d ON d.number = p.document "
-            "WHERE p.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
-        )
-        texts = dict(rows.fetchall())
-        return [texts[identity] for identity in ids]
-
     def passages_of(self, identity: str) -> list[Passage]:
         """Return a document's passages in their order."""
         rows = self._connection.execute(f"{_PASSAGE} WHERE d.id = ? ORDER BY p.id", (identity,))

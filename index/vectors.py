@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index.encoder import Vectors
 
-# Chosen by `python -m benchmarks.vectors`, see docs/benchmarks.md.
+# What they give at every size: docs/benchmarks.md.
 _CODE_BYTES = 64
 _CELLS_PER_ROOT = 2  # times the square root of the number of vectors
 _VISITED = 0.1  # share of the cells looked into, and at least so many

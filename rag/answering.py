@@ -17,7 +17,7 @@ from rag.types import Answer, Evidence, Hit
 _MOST_BEHIND = 6.0
 # What a passage's score of 1 weighs beside a sentence's logit. Then the reader's relevance to the
 # passage weighs nearly as much as its logit for the sentence where it is in doubt (see ``blend``).
-_PASSAGE_WEIGHT = 8.0
+PASSAGE_WEIGHT = 8.0
 _SAME_STATEMENT = 0.8
 
 
@@ -33,7 +33,7 @@ class Sentence:
     @property
     def score(self) -> float:
         """The passage's score and the sentence's own logit together."""
-        return _PASSAGE_WEIGHT * self.hit.score + self.evidence
+        return PASSAGE_WEIGHT * self.hit.score + self.evidence
 
     @property
     def features(self) -> dict[str, float]:

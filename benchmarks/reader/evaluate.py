@@ -26,7 +26,7 @@ from benchmarks.reader.measures import Predict, bundle_measures, features, measu
 from benchmarks.reader.metrics import Reading
 from benchmarks.reader.model import packaged_backbone
 from benchmarks.reader.negatives import fold, leaks
-from benchmarks.reader.written import held_back
+from benchmarks.reader.written import written_questions
 from rag.spans import Floats
 
 BOOTSTRAPS = 1_000
@@ -43,7 +43,8 @@ def main() -> None:
     report = {name: measures(pairs, found[name]) for name, pairs in sets.items()}
     report["confidence"], weights = confidence(sets, found)
     report["near_misses"] = near_misses(sets, predict, encoder)
-    report["written"] = bundle_measures(held_back(options.data), predict, encoder)
+    held_back = [q for q in written_questions(options.data) if q.is_held_back]
+    report["written"] = bundle_measures(held_back, predict, encoder)
     digest = hashlib.sha256(options.model.read_bytes()).hexdigest()
     figures = {"model_sha256": digest, "measures": report, "logistic": weights}
     command = "python -m benchmarks.reader.evaluate --data ../shared/eval --model rag/weights/…"

@@ -11,7 +11,9 @@ from benchmarks.reader.batches import Encoded, PairEncoder
 from benchmarks.reader.data import Pair
 from benchmarks.reader.metrics import Reading, read
 from benchmarks.reader.written import Question
+from rag.answering import PASSAGE_WEIGHT
 from rag.evaluation.squad import exact_f1
+from rag.retrieval import blend
 from rag.spans import Floats
 
 # (relevance, start, end, evidence) of a batch.
@@ -91,7 +93,7 @@ def bundle_measures(
 def _r_precision(question: Question, here: Sequence[Reading]) -> float:
     """Sentences of several passages are compared as the product does: relevance in 0..1 counts."""
     scored = [
-        (6.4 / (1 + np.exp(-reading.relevance / 2)) + score, sentence in pair.evidence)
+        (PASSAGE_WEIGHT * blend(0.0, reading.relevance) + score, sentence in pair.evidence)
         for pair, reading in zip(question.pairs, here, strict=True)
         for sentence, score in zip(pair.sentences, reading.sentences, strict=True)
     ]

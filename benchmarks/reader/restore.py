@@ -1,7 +1,7 @@
 """Weights back from the graph that is shipped, so that training can go on from it.
 
 The checkpoints of a run are large and kept nowhere; the graph has all of their weights, rounded
-to eight bits. Starting from these costs next to nothing, as the first steps of training show.
+to eight bits.
 """
 
 from __future__ import annotations

@@ -46,6 +46,11 @@ class Question:
         """Whether any of the passages answers."""
         return any(pair.answerable for pair in self.pairs)
 
+    @property
+    def is_held_back(self) -> bool:
+        """Whether it is kept to measure by and never trained on."""
+        return self.bundle % HELD_BACK == 0
+
 
 class WrittenGroups:
     """Makes a group of each question: passages that answer it beside others that do not."""
@@ -77,12 +82,7 @@ class WrittenGroups:
 def written_groups(data: Path, exclude_unlicensed: bool) -> WrittenGroups:
     """Those to train on."""
     every = written_questions(data, exclude_unlicensed)
-    return WrittenGroups([q for q in every if q.bundle % HELD_BACK])
-
-
-def held_back(data: Path) -> list[Question]:
-    """Those never trained on."""
-    return [q for q in written_questions(data) if q.bundle % HELD_BACK == 0]
+    return WrittenGroups([q for q in every if not q.is_held_back])
 
 
 def written_questions(data: Path, exclude_unlicensed: bool = False) -> list[Question]:
