@@ -22,18 +22,19 @@ import numpy as np
 from benchmarks.filing import RESULTS, commit
 from benchmarks.quality import progress, reader_version, setting_of
 from benchmarks.reader.written import written_questions
-from index import Library
+from index import Library, Scored
 from rag import retrieval
 from rag.dossier import Dossier
 from rag.evaluation.corpus import Text
 from rag.evaluation.retrieval import load_collection, measure_run
 from rag.evaluation.setting import Setting
 from rag.evaluation.squad import load_squad
-from rag.retrieval import blend, retrieve
+from rag.retrieval import blend, fuse, retrieve
 
 _DEPTH = 200
 _READ = 32
 _WEIGHTS = (0.0, 0.3, 0.5, 0.6, 0.65, 0.7, 0.8, 0.9, 1.0)
+_STANDARD_WEIGHTS = (0.5, 0.6, 0.65, 0.7)
 _READER_WEIGHTS = (0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0)
 _LOGIT_WEIGHTS = (0.03, 0.06, 0.12, 0.25)
 _DEPTHS = (4, 8, 16, 24, 32)
@@ -107,7 +108,10 @@ def _measure(questions: Questions, setting: Setting, *, read: bool) -> dict[str,
         f"weighted, dense {weight}": _score(plain, _weighted(weight)) for weight in _WEIGHTS
     }
     result["fusion"]["reciprocal rank, 60"] = _score(plain, _reciprocal)
-    result["fusion"]["standard scores, dense 0.7"] = _score(plain, _standard)
+    result["fusion"] |= {
+        f"standard scores, dense {weight}": _score(plain, _standard(weight))
+        for weight in _STANDARD_WEIGHTS
+    }
     if read:
         result["reader"] = reader_version()
         result["reading"] = {
@@ -177,12 +181,9 @@ def _reciprocal(asked: Asked) -> list[float]:
     return [float(score) for score in scores]
 
 
-def _standard(asked: Asked) -> list[float]:
-    parts = []
-    for values in ([row.dense for row in asked.rows], [row.words for row in asked.rows]):
-        spread = float(np.std(values)) or 1.0
-        parts.append((np.array(values) - np.mean(values)) / spread)
-    return [float(score) for score in 0.7 * parts[0] + 0.3 * parts[1]]
+def _standard(weight: float) -> Scorer:
+    """What is shipped: weighted scores in standard deviations."""
+    return lambda asked: fuse([Scored(0, row.dense, row.words) for row in asked.rows], weight)
 
 
 def _reranked(weight: float, depth: int, *, logit: bool = False) -> Scorer:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from index import Encoder, Scored
+from index import Encoder
+from index.encoder import Vectors
 from rag.evaluation.retrieval import load_collection
-from rag.retrieval import fuse
 
 _DENSE = 0.7
 
@@ -31,11 +31,16 @@ def recall_of_plain_hybrid(folder: Path, encoder: Encoder, k: int = 10) -> float
     shares = []
     for (question, gold), dense in zip(asked, cosines, strict=True):
         terms = bm25s.tokenize([question], stemmer=stemmer, return_ids=False, show_progress=False)
-        pairs = zip(dense.tolist(), words.get_scores(terms[0]).tolist(), strict=True)
-        scores = fuse([Scored(number, d, w) for number, (d, w) in enumerate(pairs)], _DENSE)
-        best = np.argsort(-np.array(scores), kind="stable")[:k]
+        scores = _DENSE * _unit(dense) + (1 - _DENSE) * _unit(words.get_scores(terms[0]))
+        best = np.argsort(-scores, kind="stable")[:k]
         shares.append(len(gold & set(sources[best])) / len(gold))
     return float(np.mean(shares))
+
+
+def _unit(scores: Vectors) -> Vectors:
+    """Brought to 0..1 over all texts."""
+    unit: Vectors = (scores - scores.min()) / (float(np.ptp(scores)) or 1.0)
+    return unit
 
 
 def _title(said: object) -> str | None:

@@ -288,7 +288,9 @@ def main() -> None:
     if options.query is not None:
         print(json.dumps(query(options.query, queries)))
         return
-    vectors, source = default_encoder().encode(queries), Source(options.work)
+    # As they are asked: the graph for queries has eight-bit weights.
+    encoder, source = default_encoder(), Source(options.work)
+    vectors = np.stack([encoder.encode_query(question) for question in queries])
     for size in options.passages:
         folder = options.work / f"library-{size}"
         built: dict[str, object] = {}

@@ -95,7 +95,23 @@ def _split(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:
 def _paragraphs(text: str, region: Span) -> list[Span]:
     """One paragraph where the lines of a region are wrapped prose, else one for each line."""
     lines = list(_split(text, region, _LINE_BREAK))
-    return [region] if _is_wrapped(text, lines) else lines
+    if _is_wrapped(text, lines):
+        return [region]
+    paragraphs = lines[:1]
+    for line in lines[1:]:
+        last = paragraphs[-1]
+        if _is_carried_on(last.of(text).rpartition("\n")[2], line.of(text)):
+            paragraphs[-1] = Span(last.start, line.end)
+        else:
+            paragraphs.append(line)
+    return paragraphs
+
+
+def _is_carried_on(line: str, following: str) -> bool:
+    """Tell a long line that breaks off and goes on with a word in lower case."""
+    word = following.split()[0].rstrip(",;")
+    broken = len(line) >= _WRAPPED_LINE.start and _TERMINAL.search(line) is None
+    return broken and word.isalpha() and word[0].islower()
 
 
 def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:

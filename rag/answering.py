@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from index import Filter, Library, Span
 from index.lexical import content_words
 from rag.calibration import probability
+from rag.lists import announces_items, with_items
 from rag.reading import Judgement, Reader
 from rag.refusal import why_nothing, why_unsure
 from rag.retrieval import READ_DEPTH, rank_by_reader, retrieve
@@ -69,7 +70,8 @@ def answer_question(
     if not sentences:
         return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")
     confidence = probability(sentences[0].features)
-    evidence = tuple(as_evidence(sentence) for sentence in choose(sentences, k))
+    chosen = choose(sentences, k, whole=lambda sentence: with_its_list(library, sentence))
+    evidence = tuple(as_evidence(sentence) for sentence in chosen)
     if confidence < min_confidence:
         return Answer(question, (), evidence, confidence, why_unsure(library, question, where))
     return Answer(question, evidence, (), confidence)
@@ -86,15 +88,40 @@ def rank_sentences(ranked: Sequence[tuple[Hit, Judgement]]) -> list[Sentence]:
     return sorted(sentences, key=lambda s: (-s.score, s.hit.document.source, s.span))
 
 
-def choose(sentences: Sequence[Sentence], k: int) -> list[Sentence]:
-    """The best sentences that are not far behind the first and say something of their own."""
+def choose(
+    sentences: Sequence[Sentence],
+    k: int,
+    whole: Callable[[Sentence], Span] = lambda sentence: sentence.span,
+) -> list[Sentence]:
+    """The best sentences that are not far behind the first and say something of their own.
+
+    ``whole`` tells what is quoted of a sentence; what lies in another's quote is not quoted twice.
+    """
     chosen: list[Sentence] = []
     for sentence in sentences:
         if len(chosen) == k or sentence.score < sentences[0].score - _MOST_BEHIND:
             break
-        if not any(_same_statement(sentence, other) for other in chosen):
-            chosen.append(sentence)
+        if any(_same_statement(sentence, other) or _holds(other, sentence) for other in chosen):
+            continue
+        quoted = replace(sentence, span=whole(sentence))
+        parts = [place for place, other in enumerate(chosen) if _holds(quoted, other)]
+        chosen = [other for place, other in enumerate(chosen) if place not in parts]
+        chosen.insert(parts[0] if parts else len(chosen), quoted)
     return chosen
+
+
+def with_its_list(library: Library, sentence: Sentence) -> Span:
+    """A sentence, with the items that follow where it announces a list."""
+    document = sentence.hit.document
+    if not announces_items(sentence.span.of(document.text)):
+        return sentence.span
+    passages = library.passages_of(document.id)
+    return with_items(document, sentence.span, [s for p in passages for s in p.sentences])
+
+
+def _holds(one: Sentence, other: Sentence) -> bool:
+    same = one.hit.document.id == other.hit.document.id
+    return same and one.span.overlap(other.span) == len(other.span)
 
 
 def _same_statement(one: Sentence, other: Sentence) -> bool:

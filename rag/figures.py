@@ -33,11 +33,11 @@ NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|cannot|without)\b|n[â
 _CITATION = re.compile(
     r"\((?:[^()]*\b)?(?:1[89]|20)\d\d[a-z]?(?:\s*[,:;][^()]*)?\)|\(\s*pp?\.[^()]*\)|\bpp?\.\s*\d+"
 )
-# "Resolution 1973" and "Article 51" are names, and "(1)" numbers a list.
+# "Resolution 1973" and "Article 51" are names; "(1)", and "17." at the beginning, number a list.
 _NAMED = re.compile(
     r"\b(?:resolutions?|articles?|chapters?|sections?|paragraphs?|paras?\.?|no\.|nos\.|annex|rule"
-    r"|principles?|pillars?|table|figure|box|part)\s+\d+(?:\s*\(\d{4}\))?(?:(?:,\s*|\s+and\s+)\d+)*"
-    r"|\(\d{1,2}\)",
+    r"|principles?|pillars?|table|figure|box|part)\s+\d+(?:\s*\(\d{4}\))?(?:(?:,\s*|\s+(?:and|or|to)\s+)\d+)*"
+    r"|\(\d{1,2}\)|\A\d{1,3}[.)](?=\s)",
     re.IGNORECASE,
 )
 _TIMELINE = 3

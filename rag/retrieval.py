@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from index import Candidate, Filter, Library, LibraryError, QueryError, Scored
 from index.lexical import content_words
 from rag.attribution import is_named
@@ -15,8 +17,8 @@ from rag.reading import Judgement, Reader
 from rag.types import Hit
 
 # Chosen on SciFact's training claims, SQuAD's training articles and three classic collections: .7
-# is a little better on long topics, .6 on questions; both beat reciprocal rank fusion. See
-# benchmarks/results/ablations.json.
+# is a little better on long topics, .6 on questions; both beat reciprocal rank fusion, and scores
+# in standard deviations beat scores brought to 0..1. See benchmarks/results/ablations.json.
 DENSE_WEIGHT = 0.65
 # A passage of a source that the question names counts as if it held all of the question's words.
 _NAMED = 1 - DENSE_WEIGHT
@@ -140,10 +142,16 @@ def find_passages(
 def fuse(
     candidates: Sequence[Candidate] | Sequence[Scored], weight: float = DENSE_WEIGHT
 ) -> list[float]:
-    """Weighted sum of both scores, each brought to 0..1 over these candidates."""
-    dense = _normalise([candidate.dense for candidate in candidates])
-    words = _normalise([candidate.lexical for candidate in candidates])
-    return [weight * d + (1 - weight) * w for d, w in zip(dense, words, strict=True)]
+    """Weighted sum of both scores in standard deviations over these candidates, in 0..1.
+
+    A passage that were the worst in both channels would have 0, the best in both 1.
+    """
+    dense = [weight * d for d in _standardise([candidate.dense for candidate in candidates])]
+    words = [
+        (1 - weight) * w for w in _standardise([candidate.lexical for candidate in candidates])
+    ]
+    most = max(dense, default=0.0) + max(words, default=0.0)
+    return [(d + w) / (most or 1.0) for d, w in zip(dense, words, strict=True)]
 
 
 def exact_phrases(question: str) -> list[str]:
@@ -179,8 +187,9 @@ def _reranked(hit: Hit, judgement: Judgement) -> Hit:
     return replace(hit, score=score, signals=(*hit.signals, ("rerank", judgement.relevance)))
 
 
-def _normalise(scores: Sequence[float]) -> list[float]:
-    if not scores:
-        return []
-    low, high = min(scores), max(scores)
-    return [(score - low) / (high - low) if high > low else 0.0 for score in scores]
+def _standardise(scores: Sequence[float]) -> list[float]:
+    """How many standard deviations each score lies above the lowest."""
+    if not scores or min(scores) == max(scores):
+        return [0.0] * len(scores)
+    low, spread = min(scores), float(np.std(scores))
+    return [(score - low) / spread for score in scores]

@@ -140,9 +140,12 @@ def quotable_sentences(hit: Hit, judgement: Judgement) -> Iterable[tuple[Span, f
 
 
 def may_be_quoted(text: str) -> bool:
-    """Whether a sentence can stand alone: no fragment, no question, no reference of a list."""
+    """Whether a sentence can stand alone: no fragment, no question, no reference of a list.
+
+    A semicolon ends the paragraphs of resolutions and the items of lists.
+    """
     ends = text.rstrip("”\"’')] ")[-1:]
-    whole = ends in ".!…" and not text[:1].islower()
+    whole = ends in ".!…;" and not text[:1].islower()
     return whole and len(text.split()) >= _FEWEST_WORDS and not _REFERENCE.search(text)
 
 

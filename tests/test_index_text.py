@@ -109,6 +109,22 @@ def test_wrapped_lines_are_one_paragraph_and_long_lines_are_several() -> None:
 
 
 @pytest.mark.parametrize(
+    ("following", "joined"),
+    [
+        ("basis, after notice.", True),
+        ("Basis, after notice.", False),
+        ("c/o The Harbour Trust", False),
+        ("(b) on request.", False),
+    ],
+)
+def test_a_line_that_breaks_off_goes_on_in_lower_case(following: str, *, joined: bool) -> None:
+    long = "The ports " + "of the northern coast " * 6 + "are closed, save on a case-by-case"
+    text = f"{long}\nunless the master of the port allows it on\n{following}"
+    first = f"{long}\nunless the master of the port allows it on"
+    assert [b.of(text) for b in find_blocks(text)] == ([text] if joined else [first, following])
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "[bookmark: _Toc17033680]",

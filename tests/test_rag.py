@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Candidate, Document, Library, Metadata, Passage, QueryError, Span
+from index import Candidate, Document, Library, Metadata, Passage, QueryError, Scored, Span
 from rag import Dossier, Evidence, Filter
 from rag.cli import main
 from rag.evaluation.quotes import locate
@@ -33,6 +33,16 @@ def test_fusion_weighs_normalised_scores() -> None:
     ]
     assert fuse(candidates, 0.7) == pytest.approx([0.7, 0.3, 0.5])
     assert fuse([]) == []
+    assert fuse(candidates[:1]) == [0.0]
+
+
+def test_fusion_counts_in_standard_deviations() -> None:
+    pairs = [(1.0, 0.0), (0.0, 3.0), (0.0, 1.0), (0.0, 2.0)]
+    # Spreads: .75**.5 / 2 and 1.25**.5, so the best lie 4 / 3**.5 and 6 / 5**.5 above the lowest.
+    dense, words = 4 / 3**0.5, 6 / 5**0.5
+    expected = [dense, words, words / 3, words * 2 / 3]
+    found = fuse([Scored(0, d, w) for d, w in pairs], 0.5)
+    assert found == pytest.approx([score / (dense + words) for score in expected])
 
 
 def test_quotes_are_cut_from_the_document() -> None:

@@ -205,7 +205,11 @@ def test_sentences_of_other_words_are_not_compared() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["He cites Resolution 1973 and Article 51.", "There are tasks: (1) to ask and (2) to answer."],
+    [
+        "He cites Resolution 1973 and Article 51.",
+        "There are tasks: (1) to ask and (2) to answer.",
+        "17. Recalls the demand in paragraphs 5 to 7 below;",
+    ],
 )
 def test_names_with_numbers_are_no_figures(text: str) -> None:
     assert find_figures(quote_of(text)) == []
@@ -444,6 +448,7 @@ def test_a_group_that_does_not_speak_to_the_topic_is_left_out(encoder: WordEncod
     [
         ("Storms closed the harbour for eleven days.", True),
         ("“Never again” was what they all said.", True),
+        ("(b) To report every breach of the cease-fire to the Council;", True),
         ("Who closed the harbour for eleven days?", False),
         ("was released, and the ships went out again.", False),
         ("Storms closed it.", False),
