@@ -17,6 +17,7 @@ import numpy as np
 from index import Encoder, Span
 from index.encoder import Vectors
 from index.word_table import context_of
+from rag.expansion import explanations
 from rag.reading import Judgement, Reader
 from rag.types import Hit
 
@@ -103,8 +104,9 @@ class CachedReader:
     def _key(self, question: str, hit: Hit) -> bytes:
         origin = hit.passage.span.start
         sentences = [(s.start - origin, s.end - origin) for s in hit.passage.sentences]
-        context = context_of(hit.document, hit.passage)
-        return _digest(self._version, question, context, hit.text, json.dumps(sentences))
+        explained = explanations(question, hit.text, hit.document.text)
+        before = "; ".join([context_of(hit.document, hit.passage), *explained])
+        return _digest(self._version, question, before, hit.text, json.dumps(sentences))
 
 
 def _pack(judgement: Judgement, origin: int) -> bytes:

@@ -20,6 +20,7 @@ _MOST_BEHIND = 6.0
 # passage weighs nearly as much as its logit for the sentence where it is in doubt (see ``blend``).
 PASSAGE_WEIGHT = 8.0
 _SAME_STATEMENT = 0.8
+_SHORTEST_CLAUSE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,12 @@ def answer_question(
 
 
 def rank_sentences(ranked: Sequence[tuple[Hit, Judgement]]) -> list[Sentence]:
-    """All sentences of the judged passages, best first; headings are no evidence."""
+    """All sentences of the judged passages, best first; headings and salutations are none."""
     sentences = []
     for hit, judgement in ranked:
         headings = {heading.span for heading in hit.document.headings}
         for span, score in zip(hit.passage.sentences, judgement.sentences, strict=True):
-            if span not in headings:
+            if span not in headings and not _is_salutation(span.of(hit.document.text)):
                 sentences.append(Sentence(hit, judgement, span, score))
     return sorted(sentences, key=lambda s: (-s.score, s.hit.document.source, s.span))
 
@@ -122,6 +123,11 @@ def with_its_list(library: Library, sentence: Sentence) -> Span:
 def _holds(one: Sentence, other: Sentence) -> bool:
     same = one.hit.document.id == other.hit.document.id
     return same and one.span.overlap(other.span) == len(other.span)
+
+
+def _is_salutation(sentence: str) -> bool:
+    """A line that only opens what follows: "Dear Madam," or "The Security Council,"."""
+    return sentence.endswith(",") and len(sentence.split()) < _SHORTEST_CLAUSE
 
 
 def _same_statement(one: Sentence, other: Sentence) -> bool:

@@ -26,13 +26,17 @@ _SOUNDS = {"2": "t", "4": "f"}
 _TRAILING = re.compile(r"(?:[’']s)?[\s\"'“”‘’,;:]*(?:[(\[].*)?$", re.DOTALL)
 _SIGNS = ".'’-/"
 _MOST_ADDED = 3
+# More would leave the reader too little room for the passage itself.
+_MOST_EXPLAINED = 2
+# How far before its short form, in characters, a long form may begin.
+_REACH = 120
 
 
 def definitions(text: str) -> Iterator[tuple[str, str]]:
     """Yield the (short form, long form) pairs that a text defines."""
     for match in _PARENTHESES.finditer(text):
         inside = match[1].strip()
-        before = text[max(0, match.start() - 120) : match.start()].rstrip()
+        before = text[max(0, match.start() - _REACH) : match.start()].rstrip()
         if _is_short(inside):
             long = long_form(inside, before)
             if long is not None:
@@ -99,6 +103,38 @@ def asked_as_spelt(question: str, spellings: Callable[[str], Sequence[str]]) -> 
     names = dict.fromkeys(word for word in words if word[:1].isupper())
     added = [other for name in names for other in spellings(name)]
     return f"{question} ({'; '.join(added[:_MOST_ADDED])})" if added else question
+
+
+def explanations(question: str, passage: str, document: str) -> list[str]:
+    """What acronyms of a passage stand for by its document, where the question speaks of it.
+
+    That is where it has two words of the long form and not the short one, and the passage lacks
+    the long form: "United Nations Assistance Mission in Afghanistan (UNAMA)".
+    """
+    asked = set(content_words(question))
+    words = (word.strip(_SIGNS) for word in _WORD.findall(passage))
+    found = []
+    for short in dict.fromkeys(word for word in words if _is_short(word)):
+        long = None if short.casefold() in asked else _explained_in(document, short)
+        if long is None or _plain(long) in _plain(passage):
+            continue
+        if len(asked.intersection(content_words(long))) > 1:
+            found.append(f"{long} ({short})")
+    return found[:_MOST_EXPLAINED]
+
+
+def _explained_in(text: str, short: str) -> str | None:
+    """The first long form that a text gives for ``short``; quicker than all its definitions."""
+    for mark in (f"({short})", f"(“{short}”)", f'("{short}")'):
+        place = text.find(mark)
+        if place >= 0:
+            long = long_form(short, text[max(0, place - _REACH) : place].rstrip())
+            return None if long is None else " ".join(long.split())
+    place = text.find(f"{short} (")
+    if place >= 0:
+        inside = text[place + len(short) + 2 :][:_REACH].partition(")")[0]
+        return inside if long_form(short, inside) == inside else None
+    return None
 
 
 def _plain(text: str) -> str:

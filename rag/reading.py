@@ -16,6 +16,7 @@ import numpy as np
 from index import ModelError, Span
 from index.inference import OnnxModel, length_batches
 from index.word_table import context_of
+from rag.expansion import explanations
 from rag.spans import Floats, Ints, best_span, sentence_score
 from rag.types import Hit
 
@@ -80,23 +81,23 @@ class OnnxReader(OnnxModel):
     def _inputs(self, question: str, hits: Sequence[Hit]) -> list[_Input]:
         asked = self._tokenizer.encode(question, add_special_tokens=False)
         head = [_CLS, *asked.ids[:_MOST_QUESTION_TOKENS], _SEP]
-        prefixes = [_prefix(hit) for hit in hits]
-        texts = [prefix + hit.text for prefix, hit in zip(prefixes, hits, strict=True)]
+        prefixes = [_prefix(question, hit) for hit in hits]
+        texts = [before + hit.text for before, hit in zip(prefixes, hits, strict=True)]
         encodings = self._tokenizer.encode_batch(texts, add_special_tokens=False)
         room = _MOST_TOKENS - len(head) - 1
         inputs = []
-        for prefix, encoding in zip(prefixes, encodings, strict=True):
+        for before, encoding in zip(prefixes, encodings, strict=True):
             offsets = [
-                (start - len(prefix), end - len(prefix)) if start >= len(prefix) else (-1, -1)
+                (start - len(before), end - len(before)) if start >= len(before) else (-1, -1)
                 for start, end in encoding.offsets[:room]
             ]
-            before = [-1] * len(head)
+            nothing = [-1] * len(head)
             inputs.append(
                 _Input(
                     ids=[*head, *encoding.ids[:room], _SEP],
                     types=[0] * len(head) + [1] * (len(offsets) + 1),
-                    starts=[*before, *(start for start, _ in offsets), -1],
-                    ends=[*before, *(end for _, end in offsets), -1],
+                    starts=[*nothing, *(start for start, _ in offsets), -1],
+                    ends=[*nothing, *(end for _, end in offsets), -1],
                 )
             )
         return inputs
@@ -123,12 +124,14 @@ def default_reader() -> OnnxReader:
     return OnnxReader(model, packaged_weights() / "tokenizer.json")
 
 
-def _prefix(hit: Hit) -> str:
-    """Title and heading in front of the passage, as in training; never part of an answer."""
+def _prefix(question: str, hit: Hit) -> str:
+    """What is read in front of a passage; never part of an answer.
+
+    Title and heading, as in training, and what acronyms stand for that only another passage tells.
+    """
     context = context_of(hit.document, hit.passage)
-    if not context:
-        return ""
-    return f"{context} " if context[-1] in ".!?:" else f"{context}. "
+    parts = [*([context] if context else []), *explanations(question, hit.text, hit.document.text)]
+    return "".join(f"{part} " if part[-1] in ".!?:" else f"{part}. " for part in parts)
 
 
 def _judge(hit: Hit, entry: _Input, logits: Sequence[Floats]) -> Judgement:

@@ -8,7 +8,7 @@ import pytest
 
 from index import Library
 from index.spelling import alike, can_be_misspelt, distance, openings, sounds
-from rag.expansion import asked_as_spelt, asked_with, definitions
+from rag.expansion import asked_as_spelt, asked_with, definitions, explanations
 from rag.retrieval import retrieve
 from tests.conftest import WordEncoder
 
@@ -123,3 +123,27 @@ def test_an_acronym_explained_in_two_ways_stays_as_it_is() -> None:
     ]
     assert asked_with("What did the AL say?", texts) == "What did the AL say?"
     assert asked_with("What did the AU say?", texts) == "What did the AU say? (African Union)"
+
+
+MISSION = (
+    "The United Nations Assistance Mission in Afghanistan (UNAMA) met.\n\nUNAMA left in March."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "document", "told"),
+    [
+        ("When did the assistance mission in Afghanistan leave?", "UNAMA left in March.", MISSION,
+         ["United Nations Assistance Mission in Afghanistan (UNAMA)"]),
+        ("When did UNAMA leave its mission in Afghanistan?", "UNAMA left in March.", MISSION, []),
+        ("When did the mission leave?", "UNAMA left in March.", MISSION, []),
+        ("When did the assistance mission in Afghanistan meet?", MISSION, MISSION, []),
+        ("When did the assistance mission in Afghanistan leave?", "UNAMA left.", "UNAMA left.", []),
+        ("Where is the harbour trust?", "HT is here.", "HT (Harbour Trust) is old. HT is here.",
+         ["Harbour Trust (HT)"]),
+    ],
+)  # fmt: skip
+def test_a_passage_is_read_with_what_its_acronyms_stand_for(
+    question: str, passage: str, document: str, told: list[str]
+) -> None:
+    assert explanations(question, passage, document) == told

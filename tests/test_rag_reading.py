@@ -75,6 +75,15 @@ def test_evidence_says_nothing_twice_and_stays_near_the_best() -> None:
     assert [s.answer for s in chosen] == [Span(20, 23), None]
 
 
+def test_a_salutation_is_no_evidence() -> None:
+    text = "Dear Madam,\nThey left, in May, the harbour,"
+    spans = (Span(0, 11), Span(12, len(text)))
+    document = Document("id", "a.txt", text, "t", Metadata())
+    hit = Hit(document, Passage("id", Span(0, len(text)), spans), 1.0, (("dense", 0.5),))
+    ranked = rank_sentences([(hit, Judgement(2.0, (3.0, 1.0)))])
+    assert [sentence.span for sentence in ranked] == [spans[1]]
+
+
 @pytest.mark.model
 def test_the_shipped_reader_finds_the_answer_in_the_seeds(tmp_path: Path) -> None:
     with Library.open(tmp_path, create=True) as library:
