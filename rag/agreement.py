@@ -20,6 +20,8 @@ _SAME = 0.75
 _NEAR = 0.6
 _MOST = 8
 _ALIKE = 0.6
+_FEWEST_SHARED = 5
+_DATED_ALIKE = 0.4
 _NAME = re.compile(r"(?<![.!?] )\b[A-Z][\w’'-]{2,}")
 
 
@@ -75,8 +77,10 @@ def _apart(
     if not mine or not other or mine.keys() & other.keys():
         return None
     if kind == "date":
-        shared = set(content_words(left.evidence.quote)) & set(content_words(right.evidence.quote))
-        if len(shared) < 5:
+        words = [set(content_words(quote.evidence.quote)) for quote in (left, right)]
+        shared, least = len(words[0] & words[1]), min(map(len, words))
+        # Long sentences share some words whatever they are about.
+        if shared < _FEWEST_SHARED or shared < _DATED_ALIKE * least:
             return None
         return tuple(f.text for f in mine.values()), tuple(f.text for f in other.values())
     for one in mine.values():

@@ -197,6 +197,13 @@ def test_statements_are_compared_by_rule(left: str, right: str, kind: str) -> No
     assert pair.kind == kind
 
 
+def test_dates_of_long_sentences_that_share_little_are_not_compared() -> None:
+    shared = "The council asks the secretary to report on the mandate"
+    left = f"{shared} of the harbour watch by 5 May 1998, with its costs, its ships and its crews."
+    right = f"{shared} of the border patrol by 9 June 1999, once talks on roads and bridges resume."
+    assert compare(quote_of(left, "a"), quote_of(right, "b"), 0.7) is None
+
+
 def test_sentences_of_other_words_are_not_compared() -> None:
     left = quote_of("The port was shut by storms in the north.", "a")
     right = quote_of("Nobody can’t say that fees never rose.", "b")

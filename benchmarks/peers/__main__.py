@@ -17,6 +17,7 @@ import venv
 from pathlib import Path
 
 from benchmarks.filing import RESULTS, add_rows
+from benchmarks.peers.adapters import ASKED
 from benchmarks.scale import read_rows
 from index.encoder import default_encoder, packaged_weights
 
@@ -34,7 +35,8 @@ PACKAGES = {
     ),
     "chroma": ("chromadb==1.5.9",),
 }  # fmt: skip
-_PARTS = ("index", "cold", "warm", "change")
+_PARTS = ("index", "cold", "ask", "warm", "change")
+_STARTS = ("cold", "ask")
 _BENCH = Path(".bench")
 
 
@@ -89,9 +91,9 @@ def measure(peer: str, options: argparse.Namespace, folder: Path) -> dict[str, o
     """All parts of one peer."""
     row: dict[str, object] = {"collection": options.collection}
     for part in options.parts:
-        if peer == "floor" and part == "change":
+        if (peer == "floor" and part == "change") or (part == "ask" and peer not in ASKED):
             continue
-        runs = [run(peer, part, folder) for _ in range(options.repeat if part == "cold" else 1)]
+        runs = [run(peer, part, folder) for _ in range(options.repeat if part in _STARTS else 1)]
         row[part] = min(runs, key=lambda r: float(str(r.get("process_cpu_seconds", 1e9))))
         print(peer, part, json.dumps(row[part]), file=sys.stderr, flush=True)
     return row

@@ -2,6 +2,8 @@
 
 This file runs in the peer's own environment: it imports nothing of Dossier but in ``Ours``.
 All use one thread and the weights in ``model``. Hybrid means vectors and BM25 in one ranking.
+To ask is to let a cross-encoder read the first passages: theirs is ``model`` under a head that was
+not trained, which costs the same time; ours is the reader that ships.
 """
 
 from __future__ import annotations
@@ -10,6 +12,10 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
+
+
+# As many as Dossier's reader reads.
+READ = 16
 
 
 class Peer(Protocol):
@@ -26,6 +32,9 @@ class Peer(Protocol):
     def search(self, question: str) -> list[str]:
         """Ten texts, best first."""
 
+    def ask(self, question: str) -> list[str]:
+        """``READ`` texts found, in the order in which a cross-encoder puts them."""
+
     def change(self, texts: Sequence[str]) -> None:
         """Bring the stored index in line with ``texts``, most of which are the same."""
 
@@ -36,7 +45,7 @@ class Txtai:
     def __init__(self, model: str, folder: Path) -> None:
         from txtai import Embeddings
 
-        self._folder = str(folder / "txtai")
+        self._folder, self._model = str(folder / "txtai"), model
         self._embeddings: Any = Embeddings(path=model, hybrid=True, content=True)
 
     def index(self, texts: Sequence[str]) -> None:
@@ -46,8 +55,15 @@ class Txtai:
     def open(self) -> None:
         self._embeddings.load(self._folder)
 
-    def search(self, question: str) -> list[str]:
-        return [row["text"] for row in self._embeddings.search(question, 10)]
+    def search(self, question: str, k: int = 10) -> list[str]:
+        return [row["text"] for row in self._embeddings.search(question, k)]
+
+    def ask(self, question: str) -> list[str]:
+        from txtai.pipeline import CrossEncoder
+
+        texts = self.search(question, READ)
+        reader: Any = CrossEncoder(path=self._model, gpu=False)
+        return [texts[number] for number, _ in reader(question, texts)]
 
     def change(self, texts: Sequence[str]) -> None:
         self._embeddings.upsert(list(enumerate(texts)))
@@ -85,17 +101,30 @@ class Haystack:
             model=self._model, progress_bar=False
         )
         _warm(self._embedder)
-        self._dense = InMemoryEmbeddingRetriever(self._store, top_k=10)
-        self._words = InMemoryBM25Retriever(self._store, top_k=10)
-        self._join = DocumentJoiner(join_mode="reciprocal_rank_fusion", top_k=10)
+        self._dense = InMemoryEmbeddingRetriever(self._store, top_k=READ)
+        self._words = InMemoryBM25Retriever(self._store, top_k=READ)
+        self._join = DocumentJoiner(join_mode="reciprocal_rank_fusion", top_k=READ)
 
     def search(self, question: str) -> list[str]:
+        return [document.content for document in self._found(question)[:10]]
+
+    def ask(self, question: str) -> list[str]:
+        from haystack_integrations.components.rankers.sentence_transformers import (
+            SentenceTransformersSimilarityRanker,
+        )
+
+        reader = SentenceTransformersSimilarityRanker(model=self._model, top_k=READ)
+        _warm(reader)
+        ranked = reader.run(query=question, documents=self._found(question))["documents"]
+        return [document.content for document in ranked]
+
+    def _found(self, question: str) -> list[Any]:
         vector = self._embedder.run(question)["embedding"]
         lists = [
             self._dense.run(query_embedding=vector)["documents"],
             self._words.run(query=question)["documents"],
         ]
-        return [document.content for document in self._join.run(lists)["documents"]]
+        return list(self._join.run(lists)["documents"])
 
     def change(self, texts: Sequence[str]) -> None:
         self.index(texts)
@@ -132,7 +161,7 @@ class LlamaIndex:
 
         Settings.llm = None
         Settings.embed_model = HuggingFaceEmbedding(model_name=model)
-        self._folder = str(folder / "llamaindex")
+        self._folder, self._model = str(folder / "llamaindex"), model
 
     def index(self, texts: Sequence[str]) -> None:
         from llama_index.core import Document, VectorStoreIndex
@@ -148,18 +177,25 @@ class LlamaIndex:
 
         context = StorageContext.from_defaults(persist_dir=self._folder)
         self._index = load_index_from_storage(context)
-        dense = self._index.as_retriever(similarity_top_k=10)
-        words = BM25Retriever.from_defaults(docstore=self._index.docstore, similarity_top_k=10)
+        dense = self._index.as_retriever(similarity_top_k=READ)
+        words = BM25Retriever.from_defaults(docstore=self._index.docstore, similarity_top_k=READ)
         self._retriever: Any = QueryFusionRetriever(
             [dense, words],
-            similarity_top_k=10,
+            similarity_top_k=READ,
             num_queries=1,
             mode="reciprocal_rerank",
             use_async=False,
         )
 
     def search(self, question: str) -> list[str]:
-        return [node.get_content() for node in self._retriever.retrieve(question)]
+        return [node.get_content() for node in self._retriever.retrieve(question)[:10]]
+
+    def ask(self, question: str) -> list[str]:
+        from llama_index.core.postprocessor import SentenceTransformerRerank
+
+        reader: Any = SentenceTransformerRerank(model=self._model, top_n=READ)
+        found = self._retriever.retrieve(question)
+        return [n.get_content() for n in reader.postprocess_nodes(found, query_str=question)]
 
     def change(self, texts: Sequence[str]) -> None:
         from llama_index.core import Document
@@ -175,7 +211,7 @@ class LangChain:
         from langchain_huggingface import HuggingFaceEmbeddings
 
         self._embeddings = HuggingFaceEmbeddings(model_name=model)
-        self._folder = folder / "langchain"
+        self._folder, self._model = folder / "langchain", model
 
     def index(self, texts: Sequence[str]) -> None:
         from langchain_community.vectorstores import FAISS
@@ -192,12 +228,21 @@ class LangChain:
             str(self._folder), self._embeddings, allow_dangerous_deserialization=True
         )
         texts = json.loads((self._folder / "texts.json").read_text(encoding="utf-8"))
-        words = BM25Retriever.from_texts(texts, k=10)
-        dense = store.as_retriever(search_kwargs={"k": 10})
+        words = BM25Retriever.from_texts(texts, k=READ)
+        dense = store.as_retriever(search_kwargs={"k": READ})
         self._retriever: Any = EnsembleRetriever(retrievers=[dense, words], weights=[0.7, 0.3])
 
     def search(self, question: str) -> list[str]:
-        return [document.page_content for document in self._retriever.invoke(question)]
+        return [document.page_content for document in self._retriever.invoke(question)[:10]]
+
+    def ask(self, question: str) -> list[str]:
+        from langchain_classic.retrievers.document_compressors import CrossEncoderReranker
+        from langchain_community.cross_encoders import HuggingFaceCrossEncoder
+
+        model = HuggingFaceCrossEncoder(model_name=self._model)
+        reader: Any = CrossEncoderReranker(model=model, top_n=READ)
+        found = self._retriever.invoke(question)[:READ]
+        return [d.page_content for d in reader.compress_documents(found, question)]
 
     def change(self, texts: Sequence[str]) -> None:
         self.index(texts)
@@ -260,6 +305,9 @@ class Ours:
 
     def search(self, question: str) -> list[str]:
         return [hit.text for hit in self._dossier.find(question, 10, fast=True)]
+
+    def ask(self, question: str) -> list[str]:
+        return [evidence.quote for evidence in self._dossier.ask(question).evidence]
 
     def change(self, texts: Sequence[str]) -> None:
         self._write(texts)
@@ -332,6 +380,9 @@ class Floor:
             vectors[rows] = summed / np.linalg.norm(summed, axis=1, keepdims=True)
         return vectors
 
+
+# Chroma has no cross-encoder, and the floor reads nothing.
+ASKED = ("ours", "txtai", "haystack", "llamaindex", "langchain")
 
 PEERS = {
     "ours": Ours, "floor": Floor, "txtai": Txtai, "haystack": Haystack,

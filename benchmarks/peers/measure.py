@@ -76,6 +76,9 @@ def main() -> None:
     elif what == "cold":
         peer.open()
         result["found"] = len(peer.search(questions[0]))
+    elif what == "ask":
+        peer.open()
+        result["found"] = len(peer.ask(questions[0]))
     elif what == "warm":
         peer.open()
         for question in questions[:5]:
