@@ -20,6 +20,7 @@ from rag.candidates import Candidate, gather
 from rag.figures import find_figures, make_timeline
 from rag.gaps import find_gaps
 from rag.independence import count_independent, repost_groups
+from rag.lists import is_item, lead_of
 from rag.outline import split_topic
 from rag.reading import Reader
 from rag.retrieval import check_question
@@ -58,6 +59,8 @@ def brief(
     found = gather(library, reader, parts, where, progress)
     progress("Choosing", len(parts), len(parts))
     chosen = choose(found, len(parts), most_words)
+    if announcing := _words_of_leads(library, chosen):
+        chosen = choose(found, len(parts), most_words - announcing)
     groups, unsure = group(chosen)
     told = list(chain.from_iterable(groups))
     contexts = _contexts(library, told, most_words)
@@ -221,12 +224,27 @@ def _contexts(
 
 
 def _sentence_before(library: Library, candidate: Candidate) -> Span | None:
+    """What a quote leans on: the sentence before "They …", what announces the list of an item."""
     if not _LEANING.match(candidate.text):
-        return None
+        return _lead(library, candidate)
     for passage in library.passages_of(candidate.document.id):
         if candidate.span in passage.sentences[1:]:
             return passage.sentences[passage.sentences.index(candidate.span) - 1]
     return None
+
+
+def _lead(library: Library, candidate: Candidate) -> Span | None:
+    if not is_item(candidate.text):
+        return None
+    passages = library.passages_of(candidate.document.id)
+    sentences = [sentence for passage in passages for sentence in passage.sentences]
+    return lead_of(candidate.document, candidate.span, sentences)
+
+
+def _words_of_leads(library: Library, chosen: Sequence[Candidate]) -> int:
+    """How many words the chosen items need to say what announces them."""
+    leads = [(_lead(library, candidate), candidate.document.text) for candidate in chosen]
+    return sum(len(lead.of(text).split()) for lead, text in leads if lead is not None)
 
 
 def list_sources(quotes: Sequence[Quote]) -> tuple[SourceUse, ...]:

@@ -1,4 +1,4 @@
-"""Lists: a sentence that announces items is quoted together with them."""
+"""Lists: a sentence that announces items belongs to them, and they to it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ _MOST_CHARACTERS = 3000
 def announces_items(sentence: str) -> bool:
     """Whether a sentence may announce a list."""
     return sentence.rstrip().endswith(":")
+
+
+def is_item(sentence: str) -> bool:
+    """Whether a sentence is marked as an item of a list."""
+    return _kind(sentence) is not None
 
 
 def with_items(document: Document, lead: Span, sentences: Sequence[Span]) -> Span:
@@ -52,6 +57,18 @@ def with_items(document: Document, lead: Span, sentences: Sequence[Span]) -> Spa
             in_item = True
         end = sentence.end
     return Span(lead.start, end)
+
+
+def lead_of(document: Document, item: Span, sentences: Sequence[Span]) -> Span | None:
+    """The sentence that announces the list in which ``item`` stands."""
+    for sentence in reversed([s for s in sentences if s.end <= item.start]):
+        if item.end - sentence.start > _MOST_CHARACTERS:
+            return None
+        if announces_items(sentence.of(document.text)):
+            whole = with_items(document, sentence, sentences)
+            if whole.overlap(item) == len(item):
+                return sentence
+    return None
 
 
 def _kind(item: str) -> str | None:

@@ -10,7 +10,7 @@ import pytest
 from index import Document, Library, Metadata, Passage, Span
 from index.sentences import find_blocks, split_sentences
 from rag.answering import Sentence, choose
-from rag.lists import with_items
+from rag.lists import is_item, lead_of, with_items
 from rag.reading import Judgement
 from rag.types import Hit
 
@@ -58,6 +58,18 @@ def test_a_list_ends_at_furniture_and_before_it_grows_too_long() -> None:
     quoted = with_items(document, sentences[0], sentences)
     assert 2700 < len(quoted) <= 3000
     assert quoted.end in {sentence.end for sentence in sentences}
+
+
+@pytest.mark.parametrize(
+    ("item", "lead"),
+    [("(a) Watch", "2. Decides"), ("(b) Report", "2. Decides"), ("3. Decides", None)],
+)
+def test_an_item_finds_what_announces_it(item: str, lead: str | None) -> None:
+    document, sentences = read(MANDATE)
+    place = next(s for s in sentences if s.of(MANDATE).startswith(item))
+    found = lead_of(document, place, sentences)
+    assert (None if found is None else found.of(MANDATE)[:10]) == lead
+    assert is_item(place.of(MANDATE))
 
 
 def test_what_a_quoted_list_holds_is_not_quoted_again() -> None:

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-
 # As many as Dossier's reader reads.
 READ = 16
 
