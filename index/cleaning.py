@@ -53,7 +53,11 @@ _ADDRESS = re.compile(
 _FILED = re.compile(
     r"^(?:filed under|posted in|tagged(?: with| as)?|categories:|tags:)", re.IGNORECASE
 )
-_COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+# "(c)" is an item's mark too, and sentences may begin with "Copyright law".
+_COPYRIGHT = re.compile(
+    r"^(?:©|(?:\(c\)|copyright)\s*(?:©|\(c\)|copyright\b|(?:1[89]|20)\d\d\b|by\b|$))",
+    re.IGNORECASE,
+)
 _SHORT_WORDS = 14
 _INVITATION_WORDS = 110
 _EDGE = 12

@@ -54,7 +54,7 @@ def read_metadata(text: str, blocks: Sequence[Span], furniture: Sequence[Span]) 
     found = {
         "title": title.of(text) if title is not None else None,
         "author": author,
-        "publisher": publisher.of(text) if publisher is not None else None,
+        "publisher": publisher.of(text).rstrip(" ,;") if publisher is not None else None,
         "date": date[1] if date is not None else None,
     }
     return Metadata(

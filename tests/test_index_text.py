@@ -135,6 +135,8 @@ def test_a_line_that_breaks_off_goes_on_in_lower_case(following: str, *, joined:
         "Please subscribe today to receive regular updates on our videos.",
         "708 Third Avenue, Suite 1715, New York, NY 10017",
         "© 2014 The Example Trust. All rights reserved.",
+        "(c) 2014 The Example Trust",
+        "Copyright 2011 by the authors",
         "Skip to main content",
     ],
 )
@@ -147,6 +149,8 @@ def test_furniture_is_found(line: str) -> None:
     [
         "Many states subscribe to the doctrine without acting on it.",
         "The report was posted in the main hall.",
+        "(c) To monitor the embargo and to report to the Council;",
+        "Copyright law protects the authors of such works for seventy years.",
         "He will share the prize with 200 others.",
         "Read the treaty and you will see that it binds all members.",
         "The post office at 12 Main Street burned down in 1871.",
@@ -189,6 +193,11 @@ def test_prose_is_no_furniture(line: str) -> None:
 def test_metadata_is_what_the_text_says(number: str, expected: tuple[str | None, ...]) -> None:
     found = seed(number).metadata
     assert (found.title, found.author, found.publisher, found.date, found.date_text) == expected
+
+
+def test_a_publisher_ends_without_the_comma_of_its_line() -> None:
+    text = "The Security Council,\n\nRecalling its earlier resolutions on the matter, decides so."
+    assert document(text).metadata.publisher == "The Security Council"
 
 
 @pytest.mark.parametrize(
