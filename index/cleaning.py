@@ -34,13 +34,18 @@ _INVITATIONS = re.compile(
     r"|(?:please )?subscribe (?:now|today|here|for free)"
     r"|subscribe to (?:our|the|this|my) (?:\w+ )?(?:\w*letter|feed|channel|mailing|blog|podcast)"
     r"|click here|read (?:the full|more|the rest)\b.{0,40}(?:here|»|>|\.{3}|…)?$|follow us on"
-    r"|(?:our|the|a|this) (?:\w+ )?newsletter|join (?:our|the) mailing list|unsubscribe"
-    r"|all rights reserved|terms (?:of|and) (?:use|service|conditions)|privacy policy"
-    r"|we use cookies|accept (?:all )?cookies|enable javascript|share this (?:page|article|story)"
+    r"|(?:our|this) (?:\w+ )?newsletter|join (?:our|the) mailing list|unsubscribe"
+    r"|all rights reserved|we use cookies|accept (?:all )?cookies|enable javascript"
+    r"|share this (?:page|article|story)|skip to (?:main )?content|you may also like"
     r"|download (?:the|this|our) (?:full |free )?(?:pdf|app|report|brochure)|back to top"
-    r"|(?:browse|view|see) (?:\w+ ){1,3}by\b.{0,30}:?$|skip to (?:main )?content"
-    r"|you may also like|related (?:articles|posts|stories|content)|most (?:read|popular)"
-    r"|advertisement$|leave a (?:comment|reply)|powered by)",
+    r"|leave a (?:comment|reply))",
+    re.IGNORECASE,
+)
+# These are also what people write about: only as a label, not within a sentence.
+_LABELS = re.compile(
+    r"(?:^|[|·•/»]\s*)(?:terms (?:of|and) (?:use|service|conditions)|privacy policy|powered by"
+    r"|related (?:articles|posts|stories|content)|most (?:read|popular)|advertisement$|newsletter"
+    r"|(?:browse|view|see) (?:\w+ ){1,3}by\b.{0,30}:?$)(?!.*[.!?;]$)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -60,12 +65,17 @@ _COPYRIGHT = re.compile(
 )
 _SHORT_WORDS = 14
 _INVITATION_WORDS = 110
-_EDGE = 12
+_NOTICE_WORDS = 30
+_EDGE_LINES = 2
+_ADDRESSED = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Oo]ur|[Ww]e|us|[Pp]lease|FREE)\b")
+_LONG_TEXT = 12
 
 
 def find_furniture(text: str, blocks: Sequence[Span]) -> list[Span]:
     """Return sorted, non-overlapping spans of ``text`` that are no running text."""
-    marked = {i for i, span in enumerate(blocks) if _is_furniture(_bare(span.of(text)))}
+    lines = [_bare(span.of(text)) for span in blocks]
+    marked = {i for i, line in enumerate(lines) if _is_furniture(line)}
+    marked |= _inviting_beside(lines, marked)
     marked |= _repeated_beside(text, blocks, marked)
     marked |= _enclosed(blocks, marked)
     residue = [Span(*match.span()) for match in _RESIDUE.finditer(text)]
@@ -89,20 +99,36 @@ def _bare(line: str) -> str:
 
 def _is_furniture(line: str) -> bool:
     words = line.split()
-    if _is_button_bar(words) or _is_doubled(words) or _COPYRIGHT.match(line):
+    if len(words) > _SHORT_WORDS:
+        return len(words) <= _NOTICE_WORDS and _COPYRIGHT.match(line) is not None
+    if _is_button_bar(words) or _is_doubled(words):
         return True
-    if len(words) <= _SHORT_WORDS and (_ADDRESS.search(line) or _FILED.match(line)):
-        return True
-    found = _INVITATIONS.search(line)
-    return found is not None and len(words) <= _INVITATION_WORDS and _is_addressed(line, words)
+    rules = (_COPYRIGHT, _ADDRESS, _FILED, _INVITATIONS, _LABELS)
+    return any(rule.search(line) is not None for rule in rules)
 
 
-def _is_addressed(line: str, words: Sequence[str]) -> bool:
-    """Short lines invite by themselves; a paragraph does where it speaks as "we" to "you"."""
-    return (
-        len(words) <= _SHORT_WORDS
-        or re.search(r"\b(?:you|your|our|we|us|please|free)\b", line, re.IGNORECASE) is not None
+def _inviting_beside(lines: Sequence[str], marked: set[int]) -> set[int]:
+    """Paragraphs that invite "you" to something, beside furniture or at an edge of the text.
+
+    Elsewhere they may be what the text is about, as in a privacy policy.
+    """
+    edges = (
+        {*range(_EDGE_LINES), *range(len(lines) - _EDGE_LINES, len(lines))}
+        if len(lines) > _LONG_TEXT
+        else set()
     )
+    found = {
+        i
+        for i, line in enumerate(lines)
+        if _SHORT_WORDS < len(line.split()) <= _INVITATION_WORDS
+        and _INVITATIONS.search(line)
+        and _ADDRESSED.search(line)
+    }
+    beside = {i for i in found if i in edges or {i - 1, i + 1} & marked}
+    # What stands beside such a paragraph is beside furniture, too.
+    while more := {i for i in found - beside if {i - 1, i + 1} & beside}:
+        beside |= more
+    return beside
 
 
 def _is_button_bar(words: Sequence[str]) -> bool:
@@ -111,9 +137,10 @@ def _is_button_bar(words: Sequence[str]) -> bool:
 
 
 def _is_doubled(words: Sequence[str]) -> bool:
-    """An image's alternative text followed by the same words as its heading."""
+    """An image's alternative text followed by the same words as its heading; no sentences."""
     half = len(words) // 2
-    return len(words) in range(2, 2 * _SHORT_WORDS, 2) and words[:half] == words[half:]
+    doubled = len(words) in range(2, 2 * _SHORT_WORDS, 2) and words[:half] == words[half:]
+    return doubled and words[-1][-1] not in ".!?"
 
 
 def _repeated_beside(text: str, lines: Sequence[Span], marked: set[int]) -> set[int]:
@@ -132,11 +159,12 @@ def _enclosed(lines: Sequence[Span], marked: set[int]) -> set[int]:
     """Lines of the last few that stand between furniture and furniture, or after most of it.
 
     Once a page's foot has begun, what follows to the end belongs to it, as long as furniture
-    keeps coming: at least every other line.
+    keeps coming: at least every other line, and half of what the lines hold.
     """
     for first in sorted(marked):
         tail = range(first, len(lines))
-        share = sum(i in marked for i in tail) / len(tail)
-        if first > len(lines) / 2 and share >= 0.5 and len(tail) > 2:
+        known = [i for i in tail if i in marked]
+        much = 2 * sum(len(lines[i]) for i in known) >= sum(len(lines[i]) for i in tail)
+        if first > len(lines) / 2 and 2 * len(known) >= len(tail) > 2 and much:
             return set(tail)
     return set()
