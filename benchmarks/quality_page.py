@@ -22,7 +22,8 @@ _MOST_LOAD = 4.0
 _GROUPS = {
     "fusion": (
         "Meaning and words in one score",
-        "nDCG@10 without the reader. Weighted: both scores brought to 0..1 over the candidates.",
+        "nDCG@10 without the reader. Weighted: both scores brought to 0..1 over the candidates; "
+        "standard scores, as shipped: both in standard deviations.",
     ),
     "expansion": (
         "Acronyms and names in the documents' own terms",
@@ -45,7 +46,8 @@ def page() -> str:
         "Measured on open data with known answers, and written by `python -m "
         "benchmarks.quality_page` from `benchmarks/results/`, where each figure has its commit and "
         "command. The floors are those that the product was asked to reach; what misses its floor "
-        "stands here too. Brackets: 95 % bootstrap interval.",
+        "stands here too. Brackets: 95 % bootstrap interval. What was tried besides and left out: "
+        "[attempts.md](attempts.md).",
         "",
         *_floors(quality.get("parts", {})),
         *_attempts(ablations.get("sets", {})),
