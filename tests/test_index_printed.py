@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from index.readers import read_file
 from index.readers.circumstances import reading_with
 from index.readers.footnotes import find_footnotes
 from index.readers.layout import Line, PageLines, compose
+from index.readers.running_lines import find_running_lines
 from index.readers.wording import is_better, looks_wrong
 from index.records import load_reading, reading_fields
 from tests.conftest import WordEncoder
@@ -222,6 +224,34 @@ def test_footnotes_are_passages_of_their_own(tmp_path: Path) -> None:
         assert inside
         assert all(note.start <= p.span.start and p.span.end <= note.end for p in inside)
     assert load_reading(reading_fields(reading := read_one(truth.path))) == reading
+
+
+@pytest.mark.parametrize(
+    ("line", "on", "running"),
+    [
+        ("Annual report of the harbour", (3, 5, 7), True),
+        ("Annual report of the harbour", (3, 12, 21), False),
+        ("Fees rose in this year as they did in the last, for ships were larger", (3, 4, 5), False),
+        ("Fees rose in this year as they did in the last, for ships were larger", range(24), True),
+        ("and the crews were paid.", (3, 4, 5), False),
+    ],
+)
+def test_a_sentence_said_again_is_no_header(line: str, on: Sequence[int], *, running: bool) -> None:
+    pages = [
+        PageLines(
+            tuple(
+                Line(text)
+                for text in (
+                    line if number in on else f"Opening {chr(97 + number)}",
+                    *(f"Body {chr(97 + number)} {chr(97 + n)}" for n in range(11)),
+                )
+            )
+        )
+        for number in range(24)
+    ]
+    assert find_running_lines(pages).places == (
+        frozenset((number, 0) for number in on) if running else frozenset()
+    )
 
 
 def test_small_type_without_a_mark_is_no_footnote() -> None:

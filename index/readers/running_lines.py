@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 _EDGE_LINES = 3
 _FEWEST_REPEATS = 3
+# A longer line is a sentence that a report says again, unless every few pages have it.
+_HEADER_WORDS = 12
+_ENDS_A_SENTENCE = re.compile(r"[a-z].*[a-z][.;]")
 _DIGITS = re.compile(r"\d+")
 _NUMBER = r"(?P<prefix>[A-Z]{1,2}[-–.]?)?(?P<number>\d{1,5})|(?P<roman>[ivxlc]{1,8}|[IVXLC]{1,8})"
 _PAGE_NUMBER = re.compile(
@@ -79,15 +83,26 @@ def _repeated(
 ) -> list[tuple[int, int, str]]:
     pages_with: dict[str, set[int]] = {}
     for number, _, text in edges:
-        if len(pages[number].lines) <= _EDGE_LINES:
+        if len(pages[number].lines) <= _EDGE_LINES or _ENDS_A_SENTENCE.fullmatch(text):
             continue  # on a page this short the line may be all there is
         pages_with.setdefault(_folded(text), set()).add(number)
     repeated = {
         folded
         for folded, where in pages_with.items()
-        if len(where) >= min(_FEWEST_REPEATS, max(2, filled)) and re.search(r"[^\W\d_]", folded)
+        if _recurs(sorted(where), min(_FEWEST_REPEATS, max(2, filled)))
+        and (len(folded.split()) <= _HEADER_WORDS or 4 * len(where) >= filled)
+        and re.search(r"[^\W\d_]", folded)
     }
     return [edge for edge in edges if _folded(edge[2]) in repeated]
+
+
+def _recurs(pages: Sequence[int], fewest: int) -> bool:
+    """Whether so many of them stand near one another: on each page, or on each third.
+
+    A sentence that a report says again a chapter later is no header.
+    """
+    nearest = (last - first for first, last in zip(pages, pages[fewest - 1 :], strict=False))
+    return min(nearest, default=math.inf) <= 3 * (fewest - 1)
 
 
 def _folded(text: str) -> str:
