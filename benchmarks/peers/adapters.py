@@ -380,9 +380,6 @@ class Floor:
         return vectors
 
 
-# Chroma has no cross-encoder, and the floor reads nothing.
-ASKED = ("ours", "txtai", "haystack", "llamaindex", "langchain")
-
 PEERS = {
     "ours": Ours, "floor": Floor, "txtai": Txtai, "haystack": Haystack,
     "llamaindex": LlamaIndex, "langchain": LangChain, "chroma": Chroma,
