@@ -26,8 +26,8 @@ Vectors = NDArray[np.float32]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 _WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-# So many padded tokens a batch stay in a core's caches: 1024 take a tenth longer for short texts and
-# 3 % for long ones, 2048 a quarter longer beside other work. Small ones need less memory, too.
+# So many padded tokens a batch stay in a core's caches: 1024 take a tenth longer for short texts
+# and 3 % for long ones, 2048 a quarter longer beside other work. Small ones need less memory, too.
 _BATCH_TOKENS = 512
 
 

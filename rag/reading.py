@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 
 from index import ModelError, Span
-from index.inference import OnnxModel, length_batches
+from index.inference import OnnxModel
 from index.word_table import context_of
 from rag.expansion import explanations
 from rag.spans import Floats, Ints, best_span, sentence_score
@@ -23,7 +23,6 @@ from rag.types import Hit
 WEIGHTS = Path(__file__).parent / "weights"
 _MOST_TOKENS = 320
 _MOST_QUESTION_TOKENS = 64
-_BATCH_TOKENS = 2048
 _CLS, _SEP = 101, 102
 
 
@@ -68,15 +67,15 @@ class OnnxReader(OnnxModel):
     name = "dossier-reader"
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
-        """Judge all passages, in batches of similar length."""
-        inputs = self._inputs(question, hits)
-        judgements: list[Judgement | None] = [None] * len(hits)
-        for rows in length_batches([len(entry.ids) for entry in inputs], _BATCH_TOKENS):
-            outputs = self._forward([inputs[row] for row in rows])
-            for place, row in enumerate(rows):
-                logits = [output[place] for output in outputs]
-                judgements[row] = _judge(hits[row], inputs[row], logits)
-        return [judgement for judgement in judgements if judgement is not None]
+        """Judge each passage by itself.
+
+        In a batch the scale of the eight-bit numbers is that of all its passages, so that what is
+        said of one would depend on the others; and on two cores batches are hardly quicker.
+        """
+        return [
+            _judge(hit, entry, self._forward(entry))
+            for hit, entry in zip(hits, self._inputs(question, hits), strict=True)
+        ]
 
     def _inputs(self, question: str, hits: Sequence[Hit]) -> list[_Input]:
         asked = self._tokenizer.encode(question, add_special_tokens=False)
@@ -102,16 +101,11 @@ class OnnxReader(OnnxModel):
             )
         return inputs
 
-    def _forward(self, inputs: Sequence[_Input]) -> list[Floats]:
-        width = max(len(entry.ids) for entry in inputs)
-        ids, types, mask = (np.zeros((len(inputs), width), np.int64) for _ in range(3))
-        for row, entry in enumerate(inputs):
-            ids[row, : len(entry.ids)] = entry.ids
-            types[row, : len(entry.ids)] = entry.types
-            mask[row, : len(entry.ids)] = 1
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-        outputs: list[Floats] = self._session.run(["relevance", "start", "end", "evidence"], feed)
-        return outputs
+    def _forward(self, entry: _Input) -> list[Floats]:
+        ids, types = np.array([entry.ids], np.int64), np.array([entry.types], np.int64)
+        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types}
+        outputs = self._session.run(["relevance", "start", "end", "evidence"], feed)
+        return [output[0] for output in outputs]
 
 
 def default_reader() -> OnnxReader:
@@ -135,8 +129,7 @@ def _prefix(question: str, hit: Hit) -> str:
 
 
 def _judge(hit: Hit, entry: _Input, logits: Sequence[Floats]) -> Judgement:
-    length = len(entry.ids)  # the rest of the row is padding
-    relevance, start, end, evidence = logits[0], *(row[:length] for row in logits[1:])
+    relevance, start, end, evidence = logits
     starts: Ints = np.array(entry.starts)
     ends: Ints = np.array(entry.ends)
     origin = hit.passage.span.start

@@ -14,6 +14,7 @@ from rag.answering import choose, rank_sentences
 from rag.calibration import Calibration
 from rag.evaluation.result import calibration_error
 from rag.reading import Judgement, default_reader
+from rag.retrieval import retrieve
 from rag.spans import best_span, sentence_score
 from rag.types import Hit
 from tests.conftest import SEEDS
@@ -93,6 +94,17 @@ def test_the_shipped_reader_finds_the_answer_in_the_seeds(tmp_path: Path) -> Non
     assert first.answer is not None
     assert "Romeo Dallaire" in first.answer.of(first.document.text)
     assert first.answer.start >= first.span.start
+
+
+@pytest.mark.model
+def test_a_judgement_does_not_depend_on_what_else_is_read(tmp_path: Path) -> None:
+    question, reader = "Who heads the Child Soldier Initiative?", default_reader()
+    with Library.open(tmp_path, create=True) as library:
+        library.sync([str(SEEDS)])
+        hits = retrieve(library, question, 6)
+    together = reader.read(question, hits)
+    assert [reader.read(question, [hit])[0] for hit in hits] == together
+    assert reader.read(question, hits[::-1]) == together[::-1]
 
 
 def test_rows_of_similar_length_share_a_batch_within_the_budget() -> None:
