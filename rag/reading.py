@@ -6,7 +6,9 @@ answer span and evidence in one pass. How it was trained: benchmarks/reader.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -66,16 +68,21 @@ class OnnxReader(OnnxModel):
 
     name = "dossier-reader"
 
+    def __init__(self, model: Path, tokenizer: Path, threads: int | None = None) -> None:
+        super().__init__(model, tokenizer, threads=1)
+        self._pool = ThreadPoolExecutor(threads if threads is not None else os.cpu_count() or 1)
+
     def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
-        """Judge each passage by itself.
+        """Judge each passage by itself, one on each core.
 
         In a batch the scale of the eight-bit numbers is that of all its passages, so that what is
-        said of one would depend on the others; and on two cores batches are hardly quicker.
+        said of one would depend on the others; and 16 in batches took a third longer.
         """
-        return [
-            _judge(hit, entry, self._forward(entry))
-            for hit, entry in zip(hits, self._inputs(question, hits), strict=True)
-        ]
+        inputs = self._inputs(question, hits)
+        longest_first = sorted(range(len(inputs)), key=lambda row: -len(inputs[row].ids))
+        done = self._pool.map(lambda row: self._forward(inputs[row]), longest_first)
+        logits = dict(zip(longest_first, done, strict=True))
+        return [_judge(hit, inputs[row], logits[row]) for row, hit in enumerate(hits)]
 
     def _inputs(self, question: str, hits: Sequence[Hit]) -> list[_Input]:
         asked = self._tokenizer.encode(question, add_special_tokens=False)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 # As many as Dossier's reader reads.
-READ = 16
+READ = 20
 
 
 class Peer(Protocol):
