@@ -26,8 +26,8 @@ _NAMED = 1 - DENSE_WEIGHT
 # order the passages that it takes for no answer, and does so worse than words and meaning: that
 # costs first hits where a topic is asked for and no question (CISI, CACM, several sources).
 READER_WEIGHT = 0.8
-# Reading 16 instead takes four fifths of the time and finds a little less where a question is asked,
-# a little more where a topic is (see the ablations); 24 bring hardly more.
+# Reading 16 instead takes four fifths of the time and finds a little less where a question is
+# asked, a little more where a topic is (see the ablations); 24 bring hardly more.
 READ_DEPTH = 20
 # So many of the first hits are asked what the question's acronyms stand for.
 _DEFINING = 50
