@@ -109,16 +109,19 @@ def _new_documents(store: Store, buffer: Sequence[Prepared]) -> list[_New]:
             continue
         fields = store.corrections(read.source, read.id)
         document = dataclasses.replace(read, metadata=correct(read.metadata, fields))
-        if not _is_stored(store, document):
+        if not _is_stored(store, document, item.passages):
             new[document.id] = (document, read.metadata, item.passages)
     return list(new.values())
 
 
-def _is_stored(store: Store, document: Document) -> bool:
+def _is_stored(store: Store, document: Document, passages: Sequence[Passage]) -> bool:
     if not store.has_document(document.id):
         return False
     stored = store.document(document.id)
-    return stored is not None and dataclasses.replace(stored, source=document.source) == document
+    if stored is None or dataclasses.replace(stored, source=document.source) != document:
+        return False
+    cut = [dataclasses.replace(passage, id=-1) for passage in store.passages_of(document.id)]
+    return cut == list(passages)
 
 
 def refresh(store: Store, encoder: Encoder, identity: str) -> bool:

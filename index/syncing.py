@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.committing import commit_all, delete_orphans
+from index.documents import RULES_VERSION
 from index.editing import apply_sidecars
 from index.encoder import Encoder
 from index.families import sign
@@ -62,7 +63,8 @@ def synchronise(
 ) -> SyncReport:
     """Scan ``roots`` and commit some files at a time: a stopped run loses those at most.
 
-    The sources in ``again`` are read also where nothing tells that they changed.
+    The sources in ``again`` are read also where nothing tells that they changed, and all of them
+    where the rules of reading have changed since. What comes out as before is not encoded again.
     """
     started, report = time.monotonic(), SyncReport()
     scans = [(root, list(scan(root, library))) for root in roots]
@@ -93,10 +95,11 @@ def _sync_root(
     files = sidecars.mark(files)
     apply_sidecars(store, encoder, sidecars, (found.source for found in files))
     retry = _may_read_more(store, root, pool)
+    anew = store.meta(f"rules {root.path}") != RULES_VERSION
     changed = [
         f
         for f in files
-        if f.source in again or not _is_unchanged(f, known.get(f.source), retry=retry)
+        if anew or f.source in again or not _is_unchanged(f, known.get(f.source), retry=retry)
     ]
     report.found += len(files)
     new = {found.source for found in changed}
@@ -115,9 +118,10 @@ def _sync_root(
     _remove_missing(store, root, {found.source for found in files}, report)
     members = (record.source for record in store.files(root) if record.container is not None)
     apply_sidecars(store, encoder, sidecars, members)
-    if store.meta(f"readers {root.path}") != reading_ability():
+    if anew or store.meta(f"readers {root.path}") != reading_ability():
         with store.transaction(write=True):
             store.set_meta(f"readers {root.path}", reading_ability())
+            store.set_meta(f"rules {root.path}", RULES_VERSION)
 
 
 def _sign_new(store: Store) -> None:

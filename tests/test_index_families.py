@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from itertools import combinations
 from pathlib import Path
 
@@ -155,3 +156,25 @@ def test_a_page_read_otherwise_replaces_what_was_stored(
         assert read.text == "Forty ships came."
         assert [p.span.of(read.text) for p in library.passages_of(read.id)] == [read.text]
         assert library.search("forty ships")[0].passage.document_id == read.id
+
+
+def test_what_older_rules_left_out_is_read_again_and_nothing_else_is_encoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, encoder = tmp_path / "documents", WordEncoder()
+    folder.mkdir()
+    (folder / "a.txt").write_text("Forty ships came.", encoding="utf-8")
+    (folder / "b.txt").write_text("The watch shall:\n(c) Count the ships;", encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True, encoder=encoder) as library:
+        with monkeypatch.context() as older:
+            older.setattr("index.syncing.RULES_VERSION", "1")
+            older.setattr("index.cleaning._COPYRIGHT", re.compile(r"^\(c\)"))
+            library.sync([str(folder)])
+            assert library.sync().unchanged == 2
+        assert not any(found.lexical for found in library.search("count"))
+        encoder.encoded.clear()
+        assert library.sync().updated == 2
+        assert encoder.encoded
+        assert all("Count the ships" in text for text in encoder.encoded)
+        assert any(found.lexical for found in library.search("count"))
+        assert library.sync().unchanged == 2
