@@ -88,3 +88,12 @@ def test_single_words_are_set_in_bold_and_found_with_other_endings() -> None:
     assert mark(text, Span(0, len(text)), found, bold=True) == (
         "**Civilian** **protection** &#40;**civilians**&#41; rose&#46;"
     )
+
+
+def test_lines_of_a_quote_run_together_but_for_the_items_of_a_list() -> None:
+    from ui.views import flow
+
+    assert flow("He said\nthat it\n\nholds.") == "He said that it holds."
+    shown = ("It shall:", "(a) ask again;", "- tell.")
+    listed = escape("It shall:\n\n(a) ask\nagain;\n\n- tell.")
+    assert flow(listed) == "  \n".join(escape(line) for line in shown)

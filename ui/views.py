@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ import streamlit as st
 from index import Document, Span
 from rag import Answer, Evidence, Hit
 from rag.cli.output import citation, page_reference, printable
+from rag.lists import is_item
 from rag.wording import plural
 from ui.access import user_name
 from ui.baskets import keep
@@ -21,6 +23,7 @@ from ui.state import baskets, judgements, library, own_path
 
 STRONG = 0.7
 READING_WIDTH = 900
+_MOST_LARGE = 500  # characters; a list in large type fills the screen
 
 
 def open_document(identity: str, span: Span | None = None) -> None:
@@ -54,7 +57,8 @@ def show_evidence(evidence: Evidence, key: str, *, large: bool) -> None:
     marked = [evidence.answer] if evidence.answer is not None else []
     text = flow(mark(evidence.document.text, evidence.span, marked))
     with st.container(border=True, key=f"{key}-card"):
-        st.markdown(f"### {text}" if large else text, anchors=False)
+        short = len(evidence.span) <= _MOST_LARGE
+        st.markdown(f"### {text}" if large and short else text, anchors=False)
         st.caption(source_line(evidence.document, evidence.span.start))
         with st.container(horizontal=True, gap="medium"):
             show_opener(evidence.document, evidence.span, key)
@@ -192,5 +196,10 @@ def where_kept() -> str:
 
 
 def flow(markdown: str) -> str:
-    """Run lines together, so that a quote broken over lines reads as the sentence it is."""
-    return re.sub(r"\s*\n\s*", " ", markdown)
+    """Run lines together, so that a quote broken over lines reads as the sentence it is.
+
+    Items of a list keep lines of their own.
+    """
+    first, *lines = re.split(r"\s*\n\s*", markdown)
+    breaks = ("  \n" if is_item(html.unescape(line)) else " " for line in lines)
+    return first + "".join(f"{between}{line}" for between, line in zip(breaks, lines, strict=True))
