@@ -17,8 +17,9 @@ from rag.reading import Judgement, Reader
 from rag.types import Hit
 
 # Chosen on SciFact's training claims, SQuAD's training articles and three classic collections: .7
-# is a little better on long topics, .6 on questions; both beat reciprocal rank fusion, and scores
-# in standard deviations beat scores brought to 0..1. See benchmarks/results/ablations.json.
+# is a little better on long topics, .6 on questions; both beat reciprocal rank fusion. Scores in
+# standard deviations are a little better than scores brought to 0..1, most where several sources
+# are asked for. See benchmarks/results/ablations.json.
 DENSE_WEIGHT = 0.65
 # A passage of a source that the question names counts as if it held all of the question's words.
 _NAMED = 1 - DENSE_WEIGHT
