@@ -25,7 +25,7 @@ from index.scanning import make_root
 from index.spelling import alike, can_be_misspelt, openings
 from index.store import Store
 from index.syncing import Progress, SyncReport, synchronise
-from index.types import Document, FileRecord, FileState, Passage
+from index.types import Document, FileRecord, FileState, Passage, Span
 
 __all__ = ["Candidate", "Filter", "Library", "Scored", "Status", "SyncReport"]
 
@@ -252,6 +252,10 @@ class Library:
     def passages_of(self, identity: str) -> list[Passage]:
         """Return a document's passages in their order."""
         return self._store.passages_of(identity)
+
+    def sentences_of(self, identity: str) -> list[Span]:
+        """Return the sentences of a document's passages in their order."""
+        return [sentence for p in self.passages_of(identity) for sentence in p.sentences]
 
     def files(self) -> list[FileRecord]:
         """Return the ledger: a line for each file found."""

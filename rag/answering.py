@@ -71,8 +71,7 @@ def answer_question(
     if not sentences:
         return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")
     confidence = probability(sentences[0].features)
-    chosen = choose(sentences, k, whole=lambda sentence: with_its_list(library, sentence))
-    evidence = tuple(as_evidence(sentence) for sentence in chosen)
+    evidence = evidence_of(library, sentences, k)
     if confidence < min_confidence:
         return Answer(question, (), evidence, confidence, why_unsure(library, question, where))
     return Answer(question, evidence, (), confidence)
@@ -111,13 +110,16 @@ def choose(
     return chosen
 
 
-def with_its_list(library: Library, sentence: Sentence) -> Span:
-    """A sentence, with the items that follow where it announces a list."""
-    document = sentence.hit.document
-    if not announces_items(sentence.span.of(document.text)):
-        return sentence.span
-    passages = library.passages_of(document.id)
-    return with_items(document, sentence.span, [s for p in passages for s in p.sentences])
+def evidence_of(library: Library, sentences: Sequence[Sentence], k: int) -> tuple[Evidence, ...]:
+    """The chosen sentences as quotes, each with the items of the list that it announces."""
+
+    def whole(sentence: Sentence) -> Span:
+        document = sentence.hit.document
+        if not announces_items(sentence.span.of(document.text)):
+            return sentence.span
+        return with_items(document, sentence.span, library.sentences_of(document.id))
+
+    return tuple(as_evidence(sentence) for sentence in choose(sentences, k, whole))
 
 
 def _holds(one: Sentence, other: Sentence) -> bool:

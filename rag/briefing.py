@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -27,6 +28,8 @@ from rag.retrieval import check_question
 from rag.sentence_scores import Progress, RememberingReader, silent
 from rag.themes import cluster, titles, unit_mean
 from rag.types import Evidence
+
+SentencesOf = Callable[[str], Sequence[Span]]
 
 MOST_WORDS = 800
 # The ablation is in benchmarks/results/briefing-quality.json.
@@ -59,11 +62,12 @@ def brief(
     found = gather(library, reader, parts, where, progress)
     progress("Choosing", len(parts), len(parts))
     chosen = choose(found, len(parts), most_words)
-    if announcing := _words_of_leads(library, chosen):
+    sentences_of = cache(library.sentences_of)
+    if announcing := _words_of_leads(sentences_of, chosen):
         chosen = choose(found, len(parts), most_words - announcing)
     groups, unsure = group(chosen)
     told = list(chain.from_iterable(groups))
-    contexts = _contexts(library, told, most_words)
+    contexts = _contexts(library, sentences_of, told, most_words)
     title = topic if isinstance(topic, str) else "; ".join(topic)
     themes = make_themes(groups, contexts, " ".join(parts), library.encoder)
     quotes = tuple(quote for theme in themes for quote in theme.quotes)
@@ -206,14 +210,14 @@ def _year(candidate: Candidate) -> str | None:
 
 
 def _contexts(
-    library: Library, chosen: Sequence[Candidate], most_words: int
+    library: Library, sentences_of: SentencesOf, chosen: Sequence[Candidate], most_words: int
 ) -> dict[int, Evidence]:
     """The sentence before each quote that leans on it, as far as the word limit allows."""
     left = most_words - sum(len(candidate.text.split()) for candidate in chosen)
     quoted = {(candidate.document.id, candidate.span) for candidate in chosen}
     contexts = {}
     for candidate in chosen:
-        before = _sentence_before(library, candidate)
+        before = _sentence_before(library, sentences_of, candidate)
         if before is None or (candidate.document.id, before) in quoted:
             continue
         length = len(before.of(candidate.document.text).split())
@@ -223,27 +227,28 @@ def _contexts(
     return contexts
 
 
-def _sentence_before(library: Library, candidate: Candidate) -> Span | None:
+def _sentence_before(
+    library: Library, sentences_of: SentencesOf, candidate: Candidate
+) -> Span | None:
     """What a quote leans on: the sentence before "They …", what announces the list of an item."""
     if not _LEANING.match(candidate.text):
-        return _lead(library, candidate)
+        return _lead(sentences_of, candidate)
     for passage in library.passages_of(candidate.document.id):
         if candidate.span in passage.sentences[1:]:
             return passage.sentences[passage.sentences.index(candidate.span) - 1]
     return None
 
 
-def _lead(library: Library, candidate: Candidate) -> Span | None:
+def _lead(sentences_of: SentencesOf, candidate: Candidate) -> Span | None:
     if not is_item(candidate.text):
         return None
-    passages = library.passages_of(candidate.document.id)
-    sentences = [sentence for passage in passages for sentence in passage.sentences]
-    return lead_of(candidate.document, candidate.span, sentences)
+    document = candidate.document
+    return lead_of(document, candidate.span, sentences_of(document.id))
 
 
-def _words_of_leads(library: Library, chosen: Sequence[Candidate]) -> int:
+def _words_of_leads(sentences_of: SentencesOf, chosen: Sequence[Candidate]) -> int:
     """How many words the chosen items need to say what announces them."""
-    leads = [(_lead(library, candidate), candidate.document.text) for candidate in chosen]
+    leads = [(_lead(sentences_of, candidate), candidate.document.text) for candidate in chosen]
     return sum(len(lead.of(text).split()) for lead, text in leads if lead is not None)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from index.lexical import content_words
 
@@ -123,6 +124,7 @@ def explanations(question: str, passage: str, document: str) -> list[str]:
     return found[:_MOST_EXPLAINED]
 
 
+@lru_cache(maxsize=256)  # the passages of a document share their acronyms
 def _explained_in(text: str, short: str) -> str | None:
     """The first long form that a text gives for ``short``; quicker than all its definitions."""
     for mark in (f"({short})", f"(“{short}”)", f'("{short}")'):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Document, FileState, Filter, Library, QueryError
-from rag.answering import as_evidence, choose, rank_sentences, with_its_list
+from rag.answering import evidence_of, rank_sentences
 from rag.calibration import calibration
 from rag.reading import Reader
 from rag.retrieval import check_question, rank_by_reader, retrieve
@@ -89,8 +89,7 @@ def fill_cell(
     if not sentences:
         return Answer(question, (), (), 0.0, NOT_STATED)
     confidence = calibration("grid").probability(sentences[0].features)
-    chosen = choose(sentences, k, whole=lambda sentence: with_its_list(library, sentence))
-    evidence = tuple(as_evidence(sentence) for sentence in chosen)
+    evidence = evidence_of(library, sentences, k)
     if confidence < min_confidence:
         return Answer(question, (), evidence, confidence, NOT_STATED)
     return Answer(question, evidence, (), confidence)

@@ -84,7 +84,7 @@ def _repeated(
     pages_with: dict[str, set[int]] = {}
     for number, _, text in edges:
         if len(pages[number].lines) <= _EDGE_LINES or _ENDS_A_SENTENCE.fullmatch(text):
-            continue  # on a page this short the line may be all there is
+            continue  # it may be all there is on a page this short, or is a sentence's end
         pages_with.setdefault(_folded(text), set()).add(number)
     repeated = {
         folded
