@@ -23,13 +23,13 @@ from benchmarks.filing import RESULTS, commit
 from benchmarks.quality import progress, reader_version, setting_of
 from benchmarks.reader.written import written_questions
 from index import Library, Scored
-from rag import retrieval
+from rag.asking import ranking
+from rag.asking.ranking import blend, fuse, retrieve
 from rag.dossier import Dossier
 from rag.evaluation.corpus import Text
 from rag.evaluation.retrieval import load_collection, measure_run
 from rag.evaluation.setting import Setting
 from rag.evaluation.squad import load_squad
-from rag.retrieval import blend, fuse, retrieve
 
 _DEPTH = 200
 _READ = 32
@@ -118,7 +118,7 @@ def _measure(questions: Questions, setting: Setting, *, read: bool) -> dict[str,
             f"weight {weight:g}, depth {depth}": _score(asked, _reranked(weight, depth))
             for weight in _READER_WEIGHTS
             for depth in _DEPTHS
-            if depth == 24 or weight == retrieval.READER_WEIGHT
+            if depth == 24 or weight == ranking.READER_WEIGHT
         } | {
             f"logit times {weight:g}, depth 24": _score(asked, _reranked(weight, 24, logit=True))
             for weight in _LOGIT_WEIGHTS

@@ -26,19 +26,24 @@ import numpy as np
 from benchmarks.filing import RESULTS, file_figures
 from benchmarks.inputs import SEEDS
 from index import Encoder, QueryError
-from index.encoder import Vectors
-from index.lexical import content_words
+from index.language.words import content_words
+from index.models.encoder import Vectors
 from rag import Dossier
+from rag.asking.reader import Judgement
+from rag.asking.sentence_scores import RememberingReader
+from rag.briefing import compose
+from rag.checking.quoted import read_quotes
+from rag.checking.verify import verify_quotes
 from rag.citing import STYLES, styled_references
 from rag.evaluation.briefings import evaluate_briefings
-from rag.export import RENDERERS
-from rag.quoted import read_quotes
-from rag.reading import Judgement
-from rag.sentence_scores import RememberingReader
+from rag.export.formats import RENDERERS
 from rag.types import Hit
-from rag.verify import verify_quotes
 
-_SCORES, _CHOICE, _CANDIDATES = "rag.sentence_scores", "rag.briefing", "rag.candidates"
+_SCORES, _CHOICE, _CANDIDATES = (
+    "rag.asking.sentence_scores",
+    "rag.briefing.compose",
+    "rag.briefing.candidates",
+)
 # What is changed in each ablation: module, name, value.
 ABLATIONS: dict[str, list[tuple[str, str, Any]]] = {
     "as shipped": [],
@@ -199,10 +204,9 @@ def speed(data: Path, work: Path) -> tuple[str, dict[str, Any]]:
 
 
 def _word_limit(words: int) -> Any:  # noqa: ANN401 - a patch
-    from rag import briefing
 
-    where, _, progress = briefing.brief.__defaults__ or ()
-    return patch.object(briefing.brief, "__defaults__", (where, words, progress))
+    where, _, progress = compose.brief.__defaults__ or ()
+    return patch.object(compose.brief, "__defaults__", (where, words, progress))
 
 
 def _library(folder: Path, sources: list[Path]) -> Dossier:

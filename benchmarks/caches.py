@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 
 from index import Encoder, Span
-from index.encoder import Vectors
-from index.word_table import context_of
-from rag.expansion import explanations
-from rag.reading import Judgement, Reader
+from index.models.encoder import Vectors
+from index.text import context_of
+from rag.asking.expansion import explanations
+from rag.asking.reader import Judgement, Reader
 from rag.types import Hit
 
 

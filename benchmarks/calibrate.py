@@ -28,11 +28,11 @@ from benchmarks.filing import commit
 from benchmarks.reader.data import Pair, tune_sets, validation
 from benchmarks.reader.written import HELD_BACK, written_questions
 from index import Span, default_encoder
-from rag.answering import Sentence, rank_sentences
+from rag.asking.answering import Sentence, rank_sentences
+from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
+from rag.asking.reader import default_reader
 from rag.evaluation.corpus import temporary_library
 from rag.evaluation.result import calibration_error
-from rag.reading import default_reader
-from rag.retrieval import READ_DEPTH, rank_by_reader, retrieve
 
 # Similarity and the reader's other outputs were tried beside it: they helped where the library is
 # about something else, and misled where it is about the same things and yet has no answer.

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.documents import make_document
-from index.sentences import is_heading, running_text, split_sentences
+from index.language.sentences import is_heading, running_text, split_sentences
+from index.text.documents import make_document
 from index.types import Reading
-from rag.claims import names, numbers
+from rag.checking.claims import names, numbers
 
 KINDS = ("number", "name", "negation", "elsewhere")
 _SYNONYMS = {

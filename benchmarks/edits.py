@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index import Page
-from rag.briefing_types import Briefing, Figure, Quote
+from rag.briefing.contents import Briefing, Figure, Quote
+from rag.briefing.figures import find_figures
 from rag.export.markdown import escape
 from rag.export.parts import flat
-from rag.figures import find_figures
 from rag.types import Evidence
 
 

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from benchmarks.caches import CachedEncoder
 from benchmarks.filing import RESULTS, add_rows
 from benchmarks.scale import read_rows
-from index.encoder import Encoder, default_encoder
-from index.records import decode_vectors, encode_vectors
+from index.models.encoder import Encoder, default_encoder
+from index.store.records import decode_vectors, encode_vectors
 
 _COLLECTIONS = ("scifact", "cranfield", "cacm", "cisi", "npl")
 Judgements = dict[str, dict[str, int]]

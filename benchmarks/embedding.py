@@ -24,10 +24,10 @@ from benchmarks.filing import RESULTS, file_figures
 from benchmarks.inputs import SEEDS
 from benchmarks.quality import setting_of
 from index import Document, Encoder, Library, Passage, Scored
-from index.encoder import OnnxEncoder, Vectors, default_encoder
+from index.models.encoder import OnnxEncoder, Vectors, default_encoder
+from rag.asking.ranking import fuse, retrieve
 from rag.evaluation.quotes import Folded, Place
 from rag.evaluation.setting import read_lines
-from rag.retrieval import fuse, retrieve
 from rag.types import Hit
 
 _DEPTH = 200

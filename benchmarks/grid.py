@@ -33,12 +33,12 @@ from benchmarks.inputs import seed_texts
 from benchmarks.reader.data import VALIDATION_ARTICLES
 from index import Document, Filter, Span, default_encoder
 from rag import Dossier
-from rag.answering import rank_sentences
+from rag.asking.answering import rank_sentences
+from rag.asking.ranking import rank_by_reader, retrieve
+from rag.asking.reader import default_reader
 from rag.evaluation.corpus import Text, temporary_library
 from rag.evaluation.quotes import locate
-from rag.grid import CELL_DEPTH, Grid
-from rag.reading import default_reader
-from rag.retrieval import rank_by_reader, retrieve
+from rag.grid.fill import CELL_DEPTH, Grid
 
 _FEATURES = ("relevance", "margin", "dense")
 _PARAGRAPHS = 6

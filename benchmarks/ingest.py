@@ -24,11 +24,11 @@ from benchmarks import printed
 from benchmarks.engine import RandomEncoder
 from benchmarks.filing import RESULTS, file_figures
 from index import Document, Library, ReadError
-from index.documents import make_document
-from index.places import find_boxes
-from index.readers import read_file
-from index.readers.pdf_file import open_page, open_pdf
-from index.sentences import running_text, split_sentences
+from index.language.sentences import running_text, split_sentences
+from index.readers.pdf.boxes import find_boxes
+from index.readers.pdf.file import open_page, open_pdf
+from index.readers.registry import read_file
+from index.text.documents import make_document
 from index.types import Span
 
 _PAGES = 1000

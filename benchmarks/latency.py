@@ -20,12 +20,12 @@ import numpy as np
 
 from benchmarks.filing import RESULTS, file_figures
 from index import Library, default_encoder
-from index.encoder import Encoder, Vectors
-from index.sentences import find_blocks, split_sentences
-from rag import retrieval
+from index.language.sentences import find_blocks, split_sentences
+from index.models.encoder import Encoder, Vectors
+from rag.asking import ranking
+from rag.asking.reader import default_reader
 from rag.dossier import Dossier
 from rag.evaluation.corpus import temporary_library
-from rag.reading import default_reader
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = (
@@ -78,11 +78,11 @@ def _measure(library: Library, rounds: int) -> dict[str, object]:
     report["find --fast"] = _time(lambda question: dossier.find(question, fast=True), rounds)
     report["find"] = _time(dossier.find, rounds)
     report["ask"] = _time(dossier.ask, rounds)
-    kept, by_depth = retrieval.READ_DEPTH, {}
+    kept, by_depth = ranking.READ_DEPTH, {}
     for depth in _DEPTHS:
-        retrieval.READ_DEPTH = depth
+        ranking.READ_DEPTH = depth
         by_depth[str(depth)] = _time(dossier.find, max(1, rounds // 2))
-    retrieval.READ_DEPTH = kept
+    ranking.READ_DEPTH = kept
     report["find by depth of reading"] = by_depth
     return report
 

@@ -28,16 +28,16 @@ from typing import Any
 from benchmarks.edits import EDITS, forge, other_letter, rewrite, with_figures
 from benchmarks.filing import file_figures
 from index import Document, Page, Span
-from index.documents import make_document
-from index.sentences import is_heading, running_text, split_sentences
+from index.language.sentences import is_heading, running_text, split_sentences
+from index.text.documents import make_document
 from index.types import Metadata, Reading
-from rag.briefing_types import Agreement, Briefing, Gap, Quote, SourceUse, Theme
-from rag.export import RENDERERS
+from rag.briefing.contents import Agreement, Briefing, Gap, Quote, SourceUse, Theme
+from rag.briefing.figures import find_figures, make_timeline
+from rag.checking.quoted import read_quotes
+from rag.checking.verify import Check, fold_text, likeness, verify_quotes
+from rag.export.formats import RENDERERS
 from rag.export.parts import flat
-from rag.figures import find_figures, make_timeline
-from rag.quoted import read_quotes
 from rag.types import Evidence
-from rag.verify import Check, fold_text, likeness, verify_quotes
 
 IN_FILE = ("letter", "digit", "swap", "page", "figure")
 IN_SOURCE = ("inside", "elsewhere")

@@ -25,17 +25,18 @@ from benchmarks.filing import RESULTS, commit
 from benchmarks.floors import print_floors
 from benchmarks.plain import recall_of_plain_hybrid
 from index import default_encoder
+from rag.asking.calibration import WEIGHTS
+from rag.asking.reader import default_reader
 from rag.dossier import Dossier
+from rag.evaluation.filings import evaluate_pdf
 from rag.evaluation.gold import evaluate_gold
 from rag.evaluation.multi import evaluate_multi
 from rag.evaluation.paragraphs import evaluate_confidence, evaluate_paragraphs
-from rag.evaluation.pdf import evaluate_pdf
 from rag.evaluation.reading import evaluate_reading
 from rag.evaluation.result import Evaluation
 from rag.evaluation.retrieval import evaluate_retrieval
 from rag.evaluation.setting import Setting
 from rag.evaluation.spans import evaluate_spans
-from rag.reading import WEIGHTS, default_reader
 
 ROOT = Path(__file__).parent.parent
 _COLLECTIONS = ("scifact", "cranfield", "cacm", "cisi", "npl")

@@ -17,9 +17,9 @@ from pathlib import Path
 from benchmarks import printed
 from benchmarks.filing import RESULTS, file_figures
 from benchmarks.web import measure_pages
-from index.documents import make_document
-from index.readers import read_file
-from index.sentences import subtract
+from index.language.sentences import subtract
+from index.readers.registry import read_file
+from index.text.documents import make_document
 from index.types import Document, Span
 
 

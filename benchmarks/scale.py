@@ -29,12 +29,11 @@ from numpy.typing import NDArray
 from benchmarks.filing import RESULTS, add_rows
 from benchmarks.timing import quantiles, timed
 from index import Filter, Library
-from index.channels import Channels
-from index.encoder import OnnxEncoder, Vectors, default_encoder
-from index.scanning import Root
-from index.store import Store
-from index.types import Document, FileRecord, FileState, Metadata, Passage, Span
-from rag.retrieval import retrieve
+from index.models.encoder import OnnxEncoder, Vectors, default_encoder
+from index.search.channels import Channels
+from index.store.store import Store
+from index.types import Document, FileRecord, FileState, Metadata, Passage, Root, Span
+from rag.asking.ranking import retrieve
 
 COLLECTIONS = ("scifact", "npl", "cranfield", "cacm", "cisi")
 _NOISE = 0.5  # length of the noise beside a vector of length one: cosine .89 to the original

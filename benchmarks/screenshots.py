@@ -16,8 +16,8 @@ from urllib.parse import quote
 from benchmarks.front_end import PATIENCE, browser_path, browsing, make_library, serving, settle
 from index import Span
 from rag import Dossier
-from ui.baskets import Baskets, keep
-from ui.own_files import OwnFile
+from ui.own.baskets import Baskets, keep
+from ui.own.own_files import OwnFile
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -19,9 +19,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from benchmarks.filing import RESULTS, file_figures
+from rag.asking.ranking import fold
 from rag.dossier import Dossier
 from rag.evaluation.gold import evaluate_gold
-from rag.retrieval import fold
 
 ROOT = Path(__file__).parent.parent
 _QUESTION = "Who heads the Child Soldier Initiative?"

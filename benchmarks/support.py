@@ -33,9 +33,9 @@ from benchmarks.filing import file_figures
 from benchmarks.inputs import seed_texts
 from benchmarks.reader.data import VALIDATION_ARTICLES
 from index import Library, Span, default_encoder
+from rag.asking.reader import Reader, default_reader
+from rag.checking.support import SUPPORTED, candidates, judge
 from rag.evaluation.corpus import Text, temporary_library
-from rag.reading import Reader, default_reader
-from rag.support import SUPPORTED, candidates, judge
 
 _CLAIMS = 40
 _EACH = 12

@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.pages import SavedPage, saved_pages
-from index.documents import make_document
-from index.readers import read_file
-from index.sentences import subtract
+from index.language.sentences import subtract
+from index.readers.registry import read_file
+from index.text.documents import make_document
 from index.types import Document, Span
 
 

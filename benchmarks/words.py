@@ -19,11 +19,11 @@ import numpy as np
 
 from benchmarks.filing import RESULTS, add_rows
 from benchmarks.scale import _DATA
-from index.base import BaseCache
-from index.lexical import match_expression, question_words
-from index.max_score import best_sums
-from index.store import Store
-from index.word_index import Tokenizer
+from index.language.words import match_expression, question_words
+from index.search.base import BaseCache
+from index.search.max_score import best_sums
+from index.search.word_index import Tokenizer
+from index.store.store import Store
 
 _DEPTH = 100
 _CRASH = {

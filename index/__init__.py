@@ -1,10 +1,9 @@
 """Files into a searchable library; knows nothing of questions or screens.
 
-Public names in the order in which data flows.
+Public names in the order in which data flows. Rooms with front pages of their own: ``language``,
+``readers``, ``text``, ``models``, ``store``, ``search``, ``sync``.
 """
 
-from index.chunking import split_passages
-from index.encoder import Encoder, default_encoder
 from index.errors import (
     DossierError,
     LibraryError,
@@ -14,44 +13,60 @@ from index.errors import (
     SourceError,
     UnsupportedError,
 )
-from index.library import Candidate, Filter, Library, Scored, SyncReport
-from index.readers import read_file
 from index.types import (
-    Document,
-    FileRecord,
-    FileState,
+    Span,
+    Page,
     Heading,
     Metadata,
-    Page,
-    Passage,
     Reading,
-    Span,
+    Document,
+    Passage,
+    Root,
+    FileState,
+    FileRecord,
 )
+from index.filters import Filter
+from index.readers import read_file
+from index.text import make_document, split_passages
+from index.models import Encoder, default_encoder
+from index.search import Candidate, Scored, Status
+from index.sync import Progress, SyncReport
+from index.library import Library
+from index.maintenance import Health, check, compact, restore, snapshot
 
 __all__ = [
-    "Candidate",
-    "Document",
     "DossierError",
-    "Encoder",
-    "FileRecord",
-    "FileState",
-    "Filter",
-    "Heading",
-    "Library",
     "LibraryError",
-    "Metadata",
     "ModelError",
-    "Page",
-    "Passage",
     "QueryError",
     "ReadError",
-    "Reading",
-    "Scored",
     "SourceError",
-    "Span",
-    "SyncReport",
     "UnsupportedError",
-    "default_encoder",
+    "Span",
+    "Page",
+    "Heading",
+    "Metadata",
+    "Reading",
+    "Document",
+    "Passage",
+    "Root",
+    "FileState",
+    "FileRecord",
+    "Filter",
     "read_file",
+    "make_document",
     "split_passages",
+    "Encoder",
+    "default_encoder",
+    "Candidate",
+    "Scored",
+    "Status",
+    "Progress",
+    "SyncReport",
+    "Library",
+    "Health",
+    "check",
+    "compact",
+    "restore",
+    "snapshot",
 ]

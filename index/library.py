@@ -8,23 +8,23 @@ from pathlib import Path
 
 import numpy as np
 
-from index import editing
-from index.channels import Channels
-from index.committing import commit_documents
-from index.corrections import Fields
-from index.encoder import Encoder, Vectors, default_encoder
 from index.errors import LibraryError, ModelError, SourceError
-from index.families import find_families
 from index.filters import Filter
-from index.held_documents import HeldDocuments
-from index.isolation import SECONDS_PER_FILE, ReadingPool
-from index.lexical import phrase_expression
-from index.restrictions import Restrictions
-from index.results import Candidate, Scored, Status
-from index.scanning import make_root
-from index.spelling import alike, can_be_misspelt, openings
+from index.language import alike, can_be_misspelt, openings, phrase_expression
+from index.models import Encoder, Vectors, default_encoder
+from index.search import Candidate, Channels, HeldDocuments, Restrictions, Scored, Status
 from index.store import Store
-from index.syncing import Progress, SyncReport, synchronise
+from index.sync import (
+    SECONDS_PER_FILE,
+    Progress,
+    ReadingPool,
+    SyncReport,
+    commit_documents,
+    editing,
+    make_root,
+    synchronise,
+)
+from index.text import Fields, find_families
 from index.types import Document, FileRecord, FileState, Passage, Span
 
 __all__ = ["Candidate", "Filter", "Library", "Scored", "Status", "SyncReport"]

@@ -10,13 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.channels import Channels
-from index.database import DATABASE, Database
 from index.errors import LibraryError
-from index.records import vector_bytes
-from index.schema import FORMAT, new_lineage
-from index.store import Store
-from index.vectors import flush_folder
+from index.search import Channels, flush_folder
+from index.store import DATABASE, FORMAT, Database, Store, new_lineage, vector_bytes
 
 
 @dataclass(frozen=True, slots=True)

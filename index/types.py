@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from index.errors import ReadError
 
@@ -160,3 +161,15 @@ class FileRecord:
     modified_ns: int = 0
     sha256: str | None = None
     container: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A file or folder that the library follows: as the user gave it, and where it really is.
+
+    ``exclude`` holds patterns in the language of .gitignore, relative to the root.
+    """
+
+    given: str
+    path: Path
+    exclude: tuple[str, ...] = ()

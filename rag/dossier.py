@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import Encoder, Filter, Library, SyncReport
-from index.syncing import Progress
-from rag.answering import answer_question
-from rag.briefing_types import Briefing
-from rag.calibration import default_threshold
-from rag.reading import Reader, default_reader
-from rag.retrieval import find_passages, retrieve
+from index.sync import Progress
+from rag.asking import (
+    Reader,
+    answer_question,
+    default_reader,
+    default_threshold,
+    find_passages,
+    retrieve,
+)
+from rag.briefing import Briefing
 from rag.types import Answer, Hit
 
 if TYPE_CHECKING:
-    from rag.draft import Draft
+    from rag.checking import Draft, Support
     from rag.grid import Grid, GridProgress
-    from rag.support import Support
 
 
 class Dossier:
@@ -46,7 +49,7 @@ class Dossier:
         ``reader`` may be the name or folder of a cross-encoder or question-answering model.
         """
         if isinstance(reader, str):
-            from rag.foreign_readers import named_reader  # brings torch
+            from rag.asking import named_reader
 
             reader = named_reader(reader)
         library = Library.open(folder, create=create, encoder=encoder, announce=announce)
@@ -110,7 +113,7 @@ class Dossier:
 
         ``progress`` is told what is being done, how many parts are done, and of how many.
         """
-        from rag.briefing import brief  # only briefings need it
+        from rag.briefing import brief
 
         return brief(self.library, self.reader, topic, where, progress=progress)
 
@@ -123,7 +126,7 @@ class Dossier:
         progress: Callable[[GridProgress], None] = lambda _: None,
     ) -> Grid:
         """Ask each document each question: at most ``k`` verbatim sentences, or "not stated"."""
-        from rag.grid import fill_grid  # only grids need it
+        from rag.grid import fill_grid
 
         return fill_grid(self.library, self.reader, questions, k, where, min_confidence, progress)
 
@@ -134,8 +137,7 @@ class Dossier:
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Support:
         """For each sentence of a draft the passages that support it, or that nothing does."""
-        from rag.draft import make_draft  # only drafts need it
-        from rag.support import check_draft
+        from rag.checking import check_draft, make_draft
 
         given = make_draft(draft.splitlines()) if isinstance(draft, str) else draft
         return check_draft(self.library, self.reader, given, where, progress)

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from index import Library
-from index.encoder import Vectors
-from index.lexical import content_words
+from index.language.words import content_words
+from index.models.encoder import Vectors
+from rag.asking.reader import Judgement
 from rag.cli import main
-from rag.reading import Judgement
 from rag.types import Hit
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -69,7 +69,7 @@ class Disk:
         def connect(path: str | Path, **_: object) -> _Connection:
             return _Connection(str(path), vfs)
 
-        patch.setattr("index.database.sqlite3.connect", connect)
+        patch.setattr("index.store.database.sqlite3.connect", connect)
 
 
 class _File(apsw.VFSFile):

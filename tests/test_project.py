@@ -13,7 +13,7 @@ import pytest
 import index
 import rag
 import ui
-from rag.cli import build_parser
+from rag.cli.main import build_parser
 
 ROOT = Path(__file__).parent.parent
 SEEDS = {
@@ -54,7 +54,7 @@ def test_no_module_shadows_a_package() -> None:
 
 def test_asking_imports_nothing_heavy() -> None:
     code = (
-        "import sys, rag.cli, rag.dossier, index.encoder, index.vectors; "
+        "import sys, rag.cli, rag.dossier, index.models.encoder, index.search.vectors; "
         "print(sorted({'torch', 'sentence_transformers', 'transformers', 'streamlit', 'sklearn'}"
         " & set(sys.modules)))"
     )

@@ -9,17 +9,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from index import Document, Filter, Library, LibraryError, Passage, Span
-from index.scanning import Root
+from index import Document, Filter, Library, LibraryError, Passage, Root, Span
+from index.models import Vectors
 from rag import Answer, Dossier, Hit
-from rag.reading import Judgement, Reader
+from rag.asking import Judgement, Reader
 from ui.access import is_read_only, own_folder
-from ui.baskets import Baskets
 from ui.catalogue import Catalogue, entry_of, example_questions
-from ui.indexing import IndexingJob
-from ui.judgements import Judgements
-from ui.own_files import OwnFile
-from ui.passage_map import Floats
+from ui.own import Baskets, Judgements, OwnFile
+from ui.work import IndexingJob
 
 Version = tuple[tuple[str, int, int], ...]
 
@@ -96,7 +93,7 @@ class SharedLibrary:
         with self._lock:
             return self._dossier.library.documents()
 
-    def points(self, most: int) -> tuple[list[tuple[Document, Passage]], Floats]:
+    def points(self, most: int) -> tuple[list[tuple[Document, Passage]], Vectors]:
         """Return up to ``most`` passages, spread evenly, with their vectors."""
         with self._lock:
             library = self._dossier.library

@@ -8,17 +8,13 @@ import streamlit as st
 
 from index import Filter, Library
 from rag import Dossier, Hit
-from rag.briefing_types import Briefing
-from rag.evaluation import Evaluation, Setting
-from rag.evaluation.table import evaluate_table
+from rag.asking import Judgement, Reader
+from rag.briefing import Briefing, split_topic
+from rag.checking import Support
+from rag.evaluation import Evaluation, Setting, evaluate_table
 from rag.grid import Grid, GridProgress
-from rag.outline import split_topic
-from rag.reading import Judgement, Reader
-from rag.support import Support
-from ui.background import Note, Work
-from ui.draft_checks import read_sent
 from ui.state import SharedLibrary, Version, library, library_folder
-from ui.uploads import UserFile
+from ui.work import Note, UserFile, Work, read_sent
 
 
 class _CountingReader:

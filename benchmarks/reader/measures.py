@@ -11,10 +11,10 @@ from benchmarks.reader.batches import Encoded, PairEncoder
 from benchmarks.reader.data import Pair
 from benchmarks.reader.metrics import Reading, read
 from benchmarks.reader.written import Question
-from rag.answering import PASSAGE_WEIGHT
+from rag.asking.answering import PASSAGE_WEIGHT
+from rag.asking.ranking import blend
+from rag.asking.reader_output import Floats
 from rag.evaluation.squad import exact_f1
-from rag.retrieval import blend
-from rag.spans import Floats
 
 # (relevance, start, end, evidence) of a batch.
 Predict = Callable[[Encoded], Sequence[Floats]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.reader.batches import Encoded
 from index.types import Span
-from rag.spans import Floats, best_span, sentence_score
+from rag.asking.reader_output import Floats, best_span, sentence_score
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from benchmarks.reader.losses import total_loss
 from benchmarks.reader.measures import measures, readings
 from benchmarks.reader.model import Reader, packaged_backbone
 from benchmarks.reader.restore import restore
-from rag.spans import Floats
+from rag.asking.reader_output import Floats
 
 LOG_EVERY = 20
 _WATCHED = ("fairytaleqa_val", "hotpot_dev_part", "selqa_dev", "trecqa_dev")

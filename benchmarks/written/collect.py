@@ -2,7 +2,7 @@
 
     python -m benchmarks.written.collect --sheets .train/sheets --lines .train/lines
 
-Lines lie in ``LINES/SIDE/AUTHOR/SHEET.jsonl``; items go to ``benchmarks/written/items/SIDE-AUTHOR.jsonl``.
+Lines lie in ``LINES/SIDE/AUTHOR/SHEET.jsonl``; items go to ``items/SIDE-AUTHOR.jsonl`` beside this.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.sentences import find_blocks, split_sentences
+from index.language.sentences import find_blocks, split_sentences
 from index.types import Span
 
 _LONGEST_UNIT = 900  # characters; what sentence rules leave longer is no unit to point at

@@ -1,6 +1,6 @@
 """Sheets for authors: windows of documents with numbered units.
 
-    python -m benchmarks.written.sheets --data ../shared/eval --output .train/sheets
+python -m benchmarks.written.sheets --data ../shared/eval --output .train/sheets
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def bundle_sheets(sources: list[Source], count: int) -> list[Sheet]:
     texts = [p.source.text[p.units[0].start : p.units[-1].end] for p in pieces]
     matrix = TfidfVectorizer(sublinear_tf=True, stop_words="english", min_df=2).fit_transform(texts)
     chooser = random.Random(17)
-    sheets = []
+    sheets: list[Sheet] = []
     for place in chooser.sample(range(len(pieces)), count):
         order = np.argsort(-(matrix @ matrix[place].T).toarray().ravel())
         chosen = _of_different_works(pieces, order.tolist())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.errors import ReadError
 from index.readers.markup import read_markup
-from index.readers.text import decode
+from index.readers.plain_text import decode
 from index.types import Reading
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)

@@ -15,8 +15,8 @@ from index.errors import ReadError, UnsupportedError
 from index.readers.html import decode_markup
 from index.readers.markup import read_markup
 from index.readers.members import Unpacker, refused, safe_name
+from index.readers.plain_text import decode
 from index.readers.properties import file_metadata
-from index.readers.text import decode
 from index.types import Metadata, Reading
 
 _MEDIA_TYPE = "message/rfc822"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.readers.text import decode
+from index.readers.plain_text import decode
 from index.types import Heading, Reading, Span
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+\S[^\r\n]*", re.MULTILINE)

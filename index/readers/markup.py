@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import ReadError
-from index.readers.outline import Outline
 from index.readers.properties import file_metadata, first
+from index.readers.text_builder import Outline
 from index.types import Metadata, Reading
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ReadError
-from index.readers.outline import Outline
 from index.readers.properties import dublin_core
+from index.readers.text_builder import Outline
 from index.readers.zipped import check_parts, parse_xml, read_zip_part
 from index.types import Metadata, Reading
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from index.errors import ReadError
 from index.readers.office import open_office
-from index.readers.outline import Outline
-from index.readers.text import decode
+from index.readers.plain_text import decode
+from index.readers.text_builder import Outline
 from index.types import Reading
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from index.errors import ReadError
 from index.readers.office import open_office
-from index.readers.outline import Outline
 from index.readers.properties import file_metadata
+from index.readers.text_builder import Outline
 from index.types import Reading
 
 if TYPE_CHECKING:

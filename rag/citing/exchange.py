@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 
-from rag.briefing_types import Briefing
+from rag.briefing import Briefing
 from rag.citing.items import Item, Name, make_item
 
 _RIS_TYPES = {"report": "RPRT", "article-newspaper": "NEWS", "webpage": "ELEC"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rag.briefing_types import Briefing, Quote
+from rag.briefing import Briefing, Quote
 from rag.citing.items import make_item
 from rag.citing.names import IN_TEXT
+from rag.citing.notes import note, page_reference, reference
 from rag.citing.runs import Run, Runs, joined
-from rag.references import note, page_reference, reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,10 @@ def styled_references(briefing: Briefing, style: str) -> References:
     ordered = _by_appearance(briefing)
     cited = [(quote, evidence) for quote in ordered for evidence in (quote.evidence, *quote.also)]
     items = [make_item(use.document) for use in briefing.sources]
-    asked = [(evidence.document.id, page_reference(evidence)) for _, evidence in cited]
+    asked = [
+        (evidence.document.id, page_reference(evidence.document, evidence.span.start))
+        for _, evidence in cited
+    ]
     set_notes, sources = process(style, items, asked)
     notes: dict[int, Runs] = {}
     for (quote, _), runs in zip(cited, set_notes, strict=True):

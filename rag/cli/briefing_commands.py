@@ -10,15 +10,14 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from index import Document, Filter, ModelError, QueryError, SourceError
-from rag.citing.names import MISSING, STYLES
-from rag.cli.output import console, print_json, printable
+from rag.citing import MISSING, STYLES
+from rag.cli.output import console, print_json
 from rag.dossier import Dossier
-from rag.wording import plural
+from rag.wording import plural, printable
 
 if TYPE_CHECKING:
-    from rag.briefing_types import Briefing
-    from rag.changes import Changes
-    from rag.verify import Check
+    from rag.briefing import Briefing, Changes
+    from rag.checking import Check
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
@@ -51,8 +50,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
 
 
 def _brief(options: argparse.Namespace) -> int:
-    from rag.briefing_shapes import brief_shape
-    from rag.changes import changes_shape, compare_briefings, read_earlier
+    from rag.briefing import brief_shape, changes_shape, compare_briefings, read_earlier
 
     if options.batch is not None:
         raise QueryError("brief takes no --batch; name a file with a question a line as the topic")
@@ -92,9 +90,7 @@ def _brief(options: argparse.Namespace) -> int:
 
 def _renderer(options: argparse.Namespace) -> Callable[[Briefing], bytes]:
     """What makes the file: checked before the work begins, as far as it can be."""
-    from rag.citing import styled_references
-    from rag.citing.exchange import EXCHANGE, render_sources
-    from rag.citing.pandoc import is_there
+    from rag.citing import EXCHANGE, is_there, render_sources, styled_references
     from rag.export import renderer
 
     name = options.output if options.output is not None else "briefing.md"
@@ -165,17 +161,17 @@ def _topic(given: str) -> str | list[str]:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from rag.verify import exit_status, verify_quotes, verify_shape
+    from rag.checking import exit_status, verify_quotes, verify_shape
 
     path = Path(options.file)
     if not path.is_file():
         raise SourceError(f"{path}: no such file; check the path")
     if options.quotations:
-        from rag.quotations import check_quotations
+        from rag.checking import check_quotations
 
         checks = check_quotations(path, _sources(options, path))
     else:
-        from rag.quoted import read_quotes
+        from rag.checking import read_quotes
 
         quotes = read_quotes(path)
         wanted = {quote.place.sha256 for quote in quotes if quote.place is not None}
@@ -191,7 +187,7 @@ def _sources(
     options: argparse.Namespace, path: Path, wanted: set[str] | None = None
 ) -> list[Document]:
     """The documents of the folder given, or of the library."""
-    from rag.sources import library_documents, read_folder
+    from rag.checking import library_documents, read_folder
 
     if options.sources is not None:
         return read_folder(Path(options.sources), wanted, path)

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index import Filter
-from rag.cli.output import console, print_json, printable
+from rag.cli.output import console, print_json
 from rag.cli.question_commands import count_from_one, probability
 from rag.dossier import Dossier
+from rag.wording import printable
 
 if TYPE_CHECKING:
+    from rag.checking import Support
     from rag.grid import Grid
-    from rag.support import Support
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
@@ -51,8 +52,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
 
 
 def _grid(options: argparse.Namespace) -> int:
-    from rag.grid_rendering import grid_renderer, grid_shape
-    from rag.questions import read_questions
+    from rag.asking import read_questions
+    from rag.grid import grid_renderer, grid_shape
 
     render = grid_renderer(options.output if options.output is not None else "grid.csv")
     questions = read_questions(Path(options.questions))
@@ -87,8 +88,7 @@ def _print_summary(grid: Grid, output: str) -> None:
 
 
 def _support(options: argparse.Namespace) -> int:
-    from rag.draft import read_draft
-    from rag.support_rendering import support_renderer, support_shape
+    from rag.checking import read_draft, support_renderer, support_shape
 
     render = support_renderer(options.output if options.output is not None else "draft.json")
     path, where = Path(options.draft), Filter.parse(options.filter)
@@ -107,7 +107,7 @@ def _support(options: argparse.Namespace) -> int:
 
 
 def _print_support(support: Support, output: str | None) -> None:
-    from rag.support_rendering import comment_text, summary
+    from rag.checking import comment_text, summary
 
     out = console()
     for statement in support.statements if output is None else []:

@@ -6,8 +6,9 @@ import argparse
 from typing import Any
 
 from index import Document, Library, SourceError
-from index.corrections import CORRECTABLE
-from rag.cli.output import console, print_json, printable
+from index.text import CORRECTABLE
+from rag.cli.output import console, print_json
+from rag.wording import printable
 
 _ORIGINS = {
     "text": "from the text",

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from index import Library
-from index.maintenance import check, compact, restore, snapshot
-from rag.cli.output import console, print_json, printable
+from index import Library, check, compact, restore, snapshot
+from rag.cli.output import console, print_json
+from rag.wording import printable
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index import QueryError, SourceError
-from rag.cli.models import add_reader
-from rag.cli.output import console, print_json, printable
+from rag.cli.output import console, print_json
 from rag.cli.question_commands import count_from_one
+from rag.cli.reader_option import add_reader
 from rag.dossier import Dossier
+from rag.wording import printable
 
 if TYPE_CHECKING:
     from rag.evaluation import Evaluation, Setting
@@ -53,8 +54,8 @@ def _eval(options: argparse.Namespace) -> int:
         raise QueryError(f"eval {options.kind} can't be fast: leave --fast out")
     if options.keep and options.kind in (*_OF_LIBRARY, "reading", "hard"):
         raise QueryError(f"eval {options.kind} makes no library of the data: leave --keep out")
+    from rag.asking import named_reader
     from rag.evaluation import Setting
-    from rag.foreign_readers import named_reader
 
     with _progress() as progress:
         setting = Setting(

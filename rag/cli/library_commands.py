@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index import Document, Library, QueryError, SourceError, SyncReport
-from index.isolation import SECONDS_PER_FILE
-from index.syncing import Progress
-from rag.cli.output import citation, console, print_json, printable
+from index.sync import SECONDS_PER_FILE, Progress
+from rag.citing import citation
+from rag.cli.output import console, print_json
 from rag.shapes import document_shape, index_shape
+from rag.wording import printable
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

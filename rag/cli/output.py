@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from index import Document
+from rag.citing import citation
 from rag.types import Answer, Evidence, Hit
+from rag.wording import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-# C0 and C1 controls but for tab and newline, and the marks that turn writing direction around.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
 
 def print_json(value: dict[str, Any]) -> None:
     """Print one object on one line."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-
-
-def printable(text: str) -> str:
-    """Make control characters visible, so that a document can't steer the terminal."""
-    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
 
 
 @cache
@@ -63,23 +55,6 @@ def print_hits(hits: list[Hit]) -> None:
         out.print(f"\n[bold]{rank}[/bold] [dim]{hit.score:.3f} ({signals})[/dim]")
         out.print(printable(hit.text), markup=False)
         out.print(f"    — {citation(hit.document, hit.passage.span.start)}", markup=False)
-
-
-def citation(document: Document, offset: int) -> str:
-    """Author, title, publisher, date, page and source, as far as they are known."""
-    metadata = document.metadata
-    title = f"“{metadata.title}”" if metadata.title is not None else None
-    known = (metadata.author, title, metadata.publisher, metadata.date_text or metadata.date)
-    parts = [part for part in (*known, page_reference(document, offset)) if part]
-    return printable(", ".join([*parts, f"[{document.source}]"]))
-
-
-def page_reference(document: Document, offset: int) -> str | None:
-    """Both page numbers, "p. iv (PDF 6)"; ``None`` in documents without pages."""
-    number, label = document.page_number(offset), document.page_label(offset)
-    if number is None:
-        return None
-    return f"p. {label} (PDF {number})" if label is not None else f"PDF page {number}"
 
 
 def _quote(number: int, evidence: Evidence) -> Text:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from index import Filter, QueryError, SourceError
-from rag.cli.models import add_reader
 from rag.cli.output import print_answer, print_hits, print_json
+from rag.cli.reader_option import add_reader
 from rag.dossier import Dossier
 from rag.shapes import Json, ask_shape, find_shape
 
@@ -50,7 +50,7 @@ def _find(options: argparse.Namespace) -> int:
     def answer(dossier: Dossier, question: str) -> Json | None:
         hits = dossier.find(question, options.k, where, fast=options.fast)
         if options.max_tokens is not None:
-            from rag.budget import within_budget  # its vocabulary takes half a second to load
+            from rag.asking import within_budget
 
             hits = within_budget(hits, options.max_tokens)
         if options.json:

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index import Document, Library
-from index.documents import make_document
-from index.encoder import Encoder
-from index.types import Metadata, Reading
+from index import Document, Library, Metadata, Reading
+from index.models import Encoder
+from index.text import make_document
 
 # (source, text, title or what else is known of it)
 Text = tuple[str, str, str | Metadata | None]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from rag.asking import fold
 from rag.dossier import Dossier
 from rag.evaluation.quotes import Folded, Place
 from rag.evaluation.result import Evaluation, Figures, auroc, bootstrap, means
 from rag.evaluation.setting import Setting, field, read_lines
-from rag.retrieval import fold
 from rag.types import Answer, Hit
 
 _DEPTH = 10

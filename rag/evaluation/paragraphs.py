@@ -7,13 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rag.evaluation.corpus import Text
-from rag.evaluation.result import (
-    Evaluation,
-    auroc,
-    bootstrap,
-    calibration_error,
-    means,
-)
+from rag.evaluation.result import Evaluation, auroc, bootstrap, calibration_error, means
 from rag.evaluation.setting import Setting
 from rag.evaluation.squad import SquadQuestion, load_squad
 from rag.evaluation.trust import trust_curves

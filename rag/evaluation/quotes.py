@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index import Document, Span
-from rag.retrieval import fold
+from rag.asking import fold
 from rag.types import Hit
 
 

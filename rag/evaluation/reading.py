@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from index import Document, Encoder, Span, default_encoder, split_passages
-from index.documents import make_document
-from index.types import Metadata, Reading
-from rag.answering import Sentence, rank_sentences
-from rag.calibration import probability
+from index import Document, Encoder, Metadata, Reading, Span, default_encoder, split_passages
+from index.text import make_document
+from rag.asking import Judgement, Reader, Sentence, default_reader, probability, rank_sentences
 from rag.evaluation.result import Evaluation, auroc, bootstrap, means
 from rag.evaluation.setting import Setting
 from rag.evaluation.squad import Paragraph, SquadQuestion, exact_f1, load_squad
-from rag.reading import Judgement, Reader, default_reader
 from rag.types import Hit
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index import DossierError, SourceError
-from index.types import Metadata
+from index import DossierError, Metadata, SourceError
 from rag.evaluation.corpus import Text
 from rag.evaluation.result import Evaluation, means
 from rag.evaluation.setting import Setting, field, read_lines, read_text

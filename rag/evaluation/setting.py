@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from index import Encoder, SourceError
+from rag.asking import Reader
 from rag.dossier import Dossier
 from rag.evaluation.corpus import Text, temporary_library
-from rag.reading import Reader
 
 Item = TypeVar("Item")
 

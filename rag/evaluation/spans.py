@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index import SourceError, Span
-from index.types import Metadata
+from index import Metadata, SourceError, Span
 from rag.dossier import Dossier
 from rag.evaluation.result import Evaluation, means
 from rag.evaluation.setting import Setting, field, read_lines, read_text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rag.briefing_types import Briefing, Figure, Quote
-from rag.citing import References, plain_references
-from rag.citing.runs import Run, Runs
+from rag.briefing import Briefing, Figure, Quote
+from rag.citing import References, Run, Runs, plain_references
+from rag.export.office_file import save_word
 from rag.export.parts import (
     FIGURE_HEADER,
     VERIFY_HEADER,
@@ -22,7 +22,6 @@ from rag.export.parts import (
     title_of,
     weight_of,
 )
-from rag.office_file import save_word
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

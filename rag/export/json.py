@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from rag.briefing_shapes import brief_shape
-from rag.briefing_types import Briefing
+from rag.briefing import Briefing, brief_shape
 from rag.citing import References, plain
 
 

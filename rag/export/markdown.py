@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.briefing_types import Briefing, Quote
-from rag.citing import References, plain_references
-from rag.citing.runs import Runs
+from rag.briefing import Briefing, Quote
+from rag.citing import References, Runs, plain_references
 from rag.export.parts import (
     FIGURE_HEADER,
     VERIFY_HEADER,

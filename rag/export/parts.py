@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.briefing_types import Agreement, Briefing, Figure, Quote
-from rag.citing import References, plain
-from rag.citing.runs import Run, Runs, joined
-from rag.gaps import NOT_IN_QUOTES
-from rag.outline import strip_request
+from rag.briefing import NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote, strip_request
+from rag.citing import References, Run, Runs, joined, plain
 
 VERIFY_HINT = (
     "Every quote is a copy of the characters between two offsets of the file with this SHA-256. "

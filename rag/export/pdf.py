@@ -7,9 +7,8 @@ from typing import Any
 from unicodedata import category
 
 from index import QueryError
-from rag.briefing_types import Briefing, Figure, Quote
-from rag.citing import References, plain, plain_references
-from rag.citing.runs import Runs
+from rag.briefing import Briefing, Figure, Quote
+from rag.citing import References, Runs, plain, plain_references
 from rag.export.parts import (
     FIGURE_HEADER,
     VERIFY_HEADER,

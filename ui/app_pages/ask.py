@@ -6,21 +6,22 @@ from datetime import datetime
 
 import streamlit as st
 
-from ui.browser_side import focus_search
 from ui.catalogue import Catalogue, make_filter
-from ui.filtering import choose_filters
 from ui.highlight import escape
-from ui.state import answer, catalogue
-from ui.threads import asked_as
-from ui.views import (
+from ui.parts import (
     READING_WIDTH,
     ask_verdict,
+    asked_as,
+    choose_filters,
+    facts,
+    focus_search,
     place_key,
     show_evidence,
     show_no_answer,
     show_status,
+    unreadable,
 )
-from ui.wording import facts, unreadable
+from ui.state import answer, catalogue
 
 _MOST_FOLLOWING = 12
 

@@ -8,18 +8,15 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from rag import Evidence
-from rag.briefing_types import Briefing, Quote
+from rag import Evidence, plural
+from rag.briefing import Briefing, Quote
 from rag.export import RENDERERS
-from rag.wording import plural
-from ui.asking import ask_for
-from ui.background import result_of
-from ui.baskets import Kept
 from ui.catalogue import make_filter
-from ui.downloads import show_downloads
-from ui.drafts import (
+from ui.highlight import escape, mark
+from ui.own import (
     NEW_THEME,
     Draft,
+    Kept,
     Place,
     apply_draft,
     draft_from_json,
@@ -27,10 +24,18 @@ from ui.drafts import (
     draft_to_json,
     place_of,
 )
-from ui.highlight import escape, mark
+from ui.parts import (
+    READING_WIDTH,
+    ask_for,
+    chosen_basket,
+    flow,
+    open_document,
+    show_downloads,
+    source_line,
+)
 from ui.state import baskets, library, own_file
 from ui.tasks import briefing_work
-from ui.views import READING_WIDTH, chosen_basket, flow, open_document, source_line
+from ui.work import result_of
 
 _FORMATS = (("Word", ".docx"), ("PDF", ".pdf"), ("Markdown", ".md"), ("HTML", ".html"),
             ("JSON", ".json"))  # fmt: skip

@@ -8,12 +8,10 @@ from functools import partial
 import streamlit as st
 
 from index import Span
-from ui.baskets import Kept
-from ui.downloads import show_downloads
-from ui.exporting import as_bibtex, as_csv, as_markdown, as_ris, reference
 from ui.highlight import escape
+from ui.own import Kept, as_bibtex, as_csv, as_markdown, as_ris, reference
+from ui.parts import READING_WIDTH, open_document, show_downloads, where_kept
 from ui.state import baskets
-from ui.views import READING_WIDTH, open_document, where_kept
 
 
 def choose_basket() -> str:

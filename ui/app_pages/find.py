@@ -7,16 +7,20 @@ import time
 import streamlit as st
 
 from index import Document, DossierError, Filter, Span
-from rag import Hit
-from rag.wording import plural
-from ui.browser_side import focus_search
+from rag import Hit, plural
 from ui.catalogue import make_filter
-from ui.filtering import choose_filters
 from ui.highlight import escape, mark
-from ui.places import parse_span
+from ui.parts import (
+    READING_WIDTH,
+    choose_filters,
+    facts,
+    flow,
+    focus_search,
+    parse_span,
+    show_hits,
+    source_line,
+)
 from ui.state import catalogue, library
-from ui.views import READING_WIDTH, flow, show_hits, source_line
-from ui.wording import facts
 
 _PASSAGES = 20
 _PAUSE = 0.5

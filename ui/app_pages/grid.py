@@ -6,16 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from rag.grid import NOT_STATED, Grid
-from rag.grid_rendering import GRID_RENDERERS, cell_text, document_name
-from rag.wording import plural
-from ui.asking import ask_for
-from ui.background import result_of
+from rag import plural
+from rag.grid import GRID_RENDERERS, NOT_STATED, Grid, cell_text, document_name
 from ui.catalogue import make_filter
-from ui.downloads import show_downloads
 from ui.highlight import escape
+from ui.parts import ask_for, open_document, show_downloads, show_evidence
 from ui.tasks import grid_work
-from ui.views import open_document, show_evidence
+from ui.work import result_of
 
 _FORMATS = (("Excel", ".xlsx"), ("CSV", ".csv"), ("HTML", ".html"), ("JSON", ".json"))
 _WIDTH = 640

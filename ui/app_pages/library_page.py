@@ -9,19 +9,28 @@ from typing import Any
 import streamlit as st
 
 from index import FileRecord, FileState, Span
-from rag.wording import plural
+from rag import plural
 from ui.access import is_read_only
 from ui.catalogue import Catalogue
-from ui.charts import map_chart, trend_chart, year_chart
-from ui.document_actions import confirm_removal, show_chosen
 from ui.highlight import escape
-from ui.passage_map import map_rows
-from ui.places import parse_span
+from ui.parts import (
+    MOST_TERMS,
+    confirm_removal,
+    count_terms,
+    facts,
+    map_chart,
+    map_rows,
+    open_document,
+    parse_span,
+    show_chosen,
+    split_terms,
+    time_left,
+    trend_chart,
+    unreadable,
+    year_chart,
+)
 from ui.state import SharedLibrary, Version, catalogue, library, library_folder, open_library
-from ui.trends import MOST_TERMS, count_terms, split_terms
-from ui.uploads import Upload, arrivals, save
-from ui.views import open_document
-from ui.wording import facts, time_left, unreadable
+from ui.work import Upload, arrivals, save
 
 _UPLOADS = "uploads"
 _MOST_POINTS = 2500

@@ -10,18 +10,25 @@ from typing import Any
 import streamlit as st
 
 from index import Filter
-from rag.evaluation import Evaluation
-from rag.evaluation.trust import trust_curves
-from rag.wording import plural
-from ui.asking import forget, keep_upload
-from ui.background import result_of
-from ui.charts import Curves, reliability_chart, risk_chart
+from rag import plural
+from rag.evaluation import Evaluation, trust_curves
 from ui.highlight import escape
-from ui.judgements import Verdict
-from ui.results import Result, between, filed_results, shipped_figures, shipped_rows
+from ui.own import Verdict
+from ui.parts import (
+    Curves,
+    Result,
+    between,
+    filed_results,
+    forget,
+    keep_upload,
+    reliability_chart,
+    risk_chart,
+    shipped_figures,
+    shipped_rows,
+)
 from ui.state import catalogue, judgements, library
 from ui.tasks import evaluation_work
-from ui.uploads import UserFile
+from ui.work import UserFile, result_of
 
 _SHIPPED, _QUESTIONS, _VERDICTS = "Open questions", "Your questions", "Your verdicts"
 _MEANINGS = {

@@ -5,14 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from index import Document, Span
-from rag.wording import plural
-from ui.browser_side import show_mark
+from rag import plural
 from ui.catalogue import Catalogue
 from ui.highlight import escape, keep_lines, mark
-from ui.page_picture import page_picture
-from ui.places import matches, outline, parse_span, window
+from ui.parts import (
+    matches,
+    outline,
+    page_picture,
+    parse_span,
+    show_keeping,
+    show_mark,
+    source_line,
+    window,
+)
 from ui.state import catalogue, library
-from ui.views import show_keeping, source_line
 
 _MOST_HEADINGS = 200
 _OUTLINE_HEIGHT = 560

@@ -7,21 +7,34 @@ from functools import partial
 import streamlit as st
 
 from index import Document, Span
-from rag.draft import DRAFT_ENDINGS
-from rag.support import DIFFERS, NOT_CHECKED, STATES, SUPPORTED, UNSUPPORTED, Statement, Support
-from rag.support_rendering import STATE_NAMES
-from rag.wording import plural
-from ui.asking import forget, keep_upload
-from ui.background import result_of
+from rag import plural
+from rag.checking import (
+    DIFFERS,
+    DRAFT_ENDINGS,
+    NOT_CHECKED,
+    STATE_NAMES,
+    SUPPORT_STATES,
+    SUPPORTED,
+    UNSUPPORTED,
+    Statement,
+    Support,
+)
 from ui.catalogue import make_filter
-from ui.downloads import show_downloads
-from ui.draft_checks import annotated, chosen, counts, why
-from ui.filtering import choose_filters
 from ui.highlight import escape, mark
+from ui.parts import (
+    READING_WIDTH,
+    choose_filters,
+    flow,
+    forget,
+    keep_upload,
+    show_downloads,
+    show_keeping,
+    show_opener,
+    source_line,
+)
 from ui.state import catalogue
 from ui.tasks import support_work
-from ui.uploads import UserFile
-from ui.views import READING_WIDTH, flow, show_keeping, show_opener, source_line
+from ui.work import UserFile, annotated, chosen, counts, result_of, why
 
 _LOOKS = {
     SUPPORTED: (":material/check_circle:", "green"),
@@ -70,7 +83,7 @@ def show_support(draft: UserFile, support: Support) -> None:
     with st.container(
         horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"
     ):
-        state = st.pills("Show", [name for name in STATES if name in found], key="state",
+        state = st.pills("Show", [name for name in SUPPORT_STATES if name in found], key="state",
                          bind="query-params", format_func=lambda s: f"{STATE_NAMES[s]} {found[s]}",
                          label_visibility="collapsed")  # fmt: skip
         show_downloads(

@@ -5,16 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from index import DossierError, Span
-from rag.cli.output import page_reference
-from rag.quotations import check_quotation, check_quotations
-from rag.quoted import read_quotes
-from rag.verify import STATES, Check, verify_quotes
-from rag.wording import plural
-from ui.asking import forget, keep_upload
+from rag import plural
+from rag.checking import (
+    QUOTE_STATES,
+    Check,
+    check_quotation,
+    check_quotations,
+    read_quotes,
+    verify_quotes,
+)
+from rag.citing import page_reference
 from ui.highlight import escape
+from ui.parts import READING_WIDTH, forget, keep_upload, show_opener, source_line
 from ui.state import Version, library, library_folder, open_library
-from ui.uploads import UserFile
-from ui.views import READING_WIDTH, show_opener, source_line
+from ui.work import UserFile
 
 _WORDS = {
     "found": ("Found", ":material/check_circle:", "green", "the same words stand in the source"),
@@ -65,8 +69,8 @@ def show_file() -> None:
 
 def show_counts(checks: list[Check]) -> str | None:
     """Draw how many quotes are in each state; return the state to show, or all."""
-    counts = {state: sum(check.state == state for check in checks) for state in STATES}
-    present = [state for state in STATES if counts[state]]
+    counts = {state: sum(check.state == state for check in checks) for state in QUOTE_STATES}
+    present = [state for state in QUOTE_STATES if counts[state]]
     if counts["found"] == len(checks):
         st.success(f"All {plural(len(checks), 'quote')} stand in their sources as quoted.",
                    icon=":material/verified:")  # fmt: skip
@@ -105,7 +109,7 @@ def show_checks(checks: list[Check]) -> None:
         st.info("No quotation of four words or more was found in it.", icon=":material/info:")
         return
     state = show_counts(checks)
-    ordered = sorted(enumerate(checks), key=lambda pair: -STATES.index(pair[1].state))
+    ordered = sorted(enumerate(checks), key=lambda pair: -QUOTE_STATES.index(pair[1].state))
     chosen = [(number, check) for number, check in ordered if state in (None, check.state)]
     for number, check in chosen[:_MOST_SHOWN]:
         show_check(check, f"check-{number}")

@@ -1,0 +1,153 @@
+"""Headers, footers and page numbers: lines at the edges of pages that recur or count them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.readers.pdf.layout import Line, PageLines
+
+_EDGE_LINES = 3
+_FEWEST_REPEATS = 3
+# A longer line is a sentence that a report says again, unless every few pages have it.
+_HEADER_WORDS = 12
+_ENDS_A_SENTENCE = re.compile(r"[a-z].*[a-z][.;]")
+_DIGITS = re.compile(r"\d+")
+_NUMBER = r"(?P<prefix>[A-Z]{1,2}[-–.]?)?(?P<number>\d{1,5})|(?P<roman>[ivxlc]{1,8}|[IVXLC]{1,8})"
+_PAGE_NUMBER = re.compile(
+    rf"\W*(?:(?i:page|seite|p\.|pg\.?)\s*)?(?:{_NUMBER})(?:\s*(?:of|/|von|de)\s*\d{{1,5}})?\W*$"
+)
+_AT_AN_END = re.compile(r"(?P<head>\d{1,5})\b.*[^\W\d_]|.*[^\W\d_].*\D(?P<tail>\d{1,5})\W*$")
+_ROMAN = re.compile(r"(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$", re.IGNORECASE)
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class RunningLines:
+    """Places, as page and position, of running lines; and the numbers printed on the pages."""
+
+    places: frozenset[tuple[int, int]]
+    labels: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A line with a number: its place, the number as printed, and how far it is ahead of its page.
+
+    ``kind`` keeps roman numerals and prefixes such as "S-" apart.
+    """
+
+    page: int
+    position: int
+    printed: str
+    kind: str
+    ahead: int
+
+
+def find_running_lines(pages: Sequence[PageLines]) -> RunningLines:
+    """Find the lines at the edges that recur, or that number the pages.
+
+    Digits are folded, so that "Page 3" and "Page 4" are the same line. A bare number counts
+    only where it grows with the pages, as a table's figures don't.
+    """
+    edges = [
+        (number, position, page.lines[position].text)
+        for number, page in enumerate(pages)
+        for position in _edge(page.lines)
+    ]
+    filled = sum(bool(page.lines) for page in pages)
+    bare = [counted for edge in edges for counted in _bare_number(*edge)]
+    numbers = _growing(bare, filled) if len(bare) < len(edges) else []
+    repeated = _repeated(pages, edges, filled)
+    within = [counted for edge in repeated for counted in _number_within(*edge)]
+    labels = {c.page: c.printed for c in _growing(within, filled)}
+    labels |= {c.page: c.printed for c in numbers}
+    places = {(number, position) for number, position, _ in repeated}
+    return RunningLines(frozenset(places | {(c.page, c.position) for c in numbers}), labels)
+
+
+def _edge(lines: Sequence[Line]) -> set[int]:
+    """Positions of the lines at the top and bottom of a page, as printed and as read."""
+    order = sorted(range(len(lines)), key=lambda position: lines[position].bottom)
+    most = min(_EDGE_LINES, max(1, len(lines) // 4))
+    read = range(len(lines))
+    return {*order[:most], *order[-most:], *read[:most], *read[-most:]} if lines else set()
+
+
+def _repeated(
+    pages: Sequence[PageLines], edges: Sequence[tuple[int, int, str]], filled: int
+) -> list[tuple[int, int, str]]:
+    pages_with: dict[str, set[int]] = {}
+    for number, _, text in edges:
+        if len(pages[number].lines) <= _EDGE_LINES or _ENDS_A_SENTENCE.fullmatch(text):
+            continue  # it may be all there is on a page this short, or is a sentence's end
+        pages_with.setdefault(_folded(text), set()).add(number)
+    repeated = {
+        folded
+        for folded, where in pages_with.items()
+        if _recurs(sorted(where), min(_FEWEST_REPEATS, max(2, filled)))
+        and (len(folded.split()) <= _HEADER_WORDS or 4 * len(where) >= filled)
+        and re.search(r"[^\W\d_]", folded)
+    }
+    return [edge for edge in edges if _folded(edge[2]) in repeated]
+
+
+def _recurs(pages: Sequence[int], fewest: int) -> bool:
+    """Whether so many of them stand near one another: on each page, or on each third.
+
+    A sentence that a report says again a chapter later is no header.
+    """
+    nearest = (last - first for first, last in zip(pages, pages[fewest - 1 :], strict=False))
+    return min(nearest, default=math.inf) <= 3 * (fewest - 1)
+
+
+def _folded(text: str) -> str:
+    return " ".join(_DIGITS.sub("0", text).casefold().split())
+
+
+def _bare_number(page: int, position: int, text: str) -> Iterator[_Counted]:
+    match = _PAGE_NUMBER.match(text)
+    if match is None:
+        return
+    roman, prefix = match["roman"], match["prefix"] or ""
+    if roman is None:
+        value, kind = int(match["number"]), prefix
+        yield _Counted(page, position, prefix + match["number"], kind, value - page)
+    elif _ROMAN.match(roman):
+        value = _roman_value(roman.lower())
+        yield _Counted(page, position, roman, "roman", value - page)
+
+
+def _number_within(page: int, position: int, text: str) -> Iterator[_Counted]:
+    """The numbers that a header or footer begins and ends with."""
+    match = _AT_AN_END.match(text)
+    if match is not None:
+        printed = match["head"] or match["tail"]
+        yield _Counted(page, position, printed, "", int(printed) - page)
+
+
+def _roman_value(numeral: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    return sum(-value if value < max(values[i:]) else value for i, value in enumerate(values))
+
+
+def _growing(counted: Sequence[_Counted], filled: int) -> list[_Counted]:
+    """Those that grow with the pages: many, in a row, equally far ahead of their page.
+
+    A document may have several such rows, as a preface has its own; a page has one number.
+    """
+    rows: dict[tuple[str, int], list[_Counted]] = {}
+    for entry in counted:
+        rows.setdefault((entry.kind, entry.ahead), []).append(entry)
+    found: dict[int, _Counted] = {}
+    for row in sorted(rows.values(), key=lambda row: len({c.page for c in row}), reverse=True):
+        pages = {entry.page for entry in row}
+        enough = len(pages) >= min(_FEWEST_REPEATS, max(2, filled // 2))
+        if enough and 2 * len(pages) > max(pages) - min(pages):
+            for entry in row:
+                found.setdefault(entry.page, entry)
+    return list(found.values())

@@ -1,0 +1,175 @@
+"""The two channels of a search, meaning and words, over the base and what is recent."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from index.language import identifier_expressions, match_expression, question_words
+from index.models import Vectors
+from index.search.base import Base, BaseCache
+from index.search.max_score import Postings, Scores, best_sums
+from index.search.results import Scored
+from index.search.vector_cache import VectorCache
+from index.search.vectors import Numbers
+from index.search.word_index import DamagedIndexError, Tokenizer, rarity
+from index.store import Store
+
+DEPTH = 100
+# An approximate index proposes so many; the best of them by their stored vectors are taken.
+_PROPOSED = 200
+
+
+class Channels:
+    """What finds passages in a store: ids with scores, for the store's present state."""
+
+    def __init__(self, store: Store, dimension: int) -> None:
+        self._store = store
+        self._recent = VectorCache(store, dimension)
+        self._base = BaseCache(store)
+        self._tokenizer: Tokenizer | None = None
+
+    def refresh(self) -> None:
+        """Bring the caches on disk up to date; call it as the only writer."""
+        if self._base.is_due():
+            self._base.merge()
+        self._recent.index(self._store.base()[1], save=True)
+
+    def merge(self) -> None:
+        """Make every cache anew, and forget what only older ones needed."""
+        self._recent.clear()
+        if self._store.base()[1] or self._base.is_due():
+            self._base.merge()
+        with self._store.transaction(write=True):
+            self._store.prune_changes()
+        self._recent.index(self._store.base()[1], save=True)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the files of the caches."""
+        return [*self._base.problems(), *self._recent.problems(self._store.base()[1])]
+
+    def search(self, question: str, query: Vectors, among: Numbers | None) -> list[Scored]:
+        """What either channel finds, each with both scores, by id.
+
+        Call it inside a transaction. ``among`` restricts both channels. The caches only propose:
+        cosines are those of the vectors in the truth.
+        """
+        base = self._base.open()
+        try:
+            cosines = self._nearest(base, query, among)
+            words = self._match_words(base, question, set(cosines), among)
+        except DamagedIndexError as problem:
+            self._base.forget(problem)
+            return self.search(question, query, among)
+        missing = words.keys() - cosines.keys()
+        cosines |= {i: score for score, i in self._store.cosines(query, missing)}
+        return [Scored(i, score, words.get(i, 0.0)) for i, score in sorted(cosines.items())]
+
+    def terms(self, openings: Sequence[str]) -> list[str]:
+        """All words of the library, as they are stemmed, that begin with one of these letters."""
+        base = self._base.open()
+        if base is None or len(base.removed):
+            return self._store.terms(openings)
+        # SQLite would walk through every passage that holds one of them.
+        recent = self._store.terms(openings, "recent_words")
+        return sorted({*base.words.terms(openings), *recent})
+
+    def _nearest(
+        self, base: Base | None, query: Vectors, among: Numbers | None
+    ) -> dict[int, float]:
+        after = 0 if base is None else base.last
+        proposed = self._recent.index(after).search(query, DEPTH, among)
+        if base is not None:
+            proposed += base.vectors.search(query, _PROPOSED, among, base.removed)
+        scored = self._store.cosines(query, [i for i, _ in proposed])
+        return {i: score for score, i in heapq.nlargest(DEPTH, scored)}
+
+    def _match_words(
+        self, base: Base | None, question: str, wanted: set[int], among: Numbers | None
+    ) -> dict[int, float]:
+        """BM25 scores of the best by words, and of those in ``wanted``."""
+        if base is not None:
+            return self._match_base(base, question, wanted, among)
+        expression = match_expression(question)
+        if expression is None:
+            return {}
+        # One pass over the index gives both; asking again for given passages takes thrice as long.
+        scored = [(-score, i) for score, i in self._store.score_words(expression)]
+        if among is not None:
+            chosen = set(among.tolist())
+            scored = [pair for pair in scored if pair[1] in chosen]
+        return _best_and_wanted(scored, wanted)
+
+    def _match_base(
+        self, base: Base, question: str, wanted: set[int], among: Numbers | None
+    ) -> dict[int, float]:
+        if self._tokenizer is None:
+            self._tokenizer = Tokenizer()
+        words = question_words(question)
+        found = [base.words.postings(term) for term in self._tokenizer.words(" ".join(words))]
+        postings = [posting for posting in found if posting is not None]
+        recent: defaultdict[int, float] = defaultdict(float)
+        for word in words:
+            self._score_recent(base, word, recent)
+        for expression in identifier_expressions(question):
+            postings.append(self._score_identifier(base, expression, recent))
+        if among is not None:
+            chosen = set(among[among > base.last].tolist())
+            recent = defaultdict(float, {i: s for i, s in recent.items() if i in chosen})
+        known = base.words.numbers(_up_to(base, wanted))
+        numbers, sums = best_sums(postings, _beginning(base, among), DEPTH, known)
+        pairs = zip(sums.tolist(), base.words.ids[numbers].tolist(), strict=True)
+        return _best_and_wanted([*pairs, *((s, i) for i, s in recent.items())], wanted)
+
+    def _score_recent(self, base: Base, word: str, scores: defaultdict[int, float]) -> None:
+        """Add a word's scores among recent passages, weighted by its rarity in the base."""
+        rows = self._store.score_recent_words(f'"{word}"')
+        if not rows:
+            return
+        count = len(self._recent.index(base.last))
+        terms = self._tokenizer.words(word) if self._tokenizer is not None else []
+        holding = min((base.words.holding(term) for term in terms), default=0) + len(rows)
+        weight = rarity(len(base.words) + count, holding) / rarity(count, len(rows))
+        for score, identity in rows:
+            scores[identity] -= score * weight
+
+    def _score_identifier(
+        self, base: Base, expression: str, recent: defaultdict[int, float]
+    ) -> Postings:
+        """What an identifier (A/RES/60/1) adds to the passages that hold it as a whole."""
+        holding = self._store.matching(expression)
+        weight = rarity(len(base.words) + len(self._recent.index(base.last)), len(holding))
+        for identity in holding:
+            if identity > base.last:
+                recent[identity] += weight
+        numbers = base.words.numbers(_up_to(base, holding)).astype(np.uint32)
+        return Postings(numbers, np.full(len(numbers), weight, np.float32), weight)
+
+
+def _up_to(base: Base, ids: Iterable[int]) -> Numbers:
+    """Those of these ids that the base may hold, sorted."""
+    return np.array(sorted(i for i in ids if i <= base.last), np.int64)
+
+
+def _beginning(base: Base, among: Numbers | None) -> Scores:
+    """What the passages of the base begin with: nothing, or minus infinity to leave them out."""
+    if among is not None:
+        scores = np.full(len(base.words), -np.inf, np.float32)
+        scores[base.words.numbers(among)] = 0
+    else:
+        scores = np.zeros(len(base.words), np.float32)
+        scores[base.words.numbers(base.removed)] = -np.inf
+    return scores
+
+
+def _best_and_wanted(scored: Sequence[tuple[float, int]], wanted: set[int]) -> dict[int, float]:
+    """Of (score, id) those in ``wanted`` and the best, of equal ones the first ids."""
+    found = {identity: score for score, identity in scored if score > 0}
+    if len(found) <= DEPTH:
+        return found
+    ids, scores = np.array(list(found)), np.array(list(found.values()))
+    kept = wanted.union(ids[np.lexsort((ids, -scores))[:DEPTH]].tolist())
+    return {identity: score for identity, score in found.items() if identity in kept}

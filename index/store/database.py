@@ -1,0 +1,211 @@
+"""Opening a library file: for writing or reading only, transactions, and who may write."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from index.errors import LibraryError
+from index.store.migrations import OLDER, migrate
+from index.store.schema import FORMAT, add_missing_tables, create_tables
+
+DATABASE = "library.sqlite"
+_LOCK = "writer.lock"
+_PATIENCE = 2.0
+# What SQLite says of a damaged table may hold bytes that are no text.
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+
+
+class Database:
+    """An open library file. Use one in one thread at a time."""
+
+    def __init__(self, folder: Path, *, create: bool, read_only: bool = False) -> None:
+        self.folder = folder
+        self.path = folder / DATABASE
+        if not create and not self.path.exists():
+            raise LibraryError(
+                f"no library in {folder}; make one: dossier index PATH --library {folder}"
+            )
+        try:
+            if create:
+                folder.mkdir(parents=True, exist_ok=True)
+            self.read_only = read_only or not _is_writable(self.path)
+            self._connection = _read_only(self.path) if self.read_only else _writable(self.path)
+        except (*_UNREADABLE, OSError) as error:
+            raise LibraryError(f"{self.path}: can't be opened as a library ({error})") from error
+        try:
+            self._prepare()
+        except BaseException as error:
+            self._connection.close()
+            if isinstance(error, _UNREADABLE):
+                text = f"{self.path}: can't be opened as a library ({error})"
+                raise LibraryError(text) from error
+            raise
+
+    def _prepare(self) -> None:
+        if not self.read_only:
+            self._connection.execute("PRAGMA synchronous = FULL")
+            (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if not tables:
+                create_tables(self._connection)
+            elif self.meta("format") in OLDER:
+                migrate(self._connection)
+        found = self.meta("format")
+        if found == str(FORMAT) and not self.read_only:
+            add_missing_tables(self._connection)
+        if found != str(FORMAT):
+            raise LibraryError(
+                f"{self.path}: the library has format {found}, this version of Dossier reads "
+                f"format {FORMAT}; update Dossier or index the documents anew in another folder"
+            )
+
+    def close(self) -> None:
+        """Close the file; closing twice does no harm."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self, *, write: bool) -> Iterator[None]:
+        """Group statements into one state: all or nothing when writing, one view when reading.
+
+        Reading inside a transaction joins it.
+        """
+        if not write and self._connection.in_transaction:
+            yield
+            return
+        if write:
+            self._refuse_if_protected()
+        self._connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        try:
+            yield
+        except BaseException:
+            # A full disk makes SQLite roll back by itself.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the only writer; the operating system frees the lock of a process that died.
+
+        The lock is SQLite's own, on an empty file beside the library: it holds over many
+        transactions, works on every platform, and readers never meet it.
+        """
+        self._refuse_if_protected()
+        lock = sqlite3.connect(self.folder / _LOCK, timeout=_PATIENCE, isolation_level=None)
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            lock.close()
+            raise LibraryError(
+                f"{self.folder}: another dossier is writing to this library; wait for it"
+            ) from error
+        try:
+            yield
+        finally:
+            lock.close()
+
+    def state(self) -> tuple[int, int]:
+        """Name what is stored now: differs after any commit, by this connection or another."""
+        row = self._row("PRAGMA data_version")
+        return (0 if row is None else int(row[0]), self._connection.total_changes)
+
+    def vacuum(self) -> None:
+        """Rewrite the file and its word index without what was deleted, and empty the log."""
+        self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self._connection.execute("VACUUM")
+        row = self._row("PRAGMA wal_checkpoint(TRUNCATE)")
+        if row is not None and row[0]:
+            raise LibraryError(
+                f"{self.folder}: others are reading this library, so removed text is still in its "
+                "log; close them and compact again"
+            )
+
+    def copy_to(self, path: Path) -> None:
+        """Copy one state of the library to a single new file."""
+        with closing(sqlite3.connect(path)) as target:
+            self._connection.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+
+    def copy_from(self, path: Path) -> None:
+        """Replace everything by what is in ``path``, in one transaction."""
+        with closing(sqlite3.connect(path)) as source:
+            source.backup(self._connection)
+
+    def problems(self) -> list[str]:
+        """What SQLite itself finds wrong with the file."""
+        found = [str(line) for (line,) in self._connection.execute("PRAGMA integrity_check(20)")]
+        return [f"{self.path}: {line}" for line in found if line != "ok"]
+
+    def words_are_sound(self) -> bool:
+        """Check the word index within itself and against the number of passages."""
+        try:
+            if not self.read_only:
+                self._connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+            words = self._row("SELECT count(*) FROM words_docsize")
+        except sqlite3.DatabaseError:
+            return False
+        return words == self._row("SELECT count(*) FROM passages")
+
+    def meta(self, key: str) -> str | None:
+        """Return a setting of the library."""
+        row = self._row("SELECT value FROM meta WHERE key = ?", (key,))
+        return None if row is None else str(row[0])
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Write a setting of the library."""
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def _refuse_if_protected(self) -> None:
+        if self.read_only:
+            raise LibraryError(
+                f"{self.folder}: the library is write-protected here; it can be searched, "
+                "but to change it copy it to a folder of your own"
+            )
+
+    def _damaged(self, what: str) -> LibraryError:
+        return LibraryError(
+            f"{self.path}: {what} is damaged; run: dossier doctor, which says what to do"
+        )
+
+    def _row(self, statement: str, values: tuple[Any, ...] = ()) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
+        return row
+
+
+def _is_writable(path: Path) -> bool:
+    """Tell whether the file, or its folder where there is none yet, may be written."""
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def _writable(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """Open for reading; where not even the log beside the file can be made, as it stands.
+
+    A log left behind by a process that died must not be ignored, so then there is an error.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    modes = ["mode=ro"]
+    if not log.exists() or not log.stat().st_size:
+        modes.append("immutable=1")
+    for number, mode in enumerate(modes, 1):
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?{mode}",
+            uri=True, timeout=30, isolation_level=None, check_same_thread=False,
+        )  # fmt: skip
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            connection.close()
+            if number == len(modes):
+                raise
+        else:
+            return connection
+    raise AssertionError("unreachable")

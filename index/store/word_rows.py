@@ -1,0 +1,120 @@
+"""The words of passages in SQLite's full-text index: part of the one truth.
+
+``words`` holds all passages; ``recent_words`` those that came after the base (see ``base``), so
+that a search which takes the rest from the base need not walk through all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.store.change_log import ChangeLog
+from index.store.schema import CONTEXT_WEIGHT
+from index.text import context_of
+from index.types import Document, Passage
+
+
+class WordTable(ChangeLog):
+    """The full-text tables of a library."""
+
+    def score_words(self, expression: str) -> list[tuple[float, int]]:
+        """Score all passages that match by BM25, as (score, id); lower is better here.
+
+        Restricting this to given passages in SQL would ask the index anew for each of them.
+        """
+        return self._connection.execute(
+            f"SELECT bm25(words, 1.0, {CONTEXT_WEIGHT}), rowid FROM words WHERE words MATCH ?",
+            (expression,),
+        ).fetchall()
+
+    def score_recent_words(self, expression: str) -> list[tuple[float, int]]:
+        """The same among the passages after the base; the rarity of words is that among them."""
+        return self._connection.execute(
+            f"SELECT bm25(recent_words, 1.0, {CONTEXT_WEIGHT}), rowid FROM recent_words "
+            "WHERE recent_words MATCH ?",
+            (expression,),
+        ).fetchall()
+
+    def matching(self, expression: str) -> set[int]:
+        """Ids of the passages that match an FTS5 expression."""
+        statement = "SELECT rowid FROM words WHERE words MATCH ?"
+        return {identity for (identity,) in self._connection.execute(statement, (expression,))}
+
+    def holds_word(self, expression: str) -> bool:
+        """Tell whether any passage matches an FTS5 expression."""
+        statement = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
+        return self._row(statement, (expression,)) is not None
+
+    def terms(self, openings: Iterable[str], table: str = "words") -> list[str]:
+        """All words of a word index, as it stems them, that begin with one of these letters."""
+        self._connection.execute(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms_of_{table} "
+            f"USING fts5vocab('main', '{table}', 'row')"
+        )
+        statement = f"SELECT term FROM temp.terms_of_{table} WHERE term >= ? AND term < ?"
+        return [
+            term
+            for letter in openings
+            for (term,) in self._connection.execute(statement, (letter, chr(ord(letter) + 1)))
+        ]
+
+    def word_instances(self) -> Iterator[tuple[str, NDArray[np.int64]]]:
+        """Every word in order, with twice the id of each passage it stands in, as often as it does.
+
+        Odd numbers mean that it stands in the title or heading.
+        """
+        for kind in ("row", "instance"):
+            self._connection.execute(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_{kind} "
+                f"USING fts5vocab (main, words, {kind})"
+            )
+        # One string a word: that makes it SQLite's work to walk through them.
+        for term, keys in self._connection.execute(
+            "SELECT r.term, (SELECT group_concat(i.doc * 2 + (i.col = 'context')) "
+            "FROM temp.word_instance i WHERE i.term = r.term) FROM temp.word_row r"
+        ):
+            yield term, np.fromstring(keys, np.int64, sep=",")
+
+    def word_counts(self) -> Iterator[tuple[int, bytes]]:
+        """Each passage with its numbers of words as the full-text index keeps them, by id."""
+        yield from self._connection.execute("SELECT id, sz FROM words_docsize ORDER BY id")
+
+    def clear_words(self) -> None:
+        """Empty both word indexes."""
+        for table in ("words", "recent_words"):
+            self._connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+
+    def insert_words(self, identity: int, document: Document, passage: Passage) -> None:
+        """Index the words of a passage."""
+        values = (identity, *_words(document, passage))
+        for table in self._tables(identity):
+            self._connection.execute(
+                f"INSERT INTO {table} (rowid, body, context) VALUES (?, ?, ?)", values
+            )
+
+    def delete_words(self, document: Document, passage: Passage) -> None:
+        """Take a passage out of the word indexes; they need the very words that went in."""
+        values = (passage.id, *_words(document, passage))
+        for table in self._tables(passage.id):
+            self._connection.execute(
+                f"INSERT INTO {table} ({table}, rowid, body, context) VALUES ('delete', ?, ?, ?)",
+                values,
+            )
+
+    def _tables(self, identity: int) -> tuple[str, ...]:
+        _, last = self.base()
+        return ("words", "recent_words") if last and identity > last else ("words",)
+
+
+def _words(document: Document, passage: Passage) -> tuple[str, str]:
+    """What the words of a passage are: its own text, and what stands above it and who says it.
+
+    "According to TechCrunch" asks for what TechCrunch published, though no passage says so.
+    """
+    metadata = document.metadata
+    said_by = (metadata.publisher, metadata.author)
+    context = " ".join(part for part in (context_of(document, passage), *said_by) if part)
+    return passage.span.of(document.text), context

@@ -1,0 +1,20 @@
+"""From files on disk to commits: scanning, guarded workers, preparing, committing."""
+
+from index.sync.scanning import make_root
+from index.sync.reading_pool import SECONDS_PER_FILE, ReadingPool
+from index.sync.committing import commit_documents
+from index.sync.syncing import Progress, SyncReport, synchronise
+from index.sync.editing import edit, undo_edits, remove
+
+__all__ = [
+    "make_root",
+    "SECONDS_PER_FILE",
+    "ReadingPool",
+    "commit_documents",
+    "Progress",
+    "SyncReport",
+    "synchronise",
+    "edit",
+    "undo_edits",
+    "remove",
+]

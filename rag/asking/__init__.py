@@ -1,0 +1,39 @@
+"""From a question to evidence: ranking, reading, answering, or why there is no answer."""
+
+from rag.asking.questions import read_questions
+from rag.asking.calibration import calibration, default_threshold, probability
+from rag.asking.reader import Judgement, Reader, default_reader
+from rag.asking.foreign_readers import named_reader
+from rag.asking.ranking import check_question, fold, retrieve, rank_by_reader, find_passages
+from rag.asking.lists import is_item, lead_of
+from rag.asking.sentence_scores import Progress, silent, unit, RememberingReader, SentenceScores
+from rag.asking.answering import Sentence, rank_sentences, evidence_of, answer_question
+from rag.asking.budget import within_budget
+
+__all__ = [
+    "read_questions",
+    "calibration",
+    "default_threshold",
+    "probability",
+    "Judgement",
+    "Reader",
+    "default_reader",
+    "named_reader",
+    "check_question",
+    "fold",
+    "retrieve",
+    "rank_by_reader",
+    "find_passages",
+    "is_item",
+    "lead_of",
+    "Progress",
+    "silent",
+    "unit",
+    "RememberingReader",
+    "SentenceScores",
+    "Sentence",
+    "rank_sentences",
+    "evidence_of",
+    "answer_question",
+    "within_budget",
+]

@@ -1,0 +1,48 @@
+"""Why there is no answer, in one sentence that says what to try."""
+
+from __future__ import annotations
+
+from index import Filter, Library
+from index.language import content_words
+
+# Of a long question the rarest words tell what it is about.
+_KEY_TERMS = 3
+# They speak of the documents, not of what is in them.
+_OF_SOURCES = frozenset(
+    "say says said tell tells told mention mentions mentioned describe describes described discuss "
+    "according document documents source sources text texts paper article author authors".split()
+)
+
+
+def why_nothing(library: Library, where: Filter | None) -> str:
+    """The reason where nothing was found at all."""
+    if where:
+        return "the filter leaves no passage to search; loosen it"
+    if not library.status().passages:
+        return "the library is empty; index documents: dossier index PATH"
+    return "the exact phrase does not occur in the documents; ask without the quotes"
+
+
+def why_unsure(library: Library, question: str, where: Filter | None) -> str:
+    """Tell terms that don't occur from those filtered out, only apart, or without an answer."""
+    words = [w for w in dict.fromkeys(content_words(question)) if w not in _OF_SOURCES]
+    if not words:
+        return "the question has only common words; name what it is about"
+    everywhere = {word: library.passages_with(word) for word in words}
+    for word in words:
+        if not everywhere[word]:  # the documents may spell a name in another way
+            for other in library.spellings(word):
+                everywhere[word] |= library.passages_with(other)
+    absent = [word for word in words if not everywhere[word]]
+    if absent:
+        return f"not in the documents: {', '.join(absent)}; the nearest passages are shown"
+    allowed = library.passages_within(where) if where else None
+    inside = {w: ids if allowed is None else ids & allowed for w, ids in everywhere.items()}
+    hidden = [word for word in words if not inside[word]]
+    if hidden:
+        return f"only outside the filter: {', '.join(hidden)}; loosen it"
+    rarest = sorted(words, key=lambda word: len(inside[word]))[:_KEY_TERMS]
+    terms = ", ".join(word for word in words if word in rarest)
+    if not set.intersection(*(inside[word] for word in rarest)):
+        return f"no passage has all of: {terms}; the nearest are shown"
+    return f"passages have the words ({terms}), but no sentence seems to answer"

@@ -1,0 +1,56 @@
+"""Gaps: parts of a topic that the library doesn't answer, and words that no quote holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index import Filter, Library
+from index.language import content_words
+from rag.asking import Reader, answer_question, default_threshold
+from rag.briefing.candidates import Candidate
+from rag.briefing.contents import Gap, Quote
+
+NOT_IN_QUOTES = "this word of the topic stands in no quote"
+_SHOWN = "; the nearest"  # what follows is of use on a screen that shows them
+
+
+def find_gaps(
+    library: Library,
+    reader: Reader,
+    parts: Sequence[str],
+    quotes: Sequence[Quote],
+    unsure: Sequence[Candidate],
+    where: Filter | None,
+) -> list[Gap]:
+    """Each gap with its reason, and the calibrated probability of an answer after all.
+
+    ``unsure`` are sentences that were found, but left out.
+    """
+    gaps = []
+    for part in parts:
+        answer = answer_question(library, reader, part, 1, where, default_threshold())
+        if not answer.answered:
+            reason = answer.reason if answer.reason is not None else "no sentence answers it"
+            gaps.append(Gap(part, reason.partition(_SHOWN)[0], answer.confidence))
+    if unsure and quotes:
+        best = max(candidate.confidence for candidate in unsure)
+        gaps.append(Gap(parts[0], f"{_counted(len(unsure))} left out, too far from it", best))
+    held = {word for quote in quotes for word in content_words(quote.evidence.quote)}
+    for word in dict.fromkeys(content_words(" ".join(parts))):
+        if not any(_same_stem(word, other) for other in held):
+            gaps.append(Gap(word, NOT_IN_QUOTES, 0.0))
+    return gaps
+
+
+def _counted(count: int) -> str:
+    return f"{count} sentences were" if count > 1 else "one sentence was"
+
+
+def _same_stem(word: str, other: str) -> bool:
+    """Whether two words share a beginning long enough to be forms of one word.
+
+    "organise" and "organize" are one word.
+    """
+    word, other = word.replace("z", "s"), other.replace("z", "s")
+    length = max(4, min(len(word), len(other)) - 3)
+    return word == other or (len(word) > 3 and word[:length] == other[:length])

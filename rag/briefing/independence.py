@@ -1,0 +1,39 @@
+"""Which sources repost one another: they count as one where the independent ones are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from index import Document
+from index.text import word_runs
+
+_SHARED = 0.6
+_FEWEST = 8
+
+
+def repost_groups(documents: Sequence[Document]) -> dict[str, str]:
+    """For each document's id that of the first document that it reposts, or its own.
+
+    A repost shares most of its word runs with another text, whatever else stands in that one.
+    ``Library.families`` compares signatures, which only tell whether whole texts are alike: what
+    it links shares some two thirds of the shorter text and is a repost here too. An excerpt is
+    like a small part of its source only and yet no second source; to tell that takes the texts
+    themselves.
+    """
+    runs = {document.id: np.unique(word_runs(document)) for document in documents}
+    group = {document.id: document.id for document in documents}
+    for one, other in combinations(runs, 2):
+        fewer = min(len(runs[one]), len(runs[other]))
+        shared = len(np.intersect1d(runs[one], runs[other], assume_unique=True))
+        if fewer >= _FEWEST and shared >= _SHARED * fewer:
+            first, second = group[one], group[other]
+            group = {key: first if value == second else value for key, value in group.items()}
+    return group
+
+
+def count_independent(identities: Iterable[str], groups: dict[str, str]) -> int:
+    """How many independent sources these are."""
+    return len({groups.get(identity, identity) for identity in identities})

@@ -1,0 +1,189 @@
+"""For each sentence of a draft the passages that support it, or that nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from index import Filter, Library, Span
+from rag.asking import Judgement, Reader, calibration, retrieve
+from rag.checking.claims import Contrast, contrast, coverage, missing_names
+from rag.checking.draft import Draft, why_no_claim
+from rag.types import Evidence, Hit
+
+SUPPORTED, DIFFERS, UNSUPPORTED, NOT_CHECKED = "supported", "differs", "unsupported", "not_checked"
+SUPPORT_STATES = (SUPPORTED, DIFFERS, UNSUPPORTED, NOT_CHECKED)
+_DEPTH = 6
+# Sentences that share most words with the claim; only these are encoded and compared.
+_CLOSEST = 12
+_MOST_EVIDENCE = 3
+# Further evidence holds this share of the claim's words itself; its neighbours' don't count.
+_OWN_WORDS = 0.5
+# A passage this like the claim is about the same point, so that what it says otherwise matters.
+_SAME_POINT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the draft, what became of it, and the passages nearest to it, best first.
+
+    ``confidence`` is the probability that the first evidence supports it; ``reason`` says why it
+    was not checked, or what the nearest passage says otherwise.
+    """
+
+    span: Span
+    state: str
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A draft with a statement for each of its sentences, paragraph by paragraph."""
+
+    draft: Draft
+    paragraphs: tuple[tuple[Statement, ...], ...]
+
+    @property
+    def statements(self) -> list[Statement]:
+        """All statements in reading order."""
+        return [statement for paragraph in self.paragraphs for statement in paragraph]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of the library held against a claim; all ``features`` are numbers."""
+
+    evidence: Evidence
+    likeness: float
+    contrast: Contrast
+    features: dict[str, float]
+
+
+def check_draft(
+    library: Library,
+    reader: Reader,
+    draft: Draft,
+    where: Filter | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Support:
+    """Check every sentence of a draft; ``progress`` is told sentences done and in all."""
+    total = sum(map(len, draft.sentences))
+    done, paragraphs = 0, []
+    for paragraph, sentences in zip(draft.paragraphs, draft.sentences, strict=True):
+        statements = []
+        for sentence in sentences:
+            progress(done, total)
+            why = why_no_claim(draft, paragraph, sentence)
+            if why is not None:
+                statements.append(Statement(sentence, NOT_CHECKED, 0.0, reason=why))
+            else:
+                claim = " ".join(sentence.of(draft.text).split())
+                statements.append(judge(sentence, candidates(library, reader, claim, where)))
+            done += 1
+        paragraphs.append(tuple(statements))
+    progress(total, total)
+    return Support(draft, tuple(paragraphs))
+
+
+def judge(
+    sentence: Span, found: Sequence[Candidate], min_confidence: float | None = None
+) -> Statement:
+    """Supported, said otherwise by the nearest passage, or not supported at all."""
+    weights = calibration("support")
+    least = min_confidence if min_confidence is not None else weights.threshold
+    rated = sorted(
+        ((weights.probability(candidate.features), candidate) for candidate in found),
+        key=lambda pair: (-pair[0], pair[1].evidence.document.source, pair[1].evidence.span),
+    )
+    if not rated:
+        return Statement(sentence, UNSUPPORTED, 0.0, reason="nothing in the library is near it")
+    confidence, best = rated[0]
+    likely = [candidate for rating, candidate in rated if rating >= least]
+    # A name that stands nowhere near can't be supported, however alike the rest is.
+    good = [candidate for candidate in likely if not candidate.features["names_anywhere"]]
+    if good:
+        more = [c for c in good[1:] if c.features["coverage"] >= _OWN_WORDS]
+        held = tuple(candidate.evidence for candidate in (good[0], *more)[:_MOST_EVIDENCE])
+        return Statement(sentence, SUPPORTED, confidence, held)
+    nearest = likely[0] if likely else max(found, key=lambda candidate: candidate.likeness)
+    if nearest.contrast and (likely or nearest.likeness >= _SAME_POINT):
+        reason = _told(nearest.contrast)
+        return Statement(sentence, DIFFERS, confidence, (nearest.evidence,), reason)
+    return Statement(sentence, UNSUPPORTED, confidence, (best.evidence,))
+
+
+def candidates(
+    library: Library, reader: Reader, claim: str, where: Filter | None = None
+) -> list[Candidate]:
+    """The sentences of the best passages that share most words with the claim, held against it."""
+    if not any(character.isalnum() for character in claim):
+        return []
+    hits = retrieve(library, _without_marks(claim), _DEPTH, where)
+    read = list(zip(hits, reader.read(claim, hits), strict=True)) if hits else []
+    rows = [row for hit, judgement in read for row in _sentences(claim, hit, judgement)]
+    rows = sorted(rows, key=lambda row: (-row[0], row[1].document.source, row[2]))[:_CLOSEST]
+    if not rows:
+        return []
+    texts = [sentence.of(hit.document.text) for _, hit, sentence, *_ in rows]
+    asked, *vectors = library.encoder.encode([claim, *texts])
+    return [
+        _candidate(claim, hit, sentence, float(vector @ asked), logits)
+        for (_, hit, sentence, logits), vector in zip(rows, vectors, strict=True)
+    ]
+
+
+def _sentences(
+    claim: str, hit: Hit, judgement: Judgement
+) -> Iterable[tuple[float, Hit, Span, tuple[float, float]]]:
+    headings = {heading.span for heading in hit.document.headings}
+    for sentence, score in zip(hit.passage.sentences, judgement.sentences, strict=True):
+        if sentence not in headings:
+            words = sentence.of(hit.document.text)
+            yield coverage(claim, words), hit, sentence, (judgement.relevance, score)
+
+
+def _candidate(
+    claim: str, hit: Hit, sentence: Span, likeness: float, logits: tuple[float, float]
+) -> Candidate:
+    words, around = sentence.of(hit.document.text), _around(hit, sentence)
+    title = hit.document.metadata.title
+    context = f"{title if title is not None else ''} {hit.text}"
+    found = contrast(claim, words, around)
+    features = {
+        "likeness": likeness,
+        "coverage": coverage(claim, words),
+        "coverage_around": coverage(claim, around),
+        "numbers": float(min(2, len(found.numbers))),
+        "names": float(min(3, len(found.names))),
+        "names_anywhere": float(min(3, len(missing_names(claim, context)))),
+        "negation": float(found.negation),
+        "relevance": max(-8.0, min(8.0, logits[0])),
+        "evidence": max(-8.0, min(8.0, logits[1])),
+    }
+    return Candidate(Evidence(hit.document, sentence, None, likeness), likeness, found, features)
+
+
+def _around(hit: Hit, sentence: Span) -> str:
+    """The sentence with the one before and the one after it."""
+    spans = hit.passage.sentences
+    place = spans.index(sentence)
+    first, last = spans[max(0, place - 1)], spans[min(len(spans) - 1, place + 1)]
+    return Span(first.start, last.end).of(hit.document.text)
+
+
+def _without_marks(claim: str) -> str:
+    """A claim's quotation marks ask for no exact phrase."""
+    return claim.translate(str.maketrans("", "", '"“”„«»'))
+
+
+def _told(found: Contrast) -> str:
+    parts = []
+    if found.numbers:
+        parts.append(f"does not have {', '.join(found.numbers)}")
+    if found.names:
+        parts.append(f"does not name {', '.join(found.names)}")
+    if found.negation:
+        parts.append("differs in a “not”")
+    return "the nearest passage " + " and ".join(parts)

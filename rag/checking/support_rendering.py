@@ -1,0 +1,175 @@
+"""A checked draft for people: HTML with its sentences marked, or Word with comments; and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from index import SourceError
+from rag.checking.support import (
+    DIFFERS,
+    NOT_CHECKED,
+    SUPPORT_STATES,
+    SUPPORTED,
+    UNSUPPORTED,
+    Statement,
+    Support,
+)
+from rag.citing import note
+from rag.shapes import Json, quote_shape
+from rag.types import Evidence
+
+STATE_NAMES = {
+    SUPPORTED: "Supported",
+    DIFFERS: "Said otherwise",
+    UNSUPPORTED: "Nothing supports this",
+    NOT_CHECKED: "Not checked",
+}
+# A sign beside each sentence, so that no meaning hangs on colour alone.
+_SIGNS = {SUPPORTED: "✓", DIFFERS: "≠", UNSUPPORTED: "∅"}
+_STYLE = (
+    "body{font:1.05rem/1.6 Georgia,serif;max-width:46rem;margin:3rem auto;padding:0 1rem;"
+    "color:#222}.supported{background:#e3f1e4}.differs{background:#fdeecb}"
+    ".unsupported{background:#f9dfdc}sup{font-size:.75em}ol{margin:.3rem 0 1.4rem;padding-left:"
+    "2.4rem;font-size:.88rem;color:#445}li{margin:.25rem 0}q{quotes:'“' '”'}cite{font-style:"
+    "normal;overflow-wrap:anywhere}.count{color:#445}@media print{body{margin:0}}"
+)
+
+
+def support_shape(support: Support) -> Json:
+    """The JSON shape of ``dossier support``; offsets are those of ``text``, the draft's own."""
+    statements = support.statements
+    counts = {state: sum(s.state == state for s in statements) for state in SUPPORT_STATES}
+    return {
+        "text": support.draft.text,
+        "sentences": [
+            {
+                "sentence": statement.span.of(support.draft.text),
+                "start": statement.span.start,
+                "end": statement.span.end,
+                "state": statement.state,
+                "confidence": round(statement.confidence, 4),
+                "reason": statement.reason,
+                "evidence": [quote_shape(evidence) for evidence in statement.evidence],
+            }
+            for statement in statements
+        ],
+        **counts,
+    }
+
+
+def render_json(support: Support, _: Path) -> bytes:
+    """The JSON shape, indented."""
+    return (json.dumps(support_shape(support), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def render_html(support: Support, path: Path) -> bytes:
+    """The draft with each sentence marked, and below each paragraph what was found; escaped."""
+    body, number = [], 0
+    for paragraph, statements in zip(support.draft.paragraphs, support.paragraphs, strict=True):
+        pieces, notes, place = [], [], paragraph.start
+        for statement in statements:
+            pieces.append(escape(support.draft.text[place : statement.span.start]))
+            words = escape(statement.span.of(support.draft.text))
+            place = statement.span.end
+            if statement.state == NOT_CHECKED:
+                pieces.append(words)
+                continue
+            number += 1
+            sign = f"<sup>{_SIGNS[statement.state]} {number}</sup>"
+            pieces.append(f'<span class="{statement.state}">{words}{sign}</span>')
+            notes.append(f'<li value="{number}">{_html_note(statement)}</li>')
+        if statements:
+            body.append(f"<p>{''.join(pieces)}</p>")
+        if notes:
+            body.append(f"<ol>{''.join(notes)}</ol>")
+    title = escape(path.name)
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
+        f"<title>{title}: support</title><style>{_STYLE}</style></head>\n<body>\n"
+        f'<h1>{title}</h1>\n<p class="count">{escape(summary(support))}</p>\n'
+        + "\n".join(body)
+        + "\n</body>\n</html>\n"
+    ).encode()
+
+
+def render_docx(support: Support, path: Path) -> bytes:
+    """The draft's own Word file, or a plain one, with a comment at each sentence checked."""
+    from rag.checking.docx_text import open_word
+    from rag.checking.draft_word import add_comments, new_word, paragraphs_of
+    from rag.export import save_word
+
+    draft = support.draft
+    if path.suffix.lower() == ".docx":
+        document = open_word(path)
+    else:
+        document = new_word([paragraph.of(draft.text) for paragraph in draft.paragraphs])
+    rows = zip(paragraphs_of(document), draft.paragraphs, support.paragraphs, strict=True)
+    for paragraph, span, statements in rows:
+        told = [
+            (s.span.start - span.start, s.span.end - span.start, comment_text(s))
+            for s in statements
+            if s.state != NOT_CHECKED
+        ]
+        add_comments(document, paragraph, told)
+    return save_word(document)
+
+
+SUPPORT_RENDERERS: dict[str, Callable[[Support, Path], bytes]] = {
+    ".html": render_html,
+    ".docx": render_docx,
+    ".json": render_json,
+}
+
+
+def support_renderer(path: str) -> Callable[[Support, Path], bytes]:
+    """The renderer for this file by its ending; it takes the support and the draft's path."""
+    render = SUPPORT_RENDERERS.get(Path(path).suffix.lower())
+    if render is None:
+        raise SourceError(f"{path}: end its name in {', '.join(SUPPORT_RENDERERS)}")
+    return render
+
+
+def summary(support: Support) -> str:
+    """How many sentences ended in which state."""
+    states = [statement.state for statement in support.statements]
+    counts = ((states.count(state), STATE_NAMES[state].lower()) for state in SUPPORT_STATES)
+    return ", ".join(f"{count} {name}" for count, name in counts if count)
+
+
+def comment_text(statement: Statement) -> str:
+    """What a comment says: the state, the reason, the passages with their sources."""
+    lines = [_head(statement)]
+    lines += [f"“{' '.join(e.quote.split())}” — {note(e)}" for e in statement.evidence]
+    return "\n".join(_visible(line) for line in lines)
+
+
+def _head(statement: Statement) -> str:
+    told = f"{STATE_NAMES[statement.state]} ({statement.confidence:.0%})"
+    if statement.reason is not None:
+        told += f": {statement.reason}"
+    elif statement.state == UNSUPPORTED and statement.evidence:
+        told += "; the nearest passage:"
+    return told
+
+
+def _html_note(statement: Statement) -> str:
+    quotes = "".join(f"<br>{_html_quote(evidence)}" for evidence in statement.evidence)
+    return escape(_visible(_head(statement))) + quotes
+
+
+def _html_quote(evidence: Evidence) -> str:
+    document, span = evidence.document, evidence.span
+    place = (
+        f'data-sha256="{document.id}" data-start="{span.start}" data-end="{span.end}" '
+        f'data-source="{escape(document.source)}"'
+    )
+    words = escape(_visible(" ".join(evidence.quote.split())))
+    return f"<q {place}>{words}</q> <cite>{escape(note(evidence))}</cite>"
+
+
+def _visible(text: str) -> str:
+    """Word's XML holds no control characters."""
+    return "".join(c if c >= " " or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)

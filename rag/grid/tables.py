@@ -1,0 +1,171 @@
+"""A grid as a table for people: CSV, HTML, or an Excel workbook; and as JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from index import Document, SourceError
+from rag.citing import page_reference
+from rag.grid.fill import NOT_STATED, Grid
+from rag.shapes import Json, document_shape, quote_shape
+from rag.types import Answer, Evidence
+
+# What a spreadsheet would run as a formula, were it the first character of a cell.
+_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_STYLE = (
+    "body{font:1rem/1.5 Georgia,serif;margin:2rem;color:#222}"
+    "table{border-collapse:collapse;width:100%}"
+    "th,td{text-align:left;vertical-align:top;padding:.5rem .7rem;border:1px solid #ccd;"
+    "min-width:14rem}"
+    "thead th{background:#eef2f5;position:sticky;top:0}tbody th{font-weight:normal}"
+    ".source,cite{color:#566;font-size:.85rem;font-style:normal;overflow-wrap:anywhere}"
+    "cite{display:block}q{quotes:'“' '”'}mark{background:#fdf0b5}.none{color:#667}"
+    ".unread{margin-top:2rem;font-size:.9rem}@media print{thead th{position:static}}"
+)
+
+
+def grid_shape(grid: Grid) -> Json:
+    """The JSON shape of ``dossier grid``; a cell's ``evidence`` is empty if it is not stated."""
+    return {
+        "questions": list(grid.questions),
+        "rows": [
+            {
+                "document": document_shape(row.document),
+                "cells": [_cell_shape(cell) for cell in row.cells],
+            }
+            for row in grid.rows
+        ],
+        "unread": [{"source": source, "reason": reason} for source, reason in grid.unread],
+    }
+
+
+def render_json(grid: Grid) -> bytes:
+    """The JSON shape, indented."""
+    return (json.dumps(grid_shape(grid), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def render_csv(grid: Grid) -> bytes:
+    """Comma separated, in UTF-8 with the mark that makes Excel read it as such."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(["Document", "File", *map(guard, grid.questions)])
+    for row in grid.rows:
+        names = (guard(document_name(row.document)), guard(row.document.source))
+        writer.writerow([*names, *(cell_text(cell) for cell in row.cells)])
+    for source, reason in grid.unread:
+        writer.writerow(["", guard(source), guard(f"not read: {reason}")])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def render_html(grid: Grid) -> bytes:
+    """One file, all text escaped; each quote carries its hash and offsets for ``verify``."""
+    heads = "".join(f'<th scope="col">{_safe(question)}</th>' for question in grid.questions)
+    body = []
+    for row in grid.rows:
+        source = f'<div class="source">{_safe(row.document.source)}</div>'
+        head = f'<th scope="row">{_safe(document_name(row.document))}{source}</th>'
+        body.append(f"<tr>{head}{''.join(_html_cell(cell) for cell in row.cells)}</tr>")
+    unread = "".join(f"<li>{_safe(f'{name}: {reason}')}</li>" for name, reason in grid.unread)
+    below = f'<div class="unread">Files not read:<ul>{unread}</ul></div>' if unread else ""
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Evidence grid'
+        f"</title><style>{_STYLE}</style></head>\n<body>\n<h1>Evidence grid</h1>\n<table>\n"
+        f'<thead><tr><th scope="col">Document</th>{heads}</tr></thead>\n<tbody>\n'
+        + "\n".join(body)
+        + f"\n</tbody>\n</table>\n{below}</body>\n</html>\n"
+    ).encode()
+
+
+def render_xlsx(grid: Grid) -> bytes:
+    """An Excel workbook: the grid, and a sheet with the place of every quote."""
+    from rag.grid.workbook import render_workbook
+
+    return render_workbook(grid)
+
+
+GRID_RENDERERS: dict[str, Callable[[Grid], bytes]] = {
+    ".xlsx": render_xlsx,
+    ".csv": render_csv,
+    ".html": render_html,
+    ".json": render_json,
+}
+
+
+def grid_renderer(path: str) -> Callable[[Grid], bytes]:
+    """The renderer for this file by its ending."""
+    render = GRID_RENDERERS.get(Path(path).suffix.lower())
+    if render is None:
+        raise SourceError(f"{path}: end its name in {', '.join(GRID_RENDERERS)}")
+    return render
+
+
+def guard(text: str) -> str:
+    """Text that no spreadsheet takes for a formula; control characters are made visible."""
+    plain = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return f"'{plain}" if _FORMULA.match(plain) else plain
+
+
+def document_name(document: Document) -> str:
+    """Title, author and date as far as known; the file's name where nothing is."""
+    metadata = document.metadata
+    date = metadata.date_text if metadata.date_text is not None else metadata.date
+    known = ", ".join(part for part in (metadata.author, metadata.title, date) if part)
+    return " ".join(known.split()) or Path(document.source).name
+
+
+def cell_text(cell: Answer) -> str:
+    """Each quote in quotation marks with its page; so no cell begins with a formula's sign."""
+    if not cell.answered:
+        return NOT_STATED
+    return "\n".join(_quoted(evidence) for evidence in cell.evidence)
+
+
+def _quoted(evidence: Evidence) -> str:
+    page = page_reference(evidence.document, evidence.span.start)
+    words = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", " ".join(evidence.quote.split()))
+    return f"“{words}”" + (f" ({page})" if page is not None else "")
+
+
+def _cell_shape(cell: Answer) -> Json:
+    return {
+        "stated": cell.answered,
+        "confidence": round(cell.confidence, 4),
+        "evidence": [quote_shape(evidence) for evidence in cell.evidence],
+        "near": [quote_shape(evidence) for evidence in cell.near],
+    }
+
+
+def _html_cell(cell: Answer) -> str:
+    if not cell.answered:
+        return f'<td class="none">{NOT_STATED}</td>'
+    quotes = []
+    for evidence in cell.evidence:
+        page = page_reference(evidence.document, evidence.span.start)
+        cite = f"<cite>{_safe(page)}</cite>" if page is not None else ""
+        document, span = evidence.document, evidence.span
+        place = (
+            f'data-sha256="{document.id}" data-start="{span.start}" data-end="{span.end}" '
+            f'data-source="{_safe(document.source)}"'
+        )
+        quotes.append(f"<p><q {place}>{_marked(evidence)}</q>{cite}</p>")
+    return f"<td>{''.join(quotes)}</td>"
+
+
+def _marked(evidence: Evidence) -> str:
+    """The quote with the answer marked."""
+    text, span, answer = evidence.document.text, evidence.span, evidence.answer
+    if answer is None:
+        return _safe(evidence.quote)
+    before, after = text[span.start : answer.start], text[answer.end : span.end]
+    return f"{_safe(before)}<mark>{_safe(answer.of(text))}</mark>{_safe(after)}"
+
+
+def _safe(text: str) -> str:
+    return escape(_UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text))

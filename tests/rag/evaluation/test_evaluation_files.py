@@ -1,0 +1,45 @@
+"""Measuring on folders of files: states of hard ones, pages of evidence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+
+from rag.evaluation.filings import evaluate_pdf
+from rag.evaluation.hard import evaluate_hard
+from tests.conftest import WordEncoder
+
+
+@pytest.fixture(autouse=True)
+def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.library.default_encoder", lambda _: WordEncoder())
+
+
+def test_states_of_hard_files_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Forty ships came.", encoding="utf-8")
+    (tmp_path / "b.pdf").write_bytes(b"nothing of the kind")
+    (tmp_path / "MANIFEST.tsv").write_text("file\n", encoding="utf-8")
+    metrics = evaluate_hard(tmp_path).metrics
+    assert (metrics["read"], metrics["failed"], metrics["excluded"]) == (1, 1, 1)
+    assert (metrics["unaccounted"], metrics["failed_without_reason"]) == (0, 0)
+
+
+def test_evidence_pages_count_from_zero(tmp_path: Path) -> None:
+    (tmp_path / "files").mkdir()
+    pdf = FPDF()
+    pdf.set_font("helvetica", size=12)
+    for words in ("Storms closed the harbour.", "Forty ships came in May."):
+        pdf.add_page()
+        pdf.cell(text=words)
+    pdf.output(str(tmp_path / "files" / "A.pdf"))
+    entries = [
+        {"question": "ships in May", "doc_name": "A", "evidence": [{"evidence_page_num": page}]}
+        for page in (1, 7)
+    ]
+    lines = "\n".join(json.dumps(entry) for entry in entries)
+    (tmp_path / "questions.jsonl").write_text(lines, encoding="utf-8")
+    result = evaluate_pdf(tmp_path)
+    assert (result.questions, result.metrics) == (2, {"hit@1": 0.5, "hit@5": 0.5})
