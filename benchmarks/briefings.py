@@ -25,7 +25,7 @@ import numpy as np
 
 from benchmarks.filing import RESULTS, file_figures
 from benchmarks.inputs import SEEDS
-from index import Encoder, QueryError
+from index import Encoder, QueryError, default_encoder
 from index.language.words import content_words
 from index.models.encoder import Vectors
 from rag import Dossier
@@ -123,9 +123,9 @@ def main() -> None:
 def quality(data: Path, work: Path) -> tuple[str, dict[str, Any]]:
     """Recall of grade-2 quotes, precision and words, as shipped and with parts taken out."""
     rows: dict[str, Any] = {}
-    with _library(work / "seeds", [SEEDS]) as dossier:
+    encoder = RememberingEncoder(default_encoder())
+    with _library(work / "seeds", [SEEDS], encoder) as dossier:
         dossier.reader = RememberingReader(dossier.reader)
-        dossier.library.encoder = RememberingEncoder(dossier.library.encoder)
         for name, changes in ABLATIONS.items():
             with ExitStack() as stack:
                 for module, attribute, value in changes:
@@ -149,7 +149,7 @@ def exports(data: Path, work: Path) -> tuple[str, dict[str, Any]]:
     for name, sources, topics in _collections(data, work):
         with _library(work / name, sources) as dossier:
             dossier.reader = OverlapReader()
-            documents = dossier.library.documents()
+            documents = list(dossier.library.documents())
             for number, topic in enumerate(topics):
                 briefing = dossier.brief(topic)
                 briefings += 1
@@ -209,9 +209,9 @@ def _word_limit(words: int) -> Any:  # noqa: ANN401 - a patch
     return patch.object(compose.brief, "__defaults__", (where, words, progress))
 
 
-def _library(folder: Path, sources: list[Path]) -> Dossier:
+def _library(folder: Path, sources: list[Path], encoder: Encoder | None = None) -> Dossier:
     """The library in ``folder``, brought in line with ``sources``."""
-    dossier = Dossier.open(folder.with_suffix(".library"), create=True)
+    dossier = Dossier.open(folder.with_suffix(".library"), create=True, encoder=encoder)
     dossier.index(*(str(source) for source in sources))
     return dossier
 

@@ -70,7 +70,7 @@ def _measure(
 ) -> dict[str, Any]:
     """Hit@1, hit@5 and recall@10 of each way, by the vectors alone and with the words."""
     assert encoder is not None
-    cuts = [(d, p) for d in library.documents() for p in library.passages_of(d.id)]
+    cuts = [(d, p) for d in library.documents() for p in library.truth.passages_of(d.id)[0]]
     rows = {_key(cut): number for number, cut in enumerate(cuts)}
     asked = encoder.encode([question.text for question in questions])
     found = [retrieve(library, question.text, _DEPTH, expand=False) for question in questions]

@@ -94,7 +94,7 @@ def fit(data: Path) -> dict[str, Any]:
         texts, asked = texts + more_texts, asked + more_asked
     reader, rows, kinds = default_reader(), [], []
     with temporary_library(texts, default_encoder()) as library:
-        identities = {document.source: document.id for document in library.outlines()}
+        identities = {document.source: document.id for document in library.truth.outlines()}
         for cell in asked:
             only = Filter((("id", identities[cell.source]),))
             hits = retrieve(library, cell.text, CELL_DEPTH, only)
@@ -212,7 +212,7 @@ def _fill(name: str, entries: Sequence[dict[str, Any]]) -> tuple[list[_Outcome],
     """The row of one document, in a library that holds all of them; CPU seconds beside it."""
     with temporary_library(seed_texts(), default_encoder(), as_files=True) as library:
         started = time.process_time()
-        (identity,) = (d.id for d in library.outlines() if d.source == name)
+        (identity,) = (d.id for d in library.truth.outlines() if d.source == name)
         where = Filter((("id", identity),))
         grid = Dossier(library).grid([entry["question"] for entry in entries], where=where)
         return _outcomes(grid, entries), time.process_time() - started

@@ -30,8 +30,11 @@ from benchmarks.filing import RESULTS, add_rows
 from benchmarks.timing import quantiles, timed
 from index import Filter, Library
 from index.models.encoder import OnnxEncoder, Vectors, default_encoder
+from index.results import Model, NewDocument
+from index.seam import passage_key
 from index.search.channels import Channels
-from index.store.store import Store
+from index.store import Store, StoredTruth
+from index.text import sign
 from index.types import Document, FileRecord, FileState, Metadata, Passage, Root, Span
 from rag.asking.ranking import retrieve
 
@@ -152,27 +155,32 @@ def build(source: Source, folder: Path, passages: int, queries: Vectors) -> dict
     """Fill a library and find each query's exact nearest passages on the way."""
     shutil.rmtree(folder, ignore_errors=True)
     store, number = Store(folder, create=True), 0
-    store.set_meta("model", "all-MiniLM-L6-v2")
+    truth_of, model = StoredTruth(store), Model("all-MiniLM-L6-v2", queries.shape[1])
     truth = np.full((len(queries), _TRUTHS), -1, np.int64)
     scores = np.full((len(queries), _TRUTHS), -2, np.float32)
     started, seen = time.process_time(), 1
     for documents, vectors in source.blocks(passages):
-        row = 0
-        with store.transaction(write=True):
+        row, keys = 0, list[int]()
+        with store.ledger.transaction():
             for texts in documents:
                 number += 1
                 document, cut = as_document(number, texts)
-                store.add_document(document, cut, vectors[row : row + len(cut)])
+                own = vectors[row : row + len(cut)]
+                new = NewDocument(
+                    document, document.metadata, tuple(cut), own, sign(document).tobytes()
+                )
+                truth_of.commit([new], (), model)
                 record = FileRecord(document.source, FileState.READ, None, document.id)
-                store.put_file(record, Root("", Path()))
+                store.ledger.put_file(record, Root("", Path()))
                 row += len(cut)
-        ids = np.arange(seen, seen + len(vectors))
+                keys += [passage_key(passage.document_id, passage.span) for passage in cut]
+        ids = np.array(keys, np.int64)
         truth, scores = merge_nearest(truth, scores, ids, queries @ vectors.T)
         seen += len(vectors)
         if number % 10_000 == 0:
             print(f"  {seen - 1} passages, {time.process_time() - started:.0f} s", file=sys.stderr)
     filled = time.process_time() - started
-    merge = timed(Channels(store, vectors.shape[1]).refresh)
+    merge = timed(Channels(store).refresh)
     store.close()
     np.save(folder / "truth.npy", truth)
     return {
@@ -248,9 +256,9 @@ def memory() -> dict[str, int]:
 def disk(folder: Path, passages: int) -> dict[str, float]:
     """Bytes a passage of vectors, truth and caches together; text and words apart."""
     store = Store(folder, create=False)
-    rows = store._connection.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name")
+    rows = store.database.connection.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name")
     tables = {str(name): int(size) for name, size in rows}
-    row = store._row("SELECT sum(length(CAST(text AS BLOB))) FROM documents")
+    row = store.database.row("SELECT sum(length(CAST(text AS BLOB))) FROM documents")
     text = 0 if row is None else int(row[0])
     store.close()
     words = sum(size for name, size in tables.items() if "words" in name)

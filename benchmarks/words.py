@@ -23,7 +23,7 @@ from index.language.words import match_expression, question_words
 from index.search.base import BaseCache
 from index.search.max_score import best_sums
 from index.search.word_index import Tokenizer
-from index.store.store import Store
+from index.store import Store, StoredTruth
 
 _DEPTH = 100
 _CRASH = {
@@ -40,7 +40,7 @@ def fts5(store: Store) -> Search:
 
     def search(question: str) -> list[int]:
         expression = match_expression(question)
-        scored = store.score_words(expression) if expression is not None else []
+        scored = store.words.score(expression) if expression is not None else []
         return [identity for _, identity in sorted(scored)[:_DEPTH]]
 
     return search
@@ -144,8 +144,8 @@ def main() -> None:
     if {"tantivy", "bm25s"} & set(options.only):
         texts = {
             passage.id: passage.span.of(document.text)
-            for document in store.documents()
-            for passage in store.passages_of(document.id)
+            for document in StoredTruth(store).documents()
+            for passage in store.passages.of(document.id)[0]
         }
     makers: dict[str, Callable[[], Search]] = {
         "fts5": lambda: fts5(store),

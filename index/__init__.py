@@ -29,7 +29,7 @@ from index.filters import Filter
 from index.readers import read_file
 from index.text import make_document, split_passages
 from index.models import Encoder, default_encoder
-from index.search import Candidate, Scored, Status
+from index.results import Candidate, Place, Scored, Status, Totals
 from index.sync import Progress, SyncReport
 from index.library import Library
 from index.maintenance import Health, check, compact, restore, snapshot
@@ -61,6 +61,8 @@ __all__ = [
     "Candidate",
     "Scored",
     "Status",
+    "Place",
+    "Totals",
     "Progress",
     "SyncReport",
     "Library",

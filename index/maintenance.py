@@ -12,7 +12,17 @@ from pathlib import Path
 
 from index.errors import LibraryError
 from index.search import Channels, flush_folder
-from index.store import DATABASE, FORMAT, Database, Store, new_lineage, vector_bytes
+from index.store import (
+    DATABASE,
+    FORMAT,
+    OLDER,
+    Database,
+    Store,
+    StoredTruth,
+    migrate,
+    new_lineage,
+    row_checksum,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +35,34 @@ class Health:
     damage: tuple[str, ...]
 
 
-def check(folder: Path, dimension: int) -> Health:
+def check(folder: Path) -> Health:
     """Check the truth and the caches; rebuild caches that are wrong."""
     store = Store(folder, create=False)
     try:
-        with store.transaction(write=False):
-            damage = [*store.problems(), *_wrong_documents(store, dimension)]
-            cache = Channels(store, dimension)
+        with store.database.transaction(write=False):
+            damage = [*store.database.problems(), *_wrong_documents(store)]
+            damage += [f"{row}; {_REMEDY}" for row in store.unsound_rows()]
+            cache = Channels(store)
             # Caches made from damaged passages would hide the damage.
             wrong = cache.problems() if not damage else []
-            documents, passages = store.counts()
-        words = bool(damage) or store.words_are_sound()
-        if not store.read_only and (wrong or not words):
-            with store.writing():
+            totals = StoredTruth(store).totals()
+        words = bool(damage) or store.database.words_are_sound()
+        if not store.database.read_only and (wrong or not words):
+            with store.database.writing():
                 _repair(store, cache, words=not words)
         if not words:
             wrong.append("the word index did not fit the documents")
     except sqlite3.DatabaseError as error:
-        damage = [f"{store.path}: can't be read in full ({error}); {_REMEDY}"]
+        damage = [f"{store.database.path}: can't be read in full ({error}); {_REMEDY}"]
         return Health(0, 0, (), tuple(damage))
     finally:
         store.close()
-    return Health(documents, passages, tuple(wrong), tuple(damage))
+    return Health(totals.documents, totals.passages, tuple(wrong), tuple(damage))
 
 
 def _repair(store: Store, cache: Channels, *, words: bool) -> None:
     if words:
-        with store.transaction(write=True):
+        with store.database.transaction(write=True):
             store.rebuild_words()
     cache.merge()
 
@@ -61,24 +72,24 @@ _REMEDY = (
 )
 
 
-def _wrong_documents(store: Store, dimension: int) -> Iterator[str]:
+def _wrong_documents(store: Store) -> Iterator[str]:
     """Documents whose text, passages or vectors are not what was stored."""
-    size = vector_bytes(dimension)
-    for source, what in (*store.unsound_documents(), *store.unsound_passages(size)):
+    model = StoredTruth(store).model()
+    for source, what in store.unsound(model.dimension if model is not None else 0):
         yield (
             f"{source}: {what}, so it can't be quoted; run: dossier remove {source}, "
             "then dossier index"
         )
 
 
-def compact(folder: Path, dimension: int) -> tuple[int, int]:
+def compact(folder: Path) -> tuple[int, int]:
     """Give space back, and make removed text vanish from the disk; return bytes before, after."""
     store = Store(folder, create=False)
     try:
         before = _size(folder)
-        with store.writing():
-            store.vacuum()
-            cache = Channels(store, dimension)
+        with store.database.writing():
+            store.database.vacuum()
+            cache = Channels(store)
             cache.merge()
         return before, _size(folder)
     finally:
@@ -124,11 +135,17 @@ def _checked_copy(snapshot_file: Path, partial: Path) -> None:
             source.backup(copy)
             (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
             row = copy.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-            if verdict != "ok" or row is None or row[0] != str(FORMAT):
+            if verdict != "ok" or row is None or row[0] not in (*OLDER, str(FORMAT)):
                 raise LibraryError(
-                    f"{snapshot_file}: not a whole snapshot of format {FORMAT}; use another one"
+                    f"{snapshot_file}: not a whole snapshot of format {FORMAT} or before; "
+                    "use another one"
                 )
-            copy.execute("UPDATE meta SET value = ? WHERE key = 'lineage'", (new_lineage(),))
+            if row[0] in OLDER:
+                migrate(copy)
+            lineage = ("lineage", new_lineage())
+            copy.execute(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (*lineage, row_checksum(lineage))
+            )
             copy.commit()
     except sqlite3.DatabaseError as error:
         raise LibraryError(f"{snapshot_file}: not a snapshot of a library ({error})") from error

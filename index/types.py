@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from index.errors import ReadError
+
+# What is said of a document by the name of the field; ``None``: that it has no such thing.
+Fields = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True, order=True)

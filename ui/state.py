@@ -14,7 +14,7 @@ from index.models import Vectors
 from rag import Answer, Dossier, Hit
 from rag.asking import Judgement, Reader
 from ui.access import is_read_only, own_folder
-from ui.catalogue import Catalogue, entry_of, example_questions
+from ui.catalogue import MOST_LOOKED_AT, Catalogue, entry_of, example_questions
 from ui.own import Baskets, Judgements, OwnFile
 from ui.work import IndexingJob
 
@@ -76,7 +76,7 @@ class SharedLibrary:
     def around(self, document: Document, span: Span) -> Span:
         """The passages before, at and after a place."""
         with self._lock:
-            passages = [p.span for p in self._dossier.library.passages_of(document.id)]
+            passages = [p.span for p in self._dossier.library.truth.passages_of(document.id)[0]]
         held = [number for number, other in enumerate(passages) if other.overlap(span)]
         if not held:
             return span
@@ -91,13 +91,13 @@ class SharedLibrary:
     def documents(self) -> list[Document]:
         """Return all documents with their texts."""
         with self._lock:
-            return self._dossier.library.documents()
+            return list(self._dossier.library.documents())
 
     def points(self, most: int) -> tuple[list[tuple[Document, Passage]], Vectors]:
         """Return up to ``most`` passages, spread evenly, with their vectors."""
         with self._lock:
             library = self._dossier.library
-            passages, vectors = library.sample_vectors(most)
+            passages, vectors = library.truth.sample(most)
             documents = library.documents_by_id(passage.document_id for passage in passages)
         return [(documents[passage.document_id], passage) for passage in passages], vectors
 
@@ -141,12 +141,14 @@ class SharedLibrary:
         """Read what there is to know of all documents."""
         with self._lock:
             library = self._dossier.library
-            documents: Sequence[Document] = library.documents()
+            # One after another: no more than one text is held at a time.
+            entries = tuple(entry_of(document) for document in library.documents())
+            shown = [entry.id for entry in entries[:: -(-len(entries) // MOST_LOOKED_AT) or 1]]
             return Catalogue(
-                entries=tuple(entry_of(document) for document in documents),
-                files=tuple(library.files()),
-                examples=example_questions(documents),
-                passages=library.status().passages,
+                entries=entries,
+                files=tuple(library.ledger.files()),
+                examples=example_questions(list(library.documents_by_id(shown).values())),
+                passages=library.truth.totals().passages,
             )
 
 

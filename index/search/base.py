@@ -52,10 +52,10 @@ class BaseCache:
 
     def open(self) -> Base | None:
         """The base for the store's present state, or ``None``; call it inside a transaction."""
-        sequence, last = self._store.base()
+        sequence, last = self._store.changes.base()
         if not last:
             return None
-        state = (self._store.meta("lineage") or "", sequence, last)
+        state = (self._store.database.meta("lineage") or "", sequence, last)
         if self._held is None or self._held[0] != state:
             self._held = None
             opened = self._open_files(state)
@@ -72,14 +72,14 @@ class BaseCache:
         if self._held is not None and problem.args:
             path = self._held[2].path
             self._held = None
-            if not self._store.read_only:
+            if not self._store.database.read_only:
                 delete(path)
 
     def is_due(self) -> bool:
         """Whether recent passages have become many, or the base can't be used."""
-        with self._store.transaction(write=False):
-            _, last = self._store.base()
-            recent = self._store.count_after(last)
+        with self._store.database.transaction(write=False):
+            _, last = self._store.changes.base()
+            recent = self._store.vectors.count_after(last)
             if last and self.open() is None:
                 return True
             removed = len(self._removed[1]) if last else 0
@@ -88,29 +88,29 @@ class BaseCache:
 
     def merge(self) -> None:
         """Make the base of all present passages; call it as the only writer."""
-        folder = self._store.folder
-        with self._store.transaction(write=False):
-            ids = self._store.ids()
+        folder = self._store.database.folder
+        with self._store.database.transaction(write=False):
+            ids = self._store.vectors.numbers()
             if not len(ids):
                 return
-            sequence, last = self._store.sequence(), int(ids[-1])
-            name = f"{self._store.meta('lineage')}-{last}-{sequence}"
+            sequence, last = self._store.changes.sequence(), int(ids[-1])
+            name = f"{self._store.database.meta('lineage')}-{last}-{sequence}"
             with _written(folder, f"base-words-{name}") as file:
                 write_word_index(self._store, ids, file)
             kept = {folder / f"base-words-{name}.words"}
             kept.add(self._vector_index(ids, last).save(folder, f"base-vectors-{name}"))
             flush_folder(folder)
         self._held = None
-        with self._store.transaction(write=True):
-            self._store.set_base(sequence, last)
-            self._store.prune_changes()
+        with self._store.database.transaction(write=True):
+            self._store.changes.set_base(sequence, last)
+            self._store.changes.prune()
         for old in folder.glob("base-*"):
             if old not in kept:
                 delete(old)
 
     def problems(self) -> list[str]:
         """Read the files in full and say what is wrong with them."""
-        if not self._store.base()[1]:
+        if not self._store.changes.base()[1]:
             return []
         base = self.open()
         if base is None:
@@ -119,7 +119,7 @@ class BaseCache:
             base.words.verify()
         except DamagedIndexError as error:
             return [str(error)]
-        present = self._store.ids(0, base.last)
+        present = self._store.vectors.numbers(0, base.last)
         ids = np.setdiff1d(base.words.ids, base.removed, assume_unique=True)
         if not np.array_equal(ids, present):
             return [f"{base.words.path.name}: does not fit the library"]
@@ -128,24 +128,25 @@ class BaseCache:
     def clear(self) -> None:
         """Delete the files."""
         self._held = None
-        for path in self._store.folder.glob("base-*"):
+        for path in self._store.database.folder.glob("base-*"):
             delete(path)
 
     def _vector_index(self, ids: NDArray[np.int64], last: int) -> VectorIndex:
         if len(ids) <= EXACT_LIMIT:
-            found, vectors = self._store.vectors(0, last)
-            return VectorIndex.build(found, vectors, vectors.shape[1])
+            found, vectors = self._store.vectors.between(0, last)
+            return VectorIndex.build(found, vectors)
         every = sample_every(len(ids))
-        sample = np.concatenate([v for _, v in self._store.vector_blocks(last, _BLOCK, every)])
-        blocks = self._store.vector_blocks(last, _BLOCK)
+        sample = np.concatenate([v for _, v in self._store.vectors.blocks(last, _BLOCK, every)])
+        blocks = self._store.vectors.blocks(last, _BLOCK)
         return VectorIndex.build_approximate(sample, blocks, len(ids))
 
     def _open_files(self, state: tuple[str, int, int]) -> tuple[VectorIndex, WordIndex] | None:
         lineage, sequence, last = state
-        for path in self._store.folder.glob(f"base-vectors-{lineage}-{last}-{sequence}-*.faiss"):
+        folder, name = self._store.database.folder, f"{lineage}-{last}-{sequence}"
+        for path in folder.glob(f"base-vectors-{name}-*.faiss"):
             try:
                 vectors = VectorIndex.load(path)
-                words = WordIndex(path.with_name(f"base-words-{lineage}-{last}-{sequence}.words"))
+                words = WordIndex(path.with_name(f"base-words-{name}.words"))
             except (RuntimeError, OSError, ValueError):
                 continue
             if len(vectors) == len(words):
@@ -153,9 +154,9 @@ class BaseCache:
         return None
 
     def _removed_ids(self, sequence: int, last: int) -> NDArray[np.int64] | None:
-        now = self._store.sequence()
+        now = self._store.changes.sequence()
         if self._removed[0] != now:
-            ranges = self._store.removed_since(sequence, last)
+            ranges = self._store.changes.removed_since(sequence, last)
             if ranges is None:
                 return None
             parts = [np.arange(low, high + 1, dtype=np.int64) for low, high in ranges]

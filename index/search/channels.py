@@ -10,13 +10,13 @@ import numpy as np
 
 from index.language import identifier_expressions, match_expression, question_words
 from index.models import Vectors
+from index.results import Scored
 from index.search.base import Base, BaseCache
 from index.search.max_score import Postings, Scores, best_sums
-from index.search.results import Scored
 from index.search.vector_cache import VectorCache
 from index.search.vectors import Numbers
 from index.search.word_index import DamagedIndexError, Tokenizer, rarity
-from index.store import Store
+from index.store import Cosine, Store
 
 DEPTH = 100
 # An approximate index proposes so many; the best of them by their stored vectors are taken.
@@ -26,9 +26,9 @@ _PROPOSED = 200
 class Channels:
     """What finds passages in a store: ids with scores, for the store's present state."""
 
-    def __init__(self, store: Store, dimension: int) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._recent = VectorCache(store, dimension)
+        self._recent = VectorCache(store)
         self._base = BaseCache(store)
         self._tokenizer: Tokenizer | None = None
 
@@ -36,23 +36,23 @@ class Channels:
         """Bring the caches on disk up to date; call it as the only writer."""
         if self._base.is_due():
             self._base.merge()
-        self._recent.index(self._store.base()[1], save=True)
+        self._recent.index(self._store.changes.base()[1], save=True)
 
     def merge(self) -> None:
         """Make every cache anew, and forget what only older ones needed."""
         self._recent.clear()
-        if self._store.base()[1] or self._base.is_due():
+        if self._store.changes.base()[1] or self._base.is_due():
             self._base.merge()
-        with self._store.transaction(write=True):
-            self._store.prune_changes()
-        self._recent.index(self._store.base()[1], save=True)
+        with self._store.database.transaction(write=True):
+            self._store.changes.prune()
+        self._recent.index(self._store.changes.base()[1], save=True)
 
     def problems(self) -> list[str]:
         """What is wrong with the files of the caches."""
-        return [*self._base.problems(), *self._recent.problems(self._store.base()[1])]
+        return [*self._base.problems(), *self._recent.problems(self._store.changes.base()[1])]
 
     def search(self, question: str, query: Vectors, among: Numbers | None) -> list[Scored]:
-        """What either channel finds, each with both scores, by id.
+        """What either channel finds, each with both scores, by id; ``among`` has passages' numbers.
 
         Call it inside a transaction. ``among`` restricts both channels. The caches only propose:
         cosines are those of the vectors in the truth.
@@ -64,28 +64,34 @@ class Channels:
         except DamagedIndexError as problem:
             self._base.forget(problem)
             return self.search(question, query, among)
-        missing = words.keys() - cosines.keys()
-        cosines |= {i: score for score, i in self._store.cosines(query, missing)}
-        return [Scored(i, score, words.get(i, 0.0)) for i, score in sorted(cosines.items())]
+        cosines |= self._cosines(query, words.keys() - cosines.keys())
+        found = [
+            Scored(near.id, near.score, words.get(number, 0.0)) for number, near in cosines.items()
+        ]
+        return sorted(found, key=lambda scored: scored.passage)
 
     def terms(self, openings: Sequence[str]) -> list[str]:
         """All words of the library, as they are stemmed, that begin with one of these letters."""
         base = self._base.open()
         if base is None or len(base.removed):
-            return self._store.terms(openings)
+            return self._store.words.terms(openings)
         # SQLite would walk through every passage that holds one of them.
-        recent = self._store.terms(openings, "recent_words")
+        recent = self._store.words.terms(openings, "recent_words")
         return sorted({*base.words.terms(openings), *recent})
 
     def _nearest(
         self, base: Base | None, query: Vectors, among: Numbers | None
-    ) -> dict[int, float]:
+    ) -> dict[int, Cosine]:
         after = 0 if base is None else base.last
         proposed = self._recent.index(after).search(query, DEPTH, among)
         if base is not None:
             proposed += base.vectors.search(query, _PROPOSED, among, base.removed)
-        scored = self._store.cosines(query, [i for i, _ in proposed])
-        return {i: score for score, i in heapq.nlargest(DEPTH, scored)}
+        scored = self._cosines(query, (number for number, _ in proposed)).values()
+        best = heapq.nlargest(DEPTH, scored, key=lambda near: (near.score, near.number))
+        return {near.number: near for near in best}
+
+    def _cosines(self, query: Vectors, numbers: Iterable[int]) -> dict[int, Cosine]:
+        return {near.number: near for near in self._store.vectors.cosines(query, numbers)}
 
     def _match_words(
         self, base: Base | None, question: str, wanted: set[int], among: Numbers | None
@@ -97,7 +103,7 @@ class Channels:
         if expression is None:
             return {}
         # One pass over the index gives both; asking again for given passages takes thrice as long.
-        scored = [(-score, i) for score, i in self._store.score_words(expression)]
+        scored = [(-score, i) for score, i in self._store.words.score(expression)]
         if among is not None:
             chosen = set(among.tolist())
             scored = [pair for pair in scored if pair[1] in chosen]
@@ -126,7 +132,7 @@ class Channels:
 
     def _score_recent(self, base: Base, word: str, scores: defaultdict[int, float]) -> None:
         """Add a word's scores among recent passages, weighted by its rarity in the base."""
-        rows = self._store.score_recent_words(f'"{word}"')
+        rows = self._store.words.score_recent(f'"{word}"')
         if not rows:
             return
         count = len(self._recent.index(base.last))
@@ -140,12 +146,11 @@ class Channels:
         self, base: Base, expression: str, recent: defaultdict[int, float]
     ) -> Postings:
         """What an identifier (A/RES/60/1) adds to the passages that hold it as a whole."""
-        holding = self._store.matching(expression)
+        holding = self._store.words.matching(expression)
         weight = rarity(len(base.words) + len(self._recent.index(base.last)), len(holding))
-        for identity in holding:
-            if identity > base.last:
-                recent[identity] += weight
-        numbers = base.words.numbers(_up_to(base, holding)).astype(np.uint32)
+        for identity in holding[holding > base.last].tolist():
+            recent[identity] += weight
+        numbers = base.words.numbers(holding[holding <= base.last]).astype(np.uint32)
         return Postings(numbers, np.full(len(numbers), weight, np.float32), weight)
 
 

@@ -30,14 +30,13 @@ class VectorCache:
     when a snapshot is restored: the same sequence may then stand for other passages.
     """
 
-    def __init__(self, store: Store, dimension: int) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._dimension = dimension
         self._held: tuple[_State, VectorIndex] | None = None
 
     def index(self, after: int = 0, *, save: bool = False) -> VectorIndex:
         """Return the index for the store's present state; ``save`` it if the disk is behind."""
-        with self._store.transaction(write=False):
+        with self._store.database.transaction(write=False):
             state = self._state(after)
             if self._held is not None and self._held[0] == state:
                 if save and not self._files(state):
@@ -51,7 +50,7 @@ class VectorCache:
 
     def problems(self, after: int = 0) -> list[str]:
         """Read every file of the cache and say what is wrong with it."""
-        ids = self._store.ids(after + 1)
+        ids = self._store.vectors.numbers(after + 1)
         found = []
         for sequence, path in self._files(self._state(after)):
             try:
@@ -70,11 +69,13 @@ class VectorCache:
         self._delete_but(None)
 
     def _state(self, after: int) -> _State:
-        return _State(self._store.meta("lineage") or "", after, self._store.sequence())
+        return _State(
+            self._store.database.meta("lineage") or "", after, self._store.changes.sequence()
+        )
 
     def _open(self, state: _State) -> tuple[VectorIndex, int, int]:
         """Return the index, the sequence of the file it came from, and how many are new."""
-        count = self._store.count_after(state.after)
+        count = self._store.vectors.count_after(state.after)
         if self._held is not None:
             held, index = self._held
             if (held.lineage, held.after) == (state.lineage, state.after):
@@ -85,18 +86,18 @@ class VectorCache:
             try:
                 index = VectorIndex.load(path)
             except (RuntimeError, OSError):
-                if not self._store.read_only:
+                if not self._store.database.read_only:
                     delete(path)  # a damaged cache; the truth is in SQLite
                 continue
             before = len(index)
             if self._catch_up(index, state.after, known) and len(index) == count:
                 return index, known, abs(count - before)
-        ids, vectors = self._store.vectors(state.after + 1)
-        return VectorIndex.build(ids, vectors, self._dimension), -1, _WORTH_SAVING
+        ids, vectors = self._store.vectors.between(state.after + 1)
+        return VectorIndex.build(ids, vectors), -1, _WORTH_SAVING
 
     def _catch_up(self, index: VectorIndex, after: int, known: int) -> bool:
         """Apply the log; ``False`` where it does not reach back to the state of the index."""
-        changes = self._store.changes(known)
+        changes = self._store.changes.after(known)
         if changes and changes[0][0] != known + 1:
             return False
         for _, added, first, last in changes:
@@ -104,7 +105,7 @@ class VectorCache:
                 continue
             if added:
                 # What the log removes again later is no longer in the store: never added.
-                index.add(*self._store.vectors(first, last))
+                index.add(*self._store.vectors.between(first, last))
             else:
                 index.remove(first, last)
         return True
@@ -112,7 +113,7 @@ class VectorCache:
     def _files(self, state: _State) -> list[tuple[int, Path]]:
         """Files of this lineage and part that are not ahead of the sequence, newest first."""
         found = []
-        for path in self._store.folder.glob("vectors-*.faiss"):
+        for path in self._store.database.folder.glob("vectors-*.faiss"):
             match = _NAME.fullmatch(path.name)
             if (
                 match
@@ -123,15 +124,15 @@ class VectorCache:
         return sorted(found, reverse=True)
 
     def _save(self, index: VectorIndex, state: _State) -> None:
-        if self._store.read_only:
+        if self._store.database.read_only:
             return
         # A full disk must not stop a search: the index in memory is whole.
         with contextlib.suppress(OSError):
             name = f"vectors-{state.lineage}-{state.after}-{state.sequence}"
-            self._delete_but(index.save(self._store.folder, name))
+            self._delete_but(index.save(self._store.database.folder, name))
 
     def _delete_but(self, kept: Path | None) -> None:
-        for old in self._store.folder.glob("vectors-*"):
+        for old in self._store.database.folder.glob("vectors-*"):
             if old != kept:
                 delete(old)
 

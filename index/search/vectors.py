@@ -40,14 +40,9 @@ class VectorIndex:
         self._index = index
 
     @classmethod
-    def build(cls, ids: NDArray[np.int64], vectors: Vectors, dimension: int) -> VectorIndex:
+    def build(cls, ids: NDArray[np.int64], vectors: Vectors) -> VectorIndex:
         """Index ``vectors`` under ``ids`` exactly; there may be none."""
-        import faiss
-
-        half = faiss.ScalarQuantizer.QT_fp16  # finer than the eight bits that SQLite holds
-        inner = faiss.IndexScalarQuantizer(dimension, half, faiss.METRIC_INNER_PRODUCT)
-        inner.is_trained = True
-        index = cls(faiss.IndexIDMap2(inner))
+        index = cls(_exact(vectors.shape[1]))
         index.add(ids, vectors)
         return index
 
@@ -102,6 +97,8 @@ class VectorIndex:
     def add(self, ids: NDArray[np.int64], vectors: Vectors) -> None:
         """Add ``vectors`` under ``ids``, which must be new."""
         if len(ids):
+            if not len(self) and self._index.d != vectors.shape[1]:
+                self._index = _exact(vectors.shape[1])  # made before there was any vector
             self._index.add_with_ids(vectors, ids)
 
     def remove(self, first: int, last: int) -> None:
@@ -152,6 +149,15 @@ class VectorIndex:
         visited = max(_FEWEST_VISITED, _VISITED * every) * len(self) / max(allowed, 1)
         chosen["nprobe"] = min(every, math.ceil(visited))
         return faiss.SearchParametersIVF(**chosen)
+
+
+def _exact(dimension: int) -> Any:  # noqa: ANN401  faiss ships no types
+    import faiss
+
+    half = faiss.ScalarQuantizer.QT_fp16  # finer than the eight bits that SQLite holds
+    inner = faiss.IndexScalarQuantizer(max(1, dimension), half, faiss.METRIC_INNER_PRODUCT)
+    inner.is_trained = True
+    return faiss.IndexIDMap2(inner)
 
 
 def cells(count: int) -> int:

@@ -174,7 +174,7 @@ def write_word_index(store: Store, ids: NDArray[np.int64], file: BinaryIO) -> No
     places: list[tuple[int, int]] = []
     checksums: list[int] = []
     position = 0
-    for term, keys in store.word_instances():
+    for term, keys in store.words.instances():
         held, frequencies = _frequencies(keys)
         numbers, present = places_of(ids, held)
         numbers, frequencies = numbers[present], frequencies[present]
@@ -224,7 +224,7 @@ def _lengths(store: Store, ids: NDArray[np.int64]) -> NDArray[np.float32]:
 
 
 def _passage_lengths(store: Store) -> Iterator[tuple[int, int]]:
-    for identity, sizes in store.word_counts():
+    for identity, sizes in store.words.sizes():
         total = value = 0
         for byte in sizes:  # SQLite's variable-length integers, one a column
             value = value << 7 | byte & 0x7F

@@ -1,9 +1,13 @@
 """The truth: one SQLite file; its commit is the commit."""
 
 from index.store.schema import FORMAT, TOKENIZER, CONTEXT_WEIGHT, new_lineage
-from index.store.records import reading_fields, load_reading, vector_bytes
+from index.store.records import reading_fields, load_reading, row_checksum, vector_bytes
+from index.store.migrations import OLDER, migrate
 from index.store.database import DATABASE, Database
+from index.store.ledger_rows import LedgerRows
+from index.store.vector_rows import Cosine
 from index.store.store import Store
+from index.store.truth import StoredTruth
 
 __all__ = [
     "FORMAT",
@@ -12,8 +16,14 @@ __all__ = [
     "new_lineage",
     "reading_fields",
     "load_reading",
+    "row_checksum",
     "vector_bytes",
+    "OLDER",
+    "migrate",
     "DATABASE",
     "Database",
+    "LedgerRows",
+    "Cosine",
     "Store",
+    "StoredTruth",
 ]

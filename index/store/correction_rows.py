@@ -1,50 +1,52 @@
-"""Tables beside the documents: corrections of their metadata, and fingerprints of their texts."""
+"""What the user and the sidecars say of documents, by source."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from index.store.ledger_rows import Ledger
-from index.text import BY_SIDECAR, BY_USER, Fields
+from index.store.database import Database
+from index.store.records import row_checksum
+from index.text import BY_SIDECAR, BY_USER
+from index.types import Fields
 
 
-class CorrectionRows(Ledger):
-    """What the user and the sidecars say of documents.
+class CorrectionRows:
+    """The table of corrections; the user's word counts more than a sidecar's.
 
-    The user's word counts more than a sidecar's. A document that has moved is known by its bytes.
+    A document that has moved is known by its bytes.
     """
 
-    def corrections(self, source: str, identity: str) -> dict[str, str | None]:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection = database.connection
+
+    def of(self, source: str, identity: str) -> dict[str, str | None]:
         """All that is said of the document with this id, read from ``source``."""
-        sidecar = self._said(BY_SIDECAR, source)
-        user = self._said(BY_USER, source)
+        sidecar = self._said("source = ? AND by = ?", source, BY_SIDECAR)
+        user = self._said("source = ? AND by = ?", source, BY_USER)
         if user is None:
-            row = self._row(
-                "SELECT fields FROM corrections WHERE by = ? AND document = ? LIMIT 1",
-                (BY_USER, identity),
-            )
-            user = json.loads(row[0]) if row is not None else {}
-        return {**(sidecar or {}), **user}
+            user = self._said("document = ? AND by = ?", identity, BY_USER)
+        return {**(sidecar or {}), **(user or {})}
 
-    def corrected_by(self, by: str) -> dict[str, dict[str, str | None]]:
+    def by(self, who: str) -> dict[str, dict[str, str | None]]:
         """Fields by source, of the user or of sidecars."""
-        rows = self._connection.execute(
-            "SELECT source, fields FROM corrections WHERE by = ?", (by,)
-        )
-        return {source: json.loads(fields) for source, fields in rows}
+        return {row[0]: json.loads(row[3]) for row in self._rows("by = ?", who)}
 
-    def put_correction(self, source: str, by: str, identity: str, fields: Fields) -> None:
+    def put(self, source: str, who: str, identity: str, fields: Fields) -> None:
         """Write what is said of a source; nothing said strikes the line."""
         if not fields:
             self._connection.execute(
-                "DELETE FROM corrections WHERE source = ? AND by = ?", (source, by)
+                "DELETE FROM corrections WHERE source = ? AND by = ?", (source, who)
             )
             return
-        self._connection.execute(
-            "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?)",
-            (source, by, identity, json.dumps(dict(fields), ensure_ascii=False)),
-        )
+        self._write((source, who, identity, json.dumps(dict(fields), ensure_ascii=False)))
+
+    def follow(self, source: str, identity: str) -> None:
+        """Let the corrections of a source speak of the document that it now holds."""
+        for row in list(self._rows("source = ?", source)):
+            self._write((row[0], row[1], identity, row[3]))
 
     def forget_user(self, identity: str) -> None:
         """Strike the user's corrections of a document, wherever it was read from."""
@@ -52,43 +54,25 @@ class CorrectionRows(Ledger):
             "DELETE FROM corrections WHERE by = ? AND document = ?", (BY_USER, identity)
         )
 
-    def follow_correction(self, source: str, identity: str) -> None:
-        """Let the corrections of a source speak of the document that it now holds."""
-        self._connection.execute(
-            "UPDATE corrections SET document = ? WHERE source = ?", (identity, source)
-        )
-
-    def delete_corrections(self, sources: Sequence[str]) -> None:
+    def delete(self, sources: Sequence[str]) -> None:
         """Forget all that was said of these sources."""
         self._connection.executemany(
             "DELETE FROM corrections WHERE source = ?", [(source,) for source in sources]
         )
 
-    def _said(self, by: str, source: str) -> dict[str, str | None] | None:
-        row = self._row("SELECT fields FROM corrections WHERE source = ? AND by = ?", (source, by))
-        return None if row is None else dict(json.loads(row[0]))
-
-    # Fingerprints
-
-    def fingerprints(self) -> dict[str, bytes]:
-        """Signatures by document, in the order in which the documents came."""
-        if self._row("SELECT 1 FROM sqlite_master WHERE name = 'fingerprints'") is None:
-            return {}  # a library of an older version, opened for reading only
-        rows = self._connection.execute(
-            "SELECT d.id, f.signature FROM documents d JOIN fingerprints f ON f.document = d.id "
-            "ORDER BY d.number"
-        )
-        return dict(rows.fetchall())
-
-    def without_fingerprint(self) -> list[str]:
-        """Ids of documents that have no signature yet."""
-        rows = self._connection.execute(
-            "SELECT id FROM documents EXCEPT SELECT document FROM fingerprints"
-        )
-        return [identity for (identity,) in rows]
-
-    def put_fingerprint(self, identity: str, signature: bytes) -> None:
-        """Write a document's signature."""
+    def _write(self, fields: tuple[str, str, str, str]) -> None:
         self._connection.execute(
-            "INSERT OR REPLACE INTO fingerprints VALUES (?, ?)", (identity, signature)
+            "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, ?)",
+            (*fields, row_checksum(fields)),
         )
+
+    def _said(self, condition: str, *values: str) -> dict[str, str | None] | None:
+        row = next(self._rows(condition, *values), None)
+        return None if row is None else dict(json.loads(row[3]))
+
+    def _rows(self, condition: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        statement = f"SELECT * FROM corrections WHERE {condition}"
+        for *fields, checksum in self._connection.execute(statement, values):
+            if checksum != row_checksum(fields):
+                raise self._database.damaged(f"what was corrected of {fields[0]}")
+            yield tuple(fields)

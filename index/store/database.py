@@ -11,7 +11,8 @@ from typing import Any
 
 from index.errors import LibraryError
 from index.store.migrations import OLDER, migrate
-from index.store.schema import FORMAT, add_missing_tables, create_tables
+from index.store.records import row_checksum
+from index.store.schema import FORMAT, create_tables
 
 DATABASE = "library.sqlite"
 _LOCK = "writer.lock"
@@ -34,13 +35,13 @@ class Database:
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
             self.read_only = read_only or not _is_writable(self.path)
-            self._connection = _read_only(self.path) if self.read_only else _writable(self.path)
+            self.connection = _read_only(self.path) if self.read_only else _writable(self.path)
         except (*_UNREADABLE, OSError) as error:
             raise LibraryError(f"{self.path}: can't be opened as a library ({error})") from error
         try:
             self._prepare()
         except BaseException as error:
-            self._connection.close()
+            self.connection.close()
             if isinstance(error, _UNREADABLE):
                 text = f"{self.path}: can't be opened as a library ({error})"
                 raise LibraryError(text) from error
@@ -48,45 +49,53 @@ class Database:
 
     def _prepare(self) -> None:
         if not self.read_only:
-            self._connection.execute("PRAGMA synchronous = FULL")
-            (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            self.connection.execute("PRAGMA synchronous = FULL")
+            (tables,) = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if not tables:
-                create_tables(self._connection)
-            elif self.meta("format") in OLDER:
-                migrate(self._connection)
-        found = self.meta("format")
-        if found == str(FORMAT) and not self.read_only:
-            add_missing_tables(self._connection)
+                create_tables(self.connection)
+            elif self._format() in OLDER:
+                migrate(self.connection)
+        found = self._format()
+        if found in OLDER:
+            raise LibraryError(
+                f"{self.path}: the library has the older format {found} and is write-protected "
+                "here; open it once where it may be written, which brings it up to date"
+            )
         if found != str(FORMAT):
             raise LibraryError(
                 f"{self.path}: the library has format {found}, this version of Dossier reads "
                 f"format {FORMAT}; update Dossier or index the documents anew in another folder"
             )
 
+    def _format(self) -> str | None:
+        """What the file says of its format; no other format's rules are applied to it."""
+        row = self.row("SELECT value FROM meta WHERE key = 'format'")
+        return None if row is None else str(row[0])
+
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
-        self._connection.close()
+        self.connection.close()
 
     @contextmanager
     def transaction(self, *, write: bool) -> Iterator[None]:
         """Group statements into one state: all or nothing when writing, one view when reading.
 
-        Reading inside a transaction joins it.
+        Inside a transaction another one joins it.
         """
-        if not write and self._connection.in_transaction:
-            yield
-            return
         if write:
             self._refuse_if_protected()
-        self._connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        if self.connection.in_transaction:
+            yield
+            return
+        self.connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
             yield
         except BaseException:
             # A full disk makes SQLite roll back by itself.
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
+        self.connection.execute("COMMIT")
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -111,14 +120,14 @@ class Database:
 
     def state(self) -> tuple[int, int]:
         """Name what is stored now: differs after any commit, by this connection or another."""
-        row = self._row("PRAGMA data_version")
-        return (0 if row is None else int(row[0]), self._connection.total_changes)
+        row = self.row("PRAGMA data_version")
+        return (0 if row is None else int(row[0]), self.connection.total_changes)
 
     def vacuum(self) -> None:
         """Rewrite the file and its word index without what was deleted, and empty the log."""
-        self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-        self._connection.execute("VACUUM")
-        row = self._row("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self.connection.execute("VACUUM")
+        row = self.row("PRAGMA wal_checkpoint(TRUNCATE)")
         if row is not None and row[0]:
             raise LibraryError(
                 f"{self.folder}: others are reading this library, so removed text is still in its "
@@ -128,37 +137,43 @@ class Database:
     def copy_to(self, path: Path) -> None:
         """Copy one state of the library to a single new file."""
         with closing(sqlite3.connect(path)) as target:
-            self._connection.backup(target)
+            self.connection.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
 
     def copy_from(self, path: Path) -> None:
         """Replace everything by what is in ``path``, in one transaction."""
         with closing(sqlite3.connect(path)) as source:
-            source.backup(self._connection)
+            source.backup(self.connection)
 
     def problems(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
-        found = [str(line) for (line,) in self._connection.execute("PRAGMA integrity_check(20)")]
+        found = [str(line) for (line,) in self.connection.execute("PRAGMA integrity_check(20)")]
         return [f"{self.path}: {line}" for line in found if line != "ok"]
 
     def words_are_sound(self) -> bool:
         """Check the word index within itself and against the number of passages."""
         try:
             if not self.read_only:
-                self._connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
-            words = self._row("SELECT count(*) FROM words_docsize")
+                self.connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+            words = self.row("SELECT count(*) FROM words_docsize")
         except sqlite3.DatabaseError:
             return False
-        return words == self._row("SELECT count(*) FROM passages")
+        return words == self.row("SELECT count(*) FROM passages")
 
     def meta(self, key: str) -> str | None:
         """Return a setting of the library."""
-        row = self._row("SELECT value FROM meta WHERE key = ?", (key,))
-        return None if row is None else str(row[0])
+        row = self.row("SELECT * FROM meta WHERE key = ?", (key,))
+        if row is None:
+            return None
+        if row[2] != row_checksum(row[:2]):
+            raise self.damaged(f"the setting {key}")
+        return str(row[1])
 
     def set_meta(self, key: str, value: str) -> None:
         """Write a setting of the library."""
-        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        self.connection.execute(
+            "INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (key, value, row_checksum((key, value)))
+        )
 
     def _refuse_if_protected(self) -> None:
         if self.read_only:
@@ -167,13 +182,15 @@ class Database:
                 "but to change it copy it to a folder of your own"
             )
 
-    def _damaged(self, what: str) -> LibraryError:
+    def damaged(self, what: str) -> LibraryError:
+        """The error to raise where a byte of ``what`` is not what was stored."""
         return LibraryError(
             f"{self.path}: {what} is damaged; run: dossier doctor, which says what to do"
         )
 
-    def _row(self, statement: str, values: tuple[Any, ...] = ()) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
+    def row(self, statement: str, values: tuple[Any, ...] = ()) -> tuple[Any, ...] | None:
+        """The first row that a statement gives."""
+        row: tuple[Any, ...] | None = self.connection.execute(statement, values).fetchone()
         return row
 
 

@@ -3,69 +3,173 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
-from index.store.records import document_checksum, encode_vectors, passage_checksum, text_digest
-from index.store.schema import DOCUMENTS, FORMAT, PASSAGES, RECENT_WORDS, new_lineage, split_details
+from index.seam import passage_key
+from index.store.records import (
+    decode_vectors,
+    document_checksum,
+    encode_vectors,
+    filtered_columns,
+    load_document,
+    load_outline,
+    passage_checksum,
+    row_checksum,
+    split_details,
+    text_digest,
+)
+from index.store.schema import (
+    CHANGES,
+    DOCUMENTS,
+    FORMAT,
+    LEDGER,
+    META,
+    PASSAGES,
+    SIGNATURES,
+    WORDS,
+    new_lineage,
+)
+from index.text import bands, sign
+from index.types import Span
 
-OLDER = ("1", "2")
+OLDER = ("1", "2", "3")
+# Tables of older formats that are read once more, under a name of their own, and dropped.
+_BEFORE = ("meta", "documents", "passages", "roots", "files", "corrections", "fingerprints")
+_INDEXES = ("files_document", "files_sha256", "passages_document")
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a library of format 1 or 2 to the present one; harmless where it has it already."""
+    """Bring an older library to the present format; harmless where it has it already.
+
+    Passages keep the numbers under which their words are indexed; they get ids that are the same
+    on every machine. Caches are of the old lineage and are made anew.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         (found,) = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
         if found in OLDER:
-            _copy_documents(connection, digests=found != "1")
-            _copy_passages(connection)
-            connection.execute(RECENT_WORDS)
-            connection.execute(
-                "INSERT OR REPLACE INTO meta VALUES ('lineage', ?)", (new_lineage(),)
-            )
-            connection.execute("UPDATE meta SET value = ? WHERE key = 'format'", (str(FORMAT),))
+            _migrate(connection, found)
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 
 
-def _copy_documents(connection: sqlite3.Connection, *, digests: bool) -> None:
-    """Add what later formats keep of a document; a digest taken when it came stays as it is."""
-    connection.execute("ALTER TABLE documents RENAME TO documents_before")
-    connection.execute(DOCUMENTS)
-    digest = "text_sha256" if digests else "NULL"
-    for number, identity, text, details, kept, note in connection.execute(
-        f"SELECT number, id, text, details, {digest}, (SELECT reason FROM files "
-        "WHERE document = d.id AND state = 'partly read' LIMIT 1) "
+def _migrate(connection: sqlite3.Connection, found: str) -> None:
+    present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    before = [name for name in _BEFORE if name in present]
+    for name in _INDEXES:
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
+    for name in before:
+        connection.execute(f"ALTER TABLE {name} RENAME TO {name}_before")
+    for name in ("changes", "recent_words"):  # they belong to the caches of the old lineage
+        connection.execute(f"DROP TABLE IF EXISTS {name}")
+    for script in (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS):
+        for statement in script.split(";\n"):
+            connection.execute(statement)
+    width = _copy_passages(connection, found)
+    _copy_documents(connection, found)
+    _copy_ledger(connection, before)
+    _copy_settings(connection, width)
+    _copy_signatures(connection, before)
+    for name in before:
+        connection.execute(f"DROP TABLE {name}_before")
+
+
+def _copy_documents(connection: sqlite3.Connection, found: str) -> None:
+    """Add what is kept of a document now; digests and checksums of its text stay as they are.
+
+    So a document that was damaged before is still told from what was stored.
+    """
+    kept = {"1": "NULL, NULL, NULL", "2": "text_sha256, NULL, NULL"}
+    for number, identity, text, details, digest, checksum, note, reason in connection.execute(
+        f"SELECT number, id, text, details, {kept.get(found, 'text_sha256, checksum, note')}, "
+        "(SELECT reason FROM files_before WHERE document = d.id AND state = 'partly read' LIMIT 1) "
         "FROM documents_before d ORDER BY number"
     ):
-        pages, language, outline = split_details(details)
-        connection.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        pages, outline, columns = _filtered(identity, details)
+        _insert(
+            connection, "documents",
             (
-                number, identity, pages, len(text), language,
-                kept if kept is not None else text_digest(text),
-                document_checksum(identity, text, details), note, outline, details, text,
+                number, identity, pages, len(text), *columns, 0,
+                digest if digest is not None else text_digest(text),
+                checksum if checksum is not None else document_checksum(identity, text, details),
+                outline, details, text,
             ),
         )  # fmt: skip
-    connection.execute("DROP TABLE documents_before")
+        if note is not None or reason is not None:
+            _insert_sealed(connection, "notes", (identity, note if note is not None else reason))
 
 
-def _copy_passages(connection: sqlite3.Connection) -> None:
-    """Keep vectors in eight bits instead of sixteen, and each row under a checksum."""
-    connection.execute("DROP INDEX IF EXISTS passages_document")
-    connection.execute("ALTER TABLE passages RENAME TO passages_before")
-    for statement in PASSAGES.split(";"):
-        connection.execute(statement)
-    for identity, *fields, half in connection.execute(
-        "SELECT id, document, start, stop, sentences, heading_start, heading_stop, vector "
-        "FROM passages_before ORDER BY id"
+def _filtered(identity: str, details: str) -> tuple[int, str, tuple[str | None, ...]]:
+    """Pages, outline and columns of a document; none where its details are damaged."""
+    try:
+        pages, outline = split_details(details)
+        return pages, outline, filtered_columns(load_outline(identity, outline, None))
+    except (ValueError, KeyError, TypeError):
+        return 0, "{}", (None, None, "", None, None, None)
+
+
+def _copy_passages(connection: sqlite3.Connection, found: str) -> int:
+    """Give each passage its id; the vectors of format 1 and 2 come from sixteen bits to eight.
+
+    Returns the length of a vector, 0 where there is none.
+    """
+    width = 0
+    kept = "p.checksum" if found == "3" else "NULL"
+    for identity, checksum, number, *fields, vector in connection.execute(
+        f"SELECT d.id, {kept}, p.id, p.document, start, stop, sentences, heading_start, "
+        "heading_stop, vector FROM passages_before p JOIN documents_before d "
+        "ON d.number = p.document ORDER BY p.id"
     ):
-        (vector,) = encode_vectors(np.frombuffer(half, np.float16).astype(np.float32)[None])
-        connection.execute(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (identity, *fields, passage_checksum(fields, vector), vector),
-        )
-    connection.execute("DROP TABLE passages_before")
+        if checksum is None:
+            (vector,) = encode_vectors(np.frombuffer(vector, np.float16).astype(np.float32)[None])
+        width = decode_vectors([vector]).shape[1]
+        key = passage_key(identity, Span(fields[1], fields[2]))
+        checksum = checksum if checksum is not None else passage_checksum(fields, vector)
+        _insert(connection, "passages", (number, key, *fields, checksum, vector))
+    return width
+
+
+def _copy_ledger(connection: sqlite3.Connection, before: Iterable[str]) -> None:
+    for name in ("roots", "files", "corrections"):
+        if name in before:
+            for row in connection.execute(f"SELECT * FROM {name}_before"):
+                _insert_sealed(connection, name, row)
+
+
+def _copy_settings(connection: sqlite3.Connection, width: int) -> None:
+    settings = dict(connection.execute("SELECT key, value FROM meta_before").fetchall())
+    settings.pop("base", None)
+    settings |= {"format": str(FORMAT), "lineage": new_lineage()}
+    if width:
+        settings["dimension"] = str(width)
+    for setting in settings.items():
+        _insert_sealed(connection, "meta", setting)
+
+
+def _copy_signatures(connection: sqlite3.Connection, before: Iterable[str]) -> None:
+    """Documents of the oldest versions have none yet: it is made now."""
+    kept: dict[str, bytes] = {}
+    if "fingerprints" in before:
+        kept = dict(connection.execute("SELECT document, signature FROM fingerprints_before"))
+    for number, identity, text, details in connection.execute(
+        "SELECT number, id, text, details FROM documents_before"
+    ):
+        signature = kept.get(identity)
+        if signature is None:
+            signature = sign(load_document(identity, text, details, None)).tobytes()
+        _insert_sealed(connection, "signatures", (number, signature))
+        for band in bands(np.frombuffer(signature, np.uint32)):
+            connection.execute("INSERT OR IGNORE INTO bands VALUES (?, ?)", (band, number))
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: tuple[Any, ...]) -> None:
+    connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+
+
+def _insert_sealed(connection: sqlite3.Connection, table: str, row: tuple[Any, ...]) -> None:
+    _insert(connection, table, (*row, row_checksum(row)))

@@ -114,6 +114,21 @@ def load_outline(identity: str, outline: str, source: str | None) -> Document:
     )
 
 
+def split_details(details: str) -> tuple[int, str]:
+    """Number of pages, and the small part of the details that filters look at."""
+    fields = json.loads(details)
+    outline = {"media_type": fields["media_type"], "metadata": fields["metadata"]}
+    return len(fields["pages"]), json.dumps(outline, ensure_ascii=False)
+
+
+def filtered_columns(document: Document) -> tuple[str | None, ...]:
+    """Date, language, type, title, author and publisher: what filters look at."""
+    said = document.metadata
+    return (
+        said.date, said.language, document.media_type, said.title, said.author, said.publisher
+    )  # fmt: skip
+
+
 def _load_metadata(fields: dict[str, Any]) -> Metadata:
     origins = tuple((name, origin) for name, origin in fields.pop("origins"))
     return Metadata(**fields, origins=origins)
@@ -160,6 +175,11 @@ def document_checksum(identity: str, text: str, details: str) -> int:
 def passage_checksum(fields: Sequence[Any], vector: bytes) -> int:
     """CRC-32 of a passage's row from its document's number to its heading, and its vector."""
     return zlib.crc32(vector, zlib.crc32(repr(tuple(fields)).encode()))
+
+
+def row_checksum(fields: Sequence[Any]) -> int:
+    """CRC-32 of any other row, from its first column to the one before the checksum."""
+    return zlib.crc32(repr(tuple(fields)).encode("utf-8", "surrogatepass"))
 
 
 def encode_vectors(vectors: NDArray[np.float32]) -> list[bytes]:

@@ -1,9 +1,10 @@
-"""Vectors of passages by their ids: what the caches are made from and checked against."""
+"""Vectors of passages by their numbers: what the caches are made from and checked against."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,62 +13,78 @@ from index.store.database import Database
 from index.store.records import decode_vectors, passage_checksum, vector_bytes
 
 _LAST = 2**62
-VECTOR_HEADER = vector_bytes(0)
+_HEADER = vector_bytes(0)
 
 
-class VectorRows(Database):
+class Cosine(NamedTuple):
+    """How near a passage is to a question: its number here, its id everywhere, the cosine."""
+
+    number: int
+    id: int
+    score: float
+
+
+class VectorRows:
     """The column of vectors."""
 
-    def ids(self, first: int = 0, last: int = _LAST) -> NDArray[np.int64]:
-        """Ids of all passages, or of ``first`` to ``last``."""
-        rows = self._connection.execute(
-            "SELECT id FROM passages WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
-        )
-        return np.array([identity for (identity,) in rows], np.int64)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection = database.connection
 
-    def count_after(self, identity: int) -> int:
-        """Number of passages with a higher id than this one."""
-        row = self._row("SELECT count(*) FROM passages WHERE id > ?", (identity,))
+    def numbers(self, first: int = 0, last: int = _LAST) -> NDArray[np.int64]:
+        """Numbers of all passages, or of ``first`` to ``last``, sorted."""
+        rows = self._connection.execute(
+            "SELECT number FROM passages WHERE number BETWEEN ? AND ? ORDER BY number",
+            (first, last),
+        )
+        return np.array([number for (number,) in rows], np.int64)
+
+    def count_after(self, number: int) -> int:
+        """How many passages have a higher number than this one."""
+        row = self._database.row("SELECT count(*) FROM passages WHERE number > ?", (number,))
         return 0 if row is None else int(row[0])
 
-    def vectors(
+    def between(
         self, first: int = 0, last: int = _LAST
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Ids of all passages, or of ``first`` to ``last``, and their vectors, by id."""
+        """Numbers of all passages, or of ``first`` to ``last``, and their vectors."""
         rows = self._connection.execute(
-            "SELECT id, vector FROM passages WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
+            "SELECT number, vector FROM passages WHERE number BETWEEN ? AND ? ORDER BY number",
+            (first, last),
         ).fetchall()
-        ids = np.array([identity for identity, _ in rows], np.int64)
-        width = len(rows[0][1]) - VECTOR_HEADER if rows else 0
-        return ids, self._decode([vector for _, vector in rows], width)
+        numbers = np.array([number for number, _ in rows], np.int64)
+        width = len(rows[0][1]) - _HEADER if rows else 0
+        return numbers, self._decode([vector for _, vector in rows], width)
 
-    def vector_blocks(
+    def blocks(
         self, last: int, size: int, every: int = 1
     ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-        """The same up to ``last``, a block at a time; ``every`` takes each so many-th id only."""
+        """The same up to ``last``, a block at a time; ``every`` takes each so many-th only."""
         cursor = self._connection.execute(
-            "SELECT id, vector FROM passages WHERE id <= ? AND id % ? = 0 ORDER BY id",
+            "SELECT number, vector FROM passages WHERE number <= ? AND number % ? = 0 "
+            "ORDER BY number",
             (last, every),
         )
         while rows := cursor.fetchmany(size):
-            ids = np.array([identity for identity, _ in rows], np.int64)
-            width = len(rows[0][1]) - VECTOR_HEADER
-            yield ids, self._decode([vector for _, vector in rows], width)
+            numbers = np.array([number for number, _ in rows], np.int64)
+            width = len(rows[0][1]) - _HEADER
+            yield numbers, self._decode([vector for _, vector in rows], width)
 
-    def cosines(self, query: NDArray[np.float32], ids: Iterable[int]) -> list[tuple[float, int]]:
-        """Inner products of ``query`` with the vectors of passages, as (score, id)."""
+    def cosines(self, query: NDArray[np.float32], numbers: Iterable[int]) -> list[Cosine]:
+        """Inner products of ``query`` with the vectors of passages."""
         rows = self._connection.execute(
-            "SELECT id, vector, checksum, document, start, stop, sentences, heading_start, "
-            "heading_stop FROM passages WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
+            "SELECT number, id, vector, checksum, document, start, stop, sentences, "
+            "heading_start, heading_stop FROM passages "
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
         ).fetchall()
-        for identity, vector, checksum, *fields in rows:
+        for number, _, vector, checksum, *fields in rows:
             if checksum != passage_checksum(fields, vector):
-                raise self._damaged(f"passage {identity}")
-        scores = self._decode([row[1] for row in rows], len(query)) @ query
-        return [(score, row[0]) for score, row in zip(scores.tolist(), rows, strict=True)]
+                raise self._database.damaged(f"passage {number}")
+        scores = (self._decode([row[2] for row in rows], len(query)) @ query).tolist()
+        return [Cosine(row[0], row[1], score) for row, score in zip(rows, scores, strict=True)]
 
     def _decode(self, blobs: Sequence[bytes], width: int) -> NDArray[np.float32]:
-        if any(len(blob) != width + VECTOR_HEADER for blob in blobs):
-            raise self._damaged("vectors of it")
+        if any(len(blob) != width + _HEADER for blob in blobs):
+            raise self._database.damaged("vectors of it")
         return decode_vectors(blobs) if blobs else np.empty((0, width), np.float32)

@@ -1,7 +1,7 @@
 """The words of passages in SQLite's full-text index: part of the one truth.
 
-``words`` holds all passages; ``recent_words`` those that came after the base (see ``base``), so
-that a search which takes the rest from the base need not walk through all.
+``words`` holds all passages; ``recent_words`` those that came after the base (see
+index/search/base), so that a search which takes the rest from the base need not walk through all.
 """
 
 from __future__ import annotations
@@ -11,17 +11,25 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from index.filters import Filter
 from index.store.change_log import ChangeLog
+from index.store.database import Database
+from index.store.filter_terms import filter_terms
 from index.store.schema import CONTEXT_WEIGHT
 from index.text import context_of
 from index.types import Document, Passage
 
 
-class WordTable(ChangeLog):
-    """The full-text tables of a library."""
+class WordRows:
+    """The full-text tables of a library; a row has its passage's number."""
 
-    def score_words(self, expression: str) -> list[tuple[float, int]]:
-        """Score all passages that match by BM25, as (score, id); lower is better here.
+    def __init__(self, database: Database, changes: ChangeLog) -> None:
+        self._database = database
+        self._connection = database.connection
+        self._changes = changes
+
+    def score(self, expression: str) -> list[tuple[float, int]]:
+        """Score all passages that match by BM25, as (score, number); lower is better here.
 
         Restricting this to given passages in SQL would ask the index anew for each of them.
         """
@@ -30,7 +38,7 @@ class WordTable(ChangeLog):
             (expression,),
         ).fetchall()
 
-    def score_recent_words(self, expression: str) -> list[tuple[float, int]]:
+    def score_recent(self, expression: str) -> list[tuple[float, int]]:
         """The same among the passages after the base; the rarity of words is that among them."""
         return self._connection.execute(
             f"SELECT bm25(recent_words, 1.0, {CONTEXT_WEIGHT}), rowid FROM recent_words "
@@ -38,15 +46,32 @@ class WordTable(ChangeLog):
             (expression,),
         ).fetchall()
 
-    def matching(self, expression: str) -> set[int]:
-        """Ids of the passages that match an FTS5 expression."""
-        statement = "SELECT rowid FROM words WHERE words MATCH ?"
-        return {identity for (identity,) in self._connection.execute(statement, (expression,))}
+    def matching(self, expression: str) -> NDArray[np.int64]:
+        """Sorted numbers of the passages that match an FTS5 expression."""
+        statement = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid"
+        rows = self._connection.execute(statement, (expression,))
+        return np.array([number for (number,) in rows], np.int64)
 
-    def holds_word(self, expression: str) -> bool:
+    def count(self, expression: str, where: Filter) -> int:
+        """How many passages match, of the documents that ``where`` lets through."""
+        condition, values = filter_terms(self._connection, where)
+        among = (
+            f" AND rowid IN (SELECT p.number FROM passages p JOIN documents d "
+            f"ON d.number = p.document WHERE {condition})"
+            if where
+            else ""
+        )
+        # The filter's values are numbered from 1.
+        last = len(values) + 1
+        row = self._database.row(
+            f"SELECT count(*) FROM words WHERE words MATCH ?{last}{among}", (*values, expression)
+        )
+        return 0 if row is None else int(row[0])
+
+    def holds(self, expression: str) -> bool:
         """Tell whether any passage matches an FTS5 expression."""
         statement = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
-        return self._row(statement, (expression,)) is not None
+        return self._database.row(statement, (expression,)) is not None
 
     def terms(self, openings: Iterable[str], table: str = "words") -> list[str]:
         """All words of a word index, as it stems them, that begin with one of these letters."""
@@ -61,8 +86,8 @@ class WordTable(ChangeLog):
             for (term,) in self._connection.execute(statement, (letter, chr(ord(letter) + 1)))
         ]
 
-    def word_instances(self) -> Iterator[tuple[str, NDArray[np.int64]]]:
-        """Every word in order, with twice the id of each passage it stands in, as often as it does.
+    def instances(self) -> Iterator[tuple[str, NDArray[np.int64]]]:
+        """Every word in order, with twice the number of each passage it stands in, each time.
 
         Odd numbers mean that it stands in the title or heading.
         """
@@ -78,35 +103,35 @@ class WordTable(ChangeLog):
         ):
             yield term, np.fromstring(keys, np.int64, sep=",")
 
-    def word_counts(self) -> Iterator[tuple[int, bytes]]:
-        """Each passage with its numbers of words as the full-text index keeps them, by id."""
+    def sizes(self) -> Iterator[tuple[int, bytes]]:
+        """Each passage with its counts of words as the full-text index keeps them, by number."""
         yield from self._connection.execute("SELECT id, sz FROM words_docsize ORDER BY id")
 
-    def clear_words(self) -> None:
+    def clear(self) -> None:
         """Empty both word indexes."""
         for table in ("words", "recent_words"):
             self._connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
 
-    def insert_words(self, identity: int, document: Document, passage: Passage) -> None:
+    def insert(self, number: int, document: Document, passage: Passage) -> None:
         """Index the words of a passage."""
-        values = (identity, *_words(document, passage))
-        for table in self._tables(identity):
+        values = (number, *_words(document, passage))
+        for table in self._tables(number):
             self._connection.execute(
                 f"INSERT INTO {table} (rowid, body, context) VALUES (?, ?, ?)", values
             )
 
-    def delete_words(self, document: Document, passage: Passage) -> None:
+    def delete(self, number: int, document: Document, passage: Passage) -> None:
         """Take a passage out of the word indexes; they need the very words that went in."""
-        values = (passage.id, *_words(document, passage))
-        for table in self._tables(passage.id):
+        values = (number, *_words(document, passage))
+        for table in self._tables(number):
             self._connection.execute(
                 f"INSERT INTO {table} ({table}, rowid, body, context) VALUES ('delete', ?, ?, ?)",
                 values,
             )
 
-    def _tables(self, identity: int) -> tuple[str, ...]:
-        _, last = self.base()
-        return ("words", "recent_words") if last and identity > last else ("words",)
+    def _tables(self, number: int) -> tuple[str, ...]:
+        _, last = self._changes.base()
+        return ("words", "recent_words") if last and number > last else ("words",)
 
 
 def _words(document: Document, passage: Passage) -> tuple[str, str]:

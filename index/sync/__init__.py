@@ -3,7 +3,7 @@
 from index.sync.scanning import make_root
 from index.sync.reading_pool import SECONDS_PER_FILE, ReadingPool
 from index.sync.committing import commit_documents
-from index.sync.syncing import Progress, SyncReport, synchronise
+from index.sync.syncing import Progress, SyncReport, Run, synchronise
 from index.sync.editing import edit, undo_edits, remove
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "commit_documents",
     "Progress",
     "SyncReport",
+    "Run",
     "synchronise",
     "edit",
     "undo_edits",

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from index.models import Encoder
-from index.store import Store
+from index.results import Model, NewDocument
+from index.seam import Ledger, Truth
 from index.sync.preparing import Prepared
 from index.text import context_of, correct, sign, split_passages
 from index.types import Document, FileRecord, FileState, Metadata, Passage, Root
@@ -23,17 +24,19 @@ _New = tuple[Document, Metadata, tuple[Passage, ...]]
 
 
 def commit_all(
-    store: Store, encoder: Encoder, root: Root, prepared: Iterable[Prepared]
+    truth: Truth, ledger: Ledger, encoder: Encoder, root: Root, prepared: Iterable[Prepared]
 ) -> Iterator[Prepared]:
     """Encode and commit files by the buffer, yielding each once it is safe on disk, in order.
 
     A buffer is one transaction, so a kill loses what is in the buffer and nothing else.
     """
     for buffer in _buffers(prepared):
-        yield from _commit(store, encoder, root, buffer)
+        yield from _commit(truth, ledger, encoder, root, buffer)
 
 
-def commit_documents(store: Store, encoder: Encoder, documents: Iterable[Document]) -> int:
+def commit_documents(
+    truth: Truth, ledger: Ledger, encoder: Encoder, documents: Iterable[Document]
+) -> int:
     """Cut, encode and commit documents that come from no file; return how many passages."""
     root, count = Root("", Path()), 0
     prepared = (
@@ -44,7 +47,7 @@ def commit_documents(store: Store, encoder: Encoder, documents: Iterable[Documen
         )
         for document in documents
     )
-    for item in commit_all(store, encoder, root, prepared):
+    for item in commit_all(truth, ledger, encoder, root, prepared):
         count += len(item.passages)
     return count
 
@@ -64,103 +67,111 @@ def _buffers(prepared: Iterable[Prepared]) -> Iterator[list[Prepared]]:
 
 
 def _commit(
-    store: Store, encoder: Encoder, root: Root, buffer: Sequence[Prepared]
+    truth: Truth, ledger: Ledger, encoder: Encoder, root: Root, buffer: Sequence[Prepared]
 ) -> list[Prepared]:
     """Encode the new documents of a buffer, then write all of it in one transaction."""
-    new = _new_documents(store, buffer)
-    texts = [embedded_text(document, p) for document, _, passages in new for p in passages]
-    vectors = encoder.encode(texts) if texts else np.empty((0, encoder.dimension), np.float32)
+    new = _new_documents(truth, ledger, buffer)
+    added = _encoded(encoder, new)
     notes = {
         item.record.document_id: item.record.reason
         for item in buffer
-        if item.record.state is FileState.PARTLY and item.record.reason is not None
+        if item.record.state is FileState.PARTLY
     }
-    signatures = [sign(document).tobytes() for document, _, _ in new]
-    committed, row = [], 0
-    with store.transaction(write=True):
-        for (document, as_read, passages), signature in zip(new, signatures, strict=True):
-            store.delete_document(document.id)  # where it was read otherwise before
-            store.add_document(document, passages, vectors[row : row + len(passages)], as_read)
-            store.put_fingerprint(document.id, signature)
-            store.follow_correction(document.source, document.id)
-            row += len(passages)
-            if document.id in notes:
-                store.keep_note(document.id, notes[document.id])
-        known = any(store.is_known(item.record.source) for item in buffer)
-        for item in buffer:
-            _write_lines(store, root, item)
-        for item in buffer:
-            committed.append(_settle(store, root, item))
-        if known:  # what is new leaves nothing behind; to look takes as long as there are documents
-            delete_orphans(store)
+    committed = []
+    with ledger.transaction():
+        truth.commit(added, (), Model(encoder.name, encoder.dimension))
+        for document, _, _ in new:
+            ledger.corrections.follow(document.source, document.id)
+            ledger.keep_note(document.id, notes.get(document.id))
+        known = [_write_lines(ledger, root, item) for item in buffer]
+        committed = [_settle(ledger, root, item) for item in buffer]
+        if any(known):  # what is new leaves nothing behind; to look takes as long as there are any
+            delete_unnamed(truth, ledger)
     return committed
 
 
-def _new_documents(store: Store, buffer: Sequence[Prepared]) -> list[_New]:
+def _encoded(encoder: Encoder, new: Sequence[_New]) -> list[NewDocument]:
+    texts = [embedded_text(document, p) for document, _, passages in new for p in passages]
+    vectors = encoder.encode(texts) if texts else np.empty((0, encoder.dimension), np.float32)
+    added, row = [], 0
+    for document, as_read, passages in new:
+        own = vectors[row : row + len(passages)]
+        added.append(NewDocument(document, as_read, passages, own, sign(document).tobytes()))
+        row += len(passages)
+    return added
+
+
+def _new_documents(truth: Truth, ledger: Ledger, buffer: Sequence[Prepared]) -> list[_New]:
     """Documents that are not stored, or not as they are read today; with their corrections."""
     new: dict[str, _New] = {}
     for item in buffer:
         read = item.document
         if read is None or read.id in new:
             continue
-        fields = store.corrections(read.source, read.id)
+        fields = ledger.corrections.of(read.source, read.id)
         document = dataclasses.replace(read, metadata=correct(read.metadata, fields))
-        if not _is_stored(store, document, item.passages):
+        if not _is_stored(truth, document, item.passages):
             new[document.id] = (document, read.metadata, item.passages)
     return list(new.values())
 
 
-def _is_stored(store: Store, document: Document, passages: Sequence[Passage]) -> bool:
-    if not store.has_document(document.id):
-        return False
-    stored = store.document(document.id)
+def _is_stored(truth: Truth, document: Document, passages: Sequence[Passage]) -> bool:
+    stored = truth.documents_by_id([document.id]).get(document.id)
     if stored is None or dataclasses.replace(stored, source=document.source) != document:
         return False
-    cut = [dataclasses.replace(passage, id=-1) for passage in store.passages_of(document.id)]
-    return cut == list(passages)
+    kept, _ = truth.passages_of(document.id)
+    return [dataclasses.replace(passage, id=-1) for passage in kept] == list(passages)
 
 
-def refresh(store: Store, encoder: Encoder, identity: str) -> bool:
+def refresh(truth: Truth, ledger: Ledger, identity: str, encoder: Encoder | None) -> bool:
     """Bring a stored document in line with its corrections; tell whether it had to change.
 
-    Its passages stay as they are, and are encoded anew only where the title above them changed.
+    Its passages stay as they are. Where the title above them changed they are encoded anew, or
+    without an ``encoder`` the document is stale until one is at hand.
     """
-    document, as_read = store.document(identity), store.as_read(identity)
-    if document is None or as_read is None:
+    document, as_read = truth.documents_by_id([identity]).get(identity), truth.as_read(identity)
+    model = truth.model()
+    if document is None or as_read is None or model is None:
         return False
-    fields = store.corrections(document.source, identity)
+    fields = ledger.corrections.of(document.source, identity)
     corrected = dataclasses.replace(document, metadata=correct(as_read, fields))
     if corrected == document:
         return False
-    passages = store.passages_of(identity)
+    passages, vectors = truth.passages_of(identity)
     before = [embedded_text(document, passage) for passage in passages]
     after = [embedded_text(corrected, passage) for passage in passages]
-    if passages and before == after:
-        vectors = store.vectors(passages[0].id, passages[-1].id)[1].astype(np.float32)
-    else:
-        vectors = encoder.encode(after) if after else np.empty((0, encoder.dimension), np.float32)
-    note = store.note(identity)
-    with store.transaction(write=True):
-        store.delete_document(identity)
-        store.add_document(corrected, passages, vectors, as_read)
-        store.put_fingerprint(identity, sign(corrected).tobytes())
-        if note is not None:
-            store.keep_note(identity, note)
+    is_stale = before != after or identity in truth.stale()
+    if is_stale and encoder is not None and passages:
+        vectors, is_stale = encoder.encode(after), False
+    signature = sign(corrected).tobytes()
+    new = NewDocument(corrected, as_read, tuple(passages), vectors, signature, is_stale)
+    truth.commit([new], (), model)
     return True
 
 
-def _write_lines(store: Store, root: Root, item: Prepared) -> None:
-    """Write what became of a file and its members to the ledger."""
-    source = item.record.source
+def encode_stale(truth: Truth, encoder: Encoder) -> None:
+    """Make the vectors of documents whose titles were corrected without a model at hand."""
+    for identity in truth.stale():
+        document, as_read = truth.documents_by_id([identity])[identity], truth.as_read(identity)
+        passages, _ = truth.passages_of(identity)
+        if as_read is not None:
+            (new,) = _encoded(encoder, [(document, as_read, tuple(passages))])
+            truth.commit([new], (), Model(encoder.name, encoder.dimension))
+
+
+def _write_lines(ledger: Ledger, root: Root, item: Prepared) -> bool:
+    """Write what became of a file and its members; tell whether the ledger knew it before."""
+    source, known = item.record.source, False
     if item.record.container is None:
-        if store.document_of(source) != item.record.document_id:
-            store.hand_over(source)
-        store.delete_file(source)  # with members that it no longer holds
+        # Its members go with it: it may no longer hold them.
+        goes = ledger.document_of(source) != item.record.document_id
+        known = ledger.delete_file(source, hand_over=goes)
     for record in (item.record, *item.members):
-        store.put_file(record, root)
+        ledger.put_file(record, root)
+    return known
 
 
-def _settle(store: Store, root: Root, item: Prepared) -> Prepared:
+def _settle(ledger: Ledger, root: Root, item: Prepared) -> Prepared:
     """Let exactly one file stand for the bytes that several files of the library share.
 
     Whether another file held them was asked when this one was read; files of the same buffer
@@ -169,15 +180,15 @@ def _settle(store: Store, root: Root, item: Prepared) -> Prepared:
     identity = item.record.document_id
     if identity is None:
         return item
-    holder = store.holder(identity)
+    holder = ledger.holder(identity)
     duplicate = item.record.state is FileState.DUPLICATE
     if holder is None and duplicate:
-        record = store.promoted(item.record)
+        record = ledger.promoted(item.record)
     elif holder not in (None, item.record.source) and not duplicate:
         record = dataclasses.replace(item.record, state=FileState.DUPLICATE, reason=None)
     else:
         return item
-    store.put_file(record, root)
+    ledger.put_file(record, root)
     return dataclasses.replace(item, record=record)
 
 
@@ -188,7 +199,11 @@ def embedded_text(document: Document, passage: Passage) -> str:
     return f"{context}. {text}" if context else text
 
 
-def delete_orphans(store: Store) -> None:
-    """Delete the documents that no line of the ledger names any more."""
-    for identity in store.orphans():
-        store.delete_document(identity)
+def delete_unnamed(truth: Truth, ledger: Ledger) -> list[str]:
+    """Delete the documents that no line of the ledger names any more; return their ids."""
+    unnamed, model = ledger.unnamed(), truth.model()
+    if unnamed and model is not None:
+        truth.commit((), unnamed, model)
+        for identity in unnamed:
+            ledger.keep_note(identity, None)
+    return unnamed

@@ -11,7 +11,7 @@ from pathlib import Path
 from index.errors import ReadError, UnsupportedError
 from index.models import Encoder
 from index.readers import MEMBER_MARK
-from index.store import Store
+from index.seam import Ledger
 from index.sync.reading_pool import ReadingPool
 from index.sync.scanning import FoundFile
 from index.text import make_document, split_passages
@@ -44,7 +44,7 @@ class _Begun:
 
 
 def prepare_all(
-    store: Store, encoder: Encoder, files: Iterable[FoundFile], pool: ReadingPool
+    ledger: Ledger, encoder: Encoder, files: Iterable[FoundFile], pool: ReadingPool
 ) -> Iterator[Prepared]:
     """Read changed files, unless their bytes are in the library already, in their order.
 
@@ -53,14 +53,14 @@ def prepare_all(
     """
     begun: deque[_Begun] = deque()
     for found in files:
-        begun.append(_begin(store, found, pool))
+        begun.append(_begin(ledger, found, pool))
         if len(begun) > pool.workers:
-            yield from _finish(store, encoder, begun.popleft())
+            yield from _finish(ledger, encoder, begun.popleft())
     while begun:
-        yield from _finish(store, encoder, begun.popleft())
+        yield from _finish(ledger, encoder, begun.popleft())
 
 
-def _begin(store: Store, found: FoundFile, pool: ReadingPool) -> _Begun:
+def _begin(ledger: Ledger, found: FoundFile, pool: ReadingPool) -> _Begun:
     if found.excluded is not None:
         record = _record(found, FileState.EXCLUDED, found.excluded)
         return _Begun(found, settled=Prepared(record))
@@ -71,19 +71,19 @@ def _begin(store: Store, found: FoundFile, pool: ReadingPool) -> _Begun:
     except OSError as error:
         reason = f"can't be opened ({error.strerror})"
         return _Begun(found, settled=Prepared(_record(found, FileState.FAILED, reason)))
-    if _is_held(store, sha256, found.source):
+    if _is_held(ledger, sha256, found.source):
         record = _record(found, FileState.DUPLICATE, None, sha256, sha256)
         return _Begun(found, settled=Prepared(record))
     return _Begun(found, sha256, pool.read(found.path))
 
 
-def _finish(store: Store, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]:
+def _finish(ledger: Ledger, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]:
     found, sha256 = begun.found, begun.sha256
     if begun.settled is not None:
         yield begun.settled
         return
     try:
-        yield from _read(store, encoder, begun)
+        yield from _read(ledger, encoder, begun)
     except UnsupportedError as error:
         yield Prepared(_record(found, FileState.UNSUPPORTED, str(error), sha256))
     except ReadError as error:
@@ -99,10 +99,10 @@ class _Taken:
     notes: list[str] = field(default_factory=list)
 
 
-def _read(store: Store, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]:
+def _read(ledger: Ledger, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]:
     """Yield what each member gives, and at last what the file itself gives."""
     found, sha256, taken = begun.found, begun.sha256, _Taken()
-    yield from _take(store, encoder, begun, taken)
+    yield from _take(ledger, encoder, begun, taken)
     _refuse_if_changed(found)
     members, own = tuple(taken.members), taken.own
     unread = _unread(members)
@@ -121,7 +121,7 @@ def _read(store: Store, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]:
     yield Prepared(_record(found, state, reason, sha256, sha256), document, passages, members)
 
 
-def _take(store: Store, encoder: Encoder, begun: _Begun, taken: _Taken) -> Iterator[Prepared]:
+def _take(ledger: Ledger, encoder: Encoder, begun: _Begun, taken: _Taken) -> Iterator[Prepared]:
     """Take the readings of a file; members that came before it failed are kept."""
     names: Counter[str] = Counter()
     try:
@@ -132,7 +132,7 @@ def _take(store: Store, encoder: Encoder, begun: _Begun, taken: _Taken) -> Itera
             names[reading.member] += 1
             if names[reading.member] > 1:  # two attachments of one mail often share a name
                 reading = replace(reading, member=f"{reading.member} ({names[reading.member]})")
-            item = _prepare_member(store, encoder, begun.found, reading)
+            item = _prepare_member(ledger, encoder, begun.found, reading)
             taken.members.append(item.record)
             yield item
     except ReadError as error:
@@ -141,7 +141,9 @@ def _take(store: Store, encoder: Encoder, begun: _Begun, taken: _Taken) -> Itera
         taken.notes.append(f"not read to its end: {error}")
 
 
-def _prepare_member(store: Store, encoder: Encoder, found: FoundFile, reading: Reading) -> Prepared:
+def _prepare_member(
+    ledger: Ledger, encoder: Encoder, found: FoundFile, reading: Reading
+) -> Prepared:
     source, identity = f"{found.source}{MEMBER_MARK}{reading.member}", reading.identity
 
     def record(
@@ -155,7 +157,7 @@ def _prepare_member(store: Store, encoder: Encoder, found: FoundFile, reading: R
         unsupported = isinstance(reading.problem, UnsupportedError)
         state = FileState.UNSUPPORTED if unsupported else FileState.FAILED
         return Prepared(record(state, str(reading.problem)))
-    if _is_held(store, identity, source):
+    if _is_held(ledger, identity, source):
         return Prepared(record(FileState.DUPLICATE, None, identity))
     document = make_document(reading, identity, source)
     passages = _passages(encoder, document)
@@ -202,6 +204,6 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _is_held(store: Store, sha256: str, source: str) -> bool:
+def _is_held(ledger: Ledger, sha256: str, source: str) -> bool:
     """Tell whether another file that is still in the ledger stands for these bytes."""
-    return store.source(sha256) not in (None, "", source)
+    return ledger.holder(sha256) not in (None, source)

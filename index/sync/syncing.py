@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.models import Encoder
 from index.readers import reading_ability
-from index.store import Store
-from index.sync.committing import commit_all, delete_orphans
+from index.seam import Ledger, Truth
+from index.sync.committing import commit_all, delete_unnamed, encode_stale
 from index.sync.editing import apply_sidecars
 from index.sync.preparing import prepare_all
 from index.sync.reading_pool import ReadingPool
 from index.sync.scanning import FoundFile, scan
 from index.sync.sidecar import Sidecars
-from index.text import RULES_VERSION, sign
+from index.text import RULES_VERSION
 from index.types import FileRecord, FileState, Root
 
 _UNREAD = (FileState.UNSUPPORTED, FileState.FAILED, FileState.PARTLY)
@@ -51,91 +51,95 @@ class SyncReport:
     languages: Counter[str] = field(default_factory=Counter)
 
 
-def synchronise(
-    store: Store,
-    encoder: Encoder,
-    roots: Sequence[Root],
-    library: Path,
-    progress: Callable[[Progress], None],
-    pool: ReadingPool,
-    again: Collection[str] = (),
-) -> SyncReport:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run works with; ``again`` are sources that are read even if nothing changed."""
+
+    truth: Truth
+    ledger: Ledger
+    encoder: Encoder
+    pool: ReadingPool
+    progress: Callable[[Progress], None]
+    again: Collection[str] = ()
+    report: SyncReport = field(default_factory=SyncReport)
+
+
+def synchronise(run: Run, roots: Sequence[Root], library: Path) -> SyncReport:
     """Scan ``roots`` and commit some files at a time: a stopped run loses those at most.
 
-    The sources in ``again`` are read also where nothing tells that they changed, and all of them
-    where the rules of reading have changed since. What comes out as before is not encoded again.
+    All files are read again where the rules of reading have changed since. What comes out as
+    before is not encoded again.
     """
-    started, report = time.monotonic(), SyncReport()
+    started = time.monotonic()
+    encode_stale(run.truth, run.encoder)
     scans = [(root, list(scan(root, library))) for root in roots]
     for root, files in scans:
-        _sync_root(store, encoder, root, files, report, progress, pool, again)
-    _sign_new(store)
-    report.passages = store.counts()[1]
-    report.seconds = time.monotonic() - started
-    report.languages.update(store.languages())
-    return report
+        _sync_root(run, root, files)
+    totals = run.truth.totals()
+    run.report.passages = totals.passages
+    run.report.seconds = time.monotonic() - started
+    run.report.languages.update(totals.languages)
+    return run.report
 
 
-def _sync_root(
-    store: Store,
-    encoder: Encoder,
-    root: Root,
-    files: Sequence[FoundFile],
-    report: SyncReport,
-    progress: Callable[[Progress], None],
-    pool: ReadingPool,
-    again: Collection[str],
-) -> None:
-    known = {r.source: r for r in store.files(root) if r.container is None}
-    if root not in store.roots():
-        with store.transaction(write=True):
-            store.put_root(root)
+def _sync_root(run: Run, root: Root, files: Sequence[FoundFile]) -> None:
+    ledger = run.ledger
+    known = {r.source: r for r in ledger.files(root) if r.container is None}
+    if root not in ledger.roots():
+        with ledger.transaction():
+            ledger.put_root(root)
     sidecars = Sidecars(files)
     files = sidecars.mark(files)
-    apply_sidecars(store, encoder, sidecars, (found.source for found in files))
-    retry = _may_read_more(store, root, pool)
-    anew = store.meta(f"rules {root.path}") != RULES_VERSION
-    changed = [
-        f
-        for f in files
-        if anew or f.source in again or not _is_unchanged(f, known.get(f.source), retry=retry)
-    ]
-    report.found += len(files)
+    apply_sidecars(run.truth, ledger, run.encoder, sidecars, (found.source for found in files))
+    rules_changed = ledger.setting(f"rules {root.path}") != RULES_VERSION
+    changed = _changed(run, root, files, known, all_again=rules_changed)
+    run.report.found += len(files)
     new = {found.source for found in changed}
     for found in files:
         if found.source not in new:
-            _count(report, known[found.source], None, changed=False)
+            _count(run.report, known[found.source], None, changed=False)
+    _read_changed(run, root, changed, known)
+    _remove_missing(run, root, {found.source for found in files})
+    members = (record.source for record in ledger.files(root) if record.container is not None)
+    apply_sidecars(run.truth, ledger, run.encoder, sidecars, members)
+    if rules_changed or ledger.setting(f"readers {root.path}") != reading_ability():
+        with ledger.transaction():
+            ledger.keep_setting(f"readers {root.path}", reading_ability())
+            ledger.keep_setting(f"rules {root.path}", RULES_VERSION)
+
+
+def _changed(
+    run: Run,
+    root: Root,
+    files: Sequence[FoundFile],
+    known: Mapping[str, FileRecord],
+    *,
+    all_again: bool,
+) -> list[FoundFile]:
+    """The files that are to be read: what could not be read before is tried where it may help."""
+    able = run.ledger.setting(f"readers {root.path}") == reading_ability()
+    retry = not able or run.pool.is_asked_for_more
+    return [
+        found
+        for found in files
+        if all_again
+        or found.source in run.again
+        or not _is_unchanged(found, known.get(found.source), retry=retry)
+    ]
+
+
+def _read_changed(
+    run: Run, root: Root, changed: Sequence[FoundFile], known: Mapping[str, FileRecord]
+) -> None:
     done, total = 0, sum(found.size for found in changed)
-    progress(Progress(done, total, changed[0].source if changed else ""))
-    prepared = prepare_all(store, encoder, changed, pool)
-    for item in commit_all(store, encoder, root, prepared):
+    run.progress(Progress(done, total, changed[0].source if changed else ""))
+    prepared = prepare_all(run.ledger, run.encoder, changed, run.pool)
+    for item in commit_all(run.truth, run.ledger, run.encoder, root, prepared):
         if item.record.container is not None:
             continue  # members are lines of the ledger, but only files on disk are counted
-        _count(report, item.record, known.get(item.record.source), changed=True)
+        _count(run.report, item.record, known.get(item.record.source), changed=True)
         done += item.record.size
-        progress(Progress(done, total, item.record.source))
-    _remove_missing(store, root, {found.source for found in files}, report)
-    members = (record.source for record in store.files(root) if record.container is not None)
-    apply_sidecars(store, encoder, sidecars, members)
-    if anew or store.meta(f"readers {root.path}") != reading_ability():
-        with store.transaction(write=True):
-            store.set_meta(f"readers {root.path}", reading_ability())
-            store.set_meta(f"rules {root.path}", RULES_VERSION)
-
-
-def _sign_new(store: Store) -> None:
-    """Give each document the signature by which nearly equal ones are found."""
-    for identity in store.without_fingerprint():
-        document = store.document(identity)
-        if document is not None:
-            with store.transaction(write=True):
-                store.put_fingerprint(identity, sign(document).tobytes())
-
-
-def _may_read_more(store: Store, root: Root, pool: ReadingPool) -> bool:
-    """Tell whether files that could not be read, or only partly, should be tried again."""
-    able = store.meta(f"readers {root.path}") == reading_ability()
-    return not able or pool.is_asked_for_more
+        run.progress(Progress(done, total, item.record.source))
 
 
 def _is_unchanged(found: FoundFile, record: FileRecord | None, *, retry: bool) -> bool:
@@ -152,30 +156,17 @@ def _is_unchanged(found: FoundFile, record: FileRecord | None, *, retry: bool) -
     )
 
 
-def _remove_missing(store: Store, root: Root, present: set[str], report: SyncReport) -> None:
+def _remove_missing(run: Run, root: Root, present: set[str]) -> None:
     """Strike files that are gone; a file with the same bytes elsewhere keeps the document."""
-    files = [record.source for record in store.files(root) if record.container is None]
+    ledger = run.ledger
+    files = [record.source for record in ledger.files(root) if record.container is None]
     gone = [source for source in files if source not in present]
-    if not gone and next(_widowed(store), None) is None:
-        return
-    with store.transaction(write=True):
+    with ledger.transaction():
         for source in gone:
-            store.hand_over(source)
-            store.delete_file(source)
-        delete_orphans(store)
-        for record in _widowed(store):
-            store.put_file(record, root)
-    report.removed += len(gone)
-
-
-def _widowed(store: Store) -> Iterator[FileRecord]:
-    """Duplicates whose original is gone: the first of them becomes the document's file."""
-    records = store.files()
-    held = {r.document_id for r in records if r.state in (FileState.READ, FileState.PARTLY)}
-    for record in records:
-        if record.state is FileState.DUPLICATE and record.document_id not in held:
-            held.add(record.document_id)
-            yield store.promoted(record)
+            ledger.delete_file(source, hand_over=True)
+        delete_unnamed(run.truth, ledger)
+        ledger.promote_widowed()
+    run.report.removed += len(gone)
 
 
 def _count(

@@ -8,12 +8,11 @@ import re
 from collections.abc import Mapping
 
 from index.errors import QueryError
-from index.types import Metadata
+from index.types import Fields, Metadata
 
 CORRECTABLE = ("title", "author", "publisher", "date", "language")
 BY_USER = "user"
 BY_SIDECAR = "sidecar"
-Fields = Mapping[str, str | None]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +25,6 @@ _HASHES = _BANDS * _ROWS
 _SLICE = 4096
 _MOST_WORDS = 200_000
 _WORD = re.compile(r"\w+")
-# A bucket this full holds boilerplate; comparing all its pairs would take for ever.
-_FULLEST_BUCKET = 200
 _random = np.random.default_rng(1997)
 _FACTORS = _random.integers(1, 1 << 63, _HASHES, np.uint64) | np.uint64(1)
 _SUMMANDS = _random.integers(0, 1 << 63, _HASHES, np.uint64)
@@ -59,47 +55,15 @@ def sign(document: Document) -> Signature:
     return minima
 
 
-def alike(one: Signature, other: Signature) -> float:
+def likeness(one: Signature, other: Signature) -> float:
     """Estimated share, from 0 to 1, of word runs that two texts have in common."""
     return float(np.mean(one == other))
 
 
-def find_families(signatures: Mapping[str, Signature]) -> dict[str, str]:
-    """Map each document's id to that of the first of its family; most are families of one.
-
-    Who is alike to one of a family belongs to it.
-    """
-    head = {identity: identity for identity in signatures}
-
-    def top(identity: str) -> str:
-        while head[identity] != identity:
-            identity = head[identity]
-        return identity
-
-    order = {identity: number for number, identity in enumerate(signatures)}
-    for one, other in _candidates(signatures):
-        first, second = sorted((top(one), top(other)), key=order.__getitem__)
-        if first != second and alike(signatures[one], signatures[other]) >= LEAST_ALIKE:
-            head[second] = first
-    return {identity: top(identity) for identity in signatures}
-
-
-def _candidates(signatures: Mapping[str, Signature]) -> Iterator[tuple[str, str]]:
-    """Pairs that agree in all rows of a band: with a likeness of .5, 99.6 % of them."""
-    seen: set[tuple[str, str]] = set()
-    for band in range(_BANDS):
-        buckets: dict[bytes, list[str]] = defaultdict(list)
-        for identity, signature in signatures.items():
-            buckets[signature[band * _ROWS : (band + 1) * _ROWS].tobytes()].append(identity)
-        for bucket in buckets.values():
-            for pair in _pairs(bucket):
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
-
-
-def _pairs(bucket: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if len(bucket) <= _FULLEST_BUCKET:
-        yield from combinations(bucket, 2)
-    else:
-        yield from pairwise(bucket)
+def bands(signature: Signature) -> list[int]:
+    """Its bands, hashed: of two texts with a likeness of .5, 99.6 % have one in common."""
+    rows = signature.reshape(_BANDS, _ROWS)
+    return [
+        int.from_bytes(blake2b(bytes([band]) + row.tobytes(), digest_size=8).digest()) >> 1
+        for band, row in enumerate(rows)
+    ]

@@ -5,7 +5,7 @@ from rag.asking.calibration import calibration, default_threshold, probability
 from rag.asking.reader import Judgement, Reader, default_reader
 from rag.asking.foreign_readers import named_reader
 from rag.asking.ranking import check_question, fold, retrieve, rank_by_reader, find_passages
-from rag.asking.lists import is_item, lead_of
+from rag.asking.lists import sentences_of, is_item, lead_of
 from rag.asking.sentence_scores import Progress, silent, unit, RememberingReader, SentenceScores
 from rag.asking.answering import Sentence, rank_sentences, evidence_of, answer_question
 from rag.asking.budget import within_budget
@@ -24,6 +24,7 @@ __all__ = [
     "retrieve",
     "rank_by_reader",
     "find_passages",
+    "sentences_of",
     "is_item",
     "lead_of",
     "Progress",

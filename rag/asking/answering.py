@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from index import Filter, Library, Span
 from index.language import content_words
 from rag.asking.calibration import probability
-from rag.asking.lists import announces_items, with_items
+from rag.asking.lists import announces_items, sentences_of, with_items
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
 from rag.asking.reader import Judgement, Reader
 from rag.asking.refusal import why_nothing, why_unsure
@@ -117,7 +117,7 @@ def evidence_of(library: Library, sentences: Sequence[Sentence], k: int) -> tupl
         document = sentence.hit.document
         if not announces_items(sentence.span.of(document.text)):
             return sentence.span
-        return with_items(document, sentence.span, library.sentences_of(document.id))
+        return with_items(document, sentence.span, sentences_of(library, document.id))
 
     return tuple(as_evidence(sentence) for sentence in choose(sentences, k, whole))
 

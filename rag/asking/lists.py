@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index import Document, Span
+from index import Document, Library, Span
 
 # An item's mark: (a), a), 1., iv., a bullet. What it begins with tells its kind and place.
 _MARK = re.compile(r"(?P<open>\(?)(?P<value>\d{1,2}|[a-z]|[ivx]{1,5})(?P<close>[.)])\s", re.I)
@@ -18,6 +18,12 @@ _MOST_CHARACTERS = 3000
 def announces_items(sentence: str) -> bool:
     """Whether a sentence may announce a list."""
     return sentence.rstrip().endswith(":")
+
+
+def sentences_of(library: Library, identity: str) -> list[Span]:
+    """The sentences of a document's passages in their order."""
+    passages, _ = library.truth.passages_of(identity)
+    return [sentence for passage in passages for sentence in passage.sentences]
 
 
 def is_item(sentence: str) -> bool:

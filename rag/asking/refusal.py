@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index import Filter, Library
 from index.language import content_words
 
@@ -28,21 +30,34 @@ def why_unsure(library: Library, question: str, where: Filter | None) -> str:
     words = [w for w in dict.fromkeys(content_words(question)) if w not in _OF_SOURCES]
     if not words:
         return "the question has only common words; name what it is about"
-    everywhere = {word: library.passages_with(word) for word in words}
-    for word in words:
-        if not everywhere[word]:  # the documents may spell a name in another way
-            for other in library.spellings(word):
-                everywhere[word] |= library.passages_with(other)
+    forms, everywhere = _occurrences(library, words)
     absent = [word for word in words if not everywhere[word]]
     if absent:
         return f"not in the documents: {', '.join(absent)}; the nearest passages are shown"
-    allowed = library.passages_within(where) if where else None
-    inside = {w: ids if allowed is None else ids & allowed for w, ids in everywhere.items()}
+    allowed = where if where is not None else Filter()
+    count = library.finder.occurrences
+    inside = {w: count([forms[w]], allowed) for w in words} if allowed else everywhere
     hidden = [word for word in words if not inside[word]]
     if hidden:
         return f"only outside the filter: {', '.join(hidden)}; loosen it"
-    rarest = sorted(words, key=lambda word: len(inside[word]))[:_KEY_TERMS]
+    rarest = sorted(words, key=lambda word: inside[word])[:_KEY_TERMS]
     terms = ", ".join(word for word in words if word in rarest)
-    if not set.intersection(*(inside[word] for word in rarest)):
+    if not count([forms[word] for word in rarest], allowed):
         return f"no passage has all of: {terms}; the nearest are shown"
     return f"passages have the words ({terms}), but no sentence seems to answer"
+
+
+def _occurrences(
+    library: Library, words: Sequence[str]
+) -> tuple[dict[str, list[str]], dict[str, int]]:
+    """How each word is looked for, and in how many passages it is.
+
+    The documents may spell a name in another way.
+    """
+    forms = {word: [word] for word in words}
+    found = {word: library.finder.occurrences([[word]]) for word in words}
+    for word in words:
+        if not found[word] and (others := library.finder.spellings(word)):
+            forms[word] += others
+            found[word] = library.finder.occurrences([forms[word]])
+    return forms, found

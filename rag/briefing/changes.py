@@ -118,7 +118,9 @@ def _why_added(quote: Quote, before: dict[str, Any], held: list[str] | None) -> 
 
 
 def _why_gone(old: dict[str, Any], library: Library) -> str:
-    document: Document | None = library.document(old["document"]["id"])
+    document: Document | None = library.documents_by_id([old["document"]["id"]]).get(
+        old["document"]["id"]
+    )
     if document is not None:
         return LOWER
     document = library.find_document(old["document"]["source"])

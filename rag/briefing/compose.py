@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 
 import numpy as np
@@ -22,6 +22,7 @@ from rag.asking import (
     default_threshold,
     is_item,
     lead_of,
+    sentences_of,
     silent,
 )
 from rag.briefing.agreement import find_agreements
@@ -67,12 +68,12 @@ def brief(
     found = gather(library, reader, parts, where, progress)
     progress("Choosing", len(parts), len(parts))
     chosen = choose(found, len(parts), most_words)
-    sentences_of = cache(library.sentences_of)
-    if announcing := _words_of_leads(sentences_of, chosen):
+    sentences = cache(partial(sentences_of, library))
+    if announcing := _words_of_leads(sentences, chosen):
         chosen = choose(found, len(parts), most_words - announcing)
     groups, unsure = group(chosen)
     told = list(chain.from_iterable(groups))
-    contexts = _contexts(library, sentences_of, told, most_words)
+    contexts = _contexts(library, sentences, told, most_words)
     title = topic if isinstance(topic, str) else "; ".join(topic)
     themes = make_themes(groups, contexts, " ".join(parts), library.encoder)
     quotes = tuple(quote for theme in themes for quote in theme.quotes)
@@ -172,7 +173,9 @@ def make_themes(
 
 def _held(library: Library) -> tuple[str, ...]:
     """Beginnings of all documents' ids: enough to tell what has come since."""
-    identities = {file.document_id for file in library.files() if file.document_id is not None}
+    identities = {
+        file.document_id for file in library.ledger.files() if file.document_id is not None
+    }
     return tuple(sorted(identity[:_SHORT_ID] for identity in identities))
 
 
@@ -238,7 +241,7 @@ def _sentence_before(
     """What a quote leans on: the sentence before "They …", what announces the list of an item."""
     if not _LEANING.match(candidate.text):
         return _lead(sentences_of, candidate)
-    for passage in library.passages_of(candidate.document.id):
+    for passage in library.truth.passages_of(candidate.document.id)[0]:
         if candidate.span in passage.sentences[1:]:
             return passage.sentences[passage.sentences.index(candidate.span) - 1]
     return None

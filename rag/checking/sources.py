@@ -6,19 +6,15 @@ import hashlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from index import Document, ReadError, SourceError, read_file
+from index import Document, Library, ReadError, SourceError, read_file
 from index.readers import MEMBER_MARK
-from index.store import Store
 from index.text import make_document
 
 
 def library_documents(folder: Path) -> list[Document]:
     """All documents of a library; the encoder isn't needed for it."""
-    store = Store(folder.absolute(), create=False)
-    try:
-        return list(store.documents())
-    finally:
-        store.close()
+    with Library.open(folder) as library:
+        return list(library.documents())
 
 
 def read_folder(

@@ -1,6 +1,6 @@
 """The command line: ``dossier COMMAND``."""
 
-from rag.cli.main import build_parser, main
+from rag.cli.program import build_parser, main
 
 __all__ = [
     "build_parser",

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from index import Library, check, compact, restore, snapshot
+from index import check, compact, restore, snapshot
 from rag.cli.output import console, print_json
 from rag.wording import printable
 
@@ -26,7 +26,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    health = check(_folder(options), _dimension(options))
+    health = check(_folder(options))
     if options.json:
         print_json(
             {
@@ -48,7 +48,7 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _compact(options: argparse.Namespace) -> int:
-    before, after = compact(_folder(options), _dimension(options))
+    before, after = compact(_folder(options))
     if options.json:
         print_json({"bytes_before": before, "bytes": after})
     else:
@@ -76,9 +76,3 @@ def _done(options: argparse.Namespace, sentence: str) -> int:
 
 def _folder(options: argparse.Namespace) -> Path:
     return Path(options.library).absolute()
-
-
-def _dimension(options: argparse.Namespace) -> int:
-    """Open the library as any command does, which also tells a wrong model by name."""
-    with Library.open(options.library) as library:
-        return library.encoder.dimension

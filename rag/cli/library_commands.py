@@ -153,7 +153,7 @@ def _remove(options: argparse.Namespace) -> int:
 
 def _status(options: argparse.Namespace) -> int:
     with Library.open(options.library) as library:
-        status, files = library.status(), library.files()
+        status, files = library.status(), library.ledger.files()
         firsts = _firsts(library) if options.files else {}
     shape = {
         "documents": status.documents,
@@ -195,8 +195,8 @@ def _status(options: argparse.Namespace) -> int:
 
 def _firsts(library: Library) -> dict[str, str]:
     """Source of the first of its family, for each document that is not the first itself."""
-    families = library.families()
-    sources = {document.id: document.source for document in library.outlines()}
+    sources = {document.id: document.source for document in library.truth.outlines()}
+    families = library.truth.families(sources)
     return {
         identity: sources[first]
         for identity, first in families.items()
@@ -228,7 +228,7 @@ def _extent(library: Library, document: Document, options: argparse.Namespace) -
         starts = [page.start for page in document.pages] + [len(document.text)]
         return starts[options.page - 1], starts[options.page]
     if options.at is not None:
-        spans = [passage.span for passage in library.passages_of(document.id)]
+        spans = [passage.span for passage in library.truth.passages_of(document.id)[0]]
         held = next((s for s in spans if s.start <= options.at < s.end), None)
         if held is None:
             raise SourceError(f"{document.source}: no passage at offset {options.at}")

@@ -50,7 +50,7 @@ def _fill(
 ) -> None:
     """Bring the library in line with the texts, some hundred a commit."""
     wanted = {_identity(text): text for text in texts}
-    held = {document.id: document.source for document in library.documents()}
+    held = {document.id: document.source for document in library.truth.outlines()}
     for identity in held.keys() - wanted.keys():
         library.remove(held[identity])
     missing = [(i, text) for i, text in wanted.items() if i not in held]

@@ -28,7 +28,7 @@ def evaluate_hard(folder: Path, setting: Setting | None = None) -> Evaluation:
             exclude=["MANIFEST.tsv"],
             progress=lambda step: setting.progress("reading", step.done, step.total),
         )
-        records = [record for record in library.files() if record.container is None]
+        records = [record for record in library.ledger.files() if record.container is None]
     counts = {
         state.value.replace(" ", "_"): float(sum(record.state is state for record in records))
         for state in FileState

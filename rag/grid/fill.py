@@ -66,7 +66,7 @@ def fill_grid(
     for question in questions:
         check_question(question)
     least = min_confidence if min_confidence is not None else calibration("grid").threshold
-    documents = [d for d in library.documents() if where is None or where.matches(d)]
+    documents = list(library.documents(where))
     rows = []
     for number, document in enumerate(sorted(documents, key=lambda d: (d.source, d.id))):
         cells = []
@@ -102,6 +102,6 @@ def fill_cell(
 
 def _unread(library: Library) -> Iterator[tuple[str, str]]:
     """Files whose text the grid can't show; they must not look as if they said nothing."""
-    for record in library.files():
+    for record in library.ledger.files():
         if record.state in (FileState.FAILED, FileState.UNSUPPORTED):
             yield record.source, record.reason if record.reason is not None else str(record.state)

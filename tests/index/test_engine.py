@@ -10,18 +10,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from index import FileState, Library, LibraryError
+from index import Candidate, FileState, Library, LibraryError
 from index.maintenance import check, compact, restore, snapshot
 from index.store.database import DATABASE, Database
-from index.store.records import decode_vectors
 from rag.cli import main
 from tests.conftest import WordEncoder
 
@@ -36,6 +35,11 @@ def text_of(word: str) -> str:
     return f"Notes on {word}\n\nThe {word} was counted twice by the harbour master in May.\n"
 
 
+def texts_of(library: Library, found: Sequence[Candidate]) -> list[str]:
+    documents = {document.id: document for document in library.documents()}
+    return [c.passage.span.of(documents[c.passage.document_id].text) for c in found]
+
+
 def check_against_files(library: Library, documents: dict[str, str]) -> None:
     """The library holds exactly these texts, and every channel agrees."""
     assert sorted(d.text for d in library.documents()) == sorted(set(documents.values()))
@@ -44,9 +48,7 @@ def check_against_files(library: Library, documents: dict[str, str]) -> None:
         assert document is not None
         assert document.text in documents.values()
         assert candidate.dense > 0
-        assert library.passage_texts([candidate.passage.id]) == [
-            candidate.passage.span.of(document.text)
-        ]
+        assert library.truth.passages([candidate.passage.id]) == [candidate.passage]
 
 
 def test_vectors_follow_the_log_instead_of_being_rebuilt(
@@ -58,7 +60,7 @@ def test_vectors_follow_the_log_instead_of_being_rebuilt(
     (folder / "harbour.txt").unlink()
     library.sync()
     with reopen(library.folder) as again:
-        texts = again.passage_texts([c.passage.id for c in again.search("zebra frost")])
+        texts = texts_of(again, again.search("zebra frost"))
         assert sorted("zebra" in text for text in texts) == [False, True]
         assert len(again.search("frost")) == len(whole)
 
@@ -70,12 +72,12 @@ def test_files_that_swap_their_bytes_in_one_run(library: Library, folder: Path) 
     second.write_text(texts[0], "utf-8")
     (folder / "twin.txt").write_text(texts[0], "utf-8")
     library.sync()
-    assert {Path(r.source).name: r.state for r in library.files()} == {
+    assert {Path(r.source).name: r.state for r in library.ledger.files()} == {
         "harbour.txt": FileState.READ,
         "orchard.txt": FileState.READ,
         "twin.txt": FileState.DUPLICATE,
     }
-    assert len(library.documents()) == 2
+    assert len(list(library.documents())) == 2
 
 
 def test_a_second_writer_is_refused_and_readers_are_not(
@@ -141,17 +143,17 @@ def test_doctor_mends_caches_and_reports_damage(library: Library) -> None:
     with sqlite3.connect(library.folder / DATABASE) as connection:
         connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
     connection.close()
-    health = check(library.folder, DIMENSION)
+    health = check(library.folder)
     assert len(health.repaired) == 2
     assert health.damage == ()
-    assert check(library.folder, DIMENSION).repaired == ()
+    assert check(library.folder).repaired == ()
     with reopen(library.folder) as again:
         assert any(c.lexical > 0 for c in again.search("frost"))
     with sqlite3.connect(library.folder / DATABASE) as connection:
         connection.execute("UPDATE documents SET text = replace(text, 'frost', 'blaze')")
-        connection.execute("UPDATE passages SET vector = x'00' WHERE id = 1")
+        connection.execute("UPDATE passages SET vector = x'00' WHERE number = 1")
     connection.close()
-    damage = "\n".join(check(library.folder, DIMENSION).damage)
+    damage = "\n".join(check(library.folder).damage)
     assert "orchard.txt: its text was altered" in damage
     assert "harbour.txt: 1 passages or vectors" in damage
 
@@ -159,7 +161,7 @@ def test_doctor_mends_caches_and_reports_damage(library: Library) -> None:
 def test_removed_text_is_gone_from_the_disk(library: Library, folder: Path) -> None:
     library.remove((folder / "orchard.txt").as_posix())
     library.close()
-    compact(library.folder, DIMENSION)
+    compact(library.folder)
     content = b"".join(p.read_bytes() for p in library.folder.iterdir())
     for word in (b"frost", b"valley", b"orchard", b"appl"):
         assert word not in content.lower()
@@ -209,46 +211,22 @@ def test_the_commands(
     assert "no such snapshot" in error
 
 
-def test_a_library_of_format_1_is_brought_up(library: Library) -> None:
-    expected = library.search("frost")
-    library.close()
-    with sqlite3.connect(library.folder / DATABASE) as connection:
-        connection.executescript(
-            "ALTER TABLE documents RENAME TO newer; CREATE TABLE documents ("
-            "number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
-            "text TEXT NOT NULL, details TEXT NOT NULL);"
-            "INSERT INTO documents SELECT number, id, text, details FROM newer; DROP TABLE newer;"
-            "DELETE FROM meta WHERE key = 'lineage';"
-            "UPDATE meta SET value = '1' WHERE key = 'format'; DROP TABLE recent_words;"
-            "ALTER TABLE passages DROP COLUMN checksum;"
-        )
-        for identity, vector in connection.execute("SELECT id, vector FROM passages").fetchall():
-            half = decode_vectors([vector]).astype(np.float16).tobytes()
-            connection.execute("UPDATE passages SET vector = ? WHERE id = ?", (half, identity))
-    connection.close()
-    with reopen(library.folder) as again:
-        found = again.search("frost")
-        assert [(c.passage, c.lexical) for c in found] == [(c.passage, c.lexical) for c in expected]
-        assert [c.dense for c in found] == pytest.approx([c.dense for c in expected], abs=0.01)
-    assert check(library.folder, DIMENSION).damage == ()
-
-
 _WORK = """
 import sys
 from pathlib import Path
-import index.base
-from index import Library
+import index.search.base
+from index import Candidate, Library
 from index.maintenance import compact, snapshot
 from tests.conftest import WordEncoder
 index.search.base.RECENT_LIMIT = 60
 folder, documents, what = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 with Library.open(folder, create=True, encoder=WordEncoder()) as library:
     print("ready", flush=True)
-    if what == "remove" and library.files():
-        library.remove(library.files()[0].source)
+    if what == "remove" and library.ledger.files():
+        library.remove(library.ledger.files()[0].source)
     library.sync([documents])
 if what == "compact":
-    compact(folder, WordEncoder.dimension)
+    compact(folder)
 if what == "snapshot":
     snapshot(folder, folder.with_name("saved"))
 """
@@ -279,13 +257,15 @@ def kill_repeatedly(tmp_path: Path, kills: int) -> None:
                 assert document is not None
                 assert document.text in ever
                 assert candidate.passage.span.of(document.text) in document.text
-            assert {r.document_id for r in library.files()} == {d.id for d in library.documents()}
+            assert {r.document_id for r in library.ledger.files()} == {
+                d.id for d in library.documents()
+            }
             if kill % 10 == 0:
-                assert check(folder, DIMENSION).damage == ()
+                assert check(folder).damage == ()
     with reopen(folder) as library:
         library.sync([str(documents)])
         check_against_files(library, {p.name: p.read_text("utf-8") for p in documents.iterdir()})
-    health = check(folder, DIMENSION)
+    health = check(folder)
     assert (health.repaired, health.damage) == ((), ())
 
 
@@ -338,12 +318,12 @@ class Histories(RuleBasedStateMachine):
 
     @rule()
     def compact(self) -> None:
-        compact(self.base / "library", DIMENSION)
+        compact(self.base / "library")
 
     @invariant()
     def agrees(self) -> None:
         check_against_files(self.library, self.expected)
-        health = check(self.base / "library", DIMENSION)
+        health = check(self.base / "library")
         assert (health.repaired, health.damage) == ((), ())
 
 

@@ -19,8 +19,8 @@ from index import (
     QueryError,
     SourceError,
 )
+from index.held_documents import HeldDocuments
 from index.language.words import identifiers, match_expression
-from index.search.held_documents import HeldDocuments
 from tests.conftest import WordEncoder
 
 
@@ -33,7 +33,7 @@ def first(library: Library, question: str, **options: object) -> str:
 
 
 def states(library: Library) -> dict[str, FileState]:
-    return {Path(record.source).name: record.state for record in library.files()}
+    return {Path(record.source).name: record.state for record in library.ledger.files()}
 
 
 def test_a_second_run_encodes_nothing(library: Library, encoder: WordEncoder) -> None:
@@ -79,11 +79,11 @@ def test_a_duplicate_names_the_file_that_stands_for_it_today(
     for name in ("twin.txt", "zwilling.txt"):
         shutil.copy(folder / "orchard.txt", folder / name)
     library.sync()
-    reasons = {Path(r.source).name: r.reason for r in library.files()}
+    reasons = {Path(r.source).name: r.reason for r in library.ledger.files()}
     assert reasons["zwilling.txt"] == f"same bytes as {(folder / 'orchard.txt').as_posix()}"
     (folder / "orchard.txt").unlink()
     library.sync()
-    reasons = {Path(r.source).name: r.reason for r in library.files()}
+    reasons = {Path(r.source).name: r.reason for r in library.ledger.files()}
     assert reasons["twin.txt"] is None
     assert reasons["zwilling.txt"] == f"same bytes as {(folder / 'twin.txt').as_posix()}"
 
@@ -108,7 +108,7 @@ def test_every_file_ends_in_the_ledger(library: Library, folder: Path) -> None:
 
 def test_one_file_is_read_again_on_demand(library: Library, folder: Path) -> None:
     seen: list[str] = []
-    source = next(record.source for record in library.files() if "orchard" in record.source)
+    source = next(record.source for record in library.ledger.files() if "orchard" in record.source)
     report = library.sync(again=[source], progress=lambda step: seen.append(step.source))
     assert set(seen) == {source}
     assert (report.unchanged, report.updated, report.added) == (1, 1, 0)

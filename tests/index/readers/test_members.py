@@ -16,6 +16,7 @@ from index import Library
 from index.errors import UnsupportedError
 from index.readers.members import MEMBER_MARK
 from index.readers.registry import read_file
+from index.store import LedgerRows
 from index.types import FileRecord, FileState
 from tests.conftest import WordEncoder
 from tests.index.readers.test_readers import make_pdf, pack
@@ -92,7 +93,7 @@ def test_archives_in_archives_end(tmp_path: Path) -> None:
 
 
 def ledger(library: Library, folder: Path) -> dict[str, FileRecord]:
-    return {record.source.removeprefix(f"{folder}/"): record for record in library.files()}
+    return {record.source.removeprefix(f"{folder}/"): record for record in library.ledger.files()}
 
 
 def test_members_stand_beneath_their_file_in_the_ledger(tmp_path: Path) -> None:
@@ -119,7 +120,7 @@ def test_members_stand_beneath_their_file_in_the_ledger(tmp_path: Path) -> None:
         assert library.status().documents == 2
         (folder / "a.zip").unlink()
         assert library.sync().removed == 1
-        assert (library.files(), library.status().documents) == ([], 0)
+        assert (library.ledger.files(), library.status().documents) == ([], 0)
 
 
 WITH_PICTURE = "samplefiles__with-attachment.pdf"  # attached to it, and not to be read
@@ -141,9 +142,10 @@ HARD_FAILURES = {
 def test_striking_a_line_does_not_walk_through_the_ledger(tmp_path: Path) -> None:
     asked: list[str] = []
     with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
-        connection = library._store._connection
+        assert isinstance(library.ledger, LedgerRows)
+        connection = library.ledger._connection
         connection.set_trace_callback(asked.append)
-        library._store.delete_file("notes.zip")
+        library.ledger.delete_file("notes.zip", hand_over=False)
         connection.set_trace_callback(None)
         (statement,) = asked
         steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
@@ -157,7 +159,7 @@ def test_hard_files_end_in_the_right_state(tmp_path: Path, monkeypatch: pytest.M
         pytest.skip("the evaluation data is not beside the project")
     with Library.open(tmp_path, create=True, encoder=WordEncoder()) as library:
         library.sync([str(HARD)], exclude=["MANIFEST.tsv"])
-        lines = {r.source.removeprefix(f"{HARD}/"): r for r in library.files()}
+        lines = {r.source.removeprefix(f"{HARD}/"): r for r in library.ledger.files()}
     del lines["MANIFEST.tsv"]
     members = [lines.pop(name) for name in list(lines) if MEMBER_MARK in name]
     assert [Path(member.source).name for member in members] == ["image.png"]
@@ -181,14 +183,14 @@ def test_a_duplicate_takes_over_note_and_members(
         (documents / name).write_bytes(bytes(message))
     with Library.open(tmp_path / "library", create=True, encoder=encoder) as library:
         library.sync([str(documents)])
-        (before,) = [r for r in library.files() if r.source.endswith("a.eml")]
+        (before,) = [r for r in library.ledger.files() if r.source.endswith("a.eml")]
         if way == "gone":
             (documents / "a.eml").unlink()
         else:
             (documents / "a.eml").write_bytes(bytes(mail("Something else altogether")))
         encoder.encoded.clear()
         library.sync()
-        files = {Path(r.source).name: r for r in library.files() if "b.eml" in r.source}
+        files = {Path(r.source).name: r for r in library.ledger.files() if "b.eml" in r.source}
         assert (files["b.eml"].state, files["b.eml"].reason) == (PARTLY, before.reason)
         assert {r.state for r in files.values()} == {PARTLY, READ, FileState.UNSUPPORTED}
         assert len(encoder.encoded) == (0 if way == "gone" else 1)
@@ -206,16 +208,18 @@ def test_duplicates_among_members_of_one_buffer(tmp_path: Path, encoder: WordEnc
             archive.writestr(f"{name}.txt", f"Only in {name} stands this line.\n")
     with Library.open(tmp_path / "library", create=True, encoder=encoder) as library:
         library.sync([str(documents)])
-        lines = [r for r in library.files() if r.document_id is not None]
-        assert len(library.documents()) == 3
+        lines = [r for r in library.ledger.files() if r.document_id is not None]
+        assert len(list(library.documents())) == 3
         for document in library.documents():
             states = [r.state for r in lines if r.document_id == document.id]
             assert states.count(READ) == 1
             assert set(states) <= {READ, FileState.DUPLICATE}
         (documents / "one.zip").unlink()
         library.sync()
-        assert len(library.documents()) == 2
-        assert sum(r.state is READ for r in library.files() if r.document_id is not None) == 2
+        assert len(list(library.documents())) == 2
+        assert (
+            sum(r.state is READ for r in library.ledger.files() if r.document_id is not None) == 2
+        )
 
 
 def test_names_in_archives_of_other_systems(tmp_path: Path) -> None:

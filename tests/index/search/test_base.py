@@ -97,10 +97,10 @@ def test_what_came_and_went_since(
     assert_as_without_base(library, monkeypatch)
     with Library.open(library.folder, encoder=WordEncoder()) as again:
         assert found(again, "storms") == found(library, "storms")
-    compact(library.folder, WordEncoder.dimension)
+    compact(library.folder)
     assert sorted(library.folder.glob("base-*")) != base
     assert_as_without_base(library, monkeypatch)
-    assert check(library.folder, WordEncoder.dimension).repaired == ()
+    assert check(library.folder).repaired == ()
 
 
 def test_spellings_are_those_of_sqlite(
@@ -110,9 +110,9 @@ def test_spellings_are_those_of_sqlite(
     (documents / "new.txt").write_text("Qaddafi counted the ships by hand.\n", encoding="utf-8")
     library.sync()
     asked = ("Kadhafi", "Harbur", "Vallei")
-    by_base = [library.spellings(word) for word in asked]
+    by_base = [library.finder.spellings(word) for word in asked]
     monkeypatch.setattr("index.search.base.BaseCache.open", lambda _: None)
-    assert [library.spellings(word) for word in asked] == by_base
+    assert [library.finder.spellings(word) for word in asked] == by_base
     assert by_base[0] == ["qaddafi"]
 
 
@@ -149,7 +149,7 @@ def test_a_damaged_base_is_done_without_and_made_anew(
         assert {q: found(again, q).keys() for q in QUESTIONS} == expected
         again.sync([str(documents)])
         assert len(list(library.folder.glob("base-*"))) == 2
-    assert check(library.folder, WordEncoder.dimension).repaired == ()
+    assert check(library.folder).repaired == ()
 
 
 def test_a_flipped_bit_among_the_words_is_seen(based: tuple[Library, Path]) -> None:
@@ -182,14 +182,14 @@ def test_the_log_of_changes_is_pruned(based: tuple[Library, Path]) -> None:
         write(documents, range(2), seed=seed)
         library.sync()
     with_log = Store(library.folder, create=False)
-    assert len(with_log.changes(0)) > 5
-    sequence = with_log.sequence()
-    compact(library.folder, WordEncoder.dimension)
-    assert [number for number, *_ in with_log.changes(0)] == [sequence]
+    assert len(with_log.changes.after(0)) > 5
+    sequence = with_log.changes.sequence()
+    compact(library.folder)
+    assert [number for number, *_ in with_log.changes.after(0)] == [sequence]
     with_log.close()
     write(documents, range(2), seed=9)
     library.sync()
-    assert check(library.folder, WordEncoder.dimension).repaired == ()
+    assert check(library.folder).repaired == ()
 
 
 def test_questions_are_cut_into_words_as_the_index_does() -> None:
@@ -237,7 +237,7 @@ def unit_vectors(count: int) -> np.ndarray:
 def test_every_index_finds_the_nearest(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     vectors, ids = unit_vectors(12_000), np.arange(12_000) * 3
     if kind == "exact":
-        index, floor = VectorIndex.build(ids, vectors, 32), 1.0
+        index, floor = VectorIndex.build(ids, vectors), 1.0
     else:
         index = VectorIndex.build_approximate(vectors, [(ids, vectors)], len(ids))
         floor = 0.97
@@ -263,14 +263,16 @@ def test_a_library_past_the_limit_is_searched_approximately(
     for number in range(60, 400):
         (documents / f"{number}.txt").write_text(f"Word{number} and word{number * 2}.\n")
     library.sync()
-    assert check(library.folder, WordEncoder.dimension).repaired == ()
-    texts = library.passage_texts([c.passage.id for c in library.search("word77")])
+    assert check(library.folder).repaired == ()
+    found = library.search("word77")
+    held = library.documents_by_id(c.passage.document_id for c in found)
+    texts = [c.passage.span.of(held[c.passage.document_id].text) for c in found]
     assert any("Word77" in text for text in texts)
 
 
 def test_channels_of_an_empty_library(tmp_path: Path) -> None:
     store = Store(tmp_path, create=True)
-    channels = Channels(store, WordEncoder.dimension)
+    channels = Channels(store)
     channels.merge()
     assert channels.search("x", WordEncoder().encode(["x"])[0], None) == []
     assert channels.problems() == []

@@ -67,7 +67,7 @@ def damage(tmp_path: Path, flips: int) -> dict[str, int]:
             log.unlink()
         outcomes["answered" if ask(folder, texts) else "refused"] += 1
         try:
-            health = check(folder, DIMENSION)
+            health = check(folder)
         except LibraryError:
             outcomes["reported"] += 1
         else:
@@ -123,13 +123,13 @@ def test_damage_is_named_and_can_be_mended(
         pytest.raises(LibraryError, match="damaged; run: dossier doctor"),
     ):
         show_all(library)
-    (damaged,) = check(folder, DIMENSION).damage
+    (damaged,) = check(folder).damage
     source = damaged.partition(": ")[0]
     assert f"run: dossier remove {source}, then dossier index" in damaged
     with Library.open(folder, encoder=WordEncoder()) as library:
         library.remove(source)
         library.sync([str(tmp_path / "documents")])
         assert {d.text for d in library.documents()} == texts
-    assert check(folder, DIMENSION).damage == ()
+    assert check(folder).damage == ()
     assert ask(folder, texts)
-    assert check(folder, DIMENSION).repaired == ()
+    assert check(folder).repaired == ()

@@ -77,17 +77,17 @@ def test_names_that_differ_are_left_alone() -> None:
 
 
 def test_only_words_that_the_library_lacks_are_respelt(library: Library) -> None:
-    assert library.spellings("harbor") == ["harbour"]
-    assert library.spellings("harbour") == []
-    assert library.spellings("harbours") == []  # another form of a word that it holds
-    assert library.spellings("1988") == []
-    assert asked_as_spelt("Who is the Harbor master?", library.spellings) == (
+    assert library.finder.spellings("harbor") == ["harbour"]
+    assert library.finder.spellings("harbour") == []
+    assert library.finder.spellings("harbours") == []  # another form of a word that it holds
+    assert library.finder.spellings("1988") == []
+    assert asked_as_spelt("Who is the Harbor master?", library.finder.spellings) == (
         "Who is the Harbor master? (harbour)"
     )
     for question in ("Who is the harbor master?", "Harbor masters count", "WHO IS HARBOR MASTER"):
-        assert asked_as_spelt(question, library.spellings) == question
+        assert asked_as_spelt(question, library.finder.spellings) == question
     for question in ("Harbor", "Harbor Master"):
-        assert asked_as_spelt(question, library.spellings) == f"{question} (harbour)"
+        assert asked_as_spelt(question, library.finder.spellings) == f"{question} (harbour)"
 
 
 def test_find_asks_in_the_documents_terms(tmp_path: Path, encoder: WordEncoder) -> None:

@@ -19,7 +19,7 @@ HARBOUR = "The harbour master counted forty ships in May"
 
 @pytest.fixture
 def texts(library: Library) -> Texts:
-    return Texts(library.documents())
+    return Texts(list(library.documents()))
 
 
 def held(check: Check) -> str:

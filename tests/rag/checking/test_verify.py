@@ -72,7 +72,7 @@ def verify(path: Path, documents: list[Document]) -> list[Check]:
 def test_untouched_exports_pass(
     dossier: Dossier, export: Callable[[str], Path], ending: str
 ) -> None:
-    checks = verify(export(ending), dossier.library.documents())
+    checks = verify(export(ending), list(dossier.library.documents()))
     assert len(checks) >= 3
     assert {check.state for check in checks} == {"found"}
     assert exit_status(checks) == 0
@@ -93,7 +93,7 @@ def test_a_changed_quote_is_altered(
 ) -> None:
     path = export(ending)
     replace(path, old, new)
-    checks = verify(path, dossier.library.documents())
+    checks = verify(path, list(dossier.library.documents()))
     altered = [check for check in checks if check.state == "altered"]
     assert altered
     assert {check.state for check in checks} == {"altered", "found"}
@@ -111,7 +111,7 @@ def test_swapped_quotes_are_altered(
     replace(path, one, "@@")
     replace(path, other, one)
     replace(path, "@@", other)
-    states = [check.state for check in verify(path, dossier.library.documents())]
+    states = [check.state for check in verify(path, list(dossier.library.documents()))]
     assert states.count("altered") >= 2
 
 
@@ -121,14 +121,14 @@ def test_marks_and_spaces_may_change(
 ) -> None:
     path = export(ending)
     replace(path, "killed most trees", "killed\N{NO-BREAK SPACE}most  trees")
-    assert exit_status(verify(path, dossier.library.documents())) == 0
+    assert exit_status(verify(path, list(dossier.library.documents()))) == 0
 
 
 @pytest.mark.parametrize("ending", RENDERERS)
 def test_a_changed_source_moves_or_alters(
     dossier: Dossier, export: Callable[[str], Path], ending: str
 ) -> None:
-    path, documents = export(ending), dossier.library.documents()
+    path, documents = export(ending), list(dossier.library.documents())
     elsewhere = [dataclasses.replace(d, id=d.id[::-1], text="New. " + d.text) for d in documents]
     assert {check.state for check in verify(path, elsewhere)} == {"moved"}
     inside = [
@@ -143,7 +143,7 @@ def test_a_changed_source_moves_or_alters(
 
 
 def test_shape_counts_states(dossier: Dossier, export: Callable[[str], Path]) -> None:
-    checks = verify(export(".md"), dossier.library.documents())
+    checks = verify(export(".md"), list(dossier.library.documents()))
     shape = verify_shape(checks)
     assert shape["found"] == len(shape["quotes"])
     assert list(shape) == ["quotes", "found", "moved", "altered", "cannot_check"]
@@ -160,7 +160,7 @@ def test_folder_of_sources_needs_no_library(
 
 
 def test_json_beside_the_words_is_checked(dossier: Dossier, export: Callable[[str], Path]) -> None:
-    path, documents = export(".json"), dossier.library.documents()
+    path, documents = export(".json"), list(dossier.library.documents())
     replace(path, '"page": null', '"page": 3')
     checks = verify(path, documents)
     assert {check.state for check in checks} == {"altered"}
@@ -288,7 +288,7 @@ def test_other_encodings_are_read(
 ) -> None:
     path = export(".md")
     path.write_text(path.read_text(encoding="utf-8"), encoding=encoding)
-    assert exit_status(verify(path, dossier.library.documents())) == 0
+    assert exit_status(verify(path, list(dossier.library.documents()))) == 0
 
 
 def test_folding_keeps_the_places() -> None:

@@ -48,7 +48,7 @@ def test_themes_are_renamed_moved_and_dropped(briefing: Briefing, library: Libra
 
 
 def test_quotes_are_dropped_moved_and_added_by_place(briefing: Briefing, library: Library) -> None:
-    document = library.documents()[1]
+    document = list(library.documents())[1]
     start = document.text.index("Apples")
     place = Place(document.id, start, start + len("Apples ripen late in the valley."))
     draft = draft_of(briefing).with_theme("Fruit")
@@ -160,14 +160,14 @@ def test_follow_ups_carry_what_they_lean_on(question: str, asked: str) -> None:
 
 
 def test_the_map_is_the_same_each_time_and_shares_colours(library: Library) -> None:
-    passages, vectors = library.sample_vectors(1000)
+    passages, vectors = library.truth.sample(1000)
     assert vectors.shape == (len(passages), WordEncoder.dimension)
     documents = {document.id: document for document in library.documents()}
     points = [(documents[passage.document_id], passage) for passage in passages]
     rows = map_rows(points, vectors, {})
     assert rows == map_rows(points, vectors, {})
     assert {row["group"] for row in rows} == {document.source for document in documents.values()}
-    assert len(library.sample_vectors(1)[0]) == 1
+    assert len(library.truth.sample(1)[0]) == 1
     assert principal_axes(np.zeros((1, 4), np.float32)).shape == (1, 2)
     line = np.outer(np.arange(5), [3.0, 4.0]).astype(np.float32)
     assert np.allclose(np.abs(principal_axes(line)[:, 0]), [10, 5, 0, 5, 10], atol=1e-4)

@@ -1,0 +1,38 @@
+"""A filter as a condition on rows of ``documents``: what an index can tell, no text is read for."""
+
+from __future__ import annotations
+
+import sqlite3
+from fnmatch import fnmatchcase
+
+from index.filters import Filter
+
+# A document's source is the first file read that holds its bytes.
+SOURCE = (
+    "(SELECT source FROM files WHERE document = d.id ORDER BY state = 'duplicate', source LIMIT 1)"
+)
+_CONDITIONS = {
+    "after": "(d.date IS NOT NULL AND d.date >= substr(?1, 1, length(d.date)))",
+    "before": "(d.date IS NOT NULL AND substr(d.date, 1, length(?1)) <= ?1)",
+    "id": "d.id = ?1",
+    "source": f"matches({SOURCE}, ?1)",
+    "type": "matches(d.type, ?1)",
+}
+
+
+def filter_terms(connection: sqlite3.Connection, where: Filter) -> tuple[str, tuple[str, ...]]:
+    """A condition on ``documents d`` that says the same as ``where.matches``, and its values."""
+    if not where:
+        return "1", ()
+    connection.create_function("matches", 2, _matches, deterministic=True)
+    terms, values = [], []
+    for number, (name, value) in enumerate(where.conditions, 1):
+        term = _CONDITIONS.get(name, f"matches(d.{name}, ?1)")
+        terms.append(term.replace("?1", f"?{number}"))
+        values.append(value)
+    return " AND ".join(terms), tuple(values)
+
+
+def _matches(found: str | None, value: str) -> bool:
+    """Whether ``found`` holds ``value``, in any case, with ``*`` and ``?`` as wildcards."""
+    return found is not None and fnmatchcase(found.casefold(), f"*{value.casefold()}*")

@@ -1,0 +1,166 @@
+"""Libraries of older formats are brought to the present one, whatever happens meanwhile.
+
+``format-3.sqlite.gz`` was made by the last version that wrote format 3: four files (one a twin of
+another), a correction, passages embedded with ``WordEncoder``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import FileState, Library, LibraryError
+from index.maintenance import check, restore
+from index.seam import passage_key
+from index.store.records import decode_vectors
+from tests.conftest import WordEncoder
+
+BEFORE = gzip.decompress(Path(__file__).with_name("format-3.sqlite.gz").read_bytes())
+SOURCES = ["documents/harbour.txt", "documents/long.md", "documents/orchard.txt"]
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """A folder with a library of format 3."""
+    (tmp_path / "library.sqlite").write_bytes(BEFORE)
+    return tmp_path
+
+
+def make_older(folder: Path, found: str) -> None:
+    """Turn format 3 into what formats 1 and 2 kept."""
+    connection = sqlite3.connect(folder / "library.sqlite")
+    digest = ", text_sha256" if found == "2" else ""
+    connection.executescript(
+        "ALTER TABLE documents RENAME TO newer; CREATE TABLE documents (number INTEGER "
+        f"PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE{digest.replace('256', '256 TEXT')}, "
+        "text TEXT NOT NULL, details TEXT NOT NULL);"
+        f"INSERT INTO documents (number, id{digest}, text, details) "
+        f"SELECT number, id{digest}, text, details FROM newer; DROP TABLE newer;"
+        "DELETE FROM meta WHERE key = 'lineage';"
+        f"UPDATE meta SET value = '{found}' WHERE key = 'format';"
+        "DROP TABLE recent_words; DROP TABLE fingerprints; DROP TABLE corrections;"
+        "ALTER TABLE passages DROP COLUMN checksum;"
+    )
+    for number, vector in connection.execute("SELECT id, vector FROM passages").fetchall():
+        half = decode_vectors([vector]).astype(np.float16).tobytes()
+        connection.execute("UPDATE passages SET vector = ? WHERE id = ?", (half, number))
+    connection.commit()
+    connection.close()
+
+
+def found_in(folder: Path) -> list[tuple[str, float]]:
+    with Library.open(folder, encoder=WordEncoder()) as library:
+        documents = {document.id: document for document in library.documents()}
+        assert sorted(d.source for d in documents.values()) == SOURCES
+        found = library.search("harbour ships tide 7")
+        for candidate in found:
+            passage = candidate.passage
+            assert passage.id == passage_key(passage.document_id, passage.span)
+        return [
+            (c.passage.span.of(documents[c.passage.document_id].text), round(c.lexical, 3))
+            for c in sorted(found, key=lambda c: (-c.dense, c.passage.id))
+        ]
+
+
+def test_format_3_keeps_all_that_it_held(older: Path) -> None:
+    before = sqlite3.connect(older / "library.sqlite")
+    texts = sorted(text for (text,) in before.execute("SELECT text FROM documents"))
+    vectors = [v for (v,) in before.execute("SELECT vector FROM passages ORDER BY id")]
+    before.close()
+    with Library.open(older, encoder=WordEncoder()) as library:
+        assert sorted(d.text for d in library.documents()) == texts
+        orchard = library.find_document("documents/orchard.txt")
+        assert orchard is not None
+        assert (orchard.metadata.author, orchard.metadata.date) == ("A. Pippin", "1988")
+        assert library.ledger.corrections.by("user").keys() == {"documents/orchard.txt"}
+        states = {r.source: (r.state, r.reason) for r in library.ledger.files()}
+        assert states["documents/twin.txt"] == (
+            FileState.DUPLICATE, "same bytes as documents/orchard.txt"
+        )  # fmt: skip
+        assert [root.given for root in library.ledger.roots()] == ["documents"]
+        passages, kept = library.truth.sample(1000)
+        assert len(passages) == 39
+        assert np.array_equal(kept, decode_vectors(vectors))
+        families = library.truth.families([orchard.id])
+        assert families == {orchard.id: orchard.id}
+        assert library.status().model == "words"
+        undone = library.undo_edits("documents/orchard.txt")
+        assert undone.metadata.author is None
+    assert check(older).damage == ()
+
+
+@pytest.mark.parametrize("found", ["1", "2"])
+def test_formats_before_are_brought_up_too(older: Path, found: str) -> None:
+    make_older(older, found)
+    texts = [text for text, _ in found_in(older)]
+    assert any("forty ships" in text for text in texts)
+    assert check(older).damage == ()
+    with Library.open(older, encoder=WordEncoder()) as library:
+        changed = library.edit("documents/harbour.txt", {"title": "A better title"})
+        assert changed.metadata.title == "A better title"
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from index import Library
+from index.store import migrations
+from tests.conftest import WordEncoder
+plain, left = migrations.passage_key, [int(sys.argv[2])]
+def count_down(*given):
+    left[0] -= 1
+    if not left[0]:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return plain(*given)
+migrations.passage_key = count_down
+Library.open(sys.argv[1], encoder=WordEncoder()).close()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL")
+@pytest.mark.parametrize("after", [1, 20, 39])
+def test_a_migration_that_is_killed_loses_nothing(older: Path, tmp_path: Path, after: int) -> None:
+    expected = _whole(tmp_path / "other")
+    run = subprocess.run([sys.executable, "-c", _KILLED, str(older), str(after)], check=False)
+    assert run.returncode == -signal.SIGKILL
+    assert found_in(older) == expected
+    assert check(older).damage == ()
+
+
+def _whole(folder: Path) -> list[tuple[str, float]]:
+    folder.mkdir()
+    (folder / "library.sqlite").write_bytes(BEFORE)
+    return found_in(folder)
+
+
+def test_damage_is_not_hidden_by_a_migration(older: Path) -> None:
+    with sqlite3.connect(older / "library.sqlite") as connection:
+        connection.execute("UPDATE documents SET text = replace(text, 'forty', 'fifty')")
+        connection.execute("UPDATE documents SET details = 'x' WHERE text LIKE '%Apples%'")
+        connection.execute("UPDATE passages SET start = start + 1 WHERE id = 3")
+    connection.close()
+    Library.open(older).close()
+    damage = "\n".join(check(older).damage)
+    assert "harbour.txt: its text was altered" in damage
+    assert "orchard.txt: its metadata or layout were altered" in damage
+    assert "1 passages or vectors of it were altered" in damage
+
+
+def test_a_snapshot_of_an_older_format_is_restored(tmp_path: Path) -> None:
+    (tmp_path / "saved").write_bytes(BEFORE)
+    restore(tmp_path / "library", tmp_path / "saved")
+    assert found_in(tmp_path / "library") == _whole(tmp_path / "other")
+
+
+def test_an_older_library_that_may_only_be_read_is_refused(older: Path) -> None:
+    with pytest.raises(LibraryError, match="open it once where it may be written"):
+        Library.open(older, read_only=True)
+    assert (older / "library.sqlite").read_bytes() == BEFORE
