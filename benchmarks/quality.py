@@ -25,7 +25,7 @@ from benchmarks.filing import RESULTS, commit
 from benchmarks.floors import print_floors
 from benchmarks.plain import recall_of_plain_hybrid
 from index import default_encoder
-from rag.asking.calibration import WEIGHTS
+from rag.asking.confidence import WEIGHTS
 from rag.asking.reader import default_reader
 from rag.dossier import Dossier
 from rag.evaluation.filings import evaluate_pdf

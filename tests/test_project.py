@@ -13,7 +13,7 @@ import pytest
 import index
 import rag
 import ui
-from rag.cli.main import build_parser
+from rag.cli.program import build_parser
 
 ROOT = Path(__file__).parent.parent
 SEEDS = {

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import ReadError
-from index.readers.properties import file_metadata, first
+from index.readers.page_metadata import page_metadata
 from index.readers.text_builder import Outline
-from index.types import Metadata, Reading
+from index.types import Reading
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -51,7 +50,6 @@ _LONG_LINK = 90
 _LEAST_LEFT = 0.3
 _MOST_DEPTH = 500
 _MOST_SHARE_DROPPED = 0.7
-_ARTICLES = ("article", "newsarticle", "blogposting", "report", "webpage", "scholarlyarticle")
 
 
 def read_markup(html: str, media_type: str = "text/html", *, whole: bool = False) -> Reading:
@@ -63,7 +61,7 @@ def read_markup(html: str, media_type: str = "text/html", *, whole: bool = False
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(_as_html(html))
-    metadata = _metadata(tree)
+    metadata = page_metadata(tree)
     outline = Outline()
     _write(_shown(tree) if whole else _main(tree), outline)
     if not outline.text.strip():
@@ -218,76 +216,3 @@ def _cell_words(node: LexborNode, depth: int = 0) -> str:
             space = " " if child.tag in _BLOCKS or child.tag == "br" else ""
             words += space + _cell_words(child, depth + 1) + space
     return words
-
-
-def _metadata(tree: LexborHTMLParser) -> Metadata:
-    said = _meta_tags(tree)
-    linked = _linked_data(tree)
-    heading = tree.css_first("title")
-    page = tree.css_first("html")
-    title = heading.text(deep=True) if heading is not None else None
-    language = page.attributes.get("lang") if page is not None else None
-    metas = _picker(said)
-    return file_metadata(
-        first([metas("citation_title", "og:title", "dc.title"), linked.get("headline"), title]),
-        first([metas("citation_author", "author", "article:author", "dc.creator"),
-               linked.get("author")]),
-        first([metas("citation_publication_date", "article:published_time", "dc.date.issued",
-                     "dc.date", "dcterms.date", "dcterms.issued", "datepublished", "date"),
-               linked.get("datePublished")]),
-        first([metas("citation_publisher", "og:site_name", "publisher", "dc.publisher"),
-               linked.get("publisher")]),
-        language[:2].lower() if language and language[:2].isalpha() else None,
-    )  # fmt: skip
-
-
-def _picker(said: dict[str, str]) -> Callable[..., str | None]:
-    """Look up the first of some names that is filled, and not with a link."""
-    return lambda *names: first(
-        None if (value := said.get(name)) is None or value.startswith("http") else value
-        for name in names
-    )
-
-
-def _meta_tags(tree: LexborHTMLParser) -> dict[str, str]:
-    said: dict[str, str] = {}
-    for node in tree.css("meta[content]"):
-        given = node.attributes
-        name = given.get("name") or given.get("property") or given.get("itemprop")
-        if name is not None:
-            said.setdefault(name.lower(), given.get("content") or "")
-    return said
-
-
-def _linked_data(tree: LexborHTMLParser) -> dict[str, str]:
-    """Headline, author, publisher and date of the article that JSON-LD describes."""
-    for script in tree.css('script[type="application/ld+json"]'):
-        try:
-            data = json.loads(script.text(deep=True))
-        except (ValueError, RecursionError):
-            continue
-        for item in _items(data):
-            kind = str(item.get("@type", "")).lower()
-            if any(name in kind for name in _ARTICLES):
-                names = ("headline", "author", "publisher", "datePublished")
-                return {k: v for k in names if (v := _name(item.get(k))) is not None}
-    return {}
-
-
-def _items(data: object) -> Iterator[dict[str, object]]:
-    if isinstance(data, list):
-        for entry in data:
-            yield from _items(entry)
-    elif isinstance(data, dict):
-        yield data
-        yield from _items(data.get("@graph", []))
-
-
-def _name(value: object) -> str | None:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, dict):
-        return _name(value.get("name"))
-    if isinstance(value, list):
-        return ", ".join(name for entry in value if (name := _name(entry))) or None
-    return None

@@ -1,7 +1,7 @@
 """From a question to evidence: ranking, reading, answering, or why there is no answer."""
 
 from rag.asking.questions import read_questions
-from rag.asking.calibration import calibration, default_threshold, probability
+from rag.asking.confidence import calibration, default_threshold, probability
 from rag.asking.reader import Judgement, Reader, default_reader
 from rag.asking.foreign_readers import named_reader
 from rag.asking.ranking import check_question, fold, retrieve, rank_by_reader, find_passages

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from index import Filter, Library, Span
 from index.language import content_words
-from rag.asking.calibration import probability
+from rag.asking.confidence import probability
 from rag.asking.lists import announces_items, sentences_of, with_items
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
 from rag.asking.reader import Judgement, Reader

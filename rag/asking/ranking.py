@@ -11,7 +11,7 @@ import numpy as np
 from index import Candidate, Filter, Library, LibraryError, QueryError, Scored
 from index.language import content_words
 from rag.asking.attribution import is_named
-from rag.asking.calibration import logistic
+from rag.asking.confidence import logistic
 from rag.asking.expansion import asked_as_spelt, asked_with
 from rag.asking.reader import Judgement, Reader
 from rag.types import Hit

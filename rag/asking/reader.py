@@ -18,7 +18,7 @@ import numpy as np
 from index import ModelError, Span
 from index.models import OnnxModel
 from index.text import context_of
-from rag.asking.calibration import WEIGHTS
+from rag.asking.confidence import WEIGHTS
 from rag.asking.expansion import explanations
 from rag.asking.reader_output import Floats, Ints, best_span, sentence_score
 from rag.types import Hit

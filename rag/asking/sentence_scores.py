@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from index import Document, Filter, Library, Passage, Span
 from index.models import Vectors
-from rag.asking.calibration import probability
+from rag.asking.confidence import probability
 from rag.asking.ranking import rank_by_reader, retrieve
 from rag.asking.reader import Judgement, Reader
 from rag.types import Hit

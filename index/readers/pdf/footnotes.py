@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index.readers.pdf.layout import Line, PageLines
+    from index.readers.pdf.lines import Line, PageLines
 
 _SMALLER = 1.08
 _COLUMN_JUMP = 50.0

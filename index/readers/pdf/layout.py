@@ -5,12 +5,11 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
 from index.readers.pdf.footnotes import find_footnotes
+from index.readers.pdf.lines import Line, PageLines, line_pitch
 from index.readers.pdf.running_lines import find_running_lines
 from index.types import Heading, Span
 
@@ -25,26 +24,6 @@ _FIRST_IDEOGRAPH = "\u2e80"
 _FIGURE = re.compile(r"(?:\s|^)[$€£(–-]*\d[\d,.]*\)?(?:\s?%)?$|\s[—–-]$")
 _LIST_ITEM = re.compile(r"[•●▪◦·■□–—*-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s")
 _HYPHENS = "-\xad‐"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A printed line; places and sizes in points, 0 where they are unknown."""
-
-    text: str
-    left: float = 0.0
-    right: float = 0.0
-    bottom: float = 0.0
-    height: float = 0.0
-    size: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class PageLines:
-    """The lines of a page in reading order; a blank page has not even a picture."""
-
-    lines: tuple[Line, ...]
-    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +46,7 @@ def compose(pages: Sequence[PageLines]) -> Composed:
     writer = _Writer(_hyphenated(pages))
     for number, page in enumerate(pages):
         writer.start_page()
-        pitch = _line_pitch(page.lines)
+        pitch = line_pitch(page.lines)
         previous: Line | None = None
         for position, line in enumerate(page.lines):
             level = _level(line, sizes)
@@ -196,17 +175,6 @@ def _hyphenated(pages: Sequence[PageLines]) -> frozenset[str]:
         for line in page.lines
         for word in re.findall(r"\b\w+-\w+\b", line.text)
     )
-
-
-def _line_pitch(lines: Sequence[Line]) -> float:
-    """The usual distance from line to line on a page; 0 where it can't be told."""
-    return median(steps) if (steps := list(_steps(lines))) else 0.0
-
-
-def _steps(lines: Sequence[Line]) -> Iterator[float]:
-    for above, below in pairwise(lines):
-        if above.height and below.height and above.bottom - below.bottom > 1:
-            yield above.bottom - below.bottom
 
 
 def _is_apart(above: Line, below: Line, pitch: float) -> bool:

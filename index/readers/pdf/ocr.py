@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.readers.circumstances import made_progress
-from index.readers.pdf.layout import Line
+from index.readers.pdf.lines import Line
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -17,7 +17,8 @@ from index.readers.pdf.file import (
     read_attachments,
     shows_another_form,
 )
-from index.readers.pdf.layout import Line, PageLines, compose
+from index.readers.pdf.layout import compose
+from index.readers.pdf.lines import Line, PageLines
 from index.readers.pdf.ocr import recognise, tesseract
 from index.readers.pdf.printed_page import clean, page_lines
 from index.readers.pdf.word_gaps import is_better, looks_wrong

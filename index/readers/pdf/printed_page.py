@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from math import hypot
 from typing import TYPE_CHECKING
 
-from index.readers.pdf.layout import Line
+from index.readers.pdf.lines import Line
 from index.types import Span
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index.readers.pdf.layout import Line, PageLines
+    from index.readers.pdf.lines import Line, PageLines
 
 _EDGE_LINES = 3
 _FEWEST_REPEATS = 3

@@ -16,7 +16,8 @@ from pypdf import PdfWriter
 from pypdf.constants import PageLabelStyle
 
 from index.errors import ReadError, UnsupportedError
-from index.readers.pdf.layout import Line, PageLines, compose
+from index.readers.pdf.layout import compose
+from index.readers.pdf.lines import Line, PageLines
 from index.readers.registry import read_file
 from index.types import Reading
 

@@ -11,7 +11,7 @@ from index import Document, Library, Metadata, Passage, Span, default_encoder
 from index.models.inference import length_batches
 from rag import Dossier
 from rag.asking.answering import choose, rank_sentences
-from rag.asking.calibration import Calibration
+from rag.asking.confidence import Calibration
 from rag.asking.ranking import retrieve
 from rag.asking.reader import Judgement, default_reader
 from rag.asking.reader_output import best_span, sentence_score

@@ -350,7 +350,7 @@ def test_what_is_no_earlier_briefing_is_refused(tmp_path: Path) -> None:
 @pytest.mark.model
 def test_the_number_of_threads_changes_no_byte(tmp_path: Path) -> None:
     from index.models.encoder import packaged_weights
-    from rag.asking.calibration import WEIGHTS
+    from rag.asking.confidence import WEIGHTS
     from rag.asking.reader import OnnxReader
 
     rendered = []

@@ -11,7 +11,7 @@ import pytest
 
 from index import Library, SourceError, Span
 from rag import Dossier
-from rag.asking.calibration import Calibration
+from rag.asking.confidence import Calibration
 from rag.asking.ranking import retrieve
 from rag.checking.claims import Contrast, contrast, coverage, missing_names, names, numbers
 from rag.checking.draft import make_draft, read_draft, why_no_claim

@@ -14,7 +14,7 @@ import pytest
 
 from index import Document, Filter, Library, Metadata, Page, QueryError, SourceError, Span
 from rag import Dossier
-from rag.asking.calibration import Calibration
+from rag.asking.confidence import Calibration
 from rag.asking.questions import read_questions
 from rag.cli import main
 from rag.grid.fill import NOT_STATED, Grid, GridProgress, Row

@@ -27,7 +27,8 @@ from index import Document, ReadError, SourceError, Span, split_passages
 from index.readers.circumstances import reading_with
 from index.readers.pdf.boxes import Box, find_boxes, match_characters
 from index.readers.pdf.footnotes import find_footnotes
-from index.readers.pdf.layout import Line, PageLines, compose
+from index.readers.pdf.layout import compose
+from index.readers.pdf.lines import Line, PageLines
 from index.readers.pdf.running_lines import find_running_lines
 from index.readers.pdf.word_gaps import is_better, looks_wrong
 from index.readers.registry import read_file

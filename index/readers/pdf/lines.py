@@ -1,0 +1,39 @@
+"""Printed lines: what is known of each before they are one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line; places and sizes in points, 0 where they are unknown."""
+
+    text: str
+    left: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    height: float = 0.0
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page in reading order; a blank page has not even a picture."""
+
+    lines: tuple[Line, ...]
+    blank: bool = False
+
+
+def line_pitch(lines: Sequence[Line]) -> float:
+    """The usual distance from line to line on a page; 0 where it can't be told."""
+    return median(steps) if (steps := list(_steps(lines))) else 0.0
+
+
+def _steps(lines: Sequence[Line]) -> Iterator[float]:
+    for above, below in pairwise(lines):
+        if above.height and below.height and above.bottom - below.bottom > 1:
+            yield above.bottom - below.bottom
