@@ -3,7 +3,7 @@
 from ui.parts.browser_side import focus_search, show_mark
 from ui.parts.places import matches, outline, parse_span, window
 from ui.parts.threads import asked_as
-from ui.parts.facts import facts, time_left, unreadable
+from ui.parts.library_facts import facts, time_left, unreadable
 from ui.parts.trends import MOST_TERMS, count_terms, split_terms
 from ui.parts.passage_map import map_rows
 from ui.parts.charts import (

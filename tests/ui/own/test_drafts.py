@@ -16,7 +16,7 @@ from tests.conftest import WordEncoder, WordReader
 from ui.own.drafts import Place, apply_draft, draft_from_json, draft_of, draft_to_json
 from ui.own.judgements import Judgements, Verdict
 from ui.own.own_files import OwnFile
-from ui.parts.facts import time_left
+from ui.parts.library_facts import time_left
 from ui.parts.measured_figures import filed_results, shipped_figures, shipped_rows
 from ui.parts.passage_map import map_rows, principal_axes
 from ui.parts.threads import asked_as

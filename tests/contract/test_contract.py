@@ -1,0 +1,366 @@
+"""What every engine behind the seam must do: one suite over all of them.
+
+``exact`` and ``approximate`` are the embedded engine, with all vectors at hand and with a base of
+approximate ones; ``reference`` is the slow one in memory. A new engine is a line in ``ENGINES``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import (
+    Document,
+    FileRecord,
+    FileState,
+    Filter,
+    Library,
+    LibraryError,
+    Metadata,
+    ModelError,
+    Root,
+    Scored,
+    Span,
+)
+from index.models import Vectors
+from index.results import Model, NewDocument
+from index.seam import passage_key
+from index.search.vectors import Blocks, VectorIndex
+from index.text import sign
+from index.types import Page
+from tests.conftest import WordEncoder
+from tests.contract.reference import Storage, memory_library
+
+ENGINES = ("exact", "approximate", "reference")
+ROOT = Root("papers", Path("/papers"))
+QUESTIONS = ("harbour storms", "Which ships came in 1907?", "A/RES/60/1", "the keeper wrote", "x")
+Open = Callable[[], Library]
+
+
+@pytest.fixture(params=ENGINES)
+def again(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens the same library once more, as another process would."""
+    if request.param == "reference":
+        storage = Storage()
+        return lambda: memory_library(tmp_path, storage, WordEncoder())
+    if request.param == "approximate":  # with a base made anew at nearly every change
+        monkeypatch.setattr("index.search.base.EXACT_LIMIT", 0)
+        monkeypatch.setattr("index.search.base.RECENT_LIMIT", 2)
+        plain = VectorIndex.build_approximate
+        # Its codes are learnt from 256 vectors at least, more than these libraries have.
+        others = np.random.default_rng(7).normal(size=(400, WordEncoder.dimension))
+
+        def build(sample: Vectors, blocks: Blocks, count: int) -> VectorIndex:
+            return plain(np.concatenate([sample, others.astype(np.float32)]), blocks, count)
+
+        monkeypatch.setattr(VectorIndex, "build_approximate", build)
+    return lambda: Library.open(tmp_path / "library", create=True, encoder=WordEncoder())
+
+
+@pytest.fixture
+def library(again: Open) -> Library:
+    return again()
+
+
+def paper(number: int) -> Document:
+    """A document of two passages under headings of their own, no two alike."""
+    words = [f"word{number * 7 + k}" for k in range(9)]
+    text = (
+        f"The harbour of town {number} let ships in.\n\n"
+        f"In {1900 + number} storms and {' '.join(words)} came under A/RES/{number}/1.\n\n"
+        f"The keeper of tower {number} wrote it down. Nobody else did."
+    )
+    language = "en" if number % 3 else "fr"
+    said = Metadata(
+        title=f"Report {number}",
+        author=f"Author {number % 4}",
+        publisher="The Harbour Board" if number % 2 else None,
+        date=f"{2000 + number}-0{1 + number % 9}" if number % 5 else None,
+        language=language,
+    )
+    return Document(
+        f"{number:064x}", f"papers/{number}.txt", text, "text/plain", said, pages=(Page(0, "1"),)
+    )
+
+
+def add(library: Library, *numbers: int) -> list[Document]:
+    documents = [paper(number) for number in numbers]
+    library.add(documents)
+    return documents
+
+
+def found(library: Library, question: str, **options: object) -> list[Scored]:
+    return library.score(question, **options)  # type: ignore[arg-type]
+
+
+def test_every_engine_finds_what_the_slow_one_finds(library: Library, tmp_path: Path) -> None:
+    slow = memory_library(tmp_path, Storage(), WordEncoder())
+    for one in (slow, library):
+        add(one, *range(12))
+        add(one, 12, 13)
+        one.finder.merge()
+    for question in QUESTIONS:
+        expected = {s.passage: s for s in found(slow, question)}
+        got = {s.passage: s for s in found(library, question)}
+        assert got.keys() == expected.keys()
+        for identity, scored in got.items():
+            assert scored.dense == pytest.approx(expected[identity].dense, abs=0.01)
+            assert scored.lexical == pytest.approx(expected[identity].lexical, rel=0.05, abs=0.01)
+
+
+def test_a_passage_has_the_id_of_its_document_and_place(library: Library) -> None:
+    (document,) = add(library, 1)
+    passages, vectors = library.truth.passages_of(document.id)
+    assert vectors.shape == (len(passages), WordEncoder.dimension)
+    assert [p.span.start for p in passages] == sorted(p.span.start for p in passages)
+    for passage in passages:
+        assert passage.id == passage_key(document.id, passage.span)
+        assert 0 <= passage.id < 1 << 63
+    places = library.truth.places([passages[0].id])
+    assert places[passages[0].id].span == passages[0].span
+    assert places[passages[0].id].publisher == "The Harbour Board"
+    assert library.truth.passages([p.id for p in reversed(passages)]) == passages[::-1]
+
+
+def test_what_is_removed_is_gone_at_once(library: Library) -> None:
+    add(library, 1, 2, 3)
+    kept = {s.passage for s in found(library, "harbour")}
+    gone = {p.id for p in library.truth.passages_of(paper(2).id)[0]}
+    assert library.remove("papers/2.txt") == 1
+    assert {s.passage for s in found(library, "harbour")} == kept - gone
+    assert library.document(paper(2).id) is None
+    assert library.truth.totals().documents == 2
+    with pytest.raises(LibraryError):
+        library.truth.passages([*gone])
+
+
+def test_a_document_that_comes_again_replaces_itself(library: Library) -> None:
+    add(library, 1, 2)
+    changed = dataclasses.replace(paper(1), text="Only the moon shone over the bay that night.")
+    library.add([changed])
+    document = library.document(changed.id)
+    assert document is not None
+    assert document.text == changed.text
+    best = max(found(library, "moon"), key=lambda s: s.lexical)
+    assert library.truth.passages([best.passage])[0].document_id == changed.id
+    assert library.truth.totals().documents == 2
+    assert library.finder.occurrences([["tower"]]) == 1
+
+
+@pytest.mark.parametrize("terms", [
+    ["author=author 1"], ["publisher=harbour"], ["title=report 1?"], ["language=fr"],
+    ["after=2003"], ["before=2004-05"], ["after=2002", "before=2009", "author=3"],
+    ["source=papers/1*"], ["type=plain"], ["type=pdf"],
+])  # fmt: skip
+def test_filters_apply_before_ranking(library: Library, terms: list[str]) -> None:
+    documents, where = add(library, *range(14)), Filter.parse(terms)
+    allowed = {d.id for d in documents if where.matches(d)}
+    assert [d.id for d in library.documents(where)] == [d.id for d in documents if d.id in allowed]
+    outlines = list(library.truth.outlines(where))
+    assert [(d.id, d.text, d.metadata) for d in outlines] == [
+        (d.id, "", d.metadata) for d in documents if d.id in allowed
+    ]
+    hits = library.truth.passages([s.passage for s in found(library, "harbour", where=where)])
+    assert {passage.document_id for passage in hits} == allowed
+    expected = sum("keeper" in d.text for d in documents if d.id in allowed)
+    assert library.finder.occurrences([["keeper", "keepers"]], where) == expected
+
+
+def test_one_document_alone_can_be_searched(library: Library) -> None:
+    add(library, *range(6))
+    where = Filter((("id", paper(4).id),))
+    hits = library.truth.passages([s.passage for s in found(library, "harbour", where=where)])
+    assert {passage.document_id for passage in hits} == {paper(4).id}
+
+
+def test_phrases_must_occur(library: Library) -> None:
+    add(library, *range(6))
+    hits = library.truth.passages([s.passage for s in found(library, "it", phrases=["of tower 4"])])
+    assert {passage.document_id for passage in hits} == {paper(4).id}
+    assert found(library, "it", phrases=["of tower 99"]) == []
+
+
+def test_words_are_counted_and_spelt(library: Library) -> None:
+    add(library, *range(6))
+    count = library.finder.occurrences
+    assert count([["harbour"]]) == count([["harbour"], ["ships", "boats"]]) == 6
+    assert count([["zebra"]]) == count([["harbour"], ["zebra"]]) == 0
+    assert library.finder.spellings("harbourr") == ["harbour"]
+    assert library.finder.spellings("harbour") == []
+
+
+def test_a_commit_is_all_or_nothing(library: Library, again: Open) -> None:
+    add(library, 1)
+    good, bad = paper(2), paper(3)
+    passages, vectors = library.truth.passages_of(paper(1).id)
+    own = tuple(dataclasses.replace(p, document_id=good.id) for p in passages)
+    signature = sign(good).tobytes()
+    model = Model("words", WordEncoder.dimension)
+    before = library.truth.state()
+    with pytest.raises(ValueError, match=r"."):
+        library.truth.commit(
+            [
+                NewDocument(good, good.metadata, own, vectors, signature),
+                NewDocument(bad, bad.metadata, own, vectors[:-1], signature),
+            ],
+            [paper(1).id],
+            model,
+        )
+    with again() as other:
+        assert [d.id for d in other.documents()] == [paper(1).id]
+    library.truth.commit([NewDocument(good, good.metadata, own, vectors, signature)], [], model)
+    assert library.truth.state() != before
+    assert library.truth.totals().documents == 2
+
+
+def test_one_state_is_seen_throughout(library: Library, again: Open) -> None:
+    add(library, 1, 2)
+    with again() as other:
+        with other.reading():
+            before = found(other, "harbour")
+            add(library, 3)
+            library.remove("papers/1.txt")
+            assert found(other, "harbour") == before
+            assert [d.id for d in other.documents()] == [paper(1).id, paper(2).id]
+        assert [d.id for d in other.documents()] == [paper(2).id, paper(3).id]
+        assert len(found(other, "harbour")) == len(before)
+
+
+def test_there_is_one_writer(
+    library: Library, again: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.store.database._PATIENCE", 0.01)
+    with again() as other, library.truth.writing(), pytest.raises(LibraryError, match="wait for"):
+        add(other, 1)
+    add(library, 1)
+
+
+def test_vectors_are_of_one_model(library: Library) -> None:
+    assert library.truth.model() is None
+    add(library, 1)
+    assert library.truth.model() == Model("words", WordEncoder.dimension)
+    document = paper(2)
+    new = NewDocument(document, document.metadata, (), np.empty((0, 3), np.float32), b"\0" * 504)
+    with pytest.raises(ModelError):
+        library.truth.commit([new], [], Model("other", 3))
+
+
+def test_counts_are_those_of_the_documents(library: Library) -> None:
+    documents = add(library, *range(6))
+    totals = library.truth.totals()
+    assert (totals.documents, totals.pages) == (6, 6)
+    assert totals.passages == sum(len(library.truth.passages_of(d.id)[0]) for d in documents)
+    french = sum(len(d.text) for d in documents if d.metadata.language == "fr")
+    assert totals.languages["fr"] == french
+    passages, vectors = library.truth.sample(4)
+    assert 1 <= len(passages) == len(vectors) <= 4
+    assert len(library.truth.sample(1000)[0]) == totals.passages
+
+
+def test_families_are_told(library: Library) -> None:
+    text = " ".join(f"In year {n} the port of town {n + 7} let ships in." for n in range(60))
+    copies = {"a": text, "b": f"Reposted by the gazette. {text}", "c": text[: len(text) // 8]}
+    library.add(Document(i, i, t, "text/plain", Metadata()) for i, t in copies.items())
+    assert library.truth.families(["b", "c", "nobody"]) == {"b": "a", "c": "c"}
+    assert library.truth.families(["a"]) == {"a": "a"}
+
+
+def test_corrections_without_a_model_are_caught_up_with(library: Library) -> None:
+    add(library, 1)
+    library._encoder = None  # as a program that only corrects opens it
+    edited = library.edit("papers/1.txt", {"title": "Quaysides", "author": None})
+    assert (edited.metadata.title, edited.metadata.author) == ("Quaysides", None)
+    assert library.truth.stale() == [paper(1).id]
+    assert library.finder.occurrences([["quaysides"]]) > 0
+    as_read = library.truth.as_read(paper(1).id)
+    assert as_read is not None
+    assert as_read.title == "Report 1"
+    library._encoder = encoder = WordEncoder()
+    library.undo_edits("papers/1.txt")
+    assert library.truth.stale() == []
+    assert encoder.encoded
+    restored = library.document(paper(1).id)
+    assert restored is not None
+    assert restored.metadata == paper(1).metadata
+
+
+def test_the_ledger_keeps_what_became_of_each_file(library: Library) -> None:
+    add(library, 1)
+    ledger, identity = library.ledger, paper(1).id
+    with ledger.transaction():
+        ledger.put_root(ROOT)
+        twin = FileRecord("papers/twin.zip", FileState.DUPLICATE, None, identity)
+        ledger.put_file(twin, ROOT)
+        ledger.keep_note(identity, "two pages are pictures")
+        ledger.keep_setting("readers /papers", "2")
+        ledger.put_file(
+            FileRecord(
+                "papers/1.txt!/a", FileState.READ, None, "a" * 64, 0, 0, None, "papers/1.txt"
+            ),
+            ROOT,
+        )
+    assert ledger.roots() == [ROOT]
+    assert ledger.setting("readers /papers") == "2"
+    assert {r.source: r.reason for r in ledger.files(ROOT)} == {
+        "papers/1.txt!/a": None, "papers/twin.zip": "same bytes as papers/1.txt"
+    }  # fmt: skip
+    assert ledger.holder(identity) == "papers/1.txt"
+    with ledger.transaction():
+        assert ledger.delete_file("papers/1.txt", hand_over=True)
+        assert not ledger.delete_file("papers/nothing", hand_over=True)
+        ledger.promote_widowed()
+    states = {r.source: (r.state, r.reason) for r in ledger.files(ROOT)}
+    assert states == {
+        "papers/twin.zip": (FileState.PARTLY, "two pages are pictures"),
+        "papers/twin.zip!/a": (FileState.READ, None),
+    }
+    assert ledger.unnamed() == []
+    with ledger.transaction():
+        ledger.delete_file("papers/twin.zip", hand_over=True)
+        ledger.delete_root(ROOT)
+    assert ledger.unnamed() == [identity]
+    assert ledger.roots() == []
+
+
+def test_a_transaction_that_fails_leaves_no_line(library: Library) -> None:
+    def fail() -> None:
+        with library.ledger.transaction():
+            library.ledger.put_root(ROOT)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert library.ledger.roots() == []
+
+
+def test_corrections_are_kept_by_source(library: Library) -> None:
+    said = library.ledger.corrections
+    with library.ledger.transaction():
+        said.put("a", "sidecar", "1", {"title": "From the sidecar", "author": "X"})
+        said.put("a", "user", "1", {"title": "From the user"})
+        said.follow("a", "2")
+    assert said.of("a", "2") == {"title": "From the user", "author": "X"}
+    assert said.of("moved", "2") == {"title": "From the user"}
+    assert said.by("user") == {"a": {"title": "From the user"}}
+    with library.ledger.transaction():
+        said.forget_user("2")
+    assert said.of("a", "2") == {"title": "From the sidecar", "author": "X"}
+    with library.ledger.transaction():
+        said.put("a", "sidecar", "2", {})
+        said.delete(["a"])
+    assert said.of("a", "2") == {}
+
+
+def test_nothing_is_wrong_with_a_sound_library(library: Library) -> None:
+    add(library, *range(5))
+    library.finder.refresh()
+    assert library.finder.problems() == []
+
+
+def test_spans_are_not_confused_with_others_of_the_same_document() -> None:
+    keys = {passage_key("a", Span(s, e)) for s in range(30) for e in range(s, 40)}
+    assert len(keys) == sum(40 - s for s in range(30))
