@@ -21,6 +21,7 @@ _DOCUMENT_WORDS, _BUNDLE_WORDS = 800, 170
 _LEAST_WORDS = 150
 _WINDOWS_A_DOCUMENT = 3
 _RELATED, _APART = 4, 2
+_SEEDS_A_BUNDLE = 12  # so many are tried for each that is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +71,39 @@ def document_sheets(sources: list[Source]) -> list[Sheet]:
 
 
 def bundle_sheets(sources: list[Source], count: int) -> list[Sheet]:
-    """Windows of different works that speak of like things, with two that lie further off."""
+    """Windows of different works that speak of like things, with two that lie further off.
+
+    The closest bundles come first; no window is in two of them.
+    """
     pieces = [Window(s, run) for s in sources for run in windows(s.text, _BUNDLE_WORDS)]
     pieces = [p for p in pieces if word_count(p.source.text, p.units) >= _BUNDLE_WORDS * 2 // 3]
     texts = [p.source.text[p.units[0].start : p.units[-1].end] for p in pieces]
     matrix = TfidfVectorizer(sublinear_tf=True, stop_words="english", min_df=2).fit_transform(texts)
     chooser = random.Random(17)
+    found: list[tuple[float, list[int]]] = []
+    for place in chooser.sample(range(len(pieces)), min(len(pieces), _SEEDS_A_BUNDLE * count)):
+        likeness = (matrix @ matrix[place].T).toarray().ravel()
+        ranked = _of_different_works(pieces, np.argsort(-likeness).tolist())
+        found.append((float(likeness[ranked[_RELATED - 1]]), ranked))
     sheets: list[Sheet] = []
-    for place in chooser.sample(range(len(pieces)), count):
-        order = np.argsort(-(matrix @ matrix[place].T).toarray().ravel())
-        chosen = _of_different_works(pieces, order.tolist())
-        chooser.shuffle(chosen)
-        sheets.append(Sheet(f"b-{len(sheets):04}", chosen))
+    used: set[int] = set()
+    for _, ranked in sorted(found, reverse=True):
+        chosen = ranked[:_RELATED] + ranked[12 : 12 + _APART]
+        if len(sheets) < count and not used.intersection(chosen[:_RELATED]):
+            used.update(chosen)
+            chooser.shuffle(chosen)
+            sheets.append(Sheet(f"b1-{len(sheets):04}", [pieces[n] for n in chosen]))
     return sheets
 
 
-def _of_different_works(pieces: list[Window], order: list[int]) -> list[Window]:
+def _of_different_works(pieces: list[Window], order: list[int]) -> list[int]:
     works: set[str] = set()
     ranked = []
     for place in order[:3000]:
         if pieces[place].source.work not in works:
             works.add(pieces[place].source.work)
-            ranked.append(pieces[place])
-    return ranked[:_RELATED] + ranked[12 : 12 + _APART]
+            ranked.append(place)
+    return ranked
 
 
 def main() -> None:
