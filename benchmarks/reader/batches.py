@@ -55,7 +55,8 @@ class Targets:
 
     ``start`` and ``end`` (B, T) mark gold tokens, or position 0 where there is no answer;
     ``sentence`` (B, T) numbers the sentence of each passage token, -1 elsewhere; ``evidence``
-    (B, T) marks the tokens of gold sentences; ``group`` (B,) numbers the question's group.
+    (B, T) marks the tokens of gold sentences; ``group`` (B,) numbers the question's group;
+    ``verdict`` (B,) is that on a statement, -1 for questions.
     """
 
     relevance: Tensor
@@ -66,6 +67,7 @@ class Targets:
     evidence: Tensor
     evidence_known: Tensor
     group: Tensor
+    verdict: Tensor
 
 
 def prefix(title: str) -> str:
@@ -142,6 +144,7 @@ def targets(examples: Sequence[Example], encoded: Encoded, groups: Sequence[int]
     tensors = map(torch.from_numpy, (
         answerable, start, end, span_known, sentence, evidence, evidence_known,
         np.array(groups, np.int64),
+        np.array([example.verdict for example in examples], np.int64),
     ))  # fmt: skip
     return Targets(*tensors)
 

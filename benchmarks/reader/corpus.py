@@ -16,7 +16,8 @@ from benchmarks.reader.batches import PairEncoder
 from benchmarks.reader.claims import claim_sources
 from benchmarks.reader.data import Pair, Source, scifact_corpus, sentences_of, training_sources
 from benchmarks.reader.examples import Example, GroupBuilder
-from benchmarks.reader.model import Reader
+from benchmarks.reader.items import item_groups
+from benchmarks.reader.model import Reader, packaged_backbone
 from benchmarks.reader.negatives import Encode, Vectors, cached_mine
 from benchmarks.reader.written import written_groups
 
@@ -63,6 +64,10 @@ def build(
         written = written_groups(data, exclude_unlicensed)
         announce(f"written: {len(written.positives)} questions")
         shelves.append(Shelf(written, len(written.positives), len(written.positives)))
+    if "items" not in skip:
+        items = item_groups(data, packaged_backbone() / "tokenizer.json")
+        announce(f"items: {len(items.positives)}")
+        shelves.append(Shelf(items, len(items.positives), len(items.positives)))
     return shelves
 
 

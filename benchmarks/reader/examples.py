@@ -50,6 +50,7 @@ class Example:
     answers: tuple[Span, ...] = ()
     evidence: tuple[Span, ...] = ()
     sentences: tuple[Span, ...] = ()
+    verdict: int = -1  # of a statement: borne out, denied, left open; -1 for questions
 
     @property
     def length(self) -> int:

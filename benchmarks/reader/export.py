@@ -67,7 +67,7 @@ def export(reader: Reader, path: Path) -> None:
     """Write the float32 graph with dynamic batch and length."""
     ids = torch.ones(2, 9, dtype=torch.int64)
     axes = {name: {0: "batch", 1: "length"} for name in INPUTS}
-    outputs = {n: {0: "batch"} if n == "relevance" else {0: "batch", 1: "length"}
+    outputs = {n: {0: "batch"} if n in ("relevance", "verdict") else {0: "batch", 1: "length"}
                for n in Logits._fields}  # fmt: skip
     # Eager attention exports to plain matrix products, which onnxruntime fuses.
     reader.encoder.set_attn_implementation("eager")

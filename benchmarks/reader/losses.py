@@ -14,6 +14,7 @@ _EMPTY_WEIGHT = 0.25  # of evidence tokens and null spans in pairs that have no 
 LISTWISE_WEIGHT = 0.5
 EVIDENCE_WEIGHT = 1.0
 SENTENCE_WEIGHT = 0.5
+VERDICT_WEIGHT = 1.0
 
 
 def total_loss(logits: Logits, gold: Targets) -> tuple[Tensor, dict[str, float]]:
@@ -30,6 +31,7 @@ def total_loss(logits: Logits, gold: Targets) -> tuple[Tensor, dict[str, float]]
         ),
         "evidence": EVIDENCE_WEIGHT * evidence_loss(logits.evidence, gold, passage),
         "sentence": SENTENCE_WEIGHT * sentence_loss(logits.evidence, gold, passage),
+        "verdict": VERDICT_WEIGHT * verdict_loss(logits.verdict, gold.verdict),
     }  # fmt: skip
     loss = torch.stack(list(parts.values())).sum()
     return loss, {name: float(part.detach()) for name, part in parts.items()}
@@ -73,6 +75,13 @@ def sentence_loss(scores: Tensor, gold: Targets, passage: Tensor) -> Tensor:
     hit = torch.logsumexp(means.masked_fill(~marked, _NEVER), dim=1)
     weight = (gold.relevance > 0) & marked.any(1)
     return _mean(torch.logsumexp(means, dim=1) - hit, weight.float())
+
+
+def verdict_loss(scores: Tensor, verdict: Tensor) -> Tensor:
+    """Cross-entropy over the statements of a batch, averaged over all of its pairs."""
+    known = verdict >= 0
+    each = functional.cross_entropy(scores, verdict.clamp(min=0), reduction="none")
+    return (each * known).sum() / len(verdict)
 
 
 def _mean(values: Tensor, weight: Tensor) -> Tensor:

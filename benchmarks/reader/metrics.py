@@ -28,7 +28,7 @@ def read(
     outputs: Sequence[Floats], encoded: Encoded, sentences: Sequence[Sequence[Span]]
 ) -> list[Reading]:
     """Turn (relevance, start, end, evidence) of a batch into one reading a pair."""
-    relevance, start, end, evidence = outputs
+    relevance, start, end, evidence, *_ = outputs
     return [
         Reading(
             float(relevance[row]),

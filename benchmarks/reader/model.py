@@ -12,12 +12,17 @@ from transformers import BertConfig, BertModel
 
 
 class Logits(NamedTuple):
-    """What one pass gives: ``relevance`` (B,); ``start``, ``end``, ``evidence`` (B, T)."""
+    """What one pass gives.
+
+    ``relevance`` (B,); ``start``, ``end``, ``evidence`` (B, T); ``verdict`` (B, 3) on a statement:
+    borne out, denied, left open.
+    """
 
     relevance: Tensor
     start: Tensor
     end: Tensor
     evidence: Tensor
+    verdict: Tensor
 
 
 class Reader(nn.Module):
@@ -30,6 +35,7 @@ class Reader(nn.Module):
         self.summary = nn.Linear(width, width)
         self.relevance = nn.Linear(width, 1)
         self.tokens = nn.Linear(width, 3)
+        self.verdict = nn.Linear(width, 3)
 
     @classmethod
     def from_backbone(cls, folder: Path) -> Reader:
@@ -64,9 +70,10 @@ class Reader(nn.Module):
         states = self.encoder(
             input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
         ).last_hidden_state
-        relevance = self.relevance(torch.tanh(self.summary(states[:, 0]))).squeeze(-1)
+        summary = torch.tanh(self.summary(states[:, 0]))
+        relevance, verdict = self.relevance(summary).squeeze(-1), self.verdict(summary)
         start, end, evidence = self.tokens(states).unbind(-1)
-        return Logits(relevance.float(), start.float(), end.float(), evidence.float())
+        return Logits(*(x.float() for x in (relevance, start, end, evidence, verdict)))
 
 
 def packaged_backbone() -> Path:

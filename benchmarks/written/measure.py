@@ -3,9 +3,9 @@
     python -m benchmarks.written.measure --side dev
     python -m benchmarks.written.measure --side test --author t02
 
-Choose on ``dev``; ``test`` is only reported. A passage or sentence is right where it holds a unit of
-evidence, or more than half of one. Other documents may answer too: what is right beyond the sheet
-counts as wrong, so the figures are a lower bound.
+Choose on ``dev``; ``test`` is only reported. A passage or sentence is right where it holds a unit
+of evidence, or more than half of one. Other documents may answer too: what is right beyond the
+sheet counts as wrong, so the figures are a lower bound.
 """
 
 from __future__ import annotations
