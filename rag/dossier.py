@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Encoder, Filter, Library, SyncReport
-from index.sync import Progress
+from index import Encoder, Filter, Library, OnProgress, SyncReport, silent
 from rag.asking import (
     Reader,
     answer_question,
@@ -16,12 +15,12 @@ from rag.asking import (
     find_passages,
     retrieve,
 )
-from rag.briefing import Briefing
 from rag.types import Answer, Hit
 
 if TYPE_CHECKING:
+    from rag.briefing import Briefing
     from rag.checking import Draft, Support
-    from rag.grid import Grid, GridProgress
+    from rag.grid import Grid
 
 
 class Dossier:
@@ -72,7 +71,7 @@ class Dossier:
         *paths: str,
         exclude: Sequence[str] = (),
         again: Sequence[str] = (),
-        progress: Callable[[Progress], None] = lambda _: None,
+        progress: OnProgress = silent,
         passwords: Sequence[str] = (),
     ) -> SyncReport:
         """Bring the library in line with these files and folders, or with all it knows.
@@ -107,12 +106,9 @@ class Dossier:
         self,
         topic: str | Sequence[str],
         where: Filter | None = None,
-        progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+        progress: OnProgress = silent,
     ) -> Briefing:
-        """Brief on a topic, or on an outline (several questions), in the sources' own words.
-
-        ``progress`` is told what is being done, how many parts are done, and of how many.
-        """
+        """Brief on a topic, or on an outline (several questions), in the sources' own words."""
         from rag.briefing import brief
 
         return brief(self.library, self.reader, topic, where, progress=progress)
@@ -123,7 +119,7 @@ class Dossier:
         k: int = 1,
         where: Filter | None = None,
         min_confidence: float | None = None,
-        progress: Callable[[GridProgress], None] = lambda _: None,
+        progress: OnProgress = silent,
     ) -> Grid:
         """Ask each document each question: at most ``k`` verbatim sentences, or "not stated"."""
         from rag.grid import fill_grid
@@ -134,7 +130,7 @@ class Dossier:
         self,
         draft: Draft | str,
         where: Filter | None = None,
-        progress: Callable[[int, int], None] = lambda done, total: None,
+        progress: OnProgress = silent,
     ) -> Support:
         """For each sentence of a draft the passages that support it, or that nothing does."""
         from rag.checking import check_draft, make_draft

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index import Filter, Library, Span
+from index import Filter, Library, OnProgress, Progress, Span, silent
 from rag.asking import Judgement, Reader, calibration, retrieve
 from rag.checking.claims import Contrast, contrast, coverage, missing_names
 from rag.checking.draft import Draft, why_no_claim
@@ -66,24 +66,24 @@ def check_draft(
     reader: Reader,
     draft: Draft,
     where: Filter | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: OnProgress = silent,
 ) -> Support:
-    """Check every sentence of a draft; ``progress`` is told sentences done and in all."""
+    """Check every sentence of a draft."""
     total = sum(map(len, draft.sentences))
     done, paragraphs = 0, []
     for paragraph, sentences in zip(draft.paragraphs, draft.sentences, strict=True):
         statements = []
         for sentence in sentences:
-            progress(done, total)
+            claim = " ".join(sentence.of(draft.text).split())
+            progress(Progress("checking", done, total, claim))
             why = why_no_claim(draft, paragraph, sentence)
             if why is not None:
                 statements.append(Statement(sentence, NOT_CHECKED, 0.0, reason=why))
             else:
-                claim = " ".join(sentence.of(draft.text).split())
                 statements.append(judge(sentence, candidates(library, reader, claim, where)))
             done += 1
         paragraphs.append(tuple(statements))
-    progress(total, total)
+    progress(Progress("checking", total, total))
     return Support(draft, tuple(paragraphs))
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from index import Document, Filter, ModelError, QueryError, SourceError
 from rag.citing import MISSING, STYLES
-from rag.cli.output import console, print_json
+from rag.cli.output import console, print_json, progress_bar
 from rag.dossier import Dossier
 from rag.wording import plural, printable
 
@@ -58,7 +56,7 @@ def _brief(options: argparse.Namespace) -> int:
     earlier = read_earlier(Path(options.since)) if options.since is not None else None
     where = Filter.parse(options.filter)
     with Dossier.open(options.library) as dossier:
-        with _progress(shown=not options.json) as progress:
+        with progress_bar(shown=not options.json) as progress:
             briefing = dossier.brief(_topic(options.topic), where, progress)
         if not briefing.library:
             raise QueryError("the library is empty; index documents: dossier index PATH")
@@ -111,22 +109,6 @@ def _write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise SourceError(f"{path}: can't be written ({error.strerror})") from error
-
-
-@contextmanager
-def _progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on standard error, where somebody is looking."""
-    if not shown or not sys.stderr.isatty():
-        yield lambda _what, _done, _total: None
-        return
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console(error=True)) as bar:
-        task = bar.add_task("Opening", total=None)
-        yield lambda what, done, total: bar.update(
-            task, description=what, completed=done, total=total
-        )
 
 
 def _print_changes(changes: Changes) -> None:

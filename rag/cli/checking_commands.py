@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index import Filter
-from rag.cli.output import console, print_json
+from rag.cli.output import console, print_json, progress_bar
 from rag.cli.question_commands import count_from_one, probability
 from rag.dossier import Dossier
 from rag.wording import printable
@@ -58,11 +56,8 @@ def _grid(options: argparse.Namespace) -> int:
     render = grid_renderer(options.output if options.output is not None else "grid.csv")
     questions = read_questions(Path(options.questions))
     where = Filter.parse(options.filter)
-    with Dossier.open(options.library) as dossier, _progress(shown=not options.json) as report:
-        grid = dossier.grid(
-            questions, options.k, where, options.min_confidence,
-            progress=lambda state: report(state.done, state.total, state.source),
-        )  # fmt: skip
+    with Dossier.open(options.library) as dossier, progress_bar(shown=not options.json) as progress:
+        grid = dossier.grid(questions, options.k, where, options.min_confidence, progress)
     if options.output is not None:
         Path(options.output).write_bytes(render(grid))
     if options.json:
@@ -93,10 +88,8 @@ def _support(options: argparse.Namespace) -> int:
     render = support_renderer(options.output if options.output is not None else "draft.json")
     path, where = Path(options.draft), Filter.parse(options.filter)
     draft = read_draft(path)
-    with Dossier.open(options.library) as dossier, _progress(shown=not options.json) as report:
-        support = dossier.support(
-            draft, where, progress=lambda done, total: report(done, total, path.name)
-        )
+    with Dossier.open(options.library) as dossier, progress_bar(shown=not options.json) as progress:
+        support = dossier.support(draft, where, progress)
     if options.output is not None:
         Path(options.output).write_bytes(render(support, path))
     if options.json:
@@ -118,21 +111,3 @@ def _print_support(support: Support, output: str | None) -> None:
             out.print(printable(f"    {told}\n"), markup=False)
     told = summary(support)
     out.print(printable(told if output is None else f"{told}: {output}"), markup=False)
-
-
-@contextmanager
-def _progress(*, shown: bool) -> Iterator[Callable[[int, int, str], None]]:
-    """A bar on a terminal; nothing elsewhere."""
-    from rag.cli.library_commands import progress_bar
-
-    with progress_bar(shown=shown) as bar:
-        if bar is None:
-            yield lambda done, total, name: None
-            return
-        task = bar.add_task("reading", total=None)
-
-        def report(done: int, total: int, name: str) -> None:
-            told = printable(name) or "done"
-            bar.update(task, completed=done, total=total, description=told)
-
-        yield report

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from index import Library, SourceError, Span
+from index import Library, Progress, SourceError, Span
 from rag import Dossier
 from rag.asking.confidence import Calibration
 from rag.asking.ranking import retrieve
@@ -138,12 +138,16 @@ def test_an_empty_library_supports_nothing(tmp_path: Path, library: Library) -> 
 
 
 def test_progress_and_the_front_door(library: Library) -> None:
-    seen: list[tuple[int, int]] = []
+    seen: list[Progress] = []
     support = Dossier(library).support(
-        "The frost killed most trees.\nApples ripen late.", progress=lambda *now: seen.append(now)
+        "The frost killed most trees.\nApples ripen late.", progress=seen.append
     )
     assert len(support.statements) == 2
-    assert seen == [(0, 2), (1, 2), (2, 2)]
+    assert seen == [
+        Progress("checking", 0, 2, "The frost killed most trees."),
+        Progress("checking", 1, 2, "Apples ripen late."),
+        Progress("checking", 2, 2),
+    ]
 
 
 def test_word_comments_stand_at_their_sentences(library: Library, word_draft: Path) -> None:
