@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from rag.types import Answer, Hit
 
 if TYPE_CHECKING:
     from rag.briefing import Briefing
-    from rag.checking import Draft, Support
+    from rag.checking import Draft, Support, Verification
     from rag.grid import Grid
 
 
@@ -137,3 +138,36 @@ class Dossier:
 
         given = make_draft(draft.splitlines()) if isinstance(draft, str) else draft
         return check_draft(self.library, self.reader, given, where, progress)
+
+    def verify(
+        self,
+        path: str | Path,
+        *,
+        sources: str | Path | None = None,
+        quotations: bool = False,
+    ) -> Verification:
+        """Check each quote of an exported file, also after someone edited it.
+
+        It is held against the library, or against the files in the folder ``sources``. With
+        ``quotations`` the file may be any text: what it has between quotation marks is checked.
+        """
+        from rag.checking import held_documents, read_folder, verify_file
+
+        if sources is None:
+            look = partial(held_documents, self.library)
+        else:
+            look = partial(read_folder, Path(sources), besides=Path(path))
+        return verify_file(Path(path), look, quotations=quotations)
+
+    def export(
+        self, result: Briefing | Grid | Support, path: str | Path, style: str | None = None
+    ) -> None:
+        """Write a briefing, a grid or a checked draft as the file that the ending names.
+
+        A briefing: .md, .html, .docx, .pdf, .json, its citations in ``style`` (plain, chicago, apa,
+        mla or un; the last four need Pandoc); or its sources alone, .ris, .bib, .csl. A grid:
+        .xlsx, .csv, .html, .json. A checked draft: .html, .docx with comments, .json.
+        """
+        from rag.writing import export
+
+        export(result, Path(path), style)

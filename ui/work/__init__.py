@@ -3,7 +3,7 @@
 from ui.work.background import Work, result_of
 from ui.work.uploads import Upload, UserFile, arrivals, save
 from ui.work.indexing import IndexingJob
-from ui.work.draft_checks import read_sent, annotated, chosen, counts, why
+from ui.work.draft_checks import read_sent, annotated, chosen, why
 
 __all__ = [
     "Work",
@@ -16,6 +16,5 @@ __all__ = [
     "read_sent",
     "annotated",
     "chosen",
-    "counts",
     "why",
 ]
