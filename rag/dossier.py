@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,13 @@ class Dossier:
 
     def __init__(self, library: Library, reader: Reader | None = None) -> None:
         self.library = library
-        self.reader = reader if reader is not None else default_reader()
+        if reader is not None:
+            self.reader = reader
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What judges passages; the one that ships with the package is made at its first use."""
+        return default_reader()
 
     @classmethod
     def open(

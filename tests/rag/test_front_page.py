@@ -37,7 +37,8 @@ def types_of(described: object) -> Iterator[type]:
         for annotation in get_type_hints(described, localns=PUBLIC).values():
             yield from types_in(annotation)
     for name, member in vars(described).items() if isinstance(described, type) else ():
-        function = getattr(member, "fget", getattr(member, "__func__", member))
+        inner = (getattr(member, kind, None) for kind in ("fget", "func", "__func__"))
+        function = next((found for found in inner if found is not None), member)
         if not name.startswith("_") and isinstance(function, FunctionType):
             yield from types_of(function)
 

@@ -39,6 +39,15 @@ def test_a_briefing_is_written_and_verified(dossier: Dossier, tmp_path: Path, en
     assert dossier.verify(path, sources=tmp_path / "documents").counts == verification.counts
 
 
+def test_verifying_makes_no_reader(
+    dossier: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "briefing.md"
+    dossier.export(dossier.brief(TOPIC), path)
+    monkeypatch.setattr("rag.dossier.default_reader", None)
+    assert Dossier(dossier.library).verify(path).holds
+
+
 def test_what_others_changed_is_told_with_the_difference(dossier: Dossier, tmp_path: Path) -> None:
     path = tmp_path / "briefing.md"
     dossier.export(dossier.brief(TOPIC), path)
