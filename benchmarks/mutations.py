@@ -244,7 +244,7 @@ def _outcome(
     kind: str, ending: str, briefing: Briefing, checks: Sequence[Check], touched: set[int],
     wanted: str, rest: str | None,
 ) -> Outcome:  # fmt: skip
-    states = Counter(check.state for check in checks)
+    states = Counter[str](check.state for check in checks)
     caught = states[wanted] > 0
     least = states[wanted] >= len(touched)
     others = rest is None or states[wanted] + states[rest] == len(checks)

@@ -24,7 +24,7 @@ from benchmarks.caches import CachedEncoder, CachedReader
 from benchmarks.filing import RESULTS, commit
 from benchmarks.floors import print_floors
 from benchmarks.plain import recall_of_plain_hybrid
-from index import default_encoder
+from index import OnProgress, Progress, default_encoder
 from rag.asking.confidence import WEIGHTS
 from rag.asking.reader import default_reader
 from rag.dossier import Dossier
@@ -139,12 +139,13 @@ def reader_version() -> str:
     return hashlib.sha256((WEIGHTS / "reader.onnx").read_bytes()).hexdigest()[:12]
 
 
-def progress(part: str) -> Callable[[str, int, int], None]:
+def progress(part: str) -> OnProgress:
     """Tell on standard error how far a part is, now and then."""
 
-    def report(what: str, done: int, total: int) -> None:
+    def report(progress: Progress) -> None:
+        step, done, total = progress.step, progress.done, progress.total
         if done % 50 == 0 or done == total:
-            print(f"{part}: {what} {done} of {total}", file=sys.stderr)
+            print(f"{part}: {step} {done} of {total}", file=sys.stderr)
 
     return report
 

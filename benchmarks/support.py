@@ -34,7 +34,7 @@ from benchmarks.inputs import seed_texts
 from benchmarks.reader.data import VALIDATION_ARTICLES
 from index import Library, Span, default_encoder
 from rag.asking.reader import Reader, default_reader
-from rag.checking.support import SUPPORTED, candidates, judge
+from rag.checking.support import SupportState, candidates, judge
 from rag.evaluation.corpus import Text, temporary_library
 
 _CLAIMS = 40
@@ -203,7 +203,7 @@ def measure(collection: Collection) -> dict[str, Any]:
 
 def _is_supported(library: Library, reader: Reader, claim: Claim) -> bool:
     near = candidates(library, reader, claim.text)
-    return judge(Span(0, len(claim.text)), near).state == SUPPORTED
+    return judge(Span(0, len(claim.text)), near).state == SupportState.SUPPORTED
 
 
 def _score(pairs: Sequence[tuple[bool, bool]]) -> dict[str, float]:

@@ -24,13 +24,16 @@ from index.types import (
     Root,
     FileState,
     FileRecord,
+    Progress,
+    OnProgress,
+    silent,
 )
 from index.filters import Filter
 from index.readers import read_file
 from index.text import make_document, split_passages
 from index.models import Encoder, default_encoder
 from index.results import Candidate, Place, Scored, Status, Totals
-from index.sync import Progress, SyncReport
+from index.sync import SyncReport
 from index.library import Library
 from index.maintenance import Health, check, compact, restore, snapshot
 
@@ -52,6 +55,9 @@ __all__ = [
     "Root",
     "FileState",
     "FileRecord",
+    "Progress",
+    "OnProgress",
+    "silent",
     "Filter",
     "read_file",
     "make_document",
@@ -63,7 +69,6 @@ __all__ = [
     "Status",
     "Place",
     "Totals",
-    "Progress",
     "SyncReport",
     "Library",
     "Health",

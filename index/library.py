@@ -16,7 +16,6 @@ from index.search import StoredFinder
 from index.store import Store, StoredTruth
 from index.sync import (
     SECONDS_PER_FILE,
-    Progress,
     ReadingPool,
     Run,
     SyncReport,
@@ -27,7 +26,7 @@ from index.sync import (
     synchronise,
     undo_edits,
 )
-from index.types import Document, Fields, FileState
+from index.types import Document, Fields, FileState, OnProgress, silent
 
 _ALL = Filter()
 
@@ -109,7 +108,7 @@ class Library:
         *,
         exclude: Sequence[str] = (),
         again: Sequence[str] = (),
-        progress: Callable[[Progress], None] = lambda _: None,
+        progress: OnProgress = silent,
         passwords: Sequence[str] = (),
         seconds_per_file: float = SECONDS_PER_FILE,
     ) -> SyncReport:

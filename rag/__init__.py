@@ -4,9 +4,132 @@ Public names in the order in which data flows. What asking doesn't need is impor
 first named: ``from rag import Dossier`` stays quick.
 """
 
-from index import DossierError, Filter
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from index import (
+    DossierError,
+    LibraryError,
+    ModelError,
+    QueryError,
+    ReadError,
+    SourceError,
+    UnsupportedError,
+    Span,
+    Page,
+    Heading,
+    Metadata,
+    Document,
+    Passage,
+    Root,
+    FileState,
+    FileRecord,
+    Progress,
+    OnProgress,
+    Filter,
+    Encoder,
+    SyncReport,
+    Status,
+    Scored,
+    Candidate,
+    Library,
+)
+from rag.types import Hit, Evidence, Answer
+from rag.asking import Judgement, Reader
 from rag.dossier import Dossier
-from rag.types import Answer, Evidence, Hit
 from rag.wording import plural, printable
 
-__all__ = ["Answer", "Dossier", "DossierError", "Evidence", "Filter", "Hit", "plural", "printable"]
+if TYPE_CHECKING:
+    from rag.briefing import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing
+    from rag.grid import Row, Grid
+    from rag.checking import Draft, read_draft, SupportState, Statement, Support
+    from rag.checking import QuoteState, Difference, Check, Verification
+    from rag.evaluation import Setting, Evaluation, evaluate_table
+
+    __version__: str
+
+_ROOMS = {
+    "rag.briefing": "Quote Theme Agreement Figure Gap SourceUse Briefing",
+    "rag.grid": "Row Grid",
+    "rag.checking": "Draft read_draft SupportState Statement Support "
+    "QuoteState Difference Check Verification",
+    "rag.evaluation": "Setting Evaluation evaluate_table",
+}
+_LAZY = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+if not TYPE_CHECKING:  # a checker that saw this would let any misspelt name pass
+
+    def __getattr__(name: str) -> object:
+        """Import what is named for the first time; the version is the installed package's."""
+        if name == "__version__":
+            from importlib.metadata import version
+
+            value = version("dossier")
+        elif name in _LAZY:
+            value = getattr(import_module(_LAZY[name]), name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        """All public names, imported or not."""
+        return sorted({*globals(), *__all__, "__version__"})
+
+
+__all__ = [
+    "DossierError",
+    "LibraryError",
+    "ModelError",
+    "QueryError",
+    "ReadError",
+    "SourceError",
+    "UnsupportedError",
+    "Encoder",
+    "Reader",
+    "Judgement",
+    "Filter",
+    "Dossier",
+    "Library",
+    "Progress",
+    "OnProgress",
+    "Root",
+    "FileState",
+    "FileRecord",
+    "SyncReport",
+    "Status",
+    "Span",
+    "Page",
+    "Heading",
+    "Metadata",
+    "Document",
+    "Passage",
+    "Scored",
+    "Candidate",
+    "Hit",
+    "Evidence",
+    "Answer",
+    "Quote",
+    "Theme",
+    "Agreement",
+    "Figure",
+    "Gap",
+    "SourceUse",
+    "Briefing",
+    "Row",
+    "Grid",
+    "Draft",
+    "read_draft",
+    "SupportState",
+    "Statement",
+    "Support",
+    "QuoteState",
+    "Difference",
+    "Check",
+    "Verification",
+    "Setting",
+    "Evaluation",
+    "evaluate_table",
+    "plural",
+    "printable",
+]

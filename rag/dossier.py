@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Encoder, Filter, Library, SyncReport
-from index.sync import Progress
+from index import Encoder, Filter, Library, OnProgress, SyncReport, silent
 from rag.asking import (
     Reader,
     answer_question,
@@ -16,12 +16,12 @@ from rag.asking import (
     find_passages,
     retrieve,
 )
-from rag.briefing import Briefing
 from rag.types import Answer, Hit
 
 if TYPE_CHECKING:
-    from rag.checking import Draft, Support
-    from rag.grid import Grid, GridProgress
+    from rag.briefing import Briefing
+    from rag.checking import Draft, Support, Verification
+    from rag.grid import Grid
 
 
 class Dossier:
@@ -32,7 +32,13 @@ class Dossier:
 
     def __init__(self, library: Library, reader: Reader | None = None) -> None:
         self.library = library
-        self.reader = reader if reader is not None else default_reader()
+        if reader is not None:
+            self.reader = reader
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What judges passages; the one that ships with the package is made at its first use."""
+        return default_reader()
 
     @classmethod
     def open(
@@ -72,7 +78,7 @@ class Dossier:
         *paths: str,
         exclude: Sequence[str] = (),
         again: Sequence[str] = (),
-        progress: Callable[[Progress], None] = lambda _: None,
+        progress: OnProgress = silent,
         passwords: Sequence[str] = (),
     ) -> SyncReport:
         """Bring the library in line with these files and folders, or with all it knows.
@@ -107,12 +113,9 @@ class Dossier:
         self,
         topic: str | Sequence[str],
         where: Filter | None = None,
-        progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+        progress: OnProgress = silent,
     ) -> Briefing:
-        """Brief on a topic, or on an outline (several questions), in the sources' own words.
-
-        ``progress`` is told what is being done, how many parts are done, and of how many.
-        """
+        """Brief on a topic, or on an outline (several questions), in the sources' own words."""
         from rag.briefing import brief
 
         return brief(self.library, self.reader, topic, where, progress=progress)
@@ -123,7 +126,7 @@ class Dossier:
         k: int = 1,
         where: Filter | None = None,
         min_confidence: float | None = None,
-        progress: Callable[[GridProgress], None] = lambda _: None,
+        progress: OnProgress = silent,
     ) -> Grid:
         """Ask each document each question: at most ``k`` verbatim sentences, or "not stated"."""
         from rag.grid import fill_grid
@@ -134,10 +137,43 @@ class Dossier:
         self,
         draft: Draft | str,
         where: Filter | None = None,
-        progress: Callable[[int, int], None] = lambda done, total: None,
+        progress: OnProgress = silent,
     ) -> Support:
         """For each sentence of a draft the passages that support it, or that nothing does."""
         from rag.checking import check_draft, make_draft
 
         given = make_draft(draft.splitlines()) if isinstance(draft, str) else draft
         return check_draft(self.library, self.reader, given, where, progress)
+
+    def verify(
+        self,
+        path: str | Path,
+        *,
+        sources: str | Path | None = None,
+        quotations: bool = False,
+    ) -> Verification:
+        """Check each quote of an exported file, also after someone edited it.
+
+        It is held against the library, or against the files in the folder ``sources``. With
+        ``quotations`` the file may be any text: what it has between quotation marks is checked.
+        """
+        from rag.checking import held_documents, read_folder, verify_file
+
+        if sources is None:
+            look = partial(held_documents, self.library)
+        else:
+            look = partial(read_folder, Path(sources), besides=Path(path))
+        return verify_file(Path(path), look, quotations=quotations)
+
+    def export(
+        self, result: Briefing | Grid | Support, path: str | Path, style: str | None = None
+    ) -> None:
+        """Write a briefing, a grid or a checked draft as the file that the ending names.
+
+        A briefing: .md, .html, .docx, .pdf, .json, its citations in ``style`` (plain, chicago, apa,
+        mla or un; the last four need Pandoc); or its sources alone, .ris, .bib, .csl. A grid:
+        .xlsx, .csv, .html, .json. A checked draft: .html, .docx with comments, .json.
+        """
+        from rag.writing import export
+
+        export(result, Path(path), style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from index import Library
 from index.language.words import content_words
 from index.models.encoder import Vectors
+from rag import Dossier
 from rag.asking.reader import Judgement
 from rag.cli import main
 from rag.types import Hit
@@ -113,3 +115,15 @@ def run(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> Ca
     encoder = library.encoder
     monkeypatch.setattr("index.library.default_encoder", lambda announce: encoder)
     return lambda *given: main(["--library", str(tmp_path / "library"), *map(str, given)])
+
+
+@pytest.fixture(scope="session")
+def indexed_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the seeds and a library of them, made with the real encoder."""
+    folder = tmp_path_factory.mktemp("seeds")
+    shutil.copytree(SEEDS, folder / "seeds")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        with Dossier.open(".dossier", create=True) as dossier:
+            dossier.index("seeds")
+    return folder

@@ -20,7 +20,7 @@ PACKAGES = ("index", "rag", "ui")
 LAYERS = {
     "index": "errors types filters results seam language readers text models store search sync "
     "held_documents library maintenance",
-    "rag": "types wording shapes asking briefing citing export grid checking dossier "
+    "rag": "types wording shapes asking briefing citing export grid checking writing dossier "
     "evaluation cli",
     "ui": "access catalogue highlight own work state tasks parts app_pages app",
 }

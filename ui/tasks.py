@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import streamlit as st
 
-from index import Filter, Library
-from rag import Dossier, Hit
-from rag.asking import Judgement, Reader
-from rag.briefing import Briefing, split_topic
+from index import Filter, Library, OnProgress
+from rag import Dossier
+from rag.briefing import Briefing
 from rag.checking import Support
 from rag.evaluation import Evaluation, Setting, evaluate_table
-from rag.grid import Grid, GridProgress
+from rag.grid import Grid
 from ui.state import SharedLibrary, Version, library, library_folder
-from ui.work import Note, UserFile, Work, read_sent
+from ui.work import UserFile, Work, read_sent
 
 
-class _CountingReader:
-    """The reader, telling that it has read."""
-
-    def __init__(self, reader: Reader, count: Callable[[], None]) -> None:
-        self.name = reader.name
-        self._reader = reader
-        self._count = count
-
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
-        """Judge each passage."""
-        judgements = self._reader.read(question, hits)
-        self._count()
-        return judgements
-
-
-def _own(shared: SharedLibrary, reader: Reader) -> Dossier:
-    return Dossier(Library.open(shared.folder, read_only=True, encoder=shared.encoder), reader)
+def _own(shared: SharedLibrary) -> Dossier:
+    opened = Library.open(shared.folder, read_only=True, encoder=shared.encoder)
+    return Dossier(opened, shared.reader)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -41,21 +24,10 @@ def _briefing(
     folder: str, version: Version, lines: tuple[str, ...], where: Filter
 ) -> Work[Briefing]:
     shared = library()
-    topic = lines[0] if len(lines) == 1 else lines
-    parts = split_topic(topic)
 
-    def prepare(note: Note) -> Briefing:
-        read = 0
-
-        # Each part is read once for evidence, and once more to tell gaps.
-        def count() -> None:
-            nonlocal read
-            read += 1
-            left = f"Reading for: {parts[read]}" if read < len(parts) else "Grouping by theme"
-            note(read / (2 * len(parts)), left)
-
-        with _own(shared, _CountingReader(shared.reader, count)) as own:
-            return own.brief(topic, where)
+    def prepare(note: OnProgress) -> Briefing:
+        with _own(shared) as own:
+            return own.brief(lines[0] if len(lines) == 1 else lines, where, note)
 
     return Work(prepare)
 
@@ -64,12 +36,9 @@ def _briefing(
 def _grid(folder: str, version: Version, questions: tuple[str, ...], where: Filter) -> Work[Grid]:
     shared = library()
 
-    def fill(note: Note) -> Grid:
-        def tell(progress: GridProgress) -> None:
-            note(progress.done / max(1, progress.total), f"Asking {progress.source}")
-
-        with _own(shared, shared.reader) as own:
-            return own.grid(questions, where=where, progress=tell)
+    def fill(note: OnProgress) -> Grid:
+        with _own(shared) as own:
+            return own.grid(questions, where=where, progress=note)
 
     return Work(fill)
 
@@ -78,12 +47,9 @@ def _grid(folder: str, version: Version, questions: tuple[str, ...], where: Filt
 def _support(folder: str, version: Version, draft: UserFile, where: Filter) -> Work[Support]:
     shared = library()
 
-    def check(note: Note) -> Support:
-        def tell(done: int, total: int) -> None:
-            note(done / max(1, total), f"Sentence {min(done + 1, total)} of {total}")
-
-        with _own(shared, shared.reader) as own:
-            return own.support(read_sent(draft), where, tell)
+    def check(note: OnProgress) -> Support:
+        with _own(shared) as own:
+            return own.support(read_sent(draft), where, note)
 
     return Work(check)
 
@@ -92,12 +58,9 @@ def _support(folder: str, version: Version, draft: UserFile, where: Filter) -> W
 def _evaluation(folder: str, version: Version, questions: UserFile) -> Work[Evaluation]:
     shared = library()
 
-    def measure(note: Note) -> Evaluation:
-        def tell(what: str, done: int, total: int) -> None:
-            note(done / max(1, total), f"Question {min(done + 1, total)} of {total}")
-
-        with _own(shared, shared.reader) as own, questions.on_disk() as path:
-            return evaluate_table(own, path, Setting(progress=tell))
+    def measure(note: OnProgress) -> Evaluation:
+        with _own(shared) as own, questions.on_disk() as path:
+            return evaluate_table(own, path, Setting(progress=note))
 
     return Work(measure)
 

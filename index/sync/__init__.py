@@ -3,7 +3,7 @@
 from index.sync.scanning import make_root
 from index.sync.reading_pool import SECONDS_PER_FILE, ReadingPool
 from index.sync.committing import commit_documents
-from index.sync.syncing import Progress, SyncReport, Run, synchronise
+from index.sync.syncing import SyncReport, Run, synchronise
 from index.sync.editing import edit, undo_edits, remove
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "SECONDS_PER_FILE",
     "ReadingPool",
     "commit_documents",
-    "Progress",
     "SyncReport",
     "Run",
     "synchronise",

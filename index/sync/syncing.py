@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,18 +18,9 @@ from index.sync.reading_pool import ReadingPool
 from index.sync.scanning import FoundFile, scan
 from index.sync.sidecar import Sidecars
 from index.text import RULES_VERSION
-from index.types import FileRecord, FileState, Root
+from index.types import FileRecord, FileState, OnProgress, Progress, Root
 
 _UNREAD = (FileState.UNSUPPORTED, FileState.FAILED, FileState.PARTLY)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is: bytes of changed files done and in all, and the file now read."""
-
-    done: int
-    total: int
-    source: str
 
 
 @dataclass(slots=True)
@@ -59,7 +50,7 @@ class Run:
     ledger: Ledger
     encoder: Encoder
     pool: ReadingPool
-    progress: Callable[[Progress], None]
+    progress: OnProgress
     again: Collection[str] = ()
     report: SyncReport = field(default_factory=SyncReport)
 
@@ -132,14 +123,14 @@ def _read_changed(
     run: Run, root: Root, changed: Sequence[FoundFile], known: Mapping[str, FileRecord]
 ) -> None:
     done, total = 0, sum(found.size for found in changed)
-    run.progress(Progress(done, total, changed[0].source if changed else ""))
+    run.progress(Progress("reading", done, total, changed[0].source if changed else ""))
     prepared = prepare_all(run.ledger, run.encoder, changed, run.pool)
     for item in commit_all(run.truth, run.ledger, run.encoder, root, prepared):
         if item.record.container is not None:
             continue  # members are lines of the ledger, but only files on disk are counted
         _count(run.report, item.record, known.get(item.record.source), changed=True)
         done += item.record.size
-        run.progress(Progress(done, total, item.record.source))
+        run.progress(Progress("reading", done, total, item.record.source))
 
 
 def _is_unchanged(found: FoundFile, record: FileRecord | None, *, retry: bool) -> bool:

@@ -8,7 +8,7 @@ passages or more sentences alone, and a briefing takes longer and finds no more.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -157,10 +157,3 @@ def unit(values: npt.NDArray[Any]) -> Floats:
         return np.zeros(len(values))
     scaled: Floats = np.nan_to_num((finite - low) / (high - low), nan=0.0)
     return scaled
-
-
-Progress = Callable[[str, int, int], None]
-
-
-def silent(what: str, done: int, total: int) -> None:
-    """Show nothing."""

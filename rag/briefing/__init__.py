@@ -1,7 +1,7 @@
 """From a topic to a briefing as plain data: themes, figures, agreement, gaps."""
 
 from rag.briefing.outline import split_topic, strip_request
-from rag.briefing.contents import Quote, Theme, Figure, Agreement, Briefing
+from rag.briefing.contents import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing
 from rag.briefing.figures import dates_in, find_figures, make_timeline
 from rag.briefing.gaps import NOT_IN_QUOTES
 from rag.briefing.compose import brief, count_words, list_sources
@@ -13,8 +13,10 @@ __all__ = [
     "strip_request",
     "Quote",
     "Theme",
-    "Figure",
     "Agreement",
+    "Figure",
+    "Gap",
+    "SourceUse",
     "Briefing",
     "dates_in",
     "find_figures",

@@ -9,10 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
-from index import Document, Filter, Library, Span
+from index import Document, Filter, Library, OnProgress, Progress, Span, silent
 from index.language import content_words
 from index.models import Vectors
-from rag.asking import Progress, Reader, SentenceScores, silent, unit
+from rag.asking import Reader, SentenceScores, unit
 from rag.briefing.figures import NEGATION, is_figure
 from rag.types import Evidence
 
@@ -67,13 +67,13 @@ def gather(
     reader: Reader,
     parts: Sequence[str],
     where: Filter | None = None,
-    progress: Progress = silent,
+    progress: OnProgress = silent,
 ) -> list[Candidate]:
     """Every sentence that any part finds, best first, with its vector; repeats are folded in."""
     scorer = SentenceScores(library, reader, len(parts))
     scores: dict[tuple[str, Span], list[float]] = {}
     for number, part in enumerate(parts):
-        progress("Reading", number, len(parts))
+        progress(Progress("reading", number, 2 * len(parts), part))
         for key, score in scorer.score(part, where).items():
             # Rounded, for the last digits may depend on the number of threads.
             scores.setdefault(key, [0.0] * len(parts))[number] = round(score, _DIGITS)

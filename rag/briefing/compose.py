@@ -13,9 +13,8 @@ from itertools import chain
 
 import numpy as np
 
-from index import Document, Encoder, Filter, Library, QueryError, Span
+from index import Document, Encoder, Filter, Library, OnProgress, Progress, QueryError, Span, silent
 from rag.asking import (
-    Progress,
     Reader,
     RememberingReader,
     check_question,
@@ -23,7 +22,6 @@ from rag.asking import (
     is_item,
     lead_of,
     sentences_of,
-    silent,
 )
 from rag.briefing.agreement import find_agreements
 from rag.briefing.candidates import Candidate, gather
@@ -53,7 +51,7 @@ def brief(
     topic: str | Sequence[str],
     where: Filter | None = None,
     most_words: int = MOST_WORDS,
-    progress: Progress = silent,
+    progress: OnProgress = silent,
 ) -> Briefing:
     """Brief on a topic, or on an outline (several questions), in at most ``most_words``.
 
@@ -66,7 +64,7 @@ def brief(
         check_question(part, "topic")
     reader = RememberingReader(reader)
     found = gather(library, reader, parts, where, progress)
-    progress("Choosing", len(parts), len(parts))
+    progress(Progress("choosing", len(parts), 2 * len(parts)))
     chosen = choose(found, len(parts), most_words)
     sentences = cache(partial(sentences_of, library))
     if announcing := _words_of_leads(sentences, chosen):
@@ -78,7 +76,6 @@ def brief(
     themes = make_themes(groups, contexts, " ".join(parts), library.encoder)
     quotes = tuple(quote for theme in themes for quote in theme.quotes)
     figures = tuple(chain.from_iterable(find_figures(quote) for quote in quotes))
-    progress("Looking for gaps", len(parts), len(parts))
     return Briefing(
         topic=" ".join(title.split()),
         key_points=tuple(max(t.quotes, key=lambda q: q.evidence.score) for t in themes),
@@ -86,7 +83,7 @@ def brief(
         agreements=tuple(find_agreements([candidate.vector for candidate in told], quotes)),
         figures=figures,
         timeline=tuple(make_timeline(figures)),
-        gaps=tuple(find_gaps(library, reader, parts, quotes, unsure, where)),
+        gaps=tuple(find_gaps(library, reader, parts, quotes, unsure, where, progress)),
         sources=list_sources(quotes),
         words=sum(count_words(quote) for quote in quotes),
         library=_held(library),

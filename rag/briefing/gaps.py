@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import Filter, Library
+from index import Filter, Library, OnProgress, Progress, silent
 from index.language import content_words
 from rag.asking import Reader, answer_question, default_threshold
 from rag.briefing.candidates import Candidate
@@ -21,17 +21,20 @@ def find_gaps(
     quotes: Sequence[Quote],
     unsure: Sequence[Candidate],
     where: Filter | None,
+    progress: OnProgress = silent,
 ) -> list[Gap]:
     """Each gap with its reason, and the calibrated probability of an answer after all.
 
     ``unsure`` are sentences that were found, but left out.
     """
     gaps = []
-    for part in parts:
+    for number, part in enumerate(parts, len(parts)):
+        progress(Progress("looking for gaps", number, 2 * len(parts), part))
         answer = answer_question(library, reader, part, 1, where, default_threshold())
         if not answer.answered:
             reason = answer.reason if answer.reason is not None else "no sentence answers it"
             gaps.append(Gap(part, reason.partition(_SHOWN)[0], answer.confidence))
+    progress(Progress("looking for gaps", 2 * len(parts), 2 * len(parts)))
     if unsure and quotes:
         best = max(candidate.confidence for candidate in unsure)
         gaps.append(Gap(parts[0], f"{_counted(len(unsure))} left out, too far from it", best))

@@ -1,17 +1,13 @@
 """What others wrote, held against the sources: quotes verified, statements supported."""
 
 from rag.checking.claims import stem, stems
-from rag.checking.sources import library_documents, read_folder
-from rag.checking.quoted import read_quotes
-from rag.checking.verify import QUOTE_STATES, Check, verify_quotes, verify_shape, exit_status
-from rag.checking.quotations import check_quotation, check_quotations
+from rag.checking.sources import held_documents, read_folder
+from rag.checking.verify import Difference, QuoteState, Check, verify_shape, exit_status
+from rag.checking.quotations import check_quotation
+from rag.checking.verification import Sources, Verification, verify_file
 from rag.checking.draft import DRAFT_ENDINGS, Draft, make_draft, read_draft
 from rag.checking.support import (
-    SUPPORTED,
-    DIFFERS,
-    UNSUPPORTED,
-    NOT_CHECKED,
-    SUPPORT_STATES,
+    SupportState,
     Statement,
     Support,
     check_draft,
@@ -27,25 +23,22 @@ from rag.checking.support_rendering import (
 __all__ = [
     "stem",
     "stems",
-    "library_documents",
+    "held_documents",
     "read_folder",
-    "read_quotes",
-    "QUOTE_STATES",
+    "Difference",
+    "QuoteState",
     "Check",
-    "verify_quotes",
     "verify_shape",
     "exit_status",
     "check_quotation",
-    "check_quotations",
+    "Sources",
+    "Verification",
+    "verify_file",
     "DRAFT_ENDINGS",
     "Draft",
     "make_draft",
     "read_draft",
-    "SUPPORTED",
-    "DIFFERS",
-    "UNSUPPORTED",
-    "NOT_CHECKED",
-    "SUPPORT_STATES",
+    "SupportState",
     "Statement",
     "Support",
     "check_draft",

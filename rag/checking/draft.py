@@ -15,11 +15,15 @@ DRAFT_ENDINGS = (".txt", ".md", ".docx", ".html", ".htm")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The text, its paragraphs, and each one's sentences; all offsets are those of ``text``."""
+    """The text, its paragraphs, and each one's sentences; all offsets are those of ``text``.
+
+    ``path`` is the file that it was read from, if any.
+    """
 
     text: str
     paragraphs: tuple[Span, ...]
     sentences: tuple[tuple[Span, ...], ...]
+    path: Path | None = None
 
 
 def read_draft(path: Path) -> Draft:
@@ -32,7 +36,7 @@ def read_draft(path: Path) -> Draft:
         from rag.checking.docx_text import open_word
         from rag.checking.draft_word import paragraphs_of, text_of
 
-        draft = make_draft(text_of(paragraph) for paragraph in paragraphs_of(open_word(path)))
+        draft = make_draft((text_of(p) for p in paragraphs_of(open_word(path))), path)
         if not any(draft.sentences):
             raise SourceError(f"{path}: holds no sentence to check")
         return draft
@@ -40,18 +44,18 @@ def read_draft(path: Path) -> Draft:
         text = "\n\n".join(reading.text for reading in read_file(path))
     except ReadError as error:
         raise SourceError(f"{path}: {error}") from error
-    return make_draft(block.of(text) for block in find_blocks(text))
+    return make_draft((block.of(text) for block in find_blocks(text)), path)
 
 
-def make_draft(paragraphs: Iterable[str]) -> Draft:
-    """A draft of these paragraphs."""
+def make_draft(paragraphs: Iterable[str], path: Path | None = None) -> Draft:
+    """A draft of these paragraphs, as they were read from ``path``."""
     text, spans, sentences = "", [], []
     for paragraph in paragraphs:
         span = Span(len(text), len(text) + len(paragraph))
         text += paragraph + "\n\n"
         spans.append(span)
         sentences.append(tuple(split_sentences(text, span)) if paragraph.strip() else ())
-    return Draft(text, tuple(spans), tuple(sentences))
+    return Draft(text, tuple(spans), tuple(sentences), path)
 
 
 def why_no_claim(draft: Draft, paragraph: Span, sentence: Span) -> str | None:

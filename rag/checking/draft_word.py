@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
+
+from index import SourceError
+from rag.checking.docx_text import open_word
 
 _PLAIN = ("t", "tab", "br", "cr", "noBreakHyphen", "rPr")
 _Comment = tuple[int, int, str]  # characters of the paragraph, and what to say of them
@@ -18,6 +22,15 @@ def paragraphs_of(document: Any) -> list[Any]:  # noqa: ANN401
 def text_of(paragraph: Any) -> str:  # noqa: ANN401
     """The text of a paragraph's own runs, to which comments can be tied."""
     return "".join(run.text for run in paragraph.runs)
+
+
+def open_unchanged(path: Path, texts: Sequence[str]) -> Any:  # noqa: ANN401
+    """Open the draft that had these paragraphs when it was checked; raises if it has others now."""
+    if path.is_file():
+        document = open_word(path)
+        if [text_of(paragraph) for paragraph in paragraphs_of(document)] == list(texts):
+            return document
+    raise SourceError(f"{path}: was changed or moved since it was checked; check it again")
 
 
 def new_word(paragraphs: Sequence[str]) -> Any:  # noqa: ANN401

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from index import Document
-from rag.checking.verify import Check, fold_text, word_difference
+from rag.checking.verify import Check, QuoteState, fold_text, word_difference
 
 # What was left out, or put in by the writer; "[t]he" is "The" with another first letter.
 _GAP = re.compile(r"\s*(?:\[[^\[\]]*\]|\(?(?:…|\. ?\. ?\.)(?: ?\.)?\)?)\s*")
@@ -58,20 +58,20 @@ def look_up(words: str, texts: Texts) -> Check:
     """Found, altered (most of its words stand in a row somewhere), or not in the documents."""
     parts = _parts(words)
     if not parts:
-        return Check(words, "cannot_check", reason="it has no words of the source")
+        return Check(words, QuoteState.CANNOT_CHECK, reason="it has no words of the source")
     for text in texts.all:
         held = _find(text, parts)
         if held is not None:
             return _found(words, parts, text, held)
     best = max(_near(words, texts), key=lambda place: place.likeness, default=None)
     if best is None or best.likeness < _LIKE_ENOUGH:
-        return Check(words, "cannot_check", reason="it stands in none of the documents")
+        return Check(words, QuoteState.CANNOT_CHECK, reason="it stands in none of the documents")
     document = best.text.document
     start, end = best.text.span(best.start, best.end)
     if words[-1].isalnum():  # the full stop behind it isn't the quotation's
         end = start + len(document.text[start:end].rstrip(",.;:"))
     changes = word_difference(document.text[start:end], words)
-    return Check(words, "altered", document, start, end, changes)
+    return Check(words, QuoteState.ALTERED, document, start, end, changes)
 
 
 def _found(words: str, parts: Sequence[str], text: _Text, held: Sequence[tuple[int, int]]) -> Check:
@@ -82,8 +82,8 @@ def _found(words: str, parts: Sequence[str], text: _Text, held: Sequence[tuple[i
         a, b = text.span(first, last)
         cut = fold_text(document.text[a:b])[0]
         if cut[1:] != part[1:]:
-            return Check(words, "altered", document, a, b, word_difference(cut, part))
-    return Check(words, "found", document, start, end)
+            return Check(words, QuoteState.ALTERED, document, a, b, word_difference(cut, part))
+    return Check(words, QuoteState.FOUND, document, start, end)
 
 
 def _parts(words: str) -> list[str]:

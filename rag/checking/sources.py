@@ -11,10 +11,13 @@ from index.readers import MEMBER_MARK
 from index.text import make_document
 
 
-def library_documents(folder: Path) -> list[Document]:
-    """All documents of a library; the encoder isn't needed for it."""
-    with Library.open(folder) as library:
-        return list(library.documents())
+def held_documents(library: Library, wanted: Collection[str] | None = None) -> list[Document]:
+    """The documents of a library with an id in ``wanted``; all of them if one is missing."""
+    if wanted is not None:
+        held = library.documents_by_id(wanted)
+        if len(held) == len(set(wanted)):
+            return list(held.values())
+    return list(library.documents())
 
 
 def read_folder(

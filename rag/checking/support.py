@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from index import Filter, Library, Span
+from index import Filter, Library, OnProgress, Progress, Span, silent
 from rag.asking import Judgement, Reader, calibration, retrieve
 from rag.checking.claims import Contrast, contrast, coverage, missing_names
 from rag.checking.draft import Draft, why_no_claim
 from rag.types import Evidence, Hit
 
-SUPPORTED, DIFFERS, UNSUPPORTED, NOT_CHECKED = "supported", "differs", "unsupported", "not_checked"
-SUPPORT_STATES = (SUPPORTED, DIFFERS, UNSUPPORTED, NOT_CHECKED)
 _DEPTH = 6
 # Sentences that share most words with the claim; only these are encoded and compared.
 _CLOSEST = 12
@@ -21,6 +21,15 @@ _MOST_EVIDENCE = 3
 _OWN_WORDS = 0.5
 # A passage this like the claim is about the same point, so that what it says otherwise matters.
 _SAME_POINT = 0.6
+
+
+class SupportState(StrEnum):
+    """What became of a sentence of a draft."""
+
+    SUPPORTED = "supported"
+    DIFFERS = "differs"
+    UNSUPPORTED = "unsupported"
+    NOT_CHECKED = "not_checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class Statement:
     """
 
     span: Span
-    state: str
+    state: SupportState
     confidence: float
     evidence: tuple[Evidence, ...] = ()
     reason: str | None = None
@@ -50,6 +59,12 @@ class Support:
         """All statements in reading order."""
         return [statement for paragraph in self.paragraphs for statement in paragraph]
 
+    @property
+    def counts(self) -> dict[SupportState, int]:
+        """How many statements are in each state."""
+        counted = Counter(statement.state for statement in self.statements)
+        return {state: counted[state] for state in SupportState}
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -66,24 +81,24 @@ def check_draft(
     reader: Reader,
     draft: Draft,
     where: Filter | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: OnProgress = silent,
 ) -> Support:
-    """Check every sentence of a draft; ``progress`` is told sentences done and in all."""
+    """Check every sentence of a draft."""
     total = sum(map(len, draft.sentences))
     done, paragraphs = 0, []
     for paragraph, sentences in zip(draft.paragraphs, draft.sentences, strict=True):
         statements = []
         for sentence in sentences:
-            progress(done, total)
+            claim = " ".join(sentence.of(draft.text).split())
+            progress(Progress("checking", done, total, claim))
             why = why_no_claim(draft, paragraph, sentence)
             if why is not None:
-                statements.append(Statement(sentence, NOT_CHECKED, 0.0, reason=why))
+                statements.append(Statement(sentence, SupportState.NOT_CHECKED, 0.0, reason=why))
             else:
-                claim = " ".join(sentence.of(draft.text).split())
                 statements.append(judge(sentence, candidates(library, reader, claim, where)))
             done += 1
         paragraphs.append(tuple(statements))
-    progress(total, total)
+    progress(Progress("checking", total, total))
     return Support(draft, tuple(paragraphs))
 
 
@@ -98,7 +113,8 @@ def judge(
         key=lambda pair: (-pair[0], pair[1].evidence.document.source, pair[1].evidence.span),
     )
     if not rated:
-        return Statement(sentence, UNSUPPORTED, 0.0, reason="nothing in the library is near it")
+        reason = "nothing in the library is near it"
+        return Statement(sentence, SupportState.UNSUPPORTED, 0.0, reason=reason)
     confidence, best = rated[0]
     likely = [candidate for rating, candidate in rated if rating >= least]
     # A name that stands nowhere near can't be supported, however alike the rest is.
@@ -106,12 +122,12 @@ def judge(
     if good:
         more = [c for c in good[1:] if c.features["coverage"] >= _OWN_WORDS]
         held = tuple(candidate.evidence for candidate in (good[0], *more)[:_MOST_EVIDENCE])
-        return Statement(sentence, SUPPORTED, confidence, held)
+        return Statement(sentence, SupportState.SUPPORTED, confidence, held)
     nearest = likely[0] if likely else max(found, key=lambda candidate: candidate.likeness)
     if nearest.contrast and (likely or nearest.likeness >= _SAME_POINT):
         reason = _told(nearest.contrast)
-        return Statement(sentence, DIFFERS, confidence, (nearest.evidence,), reason)
-    return Statement(sentence, UNSUPPORTED, confidence, (best.evidence,))
+        return Statement(sentence, SupportState.DIFFERS, confidence, (nearest.evidence,), reason)
+    return Statement(sentence, SupportState.UNSUPPORTED, confidence, (best.evidence,))
 
 
 def candidates(

@@ -9,26 +9,22 @@ from pathlib import Path
 
 from index import SourceError
 from rag.checking.support import (
-    DIFFERS,
-    NOT_CHECKED,
-    SUPPORT_STATES,
-    SUPPORTED,
-    UNSUPPORTED,
     Statement,
     Support,
+    SupportState,
 )
 from rag.citing import note
 from rag.shapes import Json, quote_shape
 from rag.types import Evidence
 
 STATE_NAMES = {
-    SUPPORTED: "Supported",
-    DIFFERS: "Said otherwise",
-    UNSUPPORTED: "Nothing supports this",
-    NOT_CHECKED: "Not checked",
+    SupportState.SUPPORTED: "Supported",
+    SupportState.DIFFERS: "Said otherwise",
+    SupportState.UNSUPPORTED: "Nothing supports this",
+    SupportState.NOT_CHECKED: "Not checked",
 }
 # A sign beside each sentence, so that no meaning hangs on colour alone.
-_SIGNS = {SUPPORTED: "✓", DIFFERS: "≠", UNSUPPORTED: "∅"}
+_SIGNS = {SupportState.SUPPORTED: "✓", SupportState.DIFFERS: "≠", SupportState.UNSUPPORTED: "∅"}
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;max-width:46rem;margin:3rem auto;padding:0 1rem;"
     "color:#222}.supported{background:#e3f1e4}.differs{background:#fdeecb}"
@@ -40,8 +36,6 @@ _STYLE = (
 
 def support_shape(support: Support) -> Json:
     """The JSON shape of ``dossier support``; offsets are those of ``text``, the draft's own."""
-    statements = support.statements
-    counts = {state: sum(s.state == state for s in statements) for state in SUPPORT_STATES}
     return {
         "text": support.draft.text,
         "sentences": [
@@ -54,18 +48,18 @@ def support_shape(support: Support) -> Json:
                 "reason": statement.reason,
                 "evidence": [quote_shape(evidence) for evidence in statement.evidence],
             }
-            for statement in statements
+            for statement in support.statements
         ],
-        **counts,
+        **{state.value: count for state, count in support.counts.items()},
     }
 
 
-def render_json(support: Support, _: Path) -> bytes:
+def render_json(support: Support) -> bytes:
     """The JSON shape, indented."""
     return (json.dumps(support_shape(support), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def render_html(support: Support, path: Path) -> bytes:
+def render_html(support: Support) -> bytes:
     """The draft with each sentence marked, and below each paragraph what was found; escaped."""
     body, number = [], 0
     for paragraph, statements in zip(support.draft.paragraphs, support.paragraphs, strict=True):
@@ -74,7 +68,7 @@ def render_html(support: Support, path: Path) -> bytes:
             pieces.append(escape(support.draft.text[place : statement.span.start]))
             words = escape(statement.span.of(support.draft.text))
             place = statement.span.end
-            if statement.state == NOT_CHECKED:
+            if statement.state == SupportState.NOT_CHECKED:
                 pieces.append(words)
                 continue
             number += 1
@@ -85,7 +79,8 @@ def render_html(support: Support, path: Path) -> bytes:
             body.append(f"<p>{''.join(pieces)}</p>")
         if notes:
             body.append(f"<ol>{''.join(notes)}</ol>")
-    title = escape(path.name)
+    path = support.draft.path
+    title = escape(path.name if path is not None else "Draft")
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
         f"<title>{title}: support</title><style>{_STYLE}</style></head>\n<body>\n"
@@ -95,37 +90,37 @@ def render_html(support: Support, path: Path) -> bytes:
     ).encode()
 
 
-def render_docx(support: Support, path: Path) -> bytes:
+def render_docx(support: Support) -> bytes:
     """The draft's own Word file, or a plain one, with a comment at each sentence checked."""
-    from rag.checking.docx_text import open_word
-    from rag.checking.draft_word import add_comments, new_word, paragraphs_of
+    from rag.checking.draft_word import add_comments, new_word, open_unchanged, paragraphs_of
     from rag.export import save_word
 
     draft = support.draft
-    if path.suffix.lower() == ".docx":
-        document = open_word(path)
+    texts = [paragraph.of(draft.text) for paragraph in draft.paragraphs]
+    if draft.path is not None and draft.path.suffix.lower() == ".docx":
+        document = open_unchanged(draft.path, texts)
     else:
-        document = new_word([paragraph.of(draft.text) for paragraph in draft.paragraphs])
+        document = new_word(texts)
     rows = zip(paragraphs_of(document), draft.paragraphs, support.paragraphs, strict=True)
     for paragraph, span, statements in rows:
         told = [
             (s.span.start - span.start, s.span.end - span.start, comment_text(s))
             for s in statements
-            if s.state != NOT_CHECKED
+            if s.state != SupportState.NOT_CHECKED
         ]
         add_comments(document, paragraph, told)
     return save_word(document)
 
 
-SUPPORT_RENDERERS: dict[str, Callable[[Support, Path], bytes]] = {
+SUPPORT_RENDERERS: dict[str, Callable[[Support], bytes]] = {
     ".html": render_html,
     ".docx": render_docx,
     ".json": render_json,
 }
 
 
-def support_renderer(path: str) -> Callable[[Support, Path], bytes]:
-    """The renderer for this file by its ending; it takes the support and the draft's path."""
+def support_renderer(path: str) -> Callable[[Support], bytes]:
+    """The renderer for this file by its ending."""
     render = SUPPORT_RENDERERS.get(Path(path).suffix.lower())
     if render is None:
         raise SourceError(f"{path}: end its name in {', '.join(SUPPORT_RENDERERS)}")
@@ -134,9 +129,8 @@ def support_renderer(path: str) -> Callable[[Support, Path], bytes]:
 
 def summary(support: Support) -> str:
     """How many sentences ended in which state."""
-    states = [statement.state for statement in support.statements]
-    counts = ((states.count(state), STATE_NAMES[state].lower()) for state in SUPPORT_STATES)
-    return ", ".join(f"{count} {name}" for count, name in counts if count)
+    counts = support.counts.items()
+    return ", ".join(f"{count} {STATE_NAMES[state].lower()}" for state, count in counts if count)
 
 
 def comment_text(statement: Statement) -> str:
@@ -150,7 +144,7 @@ def _head(statement: Statement) -> str:
     told = f"{STATE_NAMES[statement.state]} ({statement.confidence:.0%})"
     if statement.reason is not None:
         told += f": {statement.reason}"
-    elif statement.state == UNSUPPORTED and statement.evidence:
+    elif statement.state == SupportState.UNSUPPORTED and statement.evidence:
         told += "; the nearest passage:"
     return told
 

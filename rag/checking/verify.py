@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
@@ -18,7 +19,6 @@ from index import Document
 from rag.checking.quoted import Quoted
 from rag.shapes import document_shape
 
-QUOTE_STATES = ("found", "moved", "altered", "cannot_check")
 # Typographic quote marks and hyphens, which programs put for plain ones, and the other way round.
 _QUOTE_MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑", '\'\'\'\'""""""--')
 # Spaces, dots and words; what can't be seen (soft hyphens, zero-width signs) is left out.
@@ -27,6 +27,15 @@ _PIECE = re.compile(rf"(?P<space>\s+)|(?P<dots>…)|(?P<word>[^\s…{_UNSEEN}]+)
 _HELD_TEXTS = 32
 # Below this share of equal words a file of the same name is another file.
 _SAME_FILE = 0.5
+
+
+class QuoteState(StrEnum):
+    """What became of a quote."""
+
+    FOUND = "found"
+    MOVED = "moved"
+    ALTERED = "altered"
+    CANNOT_CHECK = "cannot_check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class Check:
     """What became of one quote; the place is that in the source as it is now."""
 
     quote: str
-    state: str
+    state: QuoteState
     document: Document | None = None
     start: int | None = None
     end: int | None = None
@@ -60,14 +69,14 @@ def verify_quotes(quotes: Iterable[Quoted], documents: Sequence[Document]) -> li
 def exit_status(checks: Sequence[Check]) -> int:
     """0 all found, 3 any moved or altered, 4 otherwise any that cannot be checked."""
     states = {check.state for check in checks}
-    if states & {"moved", "altered"}:
+    if states & {QuoteState.MOVED, QuoteState.ALTERED}:
         return 3
-    return 4 if "cannot_check" in states else 0
+    return 4 if QuoteState.CANNOT_CHECK in states else 0
 
 
 def verify_shape(checks: Sequence[Check]) -> dict[str, Any]:
     """The JSON shape of ``dossier verify``."""
-    counts = {state: sum(check.state == state for check in checks) for state in QUOTE_STATES}
+    counts = {s.value: sum(check.state == s for check in checks) for s in QuoteState}
     return {"quotes": [_check_shape(check) for check in checks], **counts}
 
 
@@ -122,7 +131,7 @@ def word_difference(source: str, quote: str) -> tuple[Difference, ...]:
 
 def _check(quote: Quoted, by_hash: dict[str, Document]) -> Check:
     if quote.place is None:
-        return Check(quote.text, "cannot_check", reason="it names no place in a source")
+        return Check(quote.text, QuoteState.CANNOT_CHECK, reason="it names no place in a source")
     place = quote.place
     document = by_hash.get(place.sha256)
     if document is None:
@@ -131,13 +140,13 @@ def _check(quote: Quoted, by_hash: dict[str, Document]) -> Check:
     if quote.same_as(cut):
         wrong = quote.wrong_figure() or quote.wrong_beside(document)
         if wrong is None:
-            return Check(quote.text, "found", document, place.start, place.end)
-        return Check(quote.text, "altered", document, place.start, place.end, (wrong,))
+            return Check(quote.text, QuoteState.FOUND, document, place.start, place.end)
+        return Check(quote.text, QuoteState.ALTERED, document, place.start, place.end, (wrong,))
     if quote.figure is not None:
         start, end = nearest(cut, quote.text)
         cut = cut[start:end]
     changes = word_difference(cut, quote.text)
-    return Check(quote.text, "altered", document, place.start, place.end, changes)
+    return Check(quote.text, QuoteState.ALTERED, document, place.start, place.end, changes)
 
 
 def _check_changed(quote: Quoted, documents: Sequence[Document]) -> Check:
@@ -156,19 +165,18 @@ def _check_changed(quote: Quoted, documents: Sequence[Document]) -> Check:
         if held is not None:
             wrong = quote.wrong_figure()
             if wrong is not None:
-                return Check(quote.text, "altered", document, *held, (wrong,))
-            return Check(quote.text, "moved", document, *held)
+                return Check(quote.text, QuoteState.ALTERED, document, *held, (wrong,))
+            return Check(quote.text, QuoteState.MOVED, document, *held)
     missing = f"the source is missing: {quote.place.source}"
     if not same_name:
-        return Check(quote.text, "cannot_check", reason=missing)
+        return Check(quote.text, QuoteState.CANNOT_CHECK, reason=missing)
     document = (same_path or same_name)[0]
     start, end = nearest(document.text, quote.text)
     if likeness(document.text[start:end], quote.text) < _SAME_FILE:
-        return Check(
-            quote.text, "cannot_check", reason=f"{missing}; the file of this name is another"
-        )
+        reason = f"{missing}; the file of this name is another"
+        return Check(quote.text, QuoteState.CANNOT_CHECK, reason=reason)
     changes = word_difference(document.text[start:end], quote.text)
-    return Check(quote.text, "altered", document, start, end, changes)
+    return Check(quote.text, QuoteState.ALTERED, document, start, end, changes)
 
 
 def likeness(source: str, words: str) -> float:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path, PurePath
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index import Document, Filter, ModelError, QueryError, SourceError
-from rag.citing import MISSING, STYLES
-from rag.cli.output import console, print_json
+from index import Filter, Library, QueryError, SourceError
+from rag.citing import STYLES
+from rag.cli.output import console, print_json, progress_bar
 from rag.dossier import Dossier
 from rag.wording import plural, printable
+from rag.writing import check_export
 
 if TYPE_CHECKING:
     from rag.briefing import Briefing, Changes
-    from rag.checking import Check
+    from rag.checking import Sources, Verification
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
@@ -50,83 +49,48 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
 
 
 def _brief(options: argparse.Namespace) -> int:
-    from rag.briefing import brief_shape, changes_shape, compare_briefings, read_earlier
+    from rag.briefing import Briefing, brief_shape, changes_shape, compare_briefings, read_earlier
+    from rag.export import briefing_renderer
 
     if options.batch is not None:
         raise QueryError("brief takes no --batch; name a file with a question a line as the topic")
-    render = _renderer(options)
+    output = Path(options.output) if options.output is not None else None
+    if output is not None:
+        check_export(Briefing, output, options.style)
+    render = briefing_renderer("briefing.md", options.style)
     earlier = read_earlier(Path(options.since)) if options.since is not None else None
     where = Filter.parse(options.filter)
     with Dossier.open(options.library) as dossier:
-        with _progress(shown=not options.json) as progress:
+        with progress_bar(shown=not options.json) as progress:
             briefing = dossier.brief(_topic(options.topic), where, progress)
         if not briefing.library:
             raise QueryError("the library is empty; index documents: dossier index PATH")
         compared = (
             compare_briefings(earlier, briefing, dossier.library) if earlier is not None else None
         )
-    content = render(briefing)
-    if options.output is not None:
-        _write(Path(options.output), content)
+        if output is not None:
+            dossier.export(briefing, output, options.style)
     if options.json:
         shape = brief_shape(briefing)
         if compared is not None:
             shape["changes"] = changes_shape(compared)
         print_json(shape)
         return 0
-    if options.output is None:
-        console().print(printable(content.decode()), markup=False)
+    if output is None:
+        console().print(printable(render(briefing).decode()), markup=False)
     else:
-        console().print(
-            f"{plural(len(briefing.quotes), 'quote')}, {plural(briefing.words, 'word')}, "
-            f"{plural(len(briefing.themes), 'theme')}, "
-            f"{plural(len(briefing.gaps), 'gap')}: {options.output}",
-            markup=False,
-        )
+        console().print(f"{_summary(briefing)}: {output}", markup=False)
     if compared is not None:
         _print_changes(compared)
     return 0
 
 
-def _renderer(options: argparse.Namespace) -> Callable[[Briefing], bytes]:
-    """What makes the file: checked before the work begins, as far as it can be."""
-    from rag.citing import EXCHANGE, is_there, render_sources, styled_references
-    from rag.export import renderer
-
-    name = options.output if options.output is not None else "briefing.md"
-    suffix = PurePath(name).suffix.lower()
-    if suffix in EXCHANGE:
-        return lambda briefing: render_sources(briefing, suffix)
-    render = renderer(name)
-    style = options.style
-    if style is None:
-        style = "chicago" if is_there() else "plain"
-    elif style != "plain" and not is_there():
-        raise ModelError(MISSING)
-    return lambda briefing: render(briefing, styled_references(briefing, style))
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise SourceError(f"{path}: can't be written ({error.strerror})") from error
-
-
-@contextmanager
-def _progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on standard error, where somebody is looking."""
-    if not shown or not sys.stderr.isatty():
-        yield lambda _what, _done, _total: None
-        return
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console(error=True)) as bar:
-        task = bar.add_task("Opening", total=None)
-        yield lambda what, done, total: bar.update(
-            task, description=what, completed=done, total=total
-        )
+def _summary(briefing: Briefing) -> str:
+    counts = (
+        (len(briefing.quotes), "quote"), (briefing.words, "word"),
+        (len(briefing.themes), "theme"), (len(briefing.gaps), "gap"),
+    )  # fmt: skip
+    return ", ".join(plural(count, noun) for count, noun in counts)
 
 
 def _print_changes(changes: Changes) -> None:
@@ -161,42 +125,26 @@ def _topic(given: str) -> str | list[str]:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from rag.checking import exit_status, verify_quotes, verify_shape
+    from rag.checking import exit_status, held_documents, read_folder, verify_file, verify_shape
 
     path = Path(options.file)
-    if not path.is_file():
-        raise SourceError(f"{path}: no such file; check the path")
-    if options.quotations:
-        from rag.checking import check_quotations
-
-        checks = check_quotations(path, _sources(options, path))
-    else:
-        from rag.checking import read_quotes
-
-        quotes = read_quotes(path)
-        wanted = {quote.place.sha256 for quote in quotes if quote.place is not None}
-        checks = verify_quotes(quotes, _sources(options, path, wanted))
-    if options.json:
-        print_json(verify_shape(checks))
-    else:
-        _print_checks(checks)
-    return exit_status(checks)
-
-
-def _sources(
-    options: argparse.Namespace, path: Path, wanted: set[str] | None = None
-) -> list[Document]:
-    """The documents of the folder given, or of the library."""
-    from rag.checking import library_documents, read_folder
-
     if options.sources is not None:
-        return read_folder(Path(options.sources), wanted, path)
-    return library_documents(Path(options.library))
+        sources: Sources = partial(read_folder, Path(options.sources), besides=path)
+        verification = verify_file(path, sources, quotations=options.quotations)
+    else:
+        with Library.open(options.library) as library:
+            sources = partial(held_documents, library)
+            verification = verify_file(path, sources, quotations=options.quotations)
+    if options.json:
+        print_json(verify_shape(verification.checks))
+    else:
+        _print_checks(verification)
+    return exit_status(verification.checks)
 
 
-def _print_checks(checks: list[Check]) -> None:
+def _print_checks(verification: Verification) -> None:
     out = console()
-    for check in checks:
+    for check in verification.checks:
         place = ""
         if check.document is not None:
             place = f" ({check.document.source}, {check.start}–{check.end})"
@@ -207,6 +155,6 @@ def _print_checks(checks: list[Check]) -> None:
             out.print(printable(f"             {told}"), markup=False)
         if check.reason is not None:
             out.print(printable(f"             {check.reason}"), markup=False)
-    states = [check.state for check in checks]
-    counts = ", ".join(f"{states.count(s)} {s.replace('_', ' ')}" for s in dict.fromkeys(states))
-    out.print(counts if counts else "no quotations found")
+    counts = verification.counts.items()
+    told = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in counts if count)
+    out.print(told if told else "no quotations found")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index import Filter
-from rag.cli.output import console, print_json
+from rag.cli.output import console, print_json, progress_bar
 from rag.cli.question_commands import count_from_one, probability
 from rag.dossier import Dossier
 from rag.wording import printable
+from rag.writing import check_export
 
 if TYPE_CHECKING:
     from rag.checking import Support
@@ -53,28 +52,27 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
 
 def _grid(options: argparse.Namespace) -> int:
     from rag.asking import read_questions
-    from rag.grid import grid_renderer, grid_shape
+    from rag.grid import Grid, grid_renderer, grid_shape
 
-    render = grid_renderer(options.output if options.output is not None else "grid.csv")
+    output = Path(options.output) if options.output is not None else None
+    if output is not None:
+        check_export(Grid, output)
     questions = read_questions(Path(options.questions))
     where = Filter.parse(options.filter)
-    with Dossier.open(options.library) as dossier, _progress(shown=not options.json) as report:
-        grid = dossier.grid(
-            questions, options.k, where, options.min_confidence,
-            progress=lambda state: report(state.done, state.total, state.source),
-        )  # fmt: skip
-    if options.output is not None:
-        Path(options.output).write_bytes(render(grid))
+    with Dossier.open(options.library) as dossier, progress_bar(shown=not options.json) as progress:
+        grid = dossier.grid(questions, options.k, where, options.min_confidence, progress)
+        if output is not None:
+            dossier.export(grid, output)
     if options.json:
         print_json(grid_shape(grid))
-    elif options.output is None:
-        sys.stdout.write(printable(render(grid).decode("utf-8-sig")))
+    elif output is None:
+        sys.stdout.write(printable(grid_renderer("grid.csv")(grid).decode("utf-8-sig")))
     else:
-        _print_summary(grid, options.output)
+        _print_summary(grid, output)
     return 0
 
 
-def _print_summary(grid: Grid, output: str) -> None:
+def _print_summary(grid: Grid, output: Path) -> None:
     stated = sum(cell.answered for row in grid.rows for cell in row.cells)
     told = (
         f"{len(grid.rows)} documents, {len(grid.questions)} questions, {stated} of "
@@ -88,51 +86,32 @@ def _print_summary(grid: Grid, output: str) -> None:
 
 
 def _support(options: argparse.Namespace) -> int:
-    from rag.checking import read_draft, support_renderer, support_shape
+    from rag.checking import Support, read_draft, support_shape
 
-    render = support_renderer(options.output if options.output is not None else "draft.json")
-    path, where = Path(options.draft), Filter.parse(options.filter)
-    draft = read_draft(path)
-    with Dossier.open(options.library) as dossier, _progress(shown=not options.json) as report:
-        support = dossier.support(
-            draft, where, progress=lambda done, total: report(done, total, path.name)
-        )
-    if options.output is not None:
-        Path(options.output).write_bytes(render(support, path))
+    output = Path(options.output) if options.output is not None else None
+    if output is not None:
+        check_export(Support, output)
+    draft, where = read_draft(Path(options.draft)), Filter.parse(options.filter)
+    with Dossier.open(options.library) as dossier, progress_bar(shown=not options.json) as progress:
+        support = dossier.support(draft, where, progress)
+        if output is not None:
+            dossier.export(support, output)
     if options.json:
         print_json(support_shape(support))
     else:
-        _print_support(support, options.output)
+        _print_support(support, output)
     return 0
 
 
-def _print_support(support: Support, output: str | None) -> None:
-    from rag.checking import comment_text, summary
+def _print_support(support: Support, output: Path | None) -> None:
+    from rag.checking import SupportState, comment_text, summary
 
     out = console()
     for statement in support.statements if output is None else []:
-        if statement.state != "not_checked":
+        if statement.state is not SupportState.NOT_CHECKED:
             words = " ".join(statement.span.of(support.draft.text).split())
             out.print(printable(words), style="bold", markup=False)
             told = comment_text(statement).replace("\n", "\n    ")
             out.print(printable(f"    {told}\n"), markup=False)
     told = summary(support)
     out.print(printable(told if output is None else f"{told}: {output}"), markup=False)
-
-
-@contextmanager
-def _progress(*, shown: bool) -> Iterator[Callable[[int, int, str], None]]:
-    """A bar on a terminal; nothing elsewhere."""
-    from rag.cli.library_commands import progress_bar
-
-    with progress_bar(shown=shown) as bar:
-        if bar is None:
-            yield lambda done, total, name: None
-            return
-        task = bar.add_task("reading", total=None)
-
-        def report(done: int, total: int, name: str) -> None:
-            told = printable(name) or "done"
-            bar.update(task, completed=done, total=total, description=told)
-
-        yield report

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index import QueryError, SourceError
-from rag.cli.output import console, print_json
+from rag.cli.output import console, print_json, progress_bar
 from rag.cli.question_commands import count_from_one
 from rag.cli.reader_option import add_reader
 from rag.dossier import Dossier
@@ -57,7 +54,7 @@ def _eval(options: argparse.Namespace) -> int:
     from rag.asking import named_reader
     from rag.evaluation import Setting
 
-    with _progress() as progress:
+    with progress_bar() as progress:
         setting = Setting(
             reader=named_reader(options.reader) if options.reader else None,
             fast=options.fast,
@@ -100,29 +97,3 @@ def _print(result: Evaluation) -> None:
     for name, value in result.settings.items():
         if value:
             out.print(printable(f"{name.replace('_', ' ')}: {value}"), style="dim", markup=False)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on standard error where a person looks at it."""
-    if not sys.stderr.isatty():
-        yield lambda what, done, total: None
-        return
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=console(error=True)) as bar:
-        tasks: dict[str, Any] = {}
-
-        def report(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done, total=total)
-
-        yield report

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from index import Document, Library, QueryError, SourceError, SyncReport
-from index.sync import SECONDS_PER_FILE, Progress
+from index.sync import SECONDS_PER_FILE
 from rag.citing import citation
-from rag.cli.output import console, print_json
+from rag.cli.output import console, print_json, progress_bar
 from rag.shapes import document_shape, index_shape
 from rag.wording import printable
-
-if TYPE_CHECKING:
-    from rich.progress import Progress as Bar
 
 _MODEL_LANGUAGE = "en"
 
@@ -62,12 +56,12 @@ def _index(options: argparse.Namespace) -> int:
 
     with (
         Library.open(options.library, create=True, announce=announce) as library,
-        progress_bar(shown=not options.json) as bar,
+        progress_bar(shown=not options.json) as progress,
     ):
         report = library.sync(
             options.paths,
             exclude=options.exclude,
-            progress=_reporter(bar),
+            progress=progress,
             passwords=_passwords(options),
             seconds_per_file=options.time_limit,
         )
@@ -86,28 +80,6 @@ def _passwords(options: argparse.Namespace) -> list[str]:
         return list(options.password)
     lines = Path(options.password_file).read_text(encoding="utf-8-sig").splitlines()
     return [*options.password, *(line for line in lines if line)]
-
-
-def progress_bar(*, shown: bool) -> AbstractContextManager[Bar | None]:
-    """A bar where a person watches; ``None`` elsewhere."""
-    if not shown or not sys.stderr.isatty():
-        return nullcontext()
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeRemainingColumn())
-    return Progress(*columns, TextColumn("{task.description}"), console=console(error=True))
-
-
-def _reporter(bar: Bar | None) -> Callable[[Progress], None]:
-    if bar is None:
-        return lambda _: None
-    task = bar.add_task("reading", total=None)
-
-    def report(progress: Progress) -> None:
-        description = printable(progress.source) or "done"
-        bar.update(task, completed=progress.done, total=progress.total, description=description)
-
-    return report
 
 
 def _print_report(report: SyncReport) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from index import OnProgress, Progress, silent
 from rag.citing import citation
 from rag.types import Answer, Evidence, Hit
 from rag.wording import printable
@@ -27,6 +30,30 @@ def console(*, error: bool = False) -> Console:
     from rich.console import Console
 
     return Console(stderr=error, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+@contextmanager
+def progress_bar(*, shown: bool = True) -> Iterator[OnProgress]:
+    """A bar on standard error where a person looks at it; it begins anew with another total."""
+    if not shown or not sys.stderr.isatty():
+        yield silent
+        return
+    from rich import progress as rich
+
+    columns = (
+        rich.BarColumn(), rich.TaskProgressColumn(), rich.TimeRemainingColumn(),
+        rich.TextColumn("{task.description}", markup=False),
+    )  # fmt: skip
+    with rich.Progress(*columns, console=console(error=True)) as bar:
+        task = bar.add_task("", total=None)
+
+        def report(progress: Progress) -> None:
+            told = printable(f"{progress.step} {progress.item}")
+            if progress.total != bar.tasks[task].total:
+                bar.reset(task, total=progress.total)
+            bar.update(task, completed=progress.done, description=told)
+
+        yield report
 
 
 def print_answer(answer: Answer) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index import Document, Library, Metadata, Reading
+from index import Document, Library, Metadata, OnProgress, Progress, Reading, silent
 from index.models import Encoder
 from index.text import make_document
 
@@ -24,13 +24,12 @@ def temporary_library(
     *,
     keep: Path | None = None,
     as_files: bool = False,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: OnProgress = silent,
 ) -> Iterator[Library]:
     """Index texts, in a folder thrown away afterwards or in ``keep``, where known ones are kept.
 
     Texts are taken as they stand: in an abstract, however short, nothing is a heading or furniture.
-    With ``as_files`` both are looked for, as in a file. ``progress`` is told how many texts are
-    done, and of how many.
+    With ``as_files`` both are looked for, as in a file.
     """
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
         library = Library.open(keep if keep is not None else folder, create=True, encoder=encoder)
@@ -46,7 +45,7 @@ def _fill(
     library: Library,
     texts: list[Text],
     make: Callable[[str, Text], Document],
-    progress: Callable[[int, int], None],
+    progress: OnProgress,
 ) -> None:
     """Bring the library in line with the texts, some hundred a commit."""
     wanted = {_identity(text): text for text in texts}
@@ -56,9 +55,9 @@ def _fill(
     missing = [(i, text) for i, text in wanted.items() if i not in held]
     done = len(wanted) - len(missing)
     for first in range(0, len(missing), _TOGETHER):
-        progress(done + first, len(wanted))
+        progress(Progress("encoding", done + first, len(wanted)))
         library.add(make(*pair) for pair in missing[first : first + _TOGETHER])
-    progress(len(wanted), len(wanted))
+    progress(Progress("encoding", len(wanted), len(wanted)))
 
 
 def _document(identity: str, given: Text) -> Document:

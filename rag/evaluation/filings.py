@@ -29,10 +29,7 @@ def evaluate_pdf(folder: Path, setting: Setting | None = None) -> Evaluation:
         with Dossier.open(
             kept, create=True, encoder=setting.encoder, reader=setting.reader
         ) as dossier:
-            dossier.index(
-                str(folder / "files"),
-                progress=lambda step: setting.progress("reading", step.done, step.total),
-            )
+            dossier.index(str(folder / "files"), progress=setting.progress)
             ranks = [
                 _rank(dossier.find(str(field(e, "question", asked)), _DEPTH, fast=setting.fast), e)
                 for e in setting.watched(questions)

@@ -23,11 +23,7 @@ def evaluate_hard(folder: Path, setting: Setting | None = None) -> Evaluation:
         tempfile.TemporaryDirectory(prefix="dossier-") as place,
         Library.open(place, create=True, encoder=setting.encoder) as library,
     ):
-        report = library.sync(
-            [str(folder)],
-            exclude=["MANIFEST.tsv"],
-            progress=lambda step: setting.progress("reading", step.done, step.total),
-        )
+        report = library.sync([str(folder)], exclude=["MANIFEST.tsv"], progress=setting.progress)
         records = [record for record in library.ledger.files() if record.container is None]
     counts = {
         state.value.replace(" ", "_"): float(sum(record.state is state for record in records))

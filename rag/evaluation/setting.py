@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from index import Encoder, SourceError
+from index import Encoder, OnProgress, Progress, SourceError, silent
 from rag.asking import Reader
 from rag.dossier import Dossier
 from rag.evaluation.corpus import Text, temporary_library
@@ -20,27 +20,20 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Models, ``fast`` (find without the reader), how many questions, where to keep a library.
-
-    ``progress`` is told what is being done, how many of it are done, and of how many.
-    """
+    """Models, ``fast`` (find without the reader), how many questions, where to keep a library."""
 
     encoder: Encoder | None = None
     reader: Reader | None = None
     fast: bool = False
     sample: int | None = None
     keep: Path | None = None
-    progress: Callable[[str, int, int], None] = lambda what, done, total: None
+    progress: OnProgress = silent
 
     @contextmanager
     def dossier(self, texts: Iterable[Text], *, as_files: bool = False) -> Iterator[Dossier]:
         """Open a library of these texts, taken as they stand or as files are."""
-
-        def report(done: int, total: int) -> None:
-            self.progress("encoding", done, total)
-
         with temporary_library(
-            texts, self.encoder, keep=self.keep, as_files=as_files, progress=report
+            texts, self.encoder, keep=self.keep, as_files=as_files, progress=self.progress
         ) as library:
             yield Dossier(library, self.reader)
 
@@ -54,9 +47,9 @@ class Setting:
     def watched(self, questions: Sequence[Item]) -> Iterator[Item]:
         """Yield the questions, telling how far it is."""
         for done, question in enumerate(questions):
-            self.progress("asking", done, len(questions))
+            self.progress(Progress("asking", done, len(questions), f"question {done + 1}"))
             yield question
-        self.progress("asking", len(questions), len(questions))
+        self.progress(Progress("asking", len(questions), len(questions)))
 
     def told(self) -> dict[str, Any]:
         """What a result must say of how it was measured."""

@@ -40,12 +40,13 @@ class _Row:
     confidence: float
 
 
-def evaluate_table(dossier: Dossier, path: Path, setting: Setting) -> Evaluation:
+def evaluate_table(dossier: Dossier, path: Path, setting: Setting | None = None) -> Evaluation:
     """Measure ``find`` and ``ask`` on a CSV with the columns question and quote.
 
     An empty quote means that the documents hold no answer. A quote that stands in none of them
     counts as a miss, and is counted in ``settings``.
     """
+    setting = setting if setting is not None else Setting()
     asked = setting.chosen(load_table(path))
     documents = [Folded(document) for document in dossier.library.documents()]
     rows, missing = [], []

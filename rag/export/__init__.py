@@ -3,7 +3,7 @@
 from rag.export.office_file import fix_dates, save_word
 from rag.export.parts import FIGURE_HEADER, Place
 from rag.export.markdown import unescape
-from rag.export.formats import RENDERERS, Renderer, renderer
+from rag.export.formats import RENDERERS, Renderer, briefing_renderer
 
 __all__ = [
     "fix_dates",
@@ -13,5 +13,5 @@ __all__ = [
     "unescape",
     "RENDERERS",
     "Renderer",
-    "renderer",
+    "briefing_renderer",
 ]

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
-from index import QueryError
+from index import ModelError, QueryError
 from rag.briefing import Briefing
-from rag.citing import References
+from rag.citing import (
+    EXCHANGE,
+    MISSING,
+    STYLES,
+    References,
+    is_there,
+    render_sources,
+    styled_references,
+)
 
 # A renderer takes the references set in a style; without them it uses the built-in notes.
 Renderer = Callable[..., bytes]
@@ -53,12 +61,20 @@ RENDERERS: dict[str, Renderer] = {
 }
 
 
-def renderer(name: str) -> Renderer:
-    """The renderer for a file's ending; raises ``QueryError`` for any other ending."""
+def briefing_renderer(name: str, style: str | None = None) -> Callable[[Briefing], bytes]:
+    """What makes a file of this name, its sources cited in ``style``, or its sources alone.
+
+    Without ``style`` they are cited as in Chicago's notes where Pandoc is installed, else in plain
+    ones. Raises ``QueryError`` for other endings and styles, ``ModelError`` if Pandoc is missing.
+    """
     suffix = PurePath(name).suffix.lower()
-    if suffix not in RENDERERS:
-        raise QueryError(f"{name}: end the name with one of {', '.join(RENDERERS)}")
-    return RENDERERS[suffix]
-
-
-__all__ = ["RENDERERS", "Renderer", "renderer"]
+    if suffix not in RENDERERS and suffix not in EXCHANGE:
+        raise QueryError(f"{name}: end the name with one of {', '.join((*RENDERERS, *EXCHANGE))}")
+    if style not in (None, *STYLES):
+        raise QueryError(f"{style}: no citation style; choose one of {', '.join(STYLES)}")
+    if suffix in EXCHANGE:
+        return lambda briefing: render_sources(briefing, suffix)
+    if style not in (None, "plain") and not is_there():
+        raise ModelError(MISSING)
+    chosen = style if style is not None else "chicago" if is_there() else "plain"
+    return lambda briefing: RENDERERS[suffix](briefing, styled_references(briefing, chosen))

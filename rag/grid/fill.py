@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Document, FileState, Filter, Library, QueryError
+from index import Document, FileState, Filter, Library, OnProgress, Progress, QueryError, silent
 from rag.asking import (
     Reader,
     calibration,
@@ -39,15 +39,6 @@ class Grid:
     unread: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GridProgress:
-    """How many cells of ``total`` are filled, and the document being asked."""
-
-    done: int
-    total: int
-    source: str
-
-
 def fill_grid(
     library: Library,
     reader: Reader,
@@ -55,7 +46,7 @@ def fill_grid(
     k: int = 1,
     where: Filter | None = None,
     min_confidence: float | None = None,
-    progress: Callable[[GridProgress], None] = lambda _: None,
+    progress: OnProgress = silent,
 ) -> Grid:
     """Ask every document that ``where`` leaves every question; at most ``k`` sentences a cell.
 
@@ -67,15 +58,15 @@ def fill_grid(
         check_question(question)
     least = min_confidence if min_confidence is not None else calibration("grid").threshold
     documents = list(library.documents(where))
+    total = len(documents) * len(questions)
     rows = []
     for number, document in enumerate(sorted(documents, key=lambda d: (d.source, d.id))):
         cells = []
-        for place, question in enumerate(questions):
-            done = number * len(questions) + place
-            progress(GridProgress(done, len(documents) * len(questions), document.source))
+        for done, question in enumerate(questions, number * len(questions)):
+            progress(Progress("asking", done, total, document.source))
             cells.append(fill_cell(library, reader, question, document, k, least))
         rows.append(Row(document, tuple(cells)))
-    progress(GridProgress(len(rows) * len(questions), len(rows) * len(questions), ""))
+    progress(Progress("asking", total, total))
     return Grid(tuple(questions), tuple(rows), tuple(_unread(library)))
 
 

@@ -109,7 +109,7 @@ def test_every_file_ends_in_the_ledger(library: Library, folder: Path) -> None:
 def test_one_file_is_read_again_on_demand(library: Library, folder: Path) -> None:
     seen: list[str] = []
     source = next(record.source for record in library.ledger.files() if "orchard" in record.source)
-    report = library.sync(again=[source], progress=lambda step: seen.append(step.source))
+    report = library.sync(again=[source], progress=lambda step: seen.append(step.item))
     assert set(seen) == {source}
     assert (report.unchanged, report.updated, report.added) == (1, 1, 0)
     assert library.status().documents == 2

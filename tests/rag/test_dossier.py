@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
-from index import Candidate, Document, Library, Metadata, Passage, QueryError, Scored, Span
+from index import (
+    Candidate,
+    Document,
+    Library,
+    Metadata,
+    Passage,
+    Progress,
+    QueryError,
+    Scored,
+    Span,
+)
 from rag import Dossier, Evidence, Filter
 from rag.asking.ranking import exact_phrases, fuse, holds_phrase
 from rag.cli import main
+from rag.cli.output import progress_bar
 from rag.evaluation.quotes import locate
 from rag.evaluation.result import auroc
 from rag.shapes import ask_shape, find_shape
@@ -215,3 +227,20 @@ def test_wrong_usage_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:
         main(["ask", "x", "--min-confidence", "7"])
     assert stop.value.code == 2
     assert "between 0 and 1" in capsys.readouterr().err
+
+
+def test_a_bar_shows_any_name_and_begins_anew_with_another_total(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names in brackets were taken for colours, and "[/b]" ended the run."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with progress_bar() as report:
+        report(Progress("reading", 3, 4, "[/b] \x1b[31mnotes.txt"))
+        report(Progress("asking", 1, 2))
+        report(Progress("asking", 2, 2, "[b]last"))
+    shown = capsys.readouterr().err
+    assert "asking [b]last" in shown
+    assert "\x1b[31mnotes" not in shown
+    with progress_bar(shown=False) as report:
+        report(Progress("asking", 1, 2))
+    assert capsys.readouterr().err == ""

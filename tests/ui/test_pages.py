@@ -16,7 +16,7 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 import ui
-from index import Document, LibraryError, Span
+from index import Document, LibraryError, OnProgress, Progress, Span
 from index.models.encoder import Vectors
 from rag import Dossier
 from tests.conftest import WordEncoder
@@ -29,8 +29,8 @@ from ui.own.own_files import OwnFile
 from ui.parts.page_picture import _render, page_picture
 from ui.state import open_library
 from ui.tasks import briefing_work, evaluation_work, grid_work, support_work
-from ui.work.background import Note, Work
-from ui.work.draft_checks import annotated, chosen, counts
+from ui.work.background import Work
+from ui.work.draft_checks import annotated, chosen
 from ui.work.indexing import IndexingJob
 from ui.work.uploads import UserFile
 
@@ -288,7 +288,7 @@ def test_a_checked_draft_is_written_into_its_own_file(library_folder: Path) -> N
     work = support_work(draft, make_filter({}))
     work.wait()
     assert work.result is not None
-    assert counts(work.result) == {"supported": 1, "not_checked": 1}
+    assert list(work.result.counts.values()) == [1, 0, 0, 1]
     assert [s.state for s in chosen(work.result, None)] == ["supported"]
     assert b"<h1>a report.txt</h1>" in annotated(draft, work.result, ".html")
     assert annotated(draft, work.result, ".docx").startswith(b"PK")
@@ -298,10 +298,10 @@ def test_a_checked_draft_is_written_into_its_own_file(library_folder: Path) -> N
 def test_stopped_work_begins_anew() -> None:
     steps = iter((True, False))
 
-    def run(note: Note) -> str:
+    def run(note: OnProgress) -> str:
         if next(steps):
             work.cancel()
-        note(0.5, "half")
+        note(Progress("working", 1, 2))
         return "done"
 
     gate = Event()

@@ -99,7 +99,7 @@ def show_progress() -> None:
         st.session_state["indexing"] = True
         done, total = (job.progress.done, job.progress.total) if job.progress else (0, 0)
         left = time_left(done, total, job.seconds)
-        share = min(1.0, done / total) if total else 0.0
+        share = job.progress.share if job.progress else 0.0
         st.progress(share, text=f"Reading documents, {share:.0%}" + (f", {left}" if left else ""))
         st.code("\n".join(job.lines[-6:]) or "Looking for files", language=None)
         st.button("Stop", icon=":material/stop:", on_click=job.cancel)

@@ -9,15 +9,11 @@ import streamlit as st
 from index import Document, Span
 from rag import plural
 from rag.checking import (
-    DIFFERS,
     DRAFT_ENDINGS,
-    NOT_CHECKED,
     STATE_NAMES,
-    SUPPORT_STATES,
-    SUPPORTED,
-    UNSUPPORTED,
     Statement,
     Support,
+    SupportState,
 )
 from ui.catalogue import make_filter
 from ui.highlight import escape, mark
@@ -34,13 +30,13 @@ from ui.parts import (
 )
 from ui.state import catalogue
 from ui.tasks import support_work
-from ui.work import UserFile, annotated, chosen, counts, result_of, why
+from ui.work import UserFile, annotated, chosen, result_of, why
 
 _LOOKS = {
-    SUPPORTED: (":material/check_circle:", "green"),
-    DIFFERS: (":material/compare_arrows:", "orange"),
-    UNSUPPORTED: (":material/cancel:", "red"),
-    NOT_CHECKED: (":material/remove:", "gray"),
+    SupportState.SUPPORTED: (":material/check_circle:", "green"),
+    SupportState.DIFFERS: (":material/compare_arrows:", "orange"),
+    SupportState.UNSUPPORTED: (":material/cancel:", "red"),
+    SupportState.NOT_CHECKED: (":material/remove:", "gray"),
 }
 _FORMATS = (("Word, with comments", ".docx"), ("HTML, marked", ".html"), ("JSON", ".json"))
 _EACH_PAGE = 40
@@ -71,8 +67,8 @@ def choose_draft() -> None:
 
 def show_support(draft: UserFile, support: Support) -> None:
     """Draw how many sentences ended how, then the sentences chosen by that."""
-    found = counts(support)
-    open_ones = found.get(DIFFERS, 0) + found.get(UNSUPPORTED, 0)
+    counts = support.counts
+    open_ones = counts[SupportState.DIFFERS] + counts[SupportState.UNSUPPORTED]
     checked = len(chosen(support, None))
     if not open_ones:
         st.success(f"All {plural(checked, 'statement')} have a passage that supports them.",
@@ -83,9 +79,9 @@ def show_support(draft: UserFile, support: Support) -> None:
     with st.container(
         horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"
     ):
-        state = st.pills("Show", [name for name in SUPPORT_STATES if name in found], key="state",
-                         bind="query-params", format_func=lambda s: f"{STATE_NAMES[s]} {found[s]}",
-                         label_visibility="collapsed")  # fmt: skip
+        labels = {s.value: f"{STATE_NAMES[s]} {count}" for s, count in counts.items() if count}
+        state = st.pills("Show", list(labels), key="state", bind="query-params",
+                         format_func=labels.__getitem__, label_visibility="collapsed")  # fmt: skip
         show_downloads(
             f"{draft.stem}-checked",
             [(label, e, partial(annotated, draft, support, e)) for label, e in _FORMATS],

@@ -7,12 +7,11 @@ import streamlit as st
 from index import DossierError, Span
 from rag import plural
 from rag.checking import (
-    QUOTE_STATES,
     Check,
+    QuoteState,
+    Verification,
     check_quotation,
-    check_quotations,
-    read_quotes,
-    verify_quotes,
+    verify_file,
 )
 from rag.citing import page_reference
 from ui.highlight import escape
@@ -20,11 +19,12 @@ from ui.parts import READING_WIDTH, forget, keep_upload, show_opener, source_lin
 from ui.state import Version, library, library_folder, open_library
 from ui.work import UserFile
 
+_FOUND, _MOVED, _ALTERED, _CANNOT_CHECK = QuoteState
 _WORDS = {
-    "found": ("Found", ":material/check_circle:", "green", "the same words stand in the source"),
-    "moved": ("Moved", ":material/move_down:", "blue", "the source changed, the words still stand"),
-    "altered": ("Altered", ":material/warning:", "red", "the source says something else"),
-    "cannot_check": ("Cannot check", ":material/help:", "gray", "no source, or no place given"),
+    _FOUND: ("Found", ":material/check_circle:", "green", "the same words stand in the source"),
+    _MOVED: ("Moved", ":material/move_down:", "blue", "the source changed, the words still stand"),
+    _ALTERED: ("Altered", ":material/warning:", "red", "the source says something else"),
+    _CANNOT_CHECK: ("Cannot check", ":material/help:", "gray", "no source, or no place given"),
 }
 _EXPORT, _ANY = "An exported briefing", "Any text with quotation marks"
 _ENDINGS = {
@@ -35,13 +35,11 @@ _MOST_SHOWN = 300
 
 
 @st.cache_data(max_entries=8, show_spinner="Checking each quote …")
-def check_file(folder: str, version: Version, kind: str, file: UserFile) -> list[Check]:
+def check_file(folder: str, version: Version, kind: str, file: UserFile) -> Verification:
     """Check a file against the library as it now is."""
     documents = open_library(folder).documents()
     with file.on_disk() as path:
-        if kind == _ANY:
-            return check_quotations(path, documents)
-        return verify_quotes(read_quotes(path), documents)
+        return verify_file(path, lambda _: documents, quotations=kind == _ANY)
 
 
 def show_file() -> None:
@@ -60,25 +58,25 @@ def show_file() -> None:
         st.button("Another file", icon=":material/restart_alt:", on_click=forget,
                   args=("to-verify",))  # fmt: skip
     try:
-        checks = check_file(library_folder(), library().version(), what, given)
+        verification = check_file(library_folder(), library().version(), what, given)
     except DossierError as error:
         st.error(escape(str(error)), icon=":material/error:")
     else:
-        show_checks(checks)
+        show_checks(verification)
 
 
-def show_counts(checks: list[Check]) -> str | None:
+def show_counts(verification: Verification) -> str | None:
     """Draw how many quotes are in each state; return the state to show, or all."""
-    counts = {state: sum(check.state == state for check in checks) for state in QUOTE_STATES}
-    present = [state for state in QUOTE_STATES if counts[state]]
-    if counts["found"] == len(checks):
+    counts, checks = verification.counts, verification.checks
+    if verification.holds:
         st.success(f"All {plural(len(checks), 'quote')} stand in their sources as quoted.",
                    icon=":material/verified:")  # fmt: skip
     else:
-        open_ones = len(checks) - counts["found"]
+        open_ones = len(checks) - counts[_FOUND]
         st.warning(f"Needs a look: {open_ones} of {plural(len(checks), 'quote')}",
                    icon=":material/rule:")  # fmt: skip
-    return st.pills("Show", present, format_func=lambda s: f"{_WORDS[s][0]} {counts[s]}")
+    labels = {s.value: f"{_WORDS[s][0]} {count}" for s, count in counts.items() if count}
+    return st.pills("Show", list(labels), format_func=labels.__getitem__)
 
 
 def show_check(check: Check, key: str) -> None:
@@ -96,20 +94,20 @@ def show_check(check: Check, key: str) -> None:
         if check.document is None or check.start is None or check.end is None:
             return
         page = page_reference(check.document, check.start)
-        if check.state == "altered":
+        if check.state is _ALTERED:
             said = " ".join(check.document.text[check.start : check.end].split())
             st.caption(f"In the source: “{escape(said)}”" + (f" ({escape(page)})" if page else ""))
         st.caption(source_line(check.document, check.start))
         show_opener(check.document, Span(check.start, check.end), key)
 
 
-def show_checks(checks: list[Check]) -> None:
+def show_checks(verification: Verification) -> None:
     """Draw the result, what needs a look first."""
-    if not checks:
+    if not verification.checks:
         st.info("No quotation of four words or more was found in it.", icon=":material/info:")
         return
-    state = show_counts(checks)
-    ordered = sorted(enumerate(checks), key=lambda pair: -QUOTE_STATES.index(pair[1].state))
+    state, order = show_counts(verification), list(reversed(QuoteState))
+    ordered = sorted(enumerate(verification.checks), key=lambda pair: order.index(pair[1].state))
     chosen = [(number, check) for number, check in ordered if state in (None, check.state)]
     for number, check in chosen[:_MOST_SHOWN]:
         show_check(check, f"check-{number}")

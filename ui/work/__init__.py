@@ -1,12 +1,11 @@
 """Long work in the background, and the files that it is given."""
 
-from ui.work.background import Note, Work, result_of
+from ui.work.background import Work, result_of
 from ui.work.uploads import Upload, UserFile, arrivals, save
 from ui.work.indexing import IndexingJob
-from ui.work.draft_checks import read_sent, annotated, chosen, counts, why
+from ui.work.draft_checks import read_sent, annotated, chosen, why
 
 __all__ = [
-    "Note",
     "Work",
     "result_of",
     "Upload",
@@ -17,6 +16,5 @@ __all__ = [
     "read_sent",
     "annotated",
     "chosen",
-    "counts",
     "why",
 ]

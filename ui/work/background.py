@@ -8,11 +8,11 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
-from index import DossierError
+from index import DossierError, OnProgress, Progress
 from ui.highlight import escape
 
 Result = TypeVar("Result")
-Note = Callable[[float, str], None]
+_LONGEST = 90
 
 
 class _Stopped(Exception):
@@ -22,13 +22,11 @@ class _Stopped(Exception):
 class Work(Generic[Result]):
     """One piece of work; it outlives the page that asked for it.
 
-    ``run`` is called in the thread and given a function to say how far it is: a share from 0 to 1
-    and what it is doing.
+    ``run`` is called in the thread and given a function to say how far it is.
     """
 
-    def __init__(self, run: Callable[[Note], Result]) -> None:
-        self.share = 0.0
-        self.stage = ""
+    def __init__(self, run: Callable[[OnProgress], Result]) -> None:
+        self.progress: Progress | None = None
         self.result: Result | None = None
         self.error: str | None = None
         self._run = run
@@ -37,7 +35,7 @@ class Work(Generic[Result]):
 
     def start(self) -> None:
         """Begin, or begin anew what was stopped or failed."""
-        self.share, self.stage, self.error = 0.0, "", None
+        self.progress, self.error = None, None
         self._stop.clear()
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
@@ -66,8 +64,8 @@ class Work(Generic[Result]):
             if self.result is None and self.error is None:
                 self.error = "it ended for a reason of its own; the server's log tells more"
 
-    def _note(self, share: float, stage: str) -> None:
-        self.share, self.stage = min(1.0, share), stage
+    def _note(self, progress: Progress) -> None:
+        self.progress = progress
         if self._stop.is_set():
             raise _Stopped
 
@@ -87,5 +85,12 @@ def show_work(work: Work[Result]) -> None:
     """Draw how far it is, with a way to stop it; the page is drawn anew when it is ready."""
     if not work.running:
         st.rerun()
-    st.progress(work.share, text=escape(work.stage or "Beginning"))
+    progress = work.progress if work.progress is not None else Progress("beginning", 0, 0)
+    st.progress(progress.share, text=escape(told(progress)))
     st.button("Stop", icon=":material/stop:", on_click=work.cancel)
+
+
+def told(progress: Progress) -> str:
+    """What is being done, and with what, on one line."""
+    item = progress.item if len(progress.item) <= _LONGEST else f"{progress.item[:_LONGEST]} …"
+    return progress.step.capitalize() + (f": {item}" if item else "")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rag.checking import (
-    NOT_CHECKED,
-    SUPPORTED,
-    UNSUPPORTED,
     Draft,
     Statement,
     Support,
+    SupportState,
     read_draft,
     support_renderer,
 )
@@ -24,28 +24,23 @@ def read_sent(file: UserFile) -> Draft:
 def annotated(file: UserFile, support: Support, ending: str) -> bytes:
     """The draft with what was found, as the file that ``ending`` names."""
     with file.on_disk() as path:
-        return support_renderer(f"checked{ending}")(support, path)
-
-
-def counts(support: Support) -> dict[str, int]:
-    """How many sentences ended in each state that there is."""
-    states = [statement.state for statement in support.statements]
-    return {state: states.count(state) for state in dict.fromkeys(states)}
+        return support_renderer(f"checked{ending}")(
+            replace(support, draft=replace(support.draft, path=path))
+        )
 
 
 def chosen(support: Support, state: str | None) -> list[Statement]:
     """The statements in this state in reading order; by default all that were checked."""
-    return [
-        statement
-        for statement in support.statements
-        if (statement.state == state if state is not None else statement.state != NOT_CHECKED)
-    ]
+    if state is not None:
+        return [statement for statement in support.statements if statement.state == state]
+    return [s for s in support.statements if s.state is not SupportState.NOT_CHECKED]
 
 
 def why(statement: Statement) -> str | None:
     """What to say beside the state."""
-    if statement.state == SUPPORTED:
+    if statement.state == SupportState.SUPPORTED:
         return f"Estimated chance that the passage supports it: {statement.confidence:.0%}"
-    if statement.state == UNSUPPORTED and statement.evidence and statement.reason is None:
+    nearest = statement.evidence and statement.reason is None
+    if statement.state == SupportState.UNSUPPORTED and nearest:
         return "The nearest passage does not say it:"
     return statement.reason[:1].upper() + statement.reason[1:] if statement.reason else None

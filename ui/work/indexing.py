@@ -7,8 +7,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from index import DossierError, Encoder, SyncReport
-from index.sync import Progress
+from index import DossierError, Encoder, Progress, SyncReport
 from rag import Dossier
 
 _LINES_KEPT = 200
@@ -84,7 +83,7 @@ class IndexingJob:
 
     def _note(self, progress: Progress) -> None:
         self.progress = progress
-        if progress.source:
-            self.lines = [*self.lines, progress.source][-_LINES_KEPT:]
+        if progress.item:
+            self.lines = [*self.lines, progress.item][-_LINES_KEPT:]
         if self._stop.is_set():
             raise _Cancelled

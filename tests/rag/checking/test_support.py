@@ -9,19 +9,16 @@ from pathlib import Path
 import docx
 import pytest
 
-from index import Library, SourceError, Span
+from index import Library, Progress, SourceError, Span
 from rag import Dossier
 from rag.asking.confidence import Calibration
 from rag.asking.ranking import retrieve
 from rag.checking.claims import Contrast, contrast, coverage, missing_names, names, numbers
 from rag.checking.draft import make_draft, read_draft, why_no_claim
 from rag.checking.support import (
-    DIFFERS,
-    NOT_CHECKED,
-    SUPPORTED,
-    UNSUPPORTED,
     Candidate,
     Support,
+    SupportState,
     check_draft,
     judge,
 )
@@ -40,7 +37,7 @@ DRAFT = (
     "ripen late.\n\nThe frost of 1988 killed most trees. Whales <b>sing</b> at night in the "
     "deep ocean. Is it so?"
 )
-STATES = [NOT_CHECKED, SUPPORTED, SUPPORTED, DIFFERS, UNSUPPORTED, NOT_CHECKED]
+STATES = ["not_checked", "supported", "supported", "differs", "unsupported", "not_checked"]
 
 
 @pytest.fixture(autouse=True)
@@ -95,14 +92,14 @@ def test_shape_counts_and_offsets(library: Library, draft: Path) -> None:
     shape = support_shape(check(library, draft))
     for sentence in shape["sentences"]:
         assert shape["text"][sentence["start"] : sentence["end"]] == sentence["sentence"]
-    counts = [shape[state] for state in (SUPPORTED, DIFFERS, UNSUPPORTED, NOT_CHECKED)]
+    counts = [shape[state] for state in SupportState]
     assert counts == [2, 1, 1, 2]
 
 
 def test_quotation_marks_ask_for_no_exact_phrase(library: Library) -> None:
     draft = make_draft(["He wrote that “the frost killed most of the trees”."])
     (statement,) = check_draft(library, WordReader(), draft).statements
-    assert statement.state == SUPPORTED
+    assert statement.state == SupportState.SUPPORTED
 
 
 def test_neighbours_are_no_further_evidence(library: Library) -> None:
@@ -123,7 +120,7 @@ def test_neighbours_are_no_further_evidence(library: Library) -> None:
 def test_a_name_that_stands_nowhere_near_is_not_supported(library: Library) -> None:
     draft = make_draft(["The frost of 1987 killed Smith’s most trees."])
     (statement,) = check_draft(library, WordReader(), draft).statements
-    assert statement.state == DIFFERS
+    assert statement.state == SupportState.DIFFERS
     assert statement.reason == "the nearest passage does not name Smith"
 
 
@@ -132,23 +129,27 @@ def test_an_empty_library_supports_nothing(tmp_path: Path, library: Library) -> 
         (statement,) = check_draft(
             empty, WordReader(), make_draft(["The frost killed most trees."])
         ).statements
-    assert statement.state == UNSUPPORTED
+    assert statement.state == SupportState.UNSUPPORTED
     assert statement.evidence == ()
     assert statement.reason is not None
 
 
 def test_progress_and_the_front_door(library: Library) -> None:
-    seen: list[tuple[int, int]] = []
+    seen: list[Progress] = []
     support = Dossier(library).support(
-        "The frost killed most trees.\nApples ripen late.", progress=lambda *now: seen.append(now)
+        "The frost killed most trees.\nApples ripen late.", progress=seen.append
     )
     assert len(support.statements) == 2
-    assert seen == [(0, 2), (1, 2), (2, 2)]
+    assert seen == [
+        Progress("checking", 0, 2, "The frost killed most trees."),
+        Progress("checking", 1, 2, "Apples ripen late."),
+        Progress("checking", 2, 2),
+    ]
 
 
 def test_word_comments_stand_at_their_sentences(library: Library, word_draft: Path) -> None:
-    content = render_docx(check(library, word_draft), word_draft)
-    assert content == render_docx(check(library, word_draft), word_draft)
+    content = render_docx(check(library, word_draft))
+    assert content == render_docx(check(library, word_draft))
     path = word_draft.with_name("checked.docx")
     path.write_bytes(content)
     document = docx.Document(str(path))
@@ -187,7 +188,7 @@ def commented(paragraph: object) -> list[str]:
 
 def test_other_drafts_become_word_files(library: Library, draft: Path) -> None:
     path = draft.with_suffix(".out.docx")
-    path.write_bytes(render_docx(check(library, draft), draft))
+    path.write_bytes(render_docx(check(library, draft)))
     assert len(list(docx.Document(str(path)).comments)) == 4
 
 
@@ -195,7 +196,7 @@ def test_html_is_escaped_and_verifies(
     library: Library, draft: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = draft.with_name("checked.html")
-    path.write_bytes(render_html(check(library, draft), draft))
+    path.write_bytes(render_html(check(library, draft)))
     html = path.read_text(encoding="utf-8")
     assert "Whales &lt;b&gt;sing&lt;/b&gt;" in html or "Whales sing" in html
     assert "<b>" not in html

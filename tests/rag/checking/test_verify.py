@@ -111,7 +111,7 @@ def test_swapped_quotes_are_altered(
     replace(path, one, "@@")
     replace(path, other, one)
     replace(path, "@@", other)
-    states = [check.state for check in verify(path, list(dossier.library.documents()))]
+    states: list[str] = [check.state for check in verify(path, list(dossier.library.documents()))]
     assert states.count("altered") >= 2
 
 

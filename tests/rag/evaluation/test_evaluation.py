@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Document, DossierError, Library, Passage, SourceError, Span
+from index import Document, DossierError, Library, Passage, Progress, SourceError, Span
 from index.types import Metadata
 from rag.cli import main
 from rag.dossier import Dossier
@@ -132,12 +132,13 @@ def test_a_sample_is_the_same_each_time() -> None:
 
 
 def test_progress_is_told(collection: Path) -> None:
-    told: list[tuple[str, int, int]] = []
-    setting = Setting(WordEncoder(), WordReader(), progress=lambda *step: told.append(step))
+    told: list[Progress] = []
+    setting = Setting(WordEncoder(), WordReader(), progress=told.append)
     evaluate_retrieval(collection, setting)
     assert told == [
-        ("encoding", 0, 3), ("encoding", 3, 3),
-        ("asking", 0, 2), ("asking", 1, 2), ("asking", 2, 2),
+        Progress("encoding", 0, 3), Progress("encoding", 3, 3),
+        Progress("asking", 0, 2, "question 1"), Progress("asking", 1, 2, "question 2"),
+        Progress("asking", 2, 2),
     ]  # fmt: skip
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from index import Document, Filter, Library, Metadata, Page, QueryError, SourceError, Span
+from index import Document, Filter, Library, Metadata, Page, Progress, QueryError, SourceError, Span
 from rag import Dossier
 from rag.asking.confidence import Calibration
 from rag.asking.questions import read_questions
 from rag.cli import main
-from rag.grid.fill import NOT_STATED, Grid, GridProgress, Row
+from rag.grid.fill import NOT_STATED, Grid, Row
 from rag.grid.tables import GRID_RENDERERS, guard, render_csv, render_html, render_xlsx
 from rag.types import Answer, Evidence
 
@@ -110,7 +110,7 @@ def test_unread_files_are_named(dossier: Dossier, folder: Path) -> None:
 
 
 def test_progress_counts_every_cell(dossier: Dossier) -> None:
-    seen: list[GridProgress] = []
+    seen: list[Progress] = []
     dossier.grid(QUESTIONS, progress=seen.append)
     assert [state.done for state in seen] == [0, 1, 2, 3, 4]
     assert {state.total for state in seen} == {4}
