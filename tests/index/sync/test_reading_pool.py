@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from index import Library, ReadError, UnsupportedError
 from index.readers.registry import read_file
 from index.sync.reading_pool import ReadingPool
 from index.types import FileState
-from tests.conftest import WordEncoder
-from tests.index.readers.test_members import ledger
-from tests.index.readers.test_readers import make_pdf, pack
+from tests.support.fakes import WordEncoder
+from tests.support.files import make_pdf, pack
+from tests.support.libraries import ledger
 
 # Readers that misbehave as parsers do, known to the workers of these tests only.
 _ODD_READERS = """
@@ -116,47 +115,3 @@ def test_workers_start_only_when_there_is_work_for_them(tmp_path: Path) -> None:
             assert reading.text.endswith("words \ufffd")
             time.sleep(0.05)
         assert len(pool._workers) < 3
-
-
-def test_files_that_change_or_vanish_meanwhile_are_not_taken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    for name in ("grows.txt", "still.txt", "vanishes.txt"):
-        (folder / name).write_text(f"Forty ships came; {name}.", encoding="utf-8")
-
-    def read(pool: ReadingPool, path: Path) -> object:
-        if path.name == "grows.txt":
-            with path.open("a", encoding="utf-8") as file:
-                file.write("More words.")
-        if path.name == "vanishes.txt":
-            path.unlink()
-        return read_file(path)
-
-    with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
-        with monkeypatch.context() as patch:
-            patch.setattr(ReadingPool, "read", read)
-            assert len(library.sync([str(folder)]).failed) == 2
-        lines = ledger(library, folder)
-        assert "changed while it was read" in (lines["grows.txt"].reason or "")
-        assert "No such file" in (lines["vanishes.txt"].reason or "")
-        assert lines["still.txt"].state is FileState.READ
-        report = library.sync()
-        assert (report.found, report.added, report.removed) == (2, 1, 1)
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
-def test_odd_files_and_names_have_their_lines(tmp_path: Path) -> None:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    os.mkfifo(folder / "pipe.txt")
-    Path(os.fsdecode(os.fsencode(folder) + b"/\xff.txt")).write_text("Apples.", encoding="utf-8")
-    (folder / "line\nbreak.txt").write_text("Forty ships came.", encoding="utf-8")
-    (folder / "гавань 港.txt").write_text("Storms closed the harbour.", encoding="utf-8")
-    with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
-        library.sync([str(folder)])
-        lines = ledger(library, folder)
-    assert "not a regular file" in (lines["pipe.txt"].reason or "")
-    assert lines["\\udcff.txt"].state is FileState.READ
-    assert lines["line\nbreak.txt"].state is lines["гавань 港.txt"].state is FileState.READ
