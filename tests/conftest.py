@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,16 @@ from rag import Dossier
 from rag.cli import main
 from tests.support.fakes import WordEncoder, WordReader
 from tests.support.places import SEEDS
+
+
+@pytest.fixture(autouse=True, scope="session")
+def measured() -> dict[str, str]:
+    """The environment of a process whose coverage counts; all others are spared the tracer.
+
+    It would double their time, and most are killed before they could tell.
+    """
+    name = "COVERAGE_PROCESS_CONFIG"
+    return {name: os.environ.pop(name)} if name in os.environ else {}
 
 
 @pytest.fixture(autouse=True)

@@ -29,8 +29,7 @@ from tests.support.outlook_files import compound_file
 from tests.support.outlook_files import message as outlook_message
 from tests.support.places import HARD
 
-# By the clock: half a second of work took as long as 30 s on a machine with 37 others waiting.
-_SECONDS = 240.0
+_CPU_SECONDS = 60.0  # to make passages of one file: a tenth of a second is usual
 _LARGEST = 300_000
 _ENCODER = WordEncoder()
 
@@ -125,18 +124,19 @@ def outcome(path: Path, readings: Iterator[Reading]) -> str:
     return "read"
 
 
-def survive(folder: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def survive(folder: Path, count: int, seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have damaged files read, each within a time that only a hang takes: almost the test's own."""
     monkeypatch.setenv("PATH", "")  # OCR reads pictures made here: it meets no damaged file
     begun: deque[tuple[Path, Iterator[Reading]]] = deque()
     outcomes: dict[str, str] = {}
-    with ReadingPool(workers=2, seconds=_SECONDS) as pool:
+    with ReadingPool(workers=2, seconds=seconds) as pool:
         for path in cases(folder, count):
             begun.append((path, pool.read(path)))
             if len(begun) > 4:
                 first, readings = begun.popleft()
                 started = time.process_time()
                 outcomes[first.name] = outcome(first, readings)
-                assert time.process_time() - started < _SECONDS, first.name
+                assert time.process_time() - started < _CPU_SECONDS, first.name
         outcomes |= {path.name: outcome(path, readings) for path, readings in begun}
     assert len(outcomes) == count
     assert "read" in outcomes.values()
@@ -146,7 +146,7 @@ def survive(folder: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_damaged_files_end_with_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    survive(tmp_path, 150, monkeypatch)  # a few seconds of work
+    survive(tmp_path, 150, 110, monkeypatch)
 
 
 @pytest.mark.slow
@@ -154,7 +154,7 @@ def test_damaged_files_end_with_a_reason(tmp_path: Path, monkeypatch: pytest.Mon
 def test_thousands_of_damaged_files_end_with_a_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    survive(tmp_path, 5000, monkeypatch)
+    survive(tmp_path, 5000, 3000, monkeypatch)
 
 
 _PLAIN = sorted({*READERS, *CONTAINERS} - {".pdf"})

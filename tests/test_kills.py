@@ -18,7 +18,7 @@ _WORK = """
 import sys
 from pathlib import Path
 import index.search.base
-from index import Candidate, Library
+from index import Library
 from index.maintenance import compact, snapshot
 from tests.support.fakes import WordEncoder
 index.search.base.RECENT_LIMIT = 60
@@ -51,7 +51,7 @@ def kill_repeatedly(tmp_path: Path, kills: int) -> None:
         command = [sys.executable, "-c", _WORK, str(folder), str(documents), what]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
-            process.stdout.readline()
+            assert process.stdout.readline() == "ready\n"
             time.sleep(choose.random() * 0.4)
             process.kill()
         with reopen(folder) as library:

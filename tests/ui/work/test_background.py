@@ -18,7 +18,7 @@ def test_stopped_work_begins_anew() -> None:
         return "done"
 
     gate = Event()
-    work: Work[str] = Work(lambda note: (gate.wait(9), run(note))[1])
+    work: Work[str] = Work(lambda note: (gate.wait(), run(note))[1])
     gate.set()
     work.wait()
     assert (work.result, work.error) == (None, "stopped")

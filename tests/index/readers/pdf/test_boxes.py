@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 
-from benchmarks.reading import measure_all
+from benchmarks import printed
 from index import SourceError, Span
 from index.readers.pdf.boxes import Box, find_boxes, match_characters
 from tests.support.files import lines_pdf, read_document
@@ -42,11 +42,11 @@ def test_a_quote_over_two_pages_has_boxes_on_both(tmp_path: Path) -> None:
 
 
 def test_every_character_of_difficult_print_has_its_place(tmp_path: Path) -> None:
-    measure_all(tmp_path)
-    for path in sorted(tmp_path.glob("*.pdf")):
+    for kind in (printed.book, printed.columns, printed.footnotes, printed.tables):
+        path = kind(tmp_path / "a.pdf").path
         read = read_document(path)
         boxes = find_boxes(path, read, Span(0, len(read.text)))
-        assert {box.page for box in boxes} == set(range(1, len(read.pages) + 1)), path.name
+        assert {box.page for box in boxes} == set(range(1, len(read.pages) + 1)), kind
         assert all(isinstance(box, Box) and box.left < box.right for box in boxes)
 
 
