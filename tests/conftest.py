@@ -8,12 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index import Library
 from rag import Dossier
 from rag.cli import main
 from tests.support.fakes import WordEncoder, WordReader
 from tests.support.places import SEEDS
+
+# The same examples each time: what fails on one machine fails on all. Slow tests ask for more.
+settings.register_profile("dossier", derandomize=True, deadline=None, max_examples=50)
+settings.load_profile("dossier")
 
 
 @pytest.fixture(autouse=True, scope="session")

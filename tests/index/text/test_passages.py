@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index import split_passages
 from tests.support.documents import seed, text_document
 from tests.support.fakes import WordEncoder
+from tests.support.texts import TEXTS, assert_passages
 
 
 @pytest.mark.parametrize("number", ["000", "001", "003", "004"])
 @pytest.mark.parametrize("limit", [80, 256])
-def test_passages_are_slices_within_the_limit_that_lose_no_running_word(
-    number: str, limit: int, encoder: WordEncoder
-) -> None:
-    read = seed(number)
-    passages = split_passages(read, encoder.token_starts(read.text), limit)
-    covered = [False] * len(read.text)
-    for passage in passages:
-        assert len(encoder.token_starts(passage.span.of(read.text))) <= limit - 48
-        assert passage.span.start == passage.sentences[0].start
-        assert passage.span.end == passage.sentences[-1].end
-        assert not any(passage.span.overlap(hole) for hole in read.furniture)
-        covered[passage.span.start : passage.span.end] = [True] * len(passage.span)
-    headings = [heading.span for heading in read.headings]
-    for span in (*read.furniture, *headings):
-        covered[span.start : span.end] = [True] * len(span)
-    lost = "".join(c for c, seen in zip(read.text, covered, strict=True) if not seen)
-    assert not lost.strip()
+def test_passages_are_runs_of_whole_sentences_that_lose_nothing(number: str, limit: int) -> None:
+    assert_passages(seed(number), limit)
+
+
+@given(TEXTS, st.sampled_from([60, 80, 256]))
+def test_passages_of_any_text_are_runs_of_whole_sentences(text: str, limit: int) -> None:
+    assert_passages(text_document(text), limit)
+
+
+@pytest.mark.slow
+@settings(max_examples=5000)
+@given(TEXTS, st.sampled_from([60, 80, 256]))
+def test_passages_of_thousands_of_texts(text: str, limit: int) -> None:
+    assert_passages(text_document(text), limit)
 
 
 def test_a_heading_is_carried_along(encoder: WordEncoder) -> None:
