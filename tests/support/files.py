@@ -67,6 +67,24 @@ ODT = (
     "</b:table-row></b:table></o:text></o:body></o:document-content>"
 )
 
+_OPF = (
+    '<package xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns="http://www.idpf.org/2007/opf"><metadata><dc:title>Ships</dc:title></metadata>'
+    '<manifest><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/><item id="a" '
+    'href="a%20a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+    '<spine><itemref idref="a"/><itemref idref="b"/></spine></package>'
+)
+_CONTAINER = (
+    '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="O/c.opf"/></rootfiles></container>'
+)
+EPUB: dict[str, str | bytes] = {
+    "META-INF/container.xml": _CONTAINER,
+    "O/c.opf": _OPF,
+    "O/a a.xhtml": "<html><body><h1>One</h1><p>Forty ships.</p></body></html>",
+    "O/b.xhtml": "<html><body><h1>Two</h1><p>Nine storms.</p></body></html>",
+}
+
 
 def mail(subject: str) -> EmailMessage:
     message = EmailMessage()

@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.files import headings, pack, read_one
+from tests.support.files import EPUB, headings, pack, read_one
 
 
 def test_epub_in_the_order_of_its_spine(tmp_path: Path) -> None:
-    opf = (
-        '<package xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        'xmlns="http://www.idpf.org/2007/opf"><metadata><dc:title>Ships</dc:title></metadata>'
-        '<manifest><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/><item id="a" '
-        'href="a%20a.xhtml" media-type="application/xhtml+xml"/></manifest>'
-        '<spine><itemref idref="a"/><itemref idref="b"/></spine></package>'
-    )
-    container = (
-        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-        '<rootfile full-path="O/c.opf"/></rootfiles></container>'
-    )
-    parts: dict[str, str | bytes] = {
-        "META-INF/container.xml": container,
-        "O/c.opf": opf,
-        "O/a a.xhtml": "<html><body><h1>One</h1><p>Forty ships.</p></body></html>",
-        "O/b.xhtml": "<html><body><h1>Two</h1><p>Nine storms.</p></body></html>",
-    }
-    reading = read_one(pack(tmp_path / "a.epub", parts))
+    reading = read_one(pack(tmp_path / "a.epub", EPUB))
     assert reading.text == "One\n\nForty ships.\n\nTwo\n\nNine storms."
     assert headings(reading) == [(1, "One"), (1, "Two")]
     assert reading.metadata.title == "Ships"
