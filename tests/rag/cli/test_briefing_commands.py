@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -123,3 +124,69 @@ def test_missing_places_are_one_sentence(
     assert main(["verify", str(export(".md")), "--sources", str(tmp_path / "none")]) == 1
     assert main(["verify", str(export(".md")), "--library", str(tmp_path / "none")]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 3
+
+
+@pytest.fixture
+def brief(briefed: Dossier, word_encoder: None) -> Callable[..., int]:
+    """The command on the library of four documents."""
+    folder = briefed.library.folder
+    briefed.close()
+    return lambda *given: main(["brief", *map(str, given), "--library", str(folder)])
+
+
+def test_a_briefing_is_printed_or_written(
+    brief: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert brief("harbour storms") == 0
+    assert "> “Storms closed the harbour for eleven days.” [^Q" in capsys.readouterr().out
+    assert brief("harbour storms", "-o", tmp_path / "a.html", "--style", "plain") == 0
+    told = capsys.readouterr().out
+    assert told.endswith(f": {tmp_path / 'a.html'}\n")
+    assert " quotes, " in told
+    assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert brief("harbour storms", "-o", tmp_path / "a.ris") == 0
+    assert (tmp_path / "a.ris").read_text(encoding="utf-8").startswith("TY  - ")
+    assert brief("harbour storms", "-o", tmp_path / "none" / "a.md") == 1
+    assert "a.md: can't be written (No such file or directory)" in capsys.readouterr().err
+
+
+def test_an_outline_is_a_file_with_a_question_a_line(
+    brief: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outline = tmp_path / "outline.txt"
+    outline.write_text("\ufeffWho counted ships?\n\nWhat did storms do?\n", encoding="utf-8")
+    assert brief(outline, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["key_points"]
+    outline.write_bytes("Wer zählte Schiffe?".encode("latin-1"))
+    assert brief(outline) == 1
+    assert "outline.txt: can't be read as UTF-8" in capsys.readouterr().err
+
+
+def test_changes_since_an_earlier_briefing_are_printed(
+    brief: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    earlier = tmp_path / "earlier.json"
+    assert brief("orchard frost trees", "-o", earlier) == 0
+    assert brief("harbour storms", "-o", tmp_path / "a.md", "--since", earlier) == 0
+    out = capsys.readouterr().out
+    assert "Since the earlier briefing: " in out
+    assert "The earlier topic was: orchard frost trees" in out
+    assert "+ “Storms closed the harbour for eleven days.”" in out
+    assert "- “The frost of 1987 killed most trees.”" in out
+
+
+def test_a_style_needs_pandoc(
+    brief: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.citing.is_there", lambda: False)
+    assert brief("harbour storms", "--style", "apa") == 1
+    assert "pip install 'dossier[citations]'" in capsys.readouterr().err
+    assert brief("harbour storms") == 0
+
+
+def test_a_bar_is_drawn_where_somebody_looks(
+    brief: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert brief("harbour storms") == 0
+    assert "Storms closed the harbour" in capsys.readouterr().out

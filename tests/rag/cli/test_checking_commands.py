@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -90,3 +91,23 @@ def test_command_refuses_other_endings(
 def test_missing_questions(run: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
     assert run("grid", "nowhere.csv") == 1
     assert capsys.readouterr().err == "dossier: nowhere.csv: no such file; check the path\n"
+
+
+def test_unread_files_are_counted_below_the_grid(
+    run: Callable[..., int], questions: Path, folder: Path, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    assert run("index") == 0
+    assert run("grid", questions, "-o", tmp_path / "grid.csv") == 0
+    assert "1 files could not be read" in capsys.readouterr().err
+
+
+def test_a_bar_is_drawn_where_a_person_watches(
+    run: Callable[..., int], questions: Path, draft: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert run("grid", questions) == 0
+    assert run("support", draft) == 0
+    assert "2 supported" in capsys.readouterr().out

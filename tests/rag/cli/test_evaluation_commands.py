@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,3 +57,20 @@ def test_wrong_use_is_told_in_a_sentence(
 ) -> None:
     assert main(["eval", *(argument.format(collection) for argument in arguments)]) == 1
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("word_encoder")
+def test_ones_own_questions_are_measured_on_ones_own_library(
+    run: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    table = tmp_path / "own.csv"
+    table.write_text(
+        "question,quote\nWhich frost killed trees?,The frost of 1987 killed most trees.\n"
+        "Who painted it?,\n", encoding="utf-8",
+    )  # fmt: skip
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert run("eval", "csv", table) == 0
+    out = capsys.readouterr().out
+    assert "csv: 2 questions of own.csv" in out
+    assert "hit@1" in out

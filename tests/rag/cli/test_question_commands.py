@@ -30,3 +30,40 @@ def test_people_read_answers_with_sources(
     assert "[documents/orchard.txt]" in out
     assert main(["show", "documents/orchard.txt"]) == 0
     assert "Apples ripen late" in capsys.readouterr().out
+
+
+def test_passages_are_cut_to_a_budget(command: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["find", "harbour frost", "--max-tokens", "30", "--json"]) == 0
+    (hit,) = json.loads(capsys.readouterr().out)["hits"]
+    assert hit["document"]["source"] == "documents/orchard.txt"
+    assert main(["find", "forty ships in the harbour", "-k", "1"]) == 0
+    assert "The harbour master counted forty ships in May." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('{"id": 1}', 'batch.jsonl, line 2: write {"id": …, "question": "…"}'),
+        ("what?", "batch.jsonl, line 2: write"),
+        ("[1]", "batch.jsonl, line 2: write"),
+    ],
+)
+def test_a_wrong_line_of_a_batch_is_named(
+    command: Path, capsys: pytest.CaptureFixture[str], line: str, told: str
+) -> None:
+    Path("batch.jsonl").write_text(f'{{"question": "frost"}}\n{line}\n', encoding="utf-8")
+    capsys.readouterr()
+    assert main(["ask", "--batch", "batch.jsonl", "--json"]) == 1
+    out, error = capsys.readouterr()
+    assert json.loads(out)["id"] == 1
+    assert told in error
+
+
+@pytest.mark.parametrize("options", [["-k", "0"], ["--min-confidence", "1.5"], ["-k", "many"]])
+def test_numbers_out_of_bounds_are_wrong_usage(
+    command: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["ask", "frost", *options])
+    assert stop.value.code == 2
