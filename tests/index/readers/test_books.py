@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from index.errors import ReadError
 from tests.support.files import EPUB, headings, pack, read_one
 
 
@@ -42,3 +45,17 @@ def test_books_in_xhtml_with_footnotes_and_missing_chapters(tmp_path: Path) -> N
     assert reading.text == "First.\n\nA note.\n\nSaid here."
     assert reading.metadata.author == "Ana Lima, Ben Oslo"
     assert reading.notes == ("missing or damaged chapters: 1 of 3; get the book anew",)
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ({"META-INF/encryption.xml": "", "META-INF/rights.xml": ""}, "locked by its seller"),
+        ({"META-INF/container.xml": "<container/>"}, "names no contents"),
+        ({"O/b.xhtml": "<html/>", "O/a a.xhtml": "<html><img/></html>"}, "the book holds no text"),
+    ],
+    ids=["locked", "nameless", "pictures"],
+)
+def test_books_without_text_say_why(tmp_path: Path, parts: dict[str, str], told: str) -> None:
+    with pytest.raises(ReadError, match=told):
+        read_one(pack(tmp_path / "a.epub", {**EPUB, **parts}))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from tests.support.files import headings, read_one
-from tests.support.word_files import paragraph, run, word_file
+from tests.support.word_files import WORD, paragraph, run, word_file
 
 
 def test_word_in_order_with_tables_and_levels(tmp_path: Path) -> None:
@@ -77,3 +80,21 @@ def test_cells_merged_downwards_come_in_each_row(tmp_path: Path) -> None:
     table.cell(0, 0).merge(table.cell(1, 0))
     document.save(str(tmp_path / "a.docx"))
     assert read_one(tmp_path / "a.docx").text == "North | Oslo | 1\nNorth | Bergen | 2"
+
+
+def test_notes_follow_without_the_line_above_them(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Forty ships came.")
+    notes = (
+        f'<w:footnotes {WORD}><w:footnote w:type="separator" w:id="0">{paragraph(run("___"))}'
+        f'</w:footnote><w:footnote w:id="1">{paragraph(run("By the master."))}</w:footnote>'
+        '<w:footnote w:id="2"><w:p/></w:footnote></w:footnotes>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    package = document.part.package
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    document.save(str(tmp_path / "a.docx"))
+    reading = read_one(tmp_path / "a.docx")
+    assert reading.text == "Forty ships came.\n\nBy the master."
+    assert [n.of(reading.text) for n in reading.footnotes] == ["By the master."]

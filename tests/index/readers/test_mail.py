@@ -106,3 +106,25 @@ def test_attached_mail_is_named_by_its_subject_and_winmail_is_explained(tmp_path
     assert (inner.member, inner.metadata.title) == ("In_ner.eml", "In/ner")
     assert isinstance(winmail.problem, UnsupportedError)
     assert "save it as .msg" in str(winmail.problem)
+
+
+def test_a_mail_whose_page_is_a_picture_is_read_for_its_head(tmp_path: Path) -> None:
+    content = b"From: a@x.example\nSubject: A picture\nContent-Type: text/html\n\n<img src=x>"
+    (own,) = read_as(tmp_path, "a.eml", content)
+    assert own.text == "From: a@x.example\nSubject: A picture"
+
+
+@pytest.mark.parametrize(("said", "real"), [("no-such", "utf-8"), ("us-ascii", "cp1252")])
+def test_a_body_that_is_not_what_it_says_is_read_as_it_looks(
+    tmp_path: Path, said: str, real: str
+) -> None:
+    words = "Le café est ouvert; la crème, l’été, où, déjà."
+    head = f"Subject: S\nContent-Type: text/plain; charset={said}\n\n".encode()
+    (own,) = read_as(tmp_path, "a.eml", head + words.encode(real))
+    assert own.text == f"Subject: S\n\n{words}"
+
+
+def test_a_head_in_no_charset_is_still_read(tmp_path: Path) -> None:
+    content = b"Subject: Caf\xe9 \x81\nContent-Type: text/plain; charset=utf-8\n\nWords.\n"
+    (own,) = read_as(tmp_path, "a.eml", content)
+    assert own.text.startswith("Subject: Café \N{REPLACEMENT CHARACTER}")

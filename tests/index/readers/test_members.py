@@ -6,6 +6,10 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
+
+from index.errors import ReadError
+from index.readers.members import MOST_MEMBER_BYTES, Allowance, safe_name
 from index.readers.registry import read_file
 from tests.support.files import pack
 
@@ -38,3 +42,29 @@ def test_archives_in_archives_end(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(data)
     (reading,) = read_file(tmp_path / "a.zip")
     assert "nested" in str(reading.problem)
+
+
+def test_all_that_a_file_unpacks_counts_together() -> None:
+    allowance = Allowance(members=2, bytes=100)
+    allowance.take(60)
+    with pytest.raises(ReadError, match="unpacks to more than is safe"):
+        allowance.take(60)
+    with pytest.raises(ReadError, match="holds more than 10000 members; unpack it"):
+        allowance.take(0)
+    with pytest.raises(ReadError, match="unpacks to more than is safe"):
+        Allowance().take(MOST_MEMBER_BYTES + 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../etc/passwd", "etc/passwd"),
+        ("a\\b\\c.txt", "a/b/c.txt"),
+        ("a!/b.txt", "a/b.txt"),
+        ("a\nb\u202e.txt", "a_b_.txt"),
+        ("./..//", "unnamed"),
+        ("", "unnamed"),
+    ],
+)
+def test_names_of_members_are_paths_below_their_container(name: str, safe: str) -> None:
+    assert safe_name(name) == safe

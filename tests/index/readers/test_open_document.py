@@ -52,3 +52,20 @@ def test_an_encrypted_odt_says_so(tmp_path: Path) -> None:
     }
     with pytest.raises(ReadError, match="encrypted; save it anew without a password"):
         read_one(pack(tmp_path / "a.odt", parts))
+
+
+def test_levels_that_are_none_and_lists_of_paragraphs(tmp_path: Path) -> None:
+    body = (
+        "<text:h text:outline-level='x'>Ships</text:h><text:tracked-changes><text:p>Gone.</text:p>"
+        "</text:tracked-changes><text:list><text:list-item><text:p>Nets.</text:p></text:list-item>"
+        "</text:list>"
+    )
+    content = f"<o {SPACES}><office:body>{body}</office:body></o>"
+    reading = read_one(pack(tmp_path / "a.odt", {"content.xml": content}))
+    assert (reading.text, headings(reading)) == ("Ships\n\nNets.", [(1, "Ships")])
+
+
+def test_an_odt_without_words_says_so(tmp_path: Path) -> None:
+    content = f"<o {SPACES}><office:body><text:p/></office:body></o>"
+    with pytest.raises(ReadError, match="holds no text; export it again"):
+        read_one(pack(tmp_path / "a.odt", {"content.xml": content}))

@@ -11,7 +11,13 @@ from olefile import OleFileIO
 
 from index.errors import ReadError
 from tests.support.files import read_as
-from tests.support.outlook_files import attached_file, attached_message, compound_file, message
+from tests.support.outlook_files import (
+    attached_file,
+    attached_message,
+    compound_file,
+    message,
+    storage,
+)
 
 PAGE = "<html><body><p>Forty <b>ships</b> came to the café.</p></body></html>".encode()
 HEAD = "From: Ana Lima <ana@harbour.example>\nTo: Ben Oslo <ben@harbour.example>\n"
@@ -86,3 +92,15 @@ def test_damaged_outlook_messages_say_so(tmp_path: Path) -> None:
         "no Outlook message" in r or "another old file" in r
         for r in reasons - {"the message is damaged"}
     )
+
+
+def test_words_in_compressed_rtf_only_have_a_remedy(tmp_path: Path) -> None:
+    tree = storage(32, {0x001A: "IPM.Note", 0x0037: "Ships", 0x1009: b"LZFu"})
+    with pytest.raises(ReadError, match=r"compressed RTF only; save it as plain text or \.eml"):
+        read_as(tmp_path, "a.msg", compound_file(tree))
+
+
+def test_copies_that_nobody_sees_are_left_out(tmp_path: Path) -> None:
+    people = [(1, "Ben Oslo", "ben@harbour.example"), (3, "Eva", "eva@harbour.example")]
+    (own,) = read_as(tmp_path, "a.msg", compound_file(message("Ships", "Forty.", b"", people)))
+    assert "Eva" not in own.text

@@ -51,3 +51,8 @@ def test_accents_of_old_machines_are_no_ideographs(tmp_path: Path) -> None:
     text = "Der Schiffsführer zählte vierzig Schiffe im Mai. Über den Hafen fegten Stürme.\r\n"
     (tmp_path / "a.txt").write_bytes(text.encode("cp850"))
     assert read_one(tmp_path / "a.txt").text == text
+
+
+def test_a_mark_that_the_bytes_belie_is_told() -> None:
+    with pytest.raises(ReadError, match="the file says utf-16"):
+        decode(b"\xff\xfea\x00b")

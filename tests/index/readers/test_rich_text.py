@@ -24,3 +24,10 @@ def test_rich_text_with_code_pages_footnotes_and_properties(tmp_path: Path) -> N
     assert [n.of(reading.text) for n in reading.footnotes] == ["By {one} master."]
     document = make_document(reading, "id", "a.rtf")
     assert (document.metadata.title, document.metadata.author) == ("The harbour", "Ana Lima")
+
+
+def test_a_footnote_that_never_ends_takes_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1\ansi Forty ships{\footnote By {one master")
+    reading = read_one(tmp_path / "a.rtf")
+    assert reading.text.startswith("Forty ships")
+    assert "one master" in reading.text or "one maste" in reading.text

@@ -70,3 +70,39 @@ def test_separated_values_by_what_separates_them(
 ) -> None:
     (tmp_path / "a.csv").write_text(content, encoding="utf-8")
     assert read_one(tmp_path / "a.csv").text.split("\n\n") == rows
+
+
+def test_hidden_sheets_are_left_out_and_said(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet_of(book).append(["Port"])
+    hidden = book.create_sheet("Secret")
+    hidden.append(["Hidden"])
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    reading = read_one(tmp_path / "a.xlsx")
+    assert "Hidden" not in reading.text
+    assert reading.notes == ("the hidden sheet Secret was left out",)
+
+
+def test_titles_lists_and_headers_alone(tmp_path: Path) -> None:
+    def text(*rows: list[str | None]) -> list[str]:
+        book = openpyxl.Workbook()
+        for row in rows:
+            sheet_of(book).append(row)
+        book.save(tmp_path / "a.xlsx")
+        return read_one(tmp_path / "a.xlsx").text.split("\n\n")[1:]
+
+    assert text(["Traffic", None], [], ["port", "ships"], ["Lima", "40"]) == [
+        "Traffic", "port: Lima; ships: 40",
+    ]  # fmt: skip
+    assert text(["Lima"], ["Oslo"]) == ["Lima", "Oslo"]
+    (tmp_path / "a.csv").write_text("port,ships\n", encoding="utf-8")
+    assert read_one(tmp_path / "a.csv").text == "port | ships"
+
+
+def test_rows_beyond_the_limit_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.readers.sheets.MOST_ROWS", 2)
+    (tmp_path / "a.csv").write_text("port,ships\nLima,1\nOslo,2\nRome,3\n", encoding="utf-8")
+    reading = read_one(tmp_path / "a.csv")
+    assert reading.text == "port: Lima; ships: 1\n\nport: Oslo; ships: 2"
+    assert "only the first 2" in reading.notes[0]

@@ -71,3 +71,14 @@ def test_the_words_of_a_diagram_are_read(tmp_path: Path) -> None:
     slide.shapes._spTree.append(parse_pptx(frame))
     show.save(str(tmp_path / "a.pptx"))
     assert read_one(tmp_path / "a.pptx").text == "Storms come.\n\nShips go."
+
+
+def test_tables_of_slides_are_rows(tmp_path: Path) -> None:
+    show = pptx.Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    table = slide.shapes.add_table(2, 2, 0, 0, 9, 9).table
+    for row, cells in enumerate((("month", "ships"), ("May", "forty\nin all"))):
+        for column, words in enumerate(cells):
+            table.cell(row, column).text = words
+    show.save(str(tmp_path / "a.pptx"))
+    assert read_one(tmp_path / "a.pptx").text == "month | ships\nMay | forty in all"
