@@ -14,7 +14,7 @@ from index.readers.registry import read_file
 from index.sync.reading_pool import ReadingPool
 from index.types import FileState, Reading
 from tests.support.fakes import WordEncoder
-from tests.support.files import make_pdf, pack
+from tests.support.files import mail, make_pdf, pack
 from tests.support.libraries import ledger
 
 
@@ -129,3 +129,38 @@ def test_files_that_change_or_vanish_meanwhile_are_not_taken(
         assert lines["still.txt"].state is FileState.READ
         report = library.sync()
         assert (report.found, report.added, report.removed) == (2, 1, 1)
+
+
+def test_a_file_that_may_not_be_opened_is_told(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> str:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    (folder / "secret.txt").write_text("Secret words.", encoding="utf-8")
+    monkeypatch.setattr("index.sync.preparing._digest", refuse)
+    ((source, reason),) = library.sync().failed
+    assert source == f"{folder}/secret.txt"
+    assert reason == "can't be opened (Permission denied)"
+
+
+def test_members_without_words_and_of_one_name_have_lines_of_their_own(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    letter = mail("Two of a name")
+    for words in ("First storms.", "Second storms."):
+        letter.add_attachment(words, filename="storms.txt")
+    letter.add_attachment("Share: Email Facebook Twitter", filename="bar.txt")
+    (folder / "a.eml").write_bytes(bytes(letter))
+    pack(folder / "b.zip", {"empty.txt": "", "c.xyz": "?"})
+    (folder / "bar.txt").write_text("Share: Email Facebook Twitter\n", encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        library.sync([str(folder)])
+        lines = {name: (line.state, line.reason) for name, line in ledger(library, folder).items()}
+    assert lines["a.eml!/storms.txt"] == lines["a.eml!/storms.txt (2)"] == (FileState.READ, None)
+    nothing = (FileState.FAILED, "no running text was found in it")
+    assert lines["a.eml!/bar.txt"] == lines["bar.txt"] == nothing
+    assert lines["a.eml"] == (
+        FileState.PARTLY, "1 of 3 members can't be read; see their own lines",
+    )  # fmt: skip
+    assert lines["b.zip"][0] is FileState.FAILED

@@ -61,3 +61,30 @@ def test_a_broken_sidecar_fails_by_name_and_changes_nothing(
     assert library.sync().failed == []
     states = {r.source: r.state for r in library.ledger.files()}
     assert states[f"{folder}/dossier.toml"] is FileState.EXCLUDED
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [('title = "x"', 'below the name of a file: ["report.pdf"]'), ("#" * 2000, "it is too large")],
+)
+def test_what_a_sidecar_may_not_be_is_told(
+    library: Library, folder: Path, text: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.sync.sidecar._MOST_BYTES", 1000)
+    rewrite(folder / "dossier.toml", text)
+    ((_, reason),) = library.sync().failed
+    assert told in reason
+
+
+def test_a_sidecar_speaks_of_its_own_folder_and_a_deeper_one_counts_more(
+    library: Library, folder: Path
+) -> None:
+    for name in ("north", "south"):
+        (folder / name).mkdir()
+        (folder / name / "a.txt").write_text(f"Ships of the {name} came in May.", encoding="utf-8")
+    (folder / "dossier.toml").write_text('["north/*"]\nauthor = "Ana"\ntitle = "One"\n')
+    (folder / "north" / "dossier.toml").write_text('["a.txt"]\ntitle = "Two"\n')
+    library.sync()
+    north, south = (metadata_of(library, f"{folder}/{n}/a.txt") for n in ("north", "south"))
+    assert (north.title, north.author) == ("Two", "Ana")
+    assert (south.origin("title"), south.author) != ("user", "Ana")

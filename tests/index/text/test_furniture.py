@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
 
 from index.language.sentences import find_blocks
-from index.text.furniture import find_furniture
+from index.text.furniture import find_furniture, merge
+from index.types import Span
+from tests.support.texts import TEXTS
 
 
 @pytest.mark.parametrize(
@@ -72,3 +77,22 @@ def test_single_signs_at_the_end_take_no_prose_with_them() -> None:
     prose = "The theorem holds for every set of sentences that is finite or countable. " * 3
     text = "\n".join(["It is known."] * 12 + ["Share Email", "x", prose, "x", prose, "x", "x"])
     assert all(prose.strip() not in s.of(text) for s in find_furniture(text, find_blocks(text)))
+
+
+@given(TEXTS)
+def test_furniture_of_any_text_lies_in_it_in_order_and_apart(text: str) -> None:
+    found = find_furniture(text, find_blocks(text))
+    assert all(len(span) and span.end <= len(text) for span in found)
+    assert all(one.end < other.start for one, other in pairwise(found))
+
+
+def test_spans_that_touch_or_overlap_are_joined() -> None:
+    assert merge([Span(5, 7), Span(0, 2), Span(2, 3), Span(6, 9), Span(4, 4)]) == [
+        Span(0, 3), Span(5, 9),
+    ]  # fmt: skip
+
+
+def test_invitations_at_an_edge_take_their_neighbours_along() -> None:
+    prose = [f"The harbour was closed by storms in the year {year}." for year in range(1990, 2020)]
+    text = "\n".join([INVITING, INVITING, *prose])
+    assert [s.of(text) for s in find_furniture(text, find_blocks(text))] == [INVITING, INVITING]
