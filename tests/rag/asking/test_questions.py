@@ -52,3 +52,10 @@ def test_bad_questions_are_one_sentence(tmp_path: Path, content: bytes, told: st
     with pytest.raises(SourceError, match=told) as caught:
         read_questions(path)
     assert str(caught.value).startswith(str(path))
+
+
+def test_a_table_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "questions.csv"
+    path.write_text('question\n"' + "x" * 200_000, encoding="utf-8")
+    with pytest.raises(SourceError, match=r"questions\.csv: can't be read as a table"):
+        read_questions(path)

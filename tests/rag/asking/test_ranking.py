@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from index import Candidate, Passage, QueryError, Scored, Span
+from index import Candidate, Library, Passage, QueryError, Scored, Span
 from rag import Dossier
-from rag.asking.ranking import exact_phrases, fuse, holds_phrase
+from rag.asking.ranking import (
+    READ_DEPTH,
+    exact_phrases,
+    find_passages,
+    fuse,
+    holds_phrase,
+    retrieve,
+)
+from tests.support.documents import text_document
+from tests.support.fakes import WordEncoder, WordReader
 
 
 def test_fusion_weighs_normalised_scores() -> None:
@@ -57,3 +69,23 @@ def test_questions_that_are_none(dossier: Dossier, question: str) -> None:
 )
 def test_odd_questions_find_without_fault(dossier: Dossier, question: str) -> None:
     assert all(hit.text in hit.document.text for hit in dossier.find(question))
+
+
+def test_without_expansion_a_question_is_asked_as_it_stands(library: Library) -> None:
+    asked = [dict(retrieve(library, "Harbor", 1, expand=e)[0].signals) for e in (False, True)]
+    assert [signals["lexical"] > 0 for signals in asked] == [False, True]
+
+
+def test_what_was_not_read_keeps_its_order_below_what_was(
+    tmp_path: Path, encoder: WordEncoder
+) -> None:
+    with Library.open(tmp_path, create=True, encoder=encoder) as library:
+        library.add([replace(text_document(f"The harbour counted {n} ships in May."), id=f"{n}",
+                             source=f"{n}") for n in range(READ_DEPTH + 9)])  # fmt: skip
+        question = "How many ships in May?"
+        hits = find_passages(library, WordReader(), question, READ_DEPTH + 5)
+        first = retrieve(library, question, READ_DEPTH + 5)
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+    assert len(hits) == READ_DEPTH + 5
+    assert [hit.passage for hit in hits[READ_DEPTH:]] == [h.passage for h in first[READ_DEPTH:]]
