@@ -147,7 +147,7 @@ def test_a_briefing_is_printed_or_written(
     assert brief("harbour storms", "-o", tmp_path / "a.ris") == 0
     assert (tmp_path / "a.ris").read_text(encoding="utf-8").startswith("TY  - ")
     assert brief("harbour storms", "-o", tmp_path / "none" / "a.md") == 1
-    assert "a.md: can't be written (No such file or directory)" in capsys.readouterr().err
+    assert "a.md: there is no folder" in capsys.readouterr().err
 
 
 def test_an_outline_is_a_file_with_a_question_a_line(
@@ -178,7 +178,7 @@ def test_changes_since_an_earlier_briefing_are_printed(
 def test_a_style_needs_pandoc(
     brief: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.citing.is_there", lambda: False)
+    monkeypatch.setattr("rag.export.formats.is_there", lambda: False)
     assert brief("harbour storms", "--style", "apa") == 1
     assert "pip install 'dossier[citations]'" in capsys.readouterr().err
     assert brief("harbour storms") == 0
