@@ -8,6 +8,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 import ui
+from ui.state import library
 
 APP = Path(ui.__file__).parent / "app.py"
 HOSTILE = "<script>alert(1)</script> $x$ :red[no] ![i](javascript:x) **b** forty ships"
@@ -38,3 +39,18 @@ def shown(app: AppTest) -> str:
     """What there is to read on a page."""
     kinds = (app.markdown, app.caption, app.warning, app.info, app.subheader)
     return html.unescape("\n".join(element.value for kind in kinds for element in kind))
+
+
+def pressed(app: AppTest, label: str, *, form: str | None = None) -> AppTest:
+    """The page after the first button of this name, in this form, was pressed."""
+    found = [b for b in app.button if b.label == label and form in (None, b.form_id)]
+    found[0].click().run()
+    assert not app.exception
+    return app
+
+
+def index_again() -> None:
+    """Bring the library of this server in line with its files, and wait for it."""
+    library().job.start([])
+    library().job.wait()
+    assert library().job.error is None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rag import Dossier
 from tests.support.fakes import WordEncoder
-from tests.support.front_end import HOSTILE, opened, shown
+from tests.support.front_end import HOSTILE, opened, pressed, shown
 from ui.state import open_library
 
 
@@ -41,3 +41,19 @@ def test_passages_like_one_are_found(library_folder: Path) -> None:
     app = opened("find", like=like)
     assert "Passages like this one" in shown(app)
     assert "the most alike first" in shown(app)
+
+
+def test_what_fits_nothing_or_cannot_be_asked_is_said(library_folder: Path) -> None:
+    assert "No passage fits" in shown(opened("find", query='"no such words here"'))
+    app = opened("find", query="word " * 3000)
+    assert "longer than" in html.unescape(app.error[0].value)
+
+
+def test_one_goes_back_from_passages_like_one_to_the_search(library_folder: Path) -> None:
+    with Dossier.open(library_folder, encoder=WordEncoder()) as dossier:
+        hit = dossier.find("forty ships in May", k=1)[0]
+    span = hit.passage.span
+    app = opened("find", like=f"{hit.document.id}:{span.start}-{span.end}")
+    pressed(app, "Back to the search")
+    assert not app.exception
+    assert "like" not in app.query_params
