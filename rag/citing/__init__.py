@@ -2,10 +2,18 @@
 
 from rag.citing.names import STYLES, MISSING
 from rag.citing.runs import Run, Runs, plain, joined
-from rag.citing.notes import page_reference, citation, reference, note
+from rag.citing.notes import (
+    page_words,
+    page_reference,
+    find_page,
+    citation_line,
+    citation,
+    reference,
+    note,
+)
 from rag.citing.references import References, plain_references, styled_references
 from rag.citing.pandoc import is_there
-from rag.citing.exchange import EXCHANGE, render_sources
+from rag.citing.exchange import EXCHANGE, escape_latex, render_sources
 
 __all__ = [
     "STYLES",
@@ -14,7 +22,10 @@ __all__ = [
     "Runs",
     "plain",
     "joined",
+    "page_words",
     "page_reference",
+    "find_page",
+    "citation_line",
     "citation",
     "reference",
     "note",
@@ -23,5 +34,6 @@ __all__ = [
     "styled_references",
     "is_there",
     "EXCHANGE",
+    "escape_latex",
     "render_sources",
 ]

@@ -17,8 +17,10 @@ from rag import Dossier
 from rag.asking.confidence import Calibration
 from rag.asking.questions import read_questions
 from rag.cli import main
+from rag.export import guard_cell
 from rag.grid.fill import NOT_STATED, Grid, Row
-from rag.grid.tables import GRID_RENDERERS, guard, render_csv, render_html, render_xlsx
+from rag.grid.grid_formats import GRID_RENDERERS, render_xlsx
+from rag.grid.tables import render_csv, render_html
 from rag.types import Answer, Evidence
 
 QUESTIONS = ["How many ships in May?", "Did the frost killed trees?"]
@@ -144,8 +146,8 @@ def test_no_cell_is_a_formula(sign: str) -> None:
 
 
 def test_guard_leaves_plain_text_alone() -> None:
-    assert guard("5 - 3 = 2") == "5 - 3 = 2"
-    assert guard("bell\x07") == "bell\N{REPLACEMENT CHARACTER}"
+    assert guard_cell("5 - 3 = 2") == "5 - 3 = 2"
+    assert guard_cell("bell\x07") == "bell\N{REPLACEMENT CHARACTER}"
 
 
 def test_workbook_shows_pages_and_places() -> None:

@@ -54,6 +54,7 @@ def test_exports_hold_quote_and_source() -> None:
     assert rows[0]["page_label"] == "iv"
     assert r"“On \*stars\*”" in as_markdown("Mine", [ITEM])
     assert "p. iv (PDF 1)" in as_markdown("Mine", [ITEM])
+    assert "(PDF p. 2)" in as_ris([keep(DOCUMENT, Span(44, 60))])
     ris = as_ris([ITEM]).split("\r\n")
     assert ris[:3] == ["TY  - GEN", "TI  - On *stars*", "AU  - A. Writer"]
     assert ris[-2] == "ER  - "
