@@ -28,9 +28,9 @@ from rag.briefing.contents import Briefing, Gap, Quote, SourceUse, Theme
 from rag.briefing.figures import find_figures, make_timeline
 from rag.briefing.gaps import NOT_IN_QUOTES
 from rag.briefing.independence import count_independent, repost_groups
-from rag.briefing.outline import split_topic, strip_request
 from rag.briefing.themes import cluster, phrases
-from rag.checking.quoted import read_quotes
+from rag.briefing.topics import split_topic, strip_request
+from rag.checking.export_readers import read_quotes
 from rag.citing.notes import note, reference
 from rag.cli import main
 from rag.export.formats import RENDERERS

@@ -13,12 +13,14 @@ import pytest
 
 from index import Document, Library, Reading, read_file
 from rag import Dossier
+from rag.checking.export_readers import read_quotes
+from rag.checking.exported_quote import ExportedQuote
 from rag.checking.figure_rows import pdf_rows, stands_in
-from rag.checking.quoted import Quoted, read_quotes
-from rag.checking.verify import Check, exit_status, fold_text, verify_quotes, verify_shape
+from rag.checking.matching import fold_text
+from rag.checking.verify import Check, exit_status, verify_quotes, verify_shape
 from rag.cli import main
 from rag.export.formats import RENDERERS
-from rag.export.parts import Place
+from rag.export.parts import VerifyRow
 
 EDITABLE = [".md", ".html", ".docx", ".json"]
 
@@ -172,8 +174,8 @@ def test_a_wrong_answer_in_json_is_altered(
     dossier: Dossier, answer: tuple[object, object, object]
 ) -> None:
     (document, _) = dossier.library.documents()
-    place = Place("", document.id, 0, 11, document.source)
-    (check,) = verify_quotes([Quoted(document.text[:11], place, answer=answer)], [document])
+    place = VerifyRow("", document.id, 0, 11, document.source)
+    (check,) = verify_quotes([ExportedQuote(document.text[:11], place, answer=answer)], [document])
     assert check.state == "altered"
 
 
@@ -302,9 +304,9 @@ def test_folding_keeps_the_places() -> None:
 @pytest.mark.parametrize("printed", ["Timor-Leste", "TimorLeste", "Timor‑Leste"])
 def test_a_hyphen_that_a_font_lacks_is_no_change(printed: str) -> None:
     """PDFs lost the hyphen that doesn't break, and untouched quotes were called altered."""
-    assert Quoted(printed, None, loose=True).same_as("Timor‑\nLeste")
-    assert not Quoted("TimorLester", None, loose=True).same_as("Timor‑Leste")
-    assert not Quoted("TimorLeste", None, loose=True).same_as("Timor-Leste")
+    assert ExportedQuote(printed, None, loose=True).same_as("Timor‑\nLeste")
+    assert not ExportedQuote("TimorLester", None, loose=True).same_as("Timor‑Leste")
+    assert not ExportedQuote("TimorLeste", None, loose=True).same_as("Timor-Leste")
 
 
 @pytest.mark.parametrize(
