@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.wording import plural, printable, storable
+from rag.wording import printable, storable
 
 SHOWN = "\N{REPLACEMENT CHARACTER}"
 

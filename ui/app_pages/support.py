@@ -102,14 +102,14 @@ def show_statement(support: Support, statement: Statement) -> None:
             st.badge(STATE_NAMES[statement.state], icon=icon, color=colour)  # type: ignore[arg-type]
             if (told := why(statement)) is not None:
                 st.caption(escape(told), width="stretch")
-        st.markdown(f"**{flow(mark(support.draft.text, statement.span, []))}**")
+        st.markdown(f"**{flow(mark(support.draft.text, statement.span))}**")
         for number, evidence in enumerate(statement.evidence):
             show_passage(evidence.document, evidence.span, f"{key}-{number}")
 
 
 def show_passage(document: Document, span: Span, key: str) -> None:
     """Draw a passage beside a sentence: the source's words, its place, what one can do."""
-    st.markdown(f"> {flow(mark(document.text, span, []))}")
+    st.markdown(f"> {flow(mark(document.text, span))}")
     st.caption(source_line(document, span.start))
     with st.container(horizontal=True, gap="medium"):
         show_opener(document, span, key)

@@ -205,7 +205,7 @@ def test_control_characters_are_written_and_move_no_comment(
         "The tide\x07 is as high today as ever. The mill wheel broke in 1999.\n", encoding="utf-8"
     )
     made = tmp_path / "checked.docx"
-    made.write_bytes(render_docx(check(library, path), path))
+    made.write_bytes(render_docx(check(library, path)))
     document = docx.Document(str(made))
     assert "said\N{REPLACEMENT CHARACTER} the miller" in list(document.comments)[1].text
     assert commented(document.paragraphs[0])[1] == "The mill wheel broke in 1999."

@@ -8,7 +8,8 @@ import pytest
 
 from index import Document, Metadata, Span
 from rag.briefing import Quote, Theme, assemble
-from rag.checking import read_quotes, verify_quotes
+from rag.checking.export_readers import read_quotes
+from rag.checking.verify import verify_quotes
 from rag.export import RENDERERS, escape_markdown, guard_cell, unescape_markdown
 from rag.types import Evidence
 
