@@ -26,7 +26,7 @@ from ui.highlight import escape
 from ui.own.baskets import Baskets, keep
 from ui.own.judgements import Judgements
 from ui.own.own_files import OwnFile
-from ui.parts.page_picture import _render, page_picture
+from ui.parts.page_pictures import _render, page_picture
 from ui.state import open_library
 from ui.tasks import briefing_work, evaluation_work, grid_work, support_work
 from ui.work.background import Work

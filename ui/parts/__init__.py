@@ -6,7 +6,7 @@ from ui.parts.threads import asked_as
 from ui.parts.library_facts import facts, unreadable
 from ui.parts.charts import Curves, reliability_chart, risk_chart
 from ui.parts.measured_figures import Result, between, filed_results, shipped_figures, shipped_rows
-from ui.parts.page_picture import page_picture
+from ui.parts.page_pictures import page_picture
 from ui.parts.filtering import choose_filters
 from ui.parts.asking import ask_for, forget, keep_upload
 from ui.parts.downloads import show_downloads
