@@ -1,6 +1,6 @@
 """From a topic to a briefing as plain data: themes, figures, agreement, gaps."""
 
-from rag.briefing.topics import split_topic, strip_request
+from rag.briefing.topics import strip_request
 from rag.briefing.contents import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing
 from rag.briefing.figures import dates_in
 from rag.briefing.gaps import NOT_IN_QUOTES
@@ -10,7 +10,6 @@ from rag.briefing.briefing_shapes import brief_shape
 from rag.briefing.changes import Changes, read_earlier, compare_briefings, changes_shape
 
 __all__ = [
-    "split_topic",
     "strip_request",
     "Quote",
     "Theme",

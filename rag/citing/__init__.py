@@ -1,6 +1,6 @@
 """References: notes in a citation style, and the sources as data for reference managers."""
 
-from rag.citing.names import STYLES, MISSING
+from rag.citing.names import STYLES, NO_PANDOC
 from rag.citing.runs import Run, Runs, plain, joined
 from rag.citing.notes import (
     page_words,
@@ -8,16 +8,15 @@ from rag.citing.notes import (
     find_page,
     citation_line,
     citation,
-    reference,
     note,
 )
 from rag.citing.references import References, plain_references, styled_references
-from rag.citing.pandoc import is_there
+from rag.citing.pandoc import has_pandoc
 from rag.citing.exchange import EXCHANGE, escape_latex, render_sources
 
 __all__ = [
     "STYLES",
-    "MISSING",
+    "NO_PANDOC",
     "Run",
     "Runs",
     "plain",
@@ -27,12 +26,11 @@ __all__ = [
     "find_page",
     "citation_line",
     "citation",
-    "reference",
     "note",
     "References",
     "plain_references",
     "styled_references",
-    "is_there",
+    "has_pandoc",
     "EXCHANGE",
     "escape_latex",
     "render_sources",

@@ -4,7 +4,7 @@ from rag.export.office_file import fix_dates, save_word
 from rag.export.parts import FIGURE_HEADER, VerifyRow, guard_cell
 from rag.export.html import place_attributes
 from rag.export.markdown import escape_markdown, unescape_markdown
-from rag.export.formats import RENDERERS, Renderer, briefing_renderer
+from rag.export.formats import RENDERERS, briefing_renderer
 
 __all__ = [
     "fix_dates",
@@ -16,6 +16,5 @@ __all__ = [
     "escape_markdown",
     "unescape_markdown",
     "RENDERERS",
-    "Renderer",
     "briefing_renderer",
 ]

@@ -30,7 +30,7 @@ from ui.parts.page_pictures import _render, page_picture
 from ui.state import open_library
 from ui.tasks import briefing_work, evaluation_work, grid_work, support_work
 from ui.work.background import Work
-from ui.work.draft_checks import annotated, chosen
+from ui.work.draft_checks import annotate_draft, statements_in
 from ui.work.indexing import IndexingJob
 from ui.work.uploads import UserFile
 
@@ -289,9 +289,9 @@ def test_a_checked_draft_is_written_into_its_own_file(library_folder: Path) -> N
     work.wait()
     assert work.result is not None
     assert list(work.result.counts.values()) == [1, 0, 0, 1]
-    assert [s.state for s in chosen(work.result, None)] == ["supported"]
-    assert b"<h1>a report.txt</h1>" in annotated(draft, work.result, ".html")
-    assert annotated(draft, work.result, ".docx").startswith(b"PK")
+    assert [s.state for s in statements_in(work.result, None)] == ["supported"]
+    assert b"<h1>a report.txt</h1>" in annotate_draft(draft, work.result, ".html")
+    assert annotate_draft(draft, work.result, ".docx").startswith(b"PK")
     assert draft.stem == "a report"
 
 

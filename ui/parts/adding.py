@@ -12,7 +12,7 @@ from ui.highlight import escape
 from ui.parts.document_actions import confirm_removal
 from ui.parts.library_facts import time_left
 from ui.state import SharedLibrary, library
-from ui.work import Upload, arrivals, save
+from ui.work import Upload, arrivals, save_uploads
 
 _UPLOADS = "uploads"
 
@@ -66,7 +66,7 @@ def show_upload(shared: SharedLibrary) -> None:
                                       default="Keep both", required=True)  # fmt: skip
         replace = choice == "Replace"
     if st.button(f"Add {plural(len(arriving), 'file')}", icon=":material/upload:"):
-        save(folder, arriving, replace=replace)
+        save_uploads(folder, arriving, replace=replace)
         shared.job.start([str(folder)])
         st.session_state["uploads-done"] = number + 1
         st.rerun()

@@ -132,7 +132,7 @@ def test_reference_managers_read_the_sources(briefing: Briefing, suffix: str, re
 def test_without_pandoc_styles_say_how_to_get_it(
     briefing: Briefing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pandoc, "is_there", lambda: False)
+    monkeypatch.setattr(pandoc, "has_pandoc", lambda: False)
     assert styled_references(briefing, "plain").notes
     with pytest.raises(ModelError, match=r"pip install 'dossier\[citations\]'"):
         styled_references(briefing, "apa")
