@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from index import Document
-from rag.checking.quoted import read_quotes
+from rag.checking.export_readers import read_quotes
 from rag.checking.verify import Check, verify_quotes
 
 EDITABLE = [".md", ".html", ".docx", ".json"]

@@ -45,10 +45,10 @@ def test_neighbours_are_no_further_evidence(library: Library) -> None:
     one, other = (Evidence(hits[0].document, span, None, 0.0)
                   for span in hits[0].passage.sentences[-2:])  # fmt: skip
     same = Contrast((), (), False)
-    features = {"numbers": 0.0, "negation": 0.0, "names_anywhere": 0.0}
+    features = {"numbers": 0.0, "negation": 0.0}
     found = [
-        Candidate(other, 0.9, same, {**features, "coverage": 1.0}),
-        Candidate(one, 0.2, same, {**features, "coverage": 0.4}),
+        Candidate(other, 0.9, same, (), {**features, "coverage": 1.0}),
+        Candidate(one, 0.2, same, (), {**features, "coverage": 0.4}),
     ]
     statement = judge(Span(0, 5), found, min_confidence=0.01)
     assert statement.evidence == (other,)

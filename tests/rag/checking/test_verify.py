@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from rag import Dossier
-from rag.checking.quoted import Quoted
-from rag.checking.verify import exit_status, fold_text, verify_quotes, verify_shape
+from rag.checking.exported_quote import ExportedQuote
+from rag.checking.matching import fold_text
+from rag.checking.verify import exit_status, verify_quotes, verify_shape
 from rag.export.formats import RENDERERS
-from rag.export.parts import Place
+from rag.export.parts import VerifyRow
 from tests.support.exports import EDITABLE, replace, verify
 
 
@@ -101,8 +102,8 @@ def test_a_wrong_answer_in_json_is_altered(
     dossier: Dossier, answer: tuple[object, object, object]
 ) -> None:
     (document, _) = dossier.library.documents()
-    place = Place("", document.id, 0, 11, document.source)
-    (check,) = verify_quotes([Quoted(document.text[:11], place, answer=answer)], [document])
+    place = VerifyRow("", document.id, 0, 11, document.source)
+    (check,) = verify_quotes([ExportedQuote(document.text[:11], place, answer=answer)], [document])
     assert check.state == "altered"
 
 

@@ -15,7 +15,7 @@ from rag.citing import pandoc, styled_references
 def test_without_pandoc_styles_say_how_to_get_it(
     cited: Briefing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pandoc, "is_there", lambda: False)
+    monkeypatch.setattr(pandoc, "has_pandoc", lambda: False)
     assert styled_references(cited, "plain").notes
     with pytest.raises(ModelError, match=r"pip install 'dossier\[citations\]'"):
         styled_references(cited, "apa")

@@ -178,7 +178,7 @@ def test_changes_since_an_earlier_briefing_are_printed(
 def test_a_style_needs_pandoc(
     brief: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.export.formats.is_there", lambda: False)
+    monkeypatch.setattr("rag.export.formats.has_pandoc", lambda: False)
     assert brief("harbour storms", "--style", "apa") == 1
     assert "pip install 'dossier[citations]'" in capsys.readouterr().err
     assert brief("harbour storms") == 0

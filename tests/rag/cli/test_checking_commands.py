@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rag.checking.support_rendering import SUPPORT_RENDERERS
-from rag.grid.tables import GRID_RENDERERS
+from rag.grid.grid_formats import GRID_RENDERERS
 from tests.support.grids import QUESTIONS
 
 pytestmark = pytest.mark.usefixtures("support_by_words")

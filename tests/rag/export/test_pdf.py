@@ -9,7 +9,7 @@ import pytest
 
 from index import QueryError
 from rag.briefing.contents import Briefing, Quote
-from rag.checking.quoted import read_quotes
+from rag.checking.export_readers import read_quotes
 from rag.export.formats import RENDERERS
 from tests.support.briefings import briefing_of, quote_of
 

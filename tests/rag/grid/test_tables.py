@@ -13,7 +13,9 @@ import pytest
 
 from rag import Dossier
 from rag.cli import main
-from rag.grid.tables import GRID_RENDERERS, guard, render_csv, render_html, render_xlsx
+from rag.export import guard_cell
+from rag.grid.grid_formats import GRID_RENDERERS, render_xlsx
+from rag.grid.tables import render_csv, render_html
 from tests.support.grids import QUESTIONS, nasty_grid
 
 
@@ -38,8 +40,8 @@ def test_no_cell_is_a_formula(sign: str) -> None:
 
 
 def test_guard_leaves_plain_text_alone() -> None:
-    assert guard("5 - 3 = 2") == "5 - 3 = 2"
-    assert guard("bell\x07") == "bell\N{REPLACEMENT CHARACTER}"
+    assert guard_cell("5 - 3 = 2") == "5 - 3 = 2"
+    assert guard_cell("bell\x07") == "bell\N{REPLACEMENT CHARACTER}"
 
 
 def test_html_escapes_all_text() -> None:

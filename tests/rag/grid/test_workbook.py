@@ -9,7 +9,7 @@ import pytest
 
 from index import QueryError
 from rag.grid.fill import NOT_STATED, Grid
-from rag.grid.tables import render_xlsx
+from rag.grid.grid_formats import render_xlsx
 from tests.support.grids import nasty_grid
 
 

@@ -11,7 +11,7 @@ from ui.state import library
 
 
 def _page(path: str) -> None:
-    from ui.parts import confirm_removal
+    from ui.parts.document_actions import confirm_removal
 
     confirm_removal(path)
 

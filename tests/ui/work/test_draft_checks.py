@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ui.catalogue import make_filter
 from ui.tasks import support_work
-from ui.work.draft_checks import annotated, chosen
+from ui.work.draft_checks import annotate_draft, statements_in
 from ui.work.uploads import UserFile
 
 
@@ -16,7 +16,7 @@ def test_a_checked_draft_is_written_into_its_own_file(library_folder: Path) -> N
     work.wait()
     assert work.result is not None
     assert list(work.result.counts.values()) == [1, 0, 0, 1]
-    assert [s.state for s in chosen(work.result, None)] == ["supported"]
-    assert b"<h1>a report.txt</h1>" in annotated(draft, work.result, ".html")
-    assert annotated(draft, work.result, ".docx").startswith(b"PK")
+    assert [s.state for s in statements_in(work.result, None)] == ["supported"]
+    assert b"<h1>a report.txt</h1>" in annotate_draft(draft, work.result, ".html")
+    assert annotate_draft(draft, work.result, ".docx").startswith(b"PK")
     assert draft.stem == "a report"

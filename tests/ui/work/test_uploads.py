@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.work.uploads import arrivals, safe_name, save
+from ui.work.uploads import arrivals, safe_name, save_uploads
 
 
 @dataclass
@@ -42,13 +42,13 @@ def test_long_names_keep_their_ending() -> None:
 
 def test_uploads_never_overwrite_unasked(tmp_path: Path) -> None:
     folder = tmp_path / "uploads"
-    save(folder, arrivals(folder, [Sent("a.txt", b"one"), Sent("A.txt", b"same name")]),
+    save_uploads(folder, arrivals(folder, [Sent("a.txt", b"one"), Sent("A.txt", b"same name")]),
          replace=False)  # fmt: skip
     again = arrivals(folder, [Sent("a.txt", b"two")])
     assert [arrival.known for arrival in again] == [True]
-    save(folder, again, replace=False)
+    save_uploads(folder, again, replace=False)
     assert (folder / "a.txt").read_bytes() == b"one"
     assert sorted(path.read_bytes() for path in folder.iterdir()) == [b"one", b"same name", b"two"]
-    save(folder, again, replace=True)
+    save_uploads(folder, again, replace=True)
     assert (folder / "a.txt").read_bytes() == b"two"
     assert not arrivals(folder, [Sent("a.txt", b"two")])[0].known

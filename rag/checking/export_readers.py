@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from index import Document, ReadError, SourceError, Span
+from index import ReadError, SourceError
 from index.readers import decode
-from rag.checking.figure_rows import bare_words, cell_rows, markdown_rows, pdf_rows, stands_in
-from rag.citing import page_reference
-from rag.export import Place, unescape
-from rag.types import Evidence
+from rag.checking.exported_quote import ExportedQuote
+from rag.checking.figure_rows import bare_words, cell_rows, markdown_rows, pdf_rows
+from rag.export import VerifyRow, unescape_markdown
 
 _ROW = re.compile(
     r"(Q\d+c?)\W+([0-9a-f]{64})\W+(\d+)\s*[–-]\s*(\d+)[ \t|]+([^|\n]*?)[ \t|]*$", re.MULTILINE
@@ -26,87 +25,9 @@ _CONTEXT = re.compile(r"Before it: “(.*)” \((Q\d+c)\)", re.DOTALL)
 _KEY = re.compile(r"\[(Q\d+)\]\s*$")
 # A note may take several lines, and nothing marks its end but the next quote.
 _PDF_QUOTE = re.compile(r"\[(Q\d+)\] “(.*?)”\s*\n— (.*?)(?=\n\[Q|\Z)", re.DOTALL)
-_PAGE = re.compile(r"\bp\. \S+ \(PDF \d+\)|\bPDF p\. \d+")
-_SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quote as it stands in a file, where it claims to be from, and its reference.
-
-    ``loose``: a PDF broke its lines. ``pages`` (number, label) and ``answer`` (text, start, end)
-    are what JSON says beside it, of whatever kind. With a ``figure`` it is a row of a table: some
-    words of the quote at this place, which hold the figure.
-    """
-
-    text: str
-    place: Place | None
-    note: str | None = None
-    loose: bool = False
-    pages: tuple[object, object] | None = None
-    answer: tuple[object, object, object] | None = None
-    figure: str | None = None
-
-    def same_as(self, source: str) -> bool:
-        """Whether it has the source's words; ``loose`` also where a PDF broke the lines."""
-        from rag.checking.verify import fold_text
-
-        ours, theirs = fold_text(self.text)[0], fold_text(source)[0]
-        if self.figure is not None:
-            return _SPACE.sub("", ours) in _SPACE.sub("", theirs)
-        if self.loose:
-            # The font may lack the hyphen that doesn't break; then the PDF has nothing there.
-            unbroken = fold_text(source.replace("\N{NON-BREAKING HYPHEN}", ""))[0]
-            return _SPACE.sub("", ours) in (_SPACE.sub("", theirs), _SPACE.sub("", unbroken))
-        return ours == theirs
-
-    def wrong_figure(self) -> Any:  # noqa: ANN401 - a Difference, see verify
-        """The figure of a row, where its own words don't hold it."""
-        from rag.checking.verify import Difference, fold_text
-
-        if self.figure is None or stands_in(fold_text(self.figure)[0], fold_text(self.text)[0]):
-            return None
-        return Difference("replace", self.text, self.figure)
-
-    def wrong_beside(self, document: Document) -> Any:  # noqa: ANN401 - a Difference, see verify
-        """What stands beside the words and is wrong: the page, or the answer marked in them."""
-        from rag.checking.verify import Difference
-
-        if self.place is None:
-            return None
-        for right, given in (self._page_in_note(document), self._beside(document)):
-            if right != given:
-                return Difference("replace", str(right), str(given))
-        return None
-
-    def _page_in_note(self, document: Document) -> tuple[str | None, str | None]:
-        if self.note is None or self.place is None:
-            return None, None
-        evidence = Evidence(document, Span(self.place.start, self.place.end), None, 0.0)
-        right, given = (
-            page_reference(evidence.document, evidence.span.start),
-            _PAGE.search(" ".join(self.note.split())),
-        )
-        return right, given.group() if given is not None and right is not None else None
-
-    def _beside(self, document: Document) -> tuple[object, object]:
-        right: list[object] = []
-        given: list[object] = []
-        if self.pages is not None and self.place is not None:
-            first = self.place.start
-            right += [document.page_number(first), document.page_label(first)]
-            given += self.pages
-        if self.answer is not None:
-            text, start, end = self.answer
-            if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end:
-                right.append(document.text[start:end])
-            else:
-                right.append(None)
-            given.append(text)
-        return right, given
-
-
-def read_quotes(path: Path) -> list[Quoted]:
+def read_quotes(path: Path) -> list[ExportedQuote]:
     """The quotes of a file by its ending; raises ``SourceError`` for what can't be read."""
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
@@ -125,10 +46,10 @@ def read_quotes(path: Path) -> list[Quoted]:
     return quotes
 
 
-def read_rows(text: str) -> dict[str, Place]:
+def read_rows(text: str) -> dict[str, VerifyRow]:
     """The lines of the verification table."""
     return {
-        key: Place(key, sha256, int(start), int(end), source.strip())
+        key: VerifyRow(key, sha256, int(start), int(end), source.strip())
         for key, sha256, start, end, source in _ROW.findall(text)
     }
 
@@ -138,36 +59,36 @@ def strip_marks(text: str) -> str:
     return re.sub(r"^\s*[“\"„«]|[”\"“»]\s*$", "", text.strip(), count=2)
 
 
-def _read_markdown(path: Path) -> list[Quoted]:
+def _read_markdown(path: Path) -> list[ExportedQuote]:
     raw = decode(path.read_bytes())
-    rows = read_rows(unescape(raw))
-    notes = {key: unescape(text) for key, text in _MARKDOWN_NOTE.findall(raw)}
+    rows = read_rows(unescape_markdown(raw))
+    notes = {key: unescape_markdown(text) for key, text in _MARKDOWN_NOTE.findall(raw)}
     quotes = []
     for block in re.findall(r"(?:^>.*\n?)+", raw, re.MULTILINE):
         text = re.sub(r"^> ?", "", block, flags=re.MULTILINE).strip()
         key = re.search(r"\[\^(\w+)\]$", text)
-        words = strip_marks(unescape(text[: key.start()] if key is not None else text))
+        words = strip_marks(unescape_markdown(text[: key.start()] if key is not None else text))
         name = key.group(1) if key is not None else ""
-        quotes.append(Quoted(words, rows.get(name), notes.get(name)))
+        quotes.append(ExportedQuote(words, rows.get(name), notes.get(name)))
     for text, name in _MARKDOWN_CONTEXT.findall(raw):
-        quotes.append(Quoted(unescape(text), rows.get(name)))
+        quotes.append(ExportedQuote(unescape_markdown(text), rows.get(name)))
     return quotes + [
-        _row(unescape(figure), unescape(words), rows.get(key))
+        _row(unescape_markdown(figure), unescape_markdown(words), rows.get(key))
         for figure, words, key in markdown_rows(raw)
     ]
 
 
-def _row(figure: str, words: str, place: Place | None, *, loose: bool = False) -> Quoted:
-    return Quoted(bare_words(words), place, loose=loose, figure=figure)
+def _row(figure: str, words: str, place: VerifyRow | None, *, loose: bool = False) -> ExportedQuote:
+    return ExportedQuote(bare_words(words), place, loose=loose, figure=figure)
 
 
-def _read_json(path: Path) -> list[Quoted]:
-    found: list[Quoted] = []
+def _read_json(path: Path) -> list[ExportedQuote]:
+    found: list[ExportedQuote] = []
     _walk(json.loads(decode(path.read_bytes())), found)
     return found
 
 
-def _walk(value: Any, found: list[Quoted]) -> None:  # noqa: ANN401 - any JSON
+def _walk(value: Any, found: list[ExportedQuote]) -> None:  # noqa: ANN401 - any JSON
     if isinstance(value, list):
         for item in value:
             _walk(item, found)
@@ -188,15 +109,15 @@ def _is_quote(value: Any) -> bool:  # noqa: ANN401
     )
 
 
-def _json_quote(value: dict[str, Any]) -> Quoted:
+def _json_quote(value: dict[str, Any]) -> ExportedQuote:
     document, answer = value["document"], value.get("answer")
     start, end = value.get("start"), value.get("end")
     sha256, source = document.get("id"), document.get("source")
     if not (isinstance(sha256, str) and type(start) is int and type(end) is int and start >= 0):
-        return Quoted(value["quote"], None)
-    return Quoted(
+        return ExportedQuote(value["quote"], None)
+    return ExportedQuote(
         value["quote"],
-        Place(str(value.get("number", "")), sha256, start, max(start, end), str(source)),
+        VerifyRow(str(value.get("number", "")), sha256, start, max(start, end), str(source)),
         pages=(value["page"], value.get("page_label")) if "page" in value else None,
         answer=(answer.get("text"), answer.get("start"), answer.get("end"))
         if isinstance(answer, dict)
@@ -204,7 +125,7 @@ def _json_quote(value: dict[str, Any]) -> Quoted:
     )
 
 
-def _json_figure(value: dict[str, Any]) -> Quoted:
+def _json_figure(value: dict[str, Any]) -> ExportedQuote:
     """A figure as a row: its sentence, and the place of the figure as that of an answer."""
     text, date = value["text"], value.get("date")
     return replace(
@@ -219,9 +140,9 @@ class _HtmlQuotes(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[Quoted] = []
+        self.found: list[ExportedQuote] = []
         self._open: str | None = None
-        self._place: Place | None = None
+        self._place: VerifyRow | None = None
         self._words = ""
         self._note = ""
         self._in_note = False
@@ -245,7 +166,7 @@ class _HtmlQuotes(HTMLParser):
             self._open = None
             if tag == "blockquote" or self._place is not None:
                 words = strip_marks(self._words) if tag == "blockquote" else self._words
-                self.found.append(Quoted(words, self._place, self._note or None))
+                self.found.append(ExportedQuote(words, self._place, self._note or None))
         if tag == "tr":
             rows = cell_rows([self._cells])
             self.found += [_row(figure, words, self._place) for figure, words, _ in rows]
@@ -261,21 +182,21 @@ class _HtmlQuotes(HTMLParser):
             self._cells[-1] += data
 
 
-def _html_place(values: dict[str, str | None]) -> Place | None:
+def _html_place(values: dict[str, str | None]) -> VerifyRow | None:
     sha256, start, end = (values.get(f"data-{name}") for name in ("sha256", "start", "end"))
     if not (sha256 and start and end and start.isdecimal() and end.isdecimal()):
         return None
-    return Place("", sha256, int(start), int(end), values.get("data-source") or "")
+    return VerifyRow("", sha256, int(start), int(end), values.get("data-source") or "")
 
 
-def _read_html(path: Path) -> list[Quoted]:
+def _read_html(path: Path) -> list[ExportedQuote]:
     parser = _HtmlQuotes()
     parser.feed(decode(path.read_bytes()))
     parser.close()
     return parser.found
 
 
-def _read_docx(path: Path) -> list[Quoted]:
+def _read_docx(path: Path) -> list[ExportedQuote]:
     from rag.checking.docx_text import read_word
 
     word = read_word(path)
@@ -284,11 +205,11 @@ def _read_docx(path: Path) -> list[Quoted]:
     for text, notes in word.paragraphs:
         context = _CONTEXT.fullmatch(text.strip())
         if context is not None:
-            quotes.append(Quoted(context.group(1), rows.get(context.group(2))))
+            quotes.append(ExportedQuote(context.group(1), rows.get(context.group(2))))
         elif notes or word.is_quote(text):
             key = next((k for k in (_KEY.search(note) for note in notes) if k is not None), None)
             place = rows.get(key.group(1)) if key is not None else None
-            quotes.append(Quoted(strip_marks(text), place, " ".join(notes)))
+            quotes.append(ExportedQuote(strip_marks(text), place, " ".join(notes)))
     cells = cell_rows(row.split("\t") for row in word.rows)
     return quotes + [_row(figure, words, rows.get(key)) for figure, words, key in cells]
 
@@ -303,17 +224,17 @@ def _pdf_pages(path: Path) -> list[str]:
         raise SourceError(f"{path}: it is no PDF, a damaged one or one with a password") from error
 
 
-def _read_pdf(path: Path) -> list[Quoted]:
+def _read_pdf(path: Path) -> list[ExportedQuote]:
     text = "\n".join(re.sub(r"\n\d+\s*$", "", page) for page in _pdf_pages(path))
     rows = read_rows(text)
     found = _PDF_QUOTE.findall(text)
-    quotes = [Quoted(words, rows.get(key), note, loose=True) for key, words, note in found]
+    quotes = [ExportedQuote(words, rows.get(key), note, loose=True) for key, words, note in found]
     contexts = re.findall(r"Before it: “(.*?)”\s+\((Q\d+c)\)", text, re.DOTALL)
-    quotes += [Quoted(words, rows.get(key), loose=True) for words, key in contexts]
+    quotes += [ExportedQuote(words, rows.get(key), loose=True) for words, key in contexts]
     return quotes + [_row(f, words, rows.get(key), loose=True) for f, words, key in pdf_rows(text)]
 
 
-_READERS: dict[str, Callable[[Path], list[Quoted]]] = {
+_READERS: dict[str, Callable[[Path], list[ExportedQuote]]] = {
     ".md": _read_markdown,
     ".html": _read_html,
     ".docx": _read_docx,

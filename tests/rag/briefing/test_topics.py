@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.briefing.outline import split_topic, strip_request
+from rag.briefing.topics import split_topic, strip_request
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from PIL import Image
 
 from index import Document, Span
 from tests.support.files import lines_pdf, read_document
-from ui.parts.page_picture import _render, page_picture
+from ui.parts.page_pictures import _render, page_picture
 
 
 def test_a_page_has_the_quote_boxed_exactly_or_not_at_all(

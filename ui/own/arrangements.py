@@ -1,27 +1,17 @@
 """What a user makes of a briefing: themes renamed, moved, dropped, quotes moved and added. Pure.
 
-A draft holds places only; the quotes are cut out of their documents when it is applied.
+An arrangement holds places only; the quotes are cut out of their documents when it is applied.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any, TypeVar
 
 from index import Document, Span
 from rag import Evidence
-from rag.briefing import (
-    Agreement,
-    Briefing,
-    Quote,
-    Theme,
-    count_words,
-    find_figures,
-    list_sources,
-    make_timeline,
-)
+from rag.briefing import Agreement, Briefing, Quote, Theme, assemble
 
 Item = TypeVar("Item")
 NEW_THEME = "New theme"
@@ -37,7 +27,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftTheme:
+class ArrangedTheme:
     """A theme's title and the places of its quotes, in order."""
 
     title: str
@@ -45,43 +35,43 @@ class DraftTheme:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Arrangement:
     """The themes in the user's order."""
 
-    themes: tuple[DraftTheme, ...]
+    themes: tuple[ArrangedTheme, ...]
 
-    def with_title(self, theme: int, title: str) -> Draft:
+    def with_title(self, theme: int, title: str) -> Arrangement:
         """Rename a theme."""
         return self._with(theme, replace(self.themes[theme], title=title))
 
-    def with_theme_moved(self, theme: int, steps: int) -> Draft:
+    def with_theme_moved(self, theme: int, steps: int) -> Arrangement:
         """Move a theme up (negative) or down."""
-        return Draft(_moved(self.themes, theme, steps))
+        return Arrangement(_moved(self.themes, theme, steps))
 
-    def without_theme(self, theme: int) -> Draft:
+    def without_theme(self, theme: int) -> Arrangement:
         """Drop a theme with its quotes."""
-        return Draft(self.themes[:theme] + self.themes[theme + 1 :])
+        return Arrangement(self.themes[:theme] + self.themes[theme + 1 :])
 
-    def with_theme(self, title: str) -> Draft:
+    def with_theme(self, title: str) -> Arrangement:
         """Add an empty theme at the end."""
-        return Draft((*self.themes, DraftTheme(title)))
+        return Arrangement((*self.themes, ArrangedTheme(title)))
 
-    def with_place(self, theme: int, place: Place) -> Draft:
+    def with_place(self, theme: int, place: Place) -> Arrangement:
         """Add a quote to a theme, taking it out of any other."""
         cleared = self.without_place(place)
         old = cleared.themes[theme]
         return cleared._with(theme, replace(old, places=(*old.places, place)))
 
-    def without_place(self, place: Place) -> Draft:
+    def without_place(self, place: Place) -> Arrangement:
         """Drop a quote."""
-        return Draft(
+        return Arrangement(
             tuple(
                 replace(theme, places=tuple(p for p in theme.places if p != place))
                 for theme in self.themes
             )
         )
 
-    def with_place_moved(self, place: Place, steps: int) -> Draft:
+    def with_place_moved(self, place: Place, steps: int) -> Arrangement:
         """Move a quote up (negative) or down within its theme."""
         for number, theme in enumerate(self.themes):
             if place in theme.places:
@@ -89,15 +79,15 @@ class Draft:
                 return self._with(number, replace(theme, places=places))
         return self
 
-    def _with(self, number: int, theme: DraftTheme) -> Draft:
-        return Draft((*self.themes[:number], theme, *self.themes[number + 1 :]))
+    def _with(self, number: int, theme: ArrangedTheme) -> Arrangement:
+        return Arrangement((*self.themes[:number], theme, *self.themes[number + 1 :]))
 
 
-def draft_of(briefing: Briefing) -> Draft:
-    """The draft that changes nothing."""
-    return Draft(
+def arrangement_of(briefing: Briefing) -> Arrangement:
+    """The arrangement that changes nothing."""
+    return Arrangement(
         tuple(
-            DraftTheme(theme.title, tuple(place_of(quote.evidence) for quote in theme.quotes))
+            ArrangedTheme(theme.title, tuple(place_of(quote.evidence) for quote in theme.quotes))
             for theme in briefing.themes
         )
     )
@@ -108,17 +98,17 @@ def place_of(evidence: Evidence) -> Place:
     return Place(evidence.document.id, evidence.span.start, evidence.span.end)
 
 
-def apply_draft(
-    base: Briefing, draft: Draft, document: Callable[[str], Document | None]
+def arrange(
+    base: Briefing, arrangement: Arrangement, document: Callable[[str], Document | None]
 ) -> tuple[Briefing, int]:
-    """The briefing as the draft has it, and how many quotes have no document any more.
+    """The briefing as the arrangement has it, and how many quotes have no document any more.
 
     Themes without quotes are left out. Numbers, sources, figures and words are counted anew.
     """
     known = {place_of(quote.evidence): quote for quote in base.quotes}
     themes: list[Theme] = []
     number = missing = 0
-    for theme in draft.themes:
+    for theme in arrangement.themes:
         quotes = []
         for place in theme.places:
             quote = known[place] if place in known else _cut(place, document(place.document_id))
@@ -129,22 +119,24 @@ def apply_draft(
             quotes.append(replace(quote, number=number))
         if quotes:
             themes.append(Theme(theme.title, tuple(quotes)))
-    return _assemble(base, tuple(themes)), missing
+    kept = {place_of(quote.evidence): quote for theme in themes for quote in theme.quotes}
+    agreements = tuple(_kept_agreements(base.agreements, kept))
+    return assemble(base.topic, tuple(themes), agreements, base.gaps, base.library), missing
 
 
-def draft_to_json(draft: Draft) -> list[dict[str, Any]]:
-    """A draft as plain values."""
+def arrangement_to_json(arrangement: Arrangement) -> list[dict[str, Any]]:
+    """An arrangement as plain values."""
     return [
         {"title": t.title, "places": [[p.document_id, p.start, p.end] for p in t.places]}
-        for t in draft.themes
+        for t in arrangement.themes
     ]
 
 
-def draft_from_json(value: Sequence[dict[str, Any]]) -> Draft:
-    """Read a draft back."""
-    return Draft(
+def arrangement_from_json(value: Sequence[dict[str, Any]]) -> Arrangement:
+    """Read an arrangement back."""
+    return Arrangement(
         tuple(
-            DraftTheme(
+            ArrangedTheme(
                 str(t["title"]), tuple(Place(i, start, end) for i, start, end in t["places"])
             )
             for t in value
@@ -156,22 +148,6 @@ def _cut(place: Place, document: Document | None) -> Quote | None:
     if document is None or place.end > len(document.text):
         return None
     return Quote(0, Evidence(document, Span(place.start, place.end), None, 0.0))
-
-
-def _assemble(base: Briefing, themes: tuple[Theme, ...]) -> Briefing:
-    quotes = tuple(quote for theme in themes for quote in theme.quotes)
-    kept = {place_of(quote.evidence): quote for quote in quotes}
-    figures = tuple(chain.from_iterable(find_figures(quote) for quote in quotes))
-    return replace(
-        base,
-        key_points=tuple(max(t.quotes, key=lambda q: q.evidence.score) for t in themes),
-        themes=themes,
-        agreements=tuple(_kept_agreements(base.agreements, kept)),
-        figures=figures,
-        timeline=tuple(make_timeline(figures)),
-        sources=list_sources(quotes),
-        words=sum(count_words(quote) for quote in quotes),
-    )
 
 
 def _kept_agreements(pairs: Sequence[Agreement], kept: dict[Place, Quote]) -> list[Agreement]:

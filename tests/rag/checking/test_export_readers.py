@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rag import Dossier
-from rag.checking.quoted import Quoted
+from rag.checking.exported_quote import ExportedQuote
 from rag.checking.verify import exit_status
 from rag.export.formats import RENDERERS
 from tests.support.exports import verify
@@ -36,6 +36,6 @@ def test_other_encodings_are_read(
 @pytest.mark.parametrize("printed", ["Timor-Leste", "TimorLeste", "Timor‑Leste"])
 def test_a_hyphen_that_a_font_lacks_is_no_change(printed: str) -> None:
     """PDFs lost the hyphen that doesn't break, and untouched quotes were called altered."""
-    assert Quoted(printed, None, loose=True).same_as("Timor‑\nLeste")
-    assert not Quoted("TimorLester", None, loose=True).same_as("Timor‑Leste")
-    assert not Quoted("TimorLeste", None, loose=True).same_as("Timor-Leste")
+    assert ExportedQuote(printed, None, loose=True).same_as("Timor‑\nLeste")
+    assert not ExportedQuote("TimorLester", None, loose=True).same_as("Timor‑Leste")
+    assert not ExportedQuote("TimorLeste", None, loose=True).same_as("Timor-Leste")
