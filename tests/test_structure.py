@@ -122,11 +122,18 @@ def functions(module: str) -> Iterator[tuple[str, int]]:
             yield node.name, (node.end_lineno or 0) - node.lineno + 1
 
 
-def public_methods(module: str) -> Iterator[tuple[str, int]]:
+def classes(module: str) -> Iterator[tuple[str, set[str], list[str]]]:
+    """Each class with its own public methods and the names of its bases."""
     for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
         if isinstance(node, ast.ClassDef):
             names = {f.name for f in node.body if isinstance(f, ast.FunctionDef)}
-            yield node.name, sum(not name.startswith("_") for name in names)
+            bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+            yield node.name, {name for name in names if not name.startswith("_")}, bases
+
+
+def public_methods(module: str) -> Iterator[tuple[str, int]]:
+    for name, methods, _ in classes(module):
+        yield name, len(methods)
 
 
 def length(module: str) -> int:
