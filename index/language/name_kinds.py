@@ -1,0 +1,107 @@
+"""What a name is the name of, by its words and by lists: a person, an institution, a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from index.language.folding import fold
+from index.language.lexicon import Lexicon
+from index.types import ValueKind
+
+_SHORTEST_COMMON = 3
+
+
+@lru_cache(maxsize=8)
+def read_words_of(name: str) -> frozenset[str]:
+    """A list of words from ``lexicons``, as it stands there."""
+    path = files("index.language") / "lexicons" / name
+    return frozenset(path.read_text(encoding="utf-8").splitlines()) if path.is_file() else frozenset()
+
+
+@lru_cache(maxsize=1)
+def known_places() -> dict[str, frozenset[tuple[str, ...]]]:
+    """Places of the gazetteer by their first word, folded."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name in read_words_of("places.txt"):
+        words = tuple(fold(name).split())
+        found.setdefault(words[0], set()).add(words)
+    return {first: frozenset(names) for first, names in found.items()}
+
+
+def knows_words(lexicon: Lexicon) -> bool:
+    """Whether there is a list of the language's common words."""
+    return bool(read_words_of(f"common.{lexicon.language}.txt"))
+
+
+def is_common(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is one of the language, that a capital makes no name."""
+    low = word.casefold()
+    return (
+        len(low) < _SHORTEST_COMMON
+        or low in read_words_of(f"common.{lexicon.language}.txt")
+        or low in lexicon.cardinals
+        or low in lexicon.ordinals
+    )
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name that the list knows."""
+    return word.capitalize() in read_words_of("given_names.txt")
+
+
+def is_place(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether words together are a place that a list knows."""
+    folded = tuple(fold(" ".join(words)).split())
+    if not folded:
+        return False
+    if folded in known_places().get(folded[0], ()):
+        return True
+    return " ".join(folded) in lexicon.more_places
+
+
+def kind_of(words: Sequence[str], lexicon: Lexicon) -> ValueKind:
+    """The kind of a name by its words alone."""
+    low = [word.casefold() for word in words]
+    if is_place(words, lexicon) or (low[0] == "the" and is_place(words[1:], lexicon)):
+        return ValueKind.PLACE
+    head = _head(low, lexicon)
+    if head in lexicon.names["things"]:
+        return ValueKind.NAME
+    if any(word in lexicon.names["institutions"] for word in low) and len(words) > 1:
+        return ValueKind.INSTITUTION
+    if len(words) > 1 and _is_geographic(low, lexicon):
+        return ValueKind.PLACE
+    if " ".join(low) in lexicon.aliases:
+        return ValueKind.INSTITUTION
+    return ValueKind.PERSON if _is_person(words, low, lexicon) else ValueKind.NAME
+
+
+def _head(low: Sequence[str], lexicon: Lexicon) -> str:
+    """The noun that a name turns on: before "of", else the last."""
+    for number, word in enumerate(low):
+        if number and word in lexicon.names["openers"]:
+            return low[number - 1]
+    return low[-1]
+
+
+def _is_geographic(low: Sequence[str], lexicon: Lexicon) -> bool:
+    places = lexicon.names["places"]
+    return _head(low, lexicon) in places or low[0] in places
+
+
+def _is_person(words: Sequence[str], low: Sequence[str], lexicon: Lexicon) -> bool:
+    if len(words) < 2 or len(words) > 6:
+        return False
+    particles = lexicon.names["particles"]
+    full = [word for word, small in zip(words, low, strict=True) if small not in particles]
+    if len(full) < 2 and len(full) == len(words):
+        return False
+    initials = [word for word in words if len(word.rstrip(".")) == 1 and word[0].isupper()]
+    if initials and len(initials) < len(words):
+        return True
+    if is_given_name(words[0]) and not is_common(words[-1], lexicon):
+        return True
+    inner = any(small in particles for small in low[1:-1]) and not is_common(words[0], lexicon)
+    return inner or low[-1] in lexicon.names["suffixes"]

@@ -1,0 +1,274 @@
+"""Names in any script that has capitals, and in Chinese and Arabic those that lists or titles tell.
+
+A name is a run of words with capitals; titles before it make it a person's and are left out of it,
+titles alone are an office and no name. In a line that is all capitals, or a heading, only what a
+list or a title tells is a name.
+"""
+
+from __future__ import annotations
+
+from index.language.lexicon import Found, Scan
+from index.language.name_kinds import is_common, is_given_name, is_place, kind_of, knows_words
+from index.language.tokens import WORD, Token, Tokens
+from index.types import Span, Value, ValueKind
+
+_LONGEST = 12
+_HYPHENS = frozenset("-\u2010\u2011")
+_OPENERS = frozenset("“\"'‘„«(—–-•*>[_#")
+_ENDS = frozenset(".!?:;…")
+_NEAR = 7
+_LONGEST_ACRONYM = 8
+
+
+def find_name(scan: Scan, place: int) -> Found | None:
+    """The name that begins at ``place``; no value for an office: "the Secretary-General"."""
+    title = scan.lexicon.titles.at(scan.tokens, place)
+    start = place
+    while title is not None and scan.tokens.at(title[1] - 1).text and start != title[1]:
+        start = title[1]
+        start += scan.tokens.at(start).text == "." and not scan.tokens.at(start).gap
+        title = scan.lexicon.titles.at(scan.tokens, start)
+    titled = start > place
+    if titled and not scan.tokens[place].is_capital and not scan.tokens.at(start).is_capital:
+        return None
+    end = _run(scan, start, titled=titled)
+    if end == start:
+        return (None, start) if titled and scan.tokens[place].is_capital else None
+    return _finish(scan, start, end, titled=titled)
+
+
+def _run(scan: Scan, start: int, *, titled: bool) -> int:
+    """Where the words with capitals that begin at ``start`` end; ``start`` if there are none."""
+    tokens, lexicon = scan.tokens, scan.lexicon
+    if not _begins_name(scan, start):
+        return start
+    end = _past_word(tokens, start)
+    has_institution = has_opener = False
+    while end - start < _LONGEST:
+        before = tokens[end - 1]
+        token = tokens.at(end)
+        if before.low.endswith(("'s", "s'")) or token.begins_paragraph or _is_wide(token):
+            break
+        low = before.low
+        has_institution |= low in lexicon.names["institutions"] or low in lexicon.names["places"] or (
+            low in lexicon.names["things"]
+        )
+        follows = _past_connectors(scan, end, may_join=has_institution, may_list=has_opener)
+        if follows is None or not _continues(scan, start, follows):
+            break
+        has_opener |= follows > end
+        end = _past_word(tokens, follows)
+    return end
+
+
+def _begins_name(scan: Scan, place: int) -> bool:
+    token = scan.tokens.at(place)
+    following = scan.tokens.at(place + 1)
+    if token.low in scan.lexicon.names["particles"] and not token.is_capital:
+        # al-Bashir, but not "de" alone.
+        joined = following.text in _HYPHENS and not following.gap
+        return joined and scan.tokens.at(place + 2).is_capital
+    return token.is_capital and not _is_calendar(scan, place)
+
+
+def _is_calendar(scan: Scan, place: int) -> bool:
+    """Whether a word is a month or a weekday, unless a given name stands before it."""
+    token = scan.tokens.at(place)
+    lexicon = scan.lexicon
+    if token.low not in lexicon.months and token.low not in lexicon.weekdays:
+        return False
+    before = scan.tokens.at(place - 1)
+    return not (before.is_capital and is_given_name(before.text) and token.gap == " ")
+
+
+def _past_word(tokens: Tokens, place: int) -> int:
+    """The place after one word of a name with what hangs on it: K., Ki-moon, al-Bashir, U.S."""
+    end = place + 1
+    while True:
+        token, following = tokens.at(end), tokens.at(end + 1)
+        if token.text in _HYPHENS and not token.gap and following.kind == WORD and not following.gap:
+            end += 2
+            continue
+        initial = len(tokens[end - 1].text) == 1 and tokens[end - 1].text.isupper()
+        if initial and token.text == "." and not token.gap:
+            if following.kind == WORD and not following.gap and len(following.text) == 1:
+                end += 2
+                continue
+            return end + 1
+        return end
+
+
+def _past_connectors(scan: Scan, end: int, *, may_join: bool, may_list: bool) -> int | None:
+    """The place after "of", "for the", "and", "van" within a name; ``None`` where it ends."""
+    tokens, names = scan.tokens, scan.lexicon.names
+    token = tokens.at(end)
+    if token.is_capital:
+        return end
+    if token.text == "&":
+        return end + 1 if tokens.at(end + 1).is_capital else None
+    if token.kind != WORD:
+        return None
+    at = end
+    if token.low in names["particles"]:
+        while tokens.at(at).low in names["particles"] and not tokens.at(at).is_capital and at < end + 3:
+            at += 1
+        joined = tokens.at(at).text in _HYPHENS and tokens.at(at + 1).is_capital
+        if tokens.at(at).is_capital or joined:
+            return at - joined if joined else at
+        return None
+    if not may_join:
+        return None
+    allowed = names["openers"] | (names["connectors"] if may_list else frozenset())
+    while tokens.at(at).low in allowed and not tokens.at(at).is_capital and at < end + 2:
+        at += 1
+    following = tokens.at(at)
+    if at == end or not following.is_capital:
+        return None
+    starts_anew = tokens.at(at - 1).low == "and" and (
+        following.low in names["institutions"] or is_place([following.text], scan.lexicon)
+    )
+    return None if starts_anew else at
+
+
+def _continues(scan: Scan, start: int, place: int) -> bool:
+    """Whether the name goes on at ``place``; a title begins another one."""
+    token = scan.tokens.at(place)
+    if token.kind != WORD or _is_calendar(scan, place):
+        return False
+    title = scan.lexicon.titles.at(scan.tokens, place)
+    if title is not None and scan.tokens.at(title[1]).is_capital and title[1] > place:
+        return token.low in scan.lexicon.names["institutions"]
+    if token.low in scan.lexicon.names["particles"]:
+        return True
+    return token.is_capital and len(token.text) > 0 and not _is_wide(token)
+
+
+def _is_wide(token: Token) -> bool:
+    """Whether the space before a token parts columns or lines of a table."""
+    return len(token.gap) > 1 and ("  " in token.gap or "\t" in token.gap)
+
+
+def _finish(scan: Scan, start: int, end: int, *, titled: bool) -> Found | None:
+    tokens, lexicon = scan.tokens, scan.lexicon
+    first = start
+    if not titled:
+        start = _past_opening(scan, start, end)
+        if start == end:
+            return (None, end) if end > first + 1 else None
+    words = _words(tokens, start, end)
+    kind = kind_of(words, lexicon)
+    if titled and kind is not ValueKind.PLACE:
+        kind = ValueKind.PERSON
+    elif kind is ValueKind.NAME and len(words) > 1 and _speaks(scan, end):
+        kind = ValueKind.PERSON
+    if not titled and not _is_name(scan, start, end, words, kind):
+        return None, end
+    last = tokens[end - 1]
+    stop = last.end - (len(last.text) - len(_bare(last.text)))
+    span = Span(tokens[start].start, stop)
+    return Value(kind, span, " ".join(words)), end
+
+
+def _past_opening(scan: Scan, start: int, end: int) -> int:
+    """Drop words that have their capital from the beginning of the sentence alone."""
+    tokens, lexicon = scan.tokens, scan.lexicon
+    if not _opens_sentence(tokens, start):
+        return _past_function_words(scan, start, end)
+    if tokens[start].text.isupper() and len(tokens[start].text) > 1:
+        return start
+    words = _words(tokens, start, end)
+    low = tokens[start].low
+    if is_place(words, lexicon):
+        return start
+    if lexicon.has("function", low):
+        return _past_function_words(scan, start, end)
+    common = is_common(tokens[start].text, lexicon) or not knows_words(lexicon)
+    if not common or kind_of(words, lexicon) in (ValueKind.INSTITUTION, ValueKind.PLACE):
+        return start
+    if is_given_name(words[0]) and len(words) > 1 and not is_common(words[1], lexicon):
+        return start
+    return _to_capital(tokens, start + 1, end)
+
+
+def _past_function_words(scan: Scan, start: int, end: int) -> int:
+    """Drop "The", "In" and their like from the beginning of a name that no list knows."""
+    words = _words(scan.tokens, start, end)
+    while start < end and scan.lexicon.has("function", scan.tokens[start].low):
+        if is_place(words, scan.lexicon) or scan.tokens[start].text in ("US", "UN"):
+            break
+        start = _to_capital(scan.tokens, start + 1, end)
+        words = _words(scan.tokens, start, end)
+    return start
+
+
+def _to_capital(tokens: Tokens, start: int, end: int) -> int:
+    while start < end and not tokens[start].is_capital:
+        start += 1
+    return start
+
+
+def _opens_sentence(tokens: Tokens, place: int) -> bool:
+    before = tokens.at(place - 1)
+    if place == 0 or tokens[place].begins_paragraph or before.text in _ENDS:
+        return True
+    return before.text in _OPENERS or (before.text in "”’)" and tokens.at(place - 2).text in _ENDS)
+
+
+def _is_name(scan: Scan, start: int, end: int, words: list[str], kind: ValueKind) -> bool:
+    """Whether a run of capitals is a name, and not just a word or a heading."""
+    lexicon, tokens = scan.lexicon, scan.tokens
+    if kind is ValueKind.PLACE or (kind is ValueKind.INSTITUTION and len(words) > 1):
+        return True
+    common = [is_common(word, lexicon) for word in words if word[0].isupper()]
+    heading = _is_heading(tokens, start, end)
+    if len(words) > 1:
+        if kind is ValueKind.PERSON:
+            return not (heading and all(common))
+        return not (heading or lexicon.nouns_capital or (all(common) and len(common) < 2))
+    word = words[0]
+    if word.casefold() in lexicon.no_names or len(word.rstrip(".")) < 2:
+        return False
+    if not knows_words(lexicon) and _opens_sentence(tokens, start):
+        return is_given_name(word)
+    if word.isupper():
+        return len(word) <= _LONGEST_ACRONYM and not _is_heading(tokens, start, end, shouted=True)
+    return not (common[0] or lexicon.nouns_capital or heading)
+
+
+def _is_heading(tokens: Tokens, start: int, end: int, *, shouted: bool = False) -> bool:
+    """Whether most words around begin with capitals too; ``shouted``: consist of them."""
+    capitals = words = 0
+    for step, at in ((-1, start - 1), (1, end)):
+        for _ in range(_NEAR):
+            token = tokens.at(at)
+            if not token.text or ("\n" in tokens.at(max(at, at - step)).gap and step > 0):
+                break
+            if token.kind == WORD and len(token.text) > 3:
+                words += 1
+                capitals += token.text.isupper() if shouted else token.is_capital
+            if step < 0 and "\n" in token.gap:
+                break
+            at += step
+    return words >= 3 and capitals * 3 > words * 2
+
+
+def _speaks(scan: Scan, end: int) -> bool:
+    return scan.tokens.at(end).low in scan.lexicon.names["speech"]
+
+
+def _words(tokens: Tokens, start: int, end: int) -> list[str]:
+    """The words of a name: what hangs together is one of them."""
+    words: list[str] = []
+    for token in tokens[start:end]:
+        if token.gap or not words:
+            words.append(token.text)
+        else:
+            words[-1] += token.text
+    if words:
+        words[-1] = _bare(words[-1])
+    return words
+
+
+def _bare(word: str) -> str:
+    """A word without the mark of possession."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word

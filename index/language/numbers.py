@@ -1,0 +1,245 @@
+"""Numbers with their bounds, ranges, currencies and units; where the unit is of time, durations."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from index.language.amounts import is_mark, read_amount, read_vague
+from index.language.durations import Length, from_today, read_length, write_length
+from index.language.lexicon import Found, Scan
+from index.language.number_words import Amount
+from index.language.numerals import canonical
+from index.language.tokens import NUMERAL, WORD, Tokens
+from index.language.units import ABBREVIATIONS, units
+from index.types import ValueKind
+
+_DASHES = frozenset("-–—\u2010\u2011\u2212")
+_MINUS = frozenset("-−–")
+_BOUND_SIGNS = {"~": "~", "≈": "~", ">": ">", "<": "<", "≥": ">=", "≤": "<="}
+# These bound large or measured numbers alone: "some two of them", "under 5", "over two" mean else.
+_WEAK_BOUNDS = frozenset("some over under above below around".split())
+_LARGE = 10
+
+
+class _Quantity(NamedTuple):
+    """An amount with its currency or unit."""
+
+    amount: Amount
+    unit: str | None
+    length: Length | None
+    end: int
+    scale: Fraction = Fraction(1)
+
+
+def find_number(scan: Scan, place: int) -> Found | None:
+    """The number or duration that begins at ``place``, with all that belongs to it."""
+    tokens = scan.tokens
+    if is_mark(tokens, place):
+        return None
+    bound, at = _read_bound(scan, place)
+    between = scan.lexicon.has("range_between", tokens.at(at).low)
+    first = _read_quantity(scan, at + between)
+    if first is None:
+        vague = read_vague(scan, at) if not between else None
+        if vague is None:
+            return None
+        normal = bound or ">"
+        return _finish(scan, place, _Quantity(vague, None, None, vague.end), normal)
+    if _is_idle(scan, at, first.amount):
+        return None, first.end
+    second = _read_second(scan, first, at, between=between)
+    if second is not None:
+        if _is_row_of_codes(tokens, second.end):
+            return None, _past_row(tokens, second.end)
+        return _finish_range(scan, place, first, second, bound)
+    if between or (_is_weak(scan, place, at, first) and bound):
+        return None
+    first = _with_later_unit(scan, first)
+    return _finish(scan, place, first, bound)
+
+
+def _read_bound(scan: Scan, place: int) -> tuple[str, int]:
+    token = scan.tokens.at(place)
+    if token.text in _BOUND_SIGNS:
+        sign = _BOUND_SIGNS[token.text]
+        if sign in "<>" and scan.tokens.at(place + 1).text == "=":
+            return f"{sign}=", place + 2
+        return sign, place + 1
+    return scan.lexicon.bounds.at(scan.tokens, place) or ("", place)
+
+
+def _is_weak(scan: Scan, place: int, at: int, quantity: _Quantity) -> bool:
+    """Whether a bound that is also a preposition stands before a number that it may not bound."""
+    if at == place or scan.tokens.at(place).low not in _WEAK_BOUNDS or at - place > 1:
+        return False
+    return quantity.length is not None or (
+        quantity.unit is None and quantity.amount.value < _LARGE
+    )
+
+
+def _is_idle(scan: Scan, at: int, amount: Amount) -> bool:
+    """Whether "one" is a pronoun and no number."""
+    tokens, lexicon = scan.tokens, scan.lexicon
+    before, after = tokens.at(at - 1).low, tokens.at(at + 1).low
+    if amount.end != at + 1 or not amount.in_words:
+        return False
+    if amount.value == 1 and not amount.is_ordinal:
+        if lexicon.has("pronoun_after", before) or lexicon.has("pronoun_before", after):
+            return True
+        if after in ("'", "’") and not tokens.at(at + 1).gap:
+            return True
+        return lexicon.has("of", after) and any(
+            lexicon.has("superlative", tokens.at(at + n).low) for n in (2, 3)
+        )
+    return False
+
+
+def _read_quantity(scan: Scan, place: int) -> _Quantity | None:
+    """A number with the currency before it and the unit behind it."""
+    tokens = scan.tokens
+    negative = _is_negative(scan, place)
+    at = place + negative
+    money = units().before_number(tokens, at)
+    if money is not None and not _stands_before_number(tokens, at, money[1]):
+        money = None
+    if money is not None:
+        at = money[1]
+    amount = read_amount(scan, at, money=money is not None)
+    if amount is None:
+        return None
+    if negative:
+        amount = amount._replace(value=-amount.value)
+    if money is not None:
+        return _Quantity(amount, money[0], None, amount.end)
+    return _with_unit(scan, amount)
+
+
+def _with_unit(scan: Scan, amount: Amount) -> _Quantity | None:
+    """The unit behind an amount; ``None`` where letters behind it make it a code."""
+    tokens, end = scan.tokens, amount.end
+    if amount.is_ordinal:
+        return _Quantity(amount, None, None, end)
+    length = read_length(scan, amount)
+    if length is not None:
+        return _Quantity(amount, None, length, length.end)
+    hyphen = tokens.at(end).text in _DASHES and not tokens.at(end).gap
+    hyphen = hyphen and not tokens.at(end + 1).gap and tokens.at(end + 1).kind == WORD
+    unit = units().after_number(tokens, end + hyphen)
+    if unit is not None:
+        return _Quantity(amount, unit[0], None, unit[1])
+    following = tokens.at(end)
+    if following.kind == WORD and not following.gap and tokens.at(end - 1).kind == NUMERAL:
+        return None
+    return _Quantity(amount, None, None, end)
+
+
+def _is_negative(scan: Scan, place: int) -> bool:
+    """A minus sign: right before a number, and not right behind anything."""
+    token, following = scan.tokens.at(place), scan.tokens.at(place + 1)
+    if token.low == "minus":
+        return following.kind in (NUMERAL, WORD)
+    if token.text not in _MINUS or following.gap or not (token.gap or place == 0):
+        return place > 0 and token.text in _MINUS and scan.tokens.at(place - 1).text == "("
+    return following.kind == NUMERAL or following.text in units().signs
+
+
+def _stands_before_number(tokens: Tokens, place: int, end: int) -> bool:
+    """A sign or an abbreviation, not the word: "$5", "kr 5", "EUR 5", but "won 5" is no money."""
+    following = tokens.at(end)
+    text = tokens.at(place).text
+    written = not text.isalpha() or text.isupper() or text in ABBREVIATIONS
+    return written and (following.kind == NUMERAL or following.text == ".") and (
+        len(following.gap) < 2
+    )
+
+
+def _read_second(
+    scan: Scan, first: _Quantity, start: int, *, between: bool
+) -> _Quantity | None:
+    """The other end of a range: –12, to 12, and between: and 5."""
+    tokens, lexicon, end = scan.tokens, scan.lexicon, first.end
+    token = tokens.at(end)
+    if first.amount.is_ordinal or token.begins_paragraph:
+        return None
+    if token.text in _DASHES:
+        if bool(token.gap) != bool(tokens.at(end + 1).gap) or (token.gap and token.text == "-"):
+            return None
+    elif between:
+        if not lexicon.has("range_and", token.low):
+            return None
+    elif not lexicon.has("ranges", token.low) or lexicon.has("change", tokens.at(start - 1).low):
+        return None
+    second = _read_quantity(scan, end + 1)
+    if second is None or second.amount.is_ordinal:
+        return None
+    second_value, first_value = second.amount.value, first.amount.value
+    return second if between or first_value < second_value else None
+
+
+def _is_row_of_codes(tokens: Tokens, end: int) -> bool:
+    """Whether a range goes on with another: 555-123-4567 is no range."""
+    return tokens.at(end).text == "-" and not tokens.at(end).gap and (
+        tokens.at(end + 1).kind == NUMERAL and not tokens.at(end + 1).gap
+    )
+
+
+def _past_row(tokens: Tokens, end: int) -> int:
+    while _is_row_of_codes(tokens, end):
+        end += 2
+    return end
+
+
+def _with_later_unit(scan: Scan, first: _Quantity) -> _Quantity:
+    """From 10 to 14 per cent: what is counted is said once, behind the second number."""
+    tokens, lexicon = scan.tokens, scan.lexicon
+    if first.unit is not None or first.length is not None or first.amount.is_ordinal:
+        return first
+    if not (lexicon.has("ranges", tokens.at(first.end).low) or tokens.at(first.end).low in ("or", "and")):
+        return first
+    second = _read_quantity(scan, first.end + 1)
+    if second is None or second.unit is None or second.amount.end == second.end:
+        return first
+    return first._replace(unit=second.unit)
+
+
+def _finish_range(scan: Scan, place: int, first: _Quantity, second: _Quantity, bound: str) -> Found:
+    value, step = first.amount.value, first.amount.step
+    other = second.amount
+    scale = other.step if other.step > step else Fraction(1)
+    if other.value >= 1000 and value * scale < other.value and _is_scaled(scan, second):
+        value, step = value * scale, step * scale
+    if second.length is not None:
+        first_length = second.length._replace(value=value)
+        normal = f"{bound}{write_length(first_length)}..{write_length(second.length)}"
+        return scan.found(ValueKind.DURATION, place, second.end, normal, precision=second.length.unit)
+    normal = f"{bound}{canonical(value)}..{canonical(other.value)}"
+    return scan.found(
+        ValueKind.NUMBER, place, second.end, normal,
+        precision=canonical(min(step, other.step)), unit=second.unit or first.unit,
+    )  # fmt: skip
+
+
+def _is_scaled(scan: Scan, quantity: _Quantity) -> bool:
+    """Whether a scale stands behind the digits."""
+    return not scan.tokens.at(quantity.amount.end - 1).text[-1:].isdecimal()
+
+
+def _finish(scan: Scan, place: int, quantity: _Quantity, bound: str) -> Found:
+    amount, end = quantity.amount, quantity.end
+    after = scan.lexicon.bounds_after.at(scan.tokens, end)
+    if scan.tokens.at(end).text == "+" and not scan.tokens.at(end).gap:
+        after = (">=", end + 1)
+    if after is not None and not bound and not amount.is_ordinal:
+        bound, end = after
+    if quantity.length is not None:
+        when = from_today(scan, place, quantity.length)
+        if when is not None:
+            return when
+        normal = bound + write_length(quantity.length)
+        return scan.found(ValueKind.DURATION, place, end, normal, precision=quantity.length.unit)
+    kind = ValueKind.ORDINAL if amount.is_ordinal else ValueKind.NUMBER
+    return scan.found(
+        kind, place, end, bound + canonical(amount.value),
+        precision=canonical(amount.step), unit=quantity.unit,
+    )  # fmt: skip
