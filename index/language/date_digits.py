@@ -44,6 +44,8 @@ def read_digits(scan: Scan, place: int) -> Point | None:
     following = tokens.at(end)
     if following.kind == WORD and not following.gap and not following.text.startswith("T"):
         return None
+    if following.text in ("/", "-") and not following.gap and not tokens.at(end + 1).gap:
+        return None
     if not all(part.isdecimal() and len(part) in (1, 2, 4) for part in parts):
         return None
     if len(parts) == 2:

@@ -6,7 +6,9 @@ from index.language.date_digits import YEARS, Point, century_of, read_digits, re
 from index.language.days import is_day
 from index.language.lexicon import Scan
 from index.language.number_words import read_words
-from index.language.tokens import HAN, NUMERAL, WORD, Tokens
+from index.language.tokens import HAN, NUMERAL, SIGN, WORD, Tokens
+
+_DASHES = frozenset("-–—\u2011")
 
 def read_point(scan: Scan, place: int) -> Point | None:
     """The date that begins at ``place``."""
@@ -69,7 +71,9 @@ def _read_day_first(scan: Scan, place: int) -> Point | None:
         return None
     day, at = found
     hyphens = tokens.at(at).text == "-" and not tokens.at(at).gap
-    at += hyphens or lexicon.dated("between", tokens.at(at).low)
+    at += hyphens
+    for _ in range(2):
+        at += lexicon.dated("between", tokens.at(at).low)
     month = lexicon.months.get(tokens.at(at).low)
     if month is None or tokens.at(at).begins_paragraph:
         return None
@@ -77,7 +81,8 @@ def _read_day_first(scan: Scan, place: int) -> Point | None:
     year = _year_after(scan, at, hyphens=hyphens)
     if not is_day(year[0] if year else None, month, day):
         # "45 March 2011" has no date; "45 March" may be a number and something else.
-        return Point(year[1], is_wrong=True) if year is not None or day <= 31 else None
+        end = year[1] if year is not None else at
+        return Point(end, is_wrong=True) if year is not None or day <= 31 else None
     if year is None and not _may_be_month(scan, at - 1):
         return None
     return Point(year[1], year[0], month, day) if year is not None else Point(at, None, month, day)
@@ -117,6 +122,8 @@ def _stands_alone(scan: Scan, place: int) -> bool:
     if len(token.text) < 4 and token.low not in ("may", "mai"):
         return False
     following, before = scan.tokens.at(place + 1), scan.tokens.at(place - 1)
+    if following.kind == SIGN and scan.tokens.at(place + 2).low in lexicon.months:
+        return following.text in _DASHES
     if following.is_capital and following.gap == " " and following.low not in lexicon.months:
         return False
     unsure = lexicon.dated("unsure_months", token.low)

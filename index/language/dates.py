@@ -84,7 +84,7 @@ def _find_about(scan: Scan, place: int, sign: str, at: int) -> Found | None:
     """Circa 1850, about 1990; "about 2000 people" and "more than 2000" are numbers."""
     if sign != "~" or scan.tokens.at(at).kind != NUMERAL:
         return None
-    year = read_bare_year(scan, at)
+    year = read_bare_year(scan, at, about=True)
     if year is None:
         return None
     return scan.found(ValueKind.DATE, place, year.end, f"~{year.normal}", precision="year")
@@ -92,16 +92,23 @@ def _find_about(scan: Scan, place: int, sign: str, at: int) -> Found | None:
 
 def _find_relative(scan: Scan, place: int) -> Found | None:
     """Yesterday, last month: where the date of the document is known."""
-    phrase = scan.lexicon.relative.at(scan.tokens, place)
-    if phrase is None or scan.date is None:
+    if scan.date is None:
         return None
-    unit, count = phrase[0].split()
+    phrase = scan.lexicon.relative.at(scan.tokens, place)
+    if phrase is not None:
+        (unit, count), end = phrase[0].split(), phrase[1]
+    elif scan.lexicon.has("articles", scan.tokens.at(place).low):
+        found = scan.lexicon.duration_units.get(scan.tokens.at(place + 1).low)
+        direction = scan.lexicon.directions.get(scan.tokens.at(place + 2).low)
+        if found is None or direction is None:
+            return None
+        unit, count, end = found, direction, place + 3
+    else:
+        return None
     normal, precision = shift(scan.date, unit, int(count))
     if normal is None:
         return None
-    return scan.found(
-        ValueKind.DATE, place, phrase[1], normal, precision=precision, computed=True
-    )  # fmt: skip
+    return scan.found(ValueKind.DATE, place, end, normal, precision=precision, computed=True)
 
 
 def _read_bare_day(scan: Scan, place: int) -> Point | None:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from index.language.lexicon import Found, Scan, read_table
 from index.language.number_words import read_words
-from index.language.tokens import ADDRESS, NUMERAL, SIGN, WORD
+from index.language.numerals import parse_numeral
+from index.language.tokens import ADDRESS, NUMERAL, SIGN, WORD, Token
 from index.types import Span, Value, ValueKind
 
 # 12, 12A, 4.1, 2(a)(4), IV, B: what a provision is numbered with.
@@ -72,8 +73,16 @@ def find_identifier(scan: Scan, place: int) -> Found | None:
         match = forms.pattern.match(scan.text, token.start)
         if match is not None and match.lastindex is not None:
             kind, text = forms.kinds[match.lastindex - 1], match.group(match.lastindex)
+            if kind == "version" and text == token.text and parse_numeral(text) is not None:
+                return None
             return _value(scan, place, match.end(), kind, text)
     return _find_labelled(scan, place) if token.kind in (WORD, SIGN) else None
+
+
+def is_label(token: Token) -> bool:
+    """Whether a number may be named by this word: Article, Resolution."""
+    anywhere, capital = _labels()
+    return token.low in anywhere or token.text in capital
 
 
 def _find_labelled(scan: Scan, place: int) -> Found | None:

@@ -11,10 +11,11 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from index.language.folding import fold
 from index.language.tokens import Token, Tokens, tokenize
 from index.types import Span, Value, ValueKind
 
+# Written before a number, as signs and codes are; other names of money are not.
+MONEY_ABBREVIATIONS = frozenset(["kr", "zł", "Rs", "Ksh", "KSh", "Kč"])
 LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "zh")
 _FOLDER = files("index.language") / "lexicons"
 
@@ -95,7 +96,7 @@ class Lexicon:
         self.ago = Phrases(dict.fromkeys(tables.get("words", {}).get("ago_before", []), -1))
         names = dict(tables.get("names", {}))
         self.aliases: dict[str, str] = _folded(names.pop("aliases", {}))
-        self.more_places = frozenset(fold(n) for n in names.pop("more_places", []))
+        self.more_places = frozenset(names.pop("more_places", []))
         self.titles = Phrases(dict.fromkeys(names.pop("titles", []), True))
         self.no_names = frozenset(names.pop("no_names", []))
         self.nouns_capital: bool = names.pop("nouns_capital", False)
@@ -124,7 +125,7 @@ class Lexicon:
             self.weekdays, self.seasons, self.parts, self.decade_names,
             *(self.words.get(name, ()) for name in ("articles", "few", "range_between", "minus")),
             *(phrases for phrases in (self.bounds, self.fiscal, self.eras, self.holidays)),
-            self.relative, *self.times.values(), *read_table("identifiers.toml")["labels"].values(),
+            self.relative, *self.times.values(), MONEY_ABBREVIATIONS, ("doi", "arxiv", "v"), *read_table("identifiers.toml")["labels"].values(),
         )  # fmt: skip
         return frozenset(word for table in tables for word in table)
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from index.language.folding import fold
 from index.language.lexicon import Lexicon
+from index.language.tokens import HAN, WORD, Tokens, tokenize
 from index.types import ValueKind
 
 _SHORTEST_COMMON = 3
@@ -20,14 +21,33 @@ def read_words_of(name: str) -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf-8").splitlines()) if path.is_file() else frozenset()
 
 
-@lru_cache(maxsize=1)
-def known_places() -> dict[str, frozenset[tuple[str, ...]]]:
-    """Places of the gazetteer by their first word, folded."""
+@lru_cache(maxsize=8)
+def _places(lexicon: Lexicon) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Places that the lists know by their first word, folded, the longest first."""
     found: dict[str, set[tuple[str, ...]]] = {}
-    for name in read_words_of("places.txt"):
-        words = tuple(fold(name).split())
+    for name in (*read_words_of("places.txt"), *lexicon.more_places):
+        words = _folded_words(name)
         found.setdefault(words[0], set()).add(words)
-    return {first: frozenset(names) for first, names in found.items()}
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
+
+
+def _folded_words(name: str) -> tuple[str, ...]:
+    return tuple(fold(token.text) for token in tokenize(name) if token.kind in (WORD, HAN))
+
+
+def place_at(tokens: Tokens, start: int, lexicon: Lexicon) -> int:
+    """Where the place that begins at ``start`` ends, by the lists; ``start`` if none does."""
+    for words in _places(lexicon).get(fold(tokens.at(start).text), ()):
+        at = start
+        for word in words:
+            # Côte-d’Ivoire, Guinea-Bissau: hyphens part words as spaces do.
+            at += at > start and tokens.at(at).text in ("-", "\u2011", "&")
+            if fold(tokens.at(at).text) != word or (at > start and tokens.at(at).begins_paragraph):
+                break
+            at += 1
+        else:
+            return at
+    return start
 
 
 def knows_words(lexicon: Lexicon) -> bool:
@@ -48,17 +68,14 @@ def is_common(word: str, lexicon: Lexicon) -> bool:
 
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name that the list knows."""
-    return word.capitalize() in read_words_of("given_names.txt")
+    given = word.capitalize()
+    return given in read_words_of("given_names.txt") or given in read_words_of("more_names.txt")
 
 
 def is_place(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether words together are a place that a list knows."""
-    folded = tuple(fold(" ".join(words)).split())
-    if not folded:
-        return False
-    if folded in known_places().get(folded[0], ()):
-        return True
-    return " ".join(folded) in lexicon.more_places
+    folded = _folded_words(" ".join(words))
+    return bool(folded) and folded in _places(lexicon).get(folded[0], ())
 
 
 def kind_of(words: Sequence[str], lexicon: Lexicon) -> ValueKind:
@@ -101,7 +118,7 @@ def _is_person(words: Sequence[str], low: Sequence[str], lexicon: Lexicon) -> bo
     initials = [word for word in words if len(word.rstrip(".")) == 1 and word[0].isupper()]
     if initials and len(initials) < len(words):
         return True
-    if is_given_name(words[0]) and not is_common(words[-1], lexicon):
+    if is_given_name(words[0]) and not all(is_common(w, lexicon) for w in (words[0], words[-1])):
         return True
     inner = any(small in particles for small in low[1:-1]) and not is_common(words[0], lexicon)
     return inner or low[-1] in lexicon.names["suffixes"]

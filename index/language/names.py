@@ -7,9 +7,17 @@ list or a title tells is a name.
 
 from __future__ import annotations
 
+from index.language.identifiers import is_label
 from index.language.lexicon import Found, Scan
-from index.language.name_kinds import is_common, is_given_name, is_place, kind_of, knows_words
-from index.language.tokens import WORD, Token, Tokens
+from index.language.name_kinds import (
+    is_common,
+    is_given_name,
+    is_place,
+    kind_of,
+    knows_words,
+    place_at,
+)
+from index.language.tokens import NUMERAL, WORD, Token, Tokens
 from index.types import Span, Value, ValueKind
 
 _LONGEST = 12
@@ -22,6 +30,9 @@ _LONGEST_ACRONYM = 8
 
 def find_name(scan: Scan, place: int) -> Found | None:
     """The name that begins at ``place``; no value for an office: "the Secretary-General"."""
+    token = scan.tokens[place]
+    if scan.lexicon.has("function", token.low) and not (len(token.text) > 1 and token.text.isupper()):
+        return None
     title = scan.lexicon.titles.at(scan.tokens, place)
     start = place
     while title is not None and scan.tokens.at(title[1] - 1).text and start != title[1]:
@@ -32,6 +43,10 @@ def find_name(scan: Scan, place: int) -> Found | None:
     if titled and not scan.tokens[place].is_capital and not scan.tokens.at(start).is_capital:
         return None
     end = _run(scan, start, titled=titled)
+    listed = place_at(scan.tokens, start, scan.lexicon)
+    if listed >= end and listed > start:
+        words = _words(scan.tokens, start, listed)
+        return scan.found(ValueKind.PLACE, start, listed, " ".join(words))
     if end == start:
         return (None, start) if titled and scan.tokens[place].is_capital else None
     return _finish(scan, start, end, titled=titled)
@@ -40,7 +55,7 @@ def find_name(scan: Scan, place: int) -> Found | None:
 def _run(scan: Scan, start: int, *, titled: bool) -> int:
     """Where the words with capitals that begin at ``start`` end; ``start`` if there are none."""
     tokens, lexicon = scan.tokens, scan.lexicon
-    if not _begins_name(scan, start):
+    if not _begins_name(scan, start, titled=titled):
         return start
     end = _past_word(tokens, start)
     has_institution = has_opener = False
@@ -61,14 +76,15 @@ def _run(scan: Scan, start: int, *, titled: bool) -> int:
     return end
 
 
-def _begins_name(scan: Scan, place: int) -> bool:
+def _begins_name(scan: Scan, place: int, *, titled: bool) -> bool:
     token = scan.tokens.at(place)
     following = scan.tokens.at(place + 1)
     if token.low in scan.lexicon.names["particles"] and not token.is_capital:
         # al-Bashir, but not "de" alone.
         joined = following.text in _HYPHENS and not following.gap
         return joined and scan.tokens.at(place + 2).is_capital
-    return token.is_capital and not _is_calendar(scan, place)
+    named = titled and following.is_capital
+    return token.is_capital and (named or not _is_calendar(scan, place))
 
 
 def _is_calendar(scan: Scan, place: int) -> bool:
@@ -135,9 +151,12 @@ def _continues(scan: Scan, start: int, place: int) -> bool:
     token = scan.tokens.at(place)
     if token.kind != WORD or _is_calendar(scan, place):
         return False
+    if is_label(token) and scan.tokens.at(place + 1).kind == NUMERAL:
+        return False
     title = scan.lexicon.titles.at(scan.tokens, place)
-    if title is not None and scan.tokens.at(title[1]).is_capital and title[1] > place:
-        return token.low in scan.lexicon.names["institutions"]
+    if title is not None and scan.tokens.at(title[1]).is_capital:
+        suffix = scan.tokens.at(title[1]).low in scan.lexicon.names["suffixes"]
+        return suffix or token.low in scan.lexicon.names["institutions"]
     if token.low in scan.lexicon.names["particles"]:
         return True
     return token.is_capital and len(token.text) > 0 and not _is_wide(token)

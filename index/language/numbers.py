@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from index.language.amounts import is_mark, read_amount, read_vague
+from index.language.amounts import is_mark, is_part_of_code, read_amount, read_vague
 from index.language.durations import Length, from_today, read_length, write_length
-from index.language.lexicon import Found, Scan
+from index.language.lexicon import MONEY_ABBREVIATIONS, Found, Scan
 from index.language.number_words import Amount
 from index.language.numerals import canonical
 from index.language.tokens import NUMERAL, WORD, Tokens
-from index.language.units import ABBREVIATIONS, units
+from index.language.units import units
 from index.types import ValueKind
 
 _DASHES = frozenset("-–—\u2010\u2011\u2212")
@@ -19,6 +19,7 @@ _MINUS = frozenset("-−–")
 _BOUND_SIGNS = {"~": "~", "≈": "~", ">": ">", "<": "<", "≥": ">=", "≤": "<="}
 # These bound large or measured numbers alone: "some two of them", "under 5", "over two" mean else.
 _WEAK_BOUNDS = frozenset("some over under above below around".split())
+_NEVER_OF_TIME = _WEAK_BOUNDS - {"some", "around"}
 _LARGE = 10
 
 
@@ -35,7 +36,7 @@ class _Quantity(NamedTuple):
 def find_number(scan: Scan, place: int) -> Found | None:
     """The number or duration that begins at ``place``, with all that belongs to it."""
     tokens = scan.tokens
-    if is_mark(tokens, place):
+    if is_mark(tokens, place) or is_part_of_code(tokens, place):
         return None
     bound, at = _read_bound(scan, place)
     between = scan.lexicon.has("range_between", tokens.at(at).low)
@@ -53,6 +54,8 @@ def find_number(scan: Scan, place: int) -> Found | None:
         if _is_row_of_codes(tokens, second.end):
             return None, _past_row(tokens, second.end)
         return _finish_range(scan, place, first, second, bound)
+    if tokens.at(first.end).text in _DASHES and _is_row_of_codes(tokens, first.end):
+        return None, _past_row(tokens, first.end)  # a score: 3–2
     if between or (_is_weak(scan, place, at, first) and bound):
         return None
     first = _with_later_unit(scan, first)
@@ -71,11 +74,12 @@ def _read_bound(scan: Scan, place: int) -> tuple[str, int]:
 
 def _is_weak(scan: Scan, place: int, at: int, quantity: _Quantity) -> bool:
     """Whether a bound that is also a preposition stands before a number that it may not bound."""
-    if at == place or scan.tokens.at(place).low not in _WEAK_BOUNDS or at - place > 1:
+    low = scan.tokens.at(place).low
+    if at - place != 1 or low not in _WEAK_BOUNDS:
         return False
-    return quantity.length is not None or (
-        quantity.unit is None and quantity.amount.value < _LARGE
-    )
+    if quantity.length is not None:
+        return low in _NEVER_OF_TIME
+    return quantity.unit is None and quantity.amount.value < _LARGE
 
 
 def _is_idle(scan: Scan, at: int, amount: Amount) -> bool:
@@ -137,7 +141,7 @@ def _with_unit(scan: Scan, amount: Amount) -> _Quantity | None:
 def _is_negative(scan: Scan, place: int) -> bool:
     """A minus sign: right before a number, and not right behind anything."""
     token, following = scan.tokens.at(place), scan.tokens.at(place + 1)
-    if token.low == "minus":
+    if scan.lexicon.has("minus", token.low):
         return following.kind in (NUMERAL, WORD)
     if token.text not in _MINUS or following.gap or not (token.gap or place == 0):
         return place > 0 and token.text in _MINUS and scan.tokens.at(place - 1).text == "("
@@ -148,7 +152,7 @@ def _stands_before_number(tokens: Tokens, place: int, end: int) -> bool:
     """A sign or an abbreviation, not the word: "$5", "kr 5", "EUR 5", but "won 5" is no money."""
     following = tokens.at(end)
     text = tokens.at(place).text
-    written = not text.isalpha() or text.isupper() or text in ABBREVIATIONS
+    written = not text.isalpha() or text.isupper() or text in MONEY_ABBREVIATIONS
     return written and (following.kind == NUMERAL or following.text == ".") and (
         len(following.gap) < 2
     )
@@ -179,8 +183,9 @@ def _read_second(
 
 def _is_row_of_codes(tokens: Tokens, end: int) -> bool:
     """Whether a range goes on with another: 555-123-4567 is no range."""
-    return tokens.at(end).text == "-" and not tokens.at(end).gap and (
-        tokens.at(end + 1).kind == NUMERAL and not tokens.at(end + 1).gap
+    dash, following = tokens.at(end), tokens.at(end + 1)
+    return (
+        dash.text in _DASHES and not dash.gap and following.kind == NUMERAL and not following.gap
     )
 
 

@@ -11,8 +11,6 @@ from index.language.tokens import Tokens
 
 _NO_MEASURES = ("money", "shared", "usual")
 PER_CENT = "%"
-# Written before a number, as signs and codes are; other names of money are not.
-ABBREVIATIONS = frozenset(["kr", "zł", "Rs", "Ksh", "KSh", "Kč"])
 # Letters that are units only right behind a numeral: "5 m" is, "five m" is not.
 _LETTERS = frozenset("mgtlWKB")
 

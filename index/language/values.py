@@ -6,11 +6,11 @@ from datetime import date
 
 from index.language.dates import day_comes_first, find_date
 from index.language.identifiers import find_identifier
-from index.language.lexicon import Scan, load_lexicon
+from index.language.lexicon import Lexicon, Scan, load_lexicon
 from index.language.names import find_name
 from index.language.numbers import find_number
 from index.language.times import find_time
-from index.language.tokens import WORD, tokenize
+from index.language.tokens import WORD, Token, tokenize
 from index.types import Value
 
 
@@ -25,7 +25,7 @@ def find_values(text: str, language: str | None = "en", date: date | None = None
     values, place = [], 0
     while place < len(tokens):
         token = tokens[place]
-        if token.kind == WORD and not (token.is_capital or token.low in scan.lexicon.starters):
+        if token.kind == WORD and not _may_begin(token, scan.lexicon):
             place += 1
             continue
         found = (
@@ -42,3 +42,8 @@ def find_values(text: str, language: str | None = "en", date: date | None = None
         if value is not None:
             values.append(value)
     return values
+
+
+def _may_begin(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a value may begin with a word."""
+    return token.is_capital or token.low in lexicon.starters or not token.text.isalpha()

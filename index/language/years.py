@@ -26,7 +26,7 @@ class Period(NamedTuple):
     precision: str
 
 
-def read_bare_year(scan: Scan, place: int) -> Period | None:
+def read_bare_year(scan: Scan, place: int, *, about: bool = False) -> Period | None:
     """A year that stands by itself: "in 2011", not "2011 people", "2011 km" or "more than 2011"."""
     tokens, lexicon = scan.tokens, scan.lexicon
     token, before, after = tokens[place], tokens.at(place - 1), tokens.at(place + 1)
@@ -37,12 +37,20 @@ def read_bare_year(scan: Scan, place: int) -> Period | None:
         return None
     if place and not token.gap and before.text in (*"#/.:-–", "$", "€", "£"):
         return None
+    if after.text == "-" and not after.gap and not tokens.at(place + 2).gap:
+        if tokens.at(place + 2).kind == NUMERAL:
+            return None
     if units().after_number(tokens, place + 1) or after.text in ("%", "½") or after.low in lexicon.scales:
         return None
     end = place + 1 + lexicon.dated("year_words", after.low)
-    if end > place + 1 or _is_year(scan, year, before, after):
+    if end > place + 1 or (about and year in _MODERN and _is_open(scan, after)) or _is_year(scan, year, before, after):
         return Period(end, f"{year:04d}", "year")
     return None
+
+
+def _is_open(scan: Scan, after: Token) -> bool:
+    """Whether nothing that could be counted follows."""
+    return after.kind == SIGN or scan.lexicon.has("function", after.low)
 
 
 def _is_year(scan: Scan, year: int, before: Token, after: Token) -> bool:
