@@ -70,6 +70,8 @@ class Lexicon:
         self.fractions: dict[str, int] = _folded(tables.get("fractions", {}))
         self.vague: dict[str, int] = _folded(tables.get("vague", {}))
         self.words = {name: frozenset(_fold(found)) for name, found in tables.get("words", {}).items()}
+        self.not_numbers = Phrases(dict.fromkeys(self.words.get("not_numbers", ()), True))
+        self.measures = Phrases(dict.fromkeys(self.words.get("measures", ()), True))
         self.bounds = Phrases(tables.get("bounds", {}))
         self.bounds_after = Phrases(tables.get("bounds_after", {}))
         dates = tables.get("dates", {})
@@ -125,7 +127,7 @@ class Lexicon:
             self.weekdays, self.seasons, self.parts, self.decade_names,
             *(self.words.get(name, ()) for name in ("articles", "few", "range_between", "minus")),
             *(phrases for phrases in (self.bounds, self.fiscal, self.eras, self.holidays)),
-            self.relative, *self.times.values(), MONEY_ABBREVIATIONS, ("doi", "arxiv", "v"), *read_table("identifiers.toml")["labels"].values(),
+            self.relative, self.dates.get("decades_after", ()), *self.times.values(), MONEY_ABBREVIATIONS, ("doi", "arxiv", "v"), *read_table("identifiers.toml")["labels"].values(),
         )  # fmt: skip
         return frozenset(word for table in tables for word in table)
 

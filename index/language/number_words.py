@@ -99,7 +99,7 @@ def read_words(tokens: Tokens, place: int, lexicon: Lexicon) -> Amount | None:
     """The number in words that begins at ``place``."""
     token = tokens.at(place)
     if token.kind == HAN:
-        return _read_han(tokens, place)
+        return _read_han_amount(tokens, place, lexicon)
     article = lexicon.has("articles", token.low)
     if article and tokens.at(place + 1).low not in lexicon.scales:
         return None
@@ -213,6 +213,21 @@ def _longest(word: str, place: int, lexicon: Lexicon) -> str | None:
         part = word[place : place + length]
         if part in lexicon.cardinals or part in lexicon.scales:
             return part
+    return None
+
+
+def _read_han_amount(tokens: Tokens, place: int, lexicon: Lexicon) -> Amount | None:
+    """A number in Chinese; one character alone only where it counts: 三个, 第三, not 一些."""
+    ordinal = lexicon.has("ordinal_before", tokens.at(place).text)
+    if lexicon.not_numbers.at(tokens, place) is not None:
+        return None
+    amount = _read_han(tokens, place + ordinal)
+    if amount is None:
+        return None
+    if ordinal:
+        return amount._replace(is_ordinal=True)
+    if amount.end > place + 1 or lexicon.measures.at(tokens, amount.end) is not None:
+        return amount
     return None
 
 

@@ -35,6 +35,8 @@ def read_period(scan: Scan, place: int) -> Period | None:
         return read_decade(scan, place + 1)
     if token.kind != WORD:
         return None
+    if lexicon.dated("decades_after", token.low) and scan.tokens.at(place + 1).kind == NUMERAL:
+        return read_decade(scan, place + 1)
     if token.low in lexicon.parts:
         return _read_part(scan, place)
     if token.low in lexicon.seasons:

@@ -8,6 +8,7 @@ from index.language.dates import day_comes_first, find_date
 from index.language.identifiers import find_identifier
 from index.language.lexicon import Lexicon, Scan, load_lexicon
 from index.language.names import find_name
+from index.language.number_words import is_number_word
 from index.language.numbers import find_number
 from index.language.times import find_time
 from index.language.tokens import WORD, Token, tokenize
@@ -46,4 +47,6 @@ def find_values(text: str, language: str | None = "en", date: date | None = None
 
 def _may_begin(token: Token, lexicon: Lexicon) -> bool:
     """Whether a value may begin with a word."""
-    return token.is_capital or token.low in lexicon.starters or not token.text.isalpha()
+    if token.is_capital or token.low in lexicon.starters or not token.text.isalpha():
+        return True
+    return "joined" in lexicon.words and is_number_word(token.low, lexicon)
