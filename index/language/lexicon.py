@@ -50,6 +50,10 @@ class Phrases:
     def _text(self, token: Token) -> str:
         return token.low if self._fold else token.text
 
+    def phrases(self) -> Iterator[tuple[str, ...]]:
+        """The words of each phrase."""
+        return (words for found in self._by_first.values() for words, _ in found)
+
     def __iter__(self) -> Iterator[str]:
         """The first words of all phrases."""
         return iter(self._by_first)
@@ -120,16 +124,49 @@ class Lexicon:
         }
 
     @cached_property
-    def starters(self) -> frozenset[str]:
-        """Words in small letters with which a value may begin."""
-        tables: tuple[Iterable[str], ...] = (
-            self.cardinals, self.scales, self.ordinals, self.fractions, self.vague, self.months,
-            self.weekdays, self.seasons, self.parts, self.decade_names,
-            *(self.words.get(name, ()) for name in ("articles", "few", "range_between", "minus")),
-            *(phrases for phrases in (self.bounds, self.fiscal, self.eras, self.holidays)),
-            self.relative, self.dates.get("decades_after", ()), *self.times.values(), MONEY_ABBREVIATIONS, ("doi", "arxiv", "v"), *read_table("identifiers.toml")["labels"].values(),
+    def date_starters(self) -> frozenset[str]:
+        """Words with which a date or a time may begin."""
+        return _all(
+            self.cardinals, self.ordinals, self.months, self.weekdays, self.seasons, self.parts,
+            self.decade_names, self.fiscal, self.eras, self.holidays, self.relative,
+            self.dates.get("decades_after", ()), self.words.get("range_between", ()),
+            self.words.get("articles", ()), self.bounds, *self.times.values(),
         )  # fmt: skip
-        return frozenset(word for table in tables for word in table)
+
+    @cached_property
+    def number_starters(self) -> frozenset[str]:
+        """Words with which a number may begin."""
+        groups = (self.words.get(n, ()) for n in ("articles", "few", "range_between", "minus"))
+        return _all(
+            self.cardinals, self.scales, self.ordinals, self.fractions, self.vague, self.bounds,
+            MONEY_ABBREVIATIONS, *groups,
+        )  # fmt: skip
+
+    @cached_property
+    def after_article(self) -> frozenset[str]:
+        """Words that an article makes a number or a date of: a dozen, a third, a month ago."""
+        return _all(
+            self.scales, self.fractions, self.ordinals, self.words.get("few", ()),
+            self.duration_units, (words[1] for words in self.bounds.phrases() if len(words) > 1),
+        )  # fmt: skip
+
+    @cached_property
+    def starters(self) -> frozenset[str]:
+        """Words in small letters with which any value may begin."""
+        labels = read_table("identifiers.toml")["labels"].values()
+        return _all(
+            self.date_starters, self.number_starters, self.title_starters,
+            self.names["particles"], *labels, ("doi", "arxiv", "v"),
+        )  # fmt: skip
+
+    def may_begin_name(self, low: str) -> bool:
+        """Whether a name may begin with a small letter: al-Bashir, Präsident, الرئيس."""
+        return low in self.names["particles"] or low in self.title_starters
+
+    @cached_property
+    def title_starters(self) -> frozenset[str]:
+        """First words of titles."""
+        return _all(self.titles)
 
     def dated(self, group: str, word: str) -> bool:
         """Whether ``word`` is in one of the groups of words about dates."""
@@ -153,6 +190,10 @@ def load_lexicon(language: str | None) -> Lexicon:
 def read_table(name: str) -> dict[str, Any]:
     """A table that belongs to no language, such as that of units."""
     return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+
+
+def _all(*tables: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for table in tables for word in table)
 
 
 def _is_broken(tokens: list[Token]) -> bool:

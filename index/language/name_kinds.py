@@ -31,6 +31,7 @@ def _places(lexicon: Lexicon) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
 
 
+@lru_cache(maxsize=8192)
 def _folded_words(name: str) -> tuple[str, ...]:
     return tuple(fold(token.text) for token in tokenize(name) if token.kind in (WORD, HAN))
 
@@ -78,7 +79,8 @@ def is_place(words: Sequence[str], lexicon: Lexicon) -> bool:
     return bool(folded) and folded in _places(lexicon).get(folded[0], ())
 
 
-def kind_of(words: Sequence[str], lexicon: Lexicon) -> ValueKind:
+@lru_cache(maxsize=8192)
+def kind_of(words: tuple[str, ...], lexicon: Lexicon) -> ValueKind:
     """The kind of a name by its words alone."""
     low = [word.casefold() for word in words]
     if is_place(words, lexicon) or (low[0] == "the" and is_place(words[1:], lexicon)):

@@ -175,7 +175,7 @@ def _finish(scan: Scan, start: int, end: int, *, titled: bool) -> Found | None:
         if start == end:
             return (None, end) if end > first + 1 else None
     words = _words(tokens, start, end)
-    kind = kind_of(words, lexicon)
+    kind = kind_of(tuple(words), lexicon)
     if titled and kind is not ValueKind.PLACE:
         kind = ValueKind.PERSON
     elif kind is ValueKind.NAME and len(words) > 1 and _speaks(scan, end):
@@ -202,7 +202,7 @@ def _past_opening(scan: Scan, start: int, end: int) -> int:
     if lexicon.has("function", low):
         return _past_function_words(scan, start, end)
     common = is_common(tokens[start].text, lexicon) or not knows_words(lexicon)
-    if not common or kind_of(words, lexicon) in (ValueKind.INSTITUTION, ValueKind.PLACE):
+    if not common or kind_of(tuple(words), lexicon) in (ValueKind.INSTITUTION, ValueKind.PLACE):
         return start
     if is_given_name(words[0]) and len(words) > 1 and not is_common(words[1], lexicon):
         return start

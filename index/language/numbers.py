@@ -11,7 +11,7 @@ from index.language.lexicon import MONEY_ABBREVIATIONS, Found, Scan
 from index.language.number_words import Amount
 from index.language.numerals import canonical
 from index.language.tokens import NUMERAL, WORD, Tokens
-from index.language.units import units
+from index.language.units import MONEY_SIGNS, units
 from index.types import ValueKind
 
 _DASHES = frozenset("-–—\u2010\u2011\u2212")
@@ -145,7 +145,7 @@ def _is_negative(scan: Scan, place: int) -> bool:
         return following.kind in (NUMERAL, WORD)
     if token.text not in _MINUS or following.gap or not (token.gap or place == 0):
         return place > 0 and token.text in _MINUS and scan.tokens.at(place - 1).text == "("
-    return following.kind == NUMERAL or following.text in units().signs
+    return following.kind == NUMERAL or following.text in MONEY_SIGNS
 
 
 def _stands_before_number(tokens: Tokens, place: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from index.language.tokens import Tokens
 _NO_MEASURES = ("money", "shared", "usual")
 PER_CENT = "%"
 # Letters that are units only right behind a numeral: "5 m" is, "five m" is not.
+MONEY_SIGNS = frozenset("$€£¥￥₹₽₴₺₪₩₦₿")
 _LETTERS = frozenset("mgtlWKB")
 
 
@@ -40,7 +41,6 @@ class Units:
             self.by_code[code] = Unit(code, f"money {code}", Fraction(1))
             money |= dict.fromkeys(called, code)
         self.money = Phrases(money, fold=False)
-        self.signs = frozenset(name[0] for name in money if not name[0].isalnum())
         self.after = Phrases(names | money, fold=False)
         self.shared = {code: frozenset(others) for code, others in tables["shared"].items()}
         self.usual: dict[str, str] = tables["usual"]

@@ -1,19 +1,23 @@
-"""All values of a text in one pass over its tokens: identifiers, dates, times, numbers, names."""
+"""All values of a text in one pass over its tokens: dates, times, identifiers, numbers, names."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from index.language.dates import day_comes_first, find_date
-from index.language.identifiers import find_identifier
-from index.language.lexicon import Lexicon, Scan, load_lexicon
+from index.language.identifiers import find_identifier, is_label
+from index.language.lexicon import Found, Scan, load_lexicon
 from index.language.names import find_name
 from index.language.number_words import is_number_word
 from index.language.numbers import find_number
 from index.language.times import find_time
-from index.language.tokens import WORD, Token, tokenize
+from index.language.tokens import SIGN, WORD, tokenize
+from index.language.units import MONEY_SIGNS
 from index.types import Value
 
+# Signs with which a value may begin.
+_OPENING_SIGNS = frozenset("([+-−–~≈<>≥≤§¶№'’‘.¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞") | MONEY_SIGNS
+_SIGNED = frozenset(["doi", "arxiv", "v"])
 
 def find_values(text: str, language: str | None = "en", date: date | None = None) -> list[Value]:
     """The values of ``text`` in order, none within another; ``value.span.of(text)`` are its words.
@@ -23,19 +27,18 @@ def find_values(text: str, language: str | None = "en", date: date | None = None
     """
     tokens = tokenize(text)
     scan = Scan(text, tokens, load_lexicon(language), date, day_comes_first(tokens))
+    starters, joined = scan.lexicon.starters, "joined" in scan.lexicon.words
     values, place = [], 0
     while place < len(tokens):
-        token = tokens[place]
-        if token.kind == WORD and not _may_begin(token, scan.lexicon):
-            place += 1
-            continue
-        found = (
-            find_date(scan, place)
-            or find_time(scan, place)
-            or find_identifier(scan, place)
-            or find_number(scan, place)
-            or find_name(scan, place)
-        )
+        kind, text, low = tokens[place][:3]
+        if kind == SIGN and text not in _OPENING_SIGNS:
+            found = None
+        elif kind != WORD:
+            found = _find_in_sign(scan, place)
+        elif text == low and low not in starters and text.isalpha() and not joined:
+            found = None
+        else:
+            found = _find_in_word(scan, place)
         if found is None:
             place += 1
             continue
@@ -45,8 +48,46 @@ def find_values(text: str, language: str | None = "en", date: date | None = None
     return values
 
 
-def _may_begin(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a value may begin with a word."""
-    if token.is_capital or token.low in lexicon.starters or not token.text.isalpha():
+def _find_in_sign(scan: Scan, place: int) -> Found | None:
+    """What begins with a digit, a sign or an ideograph."""
+    return (
+        find_date(scan, place)
+        or find_time(scan, place)
+        or find_identifier(scan, place)
+        or find_number(scan, place)
+        or find_name(scan, place)
+    )
+
+
+def _find_in_word(scan: Scan, place: int) -> Found | None:
+    """What begins with a word: only what that word may begin is tried."""
+    token, lexicon = scan.tokens[place], scan.lexicon
+    low, is_plain = token.low, token.text.isalpha()
+    if lexicon.has("articles", low) and not _may_follow_article(scan, place):
+        return None
+    found: Found | None = None
+    if low in lexicon.date_starters or not is_plain or token.text.isupper():
+        found = find_date(scan, place) or find_time(scan, place)
+    if found is None and (token.is_capital or not is_plain or is_label(token) or low in _SIGNED):
+        found = find_identifier(scan, place)
+    if found is None and _may_count(scan, place, low):
+        found = find_number(scan, place)
+    if found is None and (token.is_capital or lexicon.may_begin_name(low)):
+        found = find_name(scan, place)
+    return found
+
+
+def _may_follow_article(scan: Scan, place: int) -> bool:
+    token, following = scan.tokens[place], scan.tokens.at(place + 1)
+    if following.low in scan.lexicon.after_article:
         return True
-    return "joined" in lexicon.words and is_number_word(token.low, lexicon)
+    return token.is_capital and (following.is_capital or not following.gap)
+
+
+def _may_count(scan: Scan, place: int, low: str) -> bool:
+    lexicon = scan.lexicon
+    if low in lexicon.number_starters:
+        return True
+    if scan.tokens[place].text.isupper() and not scan.tokens.at(place + 1).text.isalpha():
+        return True  # EUR 5, US$ 5
+    return "joined" in lexicon.words and is_number_word(low, lexicon)
