@@ -21,7 +21,7 @@ LEXICONS = Path(__file__).parent.parent / "index" / "language" / "lexicons"
 LANGUAGES = ("en", "de", "fr", "es", "ru", "ar", "zh")
 # Cities above this many people; smaller ones share their names with too many persons and things.
 LARGE = 250_000
-FEWEST_DOCUMENTS = 8
+FEWEST_DOCUMENTS = 4
 _SMALL = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
 # Words of the language, or given names, that are cities too.
 _NOT_PLACES = frozenset(

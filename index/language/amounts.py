@@ -67,8 +67,11 @@ def is_mark(tokens: Tokens, place: int) -> bool:
     if opened and before.text not in _OPENERS and before.kind == SIGN:
         # ".5" is a decimal, "protect.5" and "time’6" carry notes.
         return before.text != "." or not before.gap
+    if before.text == "#":
+        return True  # the number of a heading in Markdown
     begins = place == 0 or "\n" in token.gap
-    return begins and after.text in (".", ")") and not after.gap and bool(tokens.at(place + 2).gap)
+    marked = after.text in (".", ")") and not after.gap
+    return begins and marked and (bool(tokens.at(place + 2).gap) or tokens.at(place + 2).text == "—")
 
 
 def _read_numeral(scan: Scan, place: int, *, money: bool) -> Amount | None:

@@ -30,6 +30,7 @@ _QUALIFIED = re.compile(
 _QUALIFIABLE = frozenset("resolution decision law regulation directive decree case order".split())
 # Without their full stop these are other words: no, p, s.
 _NEED_STOP = frozenset(["no", "nos", "nr", "p", "pp", "s", "ст", "fn", "art", "sec"])
+_ROMAN = frozenset("IVXLC")
 _SEPARATORS = frozenset("-_./\u2011")
 _SPACE = re.compile(r"\s+")
 
@@ -83,6 +84,11 @@ def is_label(token: Token) -> bool:
     """Whether a number may be named by this word: Article, Resolution."""
     anywhere, capital = _labels()
     return token.low in anywhere or token.text in capital
+
+
+def is_roman(text: str) -> bool:
+    """Whether a word may be a number in Roman numerals, up to some hundreds."""
+    return bool(text) and _ROMAN.issuperset(text)
 
 
 def _find_labelled(scan: Scan, place: int) -> Found | None:

@@ -106,8 +106,10 @@ def _head(low: Sequence[str], lexicon: Lexicon) -> str:
 
 
 def _is_geographic(low: Sequence[str], lexicon: Lexicon) -> bool:
-    places = lexicon.names["places"]
-    return _head(low, lexicon) in places or low[0] in places
+    names = lexicon.names
+    if low[0] in names["directions"] and is_place(low[1:], lexicon):
+        return True
+    return _head(low, lexicon) in names["places"] or low[0] in names["places_first"]
 
 
 def _is_person(words: Sequence[str], low: Sequence[str], lexicon: Lexicon) -> bool:
@@ -123,4 +125,5 @@ def _is_person(words: Sequence[str], low: Sequence[str], lexicon: Lexicon) -> bo
     if is_given_name(words[0]) and not all(is_common(w, lexicon) for w in (words[0], words[-1])):
         return True
     inner = any(small in particles for small in low[1:-1]) and not is_common(words[0], lexicon)
-    return inner or low[-1] in lexicon.names["suffixes"]
+    numbered = low[-1] in lexicon.names["suffixes"] and not is_common(words[0], lexicon)
+    return inner or numbered

@@ -7,8 +7,8 @@ list or a title tells is a name.
 
 from __future__ import annotations
 
-from index.language.identifiers import is_label
-from index.language.lexicon import Found, Scan
+from index.language.identifiers import is_label, is_roman
+from index.language.lexicon import Found, Lexicon, Scan
 from index.language.name_kinds import (
     is_common,
     is_given_name,
@@ -25,7 +25,7 @@ _HYPHENS = frozenset("-\u2010\u2011")
 _OPENERS = frozenset("“\"'‘„«(—–-•*>[_#")
 _ENDS = frozenset(".!?:;…")
 _NEAR = 7
-_LONGEST_ACRONYM = 8
+_LONGEST_ACRONYM, _LONGEST_PLAIN = 8, 4
 
 
 def find_name(scan: Scan, place: int) -> Found | None:
@@ -49,7 +49,7 @@ def find_name(scan: Scan, place: int) -> Found | None:
         return scan.found(ValueKind.PLACE, start, listed, " ".join(words))
     if end == start:
         return (None, start) if titled and scan.tokens[place].is_capital else None
-    return _finish(scan, start, end, titled=titled)
+    return _finish(scan, place, start, end)
 
 
 def _run(scan: Scan, start: int, *, titled: bool) -> int:
@@ -151,7 +151,11 @@ def _continues(scan: Scan, start: int, place: int) -> bool:
     token = scan.tokens.at(place)
     if token.kind != WORD or _is_calendar(scan, place):
         return False
-    if is_label(token) and scan.tokens.at(place + 1).kind == NUMERAL:
+    following = scan.tokens.at(place + 1)
+    if is_label(token) and (following.kind == NUMERAL or is_roman(following.text)):
+        return False
+    idle = scan.lexicon.has("function", token.low) and token.low not in scan.lexicon.months
+    if idle and token.is_capital and not token.text.isupper():
         return False
     title = scan.lexicon.titles.at(scan.tokens, place)
     if title is not None and scan.tokens.at(title[1]).is_capital:
@@ -167,20 +171,23 @@ def _is_wide(token: Token) -> bool:
     return len(token.gap) > 1 and ("  " in token.gap or "\t" in token.gap)
 
 
-def _finish(scan: Scan, start: int, end: int, *, titled: bool) -> Found | None:
+def _finish(scan: Scan, place: int, start: int, end: int) -> Found | None:
+    """The name from ``start``, before which titles stand from ``place`` on."""
     tokens, lexicon = scan.tokens, scan.lexicon
-    first = start
+    titled, first = start > place, start
     if not titled:
         start = _past_opening(scan, start, end)
         if start == end:
             return (None, end) if end > first + 1 else None
     words = _words(tokens, start, end)
     kind = kind_of(tuple(words), lexicon)
-    if titled and kind is not ValueKind.PLACE:
-        kind = ValueKind.PERSON
+    if titled:
+        kind = _kind_with_title(words, kind, lexicon)
+        if kind is ValueKind.INSTITUTION:
+            start, words = place, _words(tokens, place, end)  # General Services Administration
     elif kind is ValueKind.NAME and len(words) > 1 and _speaks(scan, end):
         kind = ValueKind.PERSON
-    if not titled and not _is_name(scan, start, end, words, kind):
+    if not _is_name(scan, start, end, words, kind, titled=titled):
         return None, end
     last = tokens[end - 1]
     stop = last.end - (len(last.text) - len(_bare(last.text)))
@@ -233,12 +240,28 @@ def _opens_sentence(tokens: Tokens, place: int) -> bool:
     return before.text in _OPENERS or (before.text in "”’)" and tokens.at(place - 2).text in _ENDS)
 
 
-def _is_name(scan: Scan, start: int, end: int, words: list[str], kind: ValueKind) -> bool:
-    """Whether a run of capitals is a name, and not just a word or a heading."""
+def _kind_with_title(words: list[str], kind: ValueKind, lexicon: Lexicon) -> ValueKind:
+    """A title makes a person's name of what may be one."""
+    if kind in (ValueKind.PLACE, ValueKind.INSTITUTION):
+        return kind
+    things = lexicon.names["things"]
+    own = any(not is_common(word, lexicon) or is_given_name(word) for word in words)
+    return ValueKind.PERSON if own and words[-1].casefold() not in things else ValueKind.NAME
+
+
+def _is_name(
+    scan: Scan, start: int, end: int, words: list[str], kind: ValueKind, *, titled: bool
+) -> bool:
+    """Whether a run of capitals is a name, and not just a word, an office or a heading."""
     lexicon, tokens = scan.lexicon, scan.tokens
-    if kind is ValueKind.PLACE or (kind is ValueKind.INSTITUTION and len(words) > 1):
+    if kind is ValueKind.PLACE or (titled and kind is ValueKind.PERSON):
         return True
     common = [is_common(word, lexicon) for word in words if word[0].isupper()]
+    shouted = len(words) > 1 and all(word.isupper() for word in words) and all(common)
+    if shouted or (titled and kind is ValueKind.NAME and all(common)):
+        return False
+    if kind is ValueKind.INSTITUTION and len(words) > 1:
+        return True
     heading = _is_heading(tokens, start, end)
     if len(words) > 1:
         if kind is ValueKind.PERSON:
@@ -250,6 +273,10 @@ def _is_name(scan: Scan, start: int, end: int, words: list[str], kind: ValueKind
     if not knows_words(lexicon) and _opens_sentence(tokens, start):
         return is_given_name(word)
     if word.isupper():
+        low = word.casefold()
+        idle = lexicon.has("function", low) or (len(word) > _LONGEST_PLAIN and common[0])
+        if idle and low not in lexicon.aliases:
+            return False
         return len(word) <= _LONGEST_ACRONYM and not _is_heading(tokens, start, end, shouted=True)
     return not (common[0] or lexicon.nouns_capital or heading)
 

@@ -10,7 +10,7 @@ from index.language.durations import Length, from_today, read_length, write_leng
 from index.language.lexicon import MONEY_ABBREVIATIONS, Found, Scan
 from index.language.number_words import Amount
 from index.language.numerals import canonical
-from index.language.tokens import NUMERAL, WORD, Tokens
+from index.language.tokens import NUMERAL, SIGN, WORD, Tokens
 from index.language.units import MONEY_SIGNS, units
 from index.types import ValueKind
 
@@ -91,7 +91,10 @@ def _is_idle(scan: Scan, at: int, amount: Amount) -> bool:
     if amount.value == 1 and not amount.is_ordinal:
         if lexicon.has("pronoun_after", before) or lexicon.has("pronoun_before", after):
             return True
-        if after in ("'", "’") and not tokens.at(at + 1).gap:
+        follows = tokens.at(at + 1)
+        if follows.kind == SIGN and follows.text not in ("(", "%", "/", "°"):
+            return follows.text not in _DASHES or lexicon.has("function", tokens.at(at + 2).low)
+        if lexicon.has("function", after) and not lexicon.has("one_before", after):
             return True
         return lexicon.has("of", after) and any(
             lexicon.has("superlative", tokens.at(at + n).low) for n in (2, 3)
