@@ -18,7 +18,7 @@ from index.types import Span, Value, ValueKind
 
 # 12, 12A, 4.1, 2(a)(4), IV, B: what a provision is numbered with.
 _NUMBER = (
-    r"(?:\d{1,6}(?:[.-]\d{1,6}){0,5}[A-Z]?|[IVXLC]{1,6}|[A-Z])(?!\w)"
+    r"(?:\d{1,6}(?:[.-]\d{1,6}){0,5}[A-Za-z]?|[IVXLC]{1,6}|[A-Z])(?!\w)"
     r"(?:\s?\((?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\)){0,5}"
 )
 _NEXT = r"(?:,\s|,?\s(?:and|or|to|und|et|y|и)\s|\s?[–-]\s?)"
@@ -67,7 +67,7 @@ def find_identifier(scan: Scan, place: int) -> Found | None:
     """The identifier that begins at ``place``."""
     token, before = scan.tokens[place], scan.tokens.at(place - 1)
     if place and not token.gap and before.text in _SEPARATORS and not before.gap:
-        return None
+        return _find_labelled(scan, place) if scan.tokens.at(place - 2).low == "sub" else None
     start = "capital" if token.is_capital else "numeral" if token.kind == NUMERAL else "other"
     if start != "other" or token.kind in (SIGN, ADDRESS) or token.text[0] in "vda":
         forms = _forms()[start]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -12,6 +13,8 @@ from index.language.tokens import HAN, WORD, Tokens, tokenize
 from index.types import ValueKind
 
 _SHORTEST_COMMON = 3
+# K., J.-P., J.K.
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 
 
 @lru_cache(maxsize=8)
@@ -119,8 +122,8 @@ def _is_person(words: Sequence[str], low: Sequence[str], lexicon: Lexicon) -> bo
     full = [word for word, small in zip(words, low, strict=True) if small not in particles]
     if len(full) < 2 and len(full) == len(words):
         return False
-    initials = [word for word in words if len(word.rstrip(".")) == 1 and word[0].isupper()]
-    if initials and len(initials) < len(words):
+    initials = [word for word in words if _INITIAL.fullmatch(word)]
+    if initials and len(initials) < len(words) and not _INITIAL.fullmatch(words[-1]):
         return True
     if is_given_name(words[0]) and not all(is_common(w, lexicon) for w in (words[0], words[-1])):
         return True

@@ -25,13 +25,14 @@ _HYPHENS = frozenset("-\u2010\u2011")
 _OPENERS = frozenset("“\"'‘„«(—–-•*>[_#")
 _ENDS = frozenset(".!?:;…")
 _NEAR = 7
-_LONGEST_ACRONYM, _LONGEST_PLAIN = 8, 4
+_LONGEST_ACRONYM, _LONGEST_PLAIN, _LONGEST_SHOUTED = 8, 4, 4
 
 
 def find_name(scan: Scan, place: int) -> Found | None:
     """The name that begins at ``place``; no value for an office: "the Secretary-General"."""
     token = scan.tokens[place]
-    if scan.lexicon.has("function", token.low) and not (len(token.text) > 1 and token.text.isupper()):
+    begins = token.low.partition("'")[0]
+    if scan.lexicon.has("function", begins) and not (begins in scan.lexicon.aliases and token.text.isupper()):
         return None
     title = scan.lexicon.titles.at(scan.tokens, place)
     start = place
@@ -140,10 +141,9 @@ def _past_connectors(scan: Scan, end: int, *, may_join: bool, may_list: bool) ->
     following = tokens.at(at)
     if at == end or not following.is_capital:
         return None
-    starts_anew = tokens.at(at - 1).low == "and" and (
-        following.low in names["institutions"] or is_place([following.text], scan.lexicon)
-    )
-    return None if starts_anew else at
+    listing = any(scan.lexicon.has("and", tokens.at(n).low) for n in range(end, at))
+    starts_anew = following.low in names["institutions"] or is_place([following.text], scan.lexicon)
+    return None if listing and starts_anew else at
 
 
 def _continues(scan: Scan, start: int, place: int) -> bool:
@@ -155,7 +155,7 @@ def _continues(scan: Scan, start: int, place: int) -> bool:
     if is_label(token) and (following.kind == NUMERAL or is_roman(following.text)):
         return False
     idle = scan.lexicon.has("function", token.low) and token.low not in scan.lexicon.months
-    if idle and token.is_capital and not token.text.isupper():
+    if idle and token.is_capital and token.low not in scan.lexicon.aliases:
         return False
     title = scan.lexicon.titles.at(scan.tokens, place)
     if title is not None and scan.tokens.at(title[1]).is_capital:
@@ -182,9 +182,10 @@ def _finish(scan: Scan, place: int, start: int, end: int) -> Found | None:
     words = _words(tokens, start, end)
     kind = kind_of(tuple(words), lexicon)
     if titled:
-        kind = _kind_with_title(words, kind, lexicon)
-        if kind is ValueKind.INSTITUTION:
+        kind = _kind_with_title(scan, place, words, kind)
+        if kind is ValueKind.INSTITUTION or words[-1].casefold() in lexicon.names["things"]:
             start, words = place, _words(tokens, place, end)  # General Services Administration
+            titled = False
     elif kind is ValueKind.NAME and len(words) > 1 and _speaks(scan, end):
         kind = ValueKind.PERSON
     if not _is_name(scan, start, end, words, kind, titled=titled):
@@ -240,13 +241,15 @@ def _opens_sentence(tokens: Tokens, place: int) -> bool:
     return before.text in _OPENERS or (before.text in "”’)" and tokens.at(place - 2).text in _ENDS)
 
 
-def _kind_with_title(words: list[str], kind: ValueKind, lexicon: Lexicon) -> ValueKind:
-    """A title makes a person's name of what may be one."""
-    if kind in (ValueKind.PLACE, ValueKind.INSTITUTION):
+def _kind_with_title(scan: Scan, place: int, words: list[str], kind: ValueKind) -> ValueKind:
+    """A title makes a person's name of what may be one: Mr Key, Lord Halifax."""
+    lexicon = scan.lexicon
+    if kind is ValueKind.INSTITUTION or words[-1].casefold() in lexicon.names["things"]:
         return kind
-    things = lexicon.names["things"]
+    if scan.tokens[place].low in lexicon.names["civil_titles"]:
+        return ValueKind.PERSON
     own = any(not is_common(word, lexicon) or is_given_name(word) for word in words)
-    return ValueKind.PERSON if own and words[-1].casefold() not in things else ValueKind.NAME
+    return ValueKind.PERSON if own else ValueKind.NAME
 
 
 def _is_name(
@@ -257,45 +260,49 @@ def _is_name(
     if kind is ValueKind.PLACE or (titled and kind is ValueKind.PERSON):
         return True
     common = [is_common(word, lexicon) for word in words if word[0].isupper()]
-    shouted = len(words) > 1 and all(word.isupper() for word in words) and all(common)
-    if shouted or (titled and kind is ValueKind.NAME and all(common)):
+    if len(words) == 1:
+        return _is_single_name(scan, start, words[0], is_common_word=common[0])
+    if all(word.isupper() for word in words) and (all(common) or len(words) > _LONGEST_SHOUTED):
         return False
-    if kind is ValueKind.INSTITUTION and len(words) > 1:
+    if kind is ValueKind.INSTITUTION:
         return True
-    heading = _is_heading(tokens, start, end)
-    if len(words) > 1:
-        if kind is ValueKind.PERSON:
-            return not (heading and all(common))
-        return not (heading or lexicon.nouns_capital or (all(common) and len(common) < 2))
-    word = words[0]
-    if word.casefold() in lexicon.no_names or len(word.rstrip(".")) < 2:
+    if titled and all(common):
         return False
-    if not knows_words(lexicon) and _opens_sentence(tokens, start):
+    if all(common):
+        lone = lexicon.nouns_capital or len(common) < 2
+        return not (lone or _is_heading(tokens, start, end))
+    return kind is ValueKind.PERSON or not lexicon.nouns_capital
+
+
+def _is_single_name(scan: Scan, start: int, word: str, *, is_common_word: bool) -> bool:
+    lexicon, low = scan.lexicon, word.casefold()
+    if low in lexicon.no_names or len(word.rstrip(".")) < 2:
+        return False
+    if lexicon.has("function", low.partition("'")[0].partition("’")[0]) and low not in lexicon.aliases:
+        return False  # I'm, We've, FROM
+    if not knows_words(lexicon) and _opens_sentence(scan.tokens, start):
         return is_given_name(word)
     if word.isupper():
-        low = word.casefold()
-        idle = lexicon.has("function", low) or (len(word) > _LONGEST_PLAIN and common[0])
-        if idle and low not in lexicon.aliases:
-            return False
-        return len(word) <= _LONGEST_ACRONYM and not _is_heading(tokens, start, end, shouted=True)
-    return not (common[0] or lexicon.nouns_capital or heading)
+        idle = len(word) > _LONGEST_PLAIN and is_common_word
+        return len(word) <= _LONGEST_ACRONYM and not idle
+    return not (is_common_word or lexicon.nouns_capital)
 
 
-def _is_heading(tokens: Tokens, start: int, end: int, *, shouted: bool = False) -> bool:
-    """Whether most words around begin with capitals too; ``shouted``: consist of them."""
-    capitals = words = 0
-    for step, at in ((-1, start - 1), (1, end)):
-        for _ in range(_NEAR):
+def _is_heading(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether all words around begin with capitals too, so that capitals tell nothing."""
+    capitals = 0
+    for step, first in ((-1, start - 1), (1, end)):
+        for at in range(first, first + step * _NEAR, step):
             token = tokens.at(at)
-            if not token.text or ("\n" in tokens.at(max(at, at - step)).gap and step > 0):
+            if not token.text or (step > 0 and "\n" in token.gap):
                 break
             if token.kind == WORD and len(token.text) > 3:
-                words += 1
-                capitals += token.text.isupper() if shouted else token.is_capital
+                if not token.is_capital:
+                    return False
+                capitals += 1
             if step < 0 and "\n" in token.gap:
                 break
-            at += step
-    return words >= 3 and capitals * 3 > words * 2
+    return capitals > 1
 
 
 def _speaks(scan: Scan, end: int) -> bool:
