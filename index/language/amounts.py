@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from index.language.han_numbers import Amount
 from index.language.lexicon import Lexicon, Scan
-from index.language.number_words import Amount, read_words, scale_up
+from index.language.number_words import read_words, scale_up
 from index.language.numerals import parse_numeral, parse_vulgar
 from index.language.tokens import HAN, NUMERAL, SIGN, WORD, Token, Tokens
 
@@ -62,7 +63,13 @@ def is_mark(tokens: Tokens, place: int) -> bool:
     if len(token.text) > 3:
         return False
     opened = place > 0 and not token.gap
-    if opened and before.text in "([" and before.text and not after.gap and after.text in (")", "]"):
+    if (
+        opened
+        and before.text in "(["
+        and before.text
+        and not after.gap
+        and after.text in (")", "]")
+    ):
         return True
     if opened and before.text not in _OPENERS and before.kind == SIGN:
         # ".5" is a decimal, "protect.5" and "time’6" carry notes.
@@ -71,7 +78,9 @@ def is_mark(tokens: Tokens, place: int) -> bool:
         return True  # the number of a heading in Markdown
     begins = place == 0 or "\n" in token.gap
     marked = after.text in (".", ")") and not after.gap
-    return begins and marked and (bool(tokens.at(place + 2).gap) or tokens.at(place + 2).text == "—")
+    return (
+        begins and marked and (bool(tokens.at(place + 2).gap) or tokens.at(place + 2).text == "—")
+    )
 
 
 def _read_numeral(scan: Scan, place: int, *, money: bool) -> Amount | None:
@@ -84,7 +93,10 @@ def _read_numeral(scan: Scan, place: int, *, money: bool) -> Amount | None:
         return None
     before = tokens.at(place - 1)
     if before.text == "." and not token.gap and place > 0 and token.text.isdecimal():
-        number = Fraction(int(token.text), 10 ** len(token.text)), Fraction(1, 10 ** len(token.text))
+        number = (
+            Fraction(int(token.text), 10 ** len(token.text)),
+            Fraction(1, 10 ** len(token.text)),
+        )
     amount = Amount(*number, place + 1)
     following = tokens.at(place + 1)
     if following.text == "/" and not following.gap:

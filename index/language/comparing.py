@@ -7,9 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from index.language import units
 from index.language.days import stretches, without_year
 from index.language.name_equality import compare_names
+from index.language.units import PER_CENT, factor, may_be_same, measure
 from index.types import Value, ValueKind
 
 
@@ -86,20 +86,18 @@ def _compare_kinds(one: Value, other: Value) -> Equality:
 
 
 def _compare_quantities(one: Value, other: Value) -> Equality:
-    units_alike = (
-        True if one.kind is ValueKind.DURATION else units.may_be_same(one.unit, other.unit)
-    )
-    if units_alike is False:
+    alike_units = True if one.kind is ValueKind.DURATION else may_be_same(one.unit, other.unit)
+    if alike_units is False:
         return Equality.OTHER
     if one.normal == other.normal and one.unit == other.unit:
         return Equality.SAME
     reaches = _reach(one), _reach(other)
     if not reaches[0].meets(reaches[1]):
         return Equality.OTHER
-    alike = one.normal == other.normal and units.factor(one.unit) == units.factor(other.unit)
+    alike = one.normal == other.normal and factor(one.unit) == factor(other.unit)
     exact = _is_exact(one) and _is_exact(other) and reaches[0] == reaches[1]
     near = reaches[0].is_near(reaches[1])
-    return _whether(units_alike is True and (alike or exact or near))
+    return _whether(alike_units is True and (alike or exact or near))
 
 
 def _is_exact(value: Value) -> bool:
@@ -146,17 +144,17 @@ def _step(value: Value) -> Fraction:
     if value.kind is ValueKind.DURATION or value.precision is None:
         return Fraction(0)
     step = Fraction(value.precision)
-    if step == 1 and value.unit not in (None, units.PER_CENT):
-        money = units.measure(value.unit or "").startswith("money")
+    if step == 1 and value.unit not in (None, PER_CENT):
+        money = measure(value.unit or "").startswith("money")
         step = Fraction(0) if money else step
     elif step == 1 and value.unit is None:
         step = Fraction(0)
-    return step * units.factor(value.unit)
+    return step * factor(value.unit)
 
 
 def _size(text: str, value: Value) -> Fraction:
     if value.kind is not ValueKind.DURATION:
-        return Fraction(text) * units.factor(value.unit)
+        return Fraction(text) * factor(value.unit)
     days, _, clock = text.removeprefix("P").partition("T")
     total = Fraction(0)
     for number, unit in _PART.findall(days):

@@ -18,8 +18,10 @@ _TIME = re.compile(r"T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?")
 
 
 class Point(NamedTuple):
-    """What is said of a date and the token after it; ``swapped``: day and month may be the other
-    way round; ``is_wrong``: it has the form of a date, and there is no such day.
+    """What is said of a date and the token after it.
+
+    ``swapped``: day and month may be the other way round. ``is_wrong``: it has the form of a date,
+    and there is no such day.
     """
 
     end: int

@@ -10,6 +10,7 @@ from index.language.tokens import HAN, NUMERAL, SIGN, WORD, Tokens
 
 _DASHES = frozenset("-–—\u2011")
 
+
 def read_point(scan: Scan, place: int) -> Point | None:
     """The date that begins at ``place``."""
     token = scan.tokens.at(place)
@@ -153,5 +154,3 @@ def _has_point(tokens: Tokens, at: int) -> bool:
     """Whether a month is abbreviated with a full stop: Nov."""
     following = tokens.at(at + 1)
     return following.text == "." and not following.gap and len(tokens.at(at).text) < 5
-
-

@@ -58,7 +58,8 @@ def _bare_year(scan: Scan, place: int) -> Point | None:
 def _read_holiday(scan: Scan, day: str, end: int) -> Point | None:
     """New Year's Eve 1922, Christmas Day."""
     month, number = (int(part) for part in day.split("-"))
-    at = end + (scan.tokens.at(end).text == "," or scan.lexicon.dated("between", scan.tokens.at(end).low))
+    token = scan.tokens.at(end)
+    at = end + (token.text == "," or scan.lexicon.dated("between", token.low))
     year = read_bare_year(scan, at) if scan.tokens.at(at).kind == NUMERAL else None
     if year is None:
         return Point(end, None, month, number)

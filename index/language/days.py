@@ -102,7 +102,7 @@ def _within_year(year: int, rest: str) -> Stretch | None:
 def _part(year: int, years: int, part: str | None) -> Stretch:
     """Part of a year, a decade or a century; roughly counted, as their names are meant."""
     low, high = _PARTS[part] if part is not None else (0, 100)
-    if part is None and 1 <= year and year + years <= 9999:
+    if part is None and year >= 1 and year + years <= 9999:
         return date(year, 1, 1).toordinal(), date(year + years, 1, 1).toordinal() - 1
     start = (year - 1) * _DAYS_A_YEAR + 1
     length = years * _DAYS_A_YEAR / 100

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from index.language.amounts import read_amount
+from index.language.han_numbers import Amount
 from index.language.lexicon import Found, Scan
-from index.language.number_words import Amount
 from index.language.numerals import canonical
 from index.language.tokens import NUMERAL, WORD
 from index.types import ValueKind
@@ -56,7 +56,8 @@ def write_length(length: Length) -> str:
     text = ""
     for value, unit in parts:
         pattern, times = _ISO[unit]
-        text += pattern.format(canonical(value * times)).replace("T", "T" if "T" not in text else "")
+        part = pattern.format(canonical(value * times))
+        text += part.removeprefix("T") if "T" in text else part
     return f"P{text}"
 
 
@@ -80,7 +81,7 @@ def from_today(scan: Scan, place: int, length: Length) -> Found | None:
 
 
 def shift(day: date, unit: str, count: int) -> tuple[str | None, str]:
-    """The day, month, quarter or year that lies ``count`` units from ``day``, as far as is meant."""
+    """The day, month, quarter or year that lies ``count`` units from ``day``."""
     try:
         if unit in _DAYS:
             moved = day + timedelta(days=_DAYS[unit] * count)
@@ -117,7 +118,7 @@ def _read_one(scan: Scan, amount: Amount) -> Length | None:
     if unit is None or token.begins_paragraph:
         return None
     end = at + 1
-    old = lexicon.words.get("old", frozenset())
+    old = lexicon.words["old"]
     if tokens.at(end).text == "-" and tokens.at(end + 1).low in old:
         end += 2
     elif tokens.at(end).low in old:

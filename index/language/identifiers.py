@@ -114,7 +114,7 @@ def _find_labelled(scan: Scan, place: int) -> Found | None:
         return None
     if number[0].isalpha() and not (token.is_capital and number.isupper()):
         return None
-    if number in ("A", "I") and not scan.tokens.at(place + 2).kind == SIGN:
+    if number in ("A", "I") and scan.tokens.at(place + 2).kind != SIGN:
         return None  # "Part A lot of", "Section I wrote"
     return _value(scan, start, match.end(), label, number)
 
@@ -127,7 +127,9 @@ def _find_in_words(scan: Scan, place: int, label: str) -> Found | None:
     amount = read_words(scan.tokens, place + 1, scan.lexicon)
     if amount is None or amount.is_ordinal:
         return None
-    return scan.found(ValueKind.IDENTIFIER, place, amount.end, f"{label} {amount.value}", unit=label)
+    return scan.found(
+        ValueKind.IDENTIFIER, place, amount.end, f"{label} {amount.value}", unit=label
+    )
 
 
 def _value(scan: Scan, place: int, end: int, kind: str, text: str) -> Found:

@@ -21,7 +21,9 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 def read_words_of(name: str) -> frozenset[str]:
     """A list of words from ``lexicons``, as it stands there."""
     path = files("index.language") / "lexicons" / name
-    return frozenset(path.read_text(encoding="utf-8").splitlines()) if path.is_file() else frozenset()
+    return (
+        frozenset(path.read_text(encoding="utf-8").splitlines()) if path.is_file() else frozenset()
+    )
 
 
 @lru_cache(maxsize=8)

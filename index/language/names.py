@@ -7,8 +7,7 @@ list or a title tells is a name.
 
 from __future__ import annotations
 
-from index.language.identifiers import is_label, is_roman
-from index.language.lexicon import Found, Lexicon, Scan
+from index.language.lexicon import Found, Scan
 from index.language.name_kinds import (
     is_common,
     is_given_name,
@@ -17,11 +16,10 @@ from index.language.name_kinds import (
     knows_words,
     place_at,
 )
-from index.language.tokens import NUMERAL, WORD, Token, Tokens
+from index.language.name_runs import bare, find_run, words_of
+from index.language.tokens import WORD, Tokens
 from index.types import Span, Value, ValueKind
 
-_LONGEST = 12
-_HYPHENS = frozenset("-\u2010\u2011")
 _OPENERS = frozenset("“\"'‘„«(—–-•*>[_#")
 _ENDS = frozenset(".!?:;…")
 _NEAR = 7
@@ -32,7 +30,9 @@ def find_name(scan: Scan, place: int) -> Found | None:
     """The name that begins at ``place``; no value for an office: "the Secretary-General"."""
     token = scan.tokens[place]
     begins = token.low.partition("'")[0]
-    if scan.lexicon.has("function", begins) and not (begins in scan.lexicon.aliases and token.text.isupper()):
+    if scan.lexicon.has("function", begins) and not (
+        begins in scan.lexicon.aliases and token.text.isupper()
+    ):
         return None
     title = scan.lexicon.titles.at(scan.tokens, place)
     start = place
@@ -43,132 +43,14 @@ def find_name(scan: Scan, place: int) -> Found | None:
     titled = start > place
     if titled and not scan.tokens[place].is_capital and not scan.tokens.at(start).is_capital:
         return None
-    end = _run(scan, start, titled=titled)
+    end = find_run(scan, start, titled=titled)
     listed = place_at(scan.tokens, start, scan.lexicon)
     if listed >= end and listed > start:
-        words = _words(scan.tokens, start, listed)
+        words = words_of(scan.tokens, start, listed)
         return scan.found(ValueKind.PLACE, start, listed, " ".join(words))
     if end == start:
         return (None, start) if titled and scan.tokens[place].is_capital else None
     return _finish(scan, place, start, end)
-
-
-def _run(scan: Scan, start: int, *, titled: bool) -> int:
-    """Where the words with capitals that begin at ``start`` end; ``start`` if there are none."""
-    tokens, lexicon = scan.tokens, scan.lexicon
-    if not _begins_name(scan, start, titled=titled):
-        return start
-    end = _past_word(tokens, start)
-    has_institution = has_opener = False
-    while end - start < _LONGEST:
-        before = tokens[end - 1]
-        token = tokens.at(end)
-        if before.low.endswith(("'s", "s'")) or token.begins_paragraph or _is_wide(token):
-            break
-        low = before.low
-        has_institution |= low in lexicon.names["institutions"] or low in lexicon.names["places"] or (
-            low in lexicon.names["things"]
-        )
-        follows = _past_connectors(scan, end, may_join=has_institution, may_list=has_opener)
-        if follows is None or not _continues(scan, start, follows):
-            break
-        has_opener |= follows > end
-        end = _past_word(tokens, follows)
-    return end
-
-
-def _begins_name(scan: Scan, place: int, *, titled: bool) -> bool:
-    token = scan.tokens.at(place)
-    following = scan.tokens.at(place + 1)
-    if token.low in scan.lexicon.names["particles"] and not token.is_capital:
-        # al-Bashir, but not "de" alone.
-        joined = following.text in _HYPHENS and not following.gap
-        return joined and scan.tokens.at(place + 2).is_capital
-    named = titled and following.is_capital
-    return token.is_capital and (named or not _is_calendar(scan, place))
-
-
-def _is_calendar(scan: Scan, place: int) -> bool:
-    """Whether a word is a month or a weekday, unless a given name stands before it."""
-    token = scan.tokens.at(place)
-    lexicon = scan.lexicon
-    if token.low not in lexicon.months and token.low not in lexicon.weekdays:
-        return False
-    before = scan.tokens.at(place - 1)
-    return not (before.is_capital and is_given_name(before.text) and token.gap == " ")
-
-
-def _past_word(tokens: Tokens, place: int) -> int:
-    """The place after one word of a name with what hangs on it: K., Ki-moon, al-Bashir, U.S."""
-    end = place + 1
-    while True:
-        token, following = tokens.at(end), tokens.at(end + 1)
-        if token.text in _HYPHENS and not token.gap and following.kind == WORD and not following.gap:
-            end += 2
-            continue
-        initial = len(tokens[end - 1].text) == 1 and tokens[end - 1].text.isupper()
-        if initial and token.text == "." and not token.gap:
-            if following.kind == WORD and not following.gap and len(following.text) == 1:
-                end += 2
-                continue
-            return end + 1
-        return end
-
-
-def _past_connectors(scan: Scan, end: int, *, may_join: bool, may_list: bool) -> int | None:
-    """The place after "of", "for the", "and", "van" within a name; ``None`` where it ends."""
-    tokens, names = scan.tokens, scan.lexicon.names
-    token = tokens.at(end)
-    if token.is_capital:
-        return end
-    if token.text == "&":
-        return end + 1 if tokens.at(end + 1).is_capital else None
-    if token.kind != WORD:
-        return None
-    at = end
-    if token.low in names["particles"]:
-        while tokens.at(at).low in names["particles"] and not tokens.at(at).is_capital and at < end + 3:
-            at += 1
-        joined = tokens.at(at).text in _HYPHENS and tokens.at(at + 1).is_capital
-        if tokens.at(at).is_capital or joined:
-            return at - joined if joined else at
-        return None
-    if not may_join:
-        return None
-    allowed = names["openers"] | (names["connectors"] if may_list else frozenset())
-    while tokens.at(at).low in allowed and not tokens.at(at).is_capital and at < end + 2:
-        at += 1
-    following = tokens.at(at)
-    if at == end or not following.is_capital:
-        return None
-    listing = any(scan.lexicon.has("and", tokens.at(n).low) for n in range(end, at))
-    starts_anew = following.low in names["institutions"] or is_place([following.text], scan.lexicon)
-    return None if listing and starts_anew else at
-
-
-def _continues(scan: Scan, start: int, place: int) -> bool:
-    """Whether the name goes on at ``place``; a title begins another one."""
-    token = scan.tokens.at(place)
-    if token.kind != WORD or _is_calendar(scan, place):
-        return False
-    following = scan.tokens.at(place + 1)
-    if is_label(token) and (following.kind == NUMERAL or is_roman(following.text)):
-        return False
-    idle = scan.lexicon.has("function", token.low) and token.low not in scan.lexicon.months
-    if idle and token.is_capital and token.low not in scan.lexicon.aliases:
-        return False
-    title = scan.lexicon.titles.at(scan.tokens, place)
-    if title is not None and scan.tokens.at(title[1]).is_capital:
-        suffix = scan.tokens.at(title[1]).low in scan.lexicon.names["suffixes"]
-        return suffix or token.low in scan.lexicon.names["institutions"]
-    if token.low in scan.lexicon.names["particles"]:
-        return True
-    return token.is_capital and len(token.text) > 0 and not _is_wide(token)
-
-
-def _is_wide(token: Token) -> bool:
-    """Whether the space before a token parts columns or lines of a table."""
-    return len(token.gap) > 1 and ("  " in token.gap or "\t" in token.gap)
 
 
 def _finish(scan: Scan, place: int, start: int, end: int) -> Found | None:
@@ -179,19 +61,19 @@ def _finish(scan: Scan, place: int, start: int, end: int) -> Found | None:
         start = _past_opening(scan, start, end)
         if start == end:
             return (None, end) if end > first + 1 else None
-    words = _words(tokens, start, end)
+    words = words_of(tokens, start, end)
     kind = kind_of(tuple(words), lexicon)
     if titled:
         kind = _kind_with_title(scan, place, words, kind)
         if kind is ValueKind.INSTITUTION or words[-1].casefold() in lexicon.names["things"]:
-            start, words = place, _words(tokens, place, end)  # General Services Administration
+            start, words = place, words_of(tokens, place, end)  # General Services Administration
             titled = False
     elif kind is ValueKind.NAME and len(words) > 1 and _speaks(scan, end):
         kind = ValueKind.PERSON
     if not _is_name(scan, start, end, words, kind, titled=titled):
         return None, end
     last = tokens[end - 1]
-    stop = last.end - (len(last.text) - len(_bare(last.text)))
+    stop = last.end - (len(last.text) - len(bare(last.text)))
     span = Span(tokens[start].start, stop)
     return Value(kind, span, " ".join(words)), end
 
@@ -203,7 +85,7 @@ def _past_opening(scan: Scan, start: int, end: int) -> int:
         return _past_function_words(scan, start, end)
     if tokens[start].text.isupper() and len(tokens[start].text) > 1:
         return start
-    words = _words(tokens, start, end)
+    words = words_of(tokens, start, end)
     low = tokens[start].low
     if is_place(words, lexicon):
         return start
@@ -219,12 +101,12 @@ def _past_opening(scan: Scan, start: int, end: int) -> int:
 
 def _past_function_words(scan: Scan, start: int, end: int) -> int:
     """Drop "The", "In" and their like from the beginning of a name that no list knows."""
-    words = _words(scan.tokens, start, end)
+    words = words_of(scan.tokens, start, end)
     while start < end and scan.lexicon.has("function", scan.tokens[start].low):
         if is_place(words, scan.lexicon) or scan.tokens[start].text in ("US", "UN"):
             break
         start = _to_capital(scan.tokens, start + 1, end)
-        words = _words(scan.tokens, start, end)
+        words = words_of(scan.tokens, start, end)
     return start
 
 
@@ -278,7 +160,10 @@ def _is_single_name(scan: Scan, start: int, word: str, *, is_common_word: bool) 
     lexicon, low = scan.lexicon, word.casefold()
     if low in lexicon.no_names or len(word.rstrip(".")) < 2:
         return False
-    if lexicon.has("function", low.partition("'")[0].partition("’")[0]) and low not in lexicon.aliases:
+    if (
+        lexicon.has("function", low.partition("'")[0].partition("’")[0])
+        and low not in lexicon.aliases
+    ):
         return False  # I'm, We've, FROM
     if not knows_words(lexicon) and _opens_sentence(scan.tokens, start):
         return is_given_name(word)
@@ -307,21 +192,3 @@ def _is_heading(tokens: Tokens, start: int, end: int) -> bool:
 
 def _speaks(scan: Scan, end: int) -> bool:
     return scan.tokens.at(end).low in scan.lexicon.names["speech"]
-
-
-def _words(tokens: Tokens, start: int, end: int) -> list[str]:
-    """The words of a name: what hangs together is one of them."""
-    words: list[str] = []
-    for token in tokens[start:end]:
-        if token.gap or not words:
-            words.append(token.text)
-        else:
-            words[-1] += token.text
-    if words:
-        words[-1] = _bare(words[-1])
-    return words
-
-
-def _bare(word: str) -> str:
-    """A word without the mark of possession."""
-    return word[:-2] if word.endswith(("'s", "’s")) else word

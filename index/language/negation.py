@@ -72,7 +72,7 @@ def is_negated(span: Span, cues: Sequence[Cue]) -> bool:
 
 
 def _is_numbering(tokens: Tokens, place: int) -> bool:
-    """ "No. 5" counts, it denies nothing; "May" with a capital is a month or a name."""
+    """Whether it denies nothing: "No. 5" counts, "May" with a capital is a month or a name."""
     token, following = tokens[place], tokens.at(place + 1)
     if token.low == "may":
         return token.is_capital and place > 0
@@ -85,11 +85,11 @@ def _clause_ends(tokens: Tokens, lexicon: Lexicon) -> list[int]:
     end = tokens[-1].end if tokens else 0
     for place in range(len(tokens) - 1, -1, -1):
         token, following = tokens[place], tokens.at(place + 1)
-        if token.text in _CLAUSE_ENDS and (following.gap or not following.text):
-            end = token.start
-        elif token.kind == WORD and token.low in lexicon.clause_openers:
-            end = token.start
-        elif token.text == "," and following.low in lexicon.clause_openers_after_comma:
+        if (
+            (token.text in _CLAUSE_ENDS and (following.gap or not following.text))
+            or (token.kind == WORD and token.low in lexicon.clause_openers)
+            or (token.text == "," and following.low in lexicon.clause_openers_after_comma)
+        ):
             end = token.start
         elif token.begins_paragraph:
             ends[place], end = max(end, token.end), token.start

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
-from index.language.amounts import is_mark, is_part_of_code, read_amount, read_vague
-from index.language.durations import Length, from_today, read_length, write_length
-from index.language.lexicon import MONEY_ABBREVIATIONS, Found, Scan
-from index.language.number_words import Amount
+from index.language.amounts import is_mark, is_part_of_code, read_vague
+from index.language.durations import from_today, write_length
+from index.language.han_numbers import Amount
+from index.language.lexicon import Found, Scan
 from index.language.numerals import canonical
-from index.language.tokens import NUMERAL, SIGN, WORD, Tokens
-from index.language.units import MONEY_SIGNS, units
+from index.language.quantities import DASHES, Quantity, read_quantity
+from index.language.tokens import NUMERAL, SIGN, Tokens
 from index.types import ValueKind
 
-_DASHES = frozenset("-–—\u2010\u2011\u2212")
-_MINUS = frozenset("-−–")
 _BOUND_SIGNS = {"~": "~", "≈": "~", ">": ">", "<": "<", "≥": ">=", "≤": "<="}
 # These bound large or measured numbers alone: "some two of them", "under 5", "over two" mean else.
 _WEAK_BOUNDS = frozenset("some over under above below around".split())
 _NEVER_OF_TIME = _WEAK_BOUNDS - {"some", "around"}
 _LARGE = 10
-
-
-class _Quantity(NamedTuple):
-    """An amount with its currency or unit."""
-
-    amount: Amount
-    unit: str | None
-    length: Length | None
-    end: int
-    scale: Fraction = Fraction(1)
 
 
 def find_number(scan: Scan, place: int) -> Found | None:
@@ -40,13 +27,13 @@ def find_number(scan: Scan, place: int) -> Found | None:
         return None
     bound, at = _read_bound(scan, place)
     between = scan.lexicon.has("range_between", tokens.at(at).low)
-    first = _read_quantity(scan, at + between)
+    first = read_quantity(scan, at + between)
     if first is None:
         vague = read_vague(scan, at) if not between else None
         if vague is None:
             return None
         normal = bound or ">"
-        return _finish(scan, place, _Quantity(vague, None, None, vague.end), normal)
+        return _finish(scan, place, Quantity(vague, None, None, vague.end), normal)
     if _is_idle(scan, at, first.amount):
         return None, first.end
     second = _read_second(scan, first, at, between=between)
@@ -54,7 +41,7 @@ def find_number(scan: Scan, place: int) -> Found | None:
         if _is_row_of_codes(tokens, second.end):
             return None, _past_row(tokens, second.end)
         return _finish_range(scan, place, first, second, bound)
-    if tokens.at(first.end).text in _DASHES and _is_row_of_codes(tokens, first.end):
+    if tokens.at(first.end).text in DASHES and _is_row_of_codes(tokens, first.end):
         return None, _past_row(tokens, first.end)  # a score: 3–2
     if between or (_is_weak(scan, place, at, first) and bound):
         return None
@@ -72,7 +59,7 @@ def _read_bound(scan: Scan, place: int) -> tuple[str, int]:
     return scan.lexicon.bounds.at(scan.tokens, place) or ("", place)
 
 
-def _is_weak(scan: Scan, place: int, at: int, quantity: _Quantity) -> bool:
+def _is_weak(scan: Scan, place: int, at: int, quantity: Quantity) -> bool:
     """Whether a bound that is also a preposition stands before a number that it may not bound."""
     low = scan.tokens.at(place).low
     if at - place != 1 or low not in _WEAK_BOUNDS:
@@ -93,7 +80,7 @@ def _is_idle(scan: Scan, at: int, amount: Amount) -> bool:
             return True
         follows = tokens.at(at + 1)
         if follows.kind == SIGN and follows.text not in ("(", "%", "/", "°"):
-            return follows.text not in _DASHES or lexicon.has("function", tokens.at(at + 2).low)
+            return follows.text not in DASHES or lexicon.has("function", tokens.at(at + 2).low)
         if lexicon.has("function", after) and not lexicon.has("one_before", after):
             return True
         return lexicon.has("of", after) and any(
@@ -102,74 +89,13 @@ def _is_idle(scan: Scan, at: int, amount: Amount) -> bool:
     return False
 
 
-def _read_quantity(scan: Scan, place: int) -> _Quantity | None:
-    """A number with the currency before it and the unit behind it."""
-    tokens = scan.tokens
-    negative = _is_negative(scan, place)
-    at = place + negative
-    money = units().before_number(tokens, at)
-    if money is not None and not _stands_before_number(tokens, at, money[1]):
-        money = None
-    if money is not None:
-        at = money[1]
-    amount = read_amount(scan, at, money=money is not None)
-    if amount is None:
-        return None
-    if negative:
-        amount = amount._replace(value=-amount.value)
-    if money is not None:
-        return _Quantity(amount, money[0], None, amount.end)
-    return _with_unit(scan, amount)
-
-
-def _with_unit(scan: Scan, amount: Amount) -> _Quantity | None:
-    """The unit behind an amount; ``None`` where letters behind it make it a code."""
-    tokens, end = scan.tokens, amount.end
-    if amount.is_ordinal:
-        return _Quantity(amount, None, None, end)
-    length = read_length(scan, amount)
-    if length is not None:
-        return _Quantity(amount, None, length, length.end)
-    hyphen = tokens.at(end).text in _DASHES and not tokens.at(end).gap
-    hyphen = hyphen and not tokens.at(end + 1).gap and tokens.at(end + 1).kind == WORD
-    unit = units().after_number(tokens, end + hyphen)
-    if unit is not None:
-        return _Quantity(amount, unit[0], None, unit[1])
-    following = tokens.at(end)
-    if following.kind == WORD and not following.gap and tokens.at(end - 1).kind == NUMERAL:
-        return None
-    return _Quantity(amount, None, None, end)
-
-
-def _is_negative(scan: Scan, place: int) -> bool:
-    """A minus sign: right before a number, and not right behind anything."""
-    token, following = scan.tokens.at(place), scan.tokens.at(place + 1)
-    if scan.lexicon.has("minus", token.low):
-        return following.kind in (NUMERAL, WORD)
-    if token.text not in _MINUS or following.gap or not (token.gap or place == 0):
-        return place > 0 and token.text in _MINUS and scan.tokens.at(place - 1).text == "("
-    return following.kind == NUMERAL or following.text in MONEY_SIGNS
-
-
-def _stands_before_number(tokens: Tokens, place: int, end: int) -> bool:
-    """A sign or an abbreviation, not the word: "$5", "kr 5", "EUR 5", but "won 5" is no money."""
-    following = tokens.at(end)
-    text = tokens.at(place).text
-    written = not text.isalpha() or text.isupper() or text in MONEY_ABBREVIATIONS
-    return written and (following.kind == NUMERAL or following.text == ".") and (
-        len(following.gap) < 2
-    )
-
-
-def _read_second(
-    scan: Scan, first: _Quantity, start: int, *, between: bool
-) -> _Quantity | None:
+def _read_second(scan: Scan, first: Quantity, start: int, *, between: bool) -> Quantity | None:
     """The other end of a range: –12, to 12, and between: and 5."""
     tokens, lexicon, end = scan.tokens, scan.lexicon, first.end
     token = tokens.at(end)
     if first.amount.is_ordinal or token.begins_paragraph:
         return None
-    if token.text in _DASHES:
+    if token.text in DASHES:
         if bool(token.gap) != bool(tokens.at(end + 1).gap) or (token.gap and token.text == "-"):
             return None
     elif between:
@@ -177,7 +103,7 @@ def _read_second(
             return None
     elif not lexicon.has("ranges", token.low) or lexicon.has("change", tokens.at(start - 1).low):
         return None
-    second = _read_quantity(scan, end + 1)
+    second = read_quantity(scan, end + 1)
     if second is None or second.amount.is_ordinal:
         return None
     second_value, first_value = second.amount.value, first.amount.value
@@ -187,9 +113,7 @@ def _read_second(
 def _is_row_of_codes(tokens: Tokens, end: int) -> bool:
     """Whether a range goes on with another: 555-123-4567 is no range."""
     dash, following = tokens.at(end), tokens.at(end + 1)
-    return (
-        dash.text in _DASHES and not dash.gap and following.kind == NUMERAL and not following.gap
-    )
+    return dash.text in DASHES and not dash.gap and following.kind == NUMERAL and not following.gap
 
 
 def _past_row(tokens: Tokens, end: int) -> int:
@@ -198,20 +122,21 @@ def _past_row(tokens: Tokens, end: int) -> int:
     return end
 
 
-def _with_later_unit(scan: Scan, first: _Quantity) -> _Quantity:
+def _with_later_unit(scan: Scan, first: Quantity) -> Quantity:
     """From 10 to 14 per cent: what is counted is said once, behind the second number."""
     tokens, lexicon = scan.tokens, scan.lexicon
     if first.unit is not None or first.length is not None or first.amount.is_ordinal:
         return first
-    if not (lexicon.has("ranges", tokens.at(first.end).low) or tokens.at(first.end).low in ("or", "and")):
+    link = tokens.at(first.end).low
+    if not (lexicon.has("ranges", link) or link in ("or", "and")):
         return first
-    second = _read_quantity(scan, first.end + 1)
+    second = read_quantity(scan, first.end + 1)
     if second is None or second.unit is None or second.amount.end == second.end:
         return first
     return first._replace(unit=second.unit)
 
 
-def _finish_range(scan: Scan, place: int, first: _Quantity, second: _Quantity, bound: str) -> Found:
+def _finish_range(scan: Scan, place: int, first: Quantity, second: Quantity, bound: str) -> Found:
     value, step = first.amount.value, first.amount.step
     other = second.amount
     scale = other.step if other.step > step else Fraction(1)
@@ -220,7 +145,9 @@ def _finish_range(scan: Scan, place: int, first: _Quantity, second: _Quantity, b
     if second.length is not None:
         first_length = second.length._replace(value=value)
         normal = f"{bound}{write_length(first_length)}..{write_length(second.length)}"
-        return scan.found(ValueKind.DURATION, place, second.end, normal, precision=second.length.unit)
+        return scan.found(
+            ValueKind.DURATION, place, second.end, normal, precision=second.length.unit
+        )
     normal = f"{bound}{canonical(value)}..{canonical(other.value)}"
     return scan.found(
         ValueKind.NUMBER, place, second.end, normal,
@@ -228,12 +155,12 @@ def _finish_range(scan: Scan, place: int, first: _Quantity, second: _Quantity, b
     )  # fmt: skip
 
 
-def _is_scaled(scan: Scan, quantity: _Quantity) -> bool:
+def _is_scaled(scan: Scan, quantity: Quantity) -> bool:
     """Whether a scale stands behind the digits."""
     return not scan.tokens.at(quantity.amount.end - 1).text[-1:].isdecimal()
 
 
-def _finish(scan: Scan, place: int, quantity: _Quantity, bound: str) -> Found:
+def _finish(scan: Scan, place: int, quantity: Quantity, bound: str) -> Found:
     amount, end = quantity.amount, quantity.end
     after = scan.lexicon.bounds_after.at(scan.tokens, end)
     if scan.tokens.at(end).text == "+" and not scan.tokens.at(end).gap:

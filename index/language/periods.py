@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from index.language.date_digits import YEARS
 from index.language.date_points import read_year
 from index.language.lexicon import Scan
@@ -64,7 +65,11 @@ def _read_part(scan: Scan, place: int) -> Period | None:
         year = read_year(scan, at + 1)
         month = lexicon.months[tokens.at(at).low]
         if year is None:
-            return Period(at + 1, f"XXXX-{month:02d}-{part}", "month") if tokens.at(at).is_capital else None
+            return (
+                Period(at + 1, f"XXXX-{month:02d}-{part}", "month")
+                if tokens.at(at).is_capital
+                else None
+            )
         return Period(year[1], f"{year[0]:04d}-{month:02d}-{part}", "month")
     period = read_period(scan, at) if tokens.at(at).kind != WORD else read_named_decade(scan, at)
     if period is None and tokens.at(at).kind == NUMERAL:
@@ -82,7 +87,9 @@ def _read_season(scan: Scan, place: int) -> Period | None:
     year = read_year(scan, at)
     if year is None:
         return None
-    return Period(year[1], f"{year[0]:04d}-{scan.lexicon.seasons[scan.tokens[place].low]}", "season")
+    return Period(
+        year[1], f"{year[0]:04d}-{scan.lexicon.seasons[scan.tokens[place].low]}", "season"
+    )
 
 
 def _read_quarter(scan: Scan, place: int) -> Period | None:
@@ -94,14 +101,17 @@ def _read_quarter(scan: Scan, place: int) -> Period | None:
     else:
         number = lexicon.ordinals.get(tokens[place].low)
         unit = tokens.at(place + 1).low
-        letter = "Q" if lexicon.dated("quarter", unit) else "H" if lexicon.dated("half", unit) else ""
+        letter = (
+            "Q" if lexicon.dated("quarter", unit) else "H" if lexicon.dated("half", unit) else ""
+        )
         if number is None or not letter:
             return None
         part, at = f"{letter}{number}", place + 2
     if int(part[1]) > (4 if part[0] == "Q" else 2):
         return None
     while at < place + 5 and (
-        lexicon.dated("between", tokens.at(at).low) or tokens.at(at).text in ("/", ",", "-", "'", "’")
+        lexicon.dated("between", tokens.at(at).low)
+        or tokens.at(at).text in ("/", ",", "-", "'", "’")
     ):
         at += 1
     year = read_year(scan, at)

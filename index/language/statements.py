@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.language.comparing import Equality, compare
-from index.language.lexicon import Lexicon, load_lexicon
-from index.language.negation import Cue, Modality, find_modality, is_negated
-from index.language.stems import stem
-from index.language.tokens import HAN, NUMERAL, WORD, tokenize
-from index.language.values import find_values
+from index.language.negation import Modality
+from index.language.statement_parts import Statement, Word, beside, read_statement
 from index.types import Span, Value, ValueKind
 
 # Beyond, a text is no statement; comparing takes time with the square of the number of words.
@@ -44,32 +41,6 @@ class Comparison:
     differences: tuple[Difference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word outside all values: its stem, and whether it carries meaning."""
-
-    stem: str
-    span: Span
-    is_content: bool
-    is_negated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    words: tuple[_Word, ...]
-    values: tuple[Value, ...]
-    cues: tuple[Cue, ...]
-
-    def of(self, choose: Callable[[Value], bool]) -> list[Value]:
-        """The values that ``choose`` takes."""
-        return [value for value in self.values if choose(value)]
-
-    @property
-    def content(self) -> set[str]:
-        """The stems that carry meaning."""
-        return {word.stem for word in self.words if word.is_content}
-
-
 def compare_statements(
     ours: str,
     theirs: str,
@@ -77,7 +48,9 @@ def compare_statements(
     dates: tuple[date | None, date | None] = (None, None),
 ) -> Comparison:
     """Compare two sentences; ``dates``: when each was written."""
-    one, other = (_read(t, language, d) for t, d in zip((ours, theirs), dates, strict=True))
+    one, other = (
+        read_statement(t, language, d) for t, d in zip((ours, theirs), dates, strict=True)
+    )
     if max(len(one.words), len(other.words)) > _MOST_WORDS:
         return Comparison(Equality.UNSURE)
     differences = _differences(one, other)
@@ -87,31 +60,7 @@ def compare_statements(
     return Comparison(Equality.SAME if same else Equality.UNSURE)
 
 
-def _read(text: str, language: str | None, written: date | None) -> _Statement:
-    lexicon = load_lexicon(language)
-    values, cues = find_values(text, language, written), find_modality(text, language)
-    taken = [*(v.span for v in values), *(c.span for c in cues if c.kind is Modality.NEGATION)]
-    words = []
-    covered = sorted(taken)
-    place = 0
-    for token in tokenize(text):
-        while place < len(covered) and covered[place].end <= token.start:
-            place += 1
-        inside = place < len(covered) and covered[place].start <= token.start
-        if inside or token.kind not in (WORD, HAN, NUMERAL):
-            continue
-        span = Span(token.start, token.end)
-        words.append(
-            _Word(stem(token.text, language), span, _is_content(token.low, lexicon), is_negated(span, cues))
-        )
-    return _Statement(tuple(words), tuple(values), tuple(cues))
-
-
-def _is_content(word: str, lexicon: Lexicon) -> bool:
-    return not lexicon.has("function", word)
-
-
-def _differences(one: _Statement, other: _Statement) -> list[Difference]:
+def _differences(one: Statement, other: Statement) -> list[Difference]:
     """What is other between statements on one point; nothing where too much is."""
     shared, least = one.content & other.content, min(len(one.content), len(other.content))
     if len(shared) < min(_FEWEST_SHARED, least) or not least or len(shared) < _ONE_POINT * least:
@@ -139,7 +88,7 @@ def _differences(one: _Statement, other: _Statement) -> list[Difference]:
 
 
 def _left_over(
-    one: _Statement, other: _Statement, choose: Callable[[Value], bool]
+    one: Statement, other: Statement, choose: Callable[[Value], bool]
 ) -> tuple[list[Value], list[Value]]:
     """The values of each that are other than all of the other's; each answers for one."""
     ours, theirs = one.of(choose), other.of(choose)
@@ -157,7 +106,7 @@ def _is_other(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
 
 
 def _in_one_place(
-    one: _Statement, other: _Statement, ours: Sequence[Value], theirs: Sequence[Value]
+    one: Statement, other: Statement, ours: Sequence[Value], theirs: Sequence[Value]
 ) -> tuple[list[Value], list[Value]]:
     """Those that stand in one place of both: one each, or beside the same word."""
     if len(ours) == len(theirs) == 1:
@@ -167,7 +116,7 @@ def _in_one_place(
     return [a for a, _ in pairs], [b for _, b in pairs]
 
 
-def _may_answer(one: _Statement, other: _Statement, a: Value, b: Value) -> bool:
+def _may_answer(one: Statement, other: Statement, a: Value, b: Value) -> bool:
     """Whether two numbers are of one thing: dates always, else by unit or by a word beside."""
     if a.kind in _DATED or a.kind is ValueKind.IDENTIFIER:
         return a.kind is b.kind
@@ -178,23 +127,13 @@ def _may_answer(one: _Statement, other: _Statement, a: Value, b: Value) -> bool:
     return _is_beside_same(one, other, a, b)
 
 
-def _is_beside_same(one: _Statement, other: _Statement, a: Value, b: Value) -> bool:
+def _is_beside_same(one: Statement, other: Statement, a: Value, b: Value) -> bool:
     """Whether the word after, or the one before, is the same."""
-    ours, theirs = _beside(one, a), _beside(other, b)
+    ours, theirs = beside(one, a), beside(other, b)
     return any(x is not None and x == y for x, y in zip(ours, theirs, strict=True))
 
 
-def _beside(statement: _Statement, value: Value) -> tuple[str | None, str | None]:
-    after = next((w.stem for w in statement.words if w.is_content and w.span >= value.span), None)
-    before = None
-    for word in statement.words:
-        if word.span.end > value.span.start:
-            break
-        before = word.stem if word.is_content else before
-    return after, before
-
-
-def _negation(one: _Statement, other: _Statement, shared: set[str]) -> Difference | None:
+def _negation(one: Statement, other: Statement, shared: set[str]) -> Difference | None:
     """A word of both that one says is not so; where it stands twice, nothing is certain."""
     ours = {word.stem: word for word in one.words if word.stem in shared}
     theirs = {word.stem: word for word in other.words if word.stem in shared}
@@ -207,23 +146,21 @@ def _negation(one: _Statement, other: _Statement, shared: set[str]) -> Differenc
     return Difference("negation", spans[0], spans[1])
 
 
-def _crossed(
-    one: _Statement, other: _Statement, shared: set[str], least: int
-) -> list[Difference]:
+def _crossed(one: Statement, other: Statement, shared: set[str], least: int) -> list[Difference]:
     """The same numbers of other things: 12 killed and 20 wounded, 20 killed and 12 wounded."""
     ours, theirs = (s.of(lambda value: value.kind in _COUNTED) for s in (one, other))
     if len(ours) != len(theirs) or len(shared) < least:
         return []
     apart = [
         (a, b) for a, b in zip(ours, theirs, strict=True)
-        if compare(a, b) is Equality.OTHER and _beside(one, a) == _beside(other, b)
+        if compare(a, b) is Equality.OTHER and beside(one, a) == beside(other, b)
     ]  # fmt: skip
     if len(apart) < 2:
         return []
     return [Difference("value", _spans([a for a, _ in apart]), _spans([b for _, b in apart]))]
 
 
-def _is_same(one: _Statement, other: _Statement) -> bool:
+def _is_same(one: Statement, other: Statement) -> bool:
     """Word for word the same, dates anywhere, all values and all cues the same, in order."""
     if [w.stem for w in one.words if not _is_light(w)] != [
         w.stem for w in other.words if not _is_light(w)
@@ -243,7 +180,7 @@ def _is_same(one: _Statement, other: _Statement) -> bool:
 _LIGHT = frozenset("a an the that of was were is are has had have been be in on at".split())
 
 
-def _is_light(word: _Word) -> bool:
+def _is_light(word: Word) -> bool:
     return word.stem in _LIGHT
 
 

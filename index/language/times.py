@@ -46,7 +46,11 @@ def _read_parts(tokens: Tokens, place: int) -> tuple[list[int] | None, int]:
     if len(texts) == 1 and french is not None and not tokens.at(end).gap:
         texts.append(french.group(1))
         end += 1
-    if tokens.at(end).text in (":", "/") and not tokens.at(end).gap and tokens.at(end + 1).kind == NUMERAL:
+    if (
+        tokens.at(end).text in (":", "/")
+        and not tokens.at(end).gap
+        and tokens.at(end + 1).kind == NUMERAL
+    ):
         return None, end
     if not 1 <= len(texts) <= 3 or not all(text.isdecimal() for text in texts):
         return None, end

@@ -6,7 +6,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from index.language.lexicon import Phrases, read_table
+from index.language.lexicon import read_table
+from index.language.phrases import Phrases
 from index.language.tokens import Tokens
 
 _NO_MEASURES = ("money", "shared", "usual")
@@ -36,7 +37,7 @@ class Units:
             for code, (factor, called) in units.items():
                 self.by_code[code] = Unit(code, measure, Fraction(str(factor)))
                 names |= dict.fromkeys(called, code)
-        money = {}
+        money: dict[str, str] = {}
         for code, called in tables["money"].items():
             self.by_code[code] = Unit(code, f"money {code}", Fraction(1))
             money |= dict.fromkeys(called, code)

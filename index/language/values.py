@@ -19,6 +19,7 @@ from index.types import Value
 _OPENING_SIGNS = frozenset("([+-−–~≈<>≥≤§¶№'’‘.¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞") | MONEY_SIGNS
 _SIGNED = frozenset(["doi", "arxiv", "v"])
 
+
 def find_values(text: str, language: str | None = "en", date: date | None = None) -> list[Value]:
     """The values of ``text`` in order, none within another; ``value.span.of(text)`` are its words.
 
@@ -27,7 +28,7 @@ def find_values(text: str, language: str | None = "en", date: date | None = None
     """
     tokens = tokenize(text)
     scan = Scan(text, tokens, load_lexicon(language), date, day_comes_first(tokens))
-    starters, joined = scan.lexicon.starters, "joined" in scan.lexicon.words
+    starters, joined = scan.lexicon.starters, bool(scan.lexicon.words["joined"])
     values, place = [], 0
     while place < len(tokens):
         kind, text, low = tokens[place][:3]
@@ -90,4 +91,4 @@ def _may_count(scan: Scan, place: int, low: str) -> bool:
         return True
     if scan.tokens[place].text.isupper() and not scan.tokens.at(place + 1).text.isalpha():
         return True  # EUR 5, US$ 5
-    return "joined" in lexicon.words and is_number_word(low, lexicon)
+    return bool(lexicon.words["joined"]) and is_number_word(low, lexicon)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from index.language.date_digits import YEARS
 from index.language.lexicon import Scan
 from index.language.number_words import read_words
-from index.language.tokens import NUMERAL, SIGN, WORD, Token
+from index.language.tokens import NUMERAL, SIGN, WORD, Token, Tokens
 from index.language.units import units
 
 _ROMAN = re.compile(r"M{1,2}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -37,15 +37,29 @@ def read_bare_year(scan: Scan, place: int, *, about: bool = False) -> Period | N
         return None
     if place and not token.gap and before.text in (*"#/.:-–", "$", "€", "£"):
         return None
-    if after.text == "-" and not after.gap and not tokens.at(place + 2).gap:
-        if tokens.at(place + 2).kind == NUMERAL:
-            return None
-    if units().after_number(tokens, place + 1) or after.text in ("%", "½") or after.low in lexicon.scales:
+    if _is_in_row(tokens, place):
+        return None
+    if (
+        units().after_number(tokens, place + 1)
+        or after.text in ("%", "½")
+        or after.low in lexicon.scales
+    ):
         return None
     end = place + 1 + lexicon.dated("year_words", after.low)
-    if end > place + 1 or (about and year in _MODERN and _is_open(scan, after)) or _is_year(scan, year, before, after):
+    if (
+        end > place + 1
+        or (about and year in _MODERN and _is_open(scan, after))
+        or _is_year(scan, year, before, after)
+    ):
         return Period(end, f"{year:04d}", "year")
     return None
+
+
+def _is_in_row(tokens: Tokens, place: int) -> bool:
+    """Whether a hyphen and more digits follow: 2011-555-1234."""
+    hyphen, following = tokens.at(place + 1), tokens.at(place + 2)
+    glued = hyphen.text == "-" and not hyphen.gap and not following.gap
+    return glued and following.kind == NUMERAL
 
 
 def _is_open(scan: Scan, after: Token) -> bool:
