@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from index.language.days import stretches, without_year
 from index.language.name_equality import compare_names
-from index.language.units import PER_CENT, factor, may_be_same, measure
+from index.language.units import factor, may_be_same, measure
 from index.types import Value, ValueKind
 
 
@@ -48,7 +48,7 @@ _LENGTHS = {
     "W": Fraction(7 * 86400), "M": Fraction(2629746), "Y": Fraction(12 * 2629746),
 }  # fmt: skip
 _ABOUT, _ROUGHLY, _FAR = Fraction(1, 20), Fraction(1, 5), Fraction(1, 4)
-_NEAR, _ALMOST_HALF = Fraction(1, 10), Fraction(499, 1000)
+_NEAR = Fraction(1, 10)
 
 
 def compare(one: Value, other: Value) -> Equality:
@@ -86,75 +86,88 @@ def _compare_kinds(one: Value, other: Value) -> Equality:
 
 
 def _compare_quantities(one: Value, other: Value) -> Equality:
-    alike_units = True if one.kind is ValueKind.DURATION else may_be_same(one.unit, other.unit)
-    if alike_units is False:
+    is_time = one.kind is ValueKind.DURATION
+    alike = True if is_time else may_be_same(one.unit, other.unit)
+    if alike is False:
         return Equality.OTHER
     if one.normal == other.normal and one.unit == other.unit:
         return Equality.SAME
-    reaches = _reach(one), _reach(other)
-    if not reaches[0].meets(reaches[1]):
-        return Equality.OTHER
-    alike = one.normal == other.normal and factor(one.unit) == factor(other.unit)
-    exact = _is_exact(one) and _is_exact(other) and reaches[0] == reaches[1]
-    near = reaches[0].is_near(reaches[1])
-    return _whether(alike_units is True and (alike or exact or near))
+    # A number without a unit may be of any: then figures alone are compared.
+    bare = one.unit is None or other.unit is None
+    ours, theirs = (_Size.of(value, Fraction(1) if bare else factor(value.unit))
+                    for value in (one, other))  # fmt: skip
+    if ours.bound is theirs.bound is None and ours.high == ours.low and theirs.high == theirs.low:
+        verdict = _compare_rounded(ours, theirs)
+    else:
+        verdict = _compare_reaches(ours.reach(), theirs.reach())
+        if one.normal == other.normal:
+            verdict = Equality.SAME
+    return Equality.UNSURE if verdict is Equality.SAME and alike is None else verdict
 
 
-def _is_exact(value: Value) -> bool:
-    return value.normal[0] not in "~<>" and ".." not in value.normal
+def _compare_rounded(one: _Size, other: _Size) -> Equality:
+    """Two numbers without bounds, of which the coarser may be the finer one rounded.
 
-
-def _reach(value: Value) -> _Reach:
-    match = _NUMBER.fullmatch(value.normal)
-    assert match is not None, value.normal
-    bound, text = match.groups()
-    ends = [_size(part, value) for part in text.split("..")]
-    if len(ends) == 2:
-        # Between 3 and 5 is none of the numbers between.
-        return _Reach(ends[0], ends[1], ends[1] + 1, ends[0] - 1)
-    size = ends[0]
-    step = _step(value)
-    if bound is None:
-        return _rounded(size, step, scaled=value.precision != "1")
-    by = abs(size)
-    if bound == "~":
-        return _Reach(
-            size - by * _ROUGHLY, size + by * _ROUGHLY, size - by * _ABOUT, size + by * _ABOUT
-        )
-    if bound == "~<":
-        return _Reach(size - by * _FAR, size, size - by * _NEAR, size)
-    if bound in (">", ">="):
-        return _Reach(size, None, size, size + by * _NEAR)
-    return _Reach(None, size, size - by * _ABOUT, size)
-
-
-def _rounded(size: Fraction, step: Fraction, *, scaled: bool) -> _Reach:
-    """What a number with a scale or decimals may be rounded from: 3.5 million from 3.52 million.
-
-    From two figures on that is as good as said; "3 million" may be much more or less.
+    From two figures on that is as good as said: 3.5 million is said of 3,512,000. One figure or a
+    whole number may be much more or less: 3 million, 12 per cent.
     """
-    # A little less than half: 3.5 and 3.6 have nothing in common.
-    half = step * _ALMOST_HALF
-    near = half if scaled and abs(size) >= 10 * step else Fraction(0)
-    return _Reach(size - half, size + half, size - near, size + near)
+    apart = abs(one.low - other.low)
+    if apart == 0:
+        return Equality.SAME
+    coarse = max(one, other, key=lambda size: size.step)
+    if 2 * apart >= coarse.step:
+        return Equality.OTHER
+    return _whether(coarse.is_scaled and abs(coarse.low) >= 10 * coarse.step)
 
 
-def _step(value: Value) -> Fraction:
-    """The worth of the last digit; nothing for a whole number in full, which is not rounded."""
-    if value.kind is ValueKind.DURATION or value.precision is None:
-        return Fraction(0)
-    step = Fraction(value.precision)
-    if step == 1 and value.unit not in (None, PER_CENT):
-        money = measure(value.unit or "").startswith("money")
-        step = Fraction(0) if money else step
-    elif step == 1 and value.unit is None:
-        step = Fraction(0)
-    return step * factor(value.unit)
+def _compare_reaches(one: _Reach, other: _Reach) -> Equality:
+    if not one.meets(other):
+        return Equality.OTHER
+    return _whether(one.is_near(other))
 
 
-def _size(text: str, value: Value) -> Fraction:
-    if value.kind is not ValueKind.DURATION:
-        return Fraction(text) * factor(value.unit)
+class _Size(NamedTuple):
+    """How much a number or a duration is, in the base of its unit; both ends of a range."""
+
+    bound: str | None
+    low: Fraction
+    high: Fraction
+    step: Fraction
+    is_scaled: bool
+
+    @classmethod
+    def of(cls, value: Value, times: Fraction) -> _Size:
+        """Read a value's normal form."""
+        match = _NUMBER.fullmatch(value.normal)
+        assert match is not None, value.normal
+        bound, text = match.groups()
+        is_time = value.kind is ValueKind.DURATION
+        ends = [_seconds(end) if is_time else Fraction(end) * times for end in text.split("..")]
+        step = Fraction(0) if is_time or value.precision is None else Fraction(value.precision)
+        counted = step == 1 and (value.unit is None or measure(value.unit).startswith("money"))
+        # What is counted one by one and written in full is not rounded.
+        step = Fraction(0) if counted else step * times
+        return cls(bound, ends[0], ends[-1], step, value.precision != "1")
+
+    def reach(self) -> _Reach:
+        """Where the number can lie by its bound."""
+        low, high, by = self.low, self.high, abs(self.low)
+        if low != high:
+            return _Reach(low, high, high + 1, low - 1)  # a range is none of the numbers in it
+        if self.bound == "~":
+            far, near = by * _ROUGHLY, by * _ABOUT
+            return _Reach(low - far, low + far, low - near, low + near)
+        if self.bound == "~<":
+            return _Reach(low - by * _FAR, low, low - by * _NEAR, low)
+        if self.bound in (">", ">="):
+            return _Reach(low, None, low, low + by * _NEAR)
+        if self.bound in ("<", "<="):
+            return _Reach(None, low, low - by * _ABOUT, low)
+        return _Reach(low, low, low, low)
+
+
+def _seconds(text: str) -> Fraction:
+    """How long an ISO 8601 duration is; months and years on the average."""
     days, _, clock = text.removeprefix("P").partition("T")
     total = Fraction(0)
     for number, unit in _PART.findall(days):

@@ -124,7 +124,8 @@ def _continues(scan: Scan, start: int, place: int) -> bool:
     if is_label(token) and (following.kind == NUMERAL or is_roman(following.text)):
         return False
     idle = scan.lexicon.has("function", token.low) and token.low not in scan.lexicon.months
-    if idle and token.is_capital and token.low not in scan.lexicon.aliases:
+    initial = len(token.text) == 1 and following.text == "." and not following.gap
+    if idle and not initial and token.is_capital and token.low not in scan.lexicon.aliases:
         return False
     title = scan.lexicon.titles.at(scan.tokens, place)
     if title is not None and scan.tokens.at(title[1]).is_capital:

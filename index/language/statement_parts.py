@@ -16,11 +16,12 @@ from index.types import Span, Value
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word outside all values: its stem, and whether it carries meaning."""
+    """A word outside all values: its stem, and whether it carries meaning, or next to none."""
 
     stem: str
     span: Span
     is_content: bool
+    is_light: bool
     is_negated: bool
 
 
@@ -58,7 +59,9 @@ def read_statement(text: str, language: str | None, written: date | None) -> Sta
             continue
         span = Span(token.start, token.end)
         is_content = not lexicon.has("function", token.low)
-        words.append(Word(stem(token.text, language), span, is_content, is_negated(span, cues)))
+        is_light = lexicon.has("light", token.low)
+        negated = is_negated(span, cues)
+        words.append(Word(stem(token.text, language), span, is_content, is_light, negated))
     return Statement(tuple(words), tuple(values), tuple(cues))
 
 

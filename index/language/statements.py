@@ -13,7 +13,7 @@ from datetime import date
 
 from index.language.comparing import Equality, compare
 from index.language.negation import Modality
-from index.language.statement_parts import Statement, Word, beside, read_statement
+from index.language.statement_parts import Statement, beside, read_statement
 from index.types import Span, Value, ValueKind
 
 # Beyond, a text is no statement; comparing takes time with the square of the number of words.
@@ -135,6 +135,8 @@ def _is_beside_same(one: Statement, other: Statement, a: Value, b: Value) -> boo
 
 def _negation(one: Statement, other: Statement, shared: set[str]) -> Difference | None:
     """A word of both that one says is not so; where it stands twice, nothing is certain."""
+    if one.content - shared and other.content - shared:
+        return None  # each speaks of something that the other doesn't
     ours = {word.stem: word for word in one.words if word.stem in shared}
     theirs = {word.stem: word for word in other.words if word.stem in shared}
     unlike = [s for s in ours if ours[s].is_negated != theirs[s].is_negated]
@@ -162,8 +164,8 @@ def _crossed(one: Statement, other: Statement, shared: set[str], least: int) -> 
 
 def _is_same(one: Statement, other: Statement) -> bool:
     """Word for word the same, dates anywhere, all values and all cues the same, in order."""
-    if [w.stem for w in one.words if not _is_light(w)] != [
-        w.stem for w in other.words if not _is_light(w)
+    if [w.stem for w in one.words if not w.is_light] != [
+        w.stem for w in other.words if not w.is_light
     ]:
         return False
     if [c.kind for c in one.cues] != [c.kind for c in other.cues]:
@@ -175,13 +177,6 @@ def _is_same(one: Statement, other: Statement) -> bool:
         if any(compare(a, b) is not Equality.SAME for a, b in zip(ours, theirs, strict=True)):
             return False
     return True
-
-
-_LIGHT = frozenset("a an the that of was were is are has had have been be in on at".split())
-
-
-def _is_light(word: Word) -> bool:
-    return word.stem in _LIGHT
 
 
 def _is_dated(value: Value) -> bool:

@@ -11,7 +11,6 @@ from index.language.phrases import Phrases
 from index.language.tokens import Tokens
 
 _NO_MEASURES = ("money", "shared", "usual")
-PER_CENT = "%"
 # Letters that are units only right behind a numeral: "5 m" is, "five m" is not.
 MONEY_SIGNS = frozenset("$€£¥￥₹₽₴₺₪₩₦₿")
 _LETTERS = frozenset("mgtlWKB")
