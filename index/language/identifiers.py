@@ -74,7 +74,8 @@ def find_identifier(scan: Scan, place: int) -> Found | None:
         match = forms.pattern.match(scan.text, token.start)
         if match is not None and match.lastindex is not None:
             kind, text = forms.kinds[match.lastindex - 1], match.group(match.lastindex)
-            if kind == "version" and text == token.text and parse_numeral(text) is not None:
+            is_number = token.kind == NUMERAL and parse_numeral(token.text) is not None
+            if is_number and kind in ("version", "address"):
                 return None
             return _value(scan, place, match.end(), kind, text)
     return _find_labelled(scan, place) if token.kind in (WORD, SIGN) else None

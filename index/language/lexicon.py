@@ -29,6 +29,7 @@ class Lexicon:
         self.decimal_comma: bool = tables.get("decimal_comma", False)
         self.day_first: bool = tables.get("day_first", False)
         self.join_after: str = tables.get("join_after", "")
+        self.long_scale: bool = tables.get("long_scale", False)
         self.bare_scales: bool = tables.get("bare_scales", False)
         self.words = _groups(tables.get("words", {}))
         self.duration_units: dict[str, str] = {

@@ -25,9 +25,9 @@ class Sum(NamedTuple):
         more = 76 if self._is_four_score(small, lexicon) else small
         return self._replace(open=self.open + more, step=1, is_empty=False)
 
-    def multiply(self, scale: int, *, may_be_bare: bool) -> Sum | None:
+    def multiply(self, scale: int, lexicon: Lexicon, *, may_be_bare: bool) -> Sum | None:
         """Multiply by a hundred, a thousand and so on; ``None`` if that can't follow."""
-        if self.open == 0 and not may_be_bare:
+        if self.open == 0 and not (may_be_bare or lexicon.bare_scales):
             return None
         times = self.open if self.open else Fraction(1)
         if scale <= 100:
@@ -36,6 +36,10 @@ class Sum(NamedTuple):
             # A dozen is a count, a hundred may be rounded.
             step = scale if scale % 10 == 0 else 1
             return self._replace(open=times * scale, step=step, is_empty=False)
+        if lexicon.long_scale and self.last_scale == 1000 and scale == 10**6:
+            thousands = (self.closed + self.open) % scale  # "dos mil millones"
+            closed = self.closed + self.open - thousands + thousands * scale
+            return Sum(closed, Fraction(0), scale, scale, is_empty=False)
         if scale >= self.last_scale:
             return None
         step = scale * self.step if self.open else scale

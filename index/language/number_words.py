@@ -69,11 +69,21 @@ def is_number_word(word: str, lexicon: Lexicon) -> bool:
 def _past_link(tokens: Tokens, at: int, total: Sum, lexicon: Lexicon) -> int | None:
     """The place after an "and" within a number, or after a comma before its hundreds."""
     if tokens.at(at).text == "," and total.step >= 1000:
-        return at + 1 if tokens.at(at + 2).low in lexicon.scales else None
+        return at + 1 if _leads_to_scale(tokens, at + 1, lexicon) else None
     if not lexicon.has("and", tokens.at(at).low) or not total.may_join(lexicon):
         return None
     at += 1
     return at + 1 if tokens.at(at).low in _HYPHENS and not tokens.at(at).gap else at
+
+
+def _leads_to_scale(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """Whether what follows a comma goes on with the number: ", twenty-one thousand"."""
+    for token in tokens[at + 1 : at + 4]:
+        if token.low in lexicon.scales:
+            return True
+        if token.low not in _HYPHENS and token.low not in lexicon.cardinals:
+            return False
+    return False
 
 
 def _add_word(
@@ -87,7 +97,7 @@ def _add_word(
             return None
         big = ordinal in (100, 1000)
         after = (
-            total.multiply(ordinal, may_be_bare=True)
+            total.multiply(ordinal, lexicon, may_be_bare=True)
             if big
             else total.add(ordinal, lexicon, joined=joined)
         )
@@ -96,8 +106,7 @@ def _add_word(
     for number, (part, after_and) in enumerate(parts):
         scale = lexicon.scales.get(part)
         if scale is not None:
-            may_be_bare = bare or number > 0 or lexicon.bare_scales
-            more = found.multiply(scale, may_be_bare=may_be_bare)
+            more = found.multiply(scale, lexicon, may_be_bare=bare or number > 0)
         else:
             more = found.add(lexicon.cardinals[part], lexicon, joined=joined or after_and)
         if more is None:

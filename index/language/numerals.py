@@ -8,7 +8,8 @@ from fractions import Fraction
 
 _LONGEST = 30
 _SEPARATOR = re.compile(r"\D")
-_IP_ADDRESS = re.compile(r"(?:[12]?\d?\d\.){3}[12]?\d?\d")
+_OCTET = r"(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])"
+_IP_ADDRESS = re.compile(rf"(?:{_OCTET}\.){{3}}{_OCTET}")
 _GROUPING = " \u00a0\u2007\u2009\u202f'’٬"
 _VULGAR = re.compile("[¼-¾⅐-⅞]")
 # The largest decimal places that are written out; beyond, the fraction itself is the normal form.
