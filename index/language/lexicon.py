@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from index.language.phrases import Phrases
@@ -18,7 +18,7 @@ from index.types import Span, Value, ValueKind
 # Written before a number, as signs and codes are; other names of money are not.
 MONEY_ABBREVIATIONS = frozenset(["kr", "zł", "Rs", "Ksh", "KSh", "Kč"])
 LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "zh")
-_FOLDER = files("index.language") / "lexicons"
+LEXICONS = Path(__file__).parent / "lexicons"
 
 
 class Lexicon:
@@ -145,13 +145,13 @@ def load_lexicon(language: str | None) -> Lexicon:
     if language not in LANGUAGES:
         return Lexicon(language or "", {})
     name = f"{language}.toml"
-    return Lexicon(language, tomllib.loads((_FOLDER / name).read_text(encoding="utf-8")))
+    return Lexicon(language, tomllib.loads((LEXICONS / name).read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=8)
 def read_table(name: str) -> dict[str, Any]:
     """A table that belongs to no language, such as that of units."""
-    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+    return tomllib.loads((LEXICONS / name).read_text(encoding="utf-8"))
 
 
 def _all(*tables: Iterable[str]) -> frozenset[str]:

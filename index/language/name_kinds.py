@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from index.language.folding import fold
-from index.language.lexicon import Lexicon
+from index.language.lexicon import LEXICONS, Lexicon
 from index.language.tokens import HAN, WORD, Tokens, tokenize
 from index.types import ValueKind
 
@@ -20,7 +19,7 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 @lru_cache(maxsize=8)
 def read_words_of(name: str) -> frozenset[str]:
     """A list of words from ``lexicons``, as it stands there."""
-    path = files("index.language") / "lexicons" / name
+    path = LEXICONS / name
     return (
         frozenset(path.read_text(encoding="utf-8").splitlines()) if path.is_file() else frozenset()
     )
@@ -30,14 +29,15 @@ def read_words_of(name: str) -> frozenset[str]:
 def _places(lexicon: Lexicon) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Places that the lists know by their first word, folded, the longest first."""
     found: dict[str, set[tuple[str, ...]]] = {}
-    for name in (*read_words_of("places.txt"), *lexicon.more_places):
-        words = _folded_words(name)
+    listed = (tuple(name.split(" ")) for name in read_words_of("places.txt"))
+    for words in (*listed, *map(folded_words, lexicon.more_places)):
         found.setdefault(words[0], set()).add(words)
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
 
 
 @lru_cache(maxsize=8192)
-def _folded_words(name: str) -> tuple[str, ...]:
+def folded_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded; ideographs one by one."""
     return tuple(fold(token.text) for token in tokenize(name) if token.kind in (WORD, HAN))
 
 
@@ -80,7 +80,7 @@ def is_given_name(word: str) -> bool:
 
 def is_place(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether words together are a place that a list knows."""
-    folded = _folded_words(" ".join(words))
+    folded = folded_words(" ".join(words))
     return bool(folded) and folded in _places(lexicon).get(folded[0], ())
 
 

@@ -45,7 +45,7 @@ def find_name(scan: Scan, place: int) -> Found | None:
         return None
     end = find_run(scan, start, titled=titled)
     listed = place_at(scan.tokens, start, scan.lexicon)
-    if listed >= end and listed > start:
+    if listed >= end and listed > start and not titled:
         words = words_of(scan.tokens, start, listed)
         return scan.found(ValueKind.PLACE, start, listed, " ".join(words))
     if end == start:

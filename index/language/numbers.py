@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from index.language.amounts import is_mark, is_part_of_code, read_vague
+from index.language.amounts import read_vague
 from index.language.durations import from_today, write_length
 from index.language.han_numbers import Amount
 from index.language.lexicon import Found, Scan
+from index.language.marks import is_mark, is_part_of_code
 from index.language.numerals import canonical
 from index.language.quantities import DASHES, Quantity, read_quantity
 from index.language.tokens import NUMERAL, SIGN, Tokens
@@ -137,6 +138,8 @@ def _with_later_unit(scan: Scan, first: Quantity) -> Quantity:
 
 
 def _finish_range(scan: Scan, place: int, first: Quantity, second: Quantity, bound: str) -> Found:
+    if first.amount.value > second.amount.value:
+        first, second = second._replace(end=second.end), first._replace(end=second.end)
     value, step = first.amount.value, first.amount.step
     other = second.amount
     scale = other.step if other.step > step else Fraction(1)

@@ -34,7 +34,10 @@ def test_statements_are_compared(verdict: str, one: str, other: str) -> None:
 
 
 def test_a_difference_tells_what_and_where() -> None:
-    one, other = "The mission was able to reach the camps.", "The mission failed to reach the camps."
+    one, other = (
+        "The mission was able to reach the camps.",
+        "The mission failed to reach the camps.",
+    )
     [difference] = compare_statements(one, other).differences
     assert difference.what == "negation"
     assert [span.of(other) for span in difference.theirs] == ["failed to"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_twice_the_text_takes_twice_the_time(name: str, read: Callable[[str], ob
     read(texts[0])
     for attempt in range(TRIES):
         costs = [best_of(read, text, 3 + attempt) for text in texts]
-        growth = [after / max(before, 2e-4) for before, after in zip(costs, costs[1:], strict=False)]
+        growth = [after / max(before, 2e-4) for before, after in pairwise(costs)]
         if max(growth) < MOST_PER_DOUBLING:
             return
     raise AssertionError(f"{name}: {costs}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -127,8 +128,8 @@ VALUES = [
         "$5, US$5, A$5, €5, two thirds, dozens; two weeks, 14 days, one month, PPR-9087, the third",
         "3 May 2020, May 2020, 2020, 03/05/2020, 3 May, the 1990s, 1994, Q2 2020, circa 1850, "
         "10:30, 10 a.m., 2019–20, mid-2020, the 20th century, FY2020, 44 BC",
-        "with Kofi Annan, Mr Annan, K. Annan, with Nane Annan, the UN, the United Nations, in Kabul,"
-        " the Security Council, the UN Security Council, Article 5, Article 5(2), resolution 1973",
+        "with Kofi Annan, Mr Annan, K. Annan, with Nane Annan, the UN, the United Nations, in "
+        "Kabul, the Security Council, the UN Security Council, Article 5, Article 5(2)",
     )
     for value in find_values(text)
 ]
@@ -156,5 +157,5 @@ def test_any_text_is_read(text: str, language: str | None) -> None:
 def test_any_jumble_of_hostile_pieces_is_read(pieces: list[str]) -> None:
     for text in (" ".join(pieces), "".join(pieces)):
         values = find_values(text, "en", date(2020, 2, 29))
-        for one, other in zip(values, values[1:], strict=False):
+        for one, other in pairwise(values):
             assert one.span.end <= other.span.start

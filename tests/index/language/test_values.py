@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -26,7 +28,8 @@ def test_all_that_must_hold_holds(kind: ValueKind) -> None:
     assert [c for c in CASES if c.kind is kind and c.status == "must" and not c.holds()] == []
 
 
-def test_what_is_wished_is_reported(record_property: pytest.RecordProperty) -> None:
+def test_what_is_wished_is_reported(record_property: Callable[[str, object], None]) -> None:
+    """``pytest -s`` prints what is missing."""
     missing = [f"{c.kind} {c.words!r} in {c.text!r}" for c in CASES if is_missing(c)]
     record_property("wished and missing", missing)
     print(*missing, sep="\n")
@@ -43,7 +46,7 @@ def test_values_stand_in_order_and_apart() -> None:
         values = find_values(case.text, case.language, case.written)
         for value in values:
             assert value.span.of(case.text).strip() == value.span.of(case.text) != ""
-        for one, other in zip(values, values[1:], strict=False):
+        for one, other in pairwise(values):
             assert one.span.end <= other.span.start
 
 
