@@ -25,19 +25,18 @@ class Phrases:
 
     def at(self, tokens: Tokens, place: int) -> tuple[Any, int] | None:
         """The meaning of the phrase that begins at ``place``, and the place after it."""
-        found = self._by_first.get(self._text(tokens.at(place)))
+        first, fold = tokens.at(place), self._fold
+        found = self._by_first.get(first.low if fold else first.text)
         if found is None:
             return None
         for words, meaning in found:
             following = tokens[place : place + len(words)]
             if len(following) < len(words) or _is_broken(following):
                 continue
-            if all(self._text(t) == word for t, word in zip(following, words, strict=True)):
+            texts = (token.low if fold else token.text for token in following)
+            if all(text == word for text, word in zip(texts, words, strict=True)):
                 return meaning, place + len(words)
         return None
-
-    def _text(self, token: Token) -> str:
-        return token.low if self._fold else token.text
 
     def words(self) -> Iterator[tuple[str, ...]]:
         """The words of each phrase."""

@@ -56,7 +56,12 @@ class Tokens(list[Token]):
 
     def at(self, place: int) -> Token:
         """The token at ``place``, ``END`` where there is none."""
-        return self[place] if 0 <= place < len(self) else END
+        if place < 0:
+            return END
+        try:
+            return self[place]
+        except IndexError:
+            return END
 
     def is_glued(self, place: int) -> bool:
         """Whether nothing stands between the token at ``place`` and the one before it."""
