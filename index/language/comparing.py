@@ -94,15 +94,29 @@ def _compare_quantities(one: Value, other: Value) -> Equality:
         return Equality.SAME
     # A number without a unit may be of any: then figures alone are compared.
     bare = one.unit is None or other.unit is None
-    ours, theirs = (_Size.of(value, Fraction(1) if bare else factor(value.unit))
-                    for value in (one, other))  # fmt: skip
-    if ours.bound is theirs.bound is None and ours.high == ours.low and theirs.high == theirs.low:
-        verdict = _compare_rounded(ours, theirs)
-    else:
-        verdict = _compare_reaches(ours.reach(), theirs.reach())
-        if one.normal == other.normal:
-            verdict = Equality.SAME
+    sizes = [_Size.of(v, Fraction(1) if bare else factor(v.unit)) for v in (one, other)]
+    if {one.unit, other.unit} == {None, "%"}:
+        share, number = sizes if one.unit is not None else reversed(sizes)
+        return _compare_shares(share, number)
+    verdict = _compare_sizes(*sizes)
     return Equality.UNSURE if verdict is Equality.SAME and alike is None else verdict
+
+
+def _compare_shares(share: _Size, number: _Size) -> Equality:
+    """A percentage, and a number that may be a share of one: half is 50 per cent."""
+    verdict = _compare_sizes(share, number)
+    if verdict is Equality.OTHER and abs(number.high) <= 1:
+        verdict = _compare_sizes(share, number.times(100))
+        return verdict if number.high > 0 else Equality.OTHER
+    return Equality.OTHER if verdict is Equality.OTHER else Equality.UNSURE
+
+
+def _compare_sizes(one: _Size, other: _Size) -> Equality:
+    if one == other:
+        return Equality.SAME
+    if one.is_plain and other.is_plain:
+        return _compare_rounded(one, other)
+    return _compare_reaches(one.reach(), other.reach())
 
 
 def _compare_rounded(one: _Size, other: _Size) -> Equality:
@@ -149,6 +163,16 @@ class _Size(NamedTuple):
         step = Fraction(0) if counted else step * times
         return cls(bound, ends[0], ends[-1], step, value.precision != "1")
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one number without a bound."""
+        return self.bound is None and self.low == self.high
+
+    def times(self, factor: int) -> _Size:
+        """The size in a unit that many times smaller."""
+        low, high, step = self.low * factor, self.high * factor, self.step * factor
+        return self._replace(low=low, high=high, step=step)
+
     def reach(self) -> _Reach:
         """Where the number can lie by its bound."""
         low, high, by = self.low, self.high, abs(self.low)
@@ -160,9 +184,9 @@ class _Size(NamedTuple):
         if self.bound == "~<":
             return _Reach(low - by * _FAR, low, low - by * _NEAR, low)
         if self.bound in (">", ">="):
-            return _Reach(low, None, low, low + by * _NEAR)
+            return _Reach(low, None, low + 1, low - 1)  # 312 is not said by "more than 300"
         if self.bound in ("<", "<="):
-            return _Reach(None, low, low - by * _ABOUT, low)
+            return _Reach(None, low, low + 1, low - 1)
         return _Reach(low, low, low, low)
 
 
