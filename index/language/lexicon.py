@@ -26,6 +26,7 @@ class Lexicon:
 
     def __init__(self, language: str, tables: Mapping[str, Any]) -> None:
         self.language = language
+        self.has_capitals: bool = tables.get("has_capitals", True)
         self.decimal_comma: bool = tables.get("decimal_comma", False)
         self.day_first: bool = tables.get("day_first", False)
         self.join_after: str = tables.get("join_after", "")
@@ -74,6 +75,7 @@ class Lexicon:
         self.aliases: dict[str, str] = _folded(names.pop("aliases", {}))
         self.more_places = frozenset(names.pop("more_places", []))
         self.titles = phrases(names.pop("titles", []))
+        self.verbs = phrases(names.get("speech", []))
         self.no_names = frozenset(names.pop("no_names", []))
         self.nouns_capital: bool = names.pop("nouns_capital", False)
         self.names = _groups(names)

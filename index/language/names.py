@@ -17,7 +17,8 @@ from index.language.name_kinds import (
     place_at,
 )
 from index.language.name_runs import bare, find_run, words_of
-from index.language.tokens import WORD, Tokens
+from index.language.tokens import HAN, WORD, Tokens
+from index.language.uncased_names import find_uncased_name
 from index.types import Span, Value, ValueKind
 
 _OPENERS = frozenset("“\"'‘„«(—–-•*>[_#")
@@ -29,6 +30,8 @@ _LONGEST_ACRONYM, _LONGEST_PLAIN, _LONGEST_SHOUTED = 8, 4, 4
 def find_name(scan: Scan, place: int) -> Found | None:
     """The name that begins at ``place``; no value for an office: "the Secretary-General"."""
     token = scan.tokens[place]
+    if token.kind == HAN or not scan.lexicon.has_capitals:
+        return find_uncased_name(scan, place)
     begins = token.low.partition("'")[0]
     if scan.lexicon.has("function", begins) and not (
         begins in scan.lexicon.aliases and token.text.isupper()

@@ -28,7 +28,8 @@ def find_values(text: str, language: str | None = "en", date: date | None = None
     """
     tokens = tokenize(text)
     scan = Scan(text, tokens, load_lexicon(language), date, day_comes_first(tokens))
-    starters, joined = scan.lexicon.starters, bool(scan.lexicon.words["joined"])
+    starters = scan.lexicon.starters
+    skips = scan.lexicon.has_capitals and not scan.lexicon.words["joined"]
     values, place = [], 0
     while place < len(tokens):
         kind, text, low = tokens[place][:3]
@@ -36,7 +37,7 @@ def find_values(text: str, language: str | None = "en", date: date | None = None
             found = None
         elif kind != WORD:
             found = _find_in_sign(scan, place)
-        elif text == low and low not in starters and text.isalpha() and not joined:
+        elif text == low and low not in starters and text.isalpha() and skips:
             found = None
         else:
             found = _find_in_word(scan, place)
@@ -73,7 +74,9 @@ def _find_in_word(scan: Scan, place: int) -> Found | None:
         found = find_identifier(scan, place)
     if found is None and _may_count(scan, place, low):
         found = find_number(scan, place)
-    if found is None and (token.is_capital or lexicon.may_begin_name(low)):
+    if found is None and (
+        token.is_capital or lexicon.may_begin_name(low) or not lexicon.has_capitals
+    ):
         found = find_name(scan, place)
     return found
 
