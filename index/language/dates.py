@@ -5,20 +5,21 @@ from __future__ import annotations
 from index.language.date_digits import Point
 from index.language.date_points import read_day, read_point
 from index.language.days import is_day, write_day
-from index.language.durations import shift
 from index.language.lexicon import Found, Scan
 from index.language.periods import read_period
-from index.language.tokens import NUMERAL, Tokens
+from index.language.relative_dates import find_relative
+from index.language.tokens import NUMERAL
 from index.language.years import Period, read_bare_year
 from index.types import ValueKind
 
 _DASHES = frozenset("-–—\u2010\u2011")
+_LONGEST_LIST = 4
 _ORDER = ("century", "decade", "year", "half", "quarter", "season", "month", "week", "day")
 
 
 def find_date(scan: Scan, place: int) -> Found | None:
     """The date or the range of dates that begins at ``place``; no value for the 45th of March."""
-    relative = _find_relative(scan, place)
+    relative = find_relative(scan, place)
     if relative is not None:
         return relative
     at = _past_weekday(scan, place)
@@ -35,8 +36,10 @@ def find_date(scan: Scan, place: int) -> Found | None:
     found = _find_range(scan, place, at, first, between=between)
     if found is not None:
         return found
-    if between or (isinstance(first, Point) and first.month is None and first.year is None):
+    if between:
         return None
+    if isinstance(first, Point) and first.month is None and first.year is None:
+        return _find_in_list(scan, place, first)
     return _finish(scan, place, first)
 
 
@@ -91,27 +94,6 @@ def _find_about(scan: Scan, place: int, sign: str, at: int) -> Found | None:
     return scan.found(ValueKind.DATE, place, year.end, f"~{year.normal}", precision="year")
 
 
-def _find_relative(scan: Scan, place: int) -> Found | None:
-    """Yesterday, last month: where the date of the document is known."""
-    if scan.date is None:
-        return None
-    phrase = scan.lexicon.relative.at(scan.tokens, place)
-    if phrase is not None:
-        (unit, count), end = phrase[0].split(), phrase[1]
-    elif scan.lexicon.has("articles", scan.tokens.at(place).low):
-        found = scan.lexicon.duration_units.get(scan.tokens.at(place + 1).low)
-        direction = scan.lexicon.directions.get(scan.tokens.at(place + 2).low)
-        if found is None or direction is None:
-            return None
-        unit, count, end = found, direction, place + 3
-    else:
-        return None
-    normal, precision = shift(scan.date, unit, int(count))
-    if normal is None:
-        return None
-    return scan.found(ValueKind.DATE, place, end, normal, precision=precision, computed=True)
-
-
 def _read_bare_day(scan: Scan, place: int) -> Point | None:
     """A day that gets its month from the other end of its range: 3–5 May."""
     if scan.tokens.at(place).kind != NUMERAL:
@@ -146,6 +128,26 @@ def _find_range(
     )  # fmt: skip
 
 
+def _find_in_list(scan: Scan, place: int, first: Point) -> Found | None:
+    """A day that gets its month from the end of a list: the 3 of "3, 4 and 5 May 2020"."""
+    tokens, at = scan.tokens, first.end
+    for _ in range(_LONGEST_LIST):
+        comma = tokens.at(at).text == ","
+        if not (comma or scan.lexicon.has("and", tokens.at(at).low)):
+            return None
+        at += 1 + (comma and scan.lexicon.has("and", tokens.at(at + 1).low))
+        point = read_point(scan, at)
+        if point is not None:
+            day = first._replace(year=point.year, month=point.month)
+            right = point.day is not None and not point.swapped and is_day(*day[1:4])
+            return _finish(scan, place, day) if right else None
+        following = read_day(scan, at)
+        if following is None:
+            return None
+        at = following[1]
+    return None
+
+
 def _past_link(scan: Scan, end: int, *, between: bool) -> int | None:
     tokens, lexicon = scan.tokens, scan.lexicon
     token = tokens.at(end)
@@ -157,7 +159,7 @@ def _past_link(scan: Scan, end: int, *, between: bool) -> int | None:
         both = bool(token.gap) == bool(tokens.at(end + 1).gap)
         return end + 1 if both else None
     if lexicon.dated("links", token.low):
-        return end + 1
+        return end + 1 + lexicon.dated("between", tokens.at(end + 1).low)
     return None
 
 
@@ -214,20 +216,3 @@ def _finish(scan: Scan, place: int, found: Point | Period) -> Found:
         other, _ = write_day(found.year, found.day, found.month)
         normal = "|".join(sorted([normal, other]))
     return scan.found(ValueKind.DATE, place, found.end, normal, precision=precision)
-
-
-def day_comes_first(tokens: Tokens) -> bool | None:
-    """Whether a text writes the day before the month, by its dates that leave no doubt."""
-    votes = set()
-    for place in range(len(tokens) - 4):
-        first, slash, second, other = tokens[place : place + 4]
-        if slash.text != "/" or other.text != "/" or slash.gap or second.gap or other.gap:
-            continue
-        if tokens[place + 4].kind == NUMERAL and len(tokens[place + 4].text) in (2, 4):
-            numbers = [int(t.text) if t.text.isdecimal() and len(t.text) < 3 else 0
-                       for t in (first, second)]  # fmt: skip
-            if 12 < numbers[0] <= 31 and 1 <= numbers[1] <= 12:
-                votes.add(True)
-            if 12 < numbers[1] <= 31 and 1 <= numbers[0] <= 12:
-                votes.add(False)
-    return votes.pop() if len(votes) == 1 else None

@@ -93,8 +93,8 @@ class Lexicon:
         return _all(
             self.cardinals, self.ordinals, self.months, self.weekdays, self.seasons, self.parts,
             self.decade_names, self.fiscal, self.eras, self.holidays, self.relative,
-            self.dates["decades_after"], self.words["range_between"],
-            self.words["articles"], self.bounds, *self.times.values(),
+            self.dates["decades_after"], self.dates["last"], self.dates["next"],
+            self.words["range_between"], self.words["articles"], self.bounds, *self.times.values(),
         )  # fmt: skip
 
     @cached_property

@@ -42,8 +42,8 @@ def find_number(scan: Scan, place: int) -> Found | None:
         if _is_row_of_codes(tokens, second.end):
             return None, _past_row(tokens, second.end)
         return _finish_range(scan, place, first, second, bound)
-    if tokens.at(first.end).text in DASHES and _is_row_of_codes(tokens, first.end):
-        return None, _past_row(tokens, first.end)  # a score: 3–2
+    if _is_row_of_codes(tokens, first.end):
+        return None, _past_row(tokens, first.end)  # a score or a ratio: 3–2, 3:1
     if between or (_is_weak(scan, place, at, first) and bound):
         return None
     first = _with_later_unit(scan, first)
@@ -112,9 +112,11 @@ def _read_second(scan: Scan, first: Quantity, start: int, *, between: bool) -> Q
 
 
 def _is_row_of_codes(tokens: Tokens, end: int) -> bool:
-    """Whether a range goes on with another: 555-123-4567 is no range."""
-    dash, following = tokens.at(end), tokens.at(end + 1)
-    return dash.text in DASHES and not dash.gap and following.kind == NUMERAL and not following.gap
+    """Whether a sign and more digits follow: 555-123-4567 is no range, 3:1 no number."""
+    sign, following = tokens.at(end), tokens.at(end + 1)
+    if sign.gap or following.gap or following.kind != NUMERAL:
+        return False
+    return sign.text in DASHES or sign.text == ":"
 
 
 def _past_row(tokens: Tokens, end: int) -> int:

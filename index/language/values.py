@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from index.language.dates import day_comes_first, find_date
+from index.language.dates import find_date
 from index.language.identifiers import find_identifier, is_label
 from index.language.lexicon import Found, Scan, load_lexicon
 from index.language.names import find_name
 from index.language.number_words import is_number_word
 from index.language.numbers import find_number
+from index.language.relative_dates import day_comes_first
 from index.language.times import find_time
 from index.language.tokens import SIGN, WORD, tokenize
 from index.language.units import MONEY_SIGNS
