@@ -28,6 +28,8 @@ _QUALIFIED = re.compile(
     r"(\.?)\s(?:[Nn][or]s?\.?\s|n°\s?|№\s?)?(\d{1,6}(?:[/.-]\d{1,6}){0,3}(?:\s\(\d{4}\))?)(?!\w)"
 )
 _QUALIFIABLE = frozenset("resolution decision law regulation directive decree case order".split())
+_DATED = frozenset("law order regulation decree".split())
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 # Without their full stop these are other words: no, p, s.
 _NEED_STOP = frozenset(["no", "nos", "nr", "p", "pp", "s", "ст", "fn", "art", "sec"])
 _ROMAN = frozenset("IVXLC")
@@ -105,7 +107,7 @@ def _find_labelled(scan: Scan, place: int) -> Found | None:
     end = scan.tokens[place].end
     if label in _QUALIFIABLE:
         match = _QUALIFIED.match(scan.text, end)
-        if match is not None:
+        if match is not None and not _is_year_of(label, match.group()):
             return _value(scan, start, match.end(), label, match.group(2))
     match = _LABELLED.match(scan.text, end)
     if match is None:
@@ -113,11 +115,17 @@ def _find_labelled(scan: Scan, place: int) -> Found | None:
     stop, number = match.groups()
     if token.low in _NEED_STOP and not stop and not (token.text == "No" and number.isdecimal()):
         return None
-    if number[0].isalpha() and not (token.is_capital and number.isupper()):
+    spelled = token.is_capital and number.isupper() and token.low not in _NEED_STOP
+    if (number[0].isalpha() and not spelled) or _is_year_of(label, number):
         return None
     if number in ("A", "I") and scan.tokens.at(place + 2).kind != SIGN:
         return None  # "Part A lot of", "Section I wrote"
     return _value(scan, start, match.end(), label, number)
+
+
+def _is_year_of(label: str, number: str) -> bool:
+    """Whether a number is the year of a law and not its own: Act 2015."""
+    return label in _DATED and _YEAR.fullmatch(number.strip()) is not None
 
 
 def _find_in_words(scan: Scan, place: int, label: str) -> Found | None:

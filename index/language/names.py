@@ -44,8 +44,12 @@ def find_name(scan: Scan, place: int) -> Found | None:
         start += scan.tokens.at(start).text == "." and not scan.tokens.at(start).gap
         title = scan.lexicon.titles.at(scan.tokens, start)
     titled = start > place
-    if titled and not scan.tokens[place].is_capital and not scan.tokens.at(start).is_capital:
-        return None
+    if titled and not token.is_capital:
+        if (
+            token.low in scan.lexicon.names["titles_capital"]
+            or not scan.tokens.at(start).is_capital
+        ):
+            return None
     end = find_run(scan, start, titled=titled)
     listed = place_at(scan.tokens, start, scan.lexicon)
     if listed >= end and listed > start and not titled:
