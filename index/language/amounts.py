@@ -75,13 +75,14 @@ def _read_numeral(scan: Scan, place: int, *, money: bool) -> Amount | None:
         return _read_slashed(tokens, place)
     vulgar = parse_vulgar(following.text) if following.kind == SIGN and following.text else None
     if vulgar is not None:
-        return Amount(amount.value + vulgar, Fraction(1, vulgar.denominator), place + 2)
-    mixed = tokens.at(place + 1)
-    hyphen = mixed.text == "-" and not mixed.gap and not tokens.at(place + 2).gap
-    mixed = tokens.at(place + 1 + hyphen)
-    spaced = mixed.gap == " " or hyphen
-    if mixed.kind == NUMERAL and spaced and tokens.at(place + 2 + hyphen).text == "/":
-        part = _read_slashed(tokens, place + 1 + hyphen)
+        mixed = Amount(amount.value + vulgar, Fraction(1, vulgar.denominator), place + 2)
+        return _short_scale(scan, mixed, money=money)
+    # 7 1/2 and 1-3/4 are one number with its part.
+    hyphen = following.text == "-" and not following.gap and not tokens.at(place + 2).gap
+    above = tokens.at(place + 1 + hyphen)
+    if above.kind == NUMERAL and (above.gap == " " or hyphen):
+        slash = tokens.at(place + 2 + hyphen).text == "/"
+        part = _read_slashed(tokens, place + 1 + hyphen) if slash else None
         if part is not None:
             return Amount(amount.value + part.value, part.step, part.end)
     return _short_scale(scan, amount, money=money)

@@ -78,7 +78,9 @@ def _joined(tokens: Tokens, place: int) -> tuple[list[str], str, int]:
 def _read_month_and_year(parts: list[str], separator: str, end: int) -> Point | None:
     first, second = parts
     if len(first) == 4 and len(second) == 2 and separator == "-" and int(first) in YEARS:
-        return Point(end, int(first), int(second)) if 1 <= int(second) <= 12 else None
+        # 1907-10 may be four years: see the ranges of years.
+        is_month = 1 <= int(second) <= 12 and int(second) <= int(first) % 100
+        return Point(end, int(first), int(second)) if is_month else None
     if len(second) == 4 and len(first) < 3 and separator in "/." and 1900 <= int(second) < 2100:
         return Point(end, int(second), int(first)) if 1 <= int(first) <= 12 else None
     return None

@@ -111,6 +111,7 @@ def _read_one(scan: Scan, amount: Amount) -> Length | None:
         at += lexicon.has("articles", tokens.at(at).low)
     elif tokens.at(at).text in ("-", "\u2011") and not tokens.at(at).gap:
         at += 1
+    at += lexicon.has("between_duration", tokens.at(at).low)
     token = tokens.at(at)
     unit = lexicon.duration_units.get(token.low)
     if unit is None and tokens.at(at - 1).kind == NUMERAL and len(token.gap) < 2:

@@ -28,6 +28,7 @@ _QUALIFIED = re.compile(
     r"(\.?)\s(?:[Nn][or]s?\.?\s|n°\s?|№\s?)?(\d{1,6}(?:[/.-]\d{1,6}){0,3}(?:\s\(\d{4}\))?)(?!\w)"
 )
 _QUALIFIABLE = frozenset("resolution decision law regulation directive decree case order".split())
+_LATER_YEAR = re.compile(r",\s(?:1[6-9]|20)\d\d\b")
 _DATED = frozenset("law order regulation decree".split())
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 # Without their full stop these are other words: no, p, s.
@@ -120,7 +121,10 @@ def _find_labelled(scan: Scan, place: int) -> Found | None:
         return None
     if number in ("A", "I") and scan.tokens.at(place + 2).kind != SIGN:
         return None  # "Part A lot of", "Section I wrote"
-    return _value(scan, start, match.end(), label, number)
+    later = _LATER_YEAR.search(number)
+    if later is not None and len(number.partition(",")[0]) < 4:
+        number = number[: later.start()]  # volume 200, 2006
+    return _value(scan, start, match.start(2) + len(number), label, number)
 
 
 def _is_year_of(label: str, number: str) -> bool:

@@ -45,10 +45,9 @@ def find_name(scan: Scan, place: int) -> Found | None:
         title = scan.lexicon.titles.at(scan.tokens, start)
     titled = start > place
     if titled and not token.is_capital:
-        if (
-            token.low in scan.lexicon.names["titles_capital"]
-            or not scan.tokens.at(start).is_capital
-        ):
+        # "the major Japanese problem"
+        ambiguous = token.low in scan.lexicon.names["titles_capital"]
+        if ambiguous or not scan.tokens.at(start).is_capital:
             return None
     end = find_run(scan, start, titled=titled)
     listed = place_at(scan.tokens, start, scan.lexicon)

@@ -54,7 +54,7 @@ def scale_up(tokens: Tokens, amount: Amount, lexicon: Lexicon) -> Amount:
         token = tokens.at(end)
         hyphen = token.low in _HYPHENS and not token.gap and not tokens.at(end + 1).gap
         token = tokens.at(end + hyphen)
-        scale = lexicon.scales.get(token.low, lexicon.vague.get(token.low))  # 31 millions
+        scale = lexicon.scales.get(token.low)
         if scale is None or token.begins_paragraph:
             break
         value, step, end = value * scale, step * scale, end + hyphen + 1
