@@ -27,6 +27,8 @@ from index.types import (
     Progress,
     OnProgress,
     silent,
+    Value,
+    ValueKind,
 )
 from index.filters import Filter
 from index.readers import read_file
@@ -58,6 +60,8 @@ __all__ = [
     "Progress",
     "OnProgress",
     "silent",
+    "Value",
+    "ValueKind",
     "Filter",
     "read_file",
     "make_document",

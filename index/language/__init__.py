@@ -1,4 +1,8 @@
-"""Words, sentences and spellings: each once, for the whole product."""
+"""What the words of a language are and mean: each idea once, for the whole product.
+
+Words, sentences and spellings; values (numbers, dates, names, identifiers) with their exact place;
+what is said not to be so; and comparing of values and of statements, in three answers.
+"""
 
 from index.language.sentences import (
     find_blocks,
@@ -16,6 +20,12 @@ from index.language.words import (
     phrase_expression,
 )
 from index.language.spelling import can_be_misspelt, openings, alike
+from index.language.folding import fold
+from index.language.stems import stem
+from index.language.values import find_values
+from index.language.negation import Cue, Modality, find_modality, is_negated
+from index.language.comparing import Equality, compare
+from index.language.statements import Comparison, Difference, compare_statements
 
 __all__ = [
     "find_blocks",
@@ -32,4 +42,16 @@ __all__ = [
     "can_be_misspelt",
     "openings",
     "alike",
+    "fold",
+    "stem",
+    "find_values",
+    "Cue",
+    "Modality",
+    "find_modality",
+    "is_negated",
+    "Equality",
+    "compare",
+    "Comparison",
+    "Difference",
+    "compare_statements",
 ]
