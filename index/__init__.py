@@ -4,6 +4,7 @@ Public names in the order in which data flows. Rooms with front pages of their o
 ``readers``, ``text``, ``models``, ``store``, ``search``, ``sync``.
 """
 
+from index.front_pages import lazy
 from index.errors import (
     DossierError,
     LibraryError,
@@ -40,6 +41,7 @@ from index.library import Library
 from index.maintenance import Health, check, compact, restore, snapshot
 
 __all__ = [
+    "lazy",
     "DossierError",
     "LibraryError",
     "ModelError",

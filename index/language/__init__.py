@@ -4,6 +4,9 @@ Words, sentences and spellings; values (numbers, dates, names, identifiers) with
 what is said not to be so; and comparing of values and of statements, in three answers.
 """
 
+from typing import TYPE_CHECKING
+
+from index.front_pages import lazy
 from index.language.sentences import (
     find_blocks,
     running_text,
@@ -20,12 +23,26 @@ from index.language.words import (
     phrase_expression,
 )
 from index.language.spelling import can_be_misspelt, openings, alike
-from index.language.folding import fold
-from index.language.stems import stem
-from index.language.values import find_values
-from index.language.negation import Cue, Modality, find_modality, is_negated
-from index.language.comparing import Equality, compare
-from index.language.statements import Comparison, Difference, compare_statements
+
+if TYPE_CHECKING:
+    from index.language.folding import fold
+    from index.language.stems import stem
+    from index.language.values import find_values
+    from index.language.negation import Cue, Modality, find_modality, is_negated
+    from index.language.comparing import Equality, compare
+    from index.language.statements import Comparison, Difference, compare_statements
+else:  # imported when they are first named
+    __getattr__ = lazy(
+        __name__,
+        {
+            "index.language.folding": "fold",
+            "index.language.stems": "stem",
+            "index.language.values": "find_values",
+            "index.language.negation": "Cue Modality find_modality is_negated",
+            "index.language.comparing": "Equality compare",
+            "index.language.statements": "Comparison Difference compare_statements",
+        },
+    )
 
 __all__ = [
     "find_blocks",

@@ -1,5 +1,8 @@
 """References: notes in a citation style, and the sources as data for reference managers."""
 
+from typing import TYPE_CHECKING
+
+from index import lazy
 from rag.citing.names import STYLES, NO_PANDOC
 from rag.citing.runs import Run, Runs, plain, joined
 from rag.citing.notes import (
@@ -10,9 +13,20 @@ from rag.citing.notes import (
     citation,
     note,
 )
-from rag.citing.references import References, plain_references, styled_references
-from rag.citing.pandoc import has_pandoc
-from rag.citing.exchange import EXCHANGE, escape_latex, render_sources
+
+if TYPE_CHECKING:
+    from rag.citing.references import References, plain_references, styled_references
+    from rag.citing.pandoc import has_pandoc
+    from rag.citing.exchange import EXCHANGE, escape_latex, render_sources
+else:  # imported when they are first named
+    __getattr__ = lazy(
+        __name__,
+        {
+            "rag.citing.references": "References plain_references styled_references",
+            "rag.citing.pandoc": "has_pandoc",
+            "rag.citing.exchange": "EXCHANGE escape_latex render_sources",
+        },
+    )
 
 __all__ = [
     "STYLES",
