@@ -27,3 +27,11 @@ class ModelError(DossierError):
 
 class QueryError(DossierError):
     """A question, filter or option can't be used as it stands."""
+
+
+class OfflineError(DossierError, OSError):
+    """Something was to leave this machine, and nobody had allowed it."""
+
+    def __str__(self) -> str:
+        """The sentence alone, without the system's number."""
+        return str(self.args[1])
