@@ -10,8 +10,11 @@ from index.errors import (
     ModelError,
     QueryError,
     ReadError,
+    OfflineError,
     SourceError,
     UnsupportedError,
+    TOLD,
+    sentence,
 )
 from index.types import (
     Span,
@@ -45,8 +48,11 @@ __all__ = [
     "ModelError",
     "QueryError",
     "ReadError",
+    "OfflineError",
     "SourceError",
     "UnsupportedError",
+    "TOLD",
+    "sentence",
     "Span",
     "Page",
     "Heading",

@@ -49,15 +49,17 @@ class Dossier:
         encoder: Encoder | None = None,
         reader: Reader | str | None = None,
         announce: Callable[[str], None] = lambda _: None,
+        online: bool = False,
     ) -> Dossier:
         """Open the library in ``folder``; with ``create`` make it where there is none.
 
-        ``reader`` may be the name or folder of a cross-encoder or question-answering model.
+        ``reader`` may be the name or folder of a cross-encoder or question-answering model; only
+        with ``online`` is one fetched that is not on this machine.
         """
         if isinstance(reader, str):
             from rag.asking import named_reader
 
-            reader = named_reader(reader)
+            reader = named_reader(reader, online=online)
         library = Library.open(folder, create=create, encoder=encoder, announce=announce)
         return cls(library, reader)
 

@@ -23,7 +23,7 @@ LAYERS = {
     "sync held_documents library maintenance",
     "rag": "types wording shapes asking briefing citing export grid checking writing dossier "
     "evaluation cli",
-    "ui": "access catalogue highlight own work state tasks parts app_pages app",
+    "ui": "locks access catalogue highlight own work state tasks parts app_pages app server",
 }
 # Other programs are started, and looked for, in one place; nothing else may even name what does it.
 STARTER = "index.system.processes"

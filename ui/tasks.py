@@ -10,7 +10,8 @@ from rag.briefing import Briefing
 from rag.checking import Support
 from rag.evaluation import Evaluation, Setting, evaluate_table
 from rag.grid import Grid
-from ui.state import SharedLibrary, Version, library, library_folder
+from ui.access import library_folder
+from ui.state import SharedLibrary, Version, library
 from ui.work import UserFile, Work, read_sent_draft
 
 

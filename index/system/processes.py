@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -156,6 +157,11 @@ def serve(command: Sequence[str], folder: Path, *, online: bool = False, **more:
         server.wait()
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def open_browser(address: str) -> None:
+    """Show a page in the user's browser, without waiting for it."""
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def end_with_parent(given: IO[bytes]) -> None:

@@ -14,9 +14,10 @@ from rag.checking import (
     verify_file,
 )
 from rag.citing import page_reference
+from ui.access import library_folder
 from ui.highlight import escape
 from ui.parts import READING_WIDTH, forget, keep_upload, show_opener, source_line
-from ui.state import Version, library, library_folder, open_library
+from ui.state import Version, library, open_library
 from ui.work import UserFile
 
 _FOUND, _MOVED, _ALTERED, _CANNOT_CHECK = QuoteState
