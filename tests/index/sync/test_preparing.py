@@ -30,7 +30,9 @@ def test_unread_files_are_tried_again_when_readers_have_grown(
         report = library.sync([str(folder)])
         assert (report.added, report.partly, report.unsupported) == (1, 1, 1)
         assert library.sync().unchanged == 2
-        monkeypatch.setattr("index.sync.reading_pool._SERVE", "tests.support.odd_readers:serve_grown")
+        monkeypatch.setattr(
+            "index.sync.reading_pool._SERVE", "tests.support.odd_readers:serve_grown"
+        )
         monkeypatch.setitem(readers_module.READERS, ".log2", read_text)
         report = library.sync()
         assert (report.added, report.updated, report.unchanged) == (1, 1, 1)
