@@ -9,6 +9,7 @@ from pathlib import Path
 from index.errors import ModelError, SourceError
 from index.filters import Filter
 from index.held_documents import HeldDocuments
+from index.leftovers import clear_leftovers
 from index.models import Encoder, default_encoder
 from index.results import Candidate, Scored, Status
 from index.seam import Finder, Ledger, Truth
@@ -75,6 +76,8 @@ class Library:
         store = Store(folder, create=create, read_only=read_only)
         try:
             store.renew_words()
+            if not store.database.read_only:
+                clear_leftovers(folder)
             return cls(
                 folder, StoredTruth(store), StoredFinder(store), store.ledger, encoder, announce,
                 store.close,

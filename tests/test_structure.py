@@ -20,7 +20,7 @@ PACKAGES = ("index", "rag", "ui")
 # The rooms of each package and what stands loose; each imports only from those before it.
 LAYERS = {
     "index": "errors system types filters results seam language readers text models store search "
-    "sync held_documents library maintenance",
+    "sync held_documents leftovers library maintenance",
     "rag": "types wording shapes asking briefing citing export grid checking writing dossier "
     "evaluation cli",
     "ui": "locks access catalogue highlight own work state tasks parts app_pages app server",
