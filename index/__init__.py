@@ -11,8 +11,11 @@ from index.errors import (
     ModelError,
     QueryError,
     ReadError,
+    OfflineError,
     SourceError,
     UnsupportedError,
+    TOLD,
+    sentence,
 )
 from index.types import (
     Span,
@@ -47,8 +50,11 @@ __all__ = [
     "ModelError",
     "QueryError",
     "ReadError",
+    "OfflineError",
     "SourceError",
     "UnsupportedError",
+    "TOLD",
+    "sentence",
     "Span",
     "Page",
     "Heading",

@@ -9,6 +9,7 @@ from pathlib import Path
 from index.errors import ModelError, SourceError
 from index.filters import Filter
 from index.held_documents import HeldDocuments
+from index.leftovers import clear_leftovers
 from index.models import Encoder, default_encoder
 from index.results import Candidate, Scored, Status
 from index.seam import Finder, Ledger, Truth
@@ -75,6 +76,8 @@ class Library:
         store = Store(folder, create=create, read_only=read_only)
         try:
             store.renew_words()
+            if not store.database.read_only:
+                clear_leftovers(folder)
             return cls(
                 folder, StoredTruth(store), StoredFinder(store), store.ledger, encoder, announce,
                 store.close,
@@ -107,6 +110,7 @@ class Library:
         paths: Sequence[str] = (),
         *,
         exclude: Sequence[str] = (),
+        follow_links: bool = False,
         again: Sequence[str] = (),
         progress: OnProgress = silent,
         passwords: Sequence[str] = (),
@@ -114,6 +118,7 @@ class Library:
     ) -> SyncReport:
         """Bring the library in line with ``paths``, remembered as roots, or with all roots.
 
+        Links that lead out of a root are read with ``follow_links`` alone, which is remembered.
         The sources in ``again`` are read also where nothing tells that they changed.
         ``passwords`` are tried on encrypted files and not kept. A file that takes longer than
         ``seconds_per_file`` to be read ends as failed.
@@ -125,7 +130,8 @@ class Library:
             self.truth.writing(),
             ReadingPool(seconds=seconds_per_file, passwords=passwords) as pool,
         ):
-            run = Run(self.truth, self.ledger, self.encoder, pool, progress, again)
+            links = follow_links if paths else None
+            run = Run(self.truth, self.ledger, self.encoder, pool, progress, again, links)
             report = synchronise(run, roots, self.folder)
             self.finder.refresh()
         return report

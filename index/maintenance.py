@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import LibraryError
+from index.leftovers import RESTORED, clear_leftovers, place_beside
 from index.search import Channels, flush_folder
 from index.store import (
     DATABASE,
@@ -21,8 +22,10 @@ from index.store import (
     StoredTruth,
     migrate,
     new_lineage,
+    only_writer,
     row_checksum,
 )
+from index.system import open_private, private_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def compact(folder: Path) -> tuple[int, int]:
     """Give space back, and make removed text vanish from the disk; return bytes before, after."""
     store = Store(folder, create=False)
     try:
+        clear_leftovers(folder)
         before = _size(folder)
         with store.database.writing():
             store.database.vacuum()
@@ -101,30 +105,28 @@ def snapshot(folder: Path, target: Path) -> None:
     if target.is_dir():
         raise LibraryError(f"{target}: is a folder; name a file for the snapshot")
     source = Database(folder, create=False)
-    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
-    try:
+    with contextlib.closing(source), place_beside(target, folder) as partial:
         source.copy_to(partial)
         _flush(partial)
         partial.replace(target)
         flush_folder(target.parent)
-    finally:
-        source.close()
-        partial.unlink(missing_ok=True)
 
 
 def restore(folder: Path, snapshot_file: Path) -> None:
     """Put the state of a snapshot in place of the library's, at once for all who read it."""
     if not snapshot_file.is_file():
         raise LibraryError(f"{snapshot_file}: no such snapshot; check the path")
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = folder / f"restored.{os.getpid()}.partial"
-    try:
-        _checked_copy(snapshot_file, partial)
-        live = _open_or_set_aside(folder)
-        with contextlib.closing(live), live.writing():
-            live.copy_from(partial)
-    finally:
-        partial.unlink(missing_ok=True)
+    private_folder(folder)
+    clear_leftovers(folder)
+    partial = folder / RESTORED
+    with only_writer(folder):
+        try:
+            open_private(partial).close()
+            _checked_copy(snapshot_file, partial)
+            with contextlib.closing(_open_or_set_aside(folder)) as live:
+                live.copy_from(partial)
+        finally:
+            partial.unlink(missing_ok=True)
 
 
 def _checked_copy(snapshot_file: Path, partial: Path) -> None:

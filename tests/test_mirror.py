@@ -18,6 +18,7 @@ CONTRACT = "contract/test_contract.py"
 # Folders whose modules are parts of one function, tested by its file of cases.
 BY_CASES = {"index/language": "index/language/test_values.py"}
 TESTED_ELSEWHERE = {
+    "index/errors": "test_bad_input.py",
     "index/front_pages": "rag/test_front_page.py",
     "index/models/onnx_export": "test_offline.py",
     "index/readers/circumstances": "index/readers/test_office.py",
@@ -32,6 +33,7 @@ TESTED_ELSEWHERE = {
     "index/store/store": CONTRACT,
     "index/store/truth": CONTRACT,
     "index/store/vector_rows": CONTRACT,
+    "index/store/writer_lock": CONTRACT,
     "rag/briefing/contents": "rag/briefing/test_compose.py",
     "rag/cli/options": "test_project.py",
     "rag/export/docx_layout": "rag/export/test_docx.py",

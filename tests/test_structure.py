@@ -6,6 +6,7 @@ Run as a program it prints rooms, arrows and circles: ``python -m tests.test_str
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -18,12 +19,18 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("index", "rag", "ui")
 # The rooms of each package and what stands loose; each imports only from those before it.
 LAYERS = {
-    "index": "front_pages errors types filters results seam language readers text models store "
-    "search sync held_documents library maintenance",
+    "index": "front_pages errors system types filters results seam language readers text models "
+    "store search sync held_documents leftovers library maintenance",
     "rag": "types wording shapes asking briefing citing export grid checking writing dossier "
     "evaluation cli",
-    "ui": "access catalogue highlight own work state tasks parts app_pages app",
+    "ui": "locks access catalogue highlight own work state tasks parts app_pages app server",
 }
+# Other programs are started, and looked for, in one place; nothing else may even name what does it.
+STARTER = "index.system.processes"
+STARTS = re.compile(
+    r"subprocess|multiprocessing|pty|webbrowser|which|ProcessPoolExecutor|startfile|popen|system"
+    r"|exec[lv]p?e?|spawn[lv]p?e?|posix_spawnp?|fork(pty|server)?|(create_)?subprocess_(exec|shell)"
+)
 LONGEST_FILE, LONGEST_FUNCTION, MOST_METHODS = 250, 40, 16
 
 
@@ -114,6 +121,30 @@ def test_a_name_has_one_meaning_in_a_package() -> None:
         names = Counter(m.rpartition(".")[2] for m in modules()
                         if is_inside(m, package) and not is_front_page(m))  # fmt: skip
         assert [name for name, count in names.items() if count > 1] == []
+
+
+def named(module: str) -> Iterator[str]:
+    """Every module that is imported by name, and every attribute and name that is used."""
+    for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield from alias.name.split(".")
+        elif isinstance(node, ast.ImportFrom):
+            yield from (node.module or "").split(".") if not is_ours(node.module) else ()
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value  # __import__("subprocess"), getattr(os, "system")
+
+
+def is_ours(module: str | None) -> bool:
+    return (module or "").split(".")[0] in PACKAGES
+
+
+def test_programs_are_started_in_one_place() -> None:
+    found = {(m, name) for m in modules() for name in named(m) if STARTS.fullmatch(name)}
+    assert {module for module, _ in found} == {STARTER}, found
 
 
 def functions(module: str) -> Iterator[tuple[str, int]]:

@@ -11,6 +11,11 @@ import streamlit as st
 READ_ONLY = "DOSSIER_READ_ONLY"
 
 
+def library_folder() -> str:
+    """Return the folder named by ``DOSSIER_LIBRARY``."""
+    return os.environ.get("DOSSIER_LIBRARY", ".dossier")
+
+
 def is_read_only() -> bool:
     """Tell whether this server only lets one read: nothing in the library can be changed."""
     return os.environ.get(READ_ONLY, "") not in ("", "0")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from index import Document, Filter, Library, LibraryError, Passage, Root, Span
 from index.models import Vectors
 from rag import Answer, Dossier, Hit
 from rag.asking import Judgement, Reader
-from ui.access import is_read_only, own_folder
+from ui.access import is_read_only, library_folder, own_folder
 from ui.catalogue import MOST_LOOKED_AT, Catalogue, entry_of, example_questions
 from ui.own import Baskets, Judgements, OwnFile
 from ui.work import IndexingJob
@@ -168,11 +167,6 @@ def _catalogue(folder: str, version: Version) -> Catalogue:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _answer(folder: str, version: Version, question: str, where: Filter) -> Answer:
     return open_library(folder).ask(question, where)
-
-
-def library_folder() -> str:
-    """Return the folder named by ``DOSSIER_LIBRARY``."""
-    return os.environ.get("DOSSIER_LIBRARY", ".dossier")
 
 
 def library() -> SharedLibrary:

@@ -8,13 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.system import NO_TELEMETRY
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-
-# Read when the library is loaded: without it the official builds for Linux and macOS write a
-# device number and a database to the user's cache folder, and send events.
-# https://github.com/microsoft/onnxruntime/pull/29843
-NO_TELEMETRY = {"ORT_DISABLE_TELEMETRY": "1", "ORT_TELEMETRY_DISABLED": "1"}
 
 
 def open_session(model: Path, threads: int | None = None) -> Any:  # noqa: ANN401  no types shipped

@@ -3,6 +3,7 @@
 from index.store.schema import FORMAT, TOKENIZER, CONTEXT_WEIGHT, new_lineage
 from index.store.records import reading_fields, load_reading, row_checksum, vector_bytes
 from index.store.migrations import OLDER, migrate
+from index.store.writer_lock import InUseError, alone, only_writer
 from index.store.database import DATABASE, Database
 from index.store.ledger_rows import LedgerRows
 from index.store.vector_rows import Cosine
@@ -20,6 +21,9 @@ __all__ = [
     "vector_bytes",
     "OLDER",
     "migrate",
+    "InUseError",
+    "alone",
+    "only_writer",
     "DATABASE",
     "Database",
     "LedgerRows",

@@ -13,10 +13,10 @@ from index.errors import LibraryError
 from index.store.migrations import OLDER, migrate
 from index.store.records import row_checksum
 from index.store.schema import FORMAT, create_tables
+from index.store.writer_lock import only_writer
+from index.system import make_private, private_folder
 
 DATABASE = "library.sqlite"
-_LOCK = "writer.lock"
-_PATIENCE = 2.0
 # What SQLite says of a damaged table may hold bytes that are no text.
 _UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
@@ -33,7 +33,8 @@ class Database:
             )
         try:
             if create:
-                folder.mkdir(parents=True, exist_ok=True)
+                private_folder(folder)
+                make_private(self.path)  # its log and its shared memory get the same rights
             self.read_only = read_only or not _is_writable(self.path)
             self.connection = _read_only(self.path) if self.read_only else _writable(self.path)
         except (*_UNREADABLE, OSError) as error:
@@ -99,24 +100,10 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Be the only writer; the operating system frees the lock of a process that died.
-
-        The lock is SQLite's own, on an empty file beside the library: it holds over many
-        transactions, works on every platform, and readers never meet it.
-        """
+        """Be the only writer; see ``only_writer``."""
         self._refuse_if_protected()
-        lock = sqlite3.connect(self.folder / _LOCK, timeout=_PATIENCE, isolation_level=None)
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            lock.close()
-            raise LibraryError(
-                f"{self.folder}: another dossier is writing to this library; wait for it"
-            ) from error
-        try:
+        with only_writer(self.folder):
             yield
-        finally:
-            lock.close()
 
     def state(self) -> tuple[int, int]:
         """Name what is stored now: differs after any commit, by this connection or another."""
@@ -135,7 +122,8 @@ class Database:
             )
 
     def copy_to(self, path: Path) -> None:
-        """Copy one state of the library to a single new file."""
+        """Copy one state of the library to a single new file, for its owner alone."""
+        make_private(path)
         with closing(sqlite3.connect(path)) as target:
             self.connection.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")

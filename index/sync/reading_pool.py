@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import os
 import queue
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
@@ -22,6 +20,7 @@ from index.errors import ReadError, UnsupportedError
 from index.readers import read_file, reading_with
 from index.store import load_reading
 from index.sync.worker import TIME_IS_OVER
+from index.system import Process, end, python, start
 from index.types import Reading
 
 SECONDS_PER_FILE = 300.0
@@ -30,8 +29,7 @@ _PLAIN_BYTES = 4 << 20
 _MOST_WORKERS = 8
 # A reading waits here while the one before it is encoded; more would only fill the memory.
 _READINGS_AHEAD = 2
-_PACKAGES = str(Path(__file__).parents[2])
-_SERVE = "import sys; sys.path.insert(0, {0!r}); from index.sync.worker import serve; serve()"
+_SERVE = "index.sync.worker:serve"
 
 
 class ReadingPool:
@@ -134,13 +132,13 @@ class _Worker:
 
     def __init__(self, request: dict[str, Any]) -> None:
         self._request = request
-        self._process: subprocess.Popen[str] | None = None
+        self._process: Process[str] | None = None
         self._lock = threading.Lock()
         self._ended = False
 
     def run(self, job: _Job) -> None:
         """Have a file read; whatever happens, its job gets an end or an error."""
-        request = {**self._request, "path": str(job.path)}
+        request = {**self._request, "path": str(job.path.absolute())}
         try:
             process = self._running()
             assert process.stdin is not None
@@ -169,20 +167,13 @@ class _Worker:
             return f"reading it took more than {limit:g} s; exclude it or raise --time-limit"
         return "it crashed its reader; export it again, or exclude it"
 
-    def _running(self) -> subprocess.Popen[str]:
+    def _running(self) -> Process[str]:
         with self._lock:
             if self._ended:
                 raise OSError("ended")
             if self._process is None:
-                self._process = subprocess.Popen(
-                    # -P: a module in the current folder must not be taken for one of ours.
-                    [sys.executable, "-P", "-c", _SERVE.format(_PACKAGES)],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    encoding="utf-8",
-                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-                )
+                folder = tempfile.mkdtemp(dir=self._request["folder"])
+                self._process = start(python(_SERVE), Path(folder))
             return self._process
 
     def _discard(self) -> int | None:
@@ -191,15 +182,7 @@ class _Worker:
             process, self._process = self._process, None
         if process is None:
             return None
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(0 if self._ended else 0.5)  # one that died has its own status to tell
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                with suppress(OSError, ValueError):
-                    stream.close()
-        return process.returncode
+        return end(process, 0 if self._ended else 0.5)  # one that died has its own status to tell
 
 
 def _size(path: Path) -> int:

@@ -233,7 +233,7 @@ def test_one_state_is_seen_throughout(library: Library, again: Open) -> None:
 def test_there_is_one_writer(
     library: Library, again: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.store.database._PATIENCE", 0.01)
+    monkeypatch.setattr("index.store.writer_lock._PATIENCE", 0.01)
     with again() as other, library.truth.writing(), pytest.raises(LibraryError, match="wait for"):
         add(other, 1)
     add(library, 1)

@@ -30,20 +30,14 @@ def test_unread_files_are_tried_again_when_readers_have_grown(
         report = library.sync([str(folder)])
         assert (report.added, report.partly, report.unsupported) == (1, 1, 1)
         assert library.sync().unchanged == 2
-        monkeypatch.setattr("index.sync.reading_pool._SERVE", _GROWN)
+        monkeypatch.setattr(
+            "index.sync.reading_pool._SERVE", "tests.support.odd_readers:serve_grown"
+        )
         monkeypatch.setitem(readers_module.READERS, ".log2", read_text)
         report = library.sync()
         assert (report.added, report.updated, report.unchanged) == (1, 1, 1)
         assert {line.state for line in ledger(library, folder).values()} == {FileState.READ}
         assert library.sync().unchanged == 3
-
-
-_GROWN = """
-import sys; sys.path.insert(0, {0!r})
-from index.readers import registry as readers
-readers.READERS[".log2"] = readers.READERS[".txt"]
-from index.sync.worker import serve; serve()
-"""
 
 
 def test_encrypted_files_are_tried_again_with_a_password(tmp_path: Path) -> None:

@@ -14,31 +14,10 @@ from tests.support.fakes import WordEncoder
 from tests.support.files import make_pdf, pack
 from tests.support.libraries import ledger
 
-# Readers that misbehave as parsers do, known to the workers of these tests only.
-_ODD_READERS = """
-import sys; sys.path.insert(0, {0!r})
-import os, tempfile, time
-from index.readers import registry as readers
-from index.types import Reading
-def hang(path):
-    tempfile.mkdtemp()
-    yield Reading("first", "text/plain", member="a", identity="1")
-    while True: time.sleep(3600)
-def crash(path):
-    yield os.abort()
-def greedy(path):
-    yield bytearray(1 << 40)
-def chatty(path):
-    print("noise"); os.write(1, b"noise"); os.write(2, b"noise")
-    yield Reading("words " * 100_000 + chr(0xD800), "text/plain")
-readers.READERS |= {{".hang": hang, ".crash": crash, ".greedy": greedy, ".chatty": chatty}}
-from index.sync.worker import serve; serve()
-"""
-
 
 @pytest.fixture
 def odd_readers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.sync.reading_pool._SERVE", _ODD_READERS)
+    monkeypatch.setattr("index.sync.reading_pool._SERVE", "tests.support.odd_readers:serve")
 
 
 def put(path: Path) -> Path:

@@ -7,20 +7,14 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from tests.support.front_end import HOSTILE, begun, shown
-from ui.catalogue import make_filter
-from ui.tasks import support_work
+from tests.support.front_end import HOSTILE, begun, finished, shown
 from ui.work.uploads import UserFile
 
 
 def with_draft(text: str) -> AppTest:
-    draft = UserFile("My draft <b>.txt", text.encode())
-    support_work(draft, make_filter({})).wait()
     app = begun("support")
-    app.session_state["draft"] = draft
-    app.run()
-    assert not app.exception
-    return app
+    app.session_state["draft"] = UserFile("My draft <b>.txt", text.encode())
+    return finished(app, "draft")
 
 
 def test_each_sentence_of_a_draft_is_held_against_the_documents(library_folder: Path) -> None:
