@@ -20,8 +20,8 @@ PACKAGES = ("index", "rag", "ui")
 LAYERS = {
     "index": "front_pages errors types filters results seam language readers text models store "
     "search sync held_documents library maintenance",
-    "rag": "types wording shapes asking briefing citing export grid checking writing dossier "
-    "evaluation cli",
+    "rag": "types wording shapes statements asking briefing citing export grid checking writing "
+    "dossier evaluation cli",
     "ui": "access catalogue highlight own work state tasks parts app_pages app",
 }
 LONGEST_FILE, LONGEST_FUNCTION, MOST_METHODS = 250, 40, 16

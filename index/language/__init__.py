@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     from index.language.values import find_values
     from index.language.negation import Cue, Modality, find_modality, is_negated
     from index.language.comparing import Equality, compare
-    from index.language.statements import Comparison, Difference, compare_statements
+    from index.language.statements import (
+        Comparison,
+        Difference,
+        compare_statements,
+        have_same_values,
+    )
 else:  # imported when they are first named
     __getattr__ = lazy(
         __name__,
@@ -40,7 +45,8 @@ else:  # imported when they are first named
             "index.language.values": "find_values",
             "index.language.negation": "Cue Modality find_modality is_negated",
             "index.language.comparing": "Equality compare",
-            "index.language.statements": "Comparison Difference compare_statements",
+            "index.language.statements": "Comparison Difference compare_statements "
+            "have_same_values",
         },
     )
 
@@ -71,4 +77,5 @@ __all__ = [
     "Comparison",
     "Difference",
     "compare_statements",
+    "have_same_values",
 ]
