@@ -6,11 +6,10 @@ All of it is ``index.language``'s, by the document's language and date, referenc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from index import Document, Span, Value
+from index import Document, Span, Value, ValueKind
 from index.language import Comparison, compare_statements, find_values, have_same_values
 
 # Where a document doesn't say its language.
@@ -45,12 +44,32 @@ def may_be_one(one: Place, other: Place) -> bool:
     return have_same_values(ours, theirs, _common_language(one, other), _dates(one, other))
 
 
-def widen(span: Span, values: Iterable[Value]) -> Span:
-    """``span``, wide enough to cut none of ``values``."""
-    for value in values:
-        if span.overlap(value.span):
+def widen(span: Span, place: Place) -> Span:
+    """``span``, which lies in a sentence, wide enough to cut none of its values."""
+    document, _ = place
+    for value in values_at(place):
+        if not span.overlap(value.span):
+            continue
+        cut = Span(max(span.start, value.span.start), min(span.end, value.span.end))
+        if not _stands_for(cut.of(document.text), value, document):
             span = Span(min(span.start, value.span.start), max(span.end, value.span.end))
     return span
+
+
+def _stands_for(words: str, value: Value, document: Document) -> bool:
+    """Whether a value's words are all of it but for "about" and its like, or one end of a range."""
+    own = find_values(words, language_of(document))
+    if len(own) != 1 or own[0].unit != value.unit:
+        return False
+    # A year that is no year by itself: 1115 out of 1115–1234.
+    is_year = (own[0].kind, value.kind) == (ValueKind.NUMBER, ValueKind.DATE)
+    return (own[0].kind is value.kind or is_year) and _ends(own[0]) <= _ends(value)
+
+
+def _ends(value: Value) -> set[str]:
+    """Both ends of a range, without the bound; else the one value."""
+    between = "/" if value.kind is ValueKind.DATE else ".."
+    return set(value.normal.lstrip("~<>=").split(between))
 
 
 def language_of(document: Document) -> str:

@@ -12,7 +12,7 @@ from rag.asking.lists import announces_items, sentences_of, with_items
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
 from rag.asking.reader import Judgement, Reader
 from rag.asking.refusal import why_nothing, why_unsure
-from rag.statements import Place, compare_places, may_be_one, values_at, widen
+from rag.statements import Place, compare_places, may_be_one, widen
 from rag.types import Answer, Evidence, Hit
 
 # Sentences this much (in logits) below the best are left out: the smallest set that answers.
@@ -56,7 +56,7 @@ class Sentence:
         span = self.judgement.answer
         if span is None or self.judgement.margin <= 0 or self.span.overlap(span) != len(span):
             return None
-        return widen(span, values_at(self.place))
+        return widen(span, self.place)
 
     @property
     def place(self) -> Place:

@@ -68,8 +68,10 @@ def test_a_value_a_name_or_a_not_makes_another_statement(one: str, other: str, s
         ("It was signed on 3 November 2021 there.", "November 2021", "3 November 2021"),
         ("The chair was Kofi Annan then.", "Annan", "Kofi Annan"),
         ("The chair was Kofi Annan then.", "The chair", "The chair"),
+        ("It had more than 45,000 people.", "45,000", "45,000"),
+        ("He ruled from 1115 to 1134 there.", "1134", "1134"),
     ],
-    ids=["figure", "money", "date", "name", "words"],
+    ids=["figure", "money", "date", "name", "words", "bound", "end"],
 )
 def test_an_answer_cuts_no_value(text: str, answer: str, whole: str) -> None:
     start = text.index(answer)
