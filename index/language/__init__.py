@@ -21,13 +21,15 @@ from index.language.words import (
     match_expression,
     identifier_expressions,
     phrase_expression,
+    is_function_word,
 )
 from index.language.spelling import can_be_misspelt, openings, alike
 
 if TYPE_CHECKING:
     from index.language.folding import fold
-    from index.language.stems import stem
+    from index.language.stems import is_form, stem
     from index.language.values import find_values
+    from index.language.value_writings import writings
     from index.language.negation import Cue, Modality, find_modality, is_negated
     from index.language.comparing import Equality, compare
     from index.language.statements import (
@@ -41,8 +43,9 @@ else:  # imported when they are first named
         __name__,
         {
             "index.language.folding": "fold",
-            "index.language.stems": "stem",
+            "index.language.stems": "is_form stem",
             "index.language.values": "find_values",
+            "index.language.value_writings": "writings",
             "index.language.negation": "Cue Modality find_modality is_negated",
             "index.language.comparing": "Equality compare",
             "index.language.statements": "Comparison Difference compare_statements "
@@ -62,12 +65,15 @@ __all__ = [
     "match_expression",
     "identifier_expressions",
     "phrase_expression",
+    "is_function_word",
     "can_be_misspelt",
     "openings",
     "alike",
     "fold",
+    "is_form",
     "stem",
     "find_values",
+    "writings",
     "Cue",
     "Modality",
     "find_modality",

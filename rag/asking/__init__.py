@@ -5,6 +5,7 @@ from rag.asking.confidence import calibration, default_threshold, probability
 from rag.asking.reader import Judgement, Reader, default_reader
 from rag.asking.foreign_readers import named_reader
 from rag.asking.ranking import check_question, fold, retrieve, rank_by_reader, find_passages
+from rag.asking.terms import find_terms
 from rag.asking.lists import sentences_of, is_item, lead_of
 from rag.asking.sentence_scores import min_max, RememberingReader, SentenceScores
 from rag.asking.answering import Sentence, rank_sentences, evidence_of, answer_question
@@ -24,6 +25,7 @@ __all__ = [
     "retrieve",
     "rank_by_reader",
     "find_passages",
+    "find_terms",
     "sentences_of",
     "is_item",
     "lead_of",

@@ -82,7 +82,8 @@ def answer_question(
     confidence = probability(sentences[0].features)
     evidence = evidence_of(library, sentences, k)
     if confidence < min_confidence:
-        return Answer(question, (), evidence, confidence, why_unsure(library, question, where))
+        reason = why_unsure(library, question, where, hits)
+        return Answer(question, (), evidence, confidence, reason)
     return Answer(question, evidence, (), confidence)
 
 
