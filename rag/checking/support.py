@@ -171,7 +171,7 @@ def _candidate(
     features = {
         "coverage": coverage(claim, words),
         "coverage_around": coverage(claim, around),
-        "numbers": float(min(2, len(found.numbers))),
+        "numbers": float(min(2, len(found.values))),
         "negation": float(found.negation),
         "relevance": max(-8.0, min(8.0, relevance)),
     }
@@ -195,8 +195,12 @@ def _without_marks(claim: str) -> str:
 
 def _told(found: Contrast) -> str:
     parts = []
-    if found.numbers:
-        parts.append(f"does not have {', '.join(found.numbers)}")
+    swapped = [value for value in found.values if value.held is not None]
+    absent = [value.said for value in found.values if value.held is None]
+    if swapped:
+        parts.append(f"has {', '.join(f'{value.held}, not {value.said}' for value in swapped)}")
+    if absent:
+        parts.append(f"does not have {', '.join(absent)}")
     if found.names:
         parts.append(f"does not name {', '.join(found.names)}")
     if found.negation:
