@@ -11,6 +11,7 @@ from index.language import (
     Equality,
     Modality,
     compare,
+    compare_statements,
     content_words,
     find_modality,
     find_values,
@@ -37,11 +38,15 @@ class WrongValue:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """What a statement says that the source's words do not hold."""
+    """What a statement says that the source's words do not hold.
+
+    ``is_other``: both say one thing, but for a value, a name or a "not"; no likeness helps there.
+    """
 
     values: tuple[WrongValue, ...]
     names: tuple[str, ...]
     negation: bool
+    is_other: bool = False
 
     def __bool__(self) -> bool:
         """Tell whether they differ in anything."""
@@ -56,16 +61,25 @@ def contrast(claim: str, sentence: str, around: str) -> Contrast:
     held = find_values(around)
     beside = [value for value in find_values(sentence) if value.kind in _COUNTED]
     ours = figures(claim)
-    wrong = [value for value in ours if not _may_be_among(value, held)]
     free = [value for value in beside if not _may_be_among(value, ours)]
-    return Contrast(
-        tuple(
-            WrongValue(value.span.of(claim), _in_its_place(value, free, sentence))
-            for value in wrong
-        ),
-        tuple(missing_names(claim, around)),
-        _differs_in_a_not(claim, sentence),
-    )
+    wrong = {
+        value.span.of(claim): _in_its_place(value, free, sentence)
+        for value in ours
+        if not _may_be_among(value, held)
+    }
+    names, negation = missing_names(claim, around), _differs_in_a_not(claim, sentence)
+    found = compare_statements(claim, sentence).differences
+    for difference in found:
+        said = [span.of(claim) for span in difference.ours]
+        if difference.what == "value":
+            theirs = [span.of(sentence) for span in difference.theirs]
+            wrong |= zip(said, theirs, strict=False)
+        elif difference.what == "name":
+            names += [name for name in said if name not in names]
+        else:
+            negation = True
+    values = tuple(WrongValue(words, other) for words, other in wrong.items())
+    return Contrast(values, tuple(names), negation, is_other=bool(found))
 
 
 def figures(text: str) -> list[Value]:

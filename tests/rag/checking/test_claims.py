@@ -47,7 +47,8 @@ def test_what_may_be_the_same_counts_not_against_a_claim(claim: str, source: str
         ("Twelve sailors came.", "Twenty-one sailors came.", ("Twelve", "Twenty-one")),
         ("It was in 1988.", "It was in 1987.", ("1988", "1987")),
         ("It was in 1988.", "It was cold.", ("1988", None)),
-        ("It took 3 ships.", "It took 4 ships and 5 boats.", ("3", None)),
+        ("It took 3 ships.", "The fleet lost 4 boats and 5 rafts.", ("3", None)),
+        ("It took 3 ships.", "It took 4 ships and 5 boats.", ("3", "4")),
     ],
 )
 def test_a_wrong_value_is_told_with_the_sources(
