@@ -21,13 +21,13 @@ from index.language.words import (
     match_expression,
     identifier_expressions,
     phrase_expression,
-    is_function_word,
 )
 from index.language.spelling import can_be_misspelt, openings, alike
 
 if TYPE_CHECKING:
     from index.language.folding import fold
     from index.language.stems import is_form, stem
+    from index.language.function_words import is_function_word
     from index.language.values import find_values
     from index.language.value_writings import writings
     from index.language.negation import Cue, Modality, find_modality, is_negated
@@ -44,6 +44,7 @@ else:  # imported when they are first named
         {
             "index.language.folding": "fold",
             "index.language.stems": "is_form stem",
+            "index.language.function_words": "is_function_word",
             "index.language.values": "find_values",
             "index.language.value_writings": "writings",
             "index.language.negation": "Cue Modality find_modality is_negated",
@@ -65,13 +66,13 @@ __all__ = [
     "match_expression",
     "identifier_expressions",
     "phrase_expression",
-    "is_function_word",
     "can_be_misspelt",
     "openings",
     "alike",
     "fold",
     "is_form",
     "stem",
+    "is_function_word",
     "find_values",
     "writings",
     "Cue",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from index.language.lexicon import load_lexicon
-
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+(?:[/.\-–’'&]\w+)*")
 # The commonest English words carry no weight in BM25 but cost time in large libraries.
@@ -55,8 +53,3 @@ def content_words(text: str) -> list[str]:
     """The words of ``text`` in lower case, without stop words, in order."""
     words = (word.casefold() for word in _WORD.findall(text))
     return [word for word in words if word not in _STOP_WORDS]
-
-
-def is_function_word(word: str, language: str | None = "en") -> bool:
-    """Whether a word only joins others: it says nothing of what a text is about."""
-    return load_lexicon(language).has("function", word.casefold())
