@@ -110,6 +110,10 @@ class Finder(Protocol):
         """Words that the library holds and that look like ``word``, where it lacks that one."""
         ...
 
+    def forms(self, word: str) -> list[str]:
+        """Words that the library holds and that may be forms of ``word``, each as a stem."""
+        ...
+
     def refresh(self) -> None:
         """Bring what is kept on disk up to date; call it as the only writer."""
         ...

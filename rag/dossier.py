@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from index import Encoder, Filter, Library, OnProgress, SyncReport, silent
 from rag.asking import (
     Reader,
-    answer_question,
     default_reader,
     default_threshold,
     find_passages,
@@ -111,6 +110,8 @@ class Dossier:
         min_confidence: float | None = None,
     ) -> Answer:
         """Answer with up to ``k`` verbatim sentences, or with none and the reason."""
+        from rag.asking import answer_question
+
         least = min_confidence if min_confidence is not None else default_threshold()
         return answer_question(self.library, self.reader, question, k, where, least)
 

@@ -46,6 +46,11 @@ class Evidence:
         """The sentences in the document's own words."""
         return self.span.of(self.document.text)
 
+    @property
+    def place(self) -> tuple[Document, Span]:
+        """The document, and where in it the sentences are."""
+        return self.document, self.span
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

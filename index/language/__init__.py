@@ -26,21 +26,31 @@ from index.language.spelling import can_be_misspelt, openings, alike
 
 if TYPE_CHECKING:
     from index.language.folding import fold
-    from index.language.stems import stem
+    from index.language.stems import is_form, stem
+    from index.language.function_words import is_function_word
     from index.language.values import find_values
+    from index.language.value_writings import writings
     from index.language.negation import Cue, Modality, find_modality, is_negated
     from index.language.comparing import Equality, compare
-    from index.language.statements import Comparison, Difference, compare_statements
+    from index.language.statements import (
+        Comparison,
+        Difference,
+        compare_statements,
+        have_same_values,
+    )
 else:  # imported when they are first named
     __getattr__ = lazy(
         __name__,
         {
             "index.language.folding": "fold",
-            "index.language.stems": "stem",
+            "index.language.stems": "is_form stem",
+            "index.language.function_words": "is_function_word",
             "index.language.values": "find_values",
+            "index.language.value_writings": "writings",
             "index.language.negation": "Cue Modality find_modality is_negated",
             "index.language.comparing": "Equality compare",
-            "index.language.statements": "Comparison Difference compare_statements",
+            "index.language.statements": "Comparison Difference compare_statements "
+            "have_same_values",
         },
     )
 
@@ -60,8 +70,11 @@ __all__ = [
     "openings",
     "alike",
     "fold",
+    "is_form",
     "stem",
+    "is_function_word",
     "find_values",
+    "writings",
     "Cue",
     "Modality",
     "find_modality",
@@ -71,4 +84,5 @@ __all__ = [
     "Comparison",
     "Difference",
     "compare_statements",
+    "have_same_values",
 ]

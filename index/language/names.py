@@ -149,7 +149,7 @@ def _is_name(
         return True
     common = [is_common(word, lexicon) for word in words if word[0].isupper()]
     if len(words) == 1:
-        return _is_single_name(scan, start, words[0], is_common_word=common[0])
+        return _is_single_name(scan, start, words[0], is_common_word=common == [True])
     if all(word.isupper() for word in words) and (all(common) or len(words) > _LONGEST_SHOUTED):
         return False
     if kind is ValueKind.INSTITUTION:

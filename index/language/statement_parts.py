@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from index.language.lexicon import load_lexicon
 from index.language.negation import Cue, Modality, find_modality, is_negated
@@ -43,6 +44,7 @@ class Statement:
         return {word.stem for word in self.words if word.is_content}
 
 
+@lru_cache(maxsize=2048)  # each is held against many others
 def read_statement(text: str, language: str | None, written: date | None) -> Statement:
     """Take a statement apart."""
     lexicon = load_lexicon(language)

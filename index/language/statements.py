@@ -59,6 +59,26 @@ def compare_statements(
     return Comparison(Equality.SAME if same else Equality.UNSURE)
 
 
+def have_same_values(
+    ours: str,
+    theirs: str,
+    language: str | None = "en",
+    dates: tuple[date | None, date | None] = (None, None),
+) -> bool:
+    """Whether all values, names and cues of one sentence are the other's, and none is crossed."""
+    one = read_statement(ours, language, dates[0])
+    other = read_statement(theirs, language, dates[1])
+    if sorted(c.kind for c in one.cues) != sorted(c.kind for c in other.cues):
+        return False
+    left = list(other.values)
+    for value in one.values:
+        match = next((v for v in left if compare(value, v) is Equality.SAME), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return not left and not _differences(one, other)
+
+
 def _differences(one: Statement, other: Statement) -> list[Difference]:
     """What is other between statements on one point; nothing where too much is."""
     shared, least = one.content & other.content, min(len(one.content), len(other.content))

@@ -11,6 +11,7 @@ _NAMES = {
     "ar": "arabic", "de": "german", "en": "english", "es": "spanish", "fr": "french",
     "ru": "russian",
 }  # fmt: skip
+_FEWEST, _ENDING = 4, 4
 
 
 @lru_cache(maxsize=8)
@@ -27,3 +28,14 @@ def stem(word: str, language: str | None = "en") -> str:
     if language in _NAMES:
         low = _stemmer(language).stemWord(low)
     return fold(low)
+
+
+def is_form(word: str, other: str, language: str | None = "en") -> bool:
+    """Whether two words may be forms of one: organise and organization, Sudan and Sudanese.
+
+    One stem begins the other, which adds no more than a common ending does.
+    """
+    short, long = sorted((stem(w, language).replace("z", "s") for w in (word, other)), key=len)
+    if short == long:
+        return True
+    return len(short) >= _FEWEST and len(long) - len(short) <= _ENDING and long.startswith(short)

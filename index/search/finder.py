@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from index.filters import Filter
-from index.language import alike, can_be_misspelt, openings, phrase_expression
+from index.language import (
+    alike,
+    can_be_misspelt,
+    fold,
+    is_form,
+    openings,
+    phrase_expression,
+)
 from index.models import Vectors
 from index.results import Scored
 from index.search.channels import Channels
@@ -57,6 +64,14 @@ class StoredFinder:
             if self._store.words.holds(expression):
                 return []
             return alike(word, self._channels.terms(openings(word)))
+
+    def forms(self, word: str) -> list[str]:
+        """Words that the library holds and that may be forms of ``word``, each as a stem."""
+        opening = fold(word)[:1]
+        if not opening.isalpha():
+            return []
+        with self._store.database.transaction(write=False):
+            return [term for term in self._channels.terms([opening]) if is_form(word, term)]
 
     def refresh(self) -> None:
         """Bring the caches on disk up to date; call it as the only writer."""

@@ -191,6 +191,8 @@ def test_words_are_counted_and_spelt(library: Library) -> None:
     assert count([["zebra"]]) == count([["harbour"], ["zebra"]]) == 0
     assert library.finder.spellings("harbourr") == ["harbour"]
     assert library.finder.spellings("harbour") == []
+    assert library.finder.forms("Harbourless") == ["harbour"]
+    assert library.finder.forms("zebra") == library.finder.forms("4") == []
 
 
 def test_a_commit_is_all_or_nothing(library: Library, again: Open) -> None:

@@ -6,8 +6,7 @@ import re
 from itertools import pairwise
 
 from index import Document, Span
-from index.language import question_words
-from rag.checking import stem, stems
+from index.language import question_words, stem
 
 WINDOW = 6000
 _LEAD = 700
@@ -53,7 +52,7 @@ def matches(document: Document, words: str, limit: int = 200) -> list[Span]:
 
 def words_of(text: str, shown: Span, query: str) -> list[Span]:
     """Where words of ``query`` stand in a part of ``text``, also with another ending."""
-    wanted = stems(question_words(query))
+    wanted = {stem(word) for word in question_words(query)}
     return [
         Span(*match.span())
         for match in _WORD.finditer(text, shown.start, shown.end)

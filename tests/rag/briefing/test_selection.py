@@ -48,3 +48,11 @@ def test_each_part_first_gets_its_own_best() -> None:
     weak = candidate("weak", [0.0, 0.4], 5)
     assert "weak" in texts(choose([*strong, weak], 2, 4))
     assert "weak" not in texts(choose([*strong, candidate("weak", [0.4, 0.2], 5)], 2, 3))
+
+
+def test_what_contradicts_the_taken_is_not_like_it() -> None:
+    first = candidate("The old tower cost 310,000 crowns.", [0.9], 0)
+    apart = candidate("The old tower cost 390,000 crowns.", [0.8], 0, source="b")
+    alike = candidate("The old tower cost 310 000 crowns.", [0.82], 0, source="c")
+    other = candidate("Six words of quite another matter.", [0.75], 1)
+    assert texts(choose([first, alike, apart, other], 1, 13)) == [first.text, apart.text]

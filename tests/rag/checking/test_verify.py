@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from index import Document, Metadata
 from rag import Dossier
-from rag.checking.verify import exit_status, verify_shape
+from rag.checking.exported_quote import ExportedQuote
+from rag.checking.verify import exit_status, verify_quotes, verify_shape
+from rag.export import VerifyRow
 from rag.export.formats import RENDERERS
 from tests.support.exports import EDITABLE, replace, verify
 
@@ -103,3 +106,20 @@ def test_malformed_json_places_cannot_be_checked(tmp_path: Path) -> None:
     ]
     path.write_text(json.dumps(quotes))
     assert [check.state for check in verify(path, [])] == ["cannot_check"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "state"),
+    [
+        ("Then 1,300 people fled.", "300 people fled.", "altered"),
+        ("Then 1,300 people fled.", "1,300 people fled.", "found"),
+        ("It was an unlawful act.", "lawful act.", "altered"),
+        ("Article 5 holds.", "5 holds.", "found"),
+    ],
+)
+def test_a_place_that_cuts_a_word_or_a_number_is_altered(text: str, words: str, state: str) -> None:
+    document = Document("a", "a.txt", text, "text/plain", Metadata())
+    place = VerifyRow("Q1", "a", text.index(words), len(text), "a.txt")
+    (check,) = verify_quotes([ExportedQuote(words, place)], [document])
+    assert check.state == state
+    assert bool(check.difference) == (state == "altered")
