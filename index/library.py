@@ -128,7 +128,11 @@ class Library:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
         with (
             self.truth.writing(),
-            ReadingPool(seconds=seconds_per_file, passwords=passwords) as pool,
+            ReadingPool(
+                seconds=seconds_per_file,
+                passwords=passwords,
+                tokenizer=getattr(self.encoder, "tokenizer_file", None),
+            ) as pool,
         ):
             links = follow_links if paths else None
             run = Run(self.truth, self.ledger, self.encoder, pool, progress, again, links)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
@@ -16,7 +18,11 @@ _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$")
 _WRAPPED_LINE = range(40, 101)
 _HEADING_WORDS = 16
+_HEADING_CHARACTERS = 300
 _SHORT_BLOCK = 4
+# More than paragraphs have. Where sentences end is told by looking at all quotes and parentheses
+# around, which takes as long as the square of what is looked at.
+_MOST_AT_ONCE = 20_000
 
 
 @lru_cache(maxsize=1)  # furniture, headings and passages of one text are found in turn
@@ -39,6 +45,8 @@ def running_text(text: str, furniture: Sequence[Span]) -> Iterator[Span]:
 
 def is_heading(text: str, span: Span) -> bool:
     """A single short line that neither ends like a sentence nor begins in lower case."""
+    if len(span) > _HEADING_CHARACTERS:
+        return False
     line = span.of(text)
     if "\n" in line or len(line.split()) > _HEADING_WORDS or _TERMINAL.search(line):
         return False
@@ -50,9 +58,8 @@ def split_sentences(text: str, span: Span) -> list[Span]:
     """Cut a block into trimmed sentences that together hold all its words."""
     sentences: list[Span] = []
     carried: int | None = None
-    for boundary in get_sentence_boundaries("en", span.of(text)):
-        start = span.start + boundary["start_index"] if carried is None else carried
-        sentence = trim(text, Span(start, span.start + boundary["end_index"]))
+    for found in _boundaries(text, span):
+        sentence = trim(text, Span(found.start if carried is None else carried, found.end))
         # "1." alone is the number of a list item: it belongs to what follows.
         carried = sentence.start if _ENUMERATOR.match(sentence.of(text)) else None
         if carried is None and len(sentence):
@@ -62,6 +69,23 @@ def split_sentences(text: str, span: Span) -> list[Span]:
     return sentences
 
 
+def _boundaries(text: str, span: Span) -> Iterator[Span]:
+    """Sentences one after another; a long block is looked at piece by piece."""
+    start = position = span.start
+    while position < span.end:
+        end = min(span.end, position + _MOST_AT_ONCE)
+        found = get_sentence_boundaries("en", text[position:end])
+        ends = [position + boundary["end_index"] for boundary in found]
+        if end < span.end:
+            ends = ends[:-1]  # the last may go on
+        for stop in ends:
+            yield Span(start, stop)
+            start = stop
+        position = start if ends else end
+    if start < span.end:
+        yield Span(start, span.end)
+
+
 def trim(text: str, span: Span) -> Span:
     """Shrink ``span`` so that it neither begins nor ends with whitespace."""
     cut = span.of(text)
@@ -69,12 +93,13 @@ def trim(text: str, span: Span) -> Span:
     return Span(start, max(start, span.end - (len(cut) - len(cut.rstrip()))))
 
 
-def subtract(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
-    """Yield what remains of ``span`` without ``holes``, which must be sorted."""
+def subtract(span: Span, holes: Sequence[Span]) -> Iterator[Span]:
+    """Yield what remains of ``span`` without ``holes``, which must be sorted and apart."""
     start = span.start
-    for hole in holes:
-        if hole.end <= start or hole.start >= span.end:
-            continue
+    for place in range(bisect_right(holes, start, key=lambda hole: hole.end), len(holes)):
+        hole = holes[place]
+        if hole.start >= span.end:
+            break
         if hole.start > start:
             yield Span(start, hole.start)
         start = hole.end
@@ -98,10 +123,9 @@ def _paragraphs(text: str, region: Span) -> list[Span]:
     if _is_wrapped(text, lines):
         return [region]
     paragraphs = lines[:1]
-    for line in lines[1:]:
-        last = paragraphs[-1]
-        if _is_carried_on(last.of(text).rpartition("\n")[2], line.of(text)):
-            paragraphs[-1] = Span(last.start, line.end)
+    for before, line in pairwise(lines):
+        if _is_carried_on(before.of(text), line.of(text)):
+            paragraphs[-1] = Span(paragraphs[-1].start, line.end)
         else:
             paragraphs.append(line)
     return paragraphs

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
-from index.models.inference import OnnxModel, length_batches, open_session
+from index.models.inference import OnnxModel, length_batches, open_session, token_starts
 from index.system import python, run
 
 Vectors = NDArray[np.float32]
@@ -31,7 +31,11 @@ _BATCH_TOKENS = 512
 
 
 class Encoder(Protocol):
-    """What the library needs of an embedding model."""
+    """What the library needs of an embedding model.
+
+    One whose tokens are counted by a file for ``tokenizers`` may name it as ``tokenizer_file``:
+    then the processes that read files cut them into passages, too.
+    """
 
     name: str
     dimension: int
@@ -76,8 +80,7 @@ class OnnxEncoder(OnnxModel):
 
     def token_starts(self, text: str) -> list[int]:
         """Offsets of the tokens, without the special ones."""
-        encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        return [start for start, _ in encoding.offsets]
+        return token_starts(self._tokenizer, text)
 
     def _truncate(self, tokens: list[int]) -> list[int]:
         if len(tokens) <= self._max_tokens:

@@ -39,17 +39,22 @@ def open_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
+def token_starts(tokenizer: Tokenizer, text: str) -> list[int]:
+    """Offsets of a text's tokens, without the special ones."""
+    return [start for start, _ in tokenizer.encode(text, add_special_tokens=False).offsets]
+
+
 class OnnxModel:
     """A graph and its tokenizer, each loaded when it is first needed."""
 
     def __init__(self, model: Path, tokenizer: Path, threads: int | None = None) -> None:
         self._model_path = model
-        self._tokenizer_path = tokenizer
+        self.tokenizer_file = tokenizer
         self._threads = threads
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        return open_tokenizer(self._tokenizer_path)
+        return open_tokenizer(self.tokenizer_file)
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types

@@ -75,12 +75,15 @@ class StoredFinder:
 
     def refresh(self) -> None:
         """Bring the caches on disk up to date; call it as the only writer."""
-        self._channels.refresh()
+        with self._store.database.connection.alone():
+            self._channels.refresh()
 
     def merge(self) -> None:
         """Make every cache anew, and forget what only older ones needed."""
-        self._channels.merge()
+        with self._store.database.connection.alone():
+            self._channels.merge()
 
     def problems(self) -> list[str]:
         """What is wrong with the files of the caches."""
-        return self._channels.problems()
+        with self._store.database.connection.alone():
+            return self._channels.problems()

@@ -1,7 +1,14 @@
 """The truth: one SQLite file; its commit is the commit."""
 
 from index.store.schema import FORMAT, TOKENIZER, CONTEXT_WEIGHT, new_lineage
-from index.store.records import reading_fields, load_reading, row_checksum, vector_bytes
+from index.store.records import (
+    document_details,
+    load_document,
+    load_passage,
+    passage_row,
+    row_checksum,
+    vector_bytes,
+)
 from index.store.migrations import OLDER, migrate
 from index.store.writer_lock import InUseError, alone, only_writer
 from index.store.database import DATABASE, Database
@@ -15,8 +22,10 @@ __all__ = [
     "TOKENIZER",
     "CONTEXT_WEIGHT",
     "new_lineage",
-    "reading_fields",
-    "load_reading",
+    "document_details",
+    "load_document",
+    "load_passage",
+    "passage_row",
     "row_checksum",
     "vector_bytes",
     "OLDER",

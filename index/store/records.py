@@ -12,8 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import ReadError, UnsupportedError
-from index.types import Document, Heading, Metadata, Page, Passage, Reading, Span
+from index.types import Document, Heading, Metadata, Page, Passage, Span
 
 
 def document_details(document: Document, as_read: Metadata | None = None) -> str:
@@ -27,19 +26,13 @@ def document_details(document: Document, as_read: Metadata | None = None) -> str
             "media_type": document.media_type,
             "metadata": asdict(document.metadata),
             **original,
-            **_layout(document),
+            "pages": [[page.start, page.label] for page in document.pages],
+            "furniture": [[span.start, span.end] for span in document.furniture],
+            "footnotes": [[span.start, span.end] for span in document.footnotes],
+            "headings": [[h.span.start, h.span.end, h.level] for h in document.headings],
         },
         ensure_ascii=False,
     )
-
-
-def _layout(read: Document | Reading) -> dict[str, Any]:
-    return {
-        "pages": [[page.start, page.label] for page in read.pages],
-        "furniture": [[span.start, span.end] for span in read.furniture],
-        "footnotes": [[span.start, span.end] for span in read.footnotes],
-        "headings": [[h.span.start, h.span.end, h.level] for h in read.headings],
-    }
 
 
 def load_document(identity: str, text: str, details: str, source: str | None) -> Document:
@@ -63,37 +56,6 @@ def _load_layout(fields: dict[str, Any]) -> dict[str, Any]:
         "footnotes": tuple(Span(*ends) for ends in fields.get("footnotes", ())),
         "headings": tuple(Heading(Span(a, b), level) for a, b, level in fields["headings"]),
     }
-
-
-def reading_fields(reading: Reading) -> dict[str, Any]:
-    """A reading as plain values for JSON."""
-    problem = reading.problem
-    return {
-        "text": reading.text,
-        "media_type": reading.media_type,
-        "member": reading.member,
-        "identity": reading.identity,
-        "problem": None if problem is None else str(problem),
-        "unsupported": isinstance(problem, UnsupportedError),
-        "metadata": asdict(reading.metadata),
-        "notes": reading.notes,
-        **_layout(reading),
-    }
-
-
-def load_reading(fields: dict[str, Any]) -> Reading:
-    """Build a reading from its plain values."""
-    kind = UnsupportedError if fields["unsupported"] else ReadError
-    return Reading(
-        text=fields["text"],
-        media_type=fields["media_type"],
-        member=fields["member"],
-        identity=fields["identity"],
-        problem=None if fields["problem"] is None else kind(fields["problem"]),
-        metadata=_load_metadata(fields["metadata"]),
-        notes=tuple(fields["notes"]),
-        **_load_layout(fields),
-    )
 
 
 def load_as_read(details: str) -> Metadata:
@@ -126,6 +88,18 @@ def filtered_columns(document: Document) -> tuple[str | None, ...]:
     said = document.metadata
     return (
         said.date, said.language, document.media_type, said.title, said.author, said.publisher
+    )  # fmt: skip
+
+
+def sealed_columns(
+    identity: str, text: str, details: str, passages: int, *, is_stale: bool
+) -> tuple[Any, ...]:
+    """All columns of a document that follow from it, in their order, the outline last."""
+    pages, outline = split_details(details)
+    filtered = filtered_columns(load_outline(identity, outline, None))
+    return (
+        identity, pages, len(text), passages, *filtered, int(is_stale), text_digest(text),
+        document_checksum(identity, text, details), outline,
     )  # fmt: skip
 
 
@@ -167,13 +141,20 @@ def text_digest(text: str) -> str:
 
 
 def document_checksum(identity: str, text: str, details: str) -> int:
-    """CRC-32 of what is shown of a document, checked whenever it is read."""
+    """CRC-32 of what is shown of a document, checked whenever it is read; -1 where it is no text.
+
+    A damaged row may hold anything, numbers and bytes as well.
+    """
+    if not (isinstance(text, str) and isinstance(details, str)):
+        return -1
     checksum = zlib.crc32(f"{identity}\0{details}\0".encode("utf-8", "surrogatepass"))
     return zlib.crc32(text.encode("utf-8", "surrogatepass"), checksum)
 
 
 def passage_checksum(fields: Sequence[Any], vector: bytes) -> int:
     """CRC-32 of a passage's row from its document's number to its heading, and its vector."""
+    if not isinstance(vector, bytes):
+        return -1
     return zlib.crc32(vector, zlib.crc32(repr(tuple(fields)).encode()))
 
 

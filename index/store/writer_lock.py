@@ -33,8 +33,13 @@ def alone(lock: Path, patience: float, doing: str) -> Iterator[None]:
     It is SQLite's own, on an empty file: it holds over many transactions, works on every
     platform, and readers of the library never meet it.
     """
-    make_private(lock)
-    with closing(sqlite3.connect(lock, timeout=patience, isolation_level=None)) as connection:
+    try:
+        make_private(lock)
+        opened = sqlite3.connect(lock, timeout=patience, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        text = f"{lock.parent}: can't be written to ({error}); is the disk full or write-protected?"
+        raise LibraryError(text) from error
+    with closing(opened) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:

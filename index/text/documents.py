@@ -14,9 +14,10 @@ from index.types import Document, Heading, Metadata, Reading, Span
 
 # Raise it when texts come out otherwise (furniture, headings, metadata, sentences, passages): what
 # libraries hold is then read again.
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 _LANGUAGE_SAMPLE = 4000
 _FEWEST_LETTERS = 60
+_LONGEST_HEADING = 1000
 _WORD = re.compile(r"\w+")
 # Common words that hardly any other language has, and some that a few share. Where they make this
 # part of a text it is English: so four in five English texts are told in a tenth of the time.
@@ -45,7 +46,7 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
         pages=reading.pages,
         furniture=tuple(furniture),
         footnotes=reading.footnotes,
-        headings=reading.headings or tuple(_find_headings(text, furniture, said)),
+        headings=_short(reading.headings) or tuple(_find_headings(text, furniture, said)),
     )
 
 
@@ -85,6 +86,11 @@ def _complete(given: Metadata, said: Metadata, language: str | None) -> Metadata
     kept = tuple(pair for pair in said.origins if getattr(given, pair[0]) is None)
     language = given.language if given.language is not None else language
     return dataclasses.replace(given, **values, language=language, origins=(*given.origins, *kept))
+
+
+def _short(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Those short enough to stand above each passage; whole pages may be set as a heading."""
+    return tuple(heading for heading in headings if len(heading.span) <= _LONGEST_HEADING)
 
 
 def _find_headings(text: str, furniture: Sequence[Span], said: Metadata) -> list[Heading]:

@@ -64,6 +64,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _SHORT_WORDS = 14
+_SHORT_CHARACTERS = 500
 _INVITATION_WORDS = 110
 _NOTICE_WORDS = 30
 _EDGE_LINES = 2
@@ -98,6 +99,8 @@ def _bare(line: str) -> str:
 
 
 def _is_furniture(line: str) -> bool:
+    if len(line) > _SHORT_CHARACTERS:
+        return False
     words = line.split()
     if len(words) > _SHORT_WORDS:
         return len(words) <= _NOTICE_WORDS and _COPYRIGHT.match(line) is not None
@@ -126,8 +129,10 @@ def _inviting_beside(lines: Sequence[str], marked: set[int]) -> set[int]:
     }
     beside = {i for i in found if i in edges or {i - 1, i + 1} & marked}
     # What stands beside such a paragraph is beside furniture, too.
-    while more := {i for i in found - beside if {i - 1, i + 1} & beside}:
-        beside |= more
+    for order, step in ((sorted(found), -1), (sorted(found, reverse=True), 1)):
+        for i in order:
+            if i + step in beside:
+                beside.add(i)
     return beside
 
 
@@ -161,10 +166,13 @@ def _enclosed(lines: Sequence[Span], marked: set[int]) -> set[int]:
     Once a page's foot has begun, what follows to the end belongs to it, as long as furniture
     keeps coming: at least every other line, and half of what the lines hold.
     """
-    for first in sorted(marked):
-        tail = range(first, len(lines))
-        known = [i for i in tail if i in marked]
-        much = 2 * sum(len(lines[i]) for i in known) >= sum(len(lines[i]) for i in tail)
-        if first > len(lines) / 2 and 2 * len(known) >= len(tail) > 2 and much:
-            return set(tail)
-    return set()
+    known = room = held = 0  # of the tail: marked lines, characters, characters of marked lines
+    start = len(lines)
+    for first in range(len(lines) - 1, len(lines) // 2, -1):
+        room += len(lines[first])
+        if first in marked:
+            known += 1
+            held += len(lines[first])
+            if 2 * known >= len(lines) - first > 2 and 2 * held >= room:
+                start = first
+    return set(range(start, len(lines)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from index.text.furniture import merge
@@ -39,13 +40,14 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _PROSE_WORDS = 25
+_LINE_CHARACTERS = 300
 _HEAD = 8
 _FOOT = 4
 
 
 def read_metadata(text: str, blocks: Sequence[Span], furniture: Sequence[Span]) -> Metadata:
     """Read what the text says of itself at its head and foot."""
-    running = [span for span in blocks if not _within(span, furniture)]
+    running = _running(blocks, furniture)
     head = _head(text, running)
     title = _title(text, head)
     date = next(((s, d) for s in head if (d := parse_date(s.of(text)))), None)
@@ -66,7 +68,7 @@ def read_metadata(text: str, blocks: Sequence[Span], furniture: Sequence[Span]) 
 
 def masthead(text: str, blocks: Sequence[Span], furniture: Sequence[Span]) -> list[Span]:
     """Lines above the title that name the site: no running text, so furniture too."""
-    head = _head(text, [span for span in blocks if not _within(span, furniture)])
+    head = _head(text, _running(blocks, furniture))
     title = _title(text, head)
     if title is None:
         return []
@@ -84,15 +86,22 @@ def parse_date(line: str) -> str | None:
     return f"{found['y']}-{month:02d}{day}"
 
 
-def _within(span: Span, furniture: Sequence[Span]) -> bool:
-    return any(hole.start <= span.start and span.end <= hole.end for hole in furniture)
+def _running(blocks: Sequence[Span], furniture: Sequence[Span]) -> list[Span]:
+    """The blocks that are not furniture as a whole; both are sorted."""
+    ends = [hole.end for hole in furniture]
+
+    def is_furniture(span: Span) -> bool:
+        place = bisect_left(ends, span.end)
+        return place < len(ends) and furniture[place].start <= span.start
+
+    return [span for span in blocks if not is_furniture(span)]
 
 
 def _head(text: str, running: Sequence[Span]) -> list[Span]:
     """The first lines, up to the first paragraph of prose."""
     head: list[Span] = []
     for span in running[:_HEAD]:
-        if len(span.of(text).split()) > _PROSE_WORDS:
+        if len(span) > _LINE_CHARACTERS or len(span.of(text).split()) > _PROSE_WORDS:
             break
         head.append(span)
     return head
@@ -138,9 +147,11 @@ def _author(text: str, head: Sequence[Span], running: Sequence[Span]) -> str | N
             return match["name"]
     for span in reversed(running[-_FOOT:]):
         line = span.of(text)
-        if match := _BIOGRAPHY.match(line):
+        if match := _BIOGRAPHY.match(line[:_LINE_CHARACTERS]):
             return match["name"]
-        may_sign = len(line.split()) <= 5 and not _is_organisation(line)
+        may_sign = (
+            len(line) <= _LINE_CHARACTERS and len(line.split()) <= 5 and not _is_organisation(line)
+        )
         if may_sign and (match := _SIGNATURE.fullmatch(line)):
             return match["name"]
     return None

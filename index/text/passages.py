@@ -10,6 +10,8 @@ from index.language import running_text, split_sentences, trim
 from index.types import Document, Passage, Span
 
 MOST_TOKENS = 256
+# A longer run, of spaces or of what the model knows as one unknown token, counts as several.
+_TOKEN_CHARACTERS = 500
 # Room in the model's input for its two special tokens and for the title and heading above.
 _PREFIX_TOKENS = 48
 
@@ -33,10 +35,24 @@ def split_passages(
     Sentences are never cut unless one alone is over the budget; furniture is left out.
     """
     budget = max_tokens - _PREFIX_TOKENS
+    starts = _with_long_runs(token_starts, len(document.text))
     return [
         _passage(document, window)
-        for section in _sections(document, list(_units(document, token_starts, budget)))
-        for window in _balance(section, token_starts, budget)
+        for section in _sections(document, list(_units(document, starts, budget)))
+        for window in _balance(section, starts, budget)
+    ]
+
+
+def _with_long_runs(token_starts: Sequence[int], length: int) -> Sequence[int]:
+    """Token starts, with one more for each so many characters that have none."""
+    ends = [*token_starts[1:], length]
+    gaps = map(int.__sub__, ends, token_starts)
+    if max(gaps, default=0) <= _TOKEN_CHARACTERS:
+        return token_starts
+    return [
+        place
+        for start, end in zip(token_starts, ends, strict=True)
+        for place in range(start, max(end, start + 1), _TOKEN_CHARACTERS)
     ]
 
 
@@ -99,8 +115,8 @@ def _starts_anew(last: _Unit, unit: _Unit, document: Document) -> bool:
     """
     if (unit.is_heading and not last.is_heading) or unit.in_footnote != last.in_footnote:
         return True
-    between = Span(last.span.end, unit.span.start)
-    return any(between.overlap(hole) for hole in document.furniture)
+    first = bisect_right(document.furniture, last.span.end, key=lambda hole: hole.end)
+    return first < len(document.furniture) and document.furniture[first].start < unit.span.start
 
 
 def _fit(text: str, sentence: Span, token_starts: Sequence[int], budget: int) -> Iterator[Span]:

@@ -8,14 +8,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from index.guard import serving
 from index.readers.registry import READERS
-from index.sync import worker
 from index.types import Reading
 
 
 def hang(_path: Path) -> Iterator[Reading]:
     tempfile.mkdtemp()
-    yield Reading("first", "text/plain", member="a", identity="1")
+    yield Reading("First words.", "text/plain", member="a", identity="1")
     while True:
         time.sleep(3600)
 
@@ -39,10 +39,10 @@ def chatty(_path: Path) -> Iterator[Reading]:
 def serve() -> None:
     """A worker that knows them."""
     READERS.update({".hang": hang, ".crash": crash, ".greedy": greedy, ".chatty": chatty})
-    worker.serve()
+    serving.serve()
 
 
 def serve_grown() -> None:
     """A worker that has learnt to read one more kind of file."""
     READERS[".log2"] = READERS[".txt"]
-    worker.serve()
+    serving.serve()

@@ -10,7 +10,7 @@ import docx
 import openpyxl
 import pptx
 
-from index import Span
+from index import Document, Span
 from index.types import Reading
 from tests.support.files import EPUB, ODT, PAGE, mail, make_pdf, pack
 from tests.support.outlook_files import compound_file
@@ -51,7 +51,7 @@ def samples(folder: Path) -> list[Path]:
     )
 
 
-def assert_reading(reading: Reading) -> None:
+def assert_reading(reading: Reading | Document) -> None:
     """All places lie in the text, in order and apart; the text can be stored."""
     text = reading.text
     assert text.encode("utf-8").decode("utf-8") == text
