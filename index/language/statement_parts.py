@@ -60,7 +60,8 @@ def read_statement(text: str, language: str | None, written: date | None) -> Sta
         if inside or token.kind not in (WORD, HAN, NUMERAL):
             continue
         span = Span(token.start, token.end)
-        is_content = not lexicon.has("function", token.low)
+        # A numeral that is no value, as in a score, says nothing of what a statement is about.
+        is_content = token.kind != NUMERAL and not lexicon.has("function", token.low)
         is_light = lexicon.has("light", token.low)
         negated = is_negated(span, cues)
         words.append(Word(stem(token.text, language), span, is_content, is_light, negated))
