@@ -12,7 +12,7 @@ from index.language.negation import Cue, Modality, find_modality, is_negated
 from index.language.stems import stem
 from index.language.tokens import HAN, NUMERAL, WORD, tokenize
 from index.language.values import find_values
-from index.types import Span, Value
+from index.types import Span, Value, ValueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ class Statement:
     def of(self, choose: Callable[[Value], bool]) -> list[Value]:
         """The values that ``choose`` takes."""
         return [value for value in self.values if choose(value)]
+
+    def opens(self, value: Value) -> bool:
+        """Whether a value is but a capital word of no known kind that nothing stands before."""
+        word = value.kind is ValueKind.NAME and value.normal.isalpha()
+        before = (*(w.span for w in self.words), *(v.span for v in self.values))
+        return word and not value.normal.isupper() and min(before) >= value.span
 
     @property
     def content(self) -> set[str]:
