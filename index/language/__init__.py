@@ -16,6 +16,8 @@ from index.language.sentences import (
     subtract,
 )
 from index.language.words import (
+    all_words,
+    find_words,
     content_words,
     question_words,
     match_expression,
@@ -61,6 +63,8 @@ __all__ = [
     "split_sentences",
     "trim",
     "subtract",
+    "all_words",
+    "find_words",
     "content_words",
     "question_words",
     "match_expression",

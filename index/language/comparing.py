@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from index.language.days import stretches, without_year
+from index.language.date_equality import compare_dates
 from index.language.name_equality import compare_names
 from index.language.units import factor, may_be_same, measure
 from index.types import Value, ValueKind
@@ -59,7 +59,7 @@ def compare(one: Value, other: Value) -> Equality:
     if kinds == {ValueKind.NUMBER} or kinds == {ValueKind.DURATION}:
         return _compare_quantities(one, other)
     if kinds == {ValueKind.DATE}:
-        return _compare_dates(one, other)
+        return Equality(compare_dates(one, other))
     if len(kinds) > 1:
         return _compare_kinds(one, other)
     if one.normal == other.normal:
@@ -199,30 +199,6 @@ def _seconds(text: str) -> Fraction:
     for number, unit in _PART.findall(clock):
         total += Fraction(number) * _LENGTHS["MIN" if unit == "M" else unit]
     return total
-
-
-def _compare_dates(one: Value, other: Value) -> Equality:
-    if one.normal == other.normal:
-        # "03/11/2021" twice may still be two days.
-        return Equality.SAME
-    ours, theirs = stretches(one.normal), stretches(other.normal)
-    if ours and theirs:
-        touching = any(a[0] <= b[1] and b[0] <= a[1] for a in ours for b in theirs)
-        about = "~" in one.normal or "~" in other.normal
-        equal = len(ours) == len(theirs) == 1 and ours == theirs
-        if touching:
-            return _whether(equal and not about)
-        return Equality.UNSURE if about and _is_about(ours, theirs) else Equality.OTHER
-    days = without_year(one.normal), without_year(other.normal)
-    if days[0] is not None and days[1] is not None:
-        apart = not (days[0].startswith(days[1]) or days[1].startswith(days[0]))
-        return Equality.OTHER if apart else Equality.UNSURE
-    return Equality.UNSURE
-
-
-def _is_about(ours: list[tuple[int, int]], theirs: list[tuple[int, int]]) -> bool:
-    """Whether years that are given roughly lie within ten years of each other."""
-    return abs(ours[0][0] - theirs[0][0]) < 3660
 
 
 def _compare_identifiers(one: Value, other: Value) -> Equality:

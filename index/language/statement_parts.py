@@ -12,7 +12,7 @@ from index.language.negation import Cue, Modality, find_modality, is_negated
 from index.language.stems import stem
 from index.language.tokens import HAN, NUMERAL, WORD, tokenize
 from index.language.values import find_values
-from index.types import Span, Value
+from index.types import Span, Value, ValueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,12 @@ class Statement:
         """The values that ``choose`` takes."""
         return [value for value in self.values if choose(value)]
 
+    def opens(self, value: Value) -> bool:
+        """Whether a value is but a capital word of no known kind that nothing stands before."""
+        word = value.kind is ValueKind.NAME and value.normal.isalpha()
+        before = (*(w.span for w in self.words), *(v.span for v in self.values))
+        return word and not value.normal.isupper() and min(before) >= value.span
+
     @property
     def content(self) -> set[str]:
         """The stems that carry meaning."""
@@ -60,7 +66,8 @@ def read_statement(text: str, language: str | None, written: date | None) -> Sta
         if inside or token.kind not in (WORD, HAN, NUMERAL):
             continue
         span = Span(token.start, token.end)
-        is_content = not lexicon.has("function", token.low)
+        # A numeral that is no value, as in a score, says nothing of what a statement is about.
+        is_content = token.kind != NUMERAL and not lexicon.has("function", token.low)
         is_light = lexicon.has("light", token.low)
         negated = is_negated(span, cues)
         words.append(Word(stem(token.text, language), span, is_content, is_light, negated))

@@ -84,9 +84,13 @@ def _differences(one: Statement, other: Statement) -> list[Difference]:
     shared, least = one.content & other.content, min(len(one.content), len(other.content))
     if len(shared) < min(_FEWEST_SHARED, least) or not least or len(shared) < _ONE_POINT * least:
         return []
+    sides = one, other
     numbers = _left_over(one, other, lambda value: value.kind in _COUNTED)
     dates = _left_over(one, other, lambda value: value.kind in _DATED)
-    names = _left_over(one, other, lambda value: value.kind.is_name)
+    # A single unknown word that opens a statement may have its capital from there alone.
+    names = _left_over(
+        one, other, lambda value: value.kind.is_name and not any(s.opens(value) for s in sides)
+    )
     signs = _left_over(one, other, lambda value: value.kind is ValueKind.IDENTIFIER)
     unlike = [pair for pair in (numbers, dates, names, signs) if _is_other(*pair)]
     same_thing = len(shared) >= _SAME_THING * least
@@ -129,14 +133,17 @@ def _in_one_place(
 ) -> tuple[list[Value], list[Value]]:
     """Those that stand in one place of both: one each, or beside the same word."""
     if len(ours) == len(theirs) == 1:
-        comparable = ours[0].kind.is_name or _may_answer(one, other, ours[0], theirs[0])
+        comparable = _may_answer(one, other, ours[0], theirs[0])
         return (list(ours), list(theirs)) if comparable else ([], [])
     pairs = [(a, b) for a in ours for b in theirs if _is_beside_same(one, other, a, b)]
     return [a for a, _ in pairs], [b for _, b in pairs]
 
 
 def _may_answer(one: Statement, other: Statement, a: Value, b: Value) -> bool:
-    """Whether two numbers are of one thing: dates always, else by unit or by a word beside."""
+    """Whether two values are of one thing: dates always, else by kind, unit or a word beside."""
+    if a.kind.is_name and b.kind.is_name:
+        known = a.kind is b.kind and a.kind is not ValueKind.NAME
+        return known or _is_beside_same(one, other, a, b)
     if a.kind in _DATED or a.kind is ValueKind.IDENTIFIER:
         return a.kind is b.kind
     if a.kind is not b.kind:

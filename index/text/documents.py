@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.language import find_blocks, is_heading, running_text
+from index.language import all_words, find_blocks, is_heading, running_text
 from index.text.furniture import find_furniture, merge
 from index.text.metadata import masthead, read_metadata
 from index.types import Document, Heading, Metadata, Reading, Span
@@ -18,7 +17,6 @@ RULES_VERSION = "3"
 _LANGUAGE_SAMPLE = 4000
 _FEWEST_LETTERS = 60
 _LONGEST_HEADING = 1000
-_WORD = re.compile(r"\w+")
 # Common words that hardly any other language has, and some that a few share. Where they make this
 # part of a text it is English: so four in five English texts are told in a tenth of the time.
 _ONLY_ENGLISH = frozenset(
@@ -65,7 +63,7 @@ def recognise_language(text: str) -> str | None:
 
 def _is_english(text: str) -> bool:
     """Tell English by its commonest words; where this says no, it may still be English."""
-    words = _WORD.findall(text.lower())
+    words = all_words(text.lower())
     known = [word for word in words if word in _ENGLISH]
     several = len(set(known)) > 2 and len(_ONLY_ENGLISH.intersection(known)) > 1
     return several and len(known) >= _ENGLISH_SHARE * len(words)

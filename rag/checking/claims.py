@@ -24,8 +24,6 @@ _COUNTED = (
     ValueKind.NUMBER, ValueKind.ORDINAL, ValueKind.DURATION, ValueKind.DATE, ValueKind.TIME,
     ValueKind.IDENTIFIER,
 )  # fmt: skip
-# What such a word says is seldom a figure: one, first, half.
-_IDLE = (ValueKind.NUMBER, ValueKind.ORDINAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +85,7 @@ def figures(text: str) -> list[Value]:
     return [
         value
         for value in find_values(text)
-        if value.kind in _COUNTED
-        and not (value.kind in _IDLE and value.unit is None and _is_small(value, text))
+        if value.kind in _COUNTED and not _is_small(value, text) and not _is_code(value)
     ]
 
 
@@ -100,6 +97,7 @@ def missing_names(claim: str, text: str) -> list[str]:
         value.span.of(claim)
         for value in find_values(claim)
         if value.kind.is_name
+        and not _is_opening(value, claim)
         and not _may_be_among(value, held)
         and not all(
             any(is_form(word, other) for other in words) for word in content_words(value.normal)
@@ -129,6 +127,13 @@ def _stems(text: str) -> list[str]:
     return [stem(word) for word in content_words(text) if not is_function_word(word)]
 
 
+def _is_opening(value: Value, text: str) -> bool:
+    """Whether it is a single word of no known kind that may have its capital from its place."""
+    is_word = value.kind is ValueKind.NAME and not any(c in value.normal for c in " -")
+    opens = not text[: value.span.start].strip("“”\"'‘’«»([ ")
+    return is_word and opens and not value.normal[:2].isupper()
+
+
 def _may_be_among(value: Value, others: Sequence[Value]) -> bool:
     return any(compare(value, other) is not Equality.OTHER for other in others)
 
@@ -140,14 +145,18 @@ def _in_its_place(value: Value, others: Sequence[Value], text: str) -> str | Non
 
 
 def _is_small(value: Value, text: str) -> bool:
-    """Whether it is a word for one, for a fraction or for a place in a row."""
-    if not value.span.of(text).replace("-", "").isalpha():
+    """Whether it is a word for one, for a fraction or for a place in a row: seldom a figure."""
+    if value.unit is not None or not value.span.of(text).replace("-", "").isalpha():
         return False
-    return (
-        value.kind is ValueKind.ORDINAL
-        or value.normal.startswith(("0", "1/"))
-        or (value.normal == "1")
-    )
+    is_fraction = value.normal.startswith(("0", "1/"))
+    is_number = value.kind is ValueKind.NUMBER and (is_fraction or value.normal == "1")
+    return is_number or value.kind is ValueKind.ORDINAL
+
+
+def _is_code(value: Value) -> bool:
+    """Whether it is a short name with a digit, which others may write out: R2P, TCR/CD3."""
+    is_named = value.kind is ValueKind.IDENTIFIER and value.unit is None
+    return is_named and "-" not in value.normal and value.normal.count("/") < 2
 
 
 def _differs_in_a_not(claim: str, sentence: str) -> bool:

@@ -189,7 +189,6 @@ def _candidate(
     found = contrast(claim, words, around)
     features = {
         "coverage": coverage(claim, words),
-        "coverage_around": coverage(claim, around),
         "numbers": float(min(2, len(found.values))),
         "negation": float(found.negation),
         "relevance": max(-8.0, min(8.0, relevance)),
