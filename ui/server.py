@@ -102,10 +102,11 @@ def serve(given: str) -> None:
     end_with_parent(sys.stdin.buffer)
     if not serving.online:
         stay_offline(serving.address)
-    _build(serving).run(config=serving.settings())
+    build(serving).run(config=serving.settings())
 
 
-def _build(serving: Serving) -> Any:  # noqa: ANN401  Streamlit exports no type of it
+def build(serving: Serving) -> Any:  # noqa: ANN401  Streamlit exports no type of it
+    """The application with our locks before it; from now on no file of others sets anything."""
     import streamlit
     from starlette.middleware import Middleware
     from streamlit import config
