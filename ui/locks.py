@@ -15,7 +15,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_REFUSAL = b"Dossier does not answer here: come under its own name, or start it with --host NAME.\n"
+_STRANGER = b"Dossier answers under its own names alone; to add one: --host NAME.\n"
+_FULL = b"The server holds as many uploads as it may; wait until those before are taken.\n"
 # Streamlit's pages carry scripts and styles of their own within them, its charts are compiled.
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
@@ -39,11 +40,19 @@ _HEADERS = {
 class Locks:
     """Let in who comes under one of the server's names, from a page of its own or from none.
 
-    ``names`` are this machine's own; ``hosts`` those that a proxy before it is known by.
+    ``names`` are this machine's own; ``hosts`` those that a proxy before it is known by. Uploads
+    wait in the server's memory until their page takes them: there is ``room`` for so many bytes.
     """
 
-    def __init__(self, app: App, names: Collection[str], hosts: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        app: App,
+        names: Collection[str],
+        hosts: Collection[str] = (),
+        room: Callable[[], int] = lambda: 1,
+    ) -> None:
         self._app = app
+        self._room = room
         self._hosts = frozenset(map(_named, hosts))
         self._names = self._hosts | set(map(_named, names))
 
@@ -51,14 +60,12 @@ class Locks:
         """Answer, or refuse before anything of ours or Streamlit's is asked."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
-        elif (host := self._host(scope)) is not None:
-            await self._app(scope, receive, _closing(send, host))
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
+        elif (host := self._host(scope)) is None:
+            await _refuse(scope, send, 403, _STRANGER)
+        elif scope.get("method") == "PUT" and self._room() <= 0:
+            await _refuse(scope, send, 413, _FULL)
         else:
-            headers = [(b"content-type", b"text/plain"), *_HEADERS.items()]
-            await send({"type": "http.response.start", "status": 403, "headers": headers})
-            await send({"type": "http.response.body", "body": _REFUSAL})
+            await self._app(scope, receive, _closing(send, host))
 
     def _host(self, scope: Scope) -> str | None:
         """The name under which a request comes; ``None`` where it is to be refused."""
@@ -83,6 +90,15 @@ def _header(scope: Scope, name: bytes) -> str | None:
     if len(found) > 1:
         return ""
     return found[0].decode("latin-1").lower() if found else None
+
+
+async def _refuse(scope: Scope, send: Send, status: int, sentence: bytes) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    headers = [(b"content-type", b"text/plain"), *_HEADERS.items()]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": sentence})
 
 
 def _closing(send: Send, host: str) -> Send:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from streamlit.web.server.starlette.starlette_app_utils import (
+    create_signed_value,
+    generate_xsrf_token_string,
+)
+from streamlit.web.server.starlette.starlette_server_config import (
+    USER_COOKIE_NAME,
+    XSRF_COOKIE_NAME,
+)
 
 from index.models.encoder import cache_folder
 from rag import Dossier
@@ -117,4 +128,43 @@ def trapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(home: Path, trapped: Path) -> Iterator[Server]:
     """A front end that was started in a trapped folder, home and environment."""
     with serving(home, folder=trapped, environment=bad_company(trapped)) as started:
+        yield started
+
+
+COOKIES = "known to the tests alone"
+ACCOUNTS = f"""
+[auth]
+redirect_uri = "{{address}}/oauth2callback"
+cookie_secret = "{COOKIES}"
+client_id = "x"
+client_secret = "x"
+server_metadata_url = "http://127.0.0.1:1/.well-known/openid-configuration"
+"""
+
+
+def logged_in(server: Server, **said: object) -> tuple[str, str]:
+    """The cookies and the token of a user whom the provider has vouched for."""
+    token = generate_xsrf_token_string()
+    user = {"is_logged_in": True, "origin": server.address, **said}
+    cookie = create_signed_value(COOKIES, USER_COOKIE_NAME, json.dumps(user)).decode()
+    return f"{XSRF_COOKIE_NAME}={token}; {USER_COOKIE_NAME}={cookie}", token
+
+
+@contextmanager
+def guarded(home: Path, folder: Path, *options: str) -> Iterator[Server]:
+    """A front end that asks who one is, on a copy of the library."""
+    library = folder / "library"
+    shutil.copytree(home, library)
+    (folder / "here").mkdir()
+    file = folder / "secrets.toml"
+    file.write_text(ACCOUNTS.format(address="http://127.0.0.1"), encoding="utf-8")
+    file.chmod(0o600)
+    with serving(library, "--secrets", str(file), *options, folder=folder / "here") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def reading_room(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A front end for many that lets one read only."""
+    with guarded(home, tmp_path_factory.mktemp("guarded"), "--read-only") as started:
         yield started

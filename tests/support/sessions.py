@@ -197,7 +197,7 @@ def session(
 ) -> Iterator[Session]:  # fmt: skip
     """Open a session; by default from a page of the server's own."""
     headers = {"Cookie": cookies} if cookies else {}
-    protocols = [Subprotocol(name) for name in ("streamlit", token) if name]
+    protocols = [Subprotocol(name) for name in ("streamlit", *token.split(", ")) if name]
     name = host if host is not None else f"127.0.0.1:{server.port}"
     with (
         socket.create_connection(("127.0.0.1", server.port), _PATIENCE) as sock,

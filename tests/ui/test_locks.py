@@ -90,5 +90,23 @@ def test_what_is_said_twice_is_refused() -> None:
     assert asked("http", ("host", "localhost"), ("host", "localhost"))[0]["status"] == 403
 
 
+def test_uploads_wait_where_there_is_room() -> None:
+    async def app(_scope: object, _receive: object, send: Any) -> None:  # noqa: ANN401
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+
+    async def receive() -> MutableMapping[str, Any]:
+        return {}
+
+    statuses: list[int] = []
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        statuses.append(message.get("status", 0))
+
+    scope = {"type": "http", "method": "PUT", "headers": [(b"host", b"localhost")]}
+    for room in (1, 0, -5):
+        asyncio.run(Locks(app, NAMES, room=lambda room=room: room)(scope, receive, send))  # type: ignore[misc]
+    assert statuses == [204, 413, 0, 413, 0]
+
+
 def test_starting_and_ending_pass() -> None:
     assert asked("lifespan")[0]["status"] == 200
