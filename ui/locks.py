@@ -6,16 +6,17 @@ everything else, and asks the network for its own address before it refuses a st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
-from urllib.parse import urlsplit
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_REFUSAL = b"Dossier does not answer here: come under its own name, or start it with --host NAME.\n"
+_STRANGER = b"Dossier answers under its own names alone; to add one: --host NAME.\n"
+_FULL = b"The server holds as many uploads as it may; wait until those before are taken.\n"
 # Streamlit's pages carry scripts and styles of their own within them, its charts are compiled.
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
@@ -24,6 +25,9 @@ _POLICY = (
     "connect-src 'self' data: blob: ws://{host} wss://{host}; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
+# A name or an address and a port, and nothing else; the address of a page begins with a scheme.
+_PLACE = re.compile(r"(?P<name>[0-9a-z.-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
+_ORIGIN = re.compile(rf"[a-z][a-z0-9+.-]*://(?P<place>{_PLACE.pattern})")
 _HEADERS = {
     b"cross-origin-opener-policy": b"same-origin",
     b"cross-origin-resource-policy": b"same-origin",
@@ -36,54 +40,65 @@ _HEADERS = {
 class Locks:
     """Let in who comes under one of the server's names, from a page of its own or from none.
 
-    ``names`` are this machine's own; ``hosts`` those that a proxy before it is known by.
+    ``names`` are this machine's own; ``hosts`` those that a proxy before it is known by. Uploads
+    wait in the server's memory until their page takes them: there is ``room`` for so many bytes.
     """
 
-    def __init__(self, app: App, names: Collection[str], hosts: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        app: App,
+        names: Collection[str],
+        hosts: Collection[str] = (),
+        room: Callable[[], int] = lambda: 1,
+    ) -> None:
         self._app = app
-        self._hosts = frozenset(host.lower() for host in hosts)
-        self._names = self._hosts | {name.lower() for name in names}
+        self._room = room
+        self._hosts = frozenset(map(_named, hosts))
+        self._names = self._hosts | set(map(_named, names))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse before anything of ours or Streamlit's is asked."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
-        elif (host := self._host(scope)) is not None:
-            await self._app(scope, receive, _closing(send, host))
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
+        elif (host := self._host(scope)) is None:
+            await _refuse(scope, send, 403, _STRANGER)
+        elif scope.get("method") == "PUT" and self._room() <= 0:
+            await _refuse(scope, send, 413, _FULL)
         else:
-            headers = [(b"content-type", b"text/plain"), *_HEADERS.items()]
-            await send({"type": "http.response.start", "status": 403, "headers": headers})
-            await send({"type": "http.response.body", "body": _REFUSAL})
+            await self._app(scope, receive, _closing(send, host))
 
     def _host(self, scope: Scope) -> str | None:
         """The name under which a request comes; ``None`` where it is to be refused."""
         host, origin = _header(scope, b"host"), _header(scope, b"origin")
-        if host is None or _hostname(f"//{host}") not in self._names:
+        came = _PLACE.fullmatch(host or "")
+        if host is None or came is None or came["name"] not in self._names:
             return None
-        if origin is not None:
-            own = urlsplit(origin).netloc.lower() == host.lower()
-            if not own and _hostname(origin) not in self._hosts:
-                return None
-        return host
+        page = _ORIGIN.fullmatch(origin or "")
+        if origin is None or (page is not None and page["place"] == host):
+            return host
+        return host if page is not None and page["name"] in self._hosts else None
+
+
+def _named(name: str) -> str:
+    """A name as browsers write it."""
+    return f"[{name.lower()}]" if ":" in name else name.lower()
 
 
 def _header(scope: Scope, name: bytes) -> str | None:
-    """A header's value; what is sent twice counts as sent by a stranger."""
+    """A header's value in small letters; what is sent twice counts as sent by a stranger."""
     found = [value for key, value in scope["headers"] if key == name]
-    return None if not found else found[0].decode("latin-1") if len(found) == 1 else ""
+    if len(found) > 1:
+        return ""
+    return found[0].decode("latin-1").lower() if found else None
 
 
-def _hostname(url: str) -> str | None:
-    """The name in an address; ``None`` for what is none."""
-    try:
-        parts = urlsplit(url)
-        _ = parts.port  # a port that is none is refused, too
-    except ValueError:
-        return None
-    plain = parts.netloc and "@" not in parts.netloc and not (parts.path + parts.query).strip("/")
-    return (parts.hostname or "").rstrip(".") or None if plain else None
+async def _refuse(scope: Scope, send: Send, status: int, sentence: bytes) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    headers = [(b"content-type", b"text/plain"), *_HEADERS.items()]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": sentence})
 
 
 def _closing(send: Send, host: str) -> Send:

@@ -18,6 +18,8 @@ from ui.locks import Locks
 
 _HERE = Path(__file__).parent
 _OWN_NAMES = ("localhost", "127.0.0.1", "::1")
+# So many files of the greatest size wait at once.
+_UPLOADS_HELD = 10
 _ANY = ("0.0.0.0", "::")
 # Given as flags, which win over files and variables. Where Streamlit's default is what we need it
 # is said none the less: nobody else is to decide.
@@ -102,13 +104,15 @@ def serve(given: str) -> None:
     end_with_parent(sys.stdin.buffer)
     if not serving.online:
         stay_offline(serving.address)
-    _build(serving).run(config=serving.settings())
+    build(serving).run(config=serving.settings())
 
 
-def _build(serving: Serving) -> Any:  # noqa: ANN401  Streamlit exports no type of it
+def build(serving: Serving) -> Any:  # noqa: ANN401  Streamlit exports no type of it
+    """The application with our locks before it; from now on no file of others sets anything."""
     import streamlit
     from starlette.middleware import Middleware
-    from streamlit import config
+    from streamlit import config, runtime
+    from streamlit.runtime.stats import CacheStat
 
     def own_files(name: str) -> list[str]:
         """The theme beside the pages; no file in the user's or the current folder."""
@@ -123,7 +127,13 @@ def _build(serving: Serving) -> Any:  # noqa: ANN401  Streamlit exports no type 
             open_browser(serving.url)
         yield
 
-    locks = Middleware(Locks, names=serving.names, hosts=serving.hosts)
+    def room() -> int:
+        """How many bytes of uploads may still be held, of all users together."""
+        held = runtime.get_instance().uploaded_file_mgr.get_stats().values()
+        taken = sum(s.byte_length for part in held for s in part if isinstance(s, CacheStat))
+        return _UPLOADS_HELD * serving.upload * 2**20 - taken
+
+    locks = Middleware(Locks, names=serving.names, hosts=serving.hosts, room=room)
     return streamlit.App(
         _HERE / "app.py", middleware=[locks], lifespan=opened, on_script_error=_show
     )

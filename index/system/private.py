@@ -10,9 +10,14 @@ _FOLDER, _FILE = 0o700, 0o600
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder for its owner alone; one that is there keeps the rights that it was given."""
+    """Make a folder, and those above it that are missing, for their owner alone.
+
+    One that is there keeps the rights that it was given.
+    """
+    if not folder.parent.exists():
+        private_folder(folder.parent)
     try:
-        folder.mkdir(_FOLDER, parents=True)
+        folder.mkdir(_FOLDER)
     except FileExistsError:
         if not folder.is_dir():
             raise

@@ -32,3 +32,21 @@ def stay(file: str) -> None:
     aside.write_text(str(os.getpid()), encoding="utf-8")
     aside.rename(file)
     time.sleep(300)
+
+
+def settings(given: str) -> None:
+    """Every setting that the server has where it is started so, one a line."""
+    from streamlit import config
+    from streamlit.web import bootstrap
+
+    from ui.server import Serving, build
+
+    serving = Serving(**json.loads(given))
+    build(serving)
+    bootstrap.load_config_options(serving.settings())
+    found = {
+        name: repr(option.value)
+        for name, option in config.get_config_options().items()
+        if name != "server.cookieSecret"  # drawn anew each time
+    }
+    sys.stdout.write(json.dumps(found))

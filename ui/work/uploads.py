@@ -14,6 +14,7 @@ from typing import Protocol
 
 from index import SourceError
 from index.system import open_private, private_folder
+from ui.access import refuse_if_read_only
 
 _RESERVED = set('<>:"|?*')
 _WINDOWS = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
@@ -99,6 +100,7 @@ def save_uploads(folder: Path, arriving: Sequence[Arrival], *, replace: bool) ->
     Each is written aside and renamed: a reader never meets half a file. What a server that was
     killed left half written goes.
     """
+    refuse_if_read_only()
     with _LOCK:
         private_folder(folder)
         for left in folder.glob(".*.part"):

@@ -25,13 +25,14 @@ def rights(path: Path) -> str:
 
 
 def test_folders_and_files_are_private(tmp_path: Path) -> None:
-    folder, file = tmp_path / "library", tmp_path / "library" / "a"
+    folder, file = tmp_path / "new" / "library", tmp_path / "new" / "library" / "a"
     private_folder(folder)
     private_folder(folder)
     make_private(file)
     with open_private(folder / "b") as written:
         written.write(b"words")
-    assert [rights(path) for path in (folder, file, folder / "b")] == ["700", "600", "600"]
+    assert [rights(path) for path in (folder.parent, folder, file)] == ["700", "700", "600"]
+    assert rights(folder / "b") == "600"
     assert (folder / "b").read_bytes() == b"words"
 
 
