@@ -165,14 +165,16 @@ class Library:
         next ``sync`` at the latest.
         """
         with self.truth.writing():
-            document = edit(self.truth, self.ledger, self._encoder, _posix(source), changes)
+            document = edit(
+                self.truth, self.ledger, self._encoder, Path(source).as_posix(), changes
+            )
             self.finder.refresh()
         return document
 
     def undo_edits(self, source: str) -> Document:
         """Withdraw the user's corrections of a document: what was read counts again."""
         with self.truth.writing():
-            document = undo_edits(self.truth, self.ledger, self._encoder, _posix(source))
+            document = undo_edits(self.truth, self.ledger, self._encoder, Path(source).as_posix())
             self.finder.refresh()
         return document
 
@@ -194,7 +196,7 @@ class Library:
     ) -> list[Scored]:
         """As ``search``, but the passages' ids only; what they are is asked of ``truth``."""
         vector = self.encoder.encode_query(question)
-        return self.finder.search(question, vector, where if where is not None else _ALL, phrases)
+        return self.finder.search(question, vector, where or _ALL, phrases)
 
     def reading(self) -> AbstractContextManager[None]:
         """See one state of the library throughout, whatever is written meanwhile."""
@@ -202,7 +204,7 @@ class Library:
 
     def documents(self, where: Filter | None = None) -> Iterator[Document]:
         """Yield the documents that ``where`` lets through, in the order in which they came."""
-        return self.truth.documents(where if where is not None else _ALL)
+        return self.truth.documents(where or _ALL)
 
     def documents_by_id(self, identities: Iterable[str]) -> dict[str, Document]:
         """Return these documents, as far as they are stored; recently used ones are at hand."""
@@ -219,7 +221,7 @@ class Library:
 
     def find_document(self, source: str) -> Document | None:
         """Return the document read from ``source``, named as in the ledger."""
-        identity = self.ledger.document_of(_posix(source))
+        identity = self.ledger.document_of(Path(source).as_posix())
         return None if identity is None else self.document(identity)
 
     def status(self) -> Status:
@@ -245,8 +247,3 @@ class Library:
                 "use that model or index the documents into another library"
             )
         return encoder
-
-
-def _posix(source: str) -> str:
-    """Name a source as the ledger does."""
-    return Path(source).as_posix()
