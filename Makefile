@@ -10,7 +10,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 DEMO := .demo
 
-.PHONY: demo ask ui test coverage test-slow test-browser screenshots check fix train bench clean
+.PHONY: demo ask ui test coverage test-slow test-attack test-browser screenshots check fix train bench \
+  clean
 
 # Where training and evaluation data lie, and where the reader is trained (resumed when called again)
 DATA ?= ../shared/eval
@@ -49,6 +50,10 @@ coverage: $(VENV)/.installed-dev
 
 test-slow: $(VENV)/.installed-dev
 	$(BIN)/pytest -m slow
+
+# All attacks, short and long, counted in benchmarks/results/attack.json.
+test-attack: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.attack
 
 # Installs Debian's Chromium where it may, and skips with a reason where there is none.
 test-browser: $(VENV)/.installed-browser

@@ -192,6 +192,8 @@ def _open_or_set_aside(folder: Path) -> Database:
         return Database(folder, create=True)
     except LibraryError:
         stamp = time.strftime("%Y%m%d-%H%M%S")
+        while list(folder.glob(f"damaged-{stamp}-*")):  # of this second, or the clock was set back
+            stamp += "+"
         for ending in ("", "-wal", "-shm"):
             file = folder / f"{DATABASE}{ending}"
             if file.exists():

@@ -186,6 +186,8 @@ class Session:
             state.id = identity
             if kind == "string_array_value":
                 state.string_array_value.data.extend(value)
+            elif hasattr(value, "SerializeToString"):
+                getattr(state, kind).CopyFrom(value)
             else:
                 setattr(state, kind, value)
 
