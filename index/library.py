@@ -126,13 +126,10 @@ class Library:
         roots = [make_root(path, exclude) for path in paths] or self.ledger.roots()
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
+        tokenizer = getattr(self.encoder, "tokenizer_file", None)
         with (
             self.truth.writing(),
-            ReadingPool(
-                seconds=seconds_per_file,
-                passwords=passwords,
-                tokenizer=getattr(self.encoder, "tokenizer_file", None),
-            ) as pool,
+            ReadingPool(None, seconds_per_file, passwords, tokenizer) as pool,
         ):
             links = follow_links if paths else None
             run = Run(self.truth, self.ledger, self.encoder, pool, progress, again, links)

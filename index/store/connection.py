@@ -58,12 +58,14 @@ class Connection:
     @property
     def in_transaction(self) -> bool:
         """Tell whether a transaction is open."""
-        return self.opened.in_transaction
+        with self.translating():
+            return self.opened.in_transaction
 
     @property
     def total_changes(self) -> int:
         """How many rows were changed since the file was opened."""
-        return self.opened.total_changes
+        with self.translating():
+            return self.opened.total_changes
 
     def create_function(self, name: str, count: int, function: Callable[..., Any]) -> None:
         """Let statements call a function that gives the same for the same."""

@@ -67,15 +67,16 @@ class LedgerRows:
     def files(self, root: Root | None = None) -> list[FileRecord]:
         """The lines of all files, or of one root's, by source."""
         where, values = ("", ()) if root is None else (" WHERE root = ?", (str(root.path),))
+        lines = list(self._records(f"{where} ORDER BY source", values))
+        doubles = {r.document_id for r in lines if r.state is FileState.DUPLICATE}
         # Which file stands for a duplicate's bytes changes as files come and go: asked, not kept.
         holders: dict[str | None, str] = {}
-        for record in self._records(
-            " WHERE document IN (SELECT document FROM files WHERE state = 'duplicate') "
-            "AND state != 'duplicate' ORDER BY source"
-        ):
-            holders.setdefault(record.document_id, record.source)
+        every = lines if root is None or not doubles else self._records(" ORDER BY source")
+        for record in every:
+            if record.document_id in doubles and record.state is not FileState.DUPLICATE:
+                holders.setdefault(record.document_id, record.source)
         found = []
-        for record in self._records(f"{where} ORDER BY source", values):
+        for record in lines:
             if record.state is FileState.DUPLICATE and record.document_id in holders:
                 reason = f"same bytes as {holders[record.document_id]}"
                 record = dataclasses.replace(record, reason=reason)
