@@ -14,17 +14,19 @@ from tests.support.places import ROOT
 
 TESTS = ROOT / "tests"
 CONTRACT = "contract/test_contract.py"
-# Modules with logic and without a test of their own, and the suite that tests them.
 # Folders whose modules are parts of one function, tested by its file of cases.
 BY_CASES = {"index/language": "index/language/test_values.py"}
+# Modules with logic and without a test of their own, and the suite that tests them.
 TESTED_ELSEWHERE = {
     "index/errors": "test_bad_input.py",
     "index/front_pages": "rag/test_front_page.py",
+    "index/guard/process": "index/guard/test_pool.py",
     "index/models/onnx_export": "test_offline.py",
     "index/readers/circumstances": "index/readers/test_office.py",
     "index/search/finder": CONTRACT,
     "index/search/restrictions": CONTRACT,
     "index/seam": CONTRACT,
+    "index/store/connection": "index/store/test_database.py",
     "index/store/correction_rows": CONTRACT,
     "index/store/document_rows": CONTRACT,
     "index/store/passage_rows": CONTRACT,
@@ -34,14 +36,13 @@ TESTED_ELSEWHERE = {
     "index/store/truth": CONTRACT,
     "index/store/vector_rows": CONTRACT,
     "index/store/writer_lock": CONTRACT,
-    "rag/asking/terms": "rag/asking/test_refusal.py",
+    "index/sync/making": "index/sync/test_preparing.py",
     "rag/briefing/contents": "rag/briefing/test_compose.py",
     "rag/cli/options": "test_project.py",
     "rag/export/docx_layout": "rag/export/test_docx.py",
     "rag/export/fonts": "rag/export/test_pdf.py",
     "rag/export/pdf_layout": "rag/export/test_pdf.py",
     "rag/grid/grid_formats": "rag/grid/test_tables.py",
-    "rag/statements": "rag/briefing/test_agreement.py",
     "rag/export/footnotes": "rag/export/test_docx.py",
     "rag/export/json": "rag/export/test_formats.py",
 }

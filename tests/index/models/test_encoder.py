@@ -33,14 +33,14 @@ def test_graphs_are_made_once_and_renamed_into_place(
 ) -> None:
     made: list[list[str]] = []
 
-    def export(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+    def export(command: list[str], _: Path) -> subprocess.CompletedProcess[bytes]:
         made.append(command)
         partial = Path(command[-1])
         for path in (partial, query_graph(partial)):
             path.write_bytes(b"graph")
-        return subprocess.CompletedProcess(command, 0, "", "")
+        return subprocess.CompletedProcess(command, 0, b"", b"")
 
-    monkeypatch.setattr("index.models.encoder.subprocess.run", export)
+    monkeypatch.setattr("index.models.encoder.run", export)
     told: list[str] = []
     monkeypatch.setattr("index.models.encoder.OnnxEncoder", lambda *made: made)
     assert default_encoder(told.append) == default_encoder(told.append)
@@ -53,11 +53,11 @@ def test_graphs_are_made_once_and_renamed_into_place(
 def test_a_graph_that_cannot_be_made_is_a_sentence_and_leaves_nothing(
     unprepared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+    def fail(command: list[str], _: Path) -> subprocess.CompletedProcess[bytes]:
         Path(command[-1]).write_bytes(b"half a graph")
-        return subprocess.CompletedProcess(command, 1, "", "Traceback\nImportError: no torch\n")
+        return subprocess.CompletedProcess(command, 1, b"", b"Traceback\nImportError: no torch\n")
 
-    monkeypatch.setattr("index.models.encoder.subprocess.run", fail)
+    monkeypatch.setattr("index.models.encoder.run", fail)
     with pytest.raises(ModelError, match=r"can't be prepared \(ImportError: no torch\); reinstall"):
         default_encoder()
     assert list(unprepared.iterdir()) == []
