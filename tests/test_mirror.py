@@ -14,9 +14,9 @@ from tests.support.places import ROOT
 
 TESTS = ROOT / "tests"
 CONTRACT = "contract/test_contract.py"
-# Modules with logic and without a test of their own, and the suite that tests them.
 # Folders whose modules are parts of one function, tested by its file of cases.
 BY_CASES = {"index/language": "index/language/test_values.py"}
+# Modules with logic and without a test of their own, and the suite that tests them.
 TESTED_ELSEWHERE = {
     "index/errors": "test_bad_input.py",
     "index/front_pages": "rag/test_front_page.py",

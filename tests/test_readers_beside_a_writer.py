@@ -96,7 +96,7 @@ def strain(tmp_path: Path, readers: int, searches: int, writes: int) -> float:
 def test_readers_beside_a_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # So that the base is made anew meanwhile.
     monkeypatch.setattr("index.search.base.RECENT_LIMIT", 120)
-    strain(tmp_path, 2, searches=100, writes=40)
+    strain(tmp_path, 2, searches=60, writes=30)
 
 
 @pytest.mark.slow

@@ -68,11 +68,12 @@ def test_twice_the_text_takes_twice_the_time(name: str, read: Callable[[str], ob
 
 
 @pytest.mark.parametrize("piece", ["1", "1,", "one ", "(", "May ", "Annan ", "A.", "三"])
-def test_a_hundred_thousand_characters_take_a_few_seconds_at_most(piece: str) -> None:
+def test_a_hundred_thousand_characters_take_seconds_and_not_minutes(piece: str) -> None:
+    """In CPU time, which a tracer triples and a shared processor may double."""
     text = piece * (100_000 // len(piece))
     before = time.process_time()
     find_values(text)
-    assert time.process_time() - before < 5
+    assert time.process_time() - before < 30
 
 
 def best_of(read: Callable[[str], object], text: str, times: int) -> float:

@@ -55,8 +55,7 @@ def test_a_graph_that_cannot_be_made_is_a_sentence_and_leaves_nothing(
 ) -> None:
     def fail(command: list[str], _: Path) -> subprocess.CompletedProcess[bytes]:
         Path(command[-1]).write_bytes(b"half a graph")
-        said = b"Traceback\nImportError: no torch\n"
-        return subprocess.CompletedProcess(command, 1, b"", said)
+        return subprocess.CompletedProcess(command, 1, b"", b"Traceback\nImportError: no torch\n")
 
     monkeypatch.setattr("index.models.encoder.run", fail)
     with pytest.raises(ModelError, match=r"can't be prepared \(ImportError: no torch\); reinstall"):
