@@ -9,35 +9,30 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
+from index.blocks import Block, BlockKind, Heading, Span
 from index.errors import ReadError
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Document",
+    "Fields",
+    "FileRecord",
+    "FileState",
+    "Heading",
+    "Metadata",
+    "OnProgress",
+    "Page",
+    "Passage",
+    "Progress",
+    "Reading",
+    "Root",
+    "Span",
+    "silent",
+]
 
 # What is said of a document by the name of the field; ``None``: that it has no such thing.
 Fields = Mapping[str, str | None]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Characters ``start`` (included) to ``end`` (excluded) of a document's text."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        """Refuse spans that run backwards."""
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
-
-    def __len__(self) -> int:
-        """Length in Unicode code points."""
-        return self.end - self.start
-
-    def of(self, text: str) -> str:
-        """Cut this span out of ``text``."""
-        return text[self.start : self.end]
-
-    def overlap(self, other: Span) -> int:
-        """Count the characters that both spans cover."""
-        return max(0, min(self.end, other.end) - max(self.start, other.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +41,6 @@ class Page:
 
     start: int
     label: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading's place in the text and its depth, 1 being the outermost."""
-
-    span: Span
-    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +70,10 @@ class Metadata:
 class Reading:
     """What a reader makes of a file, or of one member of a container such as a ZIP.
 
-    ``text`` is final: every offset in the product counts code points of it. ``furniture`` is
-    what the reader itself knows to be no running text. ``footnotes`` are text that
-    stands apart from the running text. ``notes`` say what could not be read.
+    ``text`` is final: every offset in the product counts code points of it. A reader of a format
+    that says what its parts are gives all ``blocks``; one that sees lines gives what it knows:
+    ``furniture`` is no running text, ``footnotes`` stand apart from it, ``headings`` are set as
+    such. ``notes`` say what could not be read.
     ``member`` names the member of a container, ``identity`` is the SHA-256 of the member's own
     bytes, in hex; both are empty for the file itself. ``problem`` says why a member can't be read.
     """
@@ -99,13 +87,18 @@ class Reading:
     furniture: tuple[Span, ...] = ()
     footnotes: tuple[Span, ...] = ()
     headings: tuple[Heading, ...] = ()
+    blocks: tuple[Block, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document in the library. ``id`` is the SHA-256 of the file's bytes, in hex."""
+    """A document in the library. ``id`` is the SHA-256 of the file's bytes, in hex.
+
+    ``blocks`` say in order what each piece of the text is; between them there is only whitespace.
+    A document made elsewhere may come without any.
+    """
 
     id: str
     source: str
@@ -113,9 +106,31 @@ class Document:
     media_type: str
     metadata: Metadata
     pages: tuple[Page, ...] = ()
-    furniture: tuple[Span, ...] = ()
-    footnotes: tuple[Span, ...] = ()
-    headings: tuple[Heading, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def furniture(self) -> tuple[Span, ...]:
+        """What is no running text."""
+        return self._spans(BlockKind.FURNITURE)
+
+    @property
+    def footnotes(self) -> tuple[Span, ...]:
+        """What stands apart from the running text."""
+        return self._spans(BlockKind.NOTE)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings with their depths."""
+        return tuple(Heading(b.span, b.level) for b in self.blocks if b.kind is BlockKind.HEADING)
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds ``offset``; ``None`` between blocks."""
+        place = bisect_right(self.blocks, offset, key=lambda block: block.span.start)
+        block = self.blocks[place - 1] if place else None
+        return block if block is not None and offset < block.span.end else None
+
+    def _spans(self, kind: BlockKind) -> tuple[Span, ...]:
+        return tuple(block.span for block in self.blocks if block.kind is kind)
 
     def page_number(self, offset: int) -> int | None:
         """Number, from 1, of the page that holds ``offset``; ``None`` where there are no pages."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from index import Document, Span, SyncReport
-from rag.types import Answer, Evidence, Hit
+from rag.types import Answer, Evidence, Hit, Part
 
 Json = dict[str, Any]
 
@@ -56,9 +56,17 @@ def quote_shape(evidence: Evidence) -> Json:
         "quote": evidence.quote,
         **_place(evidence.document, evidence.span),
         "answer": marked,
+        "parts": [_part(evidence.document, part) for part in evidence.parts],
         "score": round(evidence.score, 4),
         "document": document_shape(evidence.document),
     }
+
+
+def _part(document: Document, part: Part) -> Json:
+    span = part.span
+    return {
+        "quote": span.of(document.text), "start": span.start, "end": span.end, "role": part.role
+    }  # fmt: skip
 
 
 def document_shape(document: Document) -> Json:

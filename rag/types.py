@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from index import Document, Passage, Span
+from index import BlockKind, Document, Passage, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,14 @@ class Hit:
     def text(self) -> str:
         """The passage in the document's own words."""
         return self.passage.span.of(self.document.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A place that belongs to a quote, and its ``role``: quote, lead, item, head, cell."""
+
+    span: Span
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,41 @@ class Evidence:
     def quote(self) -> str:
         """The sentences in the document's own words."""
         return self.span.of(self.document.text)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What is shown of the quote, each part cut from the document.
+
+        A row's cells with what heads them, an item with what announces it; else the quote itself.
+        """
+        block = self.document.block_at(self.span.start)
+        if block is None or block.span != self.span:
+            return (Part(self.span, "quote"),)
+        if block.kind is BlockKind.ROW and block.cells:
+            return tuple(
+                part
+                for cell in block.cells
+                if len(cell.span)
+                for part in (*(Part(h, "head") for h in cell.heads), Part(cell.span, "cell"))
+            )
+        if block.lead is not None:
+            return (Part(block.lead, "lead"), Part(self.span, "item"))
+        return (Part(self.span, "quote"),)
+
+    @property
+    def shown(self) -> str:
+        """The quote as people read it: what stands between its parts is ours, “:” and “ · ”."""
+        parts, text = self.parts, self.document.text
+        shown = [parts[0].span.of(text)]
+        for before, part in pairwise(parts):
+            shown += [_between(before, part), part.span.of(text)]
+        return "".join(shown)
+
+
+def _between(before: Part, part: Part) -> str:
+    if before.role == "head":
+        return ": " if part.role == "cell" else ", "
+    return " " if before.role == "lead" else " · "
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,34 +99,26 @@ def read_xlsx(path: Path) -> Iterator[Reading]:
 
 
 def _write(rows: Iterable[Sequence[str]], outline: Outline, what: str) -> tuple[str, ...]:
-    """Write rows below their headers; say how many were too many."""
-    headers: list[str] | None = None
-    for number, row in enumerate(rows):
-        cells = [" ".join(cell.split()) for cell in row]
-        if number > MOST_ROWS:
-            return (f"only the first {MOST_ROWS} {what} were read",)
-        filled = [cell for cell in cells if cell]
-        if not filled:
-            continue
-        if headers is None and len(filled) == 1 and len(cells) > 1:
-            outline.paragraph(filled[0])  # a title above the table
-        elif headers is None:
-            headers = cells
-            if len(filled) == 1:
-                outline.paragraph(filled[0])
-        else:
-            outline.paragraph(_line(headers, cells))
-    if headers is not None and not outline.text:
-        outline.paragraph(" | ".join(headers))
-    return ()
+    """Write rows as a table, what titles it above; say how many were too many."""
+    stream = ([" ".join(cell.split()) for cell in row] for row in rows)
+    filled = (row for row in stream if any(row))
+    cut = [False]
 
+    def limited() -> Iterator[list[str]]:
+        for number, row in enumerate(filled):
+            if number > MOST_ROWS:
+                cut[0] = True
+                return
+            yield row
 
-def _line(headers: Sequence[str], cells: Sequence[str]) -> str:
-    names = [*headers, *[""] * (len(cells) - len(headers))]
-    pairs = zip(names, cells, strict=False)
-    if len(headers) == 1:
-        return "; ".join(cell for cell in cells if cell)
-    return "; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell)
+    kept = limited()
+    first = next(kept, None)
+    while first is not None and len(first) > 1 and sum(map(bool, first)) == 1:
+        outline.caption(next(cell for cell in first if cell))
+        first = next(kept, None)
+    if first is not None:
+        outline.table(chain([first], kept))
+    return (f"only the first {MOST_ROWS} {what} were read",) if cut[0] else ()
 
 
 def _open_workbook(file: str | BytesIO) -> Workbook:

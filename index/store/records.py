@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.blocks import Block, BlockKind, Cell, Heading
 from index.errors import ReadError, UnsupportedError
-from index.types import Document, Heading, Metadata, Page, Passage, Reading, Span
+from index.types import Document, Metadata, Page, Passage, Reading, Span
 
 
 def document_details(document: Document, as_read: Metadata | None = None) -> str:
@@ -36,10 +37,37 @@ def document_details(document: Document, as_read: Metadata | None = None) -> str
 def _layout(read: Document | Reading) -> dict[str, Any]:
     return {
         "pages": [[page.start, page.label] for page in read.pages],
-        "furniture": [[span.start, span.end] for span in read.furniture],
-        "footnotes": [[span.start, span.end] for span in read.footnotes],
-        "headings": [[h.span.start, h.span.end, h.level] for h in read.headings],
+        "blocks": [_block_fields(block) for block in read.blocks],
     }
+
+
+def _block_fields(block: Block) -> list[Any]:
+    """Kind, start and end, and by name what else there is."""
+    more: dict[str, Any] = {}
+    if block.lead is not None:
+        more["lead"] = [block.lead.start, block.lead.end]
+    if block.cells:
+        more["cells"] = [[_ends(c.span), *map(_ends, c.heads)] for c in block.cells]
+    for name in ("level", "speaker", "date", "reason", "hidden"):
+        if value := getattr(block, name):
+            more[name] = value
+    fields = [str(block.kind), block.span.start, block.span.end]
+    return [*fields, more] if more else fields
+
+
+def _ends(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _load_block(kind: str, start: int, end: int, more: dict[str, Any] | None = None) -> Block:
+    given = dict(more or {})
+    if "lead" in given:
+        given["lead"] = Span(*given["lead"])
+    if "cells" in given:
+        given["cells"] = tuple(
+            Cell(Span(*own), tuple(Span(*head) for head in heads)) for own, *heads in given["cells"]
+        )
+    return Block(BlockKind(kind), Span(start, end), **given)
 
 
 def load_document(identity: str, text: str, details: str, source: str | None) -> Document:
@@ -56,13 +84,21 @@ def load_document(identity: str, text: str, details: str, source: str | None) ->
 
 
 def _load_layout(fields: dict[str, Any]) -> dict[str, Any]:
+    blocks = fields["blocks"] if "blocks" in fields else _older_blocks(fields)
     return {
         "pages": tuple(Page(start, label) for start, label in fields["pages"]),
-        "furniture": tuple(Span(*ends) for ends in fields["furniture"]),
-        # Documents read by older versions have none marked.
-        "footnotes": tuple(Span(*ends) for ends in fields.get("footnotes", ())),
-        "headings": tuple(Heading(Span(a, b), level) for a, b, level in fields["headings"]),
+        "blocks": tuple(_load_block(*block) for block in blocks),
     }
+
+
+def _older_blocks(fields: dict[str, Any]) -> list[list[Any]]:
+    """What documents read by older versions say of their parts; they are read again when found."""
+    kinds = [
+        *(["furniture", start, end] for start, end in fields["furniture"]),
+        *(["note", start, end] for start, end in fields.get("footnotes", ())),
+        *(["heading", start, end, {"level": level}] for start, end, level in fields["headings"]),
+    ]
+    return sorted(kinds, key=lambda block: block[1])
 
 
 def reading_fields(reading: Reading) -> dict[str, Any]:
@@ -77,6 +113,9 @@ def reading_fields(reading: Reading) -> dict[str, Any]:
         "unsupported": isinstance(problem, UnsupportedError),
         "metadata": asdict(reading.metadata),
         "notes": reading.notes,
+        "furniture": list(map(_ends, reading.furniture)),
+        "footnotes": list(map(_ends, reading.footnotes)),
+        "headings": [[*_ends(h.span), h.level] for h in reading.headings],
         **_layout(reading),
     }
 
@@ -92,6 +131,9 @@ def load_reading(fields: dict[str, Any]) -> Reading:
         problem=None if fields["problem"] is None else kind(fields["problem"]),
         metadata=_load_metadata(fields["metadata"]),
         notes=tuple(fields["notes"]),
+        furniture=tuple(Span(*ends) for ends in fields["furniture"]),
+        footnotes=tuple(Span(*ends) for ends in fields["footnotes"]),
+        headings=tuple(Heading(Span(a, b), level) for a, b, level in fields["headings"]),
         **_load_layout(fields),
     )
 

@@ -141,5 +141,13 @@ def _words(document: Document, passage: Passage) -> tuple[str, str]:
     """
     metadata = document.metadata
     said_by = (metadata.publisher, metadata.author)
-    context = " ".join(part for part in (context_of(document, passage), *said_by) if part)
+    above = (context_of(document, passage), *said_by, *_heads(document, passage))
+    context = " ".join(part for part in above if part)
     return passage.span.of(document.text), context
+
+
+def _heads(document: Document, passage: Passage) -> list[str]:
+    """The words that head the cells of a passage's rows and don't stand in it."""
+    blocks = (document.block_at(unit.start) for unit in passage.sentences)
+    heads = {head for block in blocks if block for cell in block.cells for head in cell.heads}
+    return [head.of(document.text) for head in sorted(heads) if not passage.span.overlap(head)]

@@ -12,7 +12,7 @@ from index.models import Encoder
 from index.results import Model, NewDocument
 from index.seam import Ledger, Truth
 from index.sync.preparing import Prepared
-from index.text import context_of, correct, sign, split_passages
+from index.text import context_of, correct, render, sign, split_passages
 from index.types import Document, FileRecord, FileState, Metadata, Passage, Root
 
 # Enough to fill batches of like length; encoding as much again takes some ten seconds at most.
@@ -195,7 +195,7 @@ def _settle(ledger: Ledger, root: Root, item: Prepared) -> Prepared:
 def embedded_text(document: Document, passage: Passage) -> str:
     """What is encoded of a passage: the title and heading above it, then its own text."""
     context = context_of(document, passage)
-    text = passage.span.of(document.text)
+    text = render(document, passage).text
     return f"{context}. {text}" if context else text
 
 

@@ -4,6 +4,7 @@ from index.text.documents import RULES_VERSION, make_document
 from index.text.corrections import BY_SIDECAR, BY_USER, CORRECTABLE, check_fields, correct
 from index.text.passages import split_passages
 from index.text.context import context_of
+from index.text.rendering import Rendering, render
 from index.text.near_copies import LEAST_ALIKE, sign, bands, likeness, word_runs
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "correct",
     "split_passages",
     "context_of",
+    "Rendering",
+    "render",
     "LEAST_ALIKE",
     "sign",
     "bands",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
-from itertools import pairwise
 
-from index.language import find_blocks, is_heading, running_text
+from index.language import find_blocks
+from index.text.blocks import make_blocks
 from index.text.furniture import find_furniture, merge
-from index.text.metadata import masthead, read_metadata
-from index.types import Document, Heading, Metadata, Reading, Span
+from index.text.metadata import read_metadata
+from index.types import Document, Metadata, Reading
 
 # Raise it when texts come out otherwise (furniture, headings, metadata, sentences, passages): what
 # libraries hold is then read again.
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 _LANGUAGE_SAMPLE = 4000
 _FEWEST_LETTERS = 60
 _WORD = re.compile(r"\w+")
@@ -30,12 +29,13 @@ _ENGLISH_SHARE = 0.15
 
 
 def make_document(reading: Reading, identity: str, source: str) -> Document:
-    """Mark the furniture of a reading and complete its metadata and headings from the text."""
+    """Say what each piece of a reading is, and complete its metadata from the text."""
     text = reading.text
-    blocks = find_blocks(text)
-    furniture = merge([*reading.furniture, *find_furniture(text, blocks)])
-    said = read_metadata(text, blocks, furniture)
-    furniture = merge([*furniture, *masthead(text, blocks, furniture)])
+    lines = [block.span for block in reading.blocks] or list(find_blocks(text))
+    furniture = [(span, "set apart in the file") for span in reading.furniture]
+    furniture += [(span, "reads as a page's furniture") for span in find_furniture(text, lines)]
+    left_out = merge(span for span, _ in furniture)
+    said = read_metadata(text, lines, left_out)
     return Document(
         id=identity,
         source=source,
@@ -43,9 +43,7 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
         media_type=reading.media_type,
         metadata=_complete(reading.metadata, said, recognise_language(text)),
         pages=reading.pages,
-        furniture=tuple(furniture),
-        footnotes=reading.footnotes,
-        headings=reading.headings or tuple(_find_headings(text, furniture, said)),
+        blocks=tuple(make_blocks(reading, furniture)),
     )
 
 
@@ -85,14 +83,3 @@ def _complete(given: Metadata, said: Metadata, language: str | None) -> Metadata
     kept = tuple(pair for pair in said.origins if getattr(given, pair[0]) is None)
     language = given.language if given.language is not None else language
     return dataclasses.replace(given, **values, language=language, origins=(*given.origins, *kept))
-
-
-def _find_headings(text: str, furniture: Sequence[Span], said: Metadata) -> list[Heading]:
-    """Lines that look like headings and stand above something; dates and names don't count."""
-    labels = {said.date_text, said.author, said.publisher}
-    pieces = list(running_text(text, furniture))
-    return [
-        Heading(piece)
-        for piece, below in pairwise(pieces)
-        if is_heading(text, piece) and piece.of(text) not in labels and len(below)
-    ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.text.furniture import merge
 from index.types import Metadata, Span
 
 _MONTHS = (
@@ -62,15 +61,6 @@ def read_metadata(text: str, blocks: Sequence[Span], furniture: Sequence[Span]) 
         date_text=date[0].of(text) if date is not None else None,
         origins=tuple((name, "text") for name, value in found.items() if value is not None),
     )
-
-
-def masthead(text: str, blocks: Sequence[Span], furniture: Sequence[Span]) -> list[Span]:
-    """Lines above the title that name the site: no running text, so furniture too."""
-    head = _head(text, [span for span in blocks if not _within(span, furniture)])
-    title = _title(text, head)
-    if title is None:
-        return []
-    return merge(span for span in head if span.end <= title.start)
 
 
 def parse_date(line: str) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.language import running_text, split_sentences, trim
+from index.blocks import Block, BlockKind
+from index.language import find_blocks, split_sentences, trim
 from index.types import Document, Passage, Span
 
 MOST_TOKENS = 256
@@ -14,14 +15,23 @@ MOST_TOKENS = 256
 _PREFIX_TOKENS = 48
 
 
+# What is quoted as a whole: its parts are not sentences.
+_WHOLE = frozenset({BlockKind.HEADING, BlockKind.HEAD, BlockKind.ROW, BlockKind.PAIR})
+_TABLE = frozenset({BlockKind.HEAD, BlockKind.ROW})
+
+
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A sentence with the heading it stands under; a heading is a unit of its own."""
+    """What can be quoted, with the heading it stands under; a heading is a unit of its own."""
 
     span: Span
     heading: Span | None
-    is_heading: bool
-    in_footnote: bool
+    kind: BlockKind
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands above others."""
+        return self.kind is BlockKind.HEADING
 
 
 def split_passages(
@@ -80,25 +90,28 @@ def _extent(units: Sequence[_Unit]) -> Span:
 
 def _units(document: Document, token_starts: Sequence[int], budget: int) -> Iterator[_Unit]:
     text, heading = document.text, None
-    headings = {entry.span for entry in document.headings}
-    ends = [note.end for note in document.footnotes]
-    for piece in running_text(text, document.furniture):
-        is_heading = piece in headings
-        at = bisect_right(ends, piece.start)
-        in_footnote = at < len(ends) and document.footnotes[at].start <= piece.start
-        heading = piece if is_heading else heading
-        for sentence in [piece] if is_heading else split_sentences(text, piece):
+    blocks = document.blocks or [Block(BlockKind.PARAGRAPH, s) for s in find_blocks(text)]
+    for block in blocks:
+        if block.kind is BlockKind.FURNITURE:
+            continue
+        if block.kind is BlockKind.HEADING:
+            heading = block.span
+        whole = block.kind in _WHOLE
+        for sentence in [block.span] if whole else split_sentences(text, block.span):
             for part in _fit(text, sentence, token_starts, budget):
-                yield _Unit(part, heading, is_heading, in_footnote)
+                yield _Unit(part, heading, block.kind)
 
 
 def _starts_anew(last: _Unit, unit: _Unit, document: Document) -> bool:
     """A heading opens a passage, unless it follows a heading; furniture between closes one.
 
-    So does a footnote after running text, or running text after a footnote.
+    So does a note after running text, or running text after a note, and the same with tables.
     """
-    if (unit.is_heading and not last.is_heading) or unit.in_footnote != last.in_footnote:
+    if unit.is_heading and not last.is_heading:
         return True
+    for apart in ({BlockKind.NOTE}, _TABLE):
+        if (unit.kind in apart) != (last.kind in apart) and not last.is_heading:
+            return True
     between = Span(last.span.end, unit.span.start)
     return any(between.overlap(hole) for hole in document.furniture)
 
