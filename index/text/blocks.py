@@ -8,8 +8,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.blocks import Block, BlockKind, Cell, Span
-from index.language import find_blocks, subtract, trim
-from index.text.line_shapes import is_record_shaped, may_be_heading, shape_of
+from index.language import running_text, subtract, trim
+from index.text.furniture import merge
+from index.text.line_shapes import headings_of_run, may_be_heading
 from index.types import Reading
 
 _MARKER = re.compile(
@@ -18,26 +19,34 @@ _MARKER = re.compile(
 _KEY = re.compile(r"(?P<key>[^\W\d_][^:\n\t]{0,40}?)\s?:[ \t\u00a0]+(?=\S)")
 _MOST_KEY_WORDS = 5
 _PROSE_WORDS = 8
+_LONG = 16
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_TITLES_ABOVE = 3
 
 
-def make_blocks(reading: Reading, furniture: Sequence[tuple[Span, str]]) -> list[Block]:
+def make_blocks(
+    reading: Reading, furniture: Sequence[tuple[Span, str]], labels: Iterable[str | None] = ()
+) -> list[Block]:
     """All blocks of a reading; ``furniture`` are places that are no running text, with the reason.
 
     What the reader says is kept; where it knows lines alone, their shapes say what they are.
+    ``labels`` are lines that say who and when: they head nothing.
     """
-    blocks = list(reading.blocks) if reading.blocks else _from_lines(reading, furniture)
+    blocks = list(reading.blocks)
+    if not blocks:
+        blocks = _from_lines(reading, furniture, {label for label in labels if label is not None})
     return list(_without(blocks, furniture, reading.text))
 
 
-def _from_lines(reading: Reading, furniture: Sequence[tuple[Span, str]]) -> list[Block]:
-    text, lines = reading.text, find_blocks(reading.text)
+def _from_lines(
+    reading: Reading, furniture: Sequence[tuple[Span, str]], labels: set[str]
+) -> list[Block]:
+    text, holes = reading.text, merge(span for span, _ in furniture)
+    lines = list(running_text(text, holes))
     levels = {heading.span: heading.level for heading in reading.headings}
     notes = _Places(reading.footnotes)
-    left_out = _Places([span for span, _ in furniture])
-    running = [span for span in lines if not left_out.hold(span)]
+    running = [span for span in lines if span.of(text) not in labels]
     headings = {} if levels else dict.fromkeys(_find_headings(text, running, notes), 1)
+    pairs = _find_pairs(text, lines)
     found: list[Block] = []
     lead: Span | None = None
     for span in lines:
@@ -49,8 +58,8 @@ def _from_lines(reading: Reading, furniture: Sequence[tuple[Span, str]]) -> list
             found.append(Block(BlockKind.NOTE, span))
         elif _MARKER.match(words := span.of(text)):
             found.append(Block(BlockKind.ITEM, span, lead=lead))
-        elif (pair := _pair(text, span)) is not None:
-            found.append(pair)
+        elif span in pairs:
+            found.append(pairs[span])
         else:
             found.append(Block(BlockKind.PARAGRAPH, span))
             lead = _announcing(span, words)
@@ -63,6 +72,17 @@ def _announcing(span: Span, words: str) -> Span | None:
         return None
     start = max((m.end() for m in re.finditer(r"[.!?;]\s+", words)), default=0)
     return Span(span.start + start, span.end)
+
+
+def _find_pairs(text: str, lines: Sequence[Span]) -> dict[Span, Block]:
+    """Lines that are pairs, one below the other; a lone line with a colon is none."""
+    pairs = [_pair(text, span) for span in lines]
+    padded = [None, *pairs, None]
+    return {
+        pair.span: pair
+        for before, pair, after in zip(padded, pairs, padded[2:], strict=False)
+        if pair is not None and (before is not None or after is not None)
+    }
 
 
 def _pair(text: str, span: Span) -> Block | None:
@@ -79,35 +99,24 @@ def _pair(text: str, span: Span) -> Block | None:
 
 
 def _find_headings(text: str, lines: Sequence[Span], notes: _Places) -> Iterator[Span]:
-    """Lines that stand above something of another shape than their own.
-
-    A title may stand above another; a line among others of its shape is a record.
-    """
-    words = [span.of(text) for span in lines]
-    candidates = [
-        may_be_heading(line) and not notes.hold(span)
-        for span, line in zip(lines, words, strict=True)
-    ]
-    shapes = [shape_of(line) for line in words]
-    for place, span in enumerate(lines):
-        if not candidates[place] or is_record_shaped(shapes, candidates, place):
+    """Short lines that stand above something else than lines of their own form."""
+    run: list[Span] = []
+    for span in (*lines, None):
+        words = span.of(text) if span is not None else ""
+        if span is not None and may_be_heading(words) and not notes.hold(span):
+            run.append(span)
             continue
-        below = place + 1
-        while below < len(lines) and candidates[below] and below - place <= _TITLES_ABOVE:
-            below += 1
-        if below < len(lines) and _is_body(words[below]):
-            yield span
-        elif below - place > 1 and shapes[place] != shapes[place + 1]:
-            yield span  # above records
+        above_body = span is not None and _is_body(words)
+        chosen = headings_of_run([one.of(text) for one in run], above_body=above_body)
+        yield from (run[number] for number in sorted(chosen))
+        run = []
 
 
 def _is_body(line: str) -> bool:
     """Prose, an item of a list, or what announces one."""
-    return bool(
-        (len(line.split()) >= _PROSE_WORDS and _ENDS.search(line))
-        or _MARKER.match(line)
-        or line.endswith((":", ";"))
-        or _ENDS.search(line)
+    words = len(line.split())
+    return words >= _LONG or bool(
+        _ENDS.search(line) or _MARKER.match(line) or line.endswith((":", ";"))
     )
 
 

@@ -36,6 +36,7 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
     furniture += [(span, "reads as a page's furniture") for span in find_furniture(text, lines)]
     left_out = merge(span for span, _ in furniture)
     said = read_metadata(text, lines, left_out)
+    labels = (said.date_text, said.author, said.publisher)
     return Document(
         id=identity,
         source=source,
@@ -43,7 +44,7 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
         media_type=reading.media_type,
         metadata=_complete(reading.metadata, said, recognise_language(text)),
         pages=reading.pages,
-        blocks=tuple(make_blocks(reading, furniture)),
+        blocks=tuple(make_blocks(reading, furniture, labels)),
     )
 
 

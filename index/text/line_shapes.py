@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from index.blocks import Span
@@ -10,7 +11,9 @@ from index.language import is_heading
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d+(?:[.,:/\u00a0 -]\d+)*")
-_FEWEST_ALIKE = 3  # so many lines of a shape, one after the other, are records
+# So many short lines, one after the other, are records.
+_FEWEST_ALIKE = 3
+_PARTING = ":;|\t–—,/="
 
 
 def may_be_heading(line: str) -> bool:
@@ -22,21 +25,35 @@ def may_be_heading(line: str) -> bool:
     return letters > figures and "\t" not in line
 
 
-def shape_of(line: str) -> str:
-    """A line's form without its words: figures, signs that part it, how it begins."""
+def shape_of(line: str) -> tuple[str, frozenset[str]]:
+    """A line's form without its words: how it begins, and what parts it."""
     first = line[:1]
     kinds = ((first.isupper(), "A"), (first.isdigit(), "9"), (first.isalpha(), "a"))
     begins = next((kind for holds, kind in kinds if holds), first)
-    parts = "".join(sorted({sign for sign in line if sign in ":;|\t–—,/="}))
-    figures = min(len(_FIGURE.findall(line)), 2)
-    return f"{begins}{parts}{'9' * figures}"
+    return begins, frozenset(sign for sign in line if sign in _PARTING)
 
 
-def is_record_shaped(shapes: Sequence[str], candidates: Sequence[bool], place: int) -> bool:
-    """Whether a line stands among others of its shape, with nothing of another kind between."""
-    first = last = place
-    while first > 0 and candidates[first - 1] and shapes[first - 1] == shapes[place]:
-        first -= 1
-    while last + 1 < len(shapes) and candidates[last + 1] and shapes[last + 1] == shapes[place]:
-        last += 1
-    return last - first + 1 >= _FEWEST_ALIKE
+def headings_of_run(lines: Sequence[str], *, above_body: bool) -> set[int]:
+    """Which lines of a run of short lines are headings; ``above_body``: prose stands below it.
+
+    One or two lines above prose are. In a longer run lines are records, one like the other: the
+    first is a heading where it is of another form than they, and the last where prose follows.
+    """
+    if len(lines) < _FEWEST_ALIKE:
+        return set(range(len(lines))) if above_body else set()
+    shapes = [shape_of(line) for line in lines]
+    usual = Counter(shapes[1:]).most_common(1)[0][0]
+    begins = Counter(begins for begins, _ in shapes[1:]).most_common(1)[0][0]
+    found = set()
+    if not _is_of(shapes[0], usual, begins):
+        found.add(0)
+    if above_body and (not _is_of(shapes[-1], usual, begins) or not usual[1]):
+        found.add(len(lines) - 1)
+    return found
+
+
+def _is_of(
+    shape: tuple[str, frozenset[str]], usual: tuple[str, frozenset[str]], begins: str
+) -> bool:
+    """Whether a line is one of many: begun as they are, and parted by a sign that they have."""
+    return shape[0] == begins and (bool(shape[1] & usual[1]) or shape[1] == usual[1])
