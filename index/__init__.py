@@ -13,12 +13,9 @@ from index.errors import (
     SourceError,
     UnsupportedError,
 )
+from index.blocks import Span, Heading, BlockKind, Cell, Block
 from index.types import (
-    Span,
     Page,
-    Heading,
-    BlockKind,
-    Block,
     Metadata,
     Reading,
     Document,
@@ -51,6 +48,7 @@ __all__ = [
     "Page",
     "Heading",
     "BlockKind",
+    "Cell",
     "Block",
     "Metadata",
     "Reading",

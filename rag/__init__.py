@@ -18,6 +18,9 @@ from index import (
     Span,
     Page,
     Heading,
+    BlockKind,
+    Cell,
+    Block,
     Metadata,
     Document,
     Passage,
@@ -34,7 +37,7 @@ from index import (
     Candidate,
     Library,
 )
-from rag.types import Hit, Evidence, Answer
+from rag.types import Hit, Part, Evidence, Answer
 from rag.asking import Judgement, Reader
 from rag.dossier import Dossier
 from rag.wording import plural, printable
@@ -101,12 +104,16 @@ __all__ = [
     "Span",
     "Page",
     "Heading",
+    "BlockKind",
+    "Cell",
+    "Block",
     "Metadata",
     "Document",
     "Passage",
     "Scored",
     "Candidate",
     "Hit",
+    "Part",
     "Evidence",
     "Answer",
     "Quote",

@@ -174,10 +174,20 @@ def _walk(value: Any, found: list[Quoted]) -> None:  # noqa: ANN401 - any JSON
     elif isinstance(value, dict):
         if _is_quote(value):
             found.append(_json_quote(value))
+            found += map(_json_quote, _json_parts(value))
         if isinstance(value.get("text"), str) and _is_quote(value.get("sentence")):
             found.append(_json_figure(value))
         for item in value.values():
             _walk(item, found)
+
+
+def _json_parts(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parts of a quote that say more than the quote itself, each as a quote of its own."""
+    parts = [part for part in value.get("parts", ()) if isinstance(part, dict)]
+    names = ("quote", "start", "end")
+    own = [{n: part.get(n) for n in names} for part in parts if isinstance(part.get("quote"), str)]
+    main = {name: value.get(name) for name in names}
+    return [{**part, "document": value["document"]} for part in own if part != main]
 
 
 def _is_quote(value: Any) -> bool:  # noqa: ANN401

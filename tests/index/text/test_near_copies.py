@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from benchmarks.printed import Writer
-from index import Library
+from index import Block, BlockKind, Library
 from index.readers import registry as readers_module
 from index.readers.plain_text import read_text
 from index.text.documents import make_document
@@ -71,7 +71,10 @@ def test_likeness_is_that_of_the_running_text() -> None:
     read = document(one)
     half = Document(
         read.id, read.source, one + other, read.media_type, read.metadata,
-        furniture=(Span(len(one), len(one + other)),),
+        blocks=(
+            Block(BlockKind.PARAGRAPH, Span(0, len(one))),
+            Block(BlockKind.FURNITURE, Span(len(one), len(one + other))),
+        ),
     )  # fmt: skip
     assert np.array_equal(sign(half), sign(document(one)))
     assert likeness(sign(document("Short.")), sign(document("Other."))) < 0.1
