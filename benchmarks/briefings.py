@@ -32,7 +32,7 @@ from rag import Dossier
 from rag.asking.reader import Judgement
 from rag.asking.sentence_scores import RememberingReader
 from rag.briefing import compose
-from rag.checking.quoted import read_quotes
+from rag.checking.export_readers import read_quotes
 from rag.checking.verify import verify_quotes
 from rag.citing import STYLES, styled_references
 from rag.evaluation.briefings import evaluate_briefings
@@ -41,7 +41,7 @@ from rag.types import Hit
 
 _SCORES, _CHOICE, _CANDIDATES = (
     "rag.asking.sentence_scores",
-    "rag.briefing.compose",
+    "rag.briefing.selection",
     "rag.briefing.candidates",
 )
 # What is changed in each ablation: module, name, value.

@@ -14,7 +14,7 @@ from pathlib import Path
 from index import Page
 from rag.briefing.contents import Briefing, Figure, Quote
 from rag.briefing.figures import find_figures
-from rag.export.markdown import escape
+from rag.export.markdown import escape_markdown
 from rag.export.parts import flat
 from rag.types import Evidence
 
@@ -59,7 +59,7 @@ def _encode(words: str, ending: str) -> str:
     if ending == ".json":
         return json.dumps(words, ensure_ascii=False)[1:-1]
     if ending == ".md":
-        return escape(words)
+        return escape_markdown(words)
     quotes = ending == ".html"
     return html.escape(flat(words), quote=quotes)
 

@@ -33,8 +33,9 @@ from index.text.documents import make_document
 from index.types import Metadata, Reading
 from rag.briefing.contents import Agreement, Briefing, Gap, Quote, SourceUse, Theme
 from rag.briefing.figures import find_figures, make_timeline
-from rag.checking.quoted import read_quotes
-from rag.checking.verify import Check, fold_text, likeness, verify_quotes
+from rag.checking.export_readers import read_quotes
+from rag.checking.matching import fold_text, likeness
+from rag.checking.verify import Check, verify_quotes
 from rag.export.formats import RENDERERS
 from rag.export.parts import flat
 from rag.types import Evidence

@@ -51,6 +51,7 @@ def page() -> str:
         "",
         *_floors(quality.get("parts", {})),
         *_attempts(ablations.get("sets", {})),
+        *_acronyms(_read("acronyms.json")),
         *_embedding(_read("embedding.json").get("sets", {})),
         *_mixture(_read("reader-mixture.json").get("share_of_START", {})),
     ]
@@ -133,6 +134,28 @@ def _attempts(sets: Mapping[str, Any]) -> Iterator[str]:
             shown = " | ".join("" if value is None else f"{value:.3f}" for value in values)
             yield f"| {choice} | {shown} |"
         yield ""
+
+
+def _acronyms(ways: Mapping[str, Any]) -> Iterator[str]:
+    if not ways:
+        return
+    yield from ("## Both forms of an acronym", "")
+    yield (
+        "Hit@1 of `find` / first quote of `ask` right, on questions about documents that define an "
+        "acronym once and use it later, written for this and before any was asked. The question "
+        "asked in both forms, the reader told what a passage's acronyms stand for, both (as "
+        "shipped), or neither. Last: questions whose first quote becomes right and wrong by it."
+    )
+    kinds = {kind: row for kind, row in ways["neither"].items() if "questions" in row}
+    heads = [f"{kind} ({row['questions']})" for kind, row in kinds.items()]
+    yield from ("", "| | " + " | ".join([*heads, "won, lost"]) + " |")
+    yield "|---" * (len(kinds) + 2) + "|"
+    for way in ("neither", "question", "reader", "both"):
+        rows = [ways[way][kind] for kind in kinds]
+        cells = [f"{row['hit@1']:.3f} / {row['first evidence right']:.3f}" for row in rows]
+        won, lost = ways[way]["against neither"]["first evidence right"]
+        yield f"| {way} | " + " | ".join([*cells, f"{won}, {lost}"]) + " |"
+    yield ""
 
 
 def _embedding(sets: Mapping[str, Any]) -> Iterator[str]:

@@ -43,10 +43,7 @@ _TEST_ARTICLES = 2
 _PRECISION = 0.8
 _ROUNDS = 3
 # Features of a candidate, and whether more of it speaks for the statement or against it.
-_SIGNS = {
-    "likeness": 1, "coverage": 1, "coverage_around": 1, "numbers": -1, "names": -1,
-    "names_anywhere": -1, "negation": -1, "relevance": 1, "evidence": 1,
-}  # fmt: skip
+_SIGNS = {"coverage": 1, "coverage_around": 1, "numbers": -1, "negation": -1, "relevance": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +113,7 @@ def fit(collections: Sequence[Collection]) -> dict[str, Any]:
     names = list(_SIGNS)
     # Which candidate stands for a claim depends on the weights: begin with the most alike, go on.
     values = [np.array([[row[name] for name in names] for row in near]) for near in found]
-    likeness = names.index("likeness")
-    chosen = np.array([rows[rows[:, likeness].argmax()] for rows in values])
+    chosen = np.array([rows[0] for rows in values])
     for _ in range(_ROUNDS):
         weights = _weigh(chosen, labels)
         chosen = np.array([rows[(rows @ weights[1:]).argmax()] for rows in values])
@@ -142,14 +138,18 @@ def fit(collections: Sequence[Collection]) -> dict[str, Any]:
 
 
 def _gather(collection: Collection) -> list[tuple[list[dict[str, float]], bool]]:
-    """The features of each claim's candidates, and whether it is supported."""
+    """The features of each claim's candidates, the most alike first, and whether it is so."""
     reader = default_reader()
     with temporary_library(collection.texts, default_encoder()) as library:
         rows = [
-            ([c.features for c in candidates(library, reader, claim.text)], claim.supported)
+            (candidates(library, reader, claim.text), claim.supported)
             for claim in collection.claims
         ]
-    return [row for row in rows if row[0]]
+    return [
+        ([c.features for c in sorted(found, key=lambda c: -c.likeness)], supported)
+        for found, supported in rows
+        if found
+    ]
 
 
 def _weigh(rows: np.ndarray, labels: np.ndarray) -> np.ndarray:

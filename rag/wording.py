@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-# C0 and C1 controls but for tab and newline, and the marks that turn writing direction around.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# C0 and C1 controls but for tab and newline, and what no file of XML may hold.
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff"
+# Marks that turn the direction of writing around.
+_TURNS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_UNSAFE = re.compile(f"[{_CONTROLS}{_TURNS}]")
 
 
 def plural(count: int, noun: str) -> str:
@@ -17,5 +21,10 @@ def plural(count: int, noun: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Make control characters visible, so that a document can't steer the terminal."""
+    """Text for a screen: what a document could steer it with becomes visible."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
+
+
+def storable(text: str) -> str:
+    """Text for a file: control characters, which Office files can't hold, become visible."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -2,74 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
+import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
+from hypothesis import settings
 
 from index import Library
-from index.language.words import content_words
-from index.models.encoder import Vectors
 from rag import Dossier
-from rag.asking.reader import Judgement
 from rag.cli import main
-from rag.types import Hit
+from tests.support.fakes import WordEncoder, WordReader
+from tests.support.places import SEEDS
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+# The same examples each time: what fails on one machine fails on all. Slow tests ask for more.
+settings.register_profile("dossier", derandomize=True, deadline=None, max_examples=50)
+settings.load_profile("dossier")
 
 
-class WordEncoder:
-    """A deterministic encoder: each word points in a direction of its own.
+@pytest.fixture(autouse=True, scope="session")
+def measured() -> dict[str, str]:
+    """The environment of a process whose coverage counts; all others are spared the tracer.
 
-    Cosines then count shared words, so tests can say which passage must come first.
+    It would double their time, and most are killed before they could tell.
     """
-
-    name = "words"
-    dimension = 64
-
-    def __init__(self) -> None:
-        self.encoded: list[str] = []
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        self.encoded.extend(texts)
-        vectors = np.full((len(texts), self.dimension), 1e-6, np.float32)
-        for row, text in enumerate(texts):
-            for word in re.findall(r"\w+", text.casefold()):
-                digest = hashlib.sha256(word.encode()).digest()
-                vectors[row, digest[0] % self.dimension] += 1
-        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        return unit
-
-    def encode_query(self, question: str) -> Vectors:
-        vector: Vectors = self.encode([question])[0]
-        return vector
-
-    def token_starts(self, text: str) -> list[int]:
-        return [match.start() for match in re.finditer(r"\w+|[^\w\s]", text)]
-
-
-class WordReader:
-    """A deterministic reader: sentences and passages score by the question's words they hold."""
-
-    name = "words"
-
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
-        wanted = set(content_words(question))
-        judgements = []
-        for hit in hits:
-            scores = tuple(
-                6.0 * len(wanted & set(content_words(s.of(hit.document.text)))) / len(wanted) - 3
-                if wanted
-                else -3.0
-                for s in hit.passage.sentences
-            )
-            best = hit.passage.sentences[scores.index(max(scores))]
-            judgements.append(Judgement(max(scores), scores, best, max(scores)))
-        return judgements
+    name = "COVERAGE_PROCESS_CONFIG"
+    return {name: os.environ.pop(name)} if name in os.environ else {}
 
 
 @pytest.fixture(autouse=True)
@@ -127,3 +86,9 @@ def indexed_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with Dossier.open(".dossier", create=True) as dossier:
             dossier.index("seeds")
     return folder
+
+
+@pytest.fixture
+def word_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare what opens libraries by itself, as commands do, the real encoder."""
+    monkeypatch.setattr("index.library.default_encoder", lambda *_: WordEncoder())

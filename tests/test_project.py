@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 import index
 import rag
 import ui
+from rag.asking.confidence import WEIGHTS
 from rag.cli.program import build_parser
 
 ROOT = Path(__file__).parent.parent
@@ -72,3 +74,14 @@ def test_every_command_and_option_is_documented() -> None:
         for action in parser._actions:
             for option in action.option_strings:
                 assert f"`{option}" in text or option in ("-h", "--help"), f"{name} {option}"
+
+
+def test_what_the_least_confidence_keeps_is_said_as_it_was_fitted() -> None:
+    """The help once said 99 % where the calibration keeps 98."""
+    kept = json.loads((WEIGHTS / "calibration.json").read_text())["figures"]["right_answers_kept"]
+    said = f"keeps {kept * 100:.0f} % of the right answers"
+    (commands,) = (a for a in build_parser()._actions if a.dest == "command")
+    assert commands.choices is not None
+    helped = dict(commands.choices)["ask"].format_help()
+    assert said in " ".join(helped.split())
+    assert said in (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")

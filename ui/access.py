@@ -46,7 +46,7 @@ def show_account() -> None:
 
 
 def own_folder(library: Path) -> Path | None:
-    """Folder for this user's baskets and drafts; ``None`` where nobody's things can be told apart.
+    """Folder for this user's own things; ``None`` where nobody's things can be told apart.
 
     It lies in the library's folder or, where that is write-protected, among the user data of
     the account that runs the server. A shared server without login keeps nothing.

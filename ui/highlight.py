@@ -6,20 +6,19 @@ import re
 from collections.abc import Sequence
 
 from index import Span
+from rag import printable
 
 # All that Markdown, Streamlit's directives ($, :red[…], :material/…:) or HTML would change.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:&@=\"'/^])")
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INDENT = re.compile(r"^[ \t]+(?=\S)")
 
 
 def escape(text: str) -> str:
     """Escape ``text`` so that it is shown as it stands; control characters become visible."""
-    visible = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
-    return _SPECIAL.sub(_entity, visible)
+    return _SPECIAL.sub(_entity, printable(text))
 
 
-def mark(text: str, shown: Span, marked: Sequence[Span], *, bold: bool = False) -> str:
+def mark(text: str, shown: Span, marked: Sequence[Span] = (), *, bold: bool = False) -> str:
     """Show ``text`` from ``shown.start`` to ``shown.end`` with ``marked`` parts highlighted.
 
     ``bold`` sets them in bold instead, for single words of which there are many.

@@ -11,7 +11,7 @@ from rag.checking import Support
 from rag.evaluation import Evaluation, Setting, evaluate_table
 from rag.grid import Grid
 from ui.state import SharedLibrary, Version, library, library_folder
-from ui.work import UserFile, Work, read_sent
+from ui.work import UserFile, Work, read_sent_draft
 
 
 def _own(shared: SharedLibrary) -> Dossier:
@@ -49,7 +49,7 @@ def _support(folder: str, version: Version, draft: UserFile, where: Filter) -> W
 
     def check(note: OnProgress) -> Support:
         with _own(shared) as own:
-            return own.support(read_sent(draft), where, note)
+            return own.support(read_sent_draft(draft), where, note)
 
     return Work(check)
 

@@ -6,7 +6,7 @@ from rag.asking.reader import Judgement, Reader, default_reader
 from rag.asking.foreign_readers import named_reader
 from rag.asking.ranking import check_question, fold, retrieve, rank_by_reader, find_passages
 from rag.asking.lists import sentences_of, is_item, lead_of
-from rag.asking.sentence_scores import unit, RememberingReader, SentenceScores
+from rag.asking.sentence_scores import min_max, RememberingReader, SentenceScores
 from rag.asking.answering import Sentence, rank_sentences, evidence_of, answer_question
 from rag.asking.budget import within_budget
 
@@ -27,7 +27,7 @@ __all__ = [
     "sentences_of",
     "is_item",
     "lead_of",
-    "unit",
+    "min_max",
     "RememberingReader",
     "SentenceScores",
     "Sentence",

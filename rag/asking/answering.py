@@ -30,12 +30,12 @@ class Sentence:
     hit: Hit
     judgement: Judgement
     span: Span
-    evidence: float
+    logit: float
 
     @property
     def score(self) -> float:
         """The passage's score and the sentence's own logit together."""
-        return PASSAGE_WEIGHT * self.hit.score + self.evidence
+        return PASSAGE_WEIGHT * self.hit.score + self.logit
 
     @property
     def features(self) -> dict[str, float]:

@@ -85,9 +85,9 @@ class SentenceScores:
         keys = list(evidence)
         likeness = self._likeness(part, keys)
         measures = [
-            unit(np.array([evidence[key] for key in keys])),
-            unit(likeness),
-            unit(np.array([passage[key] for key in keys])),
+            min_max(np.array([evidence[key] for key in keys])),
+            min_max(likeness),
+            min_max(np.array([passage[key] for key in keys])),
         ]
         total = np.average(measures, axis=0, weights=_WEIGHTS[:3])
         measures.append(self._read_alone(part, keys, total, likeness))
@@ -117,7 +117,7 @@ class SentenceScores:
         for row, judgement in zip(best, judgements, strict=True):
             self._note(keys[row], judgement, float(likeness[row]))
         alone = np.zeros(len(keys))
-        alone[best] = unit(np.array([judgement.sentences[0] for judgement in judgements]))
+        alone[best] = min_max(np.array([judgement.sentences[0] for judgement in judgements]))
         return alone
 
     def _hit(self, key: Key) -> Hit:
@@ -149,7 +149,7 @@ def may_be_quoted(text: str) -> bool:
     return whole and len(text.split()) >= _FEWEST_WORDS and not _REFERENCE.search(text)
 
 
-def unit(values: npt.NDArray[Any]) -> Floats:
+def min_max(values: npt.NDArray[Any]) -> Floats:
     """Values brought to 0..1; all 0 where they are the same."""
     finite = np.where(np.isfinite(values), values, np.nan)
     low, high = float(np.nanmin(finite)), float(np.nanmax(finite))

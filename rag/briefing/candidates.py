@@ -12,7 +12,7 @@ import numpy as np
 from index import Document, Filter, Library, OnProgress, Progress, Span, silent
 from index.language import content_words
 from index.models import Vectors
-from rag.asking import Reader, SentenceScores, unit
+from rag.asking import Reader, SentenceScores, min_max
 from rag.briefing.figures import NEGATION, is_figure
 from rag.types import Evidence
 
@@ -100,7 +100,7 @@ def expand(ranked: Sequence[Candidate]) -> list[Candidate]:
         return list(ranked)
     centre = np.sum([candidate.score * candidate.vector for candidate in best], axis=0)
     centre = centre / np.linalg.norm(centre)
-    values = unit(np.array([float(candidate.vector @ centre) for candidate in ranked]))
+    values = min_max(np.array([float(candidate.vector @ centre) for candidate in ranked]))
     for candidate, value in zip(ranked, values, strict=True):
         candidate.closeness = round(float(value), _DIGITS)
     return rank(ranked)

@@ -26,6 +26,12 @@ class Quote:
         """Ids of the documents that say it, the quoted one first."""
         return tuple(dict.fromkeys(e.document.id for e in (self.evidence, *self.also)))
 
+    @property
+    def words(self) -> int:
+        """Number of words, those of its context included."""
+        context = self.context.quote if self.context is not None else ""
+        return len(self.evidence.quote.split()) + len(context.split())
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:

@@ -2,7 +2,8 @@
 
 from rag.checking.claims import stem, stems
 from rag.checking.sources import held_documents, read_folder
-from rag.checking.verify import Difference, QuoteState, Check, verify_shape, exit_status
+from rag.checking.matching import Difference
+from rag.checking.verify import QuoteState, Check, verify_shape, exit_status
 from rag.checking.quotations import check_quotation
 from rag.checking.verification import Sources, Verification, verify_file
 from rag.checking.draft import DRAFT_ENDINGS, Draft, make_draft, read_draft

@@ -9,6 +9,7 @@ from typing import Any
 
 from index import SourceError
 from rag.checking.docx_text import open_word
+from rag.wording import storable
 
 _PLAIN = ("t", "tab", "br", "cr", "noBreakHyphen", "rPr")
 _Comment = tuple[int, int, str]  # characters of the paragraph, and what to say of them
@@ -39,7 +40,7 @@ def new_word(paragraphs: Sequence[str]) -> Any:  # noqa: ANN401
 
     document = new_document()
     for paragraph in paragraphs:
-        document.add_paragraph("".join(c for c in paragraph if c >= " " or c in "\t\n"))
+        document.add_paragraph(storable(paragraph))
     return document
 
 

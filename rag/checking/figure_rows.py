@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from rag.briefing import dates_in
 from rag.export import FIGURE_HEADER
 
-Row = tuple[str, str, str]
+FigureRow = tuple[str, str, str]
 _KEY = re.compile(r"Q\d+")
 _CUT = re.compile(r"^\s*(?:…|\.\.\.)\s*|\s*(?:…|\.\.\.)\s*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -25,20 +25,20 @@ def bare_words(words: str) -> str:
     return _CUT.sub("", words)
 
 
-def cell_rows(rows: Iterable[list[str]]) -> Iterator[Row]:
+def cell_rows(rows: Iterable[list[str]]) -> Iterator[FigureRow]:
     """Those rows of any tables that are rows of figures."""
     for cells in rows:
         if len(cells) == len(FIGURE_HEADER) and _KEY.fullmatch(cells[-1].strip()):
             yield cells[0].strip(), cells[1].strip(), cells[2].strip()
 
 
-def markdown_rows(raw: str) -> Iterator[Row]:
+def markdown_rows(raw: str) -> Iterator[FigureRow]:
     """Rows of the tables in Markdown, still escaped."""
     lines = (line.strip() for line in raw.splitlines())
     return cell_rows(_CELL_END.split(line)[1:-1] for line in lines if line.startswith("|"))
 
 
-def pdf_rows(text: str) -> Iterator[Row]:
+def pdf_rows(text: str) -> Iterator[FigureRow]:
     """Rows in the text of a PDF, where only the key that ends a row can be told from the rest."""
     for table in _PDF_TABLE.findall(text):
         for cells, key in _PDF_ROW.findall(re.sub(rf"{_PDF_HEADER}\n", "", table)):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from index import Document
-from rag.checking.verify import Check, QuoteState, fold_text, word_difference
+from rag.checking.matching import fold_text, word_difference
+from rag.checking.verify import Check, QuoteState
 
 # What was left out, or put in by the writer; "[t]he" is "The" with another first letter.
 _GAP = re.compile(r"\s*(?:\[[^\[\]]*\]|\(?(?:…|\. ?\. ?\.)(?: ?\.)?\)?)\s*")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index import Filter, Library, OnProgress, Progress, Span, silent
-from rag.asking import Judgement, Reader, calibration, retrieve
+from rag.asking import Reader, calibration, retrieve
 from rag.checking.claims import Contrast, contrast, coverage, missing_names
 from rag.checking.draft import Draft, why_no_claim
 from rag.types import Evidence, Hit
@@ -68,11 +68,15 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence of the library held against a claim; all ``features`` are numbers."""
+    """A sentence of the library held against a claim; all ``features`` are numbers.
+
+    ``unnamed`` are the claim's names that neither its passage nor its document's title holds.
+    """
 
     evidence: Evidence
     likeness: float
     contrast: Contrast
+    unnamed: tuple[str, ...]
     features: dict[str, float]
 
 
@@ -118,7 +122,7 @@ def judge(
     confidence, best = rated[0]
     likely = [candidate for rating, candidate in rated if rating >= least]
     # A name that stands nowhere near can't be supported, however alike the rest is.
-    good = [candidate for candidate in likely if not candidate.features["names_anywhere"]]
+    good = [candidate for candidate in likely if not candidate.unnamed]
     if good:
         more = [c for c in good[1:] if c.features["coverage"] >= _OWN_WORDS]
         held = tuple(candidate.evidence for candidate in (good[0], *more)[:_MOST_EVIDENCE])
@@ -137,48 +141,43 @@ def candidates(
     if not any(character.isalnum() for character in claim):
         return []
     hits = retrieve(library, _without_marks(claim), _DEPTH, where)
-    read = list(zip(hits, reader.read(claim, hits), strict=True)) if hits else []
-    rows = [row for hit, judgement in read for row in _sentences(claim, hit, judgement)]
+    read = zip(hits, reader.read(claim, hits) if hits else [], strict=True)
+    rows = [row for hit, judgement in read for row in _sentences(claim, hit, judgement.relevance)]
     rows = sorted(rows, key=lambda row: (-row[0], row[1].document.source, row[2]))[:_CLOSEST]
     if not rows:
         return []
     texts = [sentence.of(hit.document.text) for _, hit, sentence, *_ in rows]
     asked, *vectors = library.encoder.encode([claim, *texts])
     return [
-        _candidate(claim, hit, sentence, float(vector @ asked), logits)
-        for (_, hit, sentence, logits), vector in zip(rows, vectors, strict=True)
+        _candidate(claim, hit, sentence, float(vector @ asked), relevance)
+        for (_, hit, sentence, relevance), vector in zip(rows, vectors, strict=True)
     ]
 
 
-def _sentences(
-    claim: str, hit: Hit, judgement: Judgement
-) -> Iterable[tuple[float, Hit, Span, tuple[float, float]]]:
+def _sentences(claim: str, hit: Hit, relevance: float) -> Iterable[tuple[float, Hit, Span, float]]:
     headings = {heading.span for heading in hit.document.headings}
-    for sentence, score in zip(hit.passage.sentences, judgement.sentences, strict=True):
+    for sentence in hit.passage.sentences:
         if sentence not in headings:
-            words = sentence.of(hit.document.text)
-            yield coverage(claim, words), hit, sentence, (judgement.relevance, score)
+            yield coverage(claim, sentence.of(hit.document.text)), hit, sentence, relevance
 
 
 def _candidate(
-    claim: str, hit: Hit, sentence: Span, likeness: float, logits: tuple[float, float]
+    claim: str, hit: Hit, sentence: Span, likeness: float, relevance: float
 ) -> Candidate:
     words, around = sentence.of(hit.document.text), _around(hit, sentence)
     title = hit.document.metadata.title
     context = f"{title if title is not None else ''} {hit.text}"
     found = contrast(claim, words, around)
     features = {
-        "likeness": likeness,
         "coverage": coverage(claim, words),
         "coverage_around": coverage(claim, around),
         "numbers": float(min(2, len(found.numbers))),
-        "names": float(min(3, len(found.names))),
-        "names_anywhere": float(min(3, len(missing_names(claim, context)))),
         "negation": float(found.negation),
-        "relevance": max(-8.0, min(8.0, logits[0])),
-        "evidence": max(-8.0, min(8.0, logits[1])),
+        "relevance": max(-8.0, min(8.0, relevance)),
     }
-    return Candidate(Evidence(hit.document, sentence, None, likeness), likeness, found, features)
+    evidence = Evidence(hit.document, sentence, None, likeness)
+    unnamed = tuple(missing_names(claim, context))
+    return Candidate(evidence, likeness, found, unnamed, features)
 
 
 def _around(hit: Hit, sentence: Span) -> str:

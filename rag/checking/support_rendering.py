@@ -14,8 +14,10 @@ from rag.checking.support import (
     SupportState,
 )
 from rag.citing import note
+from rag.export import place_attributes, save_word
 from rag.shapes import Json, quote_shape
 from rag.types import Evidence
+from rag.wording import storable
 
 STATE_NAMES = {
     SupportState.SUPPORTED: "Supported",
@@ -93,7 +95,6 @@ def render_html(support: Support) -> bytes:
 def render_docx(support: Support) -> bytes:
     """The draft's own Word file, or a plain one, with a comment at each sentence checked."""
     from rag.checking.draft_word import add_comments, new_word, open_unchanged, paragraphs_of
-    from rag.export import save_word
 
     draft = support.draft
     texts = [paragraph.of(draft.text) for paragraph in draft.paragraphs]
@@ -137,7 +138,7 @@ def comment_text(statement: Statement) -> str:
     """What a comment says: the state, the reason, the passages with their sources."""
     lines = [_head(statement)]
     lines += [f"“{' '.join(e.quote.split())}” — {note(e)}" for e in statement.evidence]
-    return "\n".join(_visible(line) for line in lines)
+    return "\n".join(storable(line) for line in lines)
 
 
 def _head(statement: Statement) -> str:
@@ -151,19 +152,9 @@ def _head(statement: Statement) -> str:
 
 def _html_note(statement: Statement) -> str:
     quotes = "".join(f"<br>{_html_quote(evidence)}" for evidence in statement.evidence)
-    return escape(_visible(_head(statement))) + quotes
+    return escape(storable(_head(statement))) + quotes
 
 
 def _html_quote(evidence: Evidence) -> str:
-    document, span = evidence.document, evidence.span
-    place = (
-        f'data-sha256="{document.id}" data-start="{span.start}" data-end="{span.end}" '
-        f'data-source="{escape(document.source)}"'
-    )
-    words = escape(_visible(" ".join(evidence.quote.split())))
-    return f"<q {place}>{words}</q> <cite>{escape(note(evidence))}</cite>"
-
-
-def _visible(text: str) -> str:
-    """Word's XML holds no control characters."""
-    return "".join(c if c >= " " or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+    words = escape(storable(" ".join(evidence.quote.split())))
+    return f"<q {place_attributes(evidence)}>{words}</q> <cite>{escape(note(evidence))}</cite>"

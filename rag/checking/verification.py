@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import Document, SourceError
+from rag.checking.export_readers import read_quotes
 from rag.checking.quotations import check_quotations
-from rag.checking.quoted import read_quotes
 from rag.checking.verify import Check, QuoteState, verify_quotes
 
 # Gives the documents to look into: at least those with the SHA-256 named, all where none is named.

@@ -6,25 +6,23 @@ still there), *altered* (the words differ), *cannot_check* (no source, or no pla
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
 from index import Document
-from rag.checking.quoted import Quoted
+from rag.checking.exported_quote import ExportedQuote
+from rag.checking.matching import (
+    Difference,
+    find_words,
+    likeness,
+    nearest,
+    word_difference,
+)
 from rag.shapes import document_shape
 
-# Typographic quote marks and hyphens, which programs put for plain ones, and the other way round.
-_QUOTE_MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑", '\'\'\'\'""""""--')
-# Spaces, dots and words; what can't be seen (soft hyphens, zero-width signs) is left out.
-_UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
-_PIECE = re.compile(rf"(?P<space>\s+)|(?P<dots>…)|(?P<word>[^\s…{_UNSEEN}]+)")
-_HELD_TEXTS = 32
 # Below this share of equal words a file of the same name is another file.
 _SAME_FILE = 0.5
 
@@ -36,15 +34,6 @@ class QuoteState(StrEnum):
     MOVED = "moved"
     ALTERED = "altered"
     CANNOT_CHECK = "cannot_check"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Words of the source that the quote has otherwise: ``kind`` replace, delete or insert."""
-
-    kind: str
-    source: str
-    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +49,7 @@ class Check:
     reason: str | None = None
 
 
-def verify_quotes(quotes: Iterable[Quoted], documents: Sequence[Document]) -> list[Check]:
+def verify_quotes(quotes: Iterable[ExportedQuote], documents: Sequence[Document]) -> list[Check]:
     """Check each quote against ``documents``, found by their hash, else by their name."""
     by_hash = {document.id: document for document in documents}
     return [_check(quote, by_hash) for quote in quotes]
@@ -80,56 +69,7 @@ def verify_shape(checks: Sequence[Check]) -> dict[str, Any]:
     return {"quotes": [_check_shape(check) for check in checks], **counts}
 
 
-def fold_text(text: str) -> tuple[str, list[int]]:
-    """Text with whitespace and quote marks folded, and where each character came from."""
-    folded: list[str] = []
-    places: list[int] = []
-    for match in _PIECE.finditer(text):
-        start, end = match.span()
-        if match.lastgroup == "space":
-            if folded and folded[-1] != " ":
-                folded.append(" ")
-                places.append(start)
-        elif match.lastgroup == "dots":
-            folded.append("...")
-            places += [start] * 3
-        else:
-            folded.append(match.group().translate(_QUOTE_MARKS))
-            places += range(start, end)
-    if folded and folded[-1] == " ":
-        folded.pop()
-        places.pop()
-    return "".join(folded), places
-
-
-@lru_cache(maxsize=_HELD_TEXTS)
-def folded_document(text: str) -> tuple[str, list[int]]:
-    """``fold_text`` of a document, kept for its other quotes."""
-    return fold_text(text)
-
-
-def find_words(document: Document, words: str) -> tuple[int, int] | None:
-    """Where the same words stand in a document, whitespace and quote marks folded."""
-    text, places = folded_document(document.text)
-    wanted = fold_text(words)[0]
-    start = text.find(wanted) if wanted else -1
-    if start < 0:
-        return None
-    return places[start], places[start + len(wanted) - 1] + 1
-
-
-def word_difference(source: str, quote: str) -> tuple[Difference, ...]:
-    """Word by word, what the quote changed."""
-    ours, theirs = fold_text(source)[0].split(), fold_text(quote)[0].split()
-    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
-    return tuple(
-        Difference(kind, " ".join(ours[a:b]), " ".join(theirs[c:d]))
-        for kind, a, b, c, d in matcher.get_opcodes()
-        if kind != "equal"
-    )
-
-
-def _check(quote: Quoted, by_hash: dict[str, Document]) -> Check:
+def _check(quote: ExportedQuote, by_hash: dict[str, Document]) -> Check:
     if quote.place is None:
         return Check(quote.text, QuoteState.CANNOT_CHECK, reason="it names no place in a source")
     place = quote.place
@@ -149,7 +89,7 @@ def _check(quote: Quoted, by_hash: dict[str, Document]) -> Check:
     return Check(quote.text, QuoteState.ALTERED, document, place.start, place.end, changes)
 
 
-def _check_changed(quote: Quoted, documents: Sequence[Document]) -> Check:
+def _check_changed(quote: ExportedQuote, documents: Sequence[Document]) -> Check:
     """The file with this hash is gone: look into the file of this name as it is now.
 
     Only where there is none may the file have been renamed; a text that holds the hash is another
@@ -177,36 +117,6 @@ def _check_changed(quote: Quoted, documents: Sequence[Document]) -> Check:
         return Check(quote.text, QuoteState.CANNOT_CHECK, reason=reason)
     changes = word_difference(document.text[start:end], quote.text)
     return Check(quote.text, QuoteState.ALTERED, document, start, end, changes)
-
-
-def likeness(source: str, words: str) -> float:
-    """Share of words, in order, that both have; 0..1."""
-    ours, theirs = fold_text(source)[0].casefold().split(), fold_text(words)[0].casefold().split()
-    return difflib.SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
-
-
-def nearest(text: str, quote: str) -> tuple[int, int]:
-    """The run of words in ``text``, as long as the quote, that shares most with it."""
-    words = _placed_words(text)
-    if not words:
-        return 0, 0
-    wanted = [fold_text(word)[0] for word in quote.split()]
-    length = min(max(1, len(wanted)), len(words))
-    bag = set(wanted)
-    shared = [word in bag for word, _, _ in words]
-    best, best_count = 0, sum(shared[:length])
-    count = best_count
-    for first in range(1, len(words) - length + 1):
-        count += shared[first + length - 1] - shared[first - 1]
-        if count > best_count:
-            best, best_count = first, count
-    return words[best][1], words[best + length - 1][2]
-
-
-@lru_cache(maxsize=_HELD_TEXTS)
-def _placed_words(text: str) -> list[tuple[str, int, int]]:
-    """The words of a text, folded, with their places; kept for its other quotes."""
-    return [(fold_text(m.group())[0], *m.span()) for m in re.finditer(r"\S+", text)]
 
 
 def _check_shape(check: Check) -> dict[str, Any]:

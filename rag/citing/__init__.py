@@ -1,27 +1,37 @@
 """References: notes in a citation style, and the sources as data for reference managers."""
 
-from rag.citing.names import STYLES, MISSING
+from rag.citing.names import STYLES, NO_PANDOC
 from rag.citing.runs import Run, Runs, plain, joined
-from rag.citing.notes import page_reference, citation, reference, note
+from rag.citing.notes import (
+    page_words,
+    page_reference,
+    find_page,
+    citation_line,
+    citation,
+    note,
+)
 from rag.citing.references import References, plain_references, styled_references
-from rag.citing.pandoc import is_there
-from rag.citing.exchange import EXCHANGE, render_sources
+from rag.citing.pandoc import has_pandoc
+from rag.citing.exchange import EXCHANGE, escape_latex, render_sources
 
 __all__ = [
     "STYLES",
-    "MISSING",
+    "NO_PANDOC",
     "Run",
     "Runs",
     "plain",
     "joined",
+    "page_words",
     "page_reference",
+    "find_page",
+    "citation_line",
     "citation",
-    "reference",
     "note",
     "References",
     "plain_references",
     "styled_references",
-    "is_there",
+    "has_pandoc",
     "EXCHANGE",
+    "escape_latex",
     "render_sources",
 ]

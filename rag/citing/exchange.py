@@ -42,13 +42,13 @@ def as_bibtex(items: Sequence[Item]) -> str:
         publisher = "institution" if item.kind == "report" else "publisher"
         fields = (
             ("author", " and ".join(_bibtex_name(name) for name in item.authors)),
-            ("title", "{" + _latex(item.title) + "}"),
+            ("title", "{" + escape_latex(item.title) + "}"),
             ("journal" if item.kind == "article-newspaper" else "howpublished",
-             _latex(item.container or "")),
-            (publisher, _latex(item.publisher or "")),
+             escape_latex(item.container or "")),
+            (publisher, escape_latex(item.publisher or "")),
             ("year", date[:4] if date is not None else ""),
             ("month", str(int(date[5:7])) if date is not None and len(date) > 4 else ""),
-            ("number", _latex(item.number or "")),
+            ("number", escape_latex(item.number or "")),
             ("url", item.url or ""),
             ("note", f"SHA-256 of the file: {item.id}"),
         )  # fmt: skip
@@ -102,10 +102,11 @@ def _sorted_name(name: Name) -> str:
 
 def _bibtex_name(name: Name) -> str:
     if name.given is None:
-        return "{" + _latex(name.family) + "}"
-    return f"{_latex(name.family)}, {_latex(name.given)}"
+        return "{" + escape_latex(name.family) + "}"
+    return f"{escape_latex(name.family)}, {escape_latex(name.given)}"
 
 
-def _latex(text: str) -> str:
+def escape_latex(text: str) -> str:
+    """Text that LaTeX sets as it stands, on one line."""
     flat = " ".join(text.split())
     return _LATEX.sub(lambda match: _LATEX_NAMES.get(match[1], "\\" + match[1]), flat)

@@ -3,4 +3,4 @@
 STYLES = ("plain", "chicago", "apa", "mla", "un")
 # Styles whose citations stand in the text, not in notes.
 IN_TEXT = frozenset({"apa", "mla"})
-MISSING = "citation styles need Pandoc; install it with: pip install 'dossier[citations]'"
+NO_PANDOC = "citation styles need Pandoc; install it with: pip install 'dossier[citations]'"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 from index import Document
 from rag.types import Evidence
 from rag.wording import printable
+
+_PAGE = re.compile(r"\bp\. \S+ \(PDF \d+\)|\bPDF p\. \d+")
 
 
 def reference(document: Document) -> str:
@@ -35,17 +38,40 @@ def note(evidence: Evidence) -> str:
 
 
 def citation(document: Document, offset: int) -> str:
-    """Author, title, publisher, date, page and source, as far as they are known."""
-    metadata = document.metadata
-    title = f"“{metadata.title}”" if metadata.title is not None else None
-    known = (metadata.author, title, metadata.publisher, metadata.date_text or metadata.date)
-    parts = [part for part in (*known, page_reference(document, offset)) if part]
-    return printable(", ".join([*parts, f"[{document.source}]"]))
+    """Author, title, publisher, date, page and source of a place, as far as they are known."""
+    known = document.metadata
+    date = known.date_text or known.date
+    page = page_reference(document, offset)
+    return citation_line(known.author, known.title, known.publisher, date, page, document.source)
+
+
+def citation_line(
+    author: str | None,
+    title: str | None,
+    publisher: str | None,
+    date: str | None,
+    page: str | None,
+    source: str,
+) -> str:
+    """What is known of a quote's source on one line; ``page`` as ``page_words`` gives it."""
+    quoted = f"“{title}”" if title is not None else None
+    parts = [part for part in (author, quoted, publisher, date, page) if part]
+    return printable(", ".join([*parts, f"[{source}]"]))
 
 
 def page_reference(document: Document, offset: int) -> str | None:
     """Both page numbers of a place, "p. iv (PDF 6)"; ``None`` in documents without pages."""
-    number, label = document.page_number(offset), document.page_label(offset)
+    return page_words(document.page_number(offset), document.page_label(offset))
+
+
+def page_words(number: int | None, label: str | None) -> str | None:
+    """The number of a page in its PDF and the label printed on it, in words."""
     if number is None:
         return None
     return f"p. {label} (PDF {number})" if label is not None else f"PDF p. {number}"
+
+
+def find_page(text: str) -> str | None:
+    """The first page reference that stands in a text."""
+    found = _PAGE.search(" ".join(text.split()))
+    return found.group() if found is not None else None

@@ -14,7 +14,7 @@ from typing import Any
 
 from index import ModelError
 from rag.citing.items import Item, Name
-from rag.citing.names import MISSING
+from rag.citing.names import NO_PANDOC
 from rag.citing.runs import Run, Runs, joined
 
 _API = [1, 23, 1]
@@ -23,7 +23,7 @@ _STYLES = Path(__file__).parent / "styles"
 _ITALIC = ("Emph",)
 
 
-def is_there() -> bool:
+def has_pandoc() -> bool:
     """Whether the package that carries Pandoc is installed."""
     return find_spec("pypandoc") is not None
 
@@ -54,8 +54,8 @@ def process(
 
 
 def _run(style: str, document: str) -> str:
-    if not is_there():
-        raise ModelError(MISSING)
+    if not has_pandoc():
+        raise ModelError(NO_PANDOC)
     import pypandoc
 
     command = [

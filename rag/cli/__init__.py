@@ -1,8 +1,7 @@
 """The command line: ``dossier COMMAND``."""
 
-from rag.cli.program import build_parser, main
+from rag.cli.program import main
 
 __all__ = [
-    "build_parser",
     "main",
 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from index import Filter, Library, QueryError, SourceError
 from rag.citing import STYLES
+from rag.cli.options import add_filter
 from rag.cli.output import console, print_json, progress_bar
 from rag.dossier import Dossier
 from rag.wording import plural, printable
@@ -36,10 +37,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         metavar="EARLIER.json",
         help="say what changed since an earlier briefing, and why",
     )
-    brief.add_argument(
-        "--filter", action="append", default=[], metavar="FIELD=VALUE",
-        help="source, title, author, publisher, type, language, after or before; repeatable",
-    )  # fmt: skip
+    add_filter(brief)
     brief.set_defaults(run=_brief)
     verify = commands.add_parser("verify", parents=[common], help="check a document's quotes")
     verify.add_argument("file", metavar="FILE")

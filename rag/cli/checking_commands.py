@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index import Filter
+from rag.cli.options import add_filter, count_from_one, probability
 from rag.cli.output import console, print_json, progress_bar
-from rag.cli.question_commands import count_from_one, probability
 from rag.dossier import Dossier
 from rag.wording import printable
 from rag.writing import check_export
@@ -33,20 +33,14 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         "--min-confidence", type=probability, metavar="P",
         help='below this probability a cell says "not stated"',
     )  # fmt: skip
-    grid.add_argument(
-        "--filter", action="append", default=[], metavar="FIELD=VALUE",
-        help="source, title, author, publisher, type, language, after or before; repeatable",
-    )  # fmt: skip
+    add_filter(grid)
     grid.set_defaults(run=_grid)
     support = commands.add_parser(
         "support", parents=[common], help="what supports each sentence of a draft"
     )
     support.add_argument("draft", metavar="DRAFT", help="txt, md, docx or html")
     support.add_argument("-o", "--output", metavar="FILE", help="html, docx (comments) or json")
-    support.add_argument(
-        "--filter", action="append", default=[], metavar="FIELD=VALUE",
-        help="source, title, author, publisher, type, language, after or before; repeatable",
-    )  # fmt: skip
+    add_filter(support)
     support.set_defaults(run=_support)
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index import QueryError, SourceError
+from rag.cli.options import add_reader, count_from_one
 from rag.cli.output import console, print_json, progress_bar
-from rag.cli.question_commands import count_from_one
-from rag.cli.reader_option import add_reader
 from rag.dossier import Dossier
 from rag.wording import printable
 

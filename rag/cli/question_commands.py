@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from index import Filter, QueryError, SourceError
+from rag.cli.options import add_filter, add_reader, count_from_one, probability
 from rag.cli.output import print_answer, print_hits, print_json
-from rag.cli.reader_option import add_reader
 from rag.dossier import Dossier
 from rag.shapes import Json, ask_shape, find_shape
 
@@ -33,15 +33,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     )
     ask.add_argument(
         "--min-confidence", type=probability, metavar="P",
-        help="no answer below this probability (default: keeps 99 %% of the right answers)",
+        help="no answer below this probability (default: keeps 98 %% of the right answers)",
     )  # fmt: skip
     ask.set_defaults(run=_ask)
     for parser in (find, ask):
         add_reader(parser)
-        parser.add_argument(
-            "--filter", action="append", default=[], metavar="FIELD=VALUE",
-            help="source, title, author, publisher, type, language, after or before; repeatable",
-        )  # fmt: skip
+        add_filter(parser)
 
 
 def _find(options: argparse.Namespace) -> int:
@@ -103,19 +100,3 @@ def _questions(options: argparse.Namespace) -> Iterator[tuple[Any, str]]:
             raise SourceError(
                 f'{options.batch}, line {number}: write {{"id": …, "question": "…"}}'
             ) from error
-
-
-def count_from_one(text: str) -> int:
-    """A number of things asked for."""
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return value
-
-
-def probability(text: str) -> float:
-    """A number between 0 and 1."""
-    value = float(text)
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError("must be between 0 and 1")
-    return value

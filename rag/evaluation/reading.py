@@ -88,7 +88,7 @@ def _measure(
 
 def _is_right(sentences: Sequence[Sentence], question: SquadQuestion) -> float:
     """The sentence with the highest evidence score touches an answer."""
-    best = max(sentences, key=lambda sentence: sentence.evidence)
+    best = max(sentences, key=lambda sentence: sentence.logit)
     return float(any(best.span.overlap(answer) for answer in question.answers))
 
 

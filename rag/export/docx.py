@@ -17,9 +17,9 @@ from rag.export.parts import (
     flat_runs,
     gap_lines,
     key_of,
-    places,
     source_lines,
     title_of,
+    verify_rows,
     weight_of,
 )
 
@@ -66,7 +66,7 @@ def _sources(writer: _Writer, briefing: Briefing) -> None:
         _add_runs(paragraph, (*runs, Run(f" {said}")))
     writer.heading("Verification")
     document.add_paragraph(VERIFY_HINT)
-    rows = [place.cells for place in places(briefing)]
+    rows = [row.cells for row in verify_rows(briefing)]
     writer.table(VERIFY_HEADER, rows, _VERIFY_WIDTHS, "Table Small")
 
 

@@ -9,10 +9,10 @@ from index import ModelError, QueryError
 from rag.briefing import Briefing
 from rag.citing import (
     EXCHANGE,
-    MISSING,
+    NO_PANDOC,
     STYLES,
     References,
-    is_there,
+    has_pandoc,
     render_sources,
     styled_references,
 )
@@ -74,7 +74,7 @@ def briefing_renderer(name: str, style: str | None = None) -> Callable[[Briefing
         raise QueryError(f"{style}: no citation style; choose one of {', '.join(STYLES)}")
     if suffix in EXCHANGE:
         return lambda briefing: render_sources(briefing, suffix)
-    if style not in (None, "plain") and not is_there():
-        raise ModelError(MISSING)
-    chosen = style if style is not None else "chicago" if is_there() else "plain"
+    if style not in (None, "plain") and not has_pandoc():
+        raise ModelError(NO_PANDOC)
+    chosen = style if style is not None else "chicago" if has_pandoc() else "plain"
     return lambda briefing: RENDERERS[suffix](briefing, styled_references(briefing, chosen))

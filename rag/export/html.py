@@ -79,7 +79,8 @@ def _key_points(briefing: Briefing, cited: References) -> list[str]:
     return parts
 
 
-def _place(evidence: Evidence) -> str:
+def place_attributes(evidence: Evidence) -> str:
+    """The place of a quote as attributes of its element, by which it is verified."""
     document, span = evidence.document, evidence.span
     return (
         f'data-sha256="{document.id}" data-start="{span.start}" data-end="{span.end}" '
@@ -97,7 +98,7 @@ def _runs(runs: Runs) -> str:
 def _quote(quote: Quote, cited: References) -> str:
     words = escape(flat(quote.evidence.quote))
     return (
-        f"<blockquote {_place(quote.evidence)}><p>“{words}”</p>"
+        f"<blockquote {place_attributes(quote.evidence)}><p>“{words}”</p>"
         f"<footer>{key_of(quote)}. {_runs(cited.notes[quote.number])}</footer></blockquote>"
     )
 
@@ -106,7 +107,7 @@ def _context(quote: Quote) -> list[str]:
     if quote.context is None:
         return []
     words = escape(flat(quote.context.quote))
-    return [f'<p class="context">Before it: <q {_place(quote.context)}>{words}</q></p>']
+    return [f'<p class="context">Before it: <q {place_attributes(quote.context)}>{words}</q></p>']
 
 
 def _comparison(briefing: Briefing, cited: References) -> list[str]:
@@ -124,8 +125,10 @@ def _table(title: str, figures: tuple[Figure, ...]) -> list[str]:
         return []
     head = "".join(f"<th>{name}</th>" for name in FIGURE_HEADER)
     rows = [
-        f"<tr {_place(f.quote.evidence)}>" + "".join(f"<td>{escape(c)}</td>" for c in row) + "</tr>"
-        for f, row in zip(figures, figure_rows(title, figures), strict=True)
+        f"<tr {place_attributes(figure.quote.evidence)}>"
+        + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        + "</tr>"
+        for figure, cells in zip(figures, figure_rows(title, figures), strict=True)
     ]
     return [f"<table><tr>{head}</tr>{''.join(rows)}</table>"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rag.briefing import Briefing, Quote
 from rag.citing import References, Runs, plain_references
@@ -16,43 +17,45 @@ from rag.export.parts import (
     flat_runs,
     gap_lines,
     key_of,
-    places,
     source_lines,
     title_of,
+    verify_rows,
     weight_of,
 )
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
+# All that Markdown, its tables and formulas, or HTML within it would change.
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|$~&])")
+_ESCAPED = re.compile(rf"\\{_SIGNS.pattern}")
 
 
-def escape(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text that Markdown shows as it stands, on one line."""
     return _SIGNS.sub(r"\\\1", flat(text))
 
 
-def unescape(text: str) -> str:
-    """What ``escape`` was given, whitespace apart."""
-    return re.sub(r"\\([\\`*_\[\]<>#|~])", r"\1", text)
+def unescape_markdown(text: str) -> str:
+    """What ``escape_markdown`` was given, whitespace apart."""
+    return _ESCAPED.sub(r"\1", text)
 
 
 def render_markdown(briefing: Briefing, references: References | None = None) -> str:
     """The whole briefing; each quote a block ending in its footnote."""
     cited = references if references is not None else plain_references(briefing)
-    lines = [f"# {escape(title_of(briefing))}", ""]
+    lines = [f"# {escape_markdown(title_of(briefing))}", ""]
     lines += ["## Key points", ""] if briefing.key_points else []
     for quote in briefing.key_points:
         lines += [*_block(quote, cited, context=False), f"({weight_of(quote)})", ""]
     for theme in briefing.themes:
-        lines += [f"## {escape(theme.title)}", ""]
+        lines += [f"## {escape_markdown(theme.title)}", ""]
         for quote in theme.quotes:
             lines += _block(quote, cited)
     lines += [*_comparison(briefing, cited), *_figures(briefing)]
-    lines += ["## Gaps", "", *(f"- {escape(line)}" for line in gap_lines(briefing)), ""]
+    lines += ["## Gaps", "", *(f"- {escape_markdown(line)}" for line in gap_lines(briefing)), ""]
     if not briefing.quotes:
         return "\n".join(lines)
     lines += ["## Sources", ""]
     for runs, said in source_lines(briefing, cited):
-        lines.append(f"- {_runs(runs)} {escape(said)}")
+        lines.append(f"- {_runs(runs)} {escape_markdown(said)}")
     lines += ["", *_verification(briefing)]
     for quote in briefing.quotes:
         lines.append(f"[^{key_of(quote)}]: {_runs(cited.notes[quote.number])}")
@@ -72,8 +75,8 @@ def _runs(runs: Runs) -> str:
 def _block(quote: Quote, cited: References, *, context: bool = True) -> list[str]:
     lines = []
     if context and quote.context is not None:
-        lines += [f"Before it: “{escape(quote.context.quote)}” ({key_of(quote)}c)", ""]
-    lines += [f"> “{escape(quote.evidence.quote)}” [^{key_of(quote)}]", ""]
+        lines += [f"Before it: “{escape_markdown(quote.context.quote)}” ({key_of(quote)}c)", ""]
+    lines += [f"> “{escape_markdown(quote.evidence.quote)}” [^{key_of(quote)}]", ""]
     return [*lines, _runs(cited.notes[quote.number]), ""] if cited.in_text else lines
 
 
@@ -84,7 +87,7 @@ def _comparison(briefing: Briefing, cited: References) -> list[str]:
     for pair in briefing.agreements:
         lines.append(f"### {key_of(pair.left)} and {key_of(pair.right)} {pair.kind}")
         words = differing(pair)
-        lines += ["", escape(words), ""] if words is not None else [""]
+        lines += ["", escape_markdown(words), ""] if words is not None else [""]
         for quote in (pair.left, pair.right):
             lines += _block(quote, cited, context=False)
     return lines
@@ -98,14 +101,15 @@ def _figures(briefing: Briefing) -> list[str]:
     ):
         if figures:
             lines += [f"## {title}", "", f"| {' | '.join(FIGURE_HEADER)} |", "|---|---|---|"]
-            rows = figure_rows(title, figures)
-            lines += ["| " + " | ".join(escape(cell) for cell in row) + " |" for row in rows]
-            lines.append("")
+            lines += [*map(_row, figure_rows(title, figures)), ""]
     return lines
 
 
 def _verification(briefing: Briefing) -> list[str]:
     head = ["## Verification", "", VERIFY_HINT, ""]
     head += ["| " + " | ".join(VERIFY_HEADER) + " |", "|" + "---|" * len(VERIFY_HEADER)]
-    rows = ["| " + " | ".join(escape(c) for c in place.cells) + " |" for place in places(briefing)]
-    return [*head, *rows, ""]
+    return [*head, *(_row(row.cells) for row in verify_rows(briefing)), ""]
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(map(escape_markdown, cells))} |"

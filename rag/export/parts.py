@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rag.briefing import NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote, strip_request
 from rag.citing import References, Run, Runs, joined, plain
+from rag.wording import storable
 
 VERIFY_HINT = (
     "Every quote is a copy of the characters between two offsets of the file with this SHA-256. "
@@ -14,10 +16,12 @@ VERIFY_HINT = (
 VERIFY_HEADER = ("Quote", "SHA-256 of the file", "Characters", "File")
 FIGURE_HEADER = ("Figure", "In its sentence", "Quote")
 _SNIPPET = 60
+# What a spreadsheet would run as a formula, were it the first character of a cell.
+_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class VerifyRow:
     """A line of the verification table; ``key`` names the quote in the text."""
 
     key: str
@@ -29,7 +33,7 @@ class Place:
     @property
     def cells(self) -> tuple[str, str, str, str]:
         """The line as it is printed."""
-        return self.key, self.sha256, f"{self.start}–{self.end}", self.source
+        return self.key, self.sha256, f"{self.start}–{self.end}", storable(self.source)
 
 
 def title_of(briefing: Briefing) -> str:
@@ -43,7 +47,7 @@ def key_of(quote: Quote) -> str:
     return f"Q{quote.number}"
 
 
-def places(briefing: Briefing) -> list[Place]:
+def verify_rows(briefing: Briefing) -> list[VerifyRow]:
     """One line for each quote, and one for its context where it has any."""
     rows = []
     for quote in briefing.quotes:
@@ -52,18 +56,24 @@ def places(briefing: Briefing) -> list[Place]:
             named.append((f"{key_of(quote)}c", quote.context))
         for key, evidence in named:
             document, span = evidence.document, evidence.span
-            rows.append(Place(key, document.id, span.start, span.end, document.source))
+            rows.append(VerifyRow(key, document.id, span.start, span.end, document.source))
     return rows
 
 
 def flat(text: str) -> str:
-    """Text on one line: a paragraph has no line breaks of its own."""
-    return " ".join(text.split())
+    """Text on one line, as any file can hold it: a paragraph has no line breaks of its own."""
+    return storable(" ".join(text.split()))
+
+
+def guard_cell(text: str) -> str:
+    """Text for a table's cell, which no spreadsheet takes for a formula."""
+    plain = storable(text)
+    return f"'{plain}" if _FORMULA.match(plain) else plain
 
 
 def flat_runs(runs: Runs) -> Runs:
     """The same for text with italics."""
-    return tuple(Run(" ".join(run.text.splitlines()), run.italic) for run in joined(runs))
+    return tuple(Run(storable(" ".join(run.text.splitlines())), run.italic) for run in joined(runs))
 
 
 def weight_of(quote: Quote) -> str:

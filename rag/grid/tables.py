@@ -1,24 +1,21 @@
-"""A grid as a table for people: CSV, HTML, or an Excel workbook; and as JSON."""
+"""A grid as a table for people, CSV or HTML; and as JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import re
-from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from index import Document, SourceError
+from index import Document
 from rag.citing import page_reference
+from rag.export import guard_cell, place_attributes
 from rag.grid.fill import NOT_STATED, Grid
 from rag.shapes import Json, document_shape, quote_shape
 from rag.types import Answer, Evidence
+from rag.wording import storable
 
-# What a spreadsheet would run as a formula, were it the first character of a cell.
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _STYLE = (
     "body{font:1rem/1.5 Georgia,serif;margin:2rem;color:#222}"
     "table{border-collapse:collapse;width:100%}"
@@ -55,12 +52,12 @@ def render_csv(grid: Grid) -> bytes:
     """Comma separated, in UTF-8 with the mark that makes Excel read it as such."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(["Document", "File", *map(guard, grid.questions)])
+    writer.writerow(["Document", "File", *map(guard_cell, grid.questions)])
     for row in grid.rows:
-        names = (guard(document_name(row.document)), guard(row.document.source))
+        names = (guard_cell(document_name(row.document)), guard_cell(row.document.source))
         writer.writerow([*names, *(cell_text(cell) for cell in row.cells)])
     for source, reason in grid.unread:
-        writer.writerow(["", guard(source), guard(f"not read: {reason}")])
+        writer.writerow(["", guard_cell(source), guard_cell(f"not read: {reason}")])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -83,35 +80,6 @@ def render_html(grid: Grid) -> bytes:
     ).encode()
 
 
-def render_xlsx(grid: Grid) -> bytes:
-    """An Excel workbook: the grid, and a sheet with the place of every quote."""
-    from rag.grid.workbook import render_workbook
-
-    return render_workbook(grid)
-
-
-GRID_RENDERERS: dict[str, Callable[[Grid], bytes]] = {
-    ".xlsx": render_xlsx,
-    ".csv": render_csv,
-    ".html": render_html,
-    ".json": render_json,
-}
-
-
-def grid_renderer(path: str) -> Callable[[Grid], bytes]:
-    """The renderer for this file by its ending."""
-    render = GRID_RENDERERS.get(Path(path).suffix.lower())
-    if render is None:
-        raise SourceError(f"{path}: end its name in {', '.join(GRID_RENDERERS)}")
-    return render
-
-
-def guard(text: str) -> str:
-    """Text that no spreadsheet takes for a formula; control characters are made visible."""
-    plain = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
-    return f"'{plain}" if _FORMULA.match(plain) else plain
-
-
 def document_name(document: Document) -> str:
     """Title, author and date as far as known; the file's name where nothing is."""
     metadata = document.metadata
@@ -129,7 +97,7 @@ def cell_text(cell: Answer) -> str:
 
 def _quoted(evidence: Evidence) -> str:
     page = page_reference(evidence.document, evidence.span.start)
-    words = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", " ".join(evidence.quote.split()))
+    words = storable(" ".join(evidence.quote.split()))
     return f"“{words}”" + (f" ({page})" if page is not None else "")
 
 
@@ -149,12 +117,7 @@ def _html_cell(cell: Answer) -> str:
     for evidence in cell.evidence:
         page = page_reference(evidence.document, evidence.span.start)
         cite = f"<cite>{_safe(page)}</cite>" if page is not None else ""
-        document, span = evidence.document, evidence.span
-        place = (
-            f'data-sha256="{document.id}" data-start="{span.start}" data-end="{span.end}" '
-            f'data-source="{_safe(document.source)}"'
-        )
-        quotes.append(f"<p><q {place}>{_marked(evidence)}</q>{cite}</p>")
+        quotes.append(f"<p><q {place_attributes(evidence)}>{_marked(evidence)}</q>{cite}</p>")
     return f"<td>{''.join(quotes)}</td>"
 
 
@@ -168,4 +131,4 @@ def _marked(evidence: Evidence) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(_UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text))
+    return escape(storable(text))

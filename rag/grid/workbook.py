@@ -9,9 +9,9 @@ from typing import Any
 
 from index import QueryError
 from rag.citing import page_reference
-from rag.export import fix_dates
+from rag.export import fix_dates, guard_cell
 from rag.grid.fill import NOT_STATED, Grid
-from rag.grid.tables import cell_text, document_name, guard
+from rag.grid.tables import cell_text, document_name
 
 _MOST_COLUMNS, _MOST_CHARACTERS = 16_384, 32_767
 _SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
@@ -91,7 +91,7 @@ def _fill(sheet: Any, header: Sequence[str], rows: Iterable[Sequence[str | int |
 
 def _write(cell: Any, value: str) -> None:  # noqa: ANN401
     """Set text as text, whatever it begins with; ``quotePrefix`` keeps it so when edited."""
-    plain = guard(value)
+    plain = guard_cell(value)
     is_risky = plain.startswith("'") and not value.startswith("'")
     text = plain[1:] if is_risky else plain
     cell.value = text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 2] + " …"

@@ -15,7 +15,7 @@ from index import Library
 from rag.asking.ranking import retrieve
 from rag.asking.reader import Judgement
 from rag.types import Hit
-from tests.conftest import WordEncoder, WordReader
+from tests.support.fakes import WordEncoder, WordReader
 
 
 def _part(value: float, fast: float) -> dict[str, object]:

@@ -130,7 +130,7 @@ class MemoryTruth:
 
     def outlines(self, where: Filter = _ALL) -> Iterator[Document]:
         for document in self.documents(where):
-            yield replace(document, text="", pages=(), furniture=(), footnotes=(), headings=())
+            yield replace(document, text="", pages=(), blocks=())
 
     def as_read(self, identity: str) -> Metadata | None:
         new = self.shelf.documents.get(identity)

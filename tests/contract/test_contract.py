@@ -32,8 +32,8 @@ from index.seam import passage_key
 from index.search.vectors import Blocks, VectorIndex
 from index.text import sign
 from index.types import Page
-from tests.conftest import WordEncoder
 from tests.contract.reference import Storage, memory_library
+from tests.support.fakes import WordEncoder
 
 ENGINES = ("exact", "approximate", "reference")
 ROOT = Root("papers", Path("/papers"))

@@ -131,7 +131,7 @@ def test_what_is_wrong_is_told_before_the_work(
 
 
 def test_styles_need_pandoc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.export.formats.is_there", lambda: False)
+    monkeypatch.setattr("rag.export.formats.has_pandoc", lambda: False)
     check_export(Briefing, tmp_path / "a.md")
     check_export(Briefing, tmp_path / "a.md", "plain")
     check_export(Briefing, tmp_path / "a.ris", "apa")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from index import Span
 from ui.highlight import escape
-from ui.own import Kept, as_bibtex, as_csv, as_markdown, as_ris, reference
+from ui.own import Kept, as_bibtex, as_csv, as_markdown, as_ris, citation_of
 from ui.parts import READING_WIDTH, open_document, show_downloads, where_kept
 from ui.state import baskets
 
@@ -38,7 +38,7 @@ def show_item(name: str, item: Kept, number: int, last: bool) -> None:
     """Draw one kept quote."""
     with st.container(border=True, key=f"item-{item.id}"):
         st.markdown(escape(" ".join(item.quote.split())))
-        st.caption(escape(reference(item)))
+        st.caption(escape(citation_of(item)))
         note = st.text_input("Note", value=item.note, key=f"note-{item.id}", max_chars=1000,
                              placeholder="Your note", label_visibility="collapsed")  # fmt: skip
         if note != item.note:

@@ -55,7 +55,7 @@ def show_like(document: Document, span: Span, where: Filter) -> None:
     """Draw a passage and those like it."""
     with st.container(border=True):
         st.caption("Passages like this one")
-        st.markdown(flow(mark(document.text, span, [])))
+        st.markdown(flow(mark(document.text, span)))
         st.caption(source_line(document, span.start))
         st.button("Back to the search", icon=":material/close:", on_click=forget_model)
     show_found(library().like(document, span, _PASSAGES, where), "the most alike first", "like")

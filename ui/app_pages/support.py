@@ -30,7 +30,7 @@ from ui.parts import (
 )
 from ui.state import catalogue
 from ui.tasks import support_work
-from ui.work import UserFile, annotated, chosen, result_of, why
+from ui.work import UserFile, annotate_draft, explain_state, result_of, statements_in
 
 _LOOKS = {
     SupportState.SUPPORTED: (":material/check_circle:", "green"),
@@ -69,7 +69,7 @@ def show_support(draft: UserFile, support: Support) -> None:
     """Draw how many sentences ended how, then the sentences chosen by that."""
     counts = support.counts
     open_ones = counts[SupportState.DIFFERS] + counts[SupportState.UNSUPPORTED]
-    checked = len(chosen(support, None))
+    checked = len(statements_in(support, None))
     if not open_ones:
         st.success(f"All {plural(checked, 'statement')} have a passage that supports them.",
                    icon=":material/verified:")  # fmt: skip
@@ -84,9 +84,9 @@ def show_support(draft: UserFile, support: Support) -> None:
                          format_func=labels.__getitem__, label_visibility="collapsed")  # fmt: skip
         show_downloads(
             f"{draft.stem}-checked",
-            [(label, e, partial(annotated, draft, support, e)) for label, e in _FORMATS],
+            [(label, e, partial(annotate_draft, draft, support, e)) for label, e in _FORMATS],
         )
-    statements = chosen(support, state)
+    statements = statements_in(support, state)
     pages = -(-len(statements) // _EACH_PAGE)
     page = st.pagination(pages, key=f"page-{state}") if pages > 1 else 1
     for statement in statements[(page - 1) * _EACH_PAGE : page * _EACH_PAGE]:
@@ -100,16 +100,16 @@ def show_statement(support: Support, statement: Statement) -> None:
     with st.container(border=True, key=key):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(STATE_NAMES[statement.state], icon=icon, color=colour)  # type: ignore[arg-type]
-            if (told := why(statement)) is not None:
+            if (told := explain_state(statement)) is not None:
                 st.caption(escape(told), width="stretch")
-        st.markdown(f"**{flow(mark(support.draft.text, statement.span, []))}**")
+        st.markdown(f"**{flow(mark(support.draft.text, statement.span))}**")
         for number, evidence in enumerate(statement.evidence):
             show_passage(evidence.document, evidence.span, f"{key}-{number}")
 
 
 def show_passage(document: Document, span: Span, key: str) -> None:
     """Draw a passage beside a sentence: the source's words, its place, what one can do."""
-    st.markdown(f"> {flow(mark(document.text, span, []))}")
+    st.markdown(f"> {flow(mark(document.text, span))}")
     st.caption(source_line(document, span.start))
     with st.container(horizontal=True, gap="medium"):
         show_opener(document, span, key)

@@ -2,23 +2,31 @@
 
 from ui.own.own_files import OwnFile
 from ui.own.judgements import Verdict, Judgements
-from ui.own.baskets import Kept, Baskets, keep
-from ui.own.exporting import as_markdown, as_csv, as_ris, as_bibtex, reference
-from ui.own.drafts import (
+from ui.own.arrangements import (
     NEW_THEME,
-    Draft,
+    Arrangement,
     Place,
-    draft_of,
+    arrangement_of,
     place_of,
-    apply_draft,
-    draft_to_json,
-    draft_from_json,
+    arrange,
+    arrangement_to_json,
+    arrangement_from_json,
 )
+from ui.own.baskets import Kept, Baskets, keep
+from ui.own.exporting import as_markdown, as_csv, as_ris, as_bibtex, citation_of
 
 __all__ = [
     "OwnFile",
     "Verdict",
     "Judgements",
+    "NEW_THEME",
+    "Arrangement",
+    "Place",
+    "arrangement_of",
+    "place_of",
+    "arrange",
+    "arrangement_to_json",
+    "arrangement_from_json",
     "Kept",
     "Baskets",
     "keep",
@@ -26,13 +34,5 @@ __all__ = [
     "as_csv",
     "as_ris",
     "as_bibtex",
-    "reference",
-    "NEW_THEME",
-    "Draft",
-    "Place",
-    "draft_of",
-    "place_of",
-    "apply_draft",
-    "draft_to_json",
-    "draft_from_json",
+    "citation_of",
 ]

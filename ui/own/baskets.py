@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 
 from index import Document, LibraryError, Span
+from ui.own.arrangements import Place
 from ui.own.own_files import OwnFile
 
 DEFAULT_BASKET = "Evidence"
@@ -36,6 +37,11 @@ class Kept:
     def id(self) -> str:
         """The same for the same place."""
         return f"{self.document_id[:16]}-{self.start}-{self.end}"
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.document_id, self.start, self.end)
 
 
 def keep(document: Document, span: Span) -> Kept:

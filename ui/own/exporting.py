@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from rag.citing import citation_line, escape_latex, page_words
+from rag.export import escape_markdown, guard_cell
 from ui.own.baskets import Kept
 
-_LATEX = re.compile(r"([\\{}$&#^_~%])")
-_LATEX_NAMES = {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}"}
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~&])")
 _COLUMNS = ("quote", "note", "author", "title", "publisher", "date", "page_label", "page",
             "source", "start", "end", "document_id")  # fmt: skip
 
 
-def reference(item: Kept) -> str:
+def citation_of(item: Kept) -> str:
     """Author, title, publisher, date and page, as far as they are known, and the file."""
-    title = f"“{item.title}”" if item.title is not None else None
-    parts = [part for part in (item.author, title, item.publisher, item.date, _pages(item)) if part]
-    return ", ".join([*parts, f"[{item.source}]"])
+    return citation_line(
+        item.author, item.title, item.publisher, item.date, _page(item), item.source
+    )
 
 
 def as_markdown(name: str, items: Sequence[Kept]) -> str:
     """Block quotes, each with its source and the note."""
-    lines = [f"# {_escape_markdown(name)}", ""]
+    lines = [f"# {escape_markdown(name)}", ""]
     for item in items:
-        lines += [f"> {_escape_markdown(line)}" for line in item.quote.splitlines()]
-        lines += [">", f"> — {_escape_markdown(reference(item))}", ""]
+        lines += [f"> {escape_markdown(line)}" for line in item.quote.splitlines()]
+        lines += [">", f"> — {escape_markdown(citation_of(item))}", ""]
         if item.note:
-            lines += [_escape_markdown(item.note), ""]
+            lines += [escape_markdown(item.note), ""]
     return "\n".join(lines)
 
 
@@ -41,7 +39,8 @@ def as_csv(items: Sequence[Kept]) -> str:
     writer = csv.writer(buffer)
     writer.writerow(_COLUMNS)
     for item in items:
-        writer.writerow([_cell(getattr(item, column)) for column in _COLUMNS])
+        values = (getattr(item, column) for column in _COLUMNS)
+        writer.writerow([guard_cell(str(value)) if value is not None else "" for value in values])
     return buffer.getvalue()
 
 
@@ -55,8 +54,9 @@ def as_ris(items: Sequence[Kept]) -> str:
                   ("DA", first.date.replace("-", "/") if first.date else None))  # fmt: skip
         lines += [f"{tag}  - {_one_line(value)}" for tag, value in fields if value]
         for item in quotes:
-            page = f" ({_pages(item)})" if _pages(item) else ""
-            lines.append(f"N1  - “{_one_line(item.quote)}”{page}")
+            page = _page(item)
+            told = f" ({page})" if page is not None else ""
+            lines.append(f"N1  - “{_one_line(item.quote)}”{told}")
         lines += [f"L1  - {_one_line(first.source)}", "ER  - ", ""]
     return "\r\n".join(lines)
 
@@ -69,7 +69,9 @@ def as_bibtex(items: Sequence[Kept]) -> str:
         fields = (("author", first.author), ("title", _title(first)),
                   ("publisher", first.publisher), ("year", first.date[:4] if first.date else None),
                   ("note", note))  # fmt: skip
-        body = ",\n".join(f"  {name} = {{{_latex(value)}}}" for name, value in fields if value)
+        body = ",\n".join(
+            f"  {name} = {{{escape_latex(value)}}}" for name, value in fields if value
+        )
         entries.append(f"@misc{{dossier-{first.document_id[:12]},\n{body}\n}}\n")
     return "\n".join(entries)
 
@@ -84,26 +86,9 @@ def _title(item: Kept) -> str:
     return item.title if item.title is not None else item.source
 
 
-def _pages(item: Kept) -> str | None:
-    if item.page is None:
-        return None
-    known = item.page_label is not None
-    return f"p. {item.page_label} (PDF {item.page})" if known else f"PDF page {item.page}"
-
-
-def _cell(value: object) -> str:
-    """Keep a spreadsheet from taking document text for a formula."""
-    text = "" if value is None else str(value)
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+def _page(item: Kept) -> str | None:
+    return page_words(item.page, item.page_label)
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _latex(text: str) -> str:
-    return _LATEX.sub(lambda m: _LATEX_NAMES.get(m[1], "\\" + m[1]), _one_line(text))
-
-
-def _escape_markdown(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)

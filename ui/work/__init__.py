@@ -1,9 +1,9 @@
 """Long work in the background, and the files that it is given."""
 
 from ui.work.background import Work, result_of
-from ui.work.uploads import Upload, UserFile, arrivals, save
+from ui.work.uploads import Upload, UserFile, arrivals, save_uploads
 from ui.work.indexing import IndexingJob
-from ui.work.draft_checks import read_sent, annotated, chosen, why
+from ui.work.draft_checks import read_sent_draft, annotate_draft, statements_in, explain_state
 
 __all__ = [
     "Work",
@@ -11,10 +11,10 @@ __all__ = [
     "Upload",
     "UserFile",
     "arrivals",
-    "save",
+    "save_uploads",
     "IndexingJob",
-    "read_sent",
-    "annotated",
-    "chosen",
-    "why",
+    "read_sent_draft",
+    "annotate_draft",
+    "statements_in",
+    "explain_state",
 ]

@@ -15,13 +15,13 @@ from rag.checking import (
 from ui.work.uploads import UserFile
 
 
-def read_sent(file: UserFile) -> Draft:
+def read_sent_draft(file: UserFile) -> Draft:
     """Read a draft; raises ``SourceError`` for what is none or holds no sentence."""
     with file.on_disk() as path:
         return read_draft(path)
 
 
-def annotated(file: UserFile, support: Support, ending: str) -> bytes:
+def annotate_draft(file: UserFile, support: Support, ending: str) -> bytes:
     """The draft with what was found, as the file that ``ending`` names."""
     with file.on_disk() as path:
         return support_renderer(f"checked{ending}")(
@@ -29,14 +29,14 @@ def annotated(file: UserFile, support: Support, ending: str) -> bytes:
         )
 
 
-def chosen(support: Support, state: str | None) -> list[Statement]:
+def statements_in(support: Support, state: str | None) -> list[Statement]:
     """The statements in this state in reading order; by default all that were checked."""
     if state is not None:
         return [statement for statement in support.statements if statement.state == state]
     return [s for s in support.statements if s.state is not SupportState.NOT_CHECKED]
 
 
-def why(statement: Statement) -> str | None:
+def explain_state(statement: Statement) -> str | None:
     """What to say beside the state."""
     if statement.state == SupportState.SUPPORTED:
         return f"Estimated chance that the passage supports it: {statement.confidence:.0%}"

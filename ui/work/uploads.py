@@ -90,7 +90,7 @@ def arrivals(folder: Path, uploads: Sequence[Upload]) -> list[Arrival]:
     return found
 
 
-def save(folder: Path, arriving: Sequence[Arrival], *, replace: bool) -> None:
+def save_uploads(folder: Path, arriving: Sequence[Arrival], *, replace: bool) -> None:
     """Write the uploads; without ``replace`` a file that lies there keeps its name.
 
     Each is written aside and renamed: a reader never meets half a file.

@@ -21,7 +21,7 @@ from index import FileState, Library, LibraryError
 from index.maintenance import check, restore
 from index.seam import passage_key
 from index.store.records import decode_vectors
-from tests.conftest import WordEncoder
+from tests.support.fakes import WordEncoder
 
 BEFORE = gzip.decompress(Path(__file__).with_name("format-3.sqlite.gz").read_bytes())
 SOURCES = ["documents/harbour.txt", "documents/long.md", "documents/orchard.txt"]
@@ -113,7 +113,7 @@ import os, signal, sys
 from pathlib import Path
 from index import Library
 from index.store import migrations
-from tests.conftest import WordEncoder
+from tests.support.fakes import WordEncoder
 plain, left = migrations.passage_key, [int(sys.argv[2])]
 def count_down(*given):
     left[0] -= 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import time
 from pathlib import Path
 
 import pytest
@@ -12,9 +10,9 @@ from index import Library, ReadError, UnsupportedError
 from index.readers.registry import read_file
 from index.sync.reading_pool import ReadingPool
 from index.types import FileState
-from tests.conftest import WordEncoder
-from tests.index.readers.test_members import ledger
-from tests.index.readers.test_readers import make_pdf, pack
+from tests.support.fakes import WordEncoder
+from tests.support.files import make_pdf, pack
+from tests.support.libraries import ledger
 
 # Readers that misbehave as parsers do, known to the workers of these tests only.
 _ODD_READERS = """
@@ -25,7 +23,7 @@ from index.types import Reading
 def hang(path):
     tempfile.mkdtemp()
     yield Reading("first", "text/plain", member="a", identity="1")
-    time.sleep(60)
+    while True: time.sleep(3600)
 def crash(path):
     yield os.abort()
 def greedy(path):
@@ -66,33 +64,45 @@ def test_readings_come_through_as_they_are(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("odd_readers")
-def test_crashes_and_hangs_end_in_the_ledger_and_the_run_goes_on(tmp_path: Path) -> None:
+def test_crashes_end_in_the_ledger_and_the_run_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "documents"
     folder.mkdir()
-    for name in ("a.crash", "b.hang", "c.greedy", "d.chatty", "e.crash"):
+    for name in ("a.crash", "c.greedy", "d.chatty", "e.crash"):
         put(folder / name)
     make_pdf(folder / "f.pdf", [["Forty ships came."]])
     with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
-        report = library.sync([str(folder)], seconds_per_file=1.5)
+        report = library.sync([str(folder)])
         lines = ledger(library, folder)
-    assert report.found == 6
+    assert report.found == 5
     assert {name: line.state for name, line in lines.items()} == {
         "a.crash": FileState.FAILED,
-        "b.hang": FileState.PARTLY,
-        "b.hang!/a": FileState.READ,
         "c.greedy": FileState.FAILED,
         "d.chatty": FileState.READ,
         "e.crash": FileState.FAILED,
         "f.pdf": FileState.READ,
     }
     assert "crashed its reader" in (lines["a.crash"].reason or "")
-    assert "took more than 1.5 s" in (lines["b.hang"].reason or "")
     assert "memory" in (lines["c.greedy"].reason or "")
 
 
 @pytest.mark.usefixtures("odd_readers")
+def test_hangs_end_in_the_ledger_with_what_was_read_before(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    put(folder / "b.hang")
+    with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        library.sync([str(folder)], seconds_per_file=1.5)
+        lines = ledger(library, folder)
+    assert "took more than 1.5 s" in (lines["b.hang"].reason or "")
+    # A very busy machine may not come to the first member in time.
+    partly = {"b.hang": FileState.PARTLY, "b.hang!/a": FileState.READ}
+    states = {name: line.state for name, line in lines.items()}
+    assert states == (partly if "b.hang!/a" in lines else {"b.hang": FileState.FAILED})
+
+
+@pytest.mark.usefixtures("odd_readers")
 def test_a_pool_ends_at_once_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    started = time.monotonic()
+    """It does not wait for its readers: these would not end before the test is given up."""
     with ReadingPool(workers=2) as pool:
         readings = pool.read(put(tmp_path / "a.hang"))
         assert next(readings).text == "first"
@@ -102,7 +112,6 @@ def test_a_pool_ends_at_once_and_leaves_nothing_behind(tmp_path: Path) -> None:
         (process,) = [w._process for w in pool._workers if w._process is not None][:1]
     assert process.poll() is not None
     assert not place.exists()
-    assert time.monotonic() - started < 20
 
 
 @pytest.mark.usefixtures("odd_readers")
@@ -114,49 +123,6 @@ def test_workers_start_only_when_there_is_work_for_them(tmp_path: Path) -> None:
         for name in ("a.chatty", "b.chatty", "c.chatty"):
             (reading,) = pool.read(put(tmp_path / name))
             assert reading.text.endswith("words \ufffd")
-            time.sleep(0.05)
-        assert len(pool._workers) < 3
-
-
-def test_files_that_change_or_vanish_meanwhile_are_not_taken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    for name in ("grows.txt", "still.txt", "vanishes.txt"):
-        (folder / name).write_text(f"Forty ships came; {name}.", encoding="utf-8")
-
-    def read(pool: ReadingPool, path: Path) -> object:
-        if path.name == "grows.txt":
-            with path.open("a", encoding="utf-8") as file:
-                file.write("More words.")
-        if path.name == "vanishes.txt":
-            path.unlink()
-        return read_file(path)
-
-    with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
-        with monkeypatch.context() as patch:
-            patch.setattr(ReadingPool, "read", read)
-            assert len(library.sync([str(folder)]).failed) == 2
-        lines = ledger(library, folder)
-        assert "changed while it was read" in (lines["grows.txt"].reason or "")
-        assert "No such file" in (lines["vanishes.txt"].reason or "")
-        assert lines["still.txt"].state is FileState.READ
-        report = library.sync()
-        assert (report.found, report.added, report.removed) == (2, 1, 1)
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
-def test_odd_files_and_names_have_their_lines(tmp_path: Path) -> None:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    os.mkfifo(folder / "pipe.txt")
-    Path(os.fsdecode(os.fsencode(folder) + b"/\xff.txt")).write_text("Apples.", encoding="utf-8")
-    (folder / "line\nbreak.txt").write_text("Forty ships came.", encoding="utf-8")
-    (folder / "гавань 港.txt").write_text("Storms closed the harbour.", encoding="utf-8")
-    with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
-        library.sync([str(folder)])
-        lines = ledger(library, folder)
-    assert "not a regular file" in (lines["pipe.txt"].reason or "")
-    assert lines["\\udcff.txt"].state is FileState.READ
-    assert lines["line\nbreak.txt"].state is lines["гавань 港.txt"].state is FileState.READ
+            assert pool._idle.acquire()  # its worker is done with it
+            pool._idle.release()
+        assert len(pool._workers) == 1

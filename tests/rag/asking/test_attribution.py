@@ -9,7 +9,7 @@ import pytest
 from index import Library
 from rag.asking.attribution import is_named
 from rag.asking.ranking import retrieve
-from tests.conftest import WordEncoder
+from tests.support.fakes import WordEncoder
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from index import Library
-from index.language.spelling import alike, can_be_misspelt, distance, openings, sounds
 from rag.asking.expansion import asked_as_spelt, asked_with, definitions, explanations
 from rag.asking.ranking import retrieve
-from tests.conftest import WordEncoder
+from tests.support.fakes import WordEncoder
 
 
 @pytest.mark.parametrize(
@@ -53,27 +52,6 @@ DEFINED = "The World Health Organization (WHO) backs the Responsibility to Prote
 )
 def test_questions_get_the_other_form(question: str, added: str) -> None:
     assert asked_with(question, [DEFINED, DEFINED]) == question + added
-
-
-@pytest.mark.parametrize(
-    ("asked", "held"),
-    [
-        ("Kofi", "koffi"), ("Qaddafi", "gaddafi"), ("Kadhafi", "gaddafi"), ("Khartum", "khartoum"),
-        ("Muhammad", "mohamed"), ("Filip", "philip"), ("Ouattara", "watara"), ("Stefan", "stephan"),
-    ],
-)  # fmt: skip
-def test_names_that_sound_alike_are_found(asked: str, held: str) -> None:
-    assert alike(asked, ["harbour", held, "gate"]) == [held]
-    assert held[0] in openings(asked)
-
-
-def test_names_that_differ_are_left_alone() -> None:
-    assert alike("Ivory", ["every", "over"]) == []
-    assert alike("Darfur", ["defer", "order"]) == []
-    assert not can_be_misspelt("ALDH1")
-    assert not can_be_misspelt("Ban")
-    assert sounds("Koffi") == sounds("Kofi") != sounds("Kofin")
-    assert (distance("kitten", "sitting"), distance("", "ab"), distance("a", "a")) == (3, 2, 0)
 
 
 def test_only_words_that_the_library_lacks_are_respelt(library: Library) -> None:

@@ -94,3 +94,12 @@ def test_an_answer_holds_the_whole_list(tmp_path: Path, library: Library) -> Non
     library.sync([str(path)])
     answer = Dossier(library).ask("What shall the mission decides?", min_confidence=0.0)
     assert "(b) Report to the Council;" in answer.evidence[0].quote
+
+
+def test_an_item_far_below_has_no_lead_and_a_bullet_is_of_its_own_kind() -> None:
+    far = "Needed:\n1. " + "Rope of hemp, " * 300 + "and oil;\n2. Nets."
+    document, sentences = read(far)
+    assert lead_of(document, sentences[-1], sentences) is None
+    mixed = "Needed:\n• nets;\n• ropes;\n3. This is another matter."
+    document, sentences = read(mixed)
+    assert with_items(document, sentences[0], sentences).of(mixed).endswith("ropes;")

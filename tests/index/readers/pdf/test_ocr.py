@@ -12,8 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from index import ReadError, Span
 from index.readers.pdf.boxes import find_boxes
 from index.readers.pdf.ocr import tesseract
-from tests.index.readers.pdf.test_printed_page import document
-from tests.index.readers.test_readers import make_pdf, read_one
+from tests.support.files import make_pdf, read_document, read_one
 
 TSV = "\\t".join(
     "level page_num block_num par_num line_num word_num left top width height conf text".split()
@@ -81,7 +80,7 @@ needs_tesseract = pytest.mark.skipif(tesseract() is None, reason="tesseract is n
 def test_the_real_tesseract_reads_and_places_a_scan(tmp_path: Path, turn: int) -> None:
     words = ["The harbour master counted", "forty ships in the month of May."]
     path = scan_pdf(tmp_path / "scan.pdf", words, turn)
-    read = document(path)
+    read = read_document(path)
     assert " ".join(read.text.split()) == " ".join(words)
     start = read.text.index("forty ships")
     (box,) = find_boxes(path, read, Span(start, start + len("forty ships")))

@@ -1,0 +1,75 @@
+"""Blocks and sentences."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Span
+from index.language.sentences import find_blocks, split_sentences, subtract
+from tests.support.texts import TEXTS, assert_in_order
+
+
+def test_sentences_keep_their_numbers() -> None:
+    text = "1. First point. 2. Second point (p. 615) ends."
+    spans = split_sentences(text, Span(0, len(text)))
+    assert [s.of(text) for s in spans] == ["1. First point.", "2. Second point (p. 615) ends."]
+
+
+def test_wrapped_lines_are_one_paragraph_and_long_lines_are_several() -> None:
+    lines = (
+        "This line was broken to fit a page of about",
+        "sixty characters and goes on for long until",
+        "it ends.",
+    )
+    wrapped = "\n".join(lines)
+    assert [b.of(wrapped) for b in find_blocks(wrapped)] == [wrapped]
+    assert len(find_blocks("One paragraph that ends.\nAnother one that ends.\nA third.")) == 3
+
+
+@pytest.mark.parametrize(
+    ("following", "joined"),
+    [
+        ("basis, after notice.", True),
+        ("Basis, after notice.", False),
+        ("c/o The Harbour Trust", False),
+        ("(b) on request.", False),
+    ],
+)
+def test_a_line_that_breaks_off_goes_on_in_lower_case(following: str, *, joined: bool) -> None:
+    long = "The ports " + "of the northern coast " * 6 + "are closed, save on a case-by-case"
+    text = f"{long}\nunless the master of the port allows it on\n{following}"
+    first = f"{long}\nunless the master of the port allows it on"
+    assert [b.of(text) for b in find_blocks(text)] == ([text] if joined else [first, following])
+
+
+def check_sentences(text: str) -> None:
+    """Blocks hold all of a text, and their sentences all of them, but for whitespace between."""
+    blocks = find_blocks(text)
+    assert_in_order(text, blocks, Span(0, len(text)))
+    for block in blocks:
+        assert_in_order(text, split_sentences(text, block), block)
+
+
+@given(TEXTS)
+def test_no_word_is_lost_between_blocks_or_sentences(text: str) -> None:
+    check_sentences(text)
+
+
+@pytest.mark.slow
+@settings(max_examples=5000)
+@given(TEXTS)
+def test_no_word_is_lost_in_thousands_of_texts(text: str) -> None:
+    check_sentences(text)
+
+
+@given(TEXTS, st.data())
+def test_what_is_left_of_a_span_lies_beside_the_holes(text: str, data: st.DataObject) -> None:
+    bounds = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=9)))
+    whole, holes = Span(0, len(text)), [Span(a, b) for a, b in pairwise(bounds)][::2]
+    left = [place for span in subtract(whole, holes) for place in range(span.start, span.end)]
+    cut = {place for hole in holes for place in range(hole.start, hole.end)}
+    assert left == [place for place in range(len(text)) if place not in cut]

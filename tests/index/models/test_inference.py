@@ -1,0 +1,10 @@
+"""Batches of similar length."""
+
+from __future__ import annotations
+
+from index.models.inference import length_batches
+
+
+def test_rows_of_similar_length_share_a_batch_within_the_budget() -> None:
+    assert list(length_batches([5, 1, 3, 9], 6)) == [[1, 2], [0], [3]]
+    assert list(length_batches([], 6)) == []

@@ -1,0 +1,49 @@
+"""PDFs page by page: text, printed labels, pages that are pictures or blank."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.constants import PageLabelStyle
+
+from index.errors import ReadError
+from tests.support.files import make_pdf, read_one
+
+
+def test_pdf_text_pages_and_metadata(tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", [["The first page speaks."], ["The second page answers."]])
+    reading = read_one(path)
+    assert reading.text == "The first page speaks.\n\nThe second page answers."
+    assert [page.start for page in reading.pages] == [0, 24]
+    assert [page.label for page in reading.pages] == [None, None]
+    assert reading.metadata.title == "The harbour report"
+    assert reading.metadata.origin("title") == "file"
+
+
+def test_printed_page_labels_are_kept(tmp_path: Path) -> None:
+    pages = [["Preface words."], ["More of it."], ["Chapter words."]]
+    writer = PdfWriter(clone_from=make_pdf(tmp_path / "plain.pdf", pages))
+    writer.set_page_label(0, 1, style=PageLabelStyle.LOWERCASE_ROMAN)
+    writer.set_page_label(2, 2, style=PageLabelStyle.DECIMAL, prefix="S-", start=14)
+    writer.write(tmp_path / "a.pdf")
+    assert [page.label for page in read_one(tmp_path / "a.pdf").pages] == ["i", "ii", "S-14"]
+
+
+def test_pdf_pages_without_text_are_noted_and_scans_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")  # without tesseract
+    path = make_pdf(tmp_path / "a.pdf", [["Words."], [], ["More words."]])
+    assert read_one(path).notes == ("1 of 3 pages are pictures without text",)
+    assert len(read_one(path).pages) == 3
+    with pytest.raises(ReadError, match="all 2 pages are pictures without text; run OCR"):
+        read_one(make_pdf(tmp_path / "scan.pdf", [[], []]))
+
+
+def test_blank_pages_of_a_pdf_are_no_pictures(tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", [["Words."], [""], ["More words."]])
+    assert (read_one(path).notes, len(read_one(path).pages)) == ((), 3)
+    with pytest.raises(ReadError, match="blank"):
+        read_one(make_pdf(tmp_path / "blank.pdf", [[""]]))

@@ -1,0 +1,35 @@
+"""One writer, many readers, protected files."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Library, LibraryError
+from index.store.database import Database
+from tests.support.libraries import reopen
+
+
+def test_a_second_writer_is_refused_and_readers_are_not(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.store.database._PATIENCE", 0.01)
+    other = Database(library.folder, create=False)
+    with other.writing():
+        with pytest.raises(LibraryError, match="another dossier is writing"):
+            library.sync()
+        with other.transaction(write=True):
+            other.set_meta("note", "unfinished")
+            assert library.search("frost")
+    assert library.sync().unchanged == 2
+    other.close()
+
+
+def test_a_protected_library_can_be_read_but_not_changed(library: Library) -> None:
+    expected = library.search("frost")
+    library.close()
+    with reopen(library.folder, read_only=True) as protected:
+        assert protected.search("frost") == expected
+        with pytest.raises(LibraryError, match="write-protected"):
+            protected.sync()
+        with pytest.raises(LibraryError, match="write-protected"):
+            protected.remove("anything")

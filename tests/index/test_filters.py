@@ -1,0 +1,20 @@
+"""Filters on documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Filter, Library, QueryError
+from tests.support.libraries import first
+
+
+def test_filters_restrict_before_ranking(library: Library) -> None:
+    where = Filter.parse(["source=*orchard*"])
+    assert "frost" in first(library, "harbour ships storms", where=where)
+    assert library.search("ships", where=Filter.parse(["after=2020"])) == []
+
+
+@pytest.mark.parametrize("term", ["colour=red", "source", "after=May"])
+def test_wrong_filters_are_named(term: str) -> None:
+    with pytest.raises(QueryError, match=term):
+        Filter.parse([term])

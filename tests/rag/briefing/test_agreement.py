@@ -1,0 +1,39 @@
+"""Statements compared by rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.briefing.agreement import compare
+from tests.support.briefings import quote_of
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        ("It shut for nine days.", "It shut for eleven days.", "differ on a figure"),
+        ("It shut for nine days.", "It shut for nine days.", "say the same"),
+        ("The port was shut.", "The port was not shut.", "differ on a negation"),
+        ("It was shut by Harbour Master Reed.", "It was shut by Harbour Master Lee.",
+         "differ on a name"),
+        ("The old port near town shut in 1998.", "The old port near town shut in 1999.",
+         "differ on a date"),
+    ],
+)  # fmt: skip
+def test_statements_are_compared_by_rule(left: str, right: str, kind: str) -> None:
+    pair = compare(quote_of(left, "a"), quote_of(right, "b"), 0.9)
+    assert pair is not None
+    assert pair.kind == kind
+
+
+def test_dates_of_long_sentences_that_share_little_are_not_compared() -> None:
+    shared = "The council asks the secretary to report on the mandate"
+    left = f"{shared} of the harbour watch by 5 May 1998, with its costs, its ships and its crews."
+    right = f"{shared} of the border patrol by 9 June 1999, once talks on roads and bridges resume."
+    assert compare(quote_of(left, "a"), quote_of(right, "b"), 0.7) is None
+
+
+def test_sentences_of_other_words_are_not_compared() -> None:
+    left = quote_of("The port was shut by storms in the north.", "a")
+    right = quote_of("Nobody can’t say that fees never rose.", "b")
+    assert compare(left, right, 0.9) is None

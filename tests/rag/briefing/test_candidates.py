@@ -1,0 +1,46 @@
+"""What says the same is one candidate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import Document, Metadata, Span
+from rag.briefing.candidates import Candidate, fold_repeats
+from rag.briefing.contents import Briefing
+from tests.support.fakes import WordEncoder
+
+
+def test_a_statement_made_twice_is_one_quote_with_two_sources(briefing: Briefing) -> None:
+    twice = [q for q in briefing.quotes if "forty ships in spring" in q.evidence.quote]
+    assert len(twice) == 1
+    sources = {"master.txt", "storms.txt"}
+    said = [twice[0].evidence, *twice[0].also]
+    assert {Path(evidence.document.source).name for evidence in said} == sources
+    assert twice[0].independent == 2
+
+
+def candidate(text: str, identity: str, encoder: WordEncoder) -> Candidate:
+    document = Document(identity, f"{identity}.txt", text, "text/plain", Metadata())
+    return Candidate(document, Span(0, len(text)), [0.5], encoder.encode([text])[0])
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        ("The old port near the town was shut by the great storm.", 1),
+        ("The old port near the town was shut early by the great storm.", 1),
+        ("The old port near the town was not shut by the great storm.", 2),
+        ("The old port near the town was shut by the second storm.", 2),
+        ("The old port near the town was shut by the great Storm Ada.", 2),
+        ("The great storm near the town was shut by the old port.", 2),
+    ],
+    ids=["same", "near", "negated", "other", "named", "turned"],
+)
+def test_only_what_says_the_same_is_folded(encoder: WordEncoder, other: str, kept: int) -> None:
+    one = "The old port near the town was shut by the great storm."
+    ranked = [candidate(one, "a", encoder), candidate(other, "b", encoder)]
+    folded = fold_repeats(ranked)
+    assert len(folded) == kept
+    assert len(folded[0].repeats) == 2 - kept

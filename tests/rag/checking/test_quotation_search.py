@@ -1,0 +1,88 @@
+"""Where a quotation stands: found, altered, or nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Library
+from rag.checking.quotation_search import Texts, look_up
+from rag.checking.verify import Check
+
+HARBOUR = "The harbour master counted forty ships in May"
+
+
+@pytest.fixture
+def texts(library: Library) -> Texts:
+    return Texts(list(library.documents()))
+
+
+def held(check: Check) -> str:
+    """The document's own words at the place that a check names."""
+    assert check.document is not None
+    return check.document.text[check.start : check.end]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the harbour master counted forty ships",
+        "[t]he harbour master counted",
+        "The harbour master […] forty ships in May",
+        "The harbour master ... Storms closed the harbour",
+        "The harbour master . . . forty ships",
+        "The [old] harbour master counted [all] ships in May",
+        "harbour master [named Smith] counted forty",
+        "Storms  closed\nthe harbour",
+    ],
+)
+def test_quotations_that_stand_in_a_source(texts: Texts, words: str) -> None:
+    check = look_up(words, texts)
+    assert check.state == "found"
+    assert check.document is not None
+    assert check.document.source.endswith("harbour.txt")
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "source", "quote"),
+    [
+        ("The harbour master counted fifty ships in May", HARBOUR, "forty", "fifty"),
+        ("The harbour master counted ships in May", HARBOUR, "forty", ""),
+        ("The harbour Master counted forty ships", HARBOUR[:-7], "master", "Master"),
+    ],
+)
+def test_altered_quotations_show_the_difference(
+    texts: Texts, words: str, place: str, source: str, quote: str
+) -> None:
+    check = look_up(words, texts)
+    assert check.state == "altered"
+    assert held(check) == place
+    (change,) = check.difference
+    assert (change.source, change.quote) == (source, quote)
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("nobody ever wrote this here", "cannot_check"),
+        ("Storms closed the harbour ... The harbour master counted", "altered"),  # turned round
+        ("The harbour master […] killed most trees", "cannot_check"),  # out of two documents
+        ("[…] … [sic]", "cannot_check"),
+    ],
+)
+def test_quotations_that_stand_nowhere(texts: Texts, words: str, state: str) -> None:
+    check = look_up(words, texts)
+    assert check.state == state
+    assert bool(check.difference) == (state == "altered")
+
+
+def test_many_quotations_over_much_text_stay_quick(library: Library) -> None:
+    """Each document is folded once: 200 quotations of 200 kB took minutes otherwise."""
+    from dataclasses import replace
+
+    (document, _) = library.documents()
+    long = replace(document, text=document.text * 1000)
+    texts = Texts([long])
+    folded = texts.all[0].folded
+    checks = [look_up(f"the harbour master counted {n} boats", texts) for n in range(200)]
+    assert len(folded) > 100_000
+    assert {check.state for check in checks} == {"altered"}

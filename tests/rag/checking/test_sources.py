@@ -1,0 +1,79 @@
+"""Where verification finds the sources."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index import Reading, read_file
+from rag import Dossier
+from rag.cli import main
+from tests.support.exports import replace
+
+
+def test_folder_of_sources_needs_no_library(
+    export: Callable[[str], Path], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = export(".html")
+    assert main(["verify", str(path), "--sources", str(folder), "--json"]) == 0
+    replace(path, "1987", "1997")
+    assert main(["verify", str(path), "--sources", str(folder)]) == 3
+    assert "1997" in capsys.readouterr().out
+
+
+def test_a_copy_of_the_briefing_is_no_source(
+    export: Callable[[str], Path], folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = export(".md")
+    (folder / "copy.md").write_bytes(path.read_bytes())
+    inside = folder / "briefing.md"
+    inside.write_bytes(path.read_bytes())
+    for name in ("harbour.txt", "orchard.txt"):
+        (folder / name).unlink()
+    assert main(["verify", str(inside), "--sources", str(folder)]) == 4
+    assert "the source is missing" in capsys.readouterr().out
+
+
+def test_a_renamed_source_is_found_by_its_hash(export: Callable[[str], Path], folder: Path) -> None:
+    path = export(".html")
+    for number, name in enumerate(("harbour.txt", "orchard.txt")):
+        (folder / name).rename(folder / f"{number}.txt")
+    assert main(["verify", str(path), "--sources", str(folder)]) == 0
+
+
+def test_only_sources_that_are_needed_are_read(
+    export: Callable[[str], Path], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "other.txt").write_text("Nobody needs this.")
+    read: list[str] = []
+
+    def noted(path: Path) -> Iterator[Reading]:
+        read.append(path.name)
+        return read_file(path)
+
+    monkeypatch.setattr("rag.checking.sources.read_file", noted)
+    assert main(["verify", str(export(".md")), "--sources", str(folder)]) == 0
+    assert sorted(read) == ["harbour.txt", "orchard.txt"]
+
+
+def test_members_of_containers_are_sources(
+    dossier: Dossier, export: Callable[[str], Path], folder: Path, tmp_path: Path
+) -> None:
+    path, packed = export(".md"), tmp_path / "packed"
+    packed.mkdir()
+    with zipfile.ZipFile(packed / "all.zip", "w") as archive:
+        for name in ("harbour.txt", "orchard.txt"):
+            archive.write(folder / name, name)
+    assert main(["verify", str(path), "--sources", str(packed)]) == 0
+
+
+def test_another_file_of_the_same_name_is_no_altered_source(
+    export: Callable[[str], Path], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = export(".md")
+    (folder / "harbour.txt").write_text("Recipes for bread, soup and pies, and nothing but that.")
+    assert main(["verify", str(path), "--sources", str(folder)]) == 4
+    assert "the file of this name is another" in capsys.readouterr().out

@@ -1,0 +1,28 @@
+"""Samples and progress of a measurement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index import Progress
+from rag.evaluation.kinds import Setting
+from rag.evaluation.retrieval import evaluate_retrieval
+from tests.support.fakes import WordEncoder, WordReader
+
+
+def test_a_sample_is_the_same_each_time() -> None:
+    setting = Setting(sample=3)
+    chosen = setting.chosen(range(100))
+    assert len(chosen) == 3
+    assert chosen == setting.chosen(range(100)) == sorted(chosen)
+
+
+def test_progress_is_told(collection: Path) -> None:
+    told: list[Progress] = []
+    setting = Setting(WordEncoder(), WordReader(), progress=told.append)
+    evaluate_retrieval(collection, setting)
+    assert told == [
+        Progress("encoding", 0, 3), Progress("encoding", 3, 3),
+        Progress("asking", 0, 2, "question 1"), Progress("asking", 1, 2, "question 2"),
+        Progress("asking", 2, 2),
+    ]  # fmt: skip

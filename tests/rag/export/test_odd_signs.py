@@ -1,0 +1,61 @@
+"""What few sources hold and all exports must: control characters, signs of Markdown and HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import Document, Metadata, Span
+from rag.briefing import Quote, Theme, assemble
+from rag.checking.export_readers import read_quotes
+from rag.checking.verify import verify_quotes
+from rag.export import RENDERERS, escape_markdown, guard_cell, unescape_markdown
+from rag.types import Evidence
+
+# A bell, a non-character, a form feed, and what Markdown, HTML or TeX would take for its own.
+ODD = "The fee\x07 of AT&amp;T was $4 to $5 {net}\ufffe\x0c, the council said."
+
+
+def odd_document() -> Document:
+    return Document("a" * 64, "fees\x07.txt", ODD, "text/plain", Metadata(title="Fees\x07 & costs"))
+
+
+@pytest.mark.parametrize("ending", RENDERERS)
+def test_odd_signs_are_exported_and_verified(ending: str, tmp_path: Path) -> None:
+    """Control characters once broke Word files."""
+    document = odd_document()
+    quote = Quote(1, Evidence(document, Span(0, len(ODD)), None, 1.0))
+    briefing = assemble("Fees", (Theme("Fees", (quote,)),), (), (), ())
+    path = tmp_path / f"briefing{ending}"
+    path.write_bytes(RENDERERS[ending](briefing))
+    checks = verify_quotes(read_quotes(path), [document])
+    assert checks
+    assert {check.state for check in checks} == {"found"}
+    path.write_bytes(RENDERERS[ending](briefing))
+    (changed,) = {c.state for c in verify_quotes(read_quotes(path), [replaced(document)])}
+    assert changed == "altered"
+
+
+def replaced(document: Document) -> Document:
+    return Document(document.id, document.source, ODD.replace("fee\x07", "toll"), "text/plain",
+                    document.metadata)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [ODD, r"\& \\& \| a*b_c `d` [e](f) <g> #h ~i~ ${j}$"])
+def test_escaped_markdown_is_read_back(text: str) -> None:
+    flat = " ".join(text.replace("\x07", "\ufffd").replace("\ufffe", "\ufffd").split())
+    assert unescape_markdown(escape_markdown(text)) == flat
+
+
+def test_markdown_shows_signs_as_they_stand() -> None:
+    assert escape_markdown("AT&amp;T, $4 {net}") == r"AT\&amp;T, \$4 \{net\}"
+
+
+@pytest.mark.parametrize("text", ["=1", "\n+1", " @x", "-1", "\t=1"])
+def test_no_cell_begins_a_formula(text: str) -> None:
+    assert guard_cell(text) == f"'{text}"
+
+
+def test_cells_are_else_as_they_stand() -> None:
+    assert guard_cell("5 - 3 = 2") == "5 - 3 = 2"

@@ -1,0 +1,25 @@
+"""Untrusted text: what may reach a screen, and what a file."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.wording import printable, storable
+
+SHOWN = "\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x7f", "\x9b", "\ufffe", "\r"])
+def test_control_characters_become_visible(sign: str) -> None:
+    assert printable(f"a{sign}b") == storable(f"a{sign}b") == f"a{SHOWN}b"
+
+
+@pytest.mark.parametrize("sign", ["\u200f", "\u202e", "\u2066"])
+def test_marks_of_direction_turn_no_screen_and_stay_in_files(sign: str) -> None:
+    assert printable(f"a{sign}b") == f"a{SHOWN}b"
+    assert storable(f"a{sign}b") == f"a{sign}b"
+
+
+def test_lines_and_tabs_stay() -> None:
+    assert printable("a\r\nb\tc\n") == "a\nb\tc\n"
+    assert storable("a\tb\n") == "a\tb\n"

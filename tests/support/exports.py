@@ -1,0 +1,35 @@
+"""Exports as their owners edit and verify them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from index import Document
+from rag.checking.export_readers import read_quotes
+from rag.checking.verify import Check, verify_quotes
+
+EDITABLE = [".md", ".html", ".docx", ".json"]
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Edit a file as its owner might, inside the ZIP of a Word file too."""
+    if path.suffix != ".docx":
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                assert old.encode() in content
+                content = content.replace(old.encode(), new.encode())
+            target.writestr(name, content)
+    path.write_bytes(buffer.getvalue())
+
+
+def verify(path: Path, documents: list[Document]) -> list[Check]:
+    return verify_quotes(read_quotes(path), documents)

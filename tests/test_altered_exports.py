@@ -1,0 +1,46 @@
+"""Every change to an export or to a source is caught and named, in every format."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from benchmarks.mutations import IN_FILE, IN_SOURCE, make_source, resave, run, summarise
+from index import Document
+from rag.export.formats import RENDERERS
+from tests.support.places import SEEDS
+
+
+@pytest.fixture(scope="module")
+def sources() -> list[Document]:
+    return [
+        make_source(path.stem, path.read_bytes().decode("utf-8-sig"), None)
+        for path in sorted(SEEDS.iterdir())
+    ]
+
+
+def test_each_kind_of_change_in_each_format(sources: list[Document], tmp_path: Path) -> None:
+    outcomes = run(sources, range(2 * len(IN_FILE)), tmp_path)
+    kinds = {(o.kind, o.ending) for o in outcomes}
+    assert kinds == {(k, e) for k in ("untouched", *IN_FILE, *IN_SOURCE) for e in RENDERERS}
+    assert [o for o in outcomes if not o.named] == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3000)
+def test_five_hundred_exports(sources: list[Document], tmp_path: Path) -> None:
+    figures = summarise(run(sources, range(100), tmp_path))
+    assert figures["changed"] == 1000
+    assert figures["named_rightly"] >= 0.995
+    assert figures["false_alarms_untouched"] == 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3000)
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice isn't installed")
+def test_saving_again_raises_no_alarm(sources: list[Document], tmp_path: Path) -> None:
+    outcomes = resave(sources, 50, tmp_path)
+    assert len(outcomes) == 50
+    assert not any(outcome.caught for outcome in outcomes)

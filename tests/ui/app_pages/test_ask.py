@@ -1,0 +1,71 @@
+"""The page that asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.front_end import index_again, opened, shown
+from ui.highlight import escape
+from ui.own.baskets import Baskets
+from ui.own.judgements import Judgements
+from ui.own.own_files import OwnFile
+
+
+def test_an_empty_library_says_where_to_begin(empty_folder: Path) -> None:
+    assert "library is empty" in shown(opened("ask"))
+
+
+def test_no_answer_says_why_and_shows_what_is_near(library_folder: Path) -> None:
+    app = opened("ask", question="Zymurgical?")
+    assert "Not in these documents" in shown(app)
+    assert "Near, but not an answer" in shown(app)
+
+
+def test_collecting_from_an_answer_keeps_the_quote(library_folder: Path) -> None:
+    app = opened("ask", question="Which frost killed the trees?")
+    app.button(key="evidence-0-keep").click().run()
+    assert not app.exception
+    kept = Baskets(OwnFile(library_folder / "baskets.json")).items("Evidence")
+    assert [item.quote for item in kept] == ["The frost of 1987 killed most trees."]
+
+
+def test_a_thread_of_questions_is_in_the_link(library_folder: Path) -> None:
+    app = opened("ask", question="Which frost killed the trees?", then="And storms?")
+    assert "Asked together with the question before" in shown(app)
+    assert [expander.label for expander in app.expander] == [
+        escape("Which frost killed the trees?")
+    ]
+
+
+def test_verdicts_are_kept(library_folder: Path) -> None:
+    app = opened("ask", question="Which frost killed the trees?")
+    app.feedback[0].set_value(1).run()
+    assert not app.exception
+    (verdict,) = Judgements(OwnFile(library_folder / "judgements.json")).all()
+    assert (verdict.question, verdict.right) == ("Which frost killed the trees?", True)
+
+
+def test_a_suggested_question_is_taken(library_folder: Path, folder: Path) -> None:
+    text = "The Harbour Trust (HT) was founded in 1931. The Harbour Trust met.\n"
+    (folder / "trust.txt").write_text(text, encoding="utf-8")
+    index_again()
+    app = opened("ask")
+    app.pills(key="example").set_value("What is HT?").run()
+    assert not app.exception
+    assert app.text_input(key="question").value == "What is HT?"
+
+
+def test_what_cannot_be_read_is_linked(library_folder: Path, folder: Path) -> None:
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    index_again()
+    links = [link.label for link in opened("ask").page_link]
+    assert "1 not or only partly readable: see why" in links
+
+
+def test_a_follow_up_joins_the_thread_and_a_new_question_ends_it(library_folder: Path) -> None:
+    app = opened("ask", question="Which frost killed the trees?")
+    app.chat_input[0].set_value("And storms?").run()
+    assert app.query_params["then"] == "And storms?"
+    app.text_input(key="question").set_value("How many ships?").run()
+    assert "then" not in app.query_params
+    assert not app.exception

@@ -1,0 +1,107 @@
+"""The page of briefings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rag import Dossier
+from tests.support.fakes import WordEncoder
+from tests.support.front_end import index_again, opened, pressed, shown
+from ui.catalogue import make_filter
+from ui.own.baskets import Baskets, keep
+from ui.own.own_files import OwnFile
+from ui.tasks import briefing_work
+
+
+def test_a_briefing_is_prepared_renamed_and_kept(library_folder: Path) -> None:
+    where = make_filter({})
+    briefing_work("storms and frost", where).wait()
+    app = opened("briefing", topic="storms and frost")
+    assert "Every word is a source's own" in shown(app)
+    title = next(box for box in app.text_input if box.label == "Title of the theme")
+    title.set_value("Weather [x]").run()
+    assert not app.exception
+    again = opened("briefing", topic="storms and frost")
+    assert "Weather [x]" in [box.value for box in again.text_input]
+
+
+def test_a_briefing_on_nothing_is_a_sentence(empty_folder: Path) -> None:
+    briefing_work("zymurgy", make_filter({})).wait()
+    assert "Nothing in these documents" in shown(opened("briefing", topic="zymurgy"))
+
+
+TOPIC = "storms and frost"
+
+
+@pytest.fixture
+def prepared(library_folder: Path) -> AppTest:
+    briefing_work(TOPIC, make_filter({})).wait()
+    return opened("briefing", topic=TOPIC)
+
+
+def quotes(app: AppTest) -> list[str]:
+    return [line.value for line in app.markdown if line.value[:1].isdigit()]
+
+
+def themes(app: AppTest) -> list[str]:
+    return [str(box.value) for box in app.text_input if box.label == "Title of the theme"]
+
+
+def test_themes_are_added_moved_and_dropped(prepared: AppTest) -> None:
+    before = themes(prepared)
+    pressed(prepared, "Add a theme")
+    assert themes(prepared) == [*before, "New theme"]
+    assert "No quotes yet" in shown(prepared)
+    last = len(before)
+    prepared.menu_button(key=f"theme-menu-{last}").set_value("Move up").run()
+    assert themes(prepared)[last - 1] == "New theme"
+    prepared.menu_button(key=f"theme-menu-{last - 1}").set_value("Drop").run()
+    assert themes(prepared) == before
+    assert not prepared.exception
+
+
+def test_quotes_are_dropped_and_all_comes_back(prepared: AppTest) -> None:
+    before = quotes(prepared)
+    menus = [m for m in prepared.menu_button if m.label == "Change"]
+    menus[0].set_value("Drop").run()
+    assert len(quotes(prepared)) == len(before) - 1
+    pressed(prepared, "Start over")
+    assert quotes(prepared) == before
+
+
+def test_a_quote_leads_to_its_place(prepared: AppTest) -> None:
+    menus = [m for m in prepared.menu_button if m.label == "Change"]
+    menus[0].set_value("Show in document").run()
+    assert prepared.query_params["document"]
+
+
+def test_kept_quotes_are_added_from_the_basket(library_folder: Path) -> None:
+    with Dossier.open(library_folder, encoder=WordEncoder()) as dossier:
+        hit = dossier.find("forty ships in May", k=1)[0]
+    item = keep(hit.document, hit.passage.sentences[1])
+    Baskets(OwnFile(library_folder / "baskets.json")).add("Evidence", item)
+    briefing_work("frost of 1987 killed trees", make_filter({})).wait()
+    app = opened("briefing", topic="frost of 1987 killed trees")
+    app.multiselect(key="add-quotes").set_value([item])
+    pressed(app, "Add", form="add")
+    assert not app.exception
+    assert "The harbour master counted forty ships in May" in "".join(quotes(app))
+
+
+def test_the_preview_is_the_page_as_it_will_be(prepared: AppTest, library_folder: Path) -> None:
+    app = opened("briefing", topic=TOPIC, view="Preview")
+    assert len(app.get("iframe")) == 1
+    assert themes(app) == []
+
+
+def test_quotes_of_documents_that_left_are_said(prepared: AppTest, folder: Path) -> None:
+    pressed(prepared, "Add a theme")  # a draft is kept
+    (folder / "orchard.txt").unlink()
+    index_again()
+    briefing_work(TOPIC, make_filter({})).wait()
+    assert "left out: their documents have left the library" in shown(
+        opened("briefing", topic=TOPIC)
+    )

@@ -1,0 +1,61 @@
+"""One library for all pages and users."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from index import LibraryError, Span
+from tests.support.front_end import index_again, opened, shown
+from ui.catalogue import make_filter
+from ui.state import open_library
+
+
+def test_corrections_change_what_is_shown(library_folder: Path) -> None:
+    shared = open_library(str(library_folder))
+    source = next(e.source for e in shared.read_catalogue().entries if "orchard" in e.source)
+    shared.edit(source, {"title": "Frost **book**"})
+    assert "Frost **book**" in shown(opened("ask", question="Which frost killed the trees?"))
+    shared.undo_edits(source)
+    assert "Frost **book**" not in shown(opened("ask", question="Which frost killed the trees?"))
+
+
+def test_many_ask_and_search_at_once(library_folder: Path) -> None:
+    shared, nothing = open_library(str(library_folder)), make_filter({})
+    alone = shared.ask("Which frost killed the trees?", nothing)
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(shared.ask, "Which frost killed the trees?", nothing)
+                 for _ in range(24)]  # fmt: skip
+        found = [pool.submit(shared.find, "ships", 5, nothing, fast=True) for _ in range(24)]
+        assert [future.result() for future in asked] == [alone] * 24
+        assert len({tuple(hit.text for hit in future.result()) for future in found}) == 1
+
+
+def test_who_may_only_read_is_refused_in_a_sentence(
+    library_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOSSIER_READ_ONLY", "1")
+    shared = open_library(str(library_folder))
+    for change in (shared.remove, shared.undo_edits, lambda source: shared.edit(source, {})):
+        with pytest.raises(LibraryError, match="this server only lets one read"):
+            change("a.txt")
+
+
+def test_the_passages_around_a_place_and_those_like_it(library_folder: Path, folder: Path) -> None:
+    text = "\n\n".join(f"Heading {n}\n\nStorm number {n} closed the harbour." for n in range(5))
+    (folder / "storms.txt").write_text(text, encoding="utf-8")
+    index_again()
+    shared = open_library(str(library_folder))
+    document = next(d for d in shared.documents() if d.source.endswith("storms.txt"))
+    start = text.index("Storm number 2")
+    around = shared.around(document, Span(start, start + 5)).of(text)
+    assert around.startswith("Heading 1")
+    assert around.endswith("Storm number 3 closed the harbour.")
+    nowhere = Span(len(text), len(text))
+    assert shared.around(document, nowhere) == nowhere
+    like = shared.like(document, Span(start, start + 30), 3, make_filter({}))
+    assert len(like) == 3
+    assert all(not hit.passage.span.overlap(Span(start, start + 30)) for hit in like
+               if hit.document.id == document.id)  # fmt: skip

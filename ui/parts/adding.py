@@ -1,0 +1,98 @@
+"""The ways into a library: a path, an upload, and how far the reading of them is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from rag import plural
+from ui.catalogue import Catalogue
+from ui.highlight import escape
+from ui.parts.document_actions import confirm_removal
+from ui.parts.library_facts import time_left
+from ui.state import SharedLibrary, library
+from ui.work import Upload, arrivals, save_uploads
+
+_UPLOADS = "uploads"
+
+
+def uploads_folder(shared: SharedLibrary) -> Path:
+    """The folder beside the library that holds what was uploaded, and is indexed with it."""
+    return shared.folder.with_name(f"{shared.folder.name}-{_UPLOADS}")
+
+
+def show_adding(shared: SharedLibrary, known: Catalogue) -> None:
+    """Draw the ways in: a path on this computer, or an upload."""
+    with st.form("path", border=False):
+        path = st.text_input("File or folder on this computer", placeholder="/home/me/reports")
+        if st.form_submit_button("Add", icon=":material/add:") and path.strip():
+            shared.job.start([path.strip()])
+            st.rerun()
+    st.space("small")
+    show_upload(shared)
+    st.space("small")
+    st.markdown("**Followed folders and files**")
+    for root in shared.roots():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(str(root.path), width="stretch")
+            if st.button("Forget", key=f"forget-{root.path}", icon=":material/delete:"):
+                confirm_removal(str(root.path))
+    if known.files and st.button("Look for changes", icon=":material/refresh:",
+                                 help="Brings in what is new, changed or gone"):  # fmt: skip
+        shared.job.start([])
+        st.rerun()
+
+
+def show_upload(shared: SharedLibrary) -> None:
+    """Draw the upload; what would replace other bytes is said before it does."""
+    whole = st.toggle("Upload a whole folder", key="whole-folder")
+    number = st.session_state.setdefault("uploads-done", 0)
+    uploads: list[Upload] = st.file_uploader(  # type: ignore[assignment]
+        "Upload a folder" if whole else "Upload files, also ZIP archives",
+        accept_multiple_files="directory" if whole else True,
+        key=f"upload-{whole}-{number}",
+    )
+    if not uploads:
+        return
+    folder = uploads_folder(shared)
+    arriving = arrivals(folder, uploads)
+    known = [arrival.name for arrival in arriving if arrival.known]
+    replace = False
+    if known:
+        st.warning(f"Uploaded before with other content: {escape(', '.join(known[:5]))}",
+                   icon=":material/warning:")  # fmt: skip
+        choice = st.segmented_control("The earlier files", ["Keep both", "Replace"],
+                                      default="Keep both", required=True)  # fmt: skip
+        replace = choice == "Replace"
+    if st.button(f"Add {plural(len(arriving), 'file')}", icon=":material/upload:"):
+        save_uploads(folder, arriving, replace=replace)
+        shared.job.start([str(folder)])
+        st.session_state["uploads-done"] = number + 1
+        st.rerun()
+
+
+@st.fragment(run_every=1.0)
+def show_progress() -> None:
+    """Draw how far indexing is; drawn again each second until it ends."""
+    job = library().job
+    if job.running:
+        st.session_state["indexing"] = True
+        done, total = (job.progress.done, job.progress.total) if job.progress else (0, 0)
+        left = time_left(done, total, job.seconds)
+        share = job.progress.share if job.progress else 0.0
+        st.progress(share, text=f"Reading documents, {share:.0%}" + (f", {left}" if left else ""))
+        st.code("\n".join(job.lines[-6:]) or "Looking for files", language=None)
+        st.button("Stop", icon=":material/stop:", on_click=job.cancel)
+        return
+    if st.session_state.pop("indexing", False):
+        st.rerun()
+    if job.error is not None:
+        st.error(escape(job.error), icon=":material/error:")
+    elif job.report is not None:
+        report = job.report
+        st.success(
+            f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
+            f"{report.removed} removed, {len(report.failed)} failed",
+            icon=":material/check_circle:",
+        )
