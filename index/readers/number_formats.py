@@ -163,9 +163,10 @@ def _decimal(size: Decimal, tokens: Sequence[_Token]) -> str:
     seen = _set_whole(figures.lstrip("0"), tokens[:point], grouped=bool(grouping))
     shown_decimals = len(decimals.rstrip("0"))
     needed = max((n for n, p in enumerate(after, 1) if tokens[p].text == "0"), default=0)
-    kept = iter(decimals.ljust(len(after), "0")[: max(shown_decimals, needed)])
+    count = max(shown_decimals, needed)
+    kept = iter(decimals.ljust(len(after), "0")[:count])
     rest = "".join(next(kept, "") if t.kind == "digit" else _literal(t) for t in tokens[point:])
-    return seen + ("." if after and max(shown_decimals, needed) else "") + rest
+    return f"{seen}{'.' if count else ''}{rest}"
 
 
 def _set_whole(figures: str, tokens: Sequence[_Token], *, grouped: bool) -> str:
