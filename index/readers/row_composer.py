@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
 from index.blocks import Block, BlockKind, Cell, Span
-from index.readers.tables import Merged, Row, is_prose, is_spanning
+from index.readers.tables import Merged, Row, is_figure, is_prose, is_spanning
 
 _BETWEEN_CELLS = "\t"
 # So many characters of a row, its heads with them, are read at once; the rest is another line.
-_MOST_AT_ONCE = 700
+_MOST_AT_ONCE = 500
 _MOST_TABS = 8
+_MOST_LABELS = 2
 _EMPTY = Span(0, 0)
 
 
@@ -19,7 +20,8 @@ class RowComposer:
     """Turns rows into lines, one after the other, and remembers what heads their columns.
 
     ``lead`` titles the table, or a group of its rows. A wide row is several lines, and so is one
-    with cells in ``hidden_columns``: each but the first begins, by reference, with the row's label.
+    with cells in ``hidden_columns``: each but the first begins, by reference, with what labels the
+    row. ``labels`` are the columns that do so in the row composed last.
     """
 
     def __init__(
@@ -29,6 +31,7 @@ class RowComposer:
         self.lead = lead
         self._heads = heads
         self._hidden = hidden_columns
+        self.labels: list[int] = []
         self._columns: dict[int, list[Span]] = {}
         self._places: dict[int, Span] = {}
 
@@ -55,6 +58,7 @@ class RowComposer:
             start += len(text) + 1
         resolved = _resolve(row, own, self._places)
         self._places |= resolved
+        self.labels = list(_labels(row, resolved))
         if is_head:
             self._remember_heads(resolved)
         for number, (text, columns) in enumerate(zip(texts, lines, strict=True)):
@@ -115,8 +119,8 @@ class RowComposer:
         """The cells of one of a row's lines; what is merged stands in the first."""
         elsewhere = {column for line in lines[1:] for column in line}
         own = lines[number] if number else sorted(places.keys() - elsewhere)
-        if number and lines[0][0] not in self._hidden:
-            own = [lines[0][0], *own]
+        if number:
+            own = [*(column for column in self.labels if column not in own), *own]
         for place, columns in groupby((c for c in own if len(places[c])), key=places.__getitem__):
             heads = chain.from_iterable(self._columns.get(column, ()) for column in columns)
             yield Cell(place, () if is_head else tuple(dict.fromkeys(heads)))
@@ -134,6 +138,16 @@ def _set(
         places[column] = Span(start + len(text), start + len(text) + len(words[column]))
         text += words[column]
     return text, places
+
+
+def _labels(row: Row, places: Mapping[int, Span]) -> Iterator[int]:
+    """The first columns of a row up to its figures, which tell it from other rows."""
+    told = [column for column, place in places.items() if len(place)]
+    for number, column in enumerate(told[:_MOST_LABELS]):
+        cell = row[column]
+        if number and isinstance(cell, str) and is_figure(cell):
+            return
+        yield column
 
 
 def _resolve(row: Row, own: Mapping[int, Span], above: Mapping[int, Span]) -> dict[int, Span]:

@@ -53,7 +53,7 @@ def find_form(rows: Grid, marks: Marks = (), *, expects_heads: bool = False) -> 
         return Form(heads)
     if width == _FEW:
         return _form_of_two(sample, expects_heads=expects_heads)
-    return Form(_heads_of(sample))
+    return Form(_heads_of(sample, expects_heads=expects_heads))
 
 
 def count_heads(rows: Grid) -> int:
@@ -108,20 +108,9 @@ def _set_off_rows(sample: Grid, set_off: Sequence[Sequence[bool | None]]) -> int
 
 def _form_of_two(sample: Grid, *, expects_heads: bool) -> Form:
     """A table of two columns: heads where they differ plainly, else keys and values."""
-    first, below = sample[0], sample[1:]
-    keys, values = _column(sample, 0), _column(below, 1)
-    named = bool(below) and len(words_of(first)) == _FEW and are_names(first)
-    if named and (expects_heads or len(below) >= _FEW):
-        key, value = words_of(first)
-        figures = sum(map(is_figure, filter(None, values)))
-        over_figures = 5 * figures >= 4 * max(1, len(list(filter(None, values))))
-        dated = all(map(is_figure, filter(None, keys[1:]))) and not is_figure(key)
-        plain = not any(map(str.isdigit, value))
-        if dated or (plain and (over_figures or _is_unlike(value, values))):
-            return Form(1)
-        if expects_heads and not {key, value}.intersection(*map(words_of, below)):
-            return Form(1)
-    told = [key for key in keys if key]
+    if len(sample) > 1 and _has_heads(sample[0], sample[1:], expects_heads=expects_heads):
+        return Form(1)
+    told = [key for key in _column(sample, 0) if key]
     are_keys = all(not is_prose(key) and not is_figure(key) for key in told)
     unique = len(set(told)) == len(told)
     filled = sum(len(words_of(row)) == _FEW for row in sample)
@@ -130,16 +119,36 @@ def _form_of_two(sample: Grid, *, expects_heads: bool) -> Form:
     return Form()
 
 
+def _has_heads(first: Row, below: Grid, *, expects_heads: bool) -> bool:
+    """Whether the first row of a table of two columns names them."""
+    if len(words_of(first)) < _FEW or not are_names(first):
+        return False
+    if len(below) < _FEW and not expects_heads:
+        return False
+    key, value = words_of(first)
+    keys = [cell for cell in _column(below, 0) if cell]
+    values = [cell for cell in _column(below, 1) if cell]
+    figured_keys, figured = sum(map(is_figure, keys)), sum(map(is_figure, values))
+    if keys and figured_keys == len(keys):
+        return not is_figure(key)
+    if any(map(str.isdigit, value)) and not is_year(value):
+        return False
+    if 5 * figured >= 4 * max(1, len(values)) or _is_unlike(value, values):
+        return True
+    mixed = len(values) > _FEW and len(values) < 5 * figured < 4 * len(values)
+    return expects_heads and not mixed and value not in values and key not in keys
+
+
 def _is_unlike(head: str, values: Sequence[str]) -> bool:
     """Whether most values are of one shape, and the head is of another."""
-    shapes = Counter(map(_shape, filter(None, values)))
+    shapes = Counter(map(shape_of, filter(None, values)))
     if not shapes:
         return False
     shape, count = shapes.most_common(1)[0]
-    return 5 * count >= 3 * shapes.total() and _shape(head) not in shapes and shape != ""
+    return 5 * count >= 3 * shapes.total() and shape_of(head) not in shapes and shape != ""
 
 
-def _shape(cell: str) -> str:
+def shape_of(cell: str) -> str:
     """How each of the first words begins: "Siri Dahl" and "Oslo Havn" are of one shape."""
     return "".join(map(_begins, cell.split()[:3]))
 
@@ -150,7 +159,7 @@ def _begins(word: str) -> str:
     return "9" if word[0].isdigit() else word[0]
 
 
-def _heads_of(sample: Grid) -> int:
+def _heads_of(sample: Grid, *, expects_heads: bool) -> int:
     """How many first rows of a wide table name its columns."""
     count = 0
     while count < min(_MOST_HEADS, len(sample) - 1) and are_names(sample[count]):
@@ -161,7 +170,8 @@ def _heads_of(sample: Grid) -> int:
         return 0
     if count < len(sample) - 1 and _are_units(sample[count]):
         count += 1
-    return count if _differs(sample[:count], sample[count:]) else 0
+    fewest = 1 if expects_heads else _FEW
+    return count if _differs(sample[:count], sample[count:], fewest) else 0
 
 
 def _is_completed(row: Row, below: Row) -> bool:
@@ -182,7 +192,7 @@ def _are_units(row: Row) -> bool:
     )  # fmt: skip
 
 
-def _differs(heads: Grid, below: Grid) -> bool:
+def _differs(heads: Grid, below: Grid, fewest: int) -> bool:
     """Whether heads are unlike what stands below them."""
     named = dict(_lowest(heads))
     for column, head in named.items():
@@ -190,9 +200,11 @@ def _differs(heads: Grid, below: Grid) -> bool:
         figures = sum(map(is_figure, values))
         if values and 2 * figures > len(values) and not is_figure(head):
             return True
+        if 2 * figures > len(values) and is_year(head) and not any(map(is_year, values)):
+            return True
     taken = {word for row in below for word in words_of(row)}
     names = list(named.values())
-    if len(below) < _FEW or len(set(names)) < len(names) or taken.intersection(names):
+    if len(below) < fewest or len(set(names)) < len(names) or taken.intersection(names):
         return False
     if len(names) < max(map(len, below)) - 1:
         return False
@@ -209,7 +221,9 @@ def _lowest(heads: Grid) -> Iterator[tuple[int, str]]:
 
 def _is_record(head: str, values: Sequence[str]) -> bool:
     """Whether a would-be head of several words or with figures is shaped as those below it."""
-    told = [value for value in values if value]
-    alike = sum(_shape(value) == _shape(head) for value in told)
+    told = [value for value in values if value and not is_prose(value)]
+    alike = sum(shape_of(value) == shape_of(head) for value in told)
+    if is_year(head):
+        return 5 * sum(map(is_year, told)) >= 3 * max(1, len(told))
     special = len(head.split()) > 1 or any(map(str.isdigit, head)) or "@" in head
-    return special and not is_year(head) and 5 * alike >= 3 * max(1, len(told))
+    return special and 5 * alike >= 3 * max(1, len(told))

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import TypeAlias
 
+# A number with its currency or unit; "MAY 2021" is none.
 _FIGURE = re.compile(
-    r"[-–(+<>~≈]?\s?(?:[$€£¥]|[A-Z]{2,3}|kr\.?)?\s?[-–]?\d[\d.,:/\s'’-]*\s?"
-    r"(?:%|‰|[$€£¥]|[A-Za-z°]{1,3}\.?)?\)?|[-–—]|n/?a",
-    re.IGNORECASE,
+    r"(?![A-Z]{3}\s(?:19|20)\d\d$)[-–(+<>~≈]?\s?(?:[^\W\d_]?[$€£¥₹₽₩]|[A-Z]{3}|[Kk][Rr]\.?|Rs\.?)?"
+    r"\s?[-–]?\d[\d.,:/\s'’-]*\s?(?:%|‰|[$€£¥₹₽₩]|[A-Za-zµ°]{1,3}[²³]?\.?)?\)?|[-–—]|[nN]/?[aA]"
 )
 _YEAR = re.compile(r"(?:FY\s?)?(?:1[89]|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\*?")
-_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?]$")
-_MOST_NAME_WORDS = 8
+_SENTENCE = re.compile(r"[^\W\d_]{2}[.!]$")
+_FEWEST_SENTENCE_WORDS, _MOST_NAME_WORDS, _MOST_QUESTION_WORDS = 3, 10, 25
 
 
 class Merged(Enum):
@@ -46,8 +46,11 @@ def is_figure(cell: str) -> bool:
 
 
 def is_prose(cell: str) -> bool:
-    """Too long for a name, or ended as sentences are."""
-    return len(cell.split()) > _MOST_NAME_WORDS or bool(_SENTENCE.search(cell.strip()))
+    """Too long for a name, or ended as sentences are; questions name the columns of a survey."""
+    said = cell.strip()
+    most = _MOST_QUESTION_WORDS if said.endswith("?") else _MOST_NAME_WORDS
+    words = len(said.split())
+    return words > most or (words >= _FEWEST_SENTENCE_WORDS and bool(_SENTENCE.search(said)))
 
 
 def is_spanning(row: Row) -> bool:

@@ -13,6 +13,7 @@ from index.readers.tables import Marks, Row, is_prose, is_spanning, words_of
 from index.types import Metadata, Page, Reading
 
 _LONG_VALUE = 60
+_TABLE = frozenset({BlockKind.HEAD, BlockKind.ROW, BlockKind.CAPTION})
 
 
 class Outline:
@@ -55,10 +56,10 @@ class Outline:
         lines = (" ".join(line.split()) for line in joined.split("\x00"))
         self._add("\n".join(line for line in lines if line), BlockKind.PARAGRAPH)
 
-    def paragraph(self, words: str, lead: Span | None = None) -> None:
+    def paragraph(self, words: str, lead: Span | None = None) -> Span | None:
         """Add a block of its own; ``lead`` announces it."""
         self.end_block()
-        self._add(fold(words), BlockKind.PARAGRAPH, lead=lead)
+        return self._add(fold(words), BlockKind.PARAGRAPH, lead=lead)
 
     def item(self, words: str, marker: str = "", level: int = 0) -> None:
         """Add an item of a list with the marker that is shown before it.
@@ -102,24 +103,26 @@ class Outline:
         self.end_block()
         self._add(fold(words), BlockKind.TURN, speaker=speaker, date=date)
 
-    def heading(self, words: str, level: int) -> None:
+    def heading(self, words: str, level: int) -> Span | None:
         """Add a heading; 1 is the outermost level."""
         self.end_block()
-        self._add(fold(words), BlockKind.HEADING, level=level)
+        return self._add(fold(words), BlockKind.HEADING, level=level)
 
-    def pair(self, key: str, value: str) -> None:
+    def pair(self, key: str, value: str) -> Span | None:
         """Add a key and its value; what is too long for one unit stands below its key."""
         self.end_block()
         key, value = fold(key), fold(value)
         if not key or not value:
-            self._add(key or value, BlockKind.PARAGRAPH)
-        elif len(value.split()) > _LONG_VALUE:
-            self._add(value, BlockKind.PARAGRAPH, lead=self._add(key, BlockKind.CAPTION))
-        else:
-            gap = " " if key.endswith(":") else ": "
-            if span := self._add(f"{key}{gap}{value}", BlockKind.PAIR):
-                head = Span(span.start, span.start + len(key))
-                self._fill(Cell(Span(span.end - len(value), span.end), (head,)))
+            return self._add(key or value, BlockKind.PARAGRAPH)
+        if len(value.split()) > _LONG_VALUE:
+            lead = self._add(key, BlockKind.CAPTION)
+            return self._add(value, BlockKind.PARAGRAPH, lead=lead)
+        gap = " " if key.endswith(":") else ": "
+        span = self._add(f"{key}{gap}{value}", BlockKind.PAIR)
+        if span is not None:
+            head = Span(span.start, span.start + len(key))
+            self._fill(Cell(Span(span.end - len(value), span.end), (head,)))
+        return span
 
     def table(self, rows: Iterable[Row], heads: int | None = None, marks: Marks = ()) -> None:
         """Add rows of cells, each row a line; ``heads`` of the first name the columns.
@@ -152,7 +155,7 @@ class Outline:
 
     def row(self, composer: RowComposer, row: Row, *, hidden: bool = False) -> None:
         """Add a row: one line, or several where it is wide."""
-        close = composer.rows > 0
+        close = composer.rows > 0 and self._blocks[-1].kind in _TABLE
         start = self._next_start(close=close)
         for line, block in composer.compose(row, start, hidden=hidden or self.hidden):
             self._append(line, block)
