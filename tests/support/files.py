@@ -31,6 +31,12 @@ def notes(reading: Reading) -> list[str]:
     return [span.of(reading.text) for span in blocks or reading.footnotes]
 
 
+def running(reading: Reading) -> str:
+    """The text without its furniture, a blank line between its blocks."""
+    known = (b.span for b in reading.blocks if b.kind is not BlockKind.FURNITURE)
+    return "\n\n".join(span.of(reading.text) for span in known)
+
+
 def furniture(reading: Reading) -> list[str]:
     return [span.of(reading.text) for span in reading.furniture]
 
