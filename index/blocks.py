@@ -79,3 +79,8 @@ class Block:
     date: str | None = None
     reason: str = ""
     hidden: bool = False
+
+    @property
+    def by_cells(self) -> bool:
+        """Whether it is understood cell by cell, each with its heads: a row, a note on one."""
+        return bool(self.cells) and self.kind in (BlockKind.ROW, BlockKind.NOTE)

@@ -62,18 +62,18 @@ class Evidence:
         A row's cells with what heads them, an item with what announces it; else the quote itself.
         """
         block = self.document.block_at(self.span.start)
-        if block is None or block.span != self.span:
+        if block is None:
             return (Part(self.span, "quote"),)
-        if block.kind is BlockKind.ROW and block.cells:
-            return tuple(
+        lead = (Part(block.lead, "lead"),) if block.lead is not None else ()
+        if block.by_cells and block.span == self.span:
+            return lead + tuple(
                 part
                 for cell in block.cells
                 if len(cell.span)
                 for part in (*(Part(h, "head") for h in cell.heads), Part(cell.span, "cell"))
             )
-        if block.lead is not None:
-            return (Part(block.lead, "lead"), Part(self.span, "item"))
-        return (Part(self.span, "quote"),)
+        is_item = bool(lead) and block.kind is BlockKind.ITEM
+        return (*lead, Part(self.span, "item" if is_item else "quote"))
 
     @property
     def shown(self) -> str:
@@ -88,7 +88,7 @@ class Evidence:
 def _between(before: Part, part: Part) -> str:
     if before.role == "head":
         return ": " if part.role == "cell" else ", "
-    return " " if before.role == "lead" else " · "
+    return " " if part.role == "item" else " · "
 
 
 @dataclass(frozen=True, slots=True)

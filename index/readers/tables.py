@@ -1,4 +1,4 @@
-"""Tables as grids: which rows head the columns, which lines only title them."""
+"""Tables as grids: merged cells, what a cell or a row looks like by itself."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import TypeAlias
 
+# A number with its currency or unit; "MAY 2021" is none.
 _FIGURE = re.compile(
-    r"[-–(+]?\s?(?:[$€£¥]|[A-Z]{2,3}|kr\.?)?\s?\d[\d.,:/\s'’-]*\s?(?:%|[A-Za-z]{1,3}\.?)?\)?|[-–—]|n/?a",
-    re.IGNORECASE,
+    r"(?![A-Z]{3}\s(?:19|20)\d\d$)[-–(+<>~≈]?\s?(?:[^\W\d_]?[$€£¥₹₽₩]|[A-Z]{3}|[Kk][Rr]\.?|Rs\.?)?"
+    r"\s?[-–]?\d[\d.,:/\s'’-]*\s?(?:%|‰|[$€£¥₹₽₩]|[A-Za-zµ°]{1,3}[²³]?\.?)?\)?|[-–—]|[nN]/?[aA]"
 )
-_SAMPLE = 30
-_MOST_HEAD_WORDS = 8
-_SENTENCE = re.compile(r"[a-z]\w*[.!?]$")
+_YEAR = re.compile(r"(?:FY\s?)?(?:1[89]|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\*?")
+_SENTENCE = re.compile(r"[^\W\d_]{2}[.!]$")
+_FEWEST_SENTENCE_WORDS, _MOST_NAME_WORDS, _MOST_QUESTION_WORDS = 3, 10, 25
 
 
 class Merged(Enum):
@@ -23,26 +24,20 @@ class Merged(Enum):
     LEFT = "left"
 
 
-Grid: TypeAlias = Sequence[Sequence[str | Merged]]
+Row: TypeAlias = Sequence[str | Merged]
+Grid: TypeAlias = Sequence[Row]
+# For each cell of a grid whether it is set off from the others: by bold type, by colour.
+Marks: TypeAlias = Sequence[Sequence[bool]]
 
 
-def count_heads(rows: Grid) -> int:
-    """How many of the first rows name the columns: rows without figures above rows with some.
+def is_filled(cell: str | Merged) -> bool:
+    """Whether a cell says something, by itself or as part of another."""
+    return isinstance(cell, Merged) or bool(cell.strip())
 
-    Of a table of words alone the first row does, where it is made of short names that no other
-    row has.
-    """
-    sample = [row for row in rows[:_SAMPLE] if any(_filled(cell) for cell in row)]
-    if len(sample) < 2 or max(len(row) for row in sample) < 2:
-        return 0
-    count = 0
-    while count < min(3, len(sample) - 1) and _names(sample[count]):
-        count += 1
-        if not _is_spanning(sample[count - 1]):
-            break
-    if not count or _is_spanning(sample[count - 1]):
-        return 0
-    return count if _differs(sample[:count], sample[count:]) else 0
+
+def words_of(row: Row) -> list[str]:
+    """The cells of a row that hold words of their own."""
+    return [cell.strip() for cell in row if isinstance(cell, str) and cell.strip()]
 
 
 def is_figure(cell: str) -> bool:
@@ -50,36 +45,27 @@ def is_figure(cell: str) -> bool:
     return bool(_FIGURE.fullmatch(cell.strip()))
 
 
-def _filled(cell: str | Merged) -> bool:
-    return isinstance(cell, Merged) or bool(cell.strip())
+def is_prose(cell: str) -> bool:
+    """Too long for a name, or ended as sentences are; questions name the columns of a survey."""
+    said = cell.strip()
+    most = _MOST_QUESTION_WORDS if said.endswith("?") else _MOST_NAME_WORDS
+    words = len(said.split())
+    return words > most or (words >= _FEWEST_SENTENCE_WORDS and bool(_SENTENCE.search(said)))
 
 
-def _names(row: Sequence[str | Merged]) -> bool:
+def is_spanning(row: Row) -> bool:
+    """Whether one cell fills the whole row, which then titles what stands below it."""
+    return len(row) > 1 and len(words_of(row)) == 1 and all(c is Merged.LEFT for c in row[1:])
+
+
+def are_names(row: Row) -> bool:
     """Whether all cells of a row may be names of columns."""
-    words = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+    words = words_of(row)
     return bool(words) and all(
-        not is_figure(cell) or re.fullmatch(r"(?:FY\s?)?(?:1[89]|20)\d\d", cell.strip())
-        for cell in words
-    ) and all(
-        len(cell.split()) <= _MOST_HEAD_WORDS and not _SENTENCE.search(cell.strip())
-        for cell in words
-    )  # fmt: skip
+        (not is_figure(cell) or is_year(cell)) and not is_prose(cell) for cell in words
+    )
 
 
-def _is_spanning(row: Sequence[str | Merged]) -> bool:
-    """A row with cells over several columns stands above the row that names each of them."""
-    return any(cell is Merged.LEFT for cell in row)
-
-
-def _differs(heads: Grid, below: Grid) -> bool:
-    last = heads[-1]
-    for column, cell in enumerate(last):
-        values = [row[column] for row in below if column < len(row)]
-        words = [value for value in values if isinstance(value, str) and value.strip()]
-        figures = sum(map(is_figure, words))
-        if words and 2 * figures > len(words) and isinstance(cell, str) and not is_figure(cell):
-            return True
-    names = [cell for cell in last if isinstance(cell, str) and cell.strip()]
-    taken = {cell for row in below for cell in row if isinstance(cell, str)}
-    several = len(below) > 1 and len(names) > 1 and len(set(names)) == len(names)
-    return several and len(names) >= max(map(len, below)) - 1 and not taken.intersection(names)
+def is_year(cell: str) -> bool:
+    """A year, which names columns more often than it is counted."""
+    return bool(_YEAR.fullmatch(cell))

@@ -7,22 +7,29 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
 from index.blocks import Block, BlockKind, Cell, Span
-from index.readers.tables import Grid, Merged, count_heads
+from index.readers.row_composer import RowComposer, fold
+from index.readers.table_forms import SAMPLE, Form, find_form
+from index.readers.tables import Marks, Row, is_prose, is_spanning, words_of
 from index.types import Metadata, Page, Reading
 
-_BETWEEN_CELLS = "\t"
-_SAMPLE = 30
+_LONG_VALUE = 60
+_TABLE = frozenset({BlockKind.HEAD, BlockKind.ROW, BlockKind.CAPTION})
 
 
 class Outline:
-    """Collects blocks parted by blank lines, and knows what each of them is."""
+    """Collects blocks parted by blank lines, and knows what each of them is.
+
+    What is added while ``hidden`` is set is marked so: the program that made the file doesn't
+    show it.
+    """
 
     def __init__(self) -> None:
+        self.hidden = False
         self._parts: list[str] = []
         self._length = 0
         self._open: list[str] = []
         self._blocks: list[Block] = []
-        self._lead: Span | None = None
+        self._items: list[Block] = []
         self._pages: list[Page] = []
         self._waiting: list[str | None] = []
 
@@ -49,109 +56,118 @@ class Outline:
         lines = (" ".join(line.split()) for line in joined.split("\x00"))
         self._add("\n".join(line for line in lines if line), BlockKind.PARAGRAPH)
 
-    def paragraph(self, words: str) -> None:
-        """Add a block of its own."""
+    def paragraph(self, words: str, lead: Span | None = None) -> Span | None:
+        """Add a block of its own; ``lead`` announces it."""
         self.end_block()
-        self._add(_folded(words), BlockKind.PARAGRAPH)
+        return self._add(fold(words), BlockKind.PARAGRAPH, lead=lead)
 
     def item(self, words: str, marker: str = "", level: int = 0) -> None:
         """Add an item of a list with the marker that is shown before it.
 
-        The paragraph before the first item announces the list where it ends with a colon.
+        An item is announced by the one in whose list it is nested, an outermost one by the
+        paragraph before the first where that ends with a colon.
         """
         self.end_block()
-        lead = self._lead
-        said = _folded(words)
-        if said:
-            shown = f"{marker} {said}" if marker else said
-            self._add(shown, BlockKind.ITEM, level=level, lead=lead)
-            self._lead = lead
+        said = fold(words)
+        if not said:
+            return
+        items = self._items
+        while items and items[-1].kind is BlockKind.ITEM and items[-1].level >= level:
+            items.pop()
+        lead = items[-1].span if items else None
+        self._add(f"{marker} {said}" if marker else said, BlockKind.ITEM, level=level, lead=lead)
+        self._items = [*items, self._blocks[-1]]
 
-    def footnote(self, words: str) -> None:
-        """Add a foot- or endnote, or a comment: a block that is no running text."""
+    def footnote(
+        self,
+        words: str,
+        *,
+        lead: Span | None = None,
+        heads: Sequence[Span] = (),
+        speaker: str | None = None,
+        date: str | None = None,
+    ) -> None:
+        """Add a foot- or endnote or a comment: what it remarks on is its lead, or its heads."""
         self.end_block()
-        self._add(_folded(words), BlockKind.NOTE)
+        span = self._add(fold(words), BlockKind.NOTE, lead=lead, speaker=speaker, date=date)
+        if span is not None and heads:
+            self._fill(Cell(span, tuple(heads)))
 
     def caption(self, words: str) -> None:
         """Add what stands above or below a table or picture."""
         self.end_block()
-        self._add(_folded(words), BlockKind.CAPTION)
+        self._add(fold(words), BlockKind.CAPTION)
 
     def turn(self, words: str, speaker: str | None, date: str | None = None) -> None:
         """Add what one speaker or sender says."""
         self.end_block()
-        self._add(_folded(words), BlockKind.TURN, speaker=speaker, date=date)
+        self._add(fold(words), BlockKind.TURN, speaker=speaker, date=date)
 
-    def heading(self, words: str, level: int) -> None:
+    def heading(self, words: str, level: int) -> Span | None:
         """Add a heading; 1 is the outermost level."""
         self.end_block()
-        self._add(_folded(words), BlockKind.HEADING, level=level)
+        return self._add(fold(words), BlockKind.HEADING, level=level)
 
-    def pair(self, key: str, value: str) -> None:
-        """Add a key and its value."""
+    def pair(self, key: str, value: str) -> Span | None:
+        """Add a key and its value; what is too long for one unit stands below its key."""
         self.end_block()
-        key, value = _folded(key), _folded(value)
+        key, value = fold(key), fold(value)
         if not key or not value:
-            self._add(key or value, BlockKind.PARAGRAPH)
-            return
+            return self._add(key or value, BlockKind.PARAGRAPH)
+        if len(value.split()) > _LONG_VALUE:
+            lead = self._add(key, BlockKind.CAPTION)
+            return self._add(value, BlockKind.PARAGRAPH, lead=lead)
         gap = " " if key.endswith(":") else ": "
         span = self._add(f"{key}{gap}{value}", BlockKind.PAIR)
         if span is not None:
-            cell = Cell(
-                Span(span.end - len(value), span.end), (Span(span.start, span.start + len(key)),)
-            )
-            self._blocks[-1] = dataclasses.replace(self._blocks[-1], cells=(cell,))
+            head = Span(span.start, span.start + len(key))
+            self._fill(Cell(Span(span.end - len(value), span.end), (head,)))
+        return span
 
-    def table(
-        self, rows: Grid | Iterable[Sequence[str | Merged]], heads: int | None = None
-    ) -> None:
+    def table(self, rows: Iterable[Row], heads: int | None = None, marks: Marks = ()) -> None:
         """Add rows of cells, each row a line; ``heads`` of the first name the columns.
 
-        Without ``heads`` that is told from the first rows. A merged cell stands once in the text.
+        Without ``heads`` that is told from the first rows, and from the ``marks`` that set cells
+        off. A merged cell stands once in the text. One that fills the first row titles the table.
         """
         self.end_block()
         stream = iter(rows)
-        sample = list(islice(stream, _SAMPLE))
-        if heads is None:
-            heads = count_heads(sample)
-        columns: dict[int, list[Span]] = {}
-        above: dict[int, Span] = {}
-        for number, row in enumerate(chain(sample, stream)):
-            self._row(row, columns, above, is_head=number < heads, first=not number)
-
-    def _row(
-        self,
-        row: Sequence[str | Merged],
-        columns: dict[int, list[Span]],
-        above: dict[int, Span],
-        *,
-        is_head: bool,
-        first: bool,
-    ) -> None:
-        words = ["" if isinstance(cell, Merged) else _folded(cell) for cell in row]
-        while words and not words[-1]:
-            words.pop()
-        if not words:
+        sample = list(islice(stream, SAMPLE))
+        while sample and is_spanning(sample[0]) and len(sample) > 1:
+            title, marks = words_of(sample.pop(0))[0], marks[1:]
+            self._add(fold(title), BlockKind.PARAGRAPH if is_prose(title) else BlockKind.CAPTION)
+        form = Form(heads) if heads is not None else find_form(sample, marks[: len(sample)])
+        if form.pairs and (following := next(stream, None)) is not None:
+            form, stream = Form(), chain([following], stream)
+        if form.pairs:
+            self._write_pairs(sample, form)
             return
-        start = self._next_start(close=not first)
-        spans, position = list[Span](), start
-        for cell in words:
-            spans.append(Span(position, position + len(cell)))
-            position += len(cell) + len(_BETWEEN_CELLS)
-        self._add(_BETWEEN_CELLS.join(words), BlockKind.HEAD if is_head else BlockKind.ROW,
-                  close=not first)  # fmt: skip
-        places = _resolve(row, spans, above)
-        above |= places
-        if is_head:
-            for column, place in places.items():
-                if len(place) and place not in columns.setdefault(column, []):
-                    columns[column].append(place)
-        cells = tuple(
-            Cell(place, () if is_head else tuple(columns.get(column, ())))
-            for column, place in sorted(places.items())
-            if len(place) and not (column and place == places.get(column - 1))
-        )
-        self._blocks[-1] = dataclasses.replace(self._blocks[-1], cells=cells)
+        composer = self.begin_table(form.heads)
+        for row in chain(sample, stream):
+            self.row(composer, row)
+
+    def begin_table(self, heads: int, hidden_columns: Iterable[int] = ()) -> RowComposer:
+        """What composes the rows of a table, under the caption right above it."""
+        self.end_block()
+        last = self._blocks[-1] if self._blocks else None
+        lead = last.span if last is not None and last.kind is BlockKind.CAPTION else None
+        return RowComposer(heads, lead, frozenset(hidden_columns))
+
+    def row(self, composer: RowComposer, row: Row, *, hidden: bool = False) -> None:
+        """Add a row: one line, or several where it is wide."""
+        close = composer.rows > 0 and self._blocks[-1].kind in _TABLE
+        start = self._next_start(close=close)
+        for line, block in composer.compose(row, start, hidden=hidden or self.hidden):
+            self._append(line, block)
+
+    def _write_pairs(self, rows: Sequence[Row], form: Form) -> None:
+        for row in rows:
+            if is_spanning(row):
+                self.caption(words_of(row)[0])
+                continue
+            cells = [cell if isinstance(cell, str) else "" for cell in row]
+            for key, value in form.pairs:
+                self.pair(*(cells[place] if place < len(cells) else "" for place in (key, value)))
 
     def page(self, label: str | None = None) -> None:
         """What comes next stands on a new page."""
@@ -174,54 +190,43 @@ class Outline:
         )
 
     def _next_start(self, *, close: bool) -> int:
-        """Where the next block will begin."""
+        """Where the next block will begin: below a blank line, or right below the last one."""
         return self._length + ((1 if close else 2) if self._length else 0)
 
     def _add(
         self,
-        block: str,
+        words: str,
         kind: BlockKind,
         *,
-        close: bool = False,
         level: int = 0,
         lead: Span | None = None,
         speaker: str | None = None,
         date: str | None = None,
     ) -> Span | None:
-        """Add a block below a blank line, or right below the last one (``close``)."""
-        if not block:
+        """Add a block below a blank line."""
+        if not words:
             return None
-        start = self._next_start(close=close)
-        self._parts.append("\n" * (start - self._length))
-        self._length = start
-        self._start_pages()
-        span = Span(start, start + len(block))
-        self._parts.append(block)
-        self._length = span.end
-        self._blocks.append(Block(kind, span, level=level, lead=lead, speaker=speaker, date=date))
-        announces = kind is BlockKind.PARAGRAPH and block.endswith(":")
-        self._lead = span if announces else None
+        start = self._next_start(close=False)
+        span = Span(start, start + len(words))
+        self._append(words, Block(kind, span, level=level, lead=lead, speaker=speaker, date=date,
+                                  hidden=self.hidden))  # fmt: skip
         return span
+
+    def _append(self, words: str, block: Block) -> None:
+        """Add words at the place that their block names."""
+        self._parts.append("\n" * (block.span.start - self._length))
+        self._length = block.span.start
+        self._start_pages()
+        self._parts.append(words)
+        self._length = block.span.end
+        self._blocks.append(block)
+        announces = block.kind is BlockKind.PARAGRAPH and words.endswith(":")
+        self._items = [block] if announces else []
+
+    def _fill(self, cell: Cell) -> None:
+        """Say what the last block's cell is."""
+        self._blocks[-1] = dataclasses.replace(self._blocks[-1], cells=(cell,))
 
     def _start_pages(self) -> None:
         self._pages += [Page(self._length, label) for label in self._waiting]
         self._waiting = []
-
-
-def _resolve(
-    row: Sequence[str | Merged], spans: Sequence[Span], above: dict[int, Span]
-) -> dict[int, Span]:
-    """The place of each column's cell, also where that stands above or to the left."""
-    places: dict[int, Span] = {}
-    for column, cell in enumerate(row):
-        if cell is Merged.ABOVE and column in above:
-            places[column] = above[column]
-        elif cell is Merged.LEFT and column - 1 in places:
-            places[column] = places[column - 1]
-        elif column < len(spans):
-            places[column] = spans[column]
-    return places
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.replace("\x00", " ").split())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterable
 
+from index.blocks import Block, BlockKind
 from index.language import find_blocks
 from index.text.blocks import make_blocks
 from index.text.furniture import find_furniture, merge
@@ -14,6 +16,10 @@ from index.types import Document, Metadata, Reading
 # Raise it when texts come out otherwise (furniture, headings, metadata, sentences, passages): what
 # libraries hold is then read again.
 RULES_VERSION = "3"
+# What other readers than those of lines may have taken for text.
+_MAY_BE_FURNITURE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
+# What may say of a document who wrote it, and when.
+_SAYS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TURN)
 _LANGUAGE_SAMPLE = 4000
 _FEWEST_LETTERS = 60
 _WORD = re.compile(r"\w+")
@@ -30,22 +36,35 @@ _ENGLISH_SHARE = 0.15
 
 def make_document(reading: Reading, identity: str, source: str) -> Document:
     """Say what each piece of a reading is, and complete its metadata from the text."""
-    text = reading.text
-    lines = [block.span for block in reading.blocks] or list(find_blocks(text))
+    text, known = reading.text, reading.blocks
+    lines = [block.span for block in known] or list(find_blocks(text))
     furniture = [(span, "set apart in the file") for span in reading.furniture]
-    furniture += [(span, "reads as a page's furniture") for span in find_furniture(text, lines)]
-    left_out = merge(span for span, _ in furniture)
-    said = read_metadata(text, lines, left_out)
+    fixed = {block.span for block in known if block.kind not in _MAY_BE_FURNITURE}
+    apart = {block.span for block in known if block.kind is BlockKind.FURNITURE}
+    furniture += find_furniture(text, lines, fixed, apart)
+    left_out = merge([*apart, *(span for span, _ in furniture)])
+    said = read_metadata(text, [b.span for b in known if b.kind in _SAYS] or lines, left_out)
     labels = (said.date_text, said.author, said.publisher)
+    blocks = make_blocks(reading, furniture, labels)
     return Document(
         id=identity,
         source=source,
         text=text,
         media_type=reading.media_type,
-        metadata=_complete(reading.metadata, said, recognise_language(text)),
+        metadata=_complete(reading.metadata, said, recognise_language(_opening(text, blocks))),
         pages=reading.pages,
-        blocks=tuple(make_blocks(reading, furniture, labels)),
+        blocks=tuple(blocks),
     )
+
+
+def _opening(text: str, blocks: Iterable[Block]) -> str:
+    """The running text with which a document begins, enough to tell its language."""
+    parts, length = [], 0
+    for block in blocks:
+        if block.kind is not BlockKind.FURNITURE and length < _LANGUAGE_SAMPLE:
+            parts.append(block.span.of(text))
+            length += len(block.span)
+    return "\n".join(parts)
 
 
 def recognise_language(text: str) -> str | None:

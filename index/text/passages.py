@@ -17,7 +17,7 @@ _PREFIX_TOKENS = 48
 
 # What is quoted as a whole: its parts are not sentences.
 _WHOLE = frozenset({BlockKind.HEADING, BlockKind.HEAD, BlockKind.ROW, BlockKind.PAIR})
-_TABLE = frozenset({BlockKind.HEAD, BlockKind.ROW})
+_TABLE = frozenset({BlockKind.HEAD, BlockKind.ROW, BlockKind.CAPTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class _Unit:
     span: Span
     heading: Span | None
     kind: BlockKind
+    tokens: int
 
     @property
     def is_heading(self) -> bool:
@@ -46,7 +47,7 @@ def split_passages(
     return [
         _passage(document, window)
         for section in _sections(document, list(_units(document, token_starts, budget)))
-        for window in _balance(section, token_starts, budget)
+        for window in _balance(section, budget)
     ]
 
 
@@ -66,20 +67,19 @@ def _sections(document: Document, units: Sequence[_Unit]) -> Iterator[list[_Unit
         yield section
 
 
-def _balance(
-    section: Sequence[_Unit], token_starts: Sequence[int], budget: int
-) -> Iterator[list[_Unit]]:
+def _balance(section: Sequence[_Unit], budget: int) -> Iterator[list[_Unit]]:
     """Cut a section into as few windows as fit the budget, of about the same length."""
-    total = _tokens(token_starts, _extent(section))
+    total = sum(unit.tokens for unit in section)
     target = total / -(-total // budget) if total else budget
     window: list[_Unit] = []
+    without = 0
     for unit in section:
-        size = _tokens(token_starts, _extent([*window[:1], unit]))
-        without = _tokens(token_starts, _extent(window)) if window else 0
+        size = without + unit.tokens
         if window and (size > budget or size - target > target - without):
             yield window
-            window = []
+            window, size = [], unit.tokens
         window.append(unit)
+        without = size
     if window:
         yield window
 
@@ -99,7 +99,8 @@ def _units(document: Document, token_starts: Sequence[int], budget: int) -> Iter
         whole = block.kind in _WHOLE
         for sentence in [block.span] if whole else split_sentences(text, block.span):
             for part in _fit(text, sentence, token_starts, budget):
-                yield _Unit(part, heading, block.kind)
+                tokens = _tokens(token_starts, part) + _heads_tokens(block, token_starts)
+                yield _Unit(part, heading, block.kind, tokens)
 
 
 def _starts_anew(last: _Unit, unit: _Unit, document: Document) -> bool:
@@ -129,6 +130,15 @@ def _fit(text: str, sentence: Span, token_starts: Sequence[int], budget: int) ->
         start = end
     if len(piece := trim(text, Span(start, sentence.end))):
         yield piece
+
+
+def _heads_tokens(block: Block, token_starts: Sequence[int]) -> int:
+    """What is read with a row: the heads of its cells, and where these stand in another row."""
+    if not block.by_cells:
+        return 0
+    apart = [cell.span for cell in block.cells if not block.span.overlap(cell.span)]
+    heads = (head for cell in block.cells for head in cell.heads)
+    return sum(_tokens(token_starts, span) for span in (*apart, *heads))
 
 
 def _tokens(token_starts: Sequence[int], span: Span) -> int:

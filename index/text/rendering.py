@@ -1,4 +1,4 @@
-"""How a passage is read and embedded: rows of a table with what heads each of their cells.
+"""How a passage is read and embedded: cells with their heads, items below what announces them.
 
 Every character comes from the document, but for the signs between a head and its cell.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from index.blocks import Block, BlockKind, Span
+from index.blocks import Block, Span
 from index.types import Document, Passage
 
 _HEADED, _NEXT_HEAD, _NEXT_CELL, _NEXT_UNIT = ": ", ", ", "; ", "\n"
@@ -44,7 +44,7 @@ class Rendering:
 def render(document: Document, passage: Passage) -> Rendering:
     """The passage as it stands, or its units one below the other where rows are among them."""
     found = [(unit, document.block_at(unit.start)) for unit in passage.sentences]
-    if not any(block is not None and block.kind is BlockKind.ROW for _, block in found):
+    if not any(block is not None and _is_set_anew(block, passage) for _, block in found):
         start = passage.span.start
         units = tuple(Span(u.start - start, u.end - start) for u in passage.sentences)
         text = passage.span.of(document.text)
@@ -55,6 +55,11 @@ def render(document: Document, passage: Passage) -> Rendering:
     return writer.finish()
 
 
+def _is_set_anew(block: Block, passage: Passage) -> bool:
+    """Whether a block is understood by its cells, or by what announces it above the passage."""
+    return block.by_cells or (block.lead is not None and not passage.span.overlap(block.lead))
+
+
 class _Writer:
     def __init__(self, text: str) -> None:
         self._text = text
@@ -62,13 +67,16 @@ class _Writer:
         self._length = 0
         self._pieces: list[Piece] = []
         self._units: list[Span] = []
+        self._written: set[Span] = set()
 
     def unit(self, span: Span, block: Block | None) -> None:
-        """Write a unit: a row cell by cell, anything else as it stands."""
-        if self._units:
-            self._ours(_NEXT_UNIT)
-        start = self._length
-        if block is not None and block.kind is BlockKind.ROW and block.span == span:
+        """Write a unit: a row cell by cell, anything else as it stands, below what announces it."""
+        lead = block.lead if block is not None else None
+        if lead is not None and lead not in self._written:
+            self._begin(lead)
+            self._theirs(lead)
+        start = self._begin(span)
+        if block is not None and block.by_cells and block.span == span:
             self._row(block)
         else:
             self._theirs(span)
@@ -77,6 +85,13 @@ class _Writer:
     def finish(self) -> Rendering:
         """All that was written."""
         return Rendering("".join(self._parts), tuple(self._pieces), tuple(self._units))
+
+    def _begin(self, span: Span) -> int:
+        """Where the unit or lead at ``span`` begins: on a line of its own."""
+        self._written.add(span)
+        if self._length:
+            self._ours(_NEXT_UNIT)
+        return self._length
 
     def _row(self, block: Block) -> None:
         written = False

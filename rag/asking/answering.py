@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from index import Filter, Library, Span
+from index import BlockKind, Filter, Library, Span
 from index.language import content_words
 from rag.asking.confidence import probability
 from rag.asking.lists import announces_items, sentences_of, with_items
@@ -21,6 +21,7 @@ _MOST_BEHIND = 6.0
 PASSAGE_WEIGHT = 8.0
 _SAME_STATEMENT = 0.8
 _SHORTEST_CLAUSE = 5
+_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.HEAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,13 @@ def answer_question(
 
 
 def rank_sentences(ranked: Sequence[tuple[Hit, Judgement]]) -> list[Sentence]:
-    """All sentences of the judged passages, best first; headings and salutations are none."""
+    """All sentences of the judged passages, best first; headings and salutations are none.
+
+    Nor are the heads of tables, which each row is quoted with.
+    """
     sentences = []
     for hit, judgement in ranked:
-        headings = {heading.span for heading in hit.document.headings}
+        headings = {b.span for b in hit.document.blocks if b.kind in _HEADINGS}
         for span, score in zip(hit.passage.sentences, judgement.sentences, strict=True):
             if span not in headings and not _is_salutation(span.of(hit.document.text)):
                 sentences.append(Sentence(hit, judgement, span, score))

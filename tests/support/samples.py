@@ -54,6 +54,8 @@ def samples(folder: Path) -> list[Path]:
 def assert_reading(reading: Reading) -> None:
     """All places lie in the text, in order and apart; the text can be stored."""
     text = reading.text
+    if reading.blocks:
+        assert_blocks(reading)
     assert text.encode("utf-8").decode("utf-8") == text
     starts = [page.start for page in reading.pages]
     assert starts == sorted(starts)
@@ -67,3 +69,17 @@ def assert_reading(reading: Reading) -> None:
 def _assert_apart(spans: Sequence[Span], text: str) -> None:
     assert all(len(span) and span.end <= len(text) for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def assert_blocks(reading: Reading) -> None:
+    """Blocks follow one another and leave out no word; what they refer to holds words."""
+    text, end = reading.text, 0
+    for block in reading.blocks:
+        assert block.span.start >= end
+        assert block.span.of(text).strip() == block.span.of(text) != ""
+        assert not text[end : block.span.start].strip()
+        end = block.span.end
+        heads = [head for cell in block.cells for head in cell.heads]
+        for span in (*(cell.span for cell in block.cells), *heads, block.lead or block.span):
+            assert span.of(text).strip()
+    assert not text[end:].strip()

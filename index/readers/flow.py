@@ -1,0 +1,101 @@
+"""A text built as elements open and close: what the block at hand is, and what all within is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from index.blocks import Block, BlockKind, Span
+from index.readers.folding import LINE, join, set_apart
+from index.readers.row_composer import fold
+from index.readers.text_builder import Outline
+
+_PLAIN = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+# What a block is before its place is known.
+_PARAGRAPH = Block(BlockKind.PARAGRAPH, Span(0, 0))
+_ENDS_KEY = (":", ".", "?", "!")
+
+
+class Flow(Outline):
+    """An outline whose blocks get their kind before their words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: list[tuple[str, str]] = []
+        self._next, self._marker = _PARAGRAPH, ""
+        self._kind: BlockKind | None = None
+
+    @property
+    def blocks(self) -> list[Block]:
+        """What was written so far."""
+        self.end_block()
+        return self._blocks
+
+    @property
+    def lead(self) -> Span | None:
+        """The paragraph just written, where it announces a list by a colon."""
+        self.end_block()
+        announcing = [b.span for b in self._items if b.kind is BlockKind.PARAGRAPH]
+        return announcing[-1] if announcing else None
+
+    def say(self, words: str, aside: str = "") -> None:
+        """Add running text to the block at hand; ``aside``: it is none, for this reason.
+
+        What is aside is set apart where it begins or ends a block, or is all of it.
+        """
+        self._said.append((words, aside))
+
+    def break_line(self) -> None:
+        """Break the line within the block at hand."""
+        self._said.append((LINE, ""))
+
+    def open(
+        self, kind: BlockKind, level: int = 0, marker: str = "", lead: Span | None = None
+    ) -> None:
+        """Close the block at hand; the next is of this kind, with the marker shown before it."""
+        self.end_block()
+        self._next, self._marker = Block(kind, Span(0, 0), level, lead), marker
+
+    def end_block(self) -> None:
+        """Close the block at hand; the next one is a paragraph."""
+        said, self._said = self._said, []
+        if not any(words.replace(LINE, " ").strip() for words, _ in said):
+            return
+        if self._marker:
+            said = [(f"{self._marker} ", ""), *said]
+        made, (self._next, self._marker) = self._next, (_PARAGRAPH, "")
+        words, holes = join(said)
+        self._set(words, made)
+        self._blocks[-1:] = set_apart(self._blocks[-1], holes, words)
+
+    @contextmanager
+    def within(self, kind: BlockKind | None = None, *, hidden: bool = False) -> Iterator[None]:
+        """Paragraphs and items written meanwhile are of this kind; ``hidden``: not shown."""
+        self.end_block()
+        before = self._kind, self.hidden
+        self._kind, self.hidden = kind or self._kind, hidden or self.hidden
+        yield
+        self.end_block()
+        self._kind, self.hidden = before
+
+    def furniture(self, lines: Iterable[str], reason: str) -> None:
+        """Add lines that are no running text, as ``reason`` says."""
+        self.end_block()
+        words = "\n".join(line for line in map(fold, lines) if line)
+        self._set(words, Block(BlockKind.FURNITURE, Span(0, 0), reason=reason))
+
+    def verbatim(self, lines: str, *, close: bool = False) -> None:
+        """Add lines as they are set, their spaces too; ``close``: right below the last block."""
+        self.end_block()
+        words = lines.strip("\n").rstrip()
+        self._set(words, _PARAGRAPH, close=close)
+        self._blocks[-1:] = set_apart(self._blocks[-1], (), words)
+
+    def _set(self, words: str, made: Block, *, close: bool = False) -> None:
+        if not words:
+            return
+        start = self._next_start(close=close)
+        kind = self._kind if self._kind and made.kind in _PLAIN else made.kind
+        span = Span(start, start + len(words))
+        self._append(words, replace(made, kind=kind, span=span, hidden=self.hidden))
