@@ -8,7 +8,8 @@ from enum import Enum
 from typing import TypeAlias
 
 _FIGURE = re.compile(
-    r"[-–(+]?\s?(?:[$€£¥]|[A-Z]{2,3}|kr\.?)?\s?\d[\d.,:/\s'’-]*\s?(?:%|[A-Za-z]{1,3}\.?)?\)?|[-–—]|n/?a",
+    r"[-–—−(+<>~]{0,2}\s?(?:[A-Z]{0,2}[$€£¥]|[A-Z]{2,3}|kr\.?)?\s?[-–−(]?\.?\d[\d.,:/\s'’-]*"
+    r"\s?(?:%|[A-Za-z]{1,3}\.?)?\)?\s?%?|[-–—―−]{1,3}|n/?[am]|n\.[am]\.",
     re.IGNORECASE,
 )
 _SAMPLE = 30

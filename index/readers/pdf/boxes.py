@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.errors import SourceError
 from index.readers.pdf.file import open_page, open_pdf
 from index.readers.pdf.ocr import recognise
-from index.readers.pdf.printed_page import clean, page_characters, page_runs
+from index.readers.pdf.printed_page import page_lines
 from index.types import Document, Span
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from index.readers.pdf.file import (
 from index.readers.pdf.layout import compose
 from index.readers.pdf.lines import Line, PageLines
 from index.readers.pdf.ocr import recognise, tesseract
-from index.readers.pdf.printed_page import clean, page_lines
+from index.readers.pdf.characters import clean
+from index.readers.pdf.printed_page import page_lines
 from index.readers.pdf.word_gaps import is_better, looks_wrong
 from index.readers.properties import file_metadata
 from index.types import Metadata, Page, Reading
@@ -94,7 +95,7 @@ def _page(pdf: PdfDocument, number: int, pages: _Pages, second: _SecondReading) 
     try:
         text_page = page.get_textpage()
         try:
-            lines = page_lines(text_page, in_form=pdf.formenv is not None)
+            lines = page_lines(text_page)
         finally:
             text_page.close()
         if lines:
