@@ -9,7 +9,7 @@ from index.language import find_blocks
 from index.text.blocks import make_blocks
 from index.text.furniture import find_furniture, merge
 from index.text.metadata import read_metadata
-from index.types import Document, Metadata, Reading
+from index.types import BlockKind, Document, Metadata, Reading
 
 # Raise it when texts come out otherwise (furniture, headings, metadata, sentences, passages): what
 # libraries hold is then read again.
@@ -33,6 +33,7 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
     text = reading.text
     lines = [block.span for block in reading.blocks] or list(find_blocks(text))
     furniture = [(span, "set apart in the file") for span in reading.furniture]
+    furniture += [(b.span, b.reason) for b in reading.blocks if b.kind is BlockKind.FURNITURE]
     furniture += [(span, "reads as a page's furniture") for span in find_furniture(text, lines)]
     left_out = merge(span for span, _ in furniture)
     said = read_metadata(text, lines, left_out)

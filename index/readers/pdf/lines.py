@@ -9,6 +9,7 @@ from statistics import median
 
 from index.blocks import Span
 from index.readers.pdf.characters import Cut
+from index.readers.pdf.rules import NO_RULES, Rules
 
 _NOWHERE = Span(0, 0)
 
@@ -20,6 +21,7 @@ class Piece:
     text: str
     left: float
     right: float
+    size: float = 0.0
     run: Span = _NOWHERE
 
 
@@ -52,6 +54,7 @@ class PageLines:
 
     lines: tuple[Line, ...]
     blank: bool = False
+    rules: Rules = NO_RULES
 
 
 def line_pitch(lines: Sequence[Line]) -> float:

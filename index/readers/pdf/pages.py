@@ -21,7 +21,8 @@ from index.readers.pdf.layout import compose
 from index.readers.pdf.lines import Line, PageLines
 from index.readers.pdf.ocr import recognise, tesseract
 from index.readers.pdf.characters import clean
-from index.readers.pdf.printed_page import page_lines
+from index.readers.pdf.printed_page import read_page
+from index.readers.pdf.rules import count_objects
 from index.readers.pdf.word_gaps import is_better, looks_wrong
 from index.readers.properties import file_metadata
 from index.types import Metadata, Page, Reading
@@ -82,9 +83,7 @@ def _read(pdf: PdfDocument, path: Path) -> Reading:
         text=composed.text,
         media_type="application/pdf",
         pages=tuple(map(Page, composed.starts, _labels(pages.labels, composed.labels))),
-        furniture=composed.furniture,
-        footnotes=composed.footnotes,
-        headings=composed.headings,
+        blocks=composed.blocks,
         metadata=_metadata(pdf),
         notes=(*_notes(pages), *((XFA_REMEDY,) if shows_another_form(pdf) else ())),
     )
@@ -95,12 +94,12 @@ def _page(pdf: PdfDocument, number: int, pages: _Pages, second: _SecondReading) 
     try:
         text_page = page.get_textpage()
         try:
-            lines = page_lines(text_page)
+            lines, rules = read_page(page, text_page)
         finally:
             text_page.close()
         if lines:
-            return PageLines(tuple(second.better(number, lines)))
-        if not _count_objects(page):
+            return PageLines(tuple(second.better(number, lines)), rules=rules)
+        if not count_objects(page):
             return PageLines((), blank=True)
         return _recognised(page, number, pages)
     finally:
@@ -180,12 +179,6 @@ def _notes(pages: _Pages) -> Iterator[str]:
         named = ", ".join(map(str, pages.unsure[:_MOST_NAMED]))
         more = " and others" if len(pages.unsure) > _MOST_NAMED else ""
         yield f"OCR is unsure of {len(pages.unsure)} of {total} pages: {named}{more}"
-
-
-def _count_objects(page: PdfPage) -> int:
-    import pypdfium2.raw as pdfium
-
-    return int(pdfium.FPDFPage_CountObjects(page))
 
 
 def _metadata(pdf: PdfDocument) -> Metadata:

@@ -11,11 +11,11 @@ from index.blocks import Span
 from index.readers.pdf.characters import Characters, Cut
 from index.readers.pdf.columns import part_columns
 from index.readers.pdf.lines import Line, Piece
-from index.readers.pdf.rules import NO_RULES, Rules
+from index.readers.pdf.rules import NO_RULES, Rules, count_objects, find_rules
 from index.readers.pdf.runs import Run, Word, find_runs
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfTextPage
+    from pypdfium2 import PdfPage, PdfTextPage
 
 _MOST_LINES_LOCATED = 2000
 _WIDE_GAP = 0.8  # in sizes of type
@@ -23,6 +23,7 @@ _WIDEST_OF_PROSE = 2.0
 _MUCH_WIDER = 1.7
 _FEWEST_GAPS = 3
 _OVERHANG = 1.0
+_FEW_OBJECTS = 600  # are looked through for rules before it is known that there is a table
 _MOSTLY = 0.7
 _LEADER = re.compile(r"[.·…]{3,}$")
 
@@ -30,6 +31,18 @@ _LEADER = re.compile(r"[.·…]{3,}$")
 def page_lines(text_page: PdfTextPage, rules: Rules = NO_RULES) -> list[Line]:
     """The lines of a page in reading order, with their place where it can be told."""
     return lines_of(Characters(text_page), rules)
+
+
+def read_page(page: PdfPage, text_page: PdfTextPage) -> tuple[list[Line], Rules]:
+    """The lines of a page and the rules on it, as far as they may tell of a table."""
+    characters = Characters(text_page)
+    rules = find_rules(page) if count_objects(page) <= _FEW_OBJECTS else NO_RULES
+    lines = lines_of(characters, rules)
+    if rules is NO_RULES and sum(bool(line.pieces) for line in lines) > 1:
+        rules = find_rules(page)
+        if rules.across:
+            lines = lines_of(characters, rules)
+    return lines, rules
 
 
 def lines_of(characters: Characters, rules: Rules = NO_RULES) -> list[Line]:
@@ -111,4 +124,5 @@ def _piece(characters: Characters, words: Sequence[Word]) -> Iterator[Piece]:
     if words:
         start, end = words[0].start, words[-1].end
         left, right = min(w.left for w in words), max(w.right for w in words)
-        yield Piece(characters.clean(start, end), left, right, Span(start, end))
+        size = round(characters.size(start), 1)
+        yield Piece(characters.clean(start, end), left, right, size, Span(start, end))

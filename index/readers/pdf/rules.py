@@ -48,11 +48,18 @@ class Rules:
 NO_RULES = Rules()
 
 
+def count_objects(page: PdfPage) -> int:
+    """How many pieces of text, paths and pictures a page is drawn of."""
+    import pypdfium2.raw as raw
+
+    return int(raw.FPDFPage_CountObjects(page))
+
+
 def find_rules(page: PdfPage) -> Rules:
     """All rules of a page; none where so much is drawn that they are part of a picture."""
     import pypdfium2.raw as raw
 
-    count = raw.FPDFPage_CountObjects(page)
+    count = count_objects(page)
     if count > _MOST_OBJECTS:
         return Rules()
     along: list[Rule] = []

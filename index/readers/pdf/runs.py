@@ -73,7 +73,10 @@ def _located(characters: Characters, start: int, end: int) -> Iterator[Run]:
         left, low, right, high = box(first)
         if last > first:
             right = max(right, box(last)[2])
-        if words and (min(top, high) <= max(bottom, low)):
+        if words and min(top, high) <= max(bottom, low):
+            if min(right, words[-1].right) > max(left, words[-1].left):
+                yield Run(start, end)  # it runs up or down the page
+                return
             yield Run(words[0].start, words[-1].end, tuple(words), bottom, top)
             words = []
         if not words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from statistics import median
 
 from index.readers.pdf.fragments import Fragment, VisualRow, fragments_of, visual_rows
@@ -24,6 +24,10 @@ _PROSE_WORDS = 14
 _MOST_HEADS = 6
 _LONG_CELL = 9
 _SLACK = 12.0
+_JUMP = 50.0
+_TALL = 5
+_FEWEST_PROSE_WORDS = 4
+_ALIGNED = 3.0
 
 
 def find_tables(
@@ -31,39 +35,60 @@ def find_tables(
 ) -> tuple[list[Table], list[tuple[int, Line]]]:
     """The tables among the lines of a page, given with their positions; and the other lines."""
     lattices = find_lattices(rules) if rules.across else []
-    if not lattices and sum(bool(line.pieces) for _, line in lines) < 2:
-        if not _may_stand_beside(lines):
-            return [], list(lines)
+    parted = sum(bool(line.pieces) for _, line in lines)
+    if not lattices and parted < 2 and not _may_stand_beside(lines):
+        return [], list(lines)
     fragments = list(fragments_of(lines))
-    tables = []
+    ruled: list[Table] = []
     for lattice in lattices:
         inside = [f for f in fragments if lattice.holds(f)]
-        grid = ruled_rows(lattice, inside)
-        if grid is not None:
-            columns = list(pairwise(lattice.places))
-            tables.append(make_table(grid, columns, lattice.rules))
+        if (grid := ruled_rows(lattice, inside)) is not None:
+            ruled.append(make_table(grid, list(pairwise(lattice.places)), lattice.rules))
             fragments = [f for f in fragments if f not in inside]
-    rows = visual_rows(fragments)
+    aligned = [table for flow in _flows(fragments) for table in _aligned(visual_rows(flow), rules)]
+    return [*ruled, *aligned], list(_rest(lines, ruled, aligned, fragments))
+
+
+def _aligned(rows: Sequence[VisualRow], rules: Rules) -> Iterator[Table]:
+    """The tables that no rules enclose."""
     for first, last in _regions(rows):
         region = rows[first:last]
         if not _are_columns_of_prose(region):
-            first = _above(rows, first, region)
-            tables.append(_table(rows[first:last], region, rules))
-            fragments = [f for f in fragments if f.lines[0] not in tables[-1].lines]
-    return tables, list(_rest(lines, tables, fragments))
+            yield _table(rows[_above(rows, first, region) : last], region, rules)
+
+
+def _flows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Columns of prose, each by itself; otherwise all that stands on the page."""
+    flows: list[list[Fragment]] = []
+    for fragment in fragments:
+        above = flows[-1][-1] if flows else None
+        if above is None or fragment.middle - above.middle > _JUMP:
+            flows.append([])
+        flows[-1].append(fragment)
+    tall = [flow for flow in flows if len(flow) >= _TALL]
+    extents = [(min(f.left for f in flow), max(f.right for f in flow)) for flow in tall]
+    apart = all(a[1] < b[0] or b[1] < a[0] for a, b in combinations(extents, 2))
+    prose = all(
+        median(len(f.text.split()) for f in flow) >= _FEWEST_PROSE_WORDS for flow in tall
+    )  # fmt: skip
+    return flows if len(tall) > 1 and apart and prose else [list(fragments)]
 
 
 def _rest(
-    lines: Sequence[tuple[int, Line]], tables: Sequence[Table], fragments: Sequence[Fragment]
+    lines: Sequence[tuple[int, Line]],
+    ruled: Sequence[Table],
+    aligned: Sequence[Table],
+    outside: Sequence[Fragment],
 ) -> Iterator[tuple[int, Line]]:
-    """The lines outside of tables, and what of a line lies outside."""
-    taken = frozenset(line for table in tables for line in table.lines)
+    """The lines that are in no table, and what of a line stands outside of rules."""
+    in_rows = frozenset(line for table in aligned for line in table.lines)
+    in_cells = frozenset(line for table in ruled for line in table.lines)
     for position, line in lines:
-        if position not in taken:
-            yield position, line
+        if position in in_rows:
             continue
-        left = [f for f in fragments if f.lines == (position,)]
-        if left:
+        if position not in in_cells:
+            yield position, line
+        elif left := [f for f in outside if f.lines == (position,)]:
             text = " ".join(f.text for f in left)
             yield position, replace(line, text=text, left=left[0].left, right=left[-1].right,
                                     pieces=())  # fmt: skip
@@ -141,9 +166,21 @@ def _is_table(rows: Sequence[VisualRow]) -> bool:
     figures = [row for row in tabular if any(is_figure(f.text) for f in row.fragments[1:])]
     if len(figures) > 1:
         return True
-    return len(tabular) >= _FEWEST_ROWS or (
+    enough = len(tabular) >= _FEWEST_ROWS or (
         len(tabular) > 1 and all(len(row.fragments) > 2 for row in tabular)
     )
+    return enough and _are_aligned(tabular)
+
+
+def _are_aligned(rows: Sequence[VisualRow]) -> bool:
+    """Whether words in columns but the first begin, end or have their middle at one place."""
+    later = [f for row in rows for f in row.fragments[1:]]
+    edges = ([f.left for f in later], [f.right for f in later], [f.left + f.right for f in later])
+    aligned = sum(
+        any(sum(abs(e - edge[n]) < _ALIGNED for e in edge) > 1 for edge in edges)
+        for n in range(len(later))
+    )
+    return 3 * aligned >= 2 * len(later)
 
 
 def _are_columns_of_prose(rows: Sequence[VisualRow]) -> bool:
