@@ -12,7 +12,7 @@ from fpdf import FPDF
 from index import Document
 from index.readers.registry import read_file
 from index.text.documents import make_document
-from index.types import Reading
+from index.types import BlockKind, Heading, Reading
 
 
 def read_one(path: Path) -> Reading:
@@ -21,11 +21,13 @@ def read_one(path: Path) -> Reading:
 
 
 def headings(reading: Reading) -> list[tuple[int, str]]:
-    return [(h.level, h.span.of(reading.text)) for h in reading.headings]
+    marked = [Heading(b.span, b.level) for b in reading.blocks if b.kind is BlockKind.HEADING]
+    return [(h.level, h.span.of(reading.text)) for h in (*reading.headings, *marked)]
 
 
 def furniture(reading: Reading) -> list[str]:
-    return [span.of(reading.text) for span in reading.furniture]
+    marked = [b.span for b in reading.blocks if b.kind is BlockKind.FURNITURE]
+    return [span.of(reading.text) for span in (*reading.furniture, *marked)]
 
 
 def pack(path: Path, parts: dict[str, str | bytes]) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import re
 from enum import StrEnum
+from functools import cached_property
 from math import hypot
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -30,6 +31,7 @@ _LONGEST_NAME = 128
 _NARROW = 0.15
 _MOST_BETWEEN = 4
 _SEARCHED = 40
+_SAMPLE = 40
 
 
 class Cut(StrEnum):
@@ -100,8 +102,19 @@ class Characters:
         gap = self._origin(after) - self._origin(before) - (1 + doubled) * self._advance(before)
         if doubled < len(widths) or gap > _NARROW * self.size(before):
             return False  # a space is drawn there by itself, or the gap is as wide as one
+        if not widths and not self._writes_spaces:
+            return False  # words are only set apart, and may be so by very little
         self._mended[space] = ""
         return True
+
+    @cached_property
+    def _writes_spaces(self) -> bool:
+        """Whether most of the page's spaces are written as characters."""
+        spaces = [match.start() for match in re.finditer(r"(?<=\S) (?=\S)", self.text)]
+        step = max(1, len(spaces) // _SAMPLE)
+        sample = spaces[::step]
+        made = sum(self._pdfium.FPDFText_IsGenerated(self._page, i) == 1 for i in sample)
+        return 2 * made < len(sample)
 
     def _origin(self, index: int) -> float:
         x, y = ctypes.c_double(), ctypes.c_double()

@@ -32,6 +32,7 @@ class Draft:
     marker: str = ""
     close: bool = False
     row: TableRow | None = None
+    key: int = 0  # so many characters of it are a key, the rest after a gap its value
     speaker: str | None = None
     date: str | None = None
     height: float = 0.0  # on its page, where it begins
@@ -90,6 +91,8 @@ class Hyphens:
             head = re.split(r"[^\w]", last[:-1])[-1]
             tail = re.split(r"[^\w]", words)[0]
             return (f"{last[:-1]}-" if self._keeps(head, tail) else last[:-1]), ""
+        if last[-1:] in "-–‐" and last[-2:-1].isalnum() and words[:1].isalnum():
+            return last, ""  # from one figure to another
         if ord(last[-1]) in UNSPACED and ord(words[0]) in UNSPACED:
             return last, ""
         return last, " "
@@ -98,8 +101,4 @@ class Hyphens:
         """Whether the hyphen belongs to the word, as in "well-kept"."""
         if not tail[0].islower() or f"{head}-{tail}".casefold() in self._compounds:
             return True
-        one, other = head.casefold(), tail.casefold()
-        if f"{one}{other}" in self._words:
-            return False
-        known = one in self._words and other in self._words and min(len(one), len(other)) > 2
-        return known or not self._splits_words
+        return not self._splits_words and f"{head}{tail}".casefold() not in self._words

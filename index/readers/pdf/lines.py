@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from index.blocks import Span
+from index.readers.pdf.annotations import Comment
 from index.readers.pdf.characters import Cut
 from index.readers.pdf.rules import NO_RULES, Rules
 
@@ -30,6 +31,7 @@ class Line:
     """A printed line; places and sizes in points, 0 where they are unknown.
 
     ``pieces`` are given where wide gaps part it. ``run`` are the indexes of its characters.
+    ``label``: it is what was filled into the field of a form that this names.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Line:
     cut: Cut = Cut.PLAIN
     pieces: tuple[Piece, ...] = ()
     run: Span = _NOWHERE
+    label: str = ""
 
     @property
     def top(self) -> float:
@@ -55,6 +58,7 @@ class PageLines:
     lines: tuple[Line, ...]
     blank: bool = False
     rules: Rules = NO_RULES
+    comments: tuple[Comment, ...] = ()
 
 
 def line_pitch(lines: Sequence[Line]) -> float:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.blocks import BlockKind
+from index.readers.pdf.annotations import Comment
 from index.readers.pdf.drafts import Draft, Hyphens
 from index.readers.pdf.footnotes import starts_note
 from index.readers.pdf.lines import Line, PageLines
 from index.readers.pdf.paragraphs import Type, make_drafts
 from index.readers.pdf.table_finder import find_tables
 from index.readers.pdf.table_heads import Table, continued
+from index.readers.properties import iso_date
 
 _DRAWN = re.compile(r"[\s_=*~.–—-]{3,}$")
 _CAPTION = re.compile(r"[^\W\d_]{3,12}\.?\s\d{1,3}(?:[.–-]\d{1,3})*(?:\s?[.:–—|-]|\s|$)")
@@ -67,7 +69,7 @@ class Composer:
             else:
                 rest.append((position, line))
         drafts.notes = list(self._note_drafts(number, notes))
-        drafts.body = self._body(number, page, rest)
+        drafts.body = _commented(number, self._body(number, page, rest), page.comments)
         rights = sorted(line.right for _, line in rest)
         drafts.edge = rights[-(len(rights) // 8) - 1] if rights else 0.0
         return drafts
@@ -137,6 +139,24 @@ def _rows(page: int, table: Table) -> Iterator[Draft]:
         kind = BlockKind.HEAD if row.is_head else BlockKind.ROW
         words = " ".join(cell.text for cell in row.cells)
         yield Draft(kind, [(page, words)], row=row, close=number > 0)
+
+
+def _commented(page: int, body: list[Draft], comments: Sequence[Comment]) -> list[Draft]:
+    """Put each comment after the block that it stands beside."""
+    for comment in sorted(comments, key=lambda comment: -comment.box[3]):
+        above = [n for n, draft in enumerate(body) if draft.height >= comment.box[1]]
+        note = Draft(
+            BlockKind.NOTE, [(page, _said(comment))], speaker=comment.author or None,
+            date=iso_date(comment.date), height=comment.box[1],
+        )  # fmt: skip
+        body.insert(above[-1] + 1 if above else len(body) if not body else 0, note)
+    return body
+
+
+def _said(comment: Comment) -> str:
+    if comment.typed or not comment.author:
+        return comment.text if comment.typed else f"Comment: {comment.text}"
+    return f"Comment by {comment.author}: {comment.text}"
 
 
 def _captioned(drafts: list[Draft]) -> list[Draft]:

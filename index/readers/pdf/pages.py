@@ -17,9 +17,11 @@ from index.readers.pdf.file import (
     read_attachments,
     shows_another_form,
 )
+from index.readers.pdf.forms import set_in
 from index.readers.pdf.layout import compose
 from index.readers.pdf.lines import Line, PageLines
 from index.readers.pdf.ocr import recognise, tesseract
+from index.readers.pdf.annotations import read_added
 from index.readers.pdf.characters import clean
 from index.readers.pdf.printed_page import read_page
 from index.readers.pdf.rules import count_objects
@@ -65,6 +67,7 @@ class _Pages:
     pictures: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
     unsure: list[int] = field(default_factory=list)
+    attached: int = 0  # files pinned to pages
 
 
 def _read(pdf: PdfDocument, path: Path) -> Reading:
@@ -95,10 +98,13 @@ def _page(pdf: PdfDocument, number: int, pages: _Pages, second: _SecondReading) 
         text_page = page.get_textpage()
         try:
             lines, rules = read_page(page, text_page)
+            added = read_added(page)
         finally:
             text_page.close()
-        if lines:
-            return PageLines(tuple(second.better(number, lines)), rules=rules)
+        pages.attached += added.attached
+        if lines or added.fields or added.comments:
+            lines = set_in(second.better(number, lines), added.fields)
+            return PageLines(tuple(lines), rules=rules, comments=added.comments)
         if not count_objects(page):
             return PageLines((), blank=True)
         return _recognised(page, number, pages)
@@ -175,6 +181,8 @@ def _notes(pages: _Pages) -> Iterator[str]:
         yield f"{len(pages.pictures)} of {total} pages are pictures without text"
     if pages.damaged:
         yield f"{len(pages.damaged)} of {total} pages are damaged"
+    if pages.attached:
+        yield f"{pages.attached} files pinned to pages are not read; save them from the PDF"
     if pages.unsure:
         named = ", ".join(map(str, pages.unsure[:_MOST_NAMED]))
         more = " and others" if len(pages.unsure) > _MOST_NAMED else ""

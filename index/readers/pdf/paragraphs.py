@@ -15,6 +15,7 @@ from index.readers.pdf.lines import Line, PageLines, Piece, line_pitch
 
 _PARAGRAPH_GAP = 1.35
 _OTHER_SIZE = 1.08
+_WIDEST_STEP = 3.0  # of lines that are set double, in their heights
 _HEADING_SIZE = 1.12
 _HEADING_CHARACTERS = 200
 _NEAR = 6
@@ -92,13 +93,23 @@ def make_drafts(
             number = last
             continue
         line = parted[number]
-        if drafts and _goes_on(drafts[-1], parted, number, pitch, type_):
+        if line.label:
+            drafts.append(_pair(page, line))
+        elif drafts and _goes_on(drafts[-1], parted, number, pitch, type_):
             drafts[-1].add(page, line.text, hyphens)
             drafts[-1].last = line
         else:
             drafts.append(_begin(page, parted, number, pitch, type_, drafts))
         number += 1
     return [_settled(draft) for draft in drafts]
+
+
+def _pair(page: int, line: Line) -> Draft:
+    """A field of a form: its label and what was filled in."""
+    gap = " " if line.label.endswith((":", "?")) else ": "
+    words = f"{line.label}{gap}{line.text}"
+    return Draft(BlockKind.PAIR, [(page, words)], key=len(line.label), close=True,
+                 height=line.top)  # fmt: skip
 
 
 def _parts(line: Line) -> Iterator[Line]:
@@ -129,14 +140,16 @@ def _is_marker(text: str) -> bool:
 
 def _unlocated(page: int, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Draft]:
     """Blocks of lines whose places are unknown: by their lengths and endings."""
-    text = "\n".join(line.text for line in lines)
-    for span in find_blocks(text):
-        words = span.of(text)
+    whole: list[str] = []
+    for line in lines:
+        last, gap = hyphens.joint(whole[-1], line.text) if whole else ("", " ")
+        whole[-1:] = [f"{last}{line.text}"] if not gap else [*whole[-1:], line.text]
+    text = "\n".join(whole)
+    for number, span in enumerate(find_blocks(text)):
+        words = " ".join(span.of(text).split("\n"))
         marker = _marker(words)
-        draft = Draft(BlockKind.ITEM if marker else BlockKind.PARAGRAPH, marker=shape(marker))
-        for line in words.split("\n"):
-            draft.add(page, line.strip(), hyphens)
-        yield draft
+        kind = BlockKind.ITEM if marker else BlockKind.PARAGRAPH
+        yield Draft(kind, [(page, words)], marker=shape(marker), close=number > 0)
 
 
 def _begin(
@@ -222,7 +235,8 @@ def is_apart(above: Line, below: Line, pitch: float) -> bool:
     step = above.bottom - below.bottom
     if step < -pitch:
         return above.text[-1] in ".!?:" and not below.text[0].islower()
-    return step > _PARAGRAPH_GAP * pitch and step > 1.2 * below.height
+    gap = step > _PARAGRAPH_GAP * pitch and step > 1.2 * below.height
+    return gap or step > _WIDEST_STEP * max(above.height, below.height)
 
 
 def differs(one: float, other: float) -> bool:

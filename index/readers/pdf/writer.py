@@ -48,6 +48,8 @@ class Writer:
                 self._turn_to(page)
                 self._append(words)
         span = Span(start, self._length)
+        if draft.key:
+            cells = _key_and_value(span, draft)
         lead = self._lead(draft)
         self._blocks.append(
             Block(draft.kind, span, draft.level, lead, cells, draft.speaker, draft.date,
@@ -108,6 +110,13 @@ class Writer:
             whole = "".join(part for _, part in draft.texts)
             start = 0 if is_item else max((m.end() for m in _CLAUSE.finditer(whole)), default=0)
             self._leads.append((draft.marker, Span(span.start + start, span.end)))
+
+
+def _key_and_value(span: Span, draft: Draft) -> tuple[Cell, ...]:
+    words = draft.texts[0][1]
+    value = words[draft.key :].lstrip(": ")
+    key = Span(span.start, span.start + draft.key)
+    return (Cell(Span(span.end - len(value), span.end), (key,)),)
 
 
 def write_all(drafts: Sequence[Draft], pages: int) -> Written:
