@@ -8,6 +8,7 @@ from index.language.sentences import (
     trim,
     subtract,
 )
+from index.language.line_shapes import headings_of_run, may_be_heading
 from index.language.words import (
     content_words,
     question_words,
@@ -24,6 +25,8 @@ __all__ = [
     "split_sentences",
     "trim",
     "subtract",
+    "headings_of_run",
+    "may_be_heading",
     "content_words",
     "question_words",
     "match_expression",

@@ -8,9 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.blocks import Block, BlockKind, Cell, Span
-from index.language import running_text, subtract, trim
+from index.language import headings_of_run, may_be_heading, running_text, subtract, trim
 from index.text.furniture import merge
-from index.text.line_shapes import headings_of_run, may_be_heading
 from index.types import Reading
 
 _MARKER = re.compile(
@@ -34,6 +33,8 @@ def make_blocks(
     blocks = list(reading.blocks)
     if not blocks:
         blocks = _from_lines(reading, furniture, {label for label in labels if label is not None})
+    elif reading.pages:
+        blocks = _with_pairs(reading.text, blocks)
     return list(_without(blocks, furniture, reading.text))
 
 
@@ -64,6 +65,16 @@ def _from_lines(
             found.append(Block(BlockKind.PARAGRAPH, span))
             lead = _announcing(span, words)
     return found
+
+
+def _with_pairs(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Printed blocks, those told apart that only their words tell: keys with their values."""
+    lines = [block.span for block in blocks if block.kind is not BlockKind.FURNITURE]
+    pairs = _find_pairs(text, lines)
+    return [
+        pairs[block.span] if block.kind is BlockKind.PARAGRAPH and block.span in pairs else block
+        for block in blocks
+    ]
 
 
 def _announcing(span: Span, words: str) -> Span | None:
@@ -130,7 +141,8 @@ def _without(
         Block(BlockKind.FURNITURE, trim(text, hole), reason=reason) for hole, reason in holes
     ]
     first = 0
-    for block in sorted(blocks, key=lambda block: block.span):
+    kept = (block for block in blocks if block.kind is not BlockKind.FURNITURE)
+    for block in sorted(kept, key=lambda block: block.span):
         while first < len(spans) and spans[first].end <= block.span.start:
             first += 1
         touching = []

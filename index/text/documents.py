@@ -11,7 +11,7 @@ from index.language import find_blocks
 from index.text.blocks import make_blocks
 from index.text.furniture import find_furniture, merge
 from index.text.metadata import read_metadata
-from index.types import Document, Metadata, Reading
+from index.types import BlockKind, Document, Metadata, Reading
 
 # Raise it when texts come out otherwise (furniture, headings, metadata, sentences, passages): what
 # libraries hold is then read again.

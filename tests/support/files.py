@@ -12,7 +12,7 @@ from fpdf import FPDF
 from index import Block, BlockKind, Document
 from index.readers.registry import read_file
 from index.text.documents import make_document
-from index.types import Reading
+from index.types import BlockKind, Heading, Reading
 
 
 def read_one(path: Path) -> Reading:
@@ -38,7 +38,8 @@ def running(reading: Reading) -> str:
 
 
 def furniture(reading: Reading) -> list[str]:
-    return [span.of(reading.text) for span in reading.furniture]
+    marked = [b.span for b in reading.blocks if b.kind is BlockKind.FURNITURE]
+    return [span.of(reading.text) for span in (*reading.furniture, *marked)]
 
 
 def units(reading: Reading) -> list[str]:

@@ -15,6 +15,11 @@ _MARK = re.compile(r"(?:\[?\d{1,3}[\].)]?|[*†‡§¶]{1,3}|[a-z][.)])\s*[\"'�
 _UNFINISHED = re.compile(r"[\w,;–—-]$")
 
 
+def starts_note(text: str) -> bool:
+    """Tell whether a line begins with the mark of a note."""
+    return _MARK.match(text) is not None
+
+
 def find_footnotes(
     pages: Sequence[PageLines], running: frozenset[tuple[int, int]], body: float
 ) -> frozenset[tuple[int, int]]:

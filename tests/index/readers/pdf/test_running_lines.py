@@ -27,9 +27,8 @@ def test_running_lines_of_a_pdf_are_furniture(tmp_path: Path) -> None:
 
 def test_a_column_of_figures_is_no_page_number() -> None:
     pages = [PageLines(tuple(Line(t) for t in ("a b", "c d", "e f", "g", n))) for n in "718"]
-    assert "7" not in furniture(
-        Reading(text=(made := compose(pages)).text, media_type="", furniture=made.furniture)
-    )
+    made = compose(pages)
+    assert "7" not in furniture(Reading(text=made.text, media_type="", blocks=made.blocks))
 
 
 @pytest.mark.parametrize(

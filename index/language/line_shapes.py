@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.blocks import Span
-from index.language import is_heading
+from index.language.sentences import is_heading
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d+(?:[.,:/\u00a0 -]\d+)*")
@@ -22,7 +22,7 @@ def may_be_heading(line: str) -> bool:
         return False
     figures = sum(len(match) for match in _FIGURE.findall(line))
     letters = sum(len(match) for match in _WORD.findall(line))
-    return letters > figures and "\t" not in line
+    return letters > figures and "\t" not in line and not line.endswith(",")
 
 
 def shape_of(line: str) -> tuple[str, frozenset[str]]:

@@ -1,0 +1,82 @@
+"""Over which columns a head stands: by the rule below it, or by where it is set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from index.readers.pdf.fragments import Fragment
+from index.readers.pdf.rules import Rule, Rules
+
+_CENTRED = 7.0
+
+
+def middle_of(fragments: Sequence[Fragment]) -> float:
+    return (min(f.left for f in fragments) + max(f.right for f in fragments)) / 2
+
+
+def find_span(
+    fragments: Sequence[Fragment],
+    column: int,
+    room: tuple[int, int],
+    columns: Sequence[tuple[float, float]],
+    rules: Rules,
+) -> tuple[int, int]:
+    """The columns over which a head stands: those of the rule below it, or it is centred over."""
+    left, right = min(f.left for f in fragments), max(f.right for f in fragments)
+    low, high = room
+    middles = [(a + b) / 2 for a, b in columns]
+    if (rule := _rule_below(fragments, rules)) is not None and rule.start > columns[0][0] + 9:
+        return _within(column, low, high, lambda n: rule.start - 2 < middles[n] < rule.end + 2)
+    best = _within(column, low, high, lambda n: left < middles[n] < right)
+    for first in range(low, best[0] + 1):
+        for last in range(best[1], high + 1):
+            middle = (columns[first][0] + columns[last][1]) / 2
+            centred = abs(middle - (left + right) / 2) < _CENTRED
+            if centred and last - first > best[1] - best[0]:
+                best = (first, last)
+    return best
+
+
+def _rule_below(fragments: Sequence[Fragment], rules: Rules) -> Rule | None:
+    """The line drawn right below a head, at least as wide."""
+    left, right = min(f.left for f in fragments), max(f.right for f in fragments)
+    bottom, height = fragments[-1].bottom, fragments[-1].top - fragments[-1].bottom
+    below = (
+        rule
+        for rule in rules.along
+        if rule.drawn
+        and bottom - 0.8 * height < rule.at < bottom + 0.3 * height
+        and rule.covers(left, right)
+        and abs(rule.start + rule.end - left - right) < 2 * _CENTRED
+    )
+    return max(below, key=lambda rule: rule.at, default=None)
+
+
+def _within(column: int, low: int, high: int, is_part: Callable[[int], bool]) -> tuple[int, int]:
+    """The columns beside one that are part of something, too."""
+    first = last = column
+    while first > low and is_part(first - 1):
+        first -= 1
+    while last < high and is_part(last + 1):
+        last += 1
+    return first, last
+
+
+def find_room(
+    column: int,
+    middle: float,
+    taken: Mapping[int, float],
+    columns: Sequence[tuple[float, float]],
+) -> tuple[int, int]:
+    """The columns that are nearer to a head than to those beside it."""
+
+    def is_nearer(number: int) -> bool:
+        at = (columns[number][0] + columns[number][1]) / 2
+        return all(abs(at - middle) <= abs(at - other) for other in taken.values())
+
+    low = high = column
+    while low > 1 and low - 1 not in taken and is_nearer(low - 1):
+        low -= 1
+    while high + 1 < len(columns) and high + 1 not in taken and is_nearer(high + 1):
+        high += 1
+    return low, high

@@ -1,0 +1,77 @@
+"""What stands apart from the text at a page's edge: told by its place, its size and its words.
+
+So the feet of files too short for anything to recur are found: job numbers, codes, symbols.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from index.readers.pdf.lines import line_pitch
+
+if TYPE_CHECKING:
+    from index.readers.pdf.lines import Line, PageLines
+
+_FAR = 2.0  # from the text, in its pitches
+_SMALLER = 0.93
+_OUTSIDE = 20.0
+_MOST_WORDS = 6
+_REASON = "stands apart from the text, at the page's edge"
+_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?;:,]$")
+
+
+def find_apart(
+    pages: Sequence[PageLines], known: Mapping[tuple[int, int], str]
+) -> dict[tuple[int, int], str]:
+    """Places of the lines below and above all others that hold more figures than letters.
+
+    They are set apart from the text by their distance, and by their size or their left edge.
+    """
+    return {
+        (number, position): _REASON
+        for number, page in enumerate(pages)
+        for position in _apart(page.lines, {p for n, p in known if n == number})
+    }
+
+
+def _apart(lines: Sequence[Line], known: set[int]) -> Iterator[int]:
+    order = sorted(
+        (p for p, line in enumerate(lines) if line.height and p not in known),
+        key=lambda position: lines[position].bottom,
+    )
+    pitch = line_pitch([line for line in lines if line.height])
+    if len(order) < 4 or not pitch:
+        return
+    left, size = _body([lines[position] for position in order])
+    for edge in (order, order[::-1]):
+        taken: list[int] = []
+        for position, following in zip(edge, edge[1:], strict=False):
+            if not _is_code(lines[position], left, size):
+                break
+            taken.append(position)
+            gap = abs(lines[following].bottom - lines[position].bottom)
+            if gap > _FAR * pitch and not _is_code(lines[following], left, size):
+                yield from taken
+                break
+
+
+def _is_code(line: Line, left: float, size: float) -> bool:
+    words, letters = line.text.split(), sum(map(str.isalpha, line.text))
+    figures = sum(map(str.isdigit, line.text))
+    if len(words) > _MOST_WORDS or figures < letters or _SENTENCE.search(line.text):
+        return False
+    other_size = bool(line.size) and not _SMALLER * size < line.size < size / _SMALLER
+    return other_size or line.left < left - _OUTSIDE
+
+
+def _body(lines: Sequence[Line]) -> tuple[float, float]:
+    """The left edge and size of most of a page's text."""
+    lefts: Counter[float] = Counter()
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        lefts[round(line.left)] += len(line.text)
+        sizes[line.size] += len(line.text)
+    return lefts.most_common(1)[0][0], sizes.most_common(1)[0][0]

@@ -1,0 +1,129 @@
+"""The rules that are drawn on a page: lines and the edges of boxes, along and across."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+    import pypdfium2.raw as pdfium
+
+_THICKEST = 3.0
+_SHORTEST = 5.0
+_MOST_OBJECTS = 20_000
+_MOST_SEGMENTS = 400
+_MOST_RULES = 4000
+_STRAIGHT = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight rule: ``at`` is its height where it runs along, its place where it runs across.
+
+    ``drawn``: it is a line; else it is the edge of a filled box.
+    """
+
+    at: float
+    start: float
+    end: float
+    drawn: bool = True
+
+    def covers(self, start: float, end: float, slack: float = 2.0) -> bool:
+        """Whether it runs from ``start`` to ``end``, or nearly so."""
+        return self.start <= start + slack and self.end >= end - slack
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of a page that run along its lines, and those that run across them."""
+
+    along: tuple[Rule, ...] = ()
+    across: tuple[Rule, ...] = ()
+
+
+NO_RULES = Rules()
+
+
+def count_objects(page: PdfPage) -> int:
+    """How many pieces of text, paths and pictures a page is drawn of."""
+    import pypdfium2.raw as raw
+
+    return int(raw.FPDFPage_CountObjects(page))
+
+
+def find_rules(page: PdfPage) -> Rules:
+    """All rules of a page; none where so much is drawn that they are part of a picture."""
+    import pypdfium2.raw as raw
+
+    count = count_objects(page)
+    if count > _MOST_OBJECTS:
+        return Rules()
+    along: list[Rule] = []
+    across: list[Rule] = []
+    for number in range(count):
+        drawn = raw.FPDFPage_GetObject(page, number)
+        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        for left, bottom, right, top, is_line in _pieces(raw, drawn):
+            if right - left >= _SHORTEST >= _THICKEST >= top - bottom:
+                along.append(Rule((bottom + top) / 2, left, right, is_line))
+            elif top - bottom >= _SHORTEST >= _THICKEST >= right - left and is_line:
+                across.append(Rule((left + right) / 2, bottom, top))
+        if len(along) + len(across) > _MOST_RULES:
+            return Rules()
+    return Rules(tuple(along), tuple(across))
+
+
+_Box = tuple[float, float, float, float, bool]
+
+
+def _pieces(raw: pdfium, drawn: pdfium.FPDF_PAGEOBJECT) -> Iterator[_Box]:  # type: ignore[valid-type]
+    """The straight pieces of what is drawn, as boxes, with whether each is a line."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+        return
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(drawn, filled, stroked)
+    if not filled.value and not stroked.value:
+        return  # it only clips
+    bounds = left.value, bottom.value, right.value, top.value
+    if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THICKEST:
+        yield (*bounds, True)
+    elif raw.FPDFPath_CountSegments(drawn) <= _MOST_SEGMENTS:
+        yield from ((*box, bool(stroked.value)) for box in _edges(raw, drawn))
+
+
+def _edges(
+    raw: pdfium, path: pdfium.FPDF_PAGEOBJECT  # type: ignore[valid-type]
+) -> Iterator[tuple[float, float, float, float]]:
+    """The straight lines of a path, along or across the page."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = before = (0.0, 0.0)
+    for number in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, number)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
+            yield from _straight(before, point)
+        elif raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            start = point
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield from _straight(point, start)
+        before = point
+
+
+def _straight(
+    one: tuple[float, float], other: tuple[float, float]
+) -> Iterator[tuple[float, float, float, float]]:
+    (left, bottom), (right, top) = one, other
+    if abs(right - left) <= _STRAIGHT or abs(top - bottom) <= _STRAIGHT:
+        yield min(left, right), min(bottom, top), max(left, right), max(bottom, top)

@@ -1,0 +1,100 @@
+"""Runs of a page's characters: its lines in reading order, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from index.readers.pdf.characters import Characters
+
+# pdfium writes a hyphen at a line's end as U+FFFE and goes on in the same line.
+_LINE = re.compile(r"[^\n\ufffe\x02]*[\n\ufffe\x02]|[^\n\ufffe\x02]+")
+_WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]|[-‐](?! )")
+_NARROW = 0.17  # in heights of type: no space is narrower but by what overhangs
+
+
+class Word(NamedTuple):
+    """A word: the indexes of its characters, and its place."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of a line one after the other; a page too large to locate them has no words."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...] = ()
+    bottom: float = 0.0
+    top: float = 0.0
+
+    @property
+    def left(self) -> float:
+        """Where its leftmost word begins."""
+        return min(word.left for word in self.words)
+
+    @property
+    def right(self) -> float:
+        """Where its rightmost word ends."""
+        return max(word.right for word in self.words)
+
+    def of_words(self, words: Sequence[Word]) -> Run:
+        """A run of some of its words."""
+        return Run(words[0].start, words[-1].end, tuple(words), self.bottom, self.top)
+
+    def gaps(self) -> Iterator[tuple[int, float]]:
+        """How wide each gap is, with the number of the word after it, in either direction."""
+        for number, (one, other) in enumerate(zip(self.words, self.words[1:], strict=False), 1):
+            yield number, max(other.left - one.right, one.left - other.right)
+
+
+def find_runs(characters: Characters, most: int) -> list[Run]:
+    """The runs of a page, parted where a line jumps to another height; without words if many."""
+    text = characters.text
+    spans = [match.span() for match in _LINE.finditer(text)]
+    if len(spans) > most:
+        return [Run(start, end) for start, end in spans]
+    return [run for start, end in spans for run in _located(characters, start, end)]
+
+
+def _located(characters: Characters, start: int, end: int) -> Iterator[Run]:
+    text, box = characters.text, characters.box
+    words: list[Word] = []
+    bottom = top = 0.0
+    for match in _WORD.finditer(text, start, end):
+        first, last = match.start(), match.end() - 1
+        left, low, right, high = box(first)
+        if last > first:
+            right = max(right, box(last)[2])
+        if words and min(top, high) <= max(bottom, low):
+            if min(right, words[-1].right) > max(left, words[-1].left):
+                yield Run(start, end)  # it runs up or down the page
+                return
+            yield Run(words[0].start, words[-1].end, tuple(words), bottom, top)
+            words = []
+        if not words:
+            bottom, top = low, high
+        elif _is_narrow(text, first, left - words[-1].right, top - bottom) and characters.mend(
+            first - 1
+        ):
+            before = words.pop()
+            words.append(Word(before.start, last + 1, before.left, right))
+            continue
+        words.append(Word(first, last + 1, left, right))
+    if words:
+        yield Run(words[0].start, words[-1].end, tuple(words), bottom, top)
+
+
+def _is_narrow(text: str, first: int, gap: float, height: float) -> bool:
+    """A single space between letters in a gap that may be none; "f" hides a letter drawn twice."""
+    before, after = text[first - 2], text[first : first + 2]
+    if text[first - 1] != " " or not before.isalpha() or not _LETTERS.match(after):
+        return False
+    return -height < gap < _NARROW * height or before == "f"

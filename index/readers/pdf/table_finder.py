@@ -1,0 +1,234 @@
+"""Where tables stand on a page: rows of fragments that are in line, one below the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations, pairwise
+from statistics import median
+
+from index.readers.pdf.fragments import Fragment, VisualRow, fragments_of, visual_rows
+from index.readers.pdf.lines import Line
+from index.readers.pdf.rules import Rules
+from index.readers.pdf.ruled_grid import find_lattices, ruled_rows
+from index.readers.pdf.table_grid import find_columns, grid_rows
+from index.readers.pdf.table_heads import Table, make_table
+from index.readers.tables import is_figure
+
+_MARKER = re.compile(r"[•‣▪◦●○■□–—*·\ue000-\uf8ff-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}")
+_MOST_BETWEEN = 3
+_FEWEST_ROWS = 3
+_FAR, _FARTHEST = 3.2, 7.0  # rows of one table, in heights
+_PROSE_WORDS = 14
+_MOST_HEADS = 6
+_LONG_CELL = 9
+_SLACK = 12.0
+_JUMP = 50.0
+_TALL = 5
+_FEWEST_PROSE_WORDS = 4
+_ALIGNED = 3.0
+
+
+def find_tables(
+    lines: Sequence[tuple[int, Line]], rules: Rules
+) -> tuple[list[Table], list[tuple[int, Line]]]:
+    """The tables among the lines of a page, given with their positions; and the other lines."""
+    lattices = find_lattices(rules) if rules.across else []
+    parted = sum(bool(line.pieces) for _, line in lines)
+    if not lattices and parted < 2 and not _may_stand_beside(lines):
+        return [], list(lines)
+    fragments = list(fragments_of(lines))
+    ruled: list[Table] = []
+    for lattice in lattices:
+        inside = [f for f in fragments if lattice.holds(f)]
+        if (grid := ruled_rows(lattice, inside)) is not None:
+            ruled.append(make_table(grid, list(pairwise(lattice.places)), lattice.rules))
+            fragments = [f for f in fragments if f not in inside]
+    aligned = [table for flow in _flows(fragments) for table in _aligned(visual_rows(flow), rules)]
+    return [*ruled, *aligned], list(_rest(lines, ruled, aligned, fragments))
+
+
+def _aligned(rows: Sequence[VisualRow], rules: Rules) -> Iterator[Table]:
+    """The tables that no rules enclose."""
+    for first, last in _regions(rows):
+        region = rows[first:last]
+        if not _are_columns_of_prose(region):
+            yield _table(rows[_above(rows, first, region) : last], region, rules)
+
+
+def _flows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Columns of prose, each by itself; otherwise all that stands on the page."""
+    flows: list[list[Fragment]] = []
+    for fragment in fragments:
+        above = flows[-1][-1] if flows else None
+        if above is None or fragment.middle - above.middle > _JUMP:
+            flows.append([])
+        flows[-1].append(fragment)
+    tall = [flow for flow in flows if len(flow) >= _TALL]
+    extents = [(min(f.left for f in flow), max(f.right for f in flow)) for flow in tall]
+    apart = all(a[1] < b[0] or b[1] < a[0] for a, b in combinations(extents, 2))
+    prose = all(
+        median(len(f.text.split()) for f in flow) >= _FEWEST_PROSE_WORDS for flow in tall
+    )  # fmt: skip
+    return flows if len(tall) > 1 and apart and prose else [list(fragments)]
+
+
+def _rest(
+    lines: Sequence[tuple[int, Line]],
+    ruled: Sequence[Table],
+    aligned: Sequence[Table],
+    outside: Sequence[Fragment],
+) -> Iterator[tuple[int, Line]]:
+    """The lines that are in no table, and what of a line stands outside of rules."""
+    in_rows = frozenset(line for table in aligned for line in table.lines)
+    in_cells = frozenset(line for table in ruled for line in table.lines)
+    for position, line in lines:
+        if position in in_rows:
+            continue
+        if position not in in_cells:
+            yield position, line
+        elif left := [f for f in outside if f.lines == (position,)]:
+            text = " ".join(f.text for f in left)
+            yield position, replace(line, text=text, left=left[0].left, right=left[-1].right,
+                                    pieces=())  # fmt: skip
+
+
+def _may_stand_beside(lines: Sequence[tuple[int, Line]]) -> bool:
+    """Lines of their own that stand at the same height."""
+    heights = [round(line.bottom) for _, line in lines if line.height]
+    return len(heights) - len(set(heights)) > 1
+
+
+def _table(rows: Sequence[VisualRow], core: Sequence[VisualRow], rules: Rules) -> Table:
+    figures = [row for row in core if any(is_figure(f.text) for f in row.fragments[1:])]
+    columns = find_columns(figures if 2 * len(figures) >= len(core) else core)
+    return make_table(grid_rows(rows, columns, rules), columns, rules)
+
+
+def _regions(rows: Sequence[VisualRow]) -> Iterator[tuple[int, int]]:
+    number = 0
+    while number < len(rows):
+        if not _is_tabular(rows[number]):
+            number += 1
+            continue
+        last = _end(rows, number)
+        if _is_table(rows[number:last]):
+            yield number, last
+        number = last
+
+
+def _is_tabular(row: VisualRow) -> bool:
+    fragments = row.fragments
+    if len(fragments) < 2:
+        return False
+    return len(fragments) > 2 or not _MARKER.fullmatch(fragments[0].text)
+
+
+def _end(rows: Sequence[VisualRow], first: int) -> int:
+    """The row after the last of a table that begins at ``first``."""
+    last = first + 1
+    for number in range(first + 1, len(rows)):
+        row = rows[number]
+        step = (rows[number - 1].middle - row.middle) / max(row.height, rows[number - 1].height)
+        if number - last > _MOST_BETWEEN or step > _FARTHEST:
+            break
+        if not _is_tabular(row):
+            if _is_prose(row, rows[first:last]):
+                break
+            continue
+        near = [other for other in rows[max(first, last - _MOST_BETWEEN) : last]]
+        shared = max(_in_line(other, row) for other in near)
+        if not shared or (step > _FAR and 2 * shared < len(row.fragments)):
+            break
+        last = number + 1
+    return last
+
+
+def _is_prose(row: VisualRow, table: Sequence[VisualRow]) -> bool:
+    """A long line that is no row's label."""
+    (fragment, *_), words = row.fragments, sum(len(f.text.split()) for f in row.fragments)
+    left = min(f.left for r in table for f in r.fragments)
+    right = max(f.right for r in table for f in r.fragments)
+    wide = fragment.right - fragment.left > 0.7 * (right - left)
+    return words > _PROSE_WORDS or (wide and words > _LONG_CELL)
+
+
+def _in_line(one: VisualRow, other: VisualRow) -> int:
+    """How many columns but the first are shared."""
+    return sum(
+        any(a.overlap(b.left, b.right) > 0 for a in one.fragments[1:]) for b in other.fragments[1:]
+    )
+
+
+def _is_table(rows: Sequence[VisualRow]) -> bool:
+    tabular = [row for row in rows if _is_tabular(row)]
+    figures = [row for row in tabular if any(is_figure(f.text) for f in row.fragments[1:])]
+    if len(figures) > 1:
+        return True
+    enough = len(tabular) >= _FEWEST_ROWS or (
+        len(tabular) > 1 and all(len(row.fragments) > 2 for row in tabular)
+    )
+    return enough and _are_aligned(tabular)
+
+
+def _are_aligned(rows: Sequence[VisualRow]) -> bool:
+    """Whether words in columns but the first begin, end or have their middle at one place."""
+    later = [f for row in rows for f in row.fragments[1:]]
+    edges = ([f.left for f in later], [f.right for f in later], [f.left + f.right for f in later])
+    aligned = sum(
+        any(sum(abs(e - edge[n]) < _ALIGNED for e in edge) > 1 for edge in edges)
+        for n in range(len(later))
+    )
+    return 3 * aligned >= 2 * len(later)
+
+
+def _are_columns_of_prose(rows: Sequence[VisualRow]) -> bool:
+    """Long lines side by side, each column written as one after the other."""
+    pairs = [
+        (one.fragments[-1], other.fragments[-1])
+        for one, other in pairwise(rows)
+        if len(one.fragments) > 1 and len(other.fragments) > 1
+    ]
+    written = sum(other.lines[0] - one.lines[0] == 1 for one, other in pairs)
+    beside = sum(
+        row.fragments[0].lines != row.fragments[-1].lines for row in rows if len(row.fragments) > 1
+    )
+    words = median(len(row.fragments[-1].text.split()) for row in rows)
+    return 2 * written > len(pairs) and 2 * beside > len(rows) and words > 4
+
+
+def _above(rows: Sequence[VisualRow], first: int, region: Sequence[VisualRow]) -> int:
+    """The first of the rows above a table's own that head its columns."""
+    columns = find_columns([row for row in region if _is_tabular(row)])
+    number = first
+    while len(columns) > 1 and number and first - number < _MOST_HEADS:
+        row, below = rows[number - 1], rows[number]
+        step = row.middle - below.middle
+        if step > 0.8 * _FAR * max(row.height, below.height) or not _heads(row, columns):
+            break
+        number -= 1
+    return number
+
+
+def _heads(row: VisualRow, columns: Sequence[tuple[float, float]]) -> bool:
+    """Words that stand over columns, beside some over the first at most."""
+    middle, table = _middle(row.fragments), _middle_of(columns)
+    over = [f for f in row.fragments if f.left > columns[0][1] - _SLACK]
+    if len(over) < 2 and abs(middle - table) < _SLACK < abs(_middle_of(columns[1:]) - middle):
+        return False  # a title, set in the middle of all
+    labels = [f for f in row.fragments if f not in over]
+    return (
+        bool(over)
+        and all(len(f.text.split()) < _LONG_CELL for f in row.fragments)
+        and all(f.right < columns[1][0] for f in labels)
+        and all(f.right < columns[-1][1] + 2 * _SLACK for f in over)
+    )
+
+
+def _middle(fragments: Sequence[Fragment]) -> float:
+    return (fragments[0].left + fragments[-1].right) / 2
+
+
+def _middle_of(columns: Sequence[tuple[float, float]]) -> float:
+    return (columns[0][0] + columns[-1][1]) / 2

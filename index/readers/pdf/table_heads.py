@@ -1,0 +1,259 @@
+"""From a grid to a table: which rows name the columns, which name the rows below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index.readers.pdf.characters import Cut
+from index.readers.pdf.head_spans import find_room, find_span, middle_of
+from index.readers.pdf.rules import Rules
+from index.readers.pdf.table_grid import GridRow, is_looser_elsewhere
+from index.readers.tables import Merged, count_heads, is_figure
+
+_PERIOD = re.compile(
+    r"(?:[A-Z]{1,2}\d?\s?)?['’]?(?:1[89]|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?\s?[A-Z*]?"
+    r"|\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:1[89]|20)\d\d-\d\d-\d\d",
+)
+_MOST_HEAD_ROWS = 8
+_INDENT = 2.5
+_TIGHT = 1.3  # lines of one head, in heights
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell: its words, the columns that it covers, and the cells that head it."""
+
+    text: str
+    column: int
+    last: int
+    heads: tuple[TableCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table; ``is_head``: it names columns, or the rows below it."""
+
+    cells: tuple[TableCell, ...]
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on a page: its rows, and the positions of the lines that they are made of."""
+
+    rows: tuple[TableRow, ...]
+    lines: frozenset[int]
+    columns: tuple[tuple[float, float], ...]
+
+    @property
+    def heads(self) -> tuple[TableRow, ...]:
+        """The rows at its top that name its columns."""
+        count = next((n for n, row in enumerate(self.rows) if not row.is_head), len(self.rows))
+        return self.rows[:count]
+
+
+def head_count(rows: Sequence[GridRow]) -> int:
+    """How many of the first rows name the columns: those above the first row of figures.
+
+    Of a table of words the first row does where it is set in bold and the others aren't.
+    """
+    numeric = sum(row.has_figures() for row in rows)
+    if 2 * numeric < len(rows) - 1:
+        bold = _count_bold(rows)
+        named = any(row.last for row in rows) and max(max(row.cells) for row in rows) > 1
+        return count_heads([_words(row) for row in rows]) if named and not bold else bold
+    values = any(_has_values(row) for row in rows)
+    count = 0
+    for row in rows[:_MOST_HEAD_ROWS]:
+        if _has_values(row) or (row.has_figures() and not values):
+            break
+        count += 1
+    while count and not any(column for column in rows[count - 1].cells):
+        count -= 1  # what stands above the first row of figures names rows
+    return count
+
+
+def _words(row: GridRow) -> list[str | Merged]:
+    words: list[str | Merged] = [""] * (1 + max(max(row.cells), *row.last.values(), *row.above, 0))
+    for column in row.cells:
+        words[column] = row.text(column)
+        words[column + 1 : row.last[column] + 1] = [Merged.LEFT] * (row.last[column] - column)
+    for column in row.above - row.cells.keys():
+        words[column] = Merged.ABOVE
+    return words
+
+
+def _count_bold(rows: Sequence[GridRow]) -> int:
+    bold = [all(f.cut is Cut.BOLD for fs in r.cells.values() for f in fs) for r in rows]
+    count = next((n for n, is_bold in enumerate(bold) if not is_bold), 0)
+    return count if 0 < count <= 2 and len(rows[count - 1].cells) > 1 else 0
+
+
+def _has_values(row: GridRow) -> bool:
+    """Whether it holds a figure that is no year or date, as heads are."""
+    cells = [row.text(column) for column in row.cells if column]
+    return any(is_figure(cell) and not _PERIOD.fullmatch(cell) for cell in cells)
+
+
+def make_table(
+    rows: Sequence[GridRow], columns: Sequence[tuple[float, float]], rules: Rules
+) -> Table:
+    """The table that a grid is, each cell with its heads."""
+    made = list(_rows(rows, columns, rules))
+    lines = frozenset(
+        line for row in rows for fs in row.cells.values() for f in fs for line in f.lines
+    )
+    return Table(tuple(made), lines, tuple(columns))
+
+
+def _rows(
+    given: Sequence[GridRow], columns: Sequence[tuple[float, float]], rules: Rules
+) -> Iterator[TableRow]:
+    heads: list[TableRow] = []
+    groups: list[tuple[float, TableCell, bool]] = []
+    current: dict[int, TableCell] = {}
+    count = head_count(given)
+    rows = [*_wrapped(given[:count], given, rules), *given[count:]]
+    count -= len(given) - len(rows)
+    body = False
+    for number, row in enumerate(rows):
+        if number < count or (body and _heads_anew(row)):
+            heads = [] if body else heads
+            body = False
+            if len(row.cells) == 1 and row.last.get(0) == len(columns) - 1:
+                yield TableRow((TableCell(row.text(0), 0, 0),), is_head=True)
+                continue  # a title over all columns
+            names = _names(rows[max(number, count - 1)], columns)
+            above = heads[-1].cells if heads else ()
+            spans = _spans(row, names, rules, above, is_last=number + 1 >= count)
+            heads.append(TableRow(tuple(spans), is_head=True))
+            yield heads[-1]
+            continue
+        body = True
+        left = row.cells[0][0].left if 0 in row.cells else None
+        names_rows = set(row.cells) == {0} and row.last.get(0, len(columns) - 1) == len(columns) - 1
+        if left is not None:
+            _close_groups(groups, left, is_group=names_rows)
+        if left is not None and names_rows and number + 1 < len(rows):
+            cell = TableCell(row.text(0), 0, 0, tuple(c for _, c, _ in groups))
+            groups.append((left, cell, False))
+            yield TableRow((cell,), is_head=True)
+            continue
+        cells = list(_headed(row, heads, [cell for _, cell, _ in groups], current))
+        current = {cell.column: cell for cell in cells}
+        yield TableRow(tuple(cells))
+
+
+def _names(
+    row: GridRow, columns: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Where the last row of heads stands in each column; elsewhere the column itself."""
+    return [
+        (min(f.left for f in row.cells[n]), max(f.right for f in row.cells[n]))
+        if n in row.cells else column
+        for n, column in enumerate(columns)
+    ]  # fmt: skip
+
+
+def _heads_anew(row: GridRow) -> bool:
+    """A row without a label and without values, in the midst of a table."""
+    return 0 not in row.cells and not _has_values(row) and len(row.cells) > 1
+
+
+def _close_groups(
+    groups: list[tuple[float, TableCell, bool]], left: float, *, is_group: bool
+) -> None:
+    """End the groups that a row at ``left`` is no longer part of."""
+    while groups:
+        place, cell, indented = groups[-1]
+        if left > place + _INDENT:
+            groups[-1] = (place, cell, True)
+            return
+        if left > place - _INDENT and not indented and not is_group:
+            return  # a table that doesn't indent
+        groups.pop()
+
+
+def _headed(
+    row: GridRow,
+    heads: Sequence[TableRow],
+    groups: Sequence[TableCell],
+    before: Mapping[int, TableCell],
+) -> Iterator[TableCell]:
+    """The cells of a row, each with its heads; those that go on from above are the same again."""
+    columns = sorted(row.cells.keys() | (row.above & before.keys()))
+    for number, column in enumerate(columns):
+        if column not in row.cells:
+            yield before[column]
+            continue
+        above = tuple(h for r in heads for h in r.cells if h.column <= column <= h.last)
+        grouped = tuple(groups) if not number else ()
+        heads_of = (*above, *grouped) if not column else (*grouped, *above)
+        yield TableCell(row.text(column), column, row.last.get(column, column), heads_of)
+
+
+def _wrapped(
+    heads: Sequence[GridRow], rows: Sequence[GridRow], rules: Rules
+) -> Iterator[GridRow]:
+    """Rows of heads, those whose words go on in the next row joined with it."""
+    held: GridRow | None = None
+    for row in heads:
+        if held is not None and _is_wrapped(held, row, rows, rules):
+            held.add(row)
+            continue
+        if held is not None:
+            yield held
+        held = row
+    if held is not None:
+        yield held
+
+
+def _is_wrapped(upper: GridRow, lower: GridRow, rows: Sequence[GridRow], rules: Rules) -> bool:
+    step = upper.middle - lower.middle
+    if step > _TIGHT * lower.height or set(upper.cells) == {0}:
+        return False
+    if len(upper.cells.keys() - {0}) < 2 < len(lower.cells):
+        return False  # it stands over several
+    if any(rule.drawn and lower.middle < rule.at < upper.middle and any(
+        f.overlap(rule.start, rule.end) > 0 for fs in upper.cells.values() for f in fs
+    ) for rule in rules.along):  # fmt: skip
+        return False
+    return is_looser_elsewhere(rows, step) or 2 * len(upper.cells) >= len(lower.cells)
+
+
+def _spans(
+    row: GridRow,
+    columns: Sequence[tuple[float, float]],
+    rules: Rules,
+    above: Sequence[TableCell],
+    *,
+    is_last: bool,
+) -> Iterator[TableCell]:
+    """The cells of a row of heads, each with the columns that it stands over."""
+    for column in sorted(row.cells):
+        first, last = column, row.last.get(column, column)
+        if column and not is_last and not row.last:
+            taken = {c: middle_of(fs) for c, fs in row.cells.items() if c != column}
+            room = find_room(column, middle_of(row.cells[column]), taken, columns)
+            for head in above:
+                if head.column <= column <= head.last > head.column:
+                    room = max(room[0], head.column), min(room[1], head.last)
+            first, last = find_span(row.cells[column], column, room, columns, rules)
+        yield TableCell(row.text(column), first, last)
+
+
+def continued(table: Table, before: Table) -> Table:
+    """A table that goes on from the page before, under the heads that it had there."""
+    heads = before.heads
+    rows = tuple(
+        row if row.is_head else replace(row, cells=tuple(_again(cell, heads) for cell in row.cells))
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
+def _again(cell: TableCell, heads: Sequence[TableRow]) -> TableCell:
+    above = tuple(h for row in heads for h in row.cells if h.column <= cell.column <= h.last)
+    return replace(cell, heads=(*above, *cell.heads))
