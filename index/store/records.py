@@ -172,8 +172,11 @@ def filtered_columns(document: Document) -> tuple[str | None, ...]:
 
 
 def _load_metadata(fields: dict[str, Any]) -> Metadata:
-    origins = tuple((name, origin) for name, origin in fields.pop("origins"))
-    return Metadata(**fields, origins=origins)
+    lists = {
+        "origins": tuple((name, origin) for name, origin in fields["origins"]),
+        "sponsors": tuple(fields.get("sponsors", ())),
+    }
+    return Metadata(**{**fields, **lists})
 
 
 def passage_row(passage: Passage) -> tuple[Any, ...]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
+from index.blocks import BlockKind, Heading
 from index.language import find_blocks
 from index.text.blocks import make_blocks
+from index.text.cover import complete, read_cover
 from index.text.furniture import find_furniture, merge
-from index.text.metadata import read_metadata
-from index.types import Document, Metadata, Reading
+from index.types import Document, Reading
 
 # Raise it when texts come out otherwise (furniture, headings, metadata, sentences, passages): what
 # libraries hold is then read again.
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 _LANGUAGE_SAMPLE = 4000
 _FEWEST_LETTERS = 60
 _WORD = re.compile(r"\w+")
@@ -35,14 +35,18 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
     furniture = [(span, "set apart in the file") for span in reading.furniture]
     furniture += [(span, "reads as a page's furniture") for span in find_furniture(text, lines)]
     left_out = merge(span for span, _ in furniture)
-    said = read_metadata(text, lines, left_out)
+    language = recognise_language(text)
+    styled = reading.headings or [
+        Heading(b.span, b.level) for b in reading.blocks if b.kind is BlockKind.HEADING
+    ]
+    said = read_cover(text, lines, left_out, styled, language)
     labels = (said.date_text, said.author, said.publisher)
     return Document(
         id=identity,
         source=source,
         text=text,
         media_type=reading.media_type,
-        metadata=_complete(reading.metadata, said, recognise_language(text)),
+        metadata=complete(reading.metadata, said, text, source, reading.media_type, language),
         pages=reading.pages,
         blocks=tuple(make_blocks(reading, furniture, labels)),
     )
@@ -67,20 +71,3 @@ def _is_english(text: str) -> bool:
     known = [word for word in words if word in _ENGLISH]
     several = len(set(known)) > 2 and len(_ONLY_ENGLISH.intersection(known)) > 1
     return several and len(known) >= _ENGLISH_SHARE * len(words)
-
-
-def _complete(given: Metadata, said: Metadata, language: str | None) -> Metadata:
-    """Prefer what the file's own properties give; fill the rest from the text."""
-    values = {
-        name: getattr(given, name) if getattr(given, name) is not None else getattr(said, name)
-        for name in ("title", "author", "publisher", "date", "date_text")
-    }
-    if said.date is not None and given.origin("date") == "properties":
-        # Such a date tells when the file was made, often years after what stands in it.
-        values |= {"date": said.date, "date_text": said.date_text}
-        given = dataclasses.replace(
-            given, date=None, origins=tuple(p for p in given.origins if p[0] != "date")
-        )
-    kept = tuple(pair for pair in said.origins if getattr(given, pair[0]) is None)
-    language = given.language if given.language is not None else language
-    return dataclasses.replace(given, **values, language=language, origins=(*given.origins, *kept))

@@ -1,0 +1,148 @@
+"""Who wrote a text and who issues it: bylines, fields, signatures, letterheads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.text.cover.cover_dates import find_date
+from index.text.cover.cover_lines import Cover, CoverLine
+from index.text.cover.document_kinds import is_kind_label
+from index.text.cover.persons import is_institution, is_person, read_names
+from index.text.cover.symbols import is_symbol, without_symbol
+
+_BYLINE = re.compile(
+    r"(?:(?:written|prepared|drafted|authored|submitted|presented|compiled|edited|reported"
+    r"|(?:a )?(?:report|speech|statement|remarks|address|lecture|paper|note|memo|article)|text"
+    r"|published|produced|issued|commissioned)\s+)?"
+    r"(?:by|von|par|por|di|da|av|af|door|przez|autor|от)\s?:?\s+(?P<who>.+)",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"(?:from|authors?|prepared by|submitted by|rapporteurs?|written by|reported by|drafted by"
+    r"|originator|presenter|speaker|(?:lead |corresponding )?author\(?s?\)?|auteure?s?|autore?s?|autores"
+    r"|autorin|autoren|verfasser(?:in)?|rédacteur|de|von|fra|från|da|ponente|berichterstatter(?:in)?"
+    r"|minute[ -]taker|secretary|автор\w*|著者|作者)\s?:\s*(?P<who>.+)",
+    re.IGNORECASE,
+)  # fmt: skip
+_CLOSING = re.compile(
+    r"(?i)(?:yours\b.*|(?:with )?(?:kind|best|warm) regards|sincerely.*|respectfully.*|\(?signed\)?:?"
+    r"|mit freundlichen grüßen|hochachtungsvoll|cordialement|(?:veuillez )?agréer.*|atentamente"
+    r"|distinti saluti|met vriendelijke groet|med venlig hilsen|с уважением|accept,? .*consideration\.?)\W*"
+)
+_SIGNED = re.compile(r"\(?(?:Signed|signé|firmado|gez\.|s/|/s/)\)?:?\s+(?P<who>.+)", re.IGNORECASE)
+_BIOGRAPHY = re.compile(
+    r"(?P<who>\S+(?: \S+){1,4}) (?:is|was) (?:an?|the) [^.]{0,80}\b(?:editor|author|professor|fellow"
+    r"|writer|contributor|journalist|reporter|correspondent|analyst|researcher|columnist|director|lecturer)\b"
+)
+_REGISTRANT = re.compile(r"(?i)\(\s?exact name of (?:the )?(?:registrant|issuer)")
+_NO_ISSUER = re.compile(
+    r"(?i)^(?:to|cc|attn|attention|subject|re|from|date|case|between|contact|tel|email|distr|by|dear"
+    r"|prepared|for|copy|via|through|item|agenda)\b\s?[:.]?|\d{4,}|@|www\.|\bv\.?s?\.?\s|[?!;]|:\s"
+)
+_ROLE = re.compile(r"\s*(?:,|\s[|–—(/-])\s*(?=\D)")
+_MOST_ISSUER_WORDS = 12
+
+
+def find_author(cover: Cover, title: CoverLine | None) -> str | None:
+    """The persons or the institution that a byline, a field, a signature or a biography names."""
+    lines = cover.running
+    for place, line in enumerate(lines):
+        if _REGISTRANT.match(line.text) and place:
+            return lines[place - 1].text.rstrip(" ,.")
+    for pattern in (_BYLINE, _FIELD):
+        for line in lines:
+            match = pattern.fullmatch(line.text)
+            if match is not None and line is not title and (who := _named(match["who"])):
+                return who
+    below = _below_title(lines, title)
+    return below if below is not None else _signed(cover)
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line says who wrote the text."""
+    match = _BYLINE.fullmatch(line) or _FIELD.fullmatch(line)
+    return match is not None and _named(match["who"]) is not None
+
+
+def find_issuer(cover: Cover, title: CoverLine | None, author: str | None) -> str | None:
+    """The first institution that a line of the letterhead names and nothing else."""
+    for line in cover.head:
+        if title is not None and line.span.overlap(title.span):
+            continue
+        words = without_symbol(line.text).rstrip(" ,;:*")
+        if line.is_furniture and line.text == words:
+            continue
+        if is_issuer(words) and words != author:
+            return words
+    return None
+
+
+def is_issuer(words: str) -> bool:
+    """Whether a line is the name of an institution: capitals, no verb, no field, no address."""
+    if not is_institution(words) or _NO_ISSUER.search(words) or is_kind_label(words):
+        return False
+    names = words.split()
+    small = sum(word[:1].islower() for word in names)
+    joined = sum(
+        bool(re.fullmatch(r"(?i)of|the|for|and|on|in|to|de|la|le|les|des|du|del|für|und|der|die|des|"
+                          r"et|y|e|da|do|di|og|för|van|voor|het|i|d['’]\w+|l['’]\w+|&|по|и", word))
+        for word in names if word[:1].islower()
+    )  # fmt: skip
+    return len(names) <= _MOST_ISSUER_WORDS and (small == joined or small <= len(names) // 3) and not words.endswith(".") | words.endswith("…")
+
+
+def _named(words: str) -> str | None:
+    """The names in the words of a byline: without the roles, the date, the address behind them."""
+    words = words.strip(" .,;:*")
+    if is_institution(words) and not find_date(words) and len(read_names(words)) == 1:
+        head = _ROLE.split(words, maxsplit=1)[0].strip()
+        if is_person(head):
+            return head
+        return words if words[:1].isupper() and len(words.split()) <= 14 else None
+    parts = [part.strip() for part in re.split(r"\s*[,;|(]\s*|\s[–—-]\s", words) if part.strip()]
+    kept: list[str] = []
+    for part in parts:
+        pieces = [p for p in re.split(r"\s+(?:and|und|et|y|e|og|och|&|и)\s+", re.sub(r"^(?:and|et|und)\s+", "", part)) if p]
+        if not all(is_person(piece) or (is_institution(piece) and piece[:1].isupper()) for piece in pieces):
+            break
+        kept += pieces
+    persons = [name for name in kept if is_person(name)]
+    found = persons if persons and is_person(kept[0]) else kept[:1]
+    return "; ".join(found) if found else None
+
+
+def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | None:
+    """Names that stand alone below the title, where more than one name or what follows is sure."""
+    if title is None:
+        return None
+    following = [line for line in lines if line.span.start >= title.span.end][:3]
+    for place, line in enumerate(following[:2]):
+        words = re.sub(r"(?<=[^\W\d_])[\d*†‡¹²³⁴,]+(?=,|;|\s|$)", "", line.text).strip(" ,;*")
+        who = _named(words) if line.level == 0 or line.level > 1 else None
+        if who is None or any(not is_person(name) for name in who.split("; ")):
+            continue
+        follows = following[place + 1].text if place + 1 < len(following) else ""
+        sure = "; " in who or re.search(r"\b[A-Z]\.\s", words) or re.match(r"(?:Dr|Prof)\b", words)
+        if sure or "@" in follows or is_issuer(follows) or find_date(follows) is not None:
+            return who
+    return None
+
+
+def _signed(cover: Cover) -> str | None:
+    """A signature: after a closing, after "(Signed)", or the last line, below the prose."""
+    foot = [line.text for line in cover.foot]
+    for place, line in reversed(list(enumerate(foot))):
+        if (match := _SIGNED.fullmatch(line)) and (who := _named(match["who"])):
+            return who
+        if _CLOSING.fullmatch(line):
+            after = (who for text in foot[place + 1 : place + 3] if (who := _named(text)))
+            return next(after, None)
+    for line in reversed(foot[-2:]):
+        if (match := _BIOGRAPHY.match(line)) and is_person(match["who"]):
+            return match["who"]
+    last = foot[-1].lstrip("-–— ") if foot else ""
+    before = foot[-2] if len(foot) > 1 else ""
+    dashed = foot[-1][:1] in "-–—" if foot else False
+    body = dashed or before.rstrip("\"'”’»)")[-1:] in ".!?" and len(before.split()) > 8
+    return last if body and is_person(last) and len(last.split()) <= 5 else None

@@ -1,0 +1,162 @@
+"""The dates that a cover gives, each with what it tells: issued, adopted, in force, no such day."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+
+from index.blocks import Span
+
+_MOST_WORDS = 14
+_YEAR = r"(?:1[4-9]|20|21)\d\d"
+_ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°.])?"
+_OF = r"(?:\s*(?:,|\.|de[l]?|of|d['’]|day of)?\s*)"
+_AFTER = r"(?:\s?(?:г\.|года|р\.|року|г|року|\.))?"
+
+
+class Telling(IntEnum):
+    """What a date tells of a document; the first that there is, is its date."""
+
+    ISSUED = 0
+    PLAIN = 1
+    ADOPTED = 2
+    CHANGED = 3
+    OTHER = 9
+
+
+_LABELS = {
+    Telling.OTHER: r"effective|in force|entry into force|commence\w*|expir\w*|deadline|due|closing"
+    r"|period (?:from|ended|ending|covered)|years? end(?:ed|ing)|quarter\w* (?:period )?ended"
+    r"|accessed|retrieved|printed|born|valid|until|embargo\w*|next (?:meeting|review)|review by"
+    r"|inkrafttreten|gültig\w*|entrée en vigueur|entra(?:da)? en vigor|copyright|©|for the "
+    r"(?:fiscal|financial) year|as (?:of|at)|meeting (?:to be )?held|hearing|heard|filed",
+    Telling.ISSUED: r"date of (?:issue|publication|report|judgment|decision|document|release)|dated?"
+    r"|issued?(?: on)?|published(?: on| online)?|posted(?: on)?|publication date|released?"
+    r"|distr\w*\.?:? \w+|datum|fecha|data|dato|päivä\w*|dátum|дата|tarih|tanggal|ngày"
+    r"|veröffentlicht(?: am)?|publié[es]*(?: le)?|publicado(?: el| em)?|pubblicato(?: il)?"
+    r"|delivered(?: on)?|handed down(?: on)?|vom|日期|作成日|発行日",
+    Telling.ADOPTED: r"adopted(?: by .*)?(?: on)?|done at|signed|approved|enacted|assented to"
+    r"|assent|verabschiedet|adoptée?|aprobad[ao]|passed|given at|made (?:at|on|this)|fait à"
+    r"|hecho en|entered into",
+    Telling.CHANGED: r"(?:last )?(?:updated|revised|amended|modified|reviewed)(?: on)?|version\b.*"
+    r"|stand|mis[e]? à jour|actualizado|revision",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CoverDate:
+    """``iso`` to the precision known, ``span`` the words that say it, and what it tells."""
+
+    iso: str
+    span: Span
+    telling: Telling
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The names of the months in some fifty languages, as the Unicode CLDR has them."""
+    path = Path(__file__).with_name("months.json")
+    named: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
+    return {name: int(number) for number, names in named.items() for name in names}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(map(re.escape, _months()), key=len, reverse=True)
+    month = "|".join(names)
+    return re.compile(
+        rf"(?<![\w/.-])(?:"
+        rf"(?P<y4>{_YEAR})-(?P<n4>\d\d)-(?P<d4>\d\d)(?:T[\d:.Z+-]+)?"
+        rf"|(?P<y5>{_YEAR})\s?年\s?(?P<n5>\d\d?)\s?月(?:\s?(?P<d5>\d\d?)\s?日)?"
+        rf"|(?P<y8>{_YEAR})\s?년\s?(?P<n8>\d\d?)\s?월(?:\s?(?P<d8>\d\d?)\s?일)?"
+        rf"|(?P<d6>\d\d?)(?P<sign>[./-])\s?(?P<n6>\d\d?)(?P=sign)\s?(?P<y6>{_YEAR})"
+        rf"|(?P<d1>\d\d?){_ORDINAL}{_OF}(?P<m1>{month})\.?{_OF}(?P<y1>{_YEAR}){_AFTER}"
+        rf"|(?P<m2>{month})\.?\s+(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,?\s+(?P<y2>{_YEAR})"
+        rf"|(?P<y7>{_YEAR})\.?\s+(?:m\.\s+)?(?P<m7>{month})\.?\s+(?P<d7>\d\d?)\.?"
+        rf"|(?P<m3>{month})\.?{_OF}(?P<y3>{_YEAR}){_AFTER})(?![\w/-])",
+        re.IGNORECASE,
+    )
+
+
+def find_date(line: str, start: int = 0, language: str | None = None) -> CoverDate | None:
+    """The date that a line gives: it consists of one, but for a label, a place, a weekday, a name.
+
+    ``start`` is where the line stands in the text.
+    """
+    if not any(map(str.isdigit, line)):
+        return None
+    found = list(_pattern().finditer(line))
+    if len(found) != 1 or len(line.split()) > _MOST_WORDS:
+        return None
+    (match,) = found
+    iso = _iso(match, language)
+    before, after = line[: match.start()].strip(), line[match.end() :].strip()
+    telling = _telling(before, after)
+    if iso is None or telling is None:
+        return None
+    return CoverDate(iso, Span(start + match.start(), start + match.end()), telling)
+
+
+def find_dateline(prose: str, start: int = 0, language: str | None = None) -> CoverDate | None:
+    """The date with which a release opens: "LONDON, 5 May 2014 – The company"."""
+    head = prose[:160]
+    match = _pattern().search(head)
+    if match is None or (iso := _iso(match, language)) is None:
+        return None
+    before, after = head[: match.start()], head[match.end() :]
+    place = re.fullmatch(r"[(\s]*(?:[^\W\d_a-z][\w.'’-]*[\s,(/–—-]*){1,7}", before)
+    opens = re.match(r"\s*[)]?\s*(?:/[\w ]+/\s*)?(?:\([\w ]+\)\s*)?(?:--?|–|—|:|/)", after)
+    if (before and place is None) or opens is None:
+        return None
+    span = Span(start + match.start(), start + match.end())
+    return CoverDate(iso, span, Telling.ISSUED)
+
+
+def _iso(match: re.Match[str], language: str | None) -> str | None:
+    found = {k[0]: v for k, v in match.groupdict().items() if v is not None and k != "sign"}
+    year = int(found["y"])
+    month = int(found["n"]) if "n" in found else _months()[found["m"].casefold()]
+    day = int(found["d"]) if "d" in found else None
+    if match["d6"] is not None and day is not None:
+        if month > 12 and language == "en" and match["sign"] == "/":
+            day, month = month, day
+        elif day <= 12 and day != month and language == "en" and match["sign"] == "/":
+            return str(year)  # day and month can't be told from each other
+    try:
+        datetime.date(year, month, day if day is not None else 1)
+    except ValueError:
+        return None
+    return f"{year}-{month:02d}" + (f"-{day:02d}" if day is not None else "")
+
+
+def _telling(before: str, after: str) -> Telling | None:
+    """What the words beside a date say of it; ``None`` where they are more than its company."""
+    label = before.rstrip(" :,(").casefold()
+    for telling, words in _LABELS.items():
+        if re.search(rf"(?:^|[\s:(,]){_anchored(telling, words)}", label):
+            return telling
+    if after and not re.match(r"[,;|·•)–—-]|original\b|\(?[ivx\d]{1,4}\)?$|at \d|\d\d?[:.h]\d\d", after, re.I):
+        return None
+    return Telling.PLAIN if _is_company(before) else None
+
+
+def _anchored(telling: Telling, words: str) -> str:
+    """A label stands at the end, right before the date; what tells another day, anywhere."""
+    return rf"(?:{words})" if telling is Telling.OTHER else rf"(?:{words})(?: the| le| el| am| den)?$"
+
+
+def _is_company(before: str) -> bool:
+    """Nothing, a weekday, a place, a byline, or another field of a line of fields."""
+    words = before.rstrip(" ,|·•–—-(")
+    if not words or before.endswith(("|", "·", "•", "–", "—")):
+        return True
+    if re.fullmatch(r"(?:\w+day|le|el|il|den|am|on|[A-Za-zÀ-ÿ]+,? (?:le|den|el|a|am|il))", words):
+        return True
+    names = words.split()
+    named = all(w[:1].isupper() or w in ("de", "of", "the", "le", "den", "am", "la") for w in names)
+    return named and len(names) <= 5 and before.endswith((",", ")", "le", "den", "am", "el"))
