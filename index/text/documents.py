@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from index.blocks import BlockKind, Heading
@@ -40,13 +41,15 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
         Heading(b.span, b.level) for b in reading.blocks if b.kind is BlockKind.HEADING
     ]
     said = read_cover(text, lines, left_out, styled, language)
+    believed = complete(reading.metadata, said, text, source, reading.media_type)
+    told = believed.language if believed.language is not None else language
     labels = (said.date_text, said.author, said.publisher)
     return Document(
         id=identity,
         source=source,
         text=text,
         media_type=reading.media_type,
-        metadata=complete(reading.metadata, said, text, source, reading.media_type, language),
+        metadata=dataclasses.replace(believed, language=told),
         pages=reading.pages,
         blocks=tuple(make_blocks(reading, furniture, labels)),
     )

@@ -9,7 +9,8 @@ from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import is_kind_label
 from index.text.cover.persons import is_institution, is_person, read_names
-from index.text.cover.symbols import is_symbol, without_symbol
+from index.text.cover.symbols import without_symbol
+from index.text.cover.vocabulary import pattern
 
 _BYLINE = re.compile(
     r"(?:(?:written|prepared|drafted|authored|submitted|presented|compiled|edited|reported"
@@ -18,22 +19,11 @@ _BYLINE = re.compile(
     r"(?:by|von|par|por|di|da|av|af|door|przez|autor|от)\s?:?\s+(?P<who>.+)",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
-    r"(?:from|authors?|prepared by|submitted by|rapporteurs?|written by|reported by|drafted by"
-    r"|originator|presenter|speaker|(?:lead |corresponding )?author\(?s?\)?|auteure?s?|autore?s?|autores"
-    r"|autorin|autoren|verfasser(?:in)?|rédacteur|de|von|fra|från|da|ponente|berichterstatter(?:in)?"
-    r"|minute[ -]taker|secretary|автор\w*|著者|作者)\s?:\s*(?P<who>.+)",
-    re.IGNORECASE,
-)  # fmt: skip
-_CLOSING = re.compile(
-    r"(?i)(?:yours\b.*|(?:with )?(?:kind|best|warm) regards|sincerely.*|respectfully.*|\(?signed\)?:?"
-    r"|mit freundlichen grüßen|hochachtungsvoll|cordialement|(?:veuillez )?agréer.*|atentamente"
-    r"|distinti saluti|met vriendelijke groet|med venlig hilsen|с уважением|accept,? .*consideration\.?)\W*"
-)
+_AUTHOR_FIELD = r"(?:{})\s?:\s*(?P<who>.+)"
 _SIGNED = re.compile(r"\(?(?:Signed|signé|firmado|gez\.|s/|/s/)\)?:?\s+(?P<who>.+)", re.IGNORECASE)
 _BIOGRAPHY = re.compile(
-    r"(?P<who>\S+(?: \S+){1,4}) (?:is|was) (?:an?|the) [^.]{0,80}\b(?:editor|author|professor|fellow"
-    r"|writer|contributor|journalist|reporter|correspondent|analyst|researcher|columnist|director|lecturer)\b"
+    r"(?P<who>\S+(?: \S+){1,4}) (?:is|was) (?:an?|the) [^.]{0,80}\b(?:editor|author|professor"
+    r"|fellow|writer|contributor|journalist|reporter|correspondent|analyst|researcher|columnist|director|lecturer)\b"
 )
 _REGISTRANT = re.compile(r"(?i)\(\s?exact name of (?:the )?(?:registrant|issuer)")
 _NO_ISSUER = re.compile(
@@ -50,9 +40,9 @@ def find_author(cover: Cover, title: CoverLine | None) -> str | None:
     for place, line in enumerate(lines):
         if _REGISTRANT.match(line.text) and place:
             return lines[place - 1].text.rstrip(" ,.")
-    for pattern in (_BYLINE, _FIELD):
+    for form in (_BYLINE, pattern("author_field", _AUTHOR_FIELD)):
         for line in lines:
-            match = pattern.fullmatch(line.text)
+            match = form.fullmatch(line.text)
             if match is not None and line is not title and (who := _named(match["who"])):
                 return who
     below = _below_title(lines, title)
@@ -61,7 +51,7 @@ def find_author(cover: Cover, title: CoverLine | None) -> str | None:
 
 def is_byline(line: str) -> bool:
     """Whether a line says who wrote the text."""
-    match = _BYLINE.fullmatch(line) or _FIELD.fullmatch(line)
+    match = _BYLINE.fullmatch(line) or pattern("author_field", _AUTHOR_FIELD).fullmatch(line)
     return match is not None and _named(match["who"]) is not None
 
 
@@ -89,7 +79,11 @@ def is_issuer(words: str) -> bool:
                           r"et|y|e|da|do|di|og|för|van|voor|het|i|d['’]\w+|l['’]\w+|&|по|и", word))
         for word in names if word[:1].islower()
     )  # fmt: skip
-    return len(names) <= _MOST_ISSUER_WORDS and (small == joined or small <= len(names) // 3) and not words.endswith(".") | words.endswith("…")
+    return (
+        len(names) <= _MOST_ISSUER_WORDS
+        and (small == joined or small <= len(names) // 3)
+        and not words.endswith(".") | words.endswith("…")
+    )
 
 
 def _named(words: str) -> str | None:
@@ -103,8 +97,16 @@ def _named(words: str) -> str | None:
     parts = [part.strip() for part in re.split(r"\s*[,;|(]\s*|\s[–—-]\s", words) if part.strip()]
     kept: list[str] = []
     for part in parts:
-        pieces = [p for p in re.split(r"\s+(?:and|und|et|y|e|og|och|&|и)\s+", re.sub(r"^(?:and|et|und)\s+", "", part)) if p]
-        if not all(is_person(piece) or (is_institution(piece) and piece[:1].isupper()) for piece in pieces):
+        pieces = [
+            p
+            for p in re.split(
+                r"\s+(?:and|und|et|y|e|og|och|&|и)\s+", re.sub(r"^(?:and|et|und)\s+", "", part)
+            )
+            if p
+        ]
+        if not all(
+            is_person(piece) or (is_institution(piece) and piece[:1].isupper()) for piece in pieces
+        ):
             break
         kept += pieces
     persons = [name for name in kept if is_person(name)]
@@ -135,7 +137,7 @@ def _signed(cover: Cover) -> str | None:
     for place, line in reversed(list(enumerate(foot))):
         if (match := _SIGNED.fullmatch(line)) and (who := _named(match["who"])):
             return who
-        if _CLOSING.fullmatch(line):
+        if pattern("closing", r"(?:{})\W*").fullmatch(line):
             after = (who for text in foot[place + 1 : place + 3] if (who := _named(text)))
             return next(after, None)
     for line in reversed(foot[-2:]):
@@ -144,5 +146,5 @@ def _signed(cover: Cover) -> str | None:
     last = foot[-1].lstrip("-–— ") if foot else ""
     before = foot[-2] if len(foot) > 1 else ""
     dashed = foot[-1][:1] in "-–—" if foot else False
-    body = dashed or before.rstrip("\"'”’»)")[-1:] in ".!?" and len(before.split()) > 8
+    body = dashed or (before.rstrip("\"'”’»)")[-1:] in ".!?" and len(before.split()) > 8)
     return last if body and is_person(last) and len(last.split()) <= 5 else None

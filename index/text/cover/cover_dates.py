@@ -11,12 +11,17 @@ from functools import cache
 from pathlib import Path
 
 from index.blocks import Span
+from index.text.cover.vocabulary import pattern
 
 _MOST_WORDS = 14
+# What may stand behind a date: another field, a language, a page, an hour.
+_FOLLOWS = re.compile(
+    r"[,;|·•)–—-]|original\b|\(?[ivx\d]{1,4}\)?$|at \d|\d\d?[:.h]\d\d", re.IGNORECASE
+)
 _YEAR = r"(?:1[4-9]|20|21)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°.])?"
 _OF = r"(?:\s*(?:,|\.|de[l]?|of|d['’]|day of)?\s*)"
-_AFTER = r"(?:\s?(?:г\.|года|р\.|року|г|року|\.))?"
+_AFTER = r"(?:\s?(?:г\.|года|р\.|року|г|r\.|\.))?"
 
 
 class Telling(IntEnum):
@@ -29,23 +34,14 @@ class Telling(IntEnum):
     OTHER = 9
 
 
-_LABELS = {
-    Telling.OTHER: r"effective|in force|entry into force|commence\w*|expir\w*|deadline|due|closing"
-    r"|period (?:from|ended|ending|covered)|years? end(?:ed|ing)|quarter\w* (?:period )?ended"
-    r"|accessed|retrieved|printed|born|valid|until|embargo\w*|next (?:meeting|review)|review by"
-    r"|inkrafttreten|gültig\w*|entrée en vigueur|entra(?:da)? en vigor|copyright|©|for the "
-    r"(?:fiscal|financial) year|as (?:of|at)|meeting (?:to be )?held|hearing|heard|filed",
-    Telling.ISSUED: r"date of (?:issue|publication|report|judgment|decision|document|release)|dated?"
-    r"|issued?(?: on)?|published(?: on| online)?|posted(?: on)?|publication date|released?"
-    r"|distr\w*\.?:? \w+|datum|fecha|data|dato|päivä\w*|dátum|дата|tarih|tanggal|ngày"
-    r"|veröffentlicht(?: am)?|publié[es]*(?: le)?|publicado(?: el| em)?|pubblicato(?: il)?"
-    r"|delivered(?: on)?|handed down(?: on)?|vom|日期|作成日|発行日",
-    Telling.ADOPTED: r"adopted(?: by .*)?(?: on)?|done at|signed|approved|enacted|assented to"
-    r"|assent|verabschiedet|adoptée?|aprobad[ao]|passed|given at|made (?:at|on|this)|fait à"
-    r"|hecho en|entered into",
-    Telling.CHANGED: r"(?:last )?(?:updated|revised|amended|modified|reviewed)(?: on)?|version\b.*"
-    r"|stand|mis[e]? à jour|actualizado|revision",
-}  # fmt: skip
+# What tells another day counts wherever it stands; other labels stand right before the date.
+_LABELS = (
+    (Telling.OTHER, r"(?:^|[\s:(,])(?:{})"),
+    *(
+        (telling, r"(?:^|[\s:(,])(?:{})(?: the| le| el| am| den)?$")
+        for telling in (Telling.ISSUED, Telling.ADOPTED, Telling.CHANGED)
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +133,12 @@ def _iso(match: re.Match[str], language: str | None) -> str | None:
 def _telling(before: str, after: str) -> Telling | None:
     """What the words beside a date say of it; ``None`` where they are more than its company."""
     label = before.rstrip(" :,(").casefold()
-    for telling, words in _LABELS.items():
-        if re.search(rf"(?:^|[\s:(,]){_anchored(telling, words)}", label):
+    for telling, around in _LABELS:
+        if pattern(f"date_{telling.name.lower()}", around).search(label):
             return telling
-    if after and not re.match(r"[,;|·•)–—-]|original\b|\(?[ivx\d]{1,4}\)?$|at \d|\d\d?[:.h]\d\d", after, re.I):
+    if after and not _FOLLOWS.match(after):
         return None
     return Telling.PLAIN if _is_company(before) else None
-
-
-def _anchored(telling: Telling, words: str) -> str:
-    """A label stands at the end, right before the date; what tells another day, anywhere."""
-    return rf"(?:{words})" if telling is Telling.OTHER else rf"(?:{words})(?: the| le| el| am| den)?$"
 
 
 def _is_company(before: str) -> bool:

@@ -84,7 +84,8 @@ def _is_prose(words: str) -> bool:
 def _split(
     text: str, block: Span, level: int, *, hidden: bool = False, late: bool = False
 ) -> list[CoverLine]:
-    found, position = [], block.start
+    found: list[CoverLine] = []
+    position = block.start
     for piece in block.of(text).splitlines(keepends=True):
         words = piece.strip()
         if words:

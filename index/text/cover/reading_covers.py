@@ -13,7 +13,16 @@ from index.text.cover.symbols import find_symbol
 from index.text.cover.titles import find_title
 from index.types import Metadata
 
-_FOOT_KINDS = ("letter", "judgment", "treaty", "law", "memo", "resolution", "contract", "note verbale")
+_FOOT_KINDS = (
+    "letter",
+    "judgment",
+    "treaty",
+    "law",
+    "memo",
+    "resolution",
+    "contract",
+    "note verbale",
+)
 
 
 def read_cover(

@@ -12,36 +12,14 @@ from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import is_kind_label
 from index.text.cover.persons import is_person
 from index.text.cover.symbols import is_symbol
+from index.text.cover.vocabulary import pattern
 
-_SUBJECT = re.compile(
-    r"(?:subject|re|ref|betreff|betrifft|betr|objet|concerne|asunto|assunto|oggetto|onderwerp|betreft"
-    r"|emne|vedr|ämne|ang|gjelder|asia|dotyczy|věc|tárgy|тема|о|konu|perihal|件名|title|titre|titel"
-    r"|título|titolo)\s?[:.]\s*(?P<title>\S.*)",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(
-    r"(?:[\divx.]*\s*)(?:introduction|abstract|(?:executive )?summary|(?:table of )?contents|background"
-    r"|overview|foreword|preface|conclusions?|chapter \w+|part \w+|annex\w*|appendix\w*|references"
-    r"|acknowledge?ments?|(?:cautionary|forward[- ]looking|safe harbou?r)\b.*|disclaimer|legal notice"
-    r"|contacts?(?: information)?|about (?:us|this)\b.*|highlights|key (?:points|messages|findings)"
-    r"|inhalt\w*|einleitung|zusammenfassung|sommaire|résumé|índice|resumen|indice|sommario|keywords?)\W*$",
-    re.IGNORECASE,
-)
-# What forms, offices and printers set on a cover beside its title.
-_COVER_MATTER = re.compile(
-    r"distr\b|original\s?:|(?:for )?(?:official use|restricted|confidential|unclassified|classified"
-    r"|public|private|internal|embargo)\b\W*(?:\w+\W*)?$|page \d|vol(?:ume|\.)\s|no\.?\s?\d|issn|isbn|©"
-    r"|copyright|tel\b|fax\b|e-?mail|https?:|www\.|\+\d|p\.?\s?o\.? box|\(?mark one|\[\s?[x ]?\s?\]|☐|☒"
-    r"|\(?commission file|\(?exact name|\(?state or|\(?i\.?r\.?s|\(?address|agenda item|item \d"
-    r"|(?:\w+[- ])*session\b|(?:by )?(?:e-?mail|hand|fax|post|courier)$|between\b|and$|in the matter of$"
-    r"|to\s?:|from\s?:|cc\s?:|date\s?:|dear\b|washington, d|pursuant to|united states$|in the\b.*\b"
-    r"(?:court|tribunal)\b|attn|attention|the honou?rable|member sign in|pdf print|skip to|menu$|home$",
-    re.IGNORECASE,
-)
+_SUBJECT = r"(?:{})\s?[:.]\s*(?P<title>\S.*)"
+_SECTION = r"(?:[\divx.]*\s*)(?:{})\W*$"
 _ADDRESS = re.compile(
-    r"\d+[\w ,.'-]*\b(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|suite|floor|square|place)\b"
-    r"|\b[A-Z]{2}\s\d{5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b|(?:straße|strasse|str\.|rue|calle|via|avenida)\s.*\d"
-    r"|\d.*(?:straße|strasse|\brue\b)",
+    r"\d+[\w ,.'-]*\b(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|suite|floor|square"
+    r"|place)\b|\b[A-Z]{2}\s\d{5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b"
+    r"|(?:straße|strasse|str\.|rue|calle|via|avenida)\s.*\d|\d.*(?:straße|strasse|\brue\b)",
     re.IGNORECASE,
 )
 _PARTIES = re.compile(r"\S.{1,120}\s(?:v|vs|versus|c|gegen|contre|contra)\.?\s.{1,120}")
@@ -76,10 +54,20 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     return next(iter([*labels, *plain]), None)
 
 
+def is_title(words: str) -> bool:
+    """Whether words that a file calls its title may be one, and are no form's or office's."""
+    flat = " ".join(words.split())
+    return bool(flat) and _may_be_title(CoverLine(Span(0, len(flat)), flat, 1))
+
+
 def _may_be_title(line: CoverLine) -> bool:
     """A line that is no date, byline, section, field or form, and no sentence."""
     words = line.text
-    if _SECTION.match(words) or _COVER_MATTER.match(words) or is_kind_label(words):
+    if (
+        pattern("section", _SECTION).match(words)
+        or pattern("cover_matter").match(words)
+        or is_kind_label(words)
+    ):
         return False
     if words.endswith((",", ";", ":")) or "[" in words or len(words) > _LONGEST:
         return False
@@ -93,14 +81,14 @@ def _may_be_title(line: CoverLine) -> bool:
 
 
 def _as_subject(line: CoverLine) -> CoverLine | None:
-    match = _SUBJECT.fullmatch(line.text)
+    match = pattern("subject_field", _SUBJECT).fullmatch(line.text)
     if match is None or len(match["title"]) > _LONGEST or is_symbol(line.text):
         return None
     return CoverLine(line.span, match["title"].strip(" .*"), line.level)
 
 
 def _parties(lines: Sequence[CoverLine]) -> CoverLine | None:
-    """ "Smith v Jones", on one line or with a line for each."""
+    """Find "Smith v Jones", on one line or with a line for each."""
     for place, line in enumerate(lines):
         if _PARTIES.fullmatch(line.text) and len(line.text.split()) <= 20 and not line.is_sentence:
             return line
@@ -114,7 +102,9 @@ def _parties(lines: Sequence[CoverLine]) -> CoverLine | None:
 def _party(lines: Sequence[CoverLine], place: int, step: int) -> CoverLine:
     """The name beside "v": what is called the role (Applicant, Respondent) isn't it."""
     other = place + step
-    role = re.compile(r"(?i)[(\s.,…]*(?:plaintiff|defendant|applicant|respondent|appellant|petitioner|claimant)s?\W*")
+    role = re.compile(
+        r"(?i)[(\s.,…]*(?:plaintiff|defendant|applicant|respondent|appellant|petitioner|claimant)s?\W*"
+    )
     while 0 < other < len(lines) - 1 and role.fullmatch(lines[other].text):
         other += step
     return lines[other]
@@ -126,7 +116,13 @@ def _whole(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
     end, words = first.span.end, [first.text]
     for line in lines[place + 1 :]:
         goes_on = line.run_on and line.level == first.level and _may_be_title(line)
-        broken = first.level or re.search(r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$", words[-1]) or line.text[:1].islower()
+        broken = (
+            first.level
+            or re.search(
+                r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$", words[-1]
+            )
+            or line.text[:1].islower()
+        )
         if not goes_on or not broken or len(" ".join(words)) > _LONGEST:
             break
         words.append(line.text)

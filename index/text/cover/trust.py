@@ -6,82 +6,72 @@ import dataclasses
 import re
 
 from index.text.cover.persons import is_institution, is_person, read_names
+from index.text.cover.titles import is_title
 from index.types import Metadata
 
 # Texts that an institution issues: a person in the file's properties has typed them.
 _INSTITUTIONAL = frozenset(
-    "law treaty judgment resolution minutes 10-K 10-Q 8-K 20-F 40-F 6-K standard".split()
-) | {"draft resolution", "draft decision", "draft amendment", "draft statement", "press release",
-     "note verbale"}  # fmt: skip
+    ("law", "treaty", "judgment", "resolution", "minutes", "10-K", "10-Q", "8-K", "20-F", "40-F",
+     "6-K", "standard", "draft resolution", "draft decision", "draft amendment",
+     "draft statement", "press release", "note verbale")
+)  # fmt: skip
 _REACH = 3000
+_FOOT = 500
+_LEAST_TITLE = 4
 _FIELDS = ("title", "author", "publisher", "date", "date_text", "kind", "symbol", "sponsors")
 # These say of themselves what was written for readers, not for the program.
-_EDITED = ("text/html", "application/epub+zip", "message/rfc822")
-_NAMED_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_EDITED = ("text/html", "application/epub+zip", "message/", "application/vnd.ms-outlook")
+_NAMED_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)"
+)
 
 
-def complete(
-    given: Metadata, said: Metadata, text: str, source: str, media_type: str, language: str | None
-) -> Metadata:
+def complete(given: Metadata, said: Metadata, text: str, source: str, media_type: str) -> Metadata:
     """What is believed of ``given``, the file's own properties, and of ``said``, the page."""
-    values = {name: getattr(said, name) for name in _FIELDS}
-    origins = dict(said.origins)
-
-    def take(name: str, origin: str | None = None) -> None:
-        values[name] = getattr(given, name)
-        origins[name] = origin if origin is not None else given.origin(name) or "file"
-
-    head = _folded(text[:_REACH])
-    edited = media_type in _EDITED or media_type.startswith("message/")
-    if given.title is not None and (
-        said.title is None or edited or _stands_in(given.title, said.title, head)
-    ):
-        take("title")
-    if given.author is not None and _is_author(given.author, said, head, edited=edited):
-        take("author")
-    if given.publisher is not None:
-        take("publisher")
-    from_file = given.date is not None and given.origin("date") != "properties"
-    if given.date is not None and (from_file or said.date is None):
-        take("date")
+    edited = media_type.startswith(_EDITED)
+    near = _folded(f"{text[:_REACH]} {text[-_FOOT:]}")
+    believed = {
+        "title": edited or _is_title(given.title or "", said, near),
+        "author": given.author is not None and (edited or _is_author(given.author, said, near)),
+        "publisher": True,
+        "date": said.date is None or given.origin("date") != "properties",
+    }
+    taken = [name for name, holds in believed.items() if holds and getattr(given, name) is not None]
+    values = {name: getattr(given if name in taken else said, name) for name in _FIELDS}
+    origins = dict(said.origins) | {name: given.origin(name) or "file" for name in taken}
+    if "date" in taken:
         values["date_text"] = given.date_text
     named = _NAMED_DATE.search(source.rsplit("/", 1)[-1])
     if named is not None and origins.get("date") in (None, "properties"):
-        values["date"], values["date_text"] = "-".join(named.groups()), None
+        values |= {"date": "-".join(named.groups()), "date_text": None}
         origins["date"] = "name"
-    for name in ("kind", "symbol"):
-        if getattr(given, name) is not None:
-            take(name)
-    if values["author"] is not None and values["author"] == values["publisher"]:
-        values["publisher"] = None if given.publisher is None else values["publisher"]
-        if values["publisher"] is None:
-            origins.pop("publisher", None)
-    language = given.language if given.language is not None else language
+    if "publisher" not in taken and values["publisher"] == values["author"]:
+        values["publisher"] = None  # who publishes its own work is named once
+        origins.pop("publisher", None)
     ordered = tuple((name, origins[name]) for name in _FIELDS if name in origins)
-    kept = {name: value for name, value in values.items()}
-    return dataclasses.replace(given, **kept, language=language, origins=ordered)
+    return dataclasses.replace(given, **values, origins=ordered)
 
 
-def _stands_in(given: str, said: str, head: str) -> bool:
-    """Whether the file's title is printed on the page, and no part of a longer one alone."""
-    ours = _folded(given)
-    return len(ours) > 3 and ours in head and (ours not in _folded(said) or ours == _folded(said))
+def _is_title(given: str, said: Metadata, near: str) -> bool:
+    """Whether the file's title is one, and printed, and no mere part of the page's own."""
+    if not is_title(given) or said.sponsors:
+        return False
+    ours, theirs = _folded(given), _folded(said.title or "")
+    printed = len(ours) >= _LEAST_TITLE and ours in near
+    return said.title is None or (printed and (ours == theirs or ours not in theirs))
 
 
-def _is_author(given: str, said: Metadata, head: str, *, edited: bool) -> bool:
-    """Whether the file's author wrote the text: named on the page, or nobody speaks against it."""
-    if edited:
-        return said.author is None or _folded(said.author) != _folded(given)
-    if _folded(given) in head:
-        return said.author is None or len(read_names(given)) >= len(read_names(said.author))
+def _is_author(given: str, said: Metadata, near: str) -> bool:
+    """Whether the file's author wrote the text: named on the page, or nothing speaks against it."""
+    names = read_names(given)
+    if _folded(given) in near:
+        return len(names) >= len(read_names(said.author))
     if said.author is not None or said.sponsors or said.kind in _INSTITUTIONAL:
         return False
     if is_institution(given):
         return True
-    persons = all(name.given is not None for name in read_names(given))
-    return persons and is_person(re.split(r"[;,]| and ", given)[0].strip()) and not (
-        said.publisher is not None and said.symbol is not None
-    )
+    plain = (" ".join(part for part in (name.given, name.family) if part) for name in names)
+    return said.publisher is None and all(map(is_person, plain))
 
 
 def _folded(words: str) -> str:
