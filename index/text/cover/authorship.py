@@ -10,7 +10,7 @@ from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import is_kind_label
 from index.text.cover.persons import is_institution, is_person, read_names
 from index.text.cover.symbols import without_symbol
-from index.text.cover.vocabulary import pattern
+from index.text.cover.vocabulary import kinds, pattern
 
 _BYLINE = re.compile(
     r"(?:(?:written|prepared|drafted|authored|submitted|presented|compiled|edited|reported"
@@ -30,8 +30,26 @@ _NO_ISSUER = re.compile(
     r"(?i)^(?:to|cc|attn|attention|subject|re|from|date|case|between|contact|tel|email|distr|by|dear"
     r"|prepared|for|copy|via|through|item|agenda)\b\s?[:.]?|\d{4,}|@|www\.|\bv\.?s?\.?\s|[?!;]|:\s"
 )
+# A state's name alone; and what stands behind a journal's name.
+_STATE = re.compile(
+    r"(?:the )?(?:(?:\w+ )?(?:republic|kingdom|commonwealth|government|state|union|principality)\b"
+    r"|r[ée]p[úu]bli(?:que|ca)\b|royaume\b|reino\b|bundesrepublik\b|gouvernement\b|gobierno\b"
+    r"|united states(?: of america)?$)(?!.*\b(?:bank|office|press|university)\b)",
+    re.IGNORECASE,
+)
+_VOLUME = re.compile(r",?\s(?:vol(?:ume)?\.?\s)?\d+\s?\(\d.*$", re.IGNORECASE)
 _ROLE = re.compile(r"\s*(?:,|\s[|–—(/-])\s*(?=\D)")
 _MOST_ISSUER_WORDS = 12
+_LONG_NAME = 6
+_TEXTS = frozenset(
+    ("minutes", "report", "memo", "press release", "speech", "transcript", "judgment")
+)
+_MOST_BELOW = 6
+_MARKS = re.compile(r"(?<=[^\W\d_.])[\d*†‡§¶∗¹²³⁴⁵]+(?:,[\d*†‡]+)*(?=[,;\s]|$)")
+_JOINING = re.compile(
+    r"of|the|for|and|on|in|to|de|la|le|les|des|du|del|für|und|der|die|et|y|e|da|do|di|og|för|van"
+    r"|voor|het|i|d['’]\w+|l['’]\w+|&|по|и"
+)
 
 
 def find_author(cover: Cover, title: CoverLine | None) -> str | None:
@@ -55,35 +73,39 @@ def is_byline(line: str) -> bool:
     return match is not None and _named(match["who"]) is not None
 
 
-def find_issuer(cover: Cover, title: CoverLine | None, author: str | None) -> str | None:
-    """The first institution that a line of the letterhead names and nothing else."""
+def find_issuer(
+    cover: Cover, title: CoverLine | None, author: str | None, kind: str | None
+) -> str | None:
+    """The first institution that a line of the letterhead names and nothing else.
+
+    A state above its ministry gives way to it. Below a paper's title its authors' institutes stand.
+    """
+    states: list[str] = []
     for line in cover.head:
-        if title is not None and line.span.overlap(title.span):
+        below = title is not None and line.span.start >= title.span.start
+        if title is not None and (line.span.overlap(title.span) or (below and kind == "paper")):
             continue
-        words = without_symbol(line.text).rstrip(" ,;:*")
-        if line.is_furniture and line.text == words:
+        words = _VOLUME.sub("", without_symbol(line.text)).rstrip(" ,;:*")
+        if (line.is_furniture and line.text == words) or not is_issuer(words) or words == author:
             continue
-        if is_issuer(words) and words != author:
-            return words
-    return None
+        if not _STATE.match(words):
+            return re.sub(r"(?i)^in the (?=.*\bcourt\b)", "", words)
+        states.append(words)
+    return next(iter(states), None)
 
 
 def is_issuer(words: str) -> bool:
     """Whether a line is the name of an institution: capitals, no verb, no field, no address."""
     if not is_institution(words) or _NO_ISSUER.search(words) or is_kind_label(words):
         return False
+    if any(form.match(words) for kind, form in kinds() if kind in _TEXTS):
+        return False  # "Minutes of the meeting of the Harbour Committee"
     names = words.split()
-    small = sum(word[:1].islower() for word in names)
-    joined = sum(
-        bool(re.fullmatch(r"(?i)of|the|for|and|on|in|to|de|la|le|les|des|du|del|für|und|der|die|des|"
-                          r"et|y|e|da|do|di|og|för|van|voor|het|i|d['’]\w+|l['’]\w+|&|по|и", word))
-        for word in names if word[:1].islower()
-    )  # fmt: skip
-    return (
-        len(names) <= _MOST_ISSUER_WORDS
-        and (small == joined or small <= len(names) // 3)
-        and not words.endswith(".") | words.endswith("…")
-    )
+    small = [word for word in names if word[:1].islower()]
+    joining = sum(bool(_JOINING.fullmatch(word)) for word in small)
+    few = len(small) - joining <= (1 if len(names) < _LONG_NAME else len(names) // 3)
+    ends = not words.endswith(".") and not names[0][:1].islower()
+    return len(names) <= _MOST_ISSUER_WORDS and few and ends
 
 
 def _named(words: str) -> str | None:
@@ -118,17 +140,29 @@ def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | N
     """Names that stand alone below the title, where more than one name or what follows is sure."""
     if title is None:
         return None
-    following = [line for line in lines if line.span.start >= title.span.end][:3]
-    for place, line in enumerate(following[:2]):
-        words = re.sub(r"(?<=[^\W\d_])[\d*†‡¹²³⁴,]+(?=,|;|\s|$)", "", line.text).strip(" ,;*")
-        who = _named(words) if line.level == 0 or line.level > 1 else None
-        if who is None or any(not is_person(name) for name in who.split("; ")):
+    following = [line for line in lines if line.span.start >= title.span.end][:_MOST_BELOW]
+    for place, line in enumerate(following):
+        first = _names_alone(line)
+        if not first:
             continue
-        follows = following[place + 1].text if place + 1 < len(following) else ""
-        sure = "; " in who or re.search(r"\b[A-Z]\.\s", words) or re.match(r"(?:Dr|Prof)\b", words)
+        names = list(first)
+        rest = following[place + 1 :]
+        while rest and (more := _names_alone(rest[0])):
+            names += more
+            rest = rest[1:]
+        follows = rest[0].text if rest else ""
+        sure = len(names) > 1 or re.search(r"\b[A-Z]\.\s|^(?:Dr|Prof)\b", line.text)
         if sure or "@" in follows or is_issuer(follows) or find_date(follows) is not None:
-            return who
+            return "; ".join(names)
+        return None
     return None
+
+
+def _names_alone(line: CoverLine) -> list[str]:
+    """The names of persons of which a line consists, but for the marks of notes."""
+    who = _named(_MARKS.sub(", ", line.text).strip(" ,;*")) if line.level != 1 else None
+    names = who.split("; ") if who is not None else []
+    return names if all(map(is_person, names)) else []
 
 
 def _signed(cover: Cover) -> str | None:

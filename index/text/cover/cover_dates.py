@@ -14,9 +14,14 @@ from index.blocks import Span
 from index.text.cover.vocabulary import pattern
 
 _MOST_WORDS = 14
+# A weekday, or a word that leads to a date, behind a place or alone.
+_LEADS_IN = re.compile(
+    r"\w+day|(?:[A-Za-zÀ-ÿ]+,? )?(?:le|el|il|den|am|on|of|vom|du|del|de|im|a|dated the)"
+)
 # What may stand behind a date: another field, a language, a page, an hour.
 _FOLLOWS = re.compile(
-    r"[,;|·•)–—-]|original\b|\(?[ivx\d]{1,4}\)?$|at \d|\d\d?[:.h]\d\d", re.IGNORECASE
+    r"\.?$|[,;|·•)\]–—-]|(?:by|at|in|à|in)\s|original\b|\(?[ivx\d]{1,4}\)?$|at \d|\d\d?[:.h]\d\d",
+    re.IGNORECASE,
 )
 _YEAR = r"(?:1[4-9]|20|21)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°.])?"
@@ -36,9 +41,9 @@ class Telling(IntEnum):
 
 # What tells another day counts wherever it stands; other labels stand right before the date.
 _LABELS = (
-    (Telling.OTHER, r"(?:^|[\s:(,])(?:{})"),
+    (Telling.OTHER, r"(?:^|[\s:(\[,])(?:{})"),
     *(
-        (telling, r"(?:^|[\s:(,])(?:{})(?: the| le| el| am| den)?$")
+        (telling, r"(?:^|[\s:(\[,])(?:{})(?: the| le| el| am| den)?$")
         for telling in (Telling.ISSUED, Telling.ADOPTED, Telling.CHANGED)
     ),
 )
@@ -133,20 +138,27 @@ def _iso(match: re.Match[str], language: str | None) -> str | None:
 def _telling(before: str, after: str) -> Telling | None:
     """What the words beside a date say of it; ``None`` where they are more than its company."""
     label = before.rstrip(" :,(").casefold()
-    for telling, around in _LABELS:
-        if pattern(f"date_{telling.name.lower()}", around).search(label):
-            return telling
+    named = (
+        telling
+        for telling, around in _LABELS
+        if pattern(f"date_{telling.name.lower()}", around).search(label)
+    )
+    told = next(named, None)
+    if told is Telling.OTHER:
+        return told
     if after and not _FOLLOWS.match(after):
         return None
+    if told is not None:
+        return told
     return Telling.PLAIN if _is_company(before) else None
 
 
 def _is_company(before: str) -> bool:
     """Nothing, a weekday, a place, a byline, or another field of a line of fields."""
     words = before.rstrip(" ,|·•–—-(")
-    if not words or before.endswith(("|", "·", "•", "–", "—")):
+    if not words or before.endswith(("|", "·", "•", "–", "—", "]")):
         return True
-    if re.fullmatch(r"(?:\w+day|le|el|il|den|am|on|[A-Za-zÀ-ÿ]+,? (?:le|den|el|a|am|il))", words):
+    if _LEADS_IN.fullmatch(words):
         return True
     names = words.split()
     named = all(w[:1].isupper() or w in ("de", "of", "the", "le", "den", "am", "la") for w in names)

@@ -12,6 +12,8 @@ _REACH = 6000  # characters; a list of all states that submit a draft is long
 _MOST_LINES = 60
 _FOOT_LINES = 8
 PROSE_WORDS = 25
+_LONG_TITLE_WORDS = 60
+_LIST_END = re.compile(r":\s+\w+(?: \w+){0,3}$")
 _SENTENCE = re.compile(r"(?=(?:\S+\s+){3})(?=.*\s[^\W\d_A-Z]).*[.!?…]['\"”’»)]*$", re.DOTALL)
 
 
@@ -63,12 +65,16 @@ def read_lines(
         hidden = _touches(block, furniture)
         level = next((h.level for h in headings if h.span.overlap(block)), 0)
         words = block.of(text)
-        if not hidden and not level and _is_prose(words):
-            prose = words
-            break
-        for line in _split(text, block, level, hidden=hidden, late=late):
+        body = not hidden and not level and _is_prose(words)
+        lines = _split(text, block, level, hidden=hidden, late=late)
+        for line in lines:
+            if body and _is_prose(line.text):
+                prose = words[line.span.start - block.start :]
+                break
             head.append(line)
             late = late or (not hidden and line.is_sentence)
+        if prose:
+            break
     running = [block for block in blocks if not _touches(block, furniture)]
     foot = [line for block in running[-_FOOT_LINES:] for line in _split(text, block, 0)]
     return Cover(text, tuple(head[:_MOST_LINES]), prose, tuple(foot[-_FOOT_LINES:]))
@@ -76,9 +82,9 @@ def read_lines(
 
 def _is_prose(words: str) -> bool:
     """A paragraph; what ends with a colon and a few words is a list of those who submit."""
-    lines = words.splitlines()
-    longest = max((len(line.split()) for line in lines), default=0)
-    return longest > PROSE_WORDS and not re.search(r":\s+\w+(?: \w+){0,3}$", words)
+    longest = max((len(line.split()) for line in words.splitlines()), default=0)
+    open_ended = longest <= _LONG_TITLE_WORDS and words[-1:].isalnum() and ". " not in words
+    return longest > PROSE_WORDS and not open_ended and not _LIST_END.search(words)
 
 
 def _split(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.text.cover.cover_lines import Cover, CoverLine
-from index.text.cover.vocabulary import kinds
+from index.text.cover.vocabulary import kinds, pattern
 
 # A draft names those who submit it: "France and Niger: draft resolution".
 _DRAFT = re.compile(
@@ -42,10 +42,19 @@ _FILING = re.compile(
 _UN_RESOLUTION = re.compile(r"[ASE]/RES/")
 _VERSUS = re.compile(r"\s(?:v|vs|versus|c)\.?\s|^-?\s?(?:v|and|versus)\.?\s?-?$")
 _COURT = re.compile(r"(?i)\b(?:court|tribunal|gericht\w*|cour|corte|juzgado|суд|domstol\w*)\b")
-_MOST_WORDS = 22
+_MOST_WORDS = 45
 # Kinds that offices print above a text as a label of its own, apart from its title.
 _BARE = frozenset(
-    ("press release", "memo", "note verbale", "judgment", "minutes", "transcript", "speech")
+    (
+        "press release",
+        "memo",
+        "note verbale",
+        "judgment",
+        "minutes",
+        "transcript",
+        "speech",
+        "standard",
+    )
 )
 _BARE_WORD = re.compile(
     r"draft|report|letter|note|agenda|invoice|abstract|paper|resolution", re.IGNORECASE
@@ -99,6 +108,8 @@ def find_kind(cover: Cover, symbol: str | None) -> str | None:
         return "resolution"
     if _is_memo(lines):
         return "memo"
+    if any(pattern("salutation").match(line.text) for line in lines):
+        return "letter"
     labels = list(_labelled(lines))
     if labels:
         return min(labels)[1]
@@ -139,5 +150,5 @@ def _is_memo(lines: Sequence[CoverLine]) -> bool:
         {"til", "fra"},
         {"a", "da"},
     )
-    salutes = any(re.match(r"(?i)dear\b|sehr geehrte|estimad", line.text) for line in lines)
+    salutes = any(pattern("salutation").match(line.text) for line in lines)
     return any(pair <= fields for pair in pairs) and not salutes

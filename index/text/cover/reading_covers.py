@@ -49,7 +49,7 @@ def read_cover(
     found = {
         "title": title.text if title is not None else None,
         "author": author,
-        "publisher": find_issuer(cover, title, author),
+        "publisher": find_issuer(cover, title, author, kind),
         "date": date.iso if date is not None else None,
         "kind": kind,
         "symbol": symbol,

@@ -16,11 +16,14 @@ UN_SYMBOL = re.compile(rf"\b{_UN}")
 # Printed as they are, alone or beside the name of who issues it.
 _PRINTED = rf"(?<![\w/])(?P<symbol>{_UN}(?![\w/])|{{}})"
 _LABEL = (
-    r"(?:{})(?:\s?(?:no|nos|nr|n[°º]|№|number|numbers|num|numéro))?\.?\s?[:#№]?\s*"
-    r"(?P<symbol>(?:[A-Z]{1,6}[ /\-–.]?){0,4}\d[\w./:\-–]*(?:[ ][A-Z]{1,4}[ ]?\d+[\w/\-]*){0,2})"
+    r"(?:{})\.?"
+    r"(?P<sign>\s?(?:no|nos|nr|n[°º]|№|numbers?|num|numéro)\b)?\.?\s?(?P<mark>[:#№])?\s*"
+    r"(?P<symbol>(?-i:(?:[A-Z]{1,6}[ /\-–.]?){0,4}\d[\w./:\-–]*(?:[ ][A-Z]{1,4}[ ]?\d+[\w/\-]*){0,2}))"
     r"\W*$"
 )
 _BESIDE_WORDS = 9
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?")
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]+[^\s,;.)]")
 
 
 def find_symbol(lines: Sequence[CoverLine]) -> str | None:
@@ -49,13 +52,14 @@ def is_symbol(line: str) -> bool:
 
 def _printed(line: str) -> str | None:
     """A symbol in a short line; one that is cited in the middle of words isn't the line's own."""
+    if doi := _DOI.search(line):
+        return doi.group()
     match = pattern("symbol_forms", _PRINTED, exact=True).search(line)
     if match is None:
         return None
     rest = f"{line[: match.start()]} {line[match.end() :]}".split()
-    doi = match["symbol"].startswith("10.")
     beside = len(rest) <= _BESIDE_WORDS or match.start() == 0
-    return match["symbol"] if doi or (beside and not _cites(line[: match.start()])) else None
+    return match["symbol"] if beside and not _cites(line[: match.start()]) else None
 
 
 def _cites(before: str) -> bool:
@@ -74,4 +78,6 @@ def _labelled(line: str) -> str | None:
     if match is None or match.start() > 40:
         return None
     found = match["symbol"].strip(" .:")
+    if match["sign"] is None and match["mark"] is None and _YEAR.fullmatch(found):
+        return None  # "Annual Report 2019"
     return found if len(found) > 2 or not found.isdigit() else None

@@ -11,7 +11,7 @@ from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import is_kind_label
 from index.text.cover.persons import is_person
-from index.text.cover.symbols import is_symbol
+from index.text.cover.symbols import is_symbol, without_symbol
 from index.text.cover.vocabulary import pattern
 
 _SUBJECT = r"(?:{})\s?[:.]\s*(?P<title>\S.*)"
@@ -41,13 +41,13 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     if styled:
         top = min(line.level for line in styled)
         own = [line for line in styled if line.level == top]
-        named = [line for line in own if not is_issuer(line.text)] or [
-            line for line in styled if not is_issuer(line.text)
+        named = [line for line in own if not is_issuer(without_symbol(line.text))] or [
+            line for line in styled if not is_issuer(without_symbol(line.text))
         ]
-        if named or not any(not is_issuer(line.text) for line in candidates):
+        if named or not any(not is_issuer(without_symbol(line.text)) for line in candidates):
             return _whole((named or own)[0], lines)
     plain = [line for line in candidates if not (line.late and len(line.text.split()) < _SHORT)]
-    own = [line for line in plain if not is_issuer(line.text)]
+    own = [line for line in plain if not is_issuer(without_symbol(line.text))]
     if own:
         return _whole(own[0], lines)
     labels = [line for line in lines if is_kind_label(line.text)]
