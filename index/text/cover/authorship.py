@@ -14,7 +14,8 @@ from index.text.cover.vocabulary import kinds, pattern
 
 _BYLINE = re.compile(
     r"(?:(?:written|prepared|drafted|authored|submitted|presented|compiled|edited|reported"
-    r"|(?:a )?(?:report|speech|statement|remarks|address|lecture|paper|note|memo|article)|text"
+    r"|(?:a )?(?:report|speech|statement|remarks|address|lecture|paper|note|memo|article"
+    r"|discorso|discurso|discours|rede|intervento|intervención|allocution|rapport|bericht)|text"
     r"|published|produced|issued|commissioned)\s+)?"
     r"(?:by|von|par|por|di|da|av|af|door|przez|autor|от)\s?:?\s+(?P<who>.+)",
     re.IGNORECASE,

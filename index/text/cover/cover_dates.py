@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from index.blocks import Span
+from index.text.cover.symbols import cut_symbol
 from index.text.cover.vocabulary import pattern
 
 _MOST_WORDS = 14
@@ -27,6 +28,7 @@ _YEAR = r"(?:1[4-9]|20|21)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°.])?"
 _OF = r"(?:\s*(?:,|\.|de[l]?|of|d['’]|day of)?\s*)"
 _AFTER = r"(?:\s?(?:г\.|года|р\.|року|г|r\.|\.))?"
+_WITHIN = re.compile(r"\b(?:of|du|dated|datée|vom|de|held on|fecha)\s+$", re.IGNORECASE)
 
 
 class Telling(IntEnum):
@@ -103,6 +105,16 @@ def find_date(line: str, start: int = 0, language: str | None = None) -> CoverDa
     return CoverDate(iso, Span(start + match.start(), start + match.end()), telling)
 
 
+def find_date_within(title: str, start: int = 0) -> CoverDate | None:
+    """The one date that a title holds behind a word that leads to it: "Act of 20 June 2016"."""
+    found = list(_pattern().finditer(title))
+    if len(found) != 1 or not _WITHIN.search(title[: found[0].start()]):
+        return None
+    iso = _iso(found[0], None)
+    span = Span(start + found[0].start(), start + found[0].end())
+    return CoverDate(iso, span, Telling.ADOPTED) if iso is not None else None
+
+
 def find_dateline(prose: str, start: int = 0, language: str | None = None) -> CoverDate | None:
     """The date with which a release opens: "LONDON, 5 May 2014 – The company"."""
     head = prose[:160]
@@ -154,7 +166,8 @@ def _telling(before: str, after: str) -> Telling | None:
 
 
 def _is_company(before: str) -> bool:
-    """Nothing, a weekday, a place, a byline, or another field of a line of fields."""
+    """Nothing, a symbol, a weekday, a place, a byline, or another field of a line of fields."""
+    before = cut_symbol(before)
     words = before.rstrip(" ,|·•–—-(")
     if not words or before.endswith(("|", "·", "•", "–", "—", "]")):
         return True

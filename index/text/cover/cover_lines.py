@@ -82,9 +82,17 @@ def read_lines(
 
 def _is_prose(words: str) -> bool:
     """A paragraph; what ends with a colon and a few words is a list of those who submit."""
-    longest = max((len(line.split()) for line in words.splitlines()), default=0)
+    longest = max(map(_count_words, words.splitlines()), default=0)
     open_ended = longest <= _LONG_TITLE_WORDS and words[-1:].isalnum() and ". " not in words
     return longest > PROSE_WORDS and not open_ended and not _LIST_END.search(words)
+
+
+def _count_words(line: str) -> int:
+    """Words; where they aren't parted by spaces, two ideographs count as one."""
+    ideographs = sum(
+        "\u2e80" <= sign < "\ufb00" and not "\uac00" <= sign < "\ud7b0" for sign in line
+    )
+    return len(line.split()) + ideographs // 2
 
 
 def _split(

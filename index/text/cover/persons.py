@@ -36,6 +36,9 @@ def is_institution(words: str) -> bool:
     """Whether a name is that of an institution, by the word for what it is."""
     return bool(
         pattern("institution", r"\b(?:{})(?!\w)").search(words)
+        or pattern("company_suffix", r"\s(?:{})\.?(?=$|,|\s[(&]|\s(?:and|und|et|y)\s)").search(
+            words
+        )
         or pattern("institution_signs").search(words)
         or pattern("institution_names").search(words)
     )

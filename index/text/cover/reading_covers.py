@@ -6,23 +6,25 @@ from collections.abc import Sequence
 
 from index.blocks import Heading, Span
 from index.text.cover.authorship import find_author, find_issuer
-from index.text.cover.cover_dates import CoverDate, Telling, find_date, find_dateline
+from index.text.cover.cover_dates import (
+    CoverDate,
+    Telling,
+    find_date,
+    find_date_within,
+    find_dateline,
+)
 from index.text.cover.cover_lines import Cover, CoverLine, read_lines
 from index.text.cover.document_kinds import draft_kind, find_draft, find_kind, split_sponsors
 from index.text.cover.symbols import find_symbol
 from index.text.cover.titles import find_title
 from index.types import Metadata
 
-_FOOT_KINDS = (
-    "letter",
-    "judgment",
-    "treaty",
-    "law",
-    "memo",
-    "resolution",
-    "contract",
-    "note verbale",
+# Kinds that are dated where they are signed, and kinds whose titles hold their date.
+_FOOT_KINDS = frozenset(
+    ("letter", "judgment", "treaty", "law", "memo", "resolution", "contract", "note verbale")
 )
+_DATED_TITLES = _FOOT_KINDS | {"minutes", "speech"}
+_OF_THE_WHOLE = (Telling.ISSUED, Telling.PLAIN, Telling.ADOPTED)
 
 
 def read_cover(
@@ -72,15 +74,13 @@ def _date(
         if line is not title and (date := find_date(line.text, line.span.start, language))
     ]
     if cover.prose and not any(date.telling < Telling.ADOPTED for date in found):
-        start = cover.text.index(cover.prose)
-        opening = find_dateline(cover.prose, start, language)
+        opening = find_dateline(cover.prose, cover.text.index(cover.prose), language)
         found += [opening] if opening is not None else []
     told = [date for date in found if date.telling is not Telling.OTHER]
     if not told and kind in _FOOT_KINDS:
-        told = [
-            date
-            for line in cover.foot
-            if (date := find_date(line.text, line.span.start, language))
-            and date.telling in (Telling.ADOPTED, Telling.PLAIN, Telling.ISSUED)
-        ][:1]
+        at_foot = (find_date(line.text, line.span.start, language) for line in cover.foot)
+        told = [date for date in at_foot if date and date.telling in _OF_THE_WHOLE][:1]
+    if not told and kind in _DATED_TITLES and title is not None:
+        within = find_date_within(title.span.of(cover.text), title.span.start)
+        told = [within] if within is not None else []
     return min(told, key=lambda date: date.telling, default=None)

@@ -18,11 +18,13 @@ _PRINTED = rf"(?<![\w/])(?P<symbol>{_UN}(?![\w/])|{{}})"
 _LABEL = (
     r"(?:{})\.?"
     r"(?P<sign>\s?(?:no|nos|nr|n[°º]|№|numbers?|num|numéro)\b)?\.?\s?(?P<mark>[:#№])?\s*"
-    r"(?P<symbol>(?-i:(?:[A-Z]{1,6}[ /\-–.]?){0,4}\d[\w./:\-–]*(?:[ ][A-Z]{1,4}[ ]?\d+[\w/\-]*){0,2}))"
+    r"(?P<symbol>(?-i:(?:[A-Z]{1,6}[ /\-–.]?){0,4}\d[\w./:\-–]*"
+    r"(?:[ ][A-Z]{1,4}[ ]?\d+[\w/\-]*){0,2}))"
     r"\W*$"
 )
 _BESIDE_WORDS = 9
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?")
+_NUMBER = re.compile(r"(?:number|no|nr|n[°º])\b", re.IGNORECASE)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]+[^\s,;.)]")
 
 
@@ -35,13 +37,17 @@ def find_symbol(lines: Sequence[CoverLine]) -> str | None:
 
 
 def without_symbol(line: str) -> str:
-    """A line without the symbol printed at its end: "United Nations S/2021/990"."""
+    """A line without the symbol that it ends with, or up to it: "United Nations S/2021/990"."""
     match = pattern("symbol_forms", _PRINTED, exact=True).search(line)
-    return (
-        line[: match.start()].rstrip(" ,;:|–—-")
-        if match and not line[match.end() :].strip(" ().")
-        else line
-    )
+    before = line[: match.start()].rstrip(" ,;:|–—-") if match is not None else line
+    rest = line[match.end() :].strip(" ().") if match is not None else ""
+    return before if not rest or rest[:1].isupper() else line
+
+
+def cut_symbol(line: str) -> str:
+    """A line without the symbol printed at its beginning."""
+    match = pattern("symbol_forms", _PRINTED, exact=True).match(line)
+    return line[match.end() :].lstrip(" ,;:|–—-") if match is not None else line
 
 
 def is_symbol(line: str) -> bool:
@@ -78,6 +84,7 @@ def _labelled(line: str) -> str | None:
     if match is None or match.start() > 40:
         return None
     found = match["symbol"].strip(" .:")
-    if match["sign"] is None and match["mark"] is None and _YEAR.fullmatch(found):
+    numbered = match["sign"] or match["mark"] or _NUMBER.match(line)
+    if not numbered and _YEAR.fullmatch(found):
         return None  # "Annual Report 2019"
     return found if len(found) > 2 or not found.isdigit() else None

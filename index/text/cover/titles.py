@@ -24,6 +24,10 @@ _ADDRESS = re.compile(
 )
 _PARTIES = re.compile(r"\S.{1,120}\s(?:v|vs|versus|c|gegen|contre|contra)\.?\s.{1,120}")
 _VERSUS = re.compile(r"[-–—\s]*(?:v|vs|versus|and|gegen|contre|contra)\.?[-–—\s]*", re.IGNORECASE)
+_CITATION = re.compile(r"(?:citation|case|between|parties|cited as)\s?:\s*", re.IGNORECASE)
+_LEADERS = re.compile(r"\s*[.…]{3,}.*$")  # dots that lead to a party's role
+_MOST_PARTY_WORDS = 20
+_FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
 _LONGEST = 300
 _SHORT = 4
 
@@ -46,7 +50,12 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
         ]
         if named or not any(not is_issuer(without_symbol(line.text)) for line in candidates):
             return _whole((named or own)[0], lines)
-    plain = [line for line in candidates if not (line.late and len(line.text.split()) < _SHORT)]
+    plain = [
+        line
+        for line in candidates
+        if not (line.late and len(line.text.split()) < _SHORT)
+        and not (line.run_on and _FIELD.fullmatch(line.text))
+    ]
     own = [line for line in plain if not is_issuer(without_symbol(line.text))]
     if own:
         return _whole(own[0], lines)
@@ -90,11 +99,12 @@ def _as_subject(line: CoverLine) -> CoverLine | None:
 def _parties(lines: Sequence[CoverLine]) -> CoverLine | None:
     """Find "Smith v Jones", on one line or with a line for each."""
     for place, line in enumerate(lines):
-        if _PARTIES.fullmatch(line.text) and len(line.text.split()) <= 20 and not line.is_sentence:
-            return line
+        words = without_symbol(_CITATION.sub("", line.text))
+        if _PARTIES.fullmatch(words) and len(words.split()) <= _MOST_PARTY_WORDS:
+            return CoverLine(line.span, words, line.level)
         if _VERSUS.fullmatch(line.text) and 0 < place < len(lines) - 1:
             near = [_party(lines, place, -1), line, _party(lines, place, 1)]
-            words = " ".join(part.text.strip(" ,;:.-–") for part in near)
+            words = " ".join(_LEADERS.sub("", part.text).strip(" ,;:.-–") for part in near)
             return CoverLine(Span(near[0].span.start, near[-1].span.end), words, line.level)
     return None
 

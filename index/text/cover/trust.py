@@ -64,14 +64,18 @@ def _is_title(given: str, said: Metadata, near: str) -> bool:
 def _is_author(given: str, said: Metadata, near: str) -> bool:
     """Whether the file's author wrote the text: named on the page, or nothing speaks against it."""
     names = read_names(given)
+    if said.publisher is not None and _folded(given) in _folded(said.publisher):
+        return False
     if _folded(given) in near:
         return len(names) >= len(read_names(said.author))
     if said.author is not None or said.sponsors or said.kind in _INSTITUTIONAL:
         return False
-    if is_institution(given):
+    full = [" ".join(part for part in (name.given, name.family) if part) for name in names]
+    if all(map(is_institution, full)):
         return True
-    plain = (" ".join(part for part in (name.given, name.family) if part) for name in names)
-    return said.publisher is None and all(map(is_person, plain))
+    # A person who isn't named on a page with a letterhead or a number has typed it.
+    unsigned = said.publisher is None and said.symbol is None
+    return unsigned and all(is_person(name) or is_institution(name) for name in full)
 
 
 def _folded(words: str) -> str:
