@@ -11,7 +11,10 @@ from index.errors import QueryError
 from index.types import Document
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_FIELDS = ("source", "title", "author", "publisher", "type", "language", "after", "before")
+_FIELDS = (
+    "source", "title", "author", "publisher", "kind", "symbol", "type", "language", "after",
+    "before",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

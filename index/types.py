@@ -48,9 +48,10 @@ class Metadata:
     """What a document says about itself; ``None`` where it doesn't say.
 
     ``date`` is ISO 8601 to the precision known: ``2011``, ``2011-04`` or ``2014-05-05``.
-    ``date_text`` is the date in the source's own words. ``origins`` names for each filled field
-    where it came from: ``text``, ``file``, ``properties`` (when the file was made), ``name`` or
-    ``user``.
+    ``date_text`` is the date in the source's own words. ``kind`` says what the document is
+    (draft resolution, letter, judgment, 10-K), ``symbol`` the number by which it is cited,
+    ``sponsors`` who submits it. ``origins`` names for each filled field where it came from:
+    ``text``, ``file``, ``properties`` (when the file was made), ``name`` or ``user``.
     """
 
     title: str | None = None
@@ -60,6 +61,9 @@ class Metadata:
     date_text: str | None = None
     language: str | None = None
     origins: tuple[tuple[str, str], ...] = ()
+    kind: str | None = None
+    symbol: str | None = None
+    sponsors: tuple[str, ...] = ()
 
     def origin(self, name: str) -> str | None:
         """Tell where the field called ``name`` came from."""

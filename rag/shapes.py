@@ -81,6 +81,9 @@ def document_shape(document: Document) -> Json:
         "date": metadata.date,
         "date_text": metadata.date_text,
         "type": document.media_type,
+        "kind": metadata.kind,
+        "symbol": metadata.symbol,
+        "sponsors": list(metadata.sponsors),
     }
 
 

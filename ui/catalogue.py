@@ -11,7 +11,7 @@ from index import Document, FileRecord, Filter
 
 MOST_LOOKED_AT = 25
 _MOST_CHARACTERS = 40_000
-FILTER_FIELDS = ("author", "publisher", "year", "type", "source")
+FILTER_FIELDS = ("author", "publisher", "year", "kind", "symbol", "type", "source")
 # Acronyms hold two capitals at least; parentheses show that the text itself explains them.
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9]{1,7})\)")
 _NAME = re.compile(r"(?<=[a-z,] )([A-Z][a-z]+(?: (?:of|[A-Z][a-z]+)){0,3} [A-Z][a-z]+)\b")
@@ -31,6 +31,8 @@ class Entry:
     type: str
     language: str | None
     pages: int
+    kind: str | None = None
+    symbol: str | None = None
 
     @property
     def label(self) -> str:
@@ -71,6 +73,8 @@ def entry_of(document: Document) -> Entry:
         type=document.media_type,
         language=metadata.language,
         pages=len(document.pages),
+        kind=metadata.kind,
+        symbol=metadata.symbol,
     )
 
 

@@ -25,7 +25,8 @@ from index.types import Document, Metadata
 _DOCUMENT = f"SELECT d.checksum, d.id, d.text, d.details, {SOURCE} FROM documents d"
 
 _DERIVED = (
-    "d.outline, d.pages, d.characters, d.date, d.language, d.type, d.title, d.author, d.publisher"
+    "d.outline, d.pages, d.characters, d.date, d.language, d.type, d.title, d.author, "
+    "d.publisher, d.kind, d.symbol"
 )
 
 
@@ -95,8 +96,8 @@ class DocumentRows:
         pages, outline = split_details(details)
         cursor = self._connection.execute(
             "INSERT INTO documents (id, pages, characters, date, language, type, title, author, "
-            "publisher, stale, text_sha256, checksum, outline, details, text) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "publisher, kind, symbol, stale, text_sha256, checksum, outline, details, text) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id, pages, len(document.text), *filtered_columns(document),
                 int(new.is_stale), text_digest(document.text),

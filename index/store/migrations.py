@@ -35,7 +35,7 @@ from index.store.schema import (
 from index.text import bands, sign
 from index.types import Span
 
-OLDER = ("1", "2", "3")
+OLDER = ("1", "2", "3", "4")
 # Tables of older formats that are read once more, under a name of their own, and dropped.
 _BEFORE = ("meta", "documents", "passages", "roots", "files", "corrections", "fingerprints")
 _INDEXES = ("files_document", "files_sha256", "passages_document")
@@ -50,12 +50,36 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         (found,) = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-        if found in OLDER:
+        if found == "4":
+            _add_columns(connection)
+        elif found in OLDER:
             _migrate(connection, found)
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _add_columns(connection: sqlite3.Connection) -> None:
+    """Give documents of format 4 the columns for kind and symbol, which nobody has read yet."""
+    for name in ("documents_filtered", "documents_stale"):
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
+    connection.execute("ALTER TABLE documents RENAME TO documents_before")
+    for statement in DOCUMENTS.split(";\n"):
+        connection.execute(statement)
+    connection.execute(
+        "INSERT INTO documents SELECT number, id, pages, characters, date, language, type, title, "
+        "author, publisher, NULL, NULL, stale, text_sha256, checksum, outline, details, text "
+        "FROM documents_before"
+    )
+    # Numbers once given aren't given again.
+    connection.execute("DELETE FROM sqlite_sequence WHERE name = 'documents'")
+    connection.execute(
+        "UPDATE sqlite_sequence SET name = 'documents' WHERE name = 'documents_before'"
+    )
+    connection.execute("DROP TABLE documents_before")
+    setting = ("format", str(FORMAT))
+    connection.execute("REPLACE INTO meta VALUES (?, ?, ?)", (*setting, row_checksum(setting)))
 
 
 def _migrate(connection: sqlite3.Connection, found: str) -> None:
@@ -110,7 +134,7 @@ def _filtered(identity: str, details: str) -> tuple[int, str, tuple[str | None, 
         pages, outline = split_details(details)
         return pages, outline, filtered_columns(load_outline(identity, outline, None))
     except (ValueError, KeyError, TypeError):
-        return 0, "{}", (None, None, "", None, None, None)
+        return 0, "{}", (None, None, "", *[None] * 5)
 
 
 def _copy_passages(connection: sqlite3.Connection, found: str) -> int:

@@ -164,16 +164,17 @@ def split_details(details: str) -> tuple[int, str]:
 
 
 def filtered_columns(document: Document) -> tuple[str | None, ...]:
-    """Date, language, type, title, author and publisher: what filters look at."""
+    """Date, language, type, title, author, publisher, kind, symbol: what filters look at."""
     said = document.metadata
     return (
-        said.date, said.language, document.media_type, said.title, said.author, said.publisher
+        said.date, said.language, document.media_type, said.title, said.author, said.publisher,
+        said.kind, said.symbol,
     )  # fmt: skip
 
 
 def _load_metadata(fields: dict[str, Any]) -> Metadata:
-    origins = tuple((name, origin) for name, origin in fields.pop("origins"))
-    return Metadata(**fields, origins=origins)
+    origins = tuple((name, origin) for name, origin in fields["origins"])
+    return Metadata(**fields | {"origins": origins, "sponsors": tuple(fields.get("sponsors", ()))})
 
 
 def passage_row(passage: Passage) -> tuple[Any, ...]:

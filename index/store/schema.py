@@ -7,10 +7,10 @@ import sqlite3
 
 from index.store.records import row_checksum
 
-FORMAT = 4
+FORMAT = 5
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 # What the word index holds of a passage; libraries of another version index their words anew.
-WORDS_VERSION = "3"
+WORDS_VERSION = "4"
 # What a word in title, heading or source weighs beside one in the passage itself.
 CONTEXT_WEIGHT = 1.0
 
@@ -26,11 +26,12 @@ CREATE TABLE IF NOT EXISTS documents (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
     pages INTEGER NOT NULL, characters INTEGER NOT NULL,
     date TEXT, language TEXT, type TEXT NOT NULL, title TEXT, author TEXT, publisher TEXT,
+    kind TEXT, symbol TEXT,
     stale INTEGER NOT NULL, text_sha256 TEXT NOT NULL, checksum INTEGER NOT NULL,
     outline TEXT NOT NULL, details TEXT NOT NULL, text TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS documents_filtered ON documents (
-    date, language, type, title, author, publisher, id
+    date, language, type, title, author, publisher, kind, symbol, id
 );
 CREATE INDEX IF NOT EXISTS documents_stale ON documents (id) WHERE stale;
 """

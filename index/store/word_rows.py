@@ -140,7 +140,7 @@ def _words(document: Document, passage: Passage) -> tuple[str, str]:
     "According to TechCrunch" asks for what TechCrunch published, though no passage says so.
     """
     metadata = document.metadata
-    said_by = (metadata.publisher, metadata.author)
+    said_by = (metadata.publisher, metadata.author, metadata.symbol)
     above = (context_of(document, passage), *said_by, *_heads(document, passage))
     context = " ".join(part for part in above if part)
     return passage.span.of(document.text), context

@@ -1,6 +1,7 @@
 """From a reading to a document and its passages: furniture, metadata, headings, windows."""
 
 from index.text.documents import RULES_VERSION, make_document
+from index.text.cover import Name, is_institution, read_names
 from index.text.corrections import BY_SIDECAR, BY_USER, CORRECTABLE, check_fields, correct
 from index.text.passages import split_passages
 from index.text.context import context_of
@@ -10,6 +11,9 @@ from index.text.near_copies import LEAST_ALIKE, sign, bands, likeness, word_runs
 __all__ = [
     "RULES_VERSION",
     "make_document",
+    "Name",
+    "is_institution",
+    "read_names",
     "BY_SIDECAR",
     "BY_USER",
     "CORRECTABLE",

@@ -6,12 +6,12 @@ import dataclasses
 import re
 from collections.abc import Iterable
 
-from index.blocks import Block, BlockKind
+from index.blocks import BlockKind, Heading, Span
 from index.language import find_blocks
 from index.text.blocks import make_blocks
+from index.text.cover import complete, read_cover
 from index.text.furniture import find_furniture, merge
-from index.text.metadata import read_metadata
-from index.types import BlockKind, Document, Metadata, Reading
+from index.types import Document, Reading
 
 # Raise it when texts come out otherwise (furniture, headings, metadata, sentences, passages): what
 # libraries hold is then read again.
@@ -43,7 +43,14 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
     apart = {block.span for block in known if block.kind is BlockKind.FURNITURE}
     furniture += find_furniture(text, lines, fixed, apart)
     left_out = merge([*apart, *(span for span, _ in furniture)])
-    said = read_metadata(text, [b.span for b in known if b.kind in _SAYS] or lines, left_out)
+    language = recognise_language(_opening(text, [span for span in lines if span not in apart]))
+    styled = reading.headings or [
+        Heading(b.span, b.level) for b in known if b.kind is BlockKind.HEADING
+    ]
+    saying = [b.span for b in known if b.kind in _SAYS] or lines
+    said = read_cover(text, saying, left_out, styled, language)
+    believed = complete(reading.metadata, said, text, source, reading.media_type)
+    told = believed.language if believed.language is not None else language
     labels = (said.date_text, said.author, said.publisher)
     blocks = make_blocks(reading, furniture, labels)
     return Document(
@@ -51,19 +58,20 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
         source=source,
         text=text,
         media_type=reading.media_type,
-        metadata=_complete(reading.metadata, said, recognise_language(_opening(text, blocks))),
+        metadata=dataclasses.replace(believed, language=told),
         pages=reading.pages,
         blocks=tuple(blocks),
     )
 
 
-def _opening(text: str, blocks: Iterable[Block]) -> str:
+def _opening(text: str, lines: Iterable[Span]) -> str:
     """The running text with which a document begins, enough to tell its language."""
     parts, length = [], 0
-    for block in blocks:
-        if block.kind is not BlockKind.FURNITURE and length < _LANGUAGE_SAMPLE:
-            parts.append(block.span.of(text))
-            length += len(block.span)
+    for span in lines:
+        if length >= _LANGUAGE_SAMPLE:
+            break
+        parts.append(span.of(text))
+        length += len(span)
     return "\n".join(parts)
 
 
@@ -86,20 +94,3 @@ def _is_english(text: str) -> bool:
     known = [word for word in words if word in _ENGLISH]
     several = len(set(known)) > 2 and len(_ONLY_ENGLISH.intersection(known)) > 1
     return several and len(known) >= _ENGLISH_SHARE * len(words)
-
-
-def _complete(given: Metadata, said: Metadata, language: str | None) -> Metadata:
-    """Prefer what the file's own properties give; fill the rest from the text."""
-    values = {
-        name: getattr(given, name) if getattr(given, name) is not None else getattr(said, name)
-        for name in ("title", "author", "publisher", "date", "date_text")
-    }
-    if said.date is not None and given.origin("date") == "properties":
-        # Such a date tells when the file was made, often years after what stands in it.
-        values |= {"date": said.date, "date_text": said.date_text}
-        given = dataclasses.replace(
-            given, date=None, origins=tuple(p for p in given.origins if p[0] != "date")
-        )
-    kept = tuple(pair for pair in said.origins if getattr(given, pair[0]) is None)
-    language = given.language if given.language is not None else language
-    return dataclasses.replace(given, **values, language=language, origins=(*given.origins, *kept))

@@ -12,7 +12,13 @@ from rag.citing.notes import (
 )
 from rag.citing.references import References, plain_references, styled_references
 from rag.citing.pandoc import has_pandoc
-from rag.citing.exchange import EXCHANGE, escape_latex, render_sources
+from rag.citing.exchange import (
+    EXCHANGE,
+    bibtex_authors,
+    escape_latex,
+    render_sources,
+    ris_authors,
+)
 
 __all__ = [
     "STYLES",
@@ -32,6 +38,8 @@ __all__ = [
     "styled_references",
     "has_pandoc",
     "EXCHANGE",
+    "bibtex_authors",
     "escape_latex",
     "render_sources",
+    "ris_authors",
 ]

@@ -6,11 +6,18 @@ import json
 import re
 from collections.abc import Callable, Sequence
 
+from index.text import Name, read_names
 from rag.briefing import Briefing
-from rag.citing.items import Item, Name, make_item
+from rag.citing.items import Item, make_item
 
-_RIS_TYPES = {"report": "RPRT", "article-newspaper": "NEWS", "webpage": "ELEC"}
-_BIBTEX_TYPES = {"report": "techreport", "article-newspaper": "article", "webpage": "misc"}
+_RIS_TYPES = {
+    "report": "RPRT", "article-newspaper": "NEWS", "article-journal": "JOUR", "webpage": "ELEC",
+    "legal_case": "CASE", "legislation": "STAT", "standard": "STAND",
+    "personal_communication": "PCOMM",
+}  # fmt: skip
+_BIBTEX_TYPES = {
+    "report": "techreport", "article-newspaper": "article", "article-journal": "article",
+}  # fmt: skip
 _LATEX = re.compile(r"([\\{}$&#^_~%])")
 _LATEX_NAMES = {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}"}
 
@@ -26,7 +33,8 @@ def as_ris(items: Sequence[Item]) -> str:
             ("TI", item.title), ("T2", item.container), ("PB", item.publisher),
             ("PY", date[:4] if date is not None else None),
             ("DA", date.replace("-", "/") if date is not None else None),
-            ("SN" if item.kind == "report" else "M1", item.number), ("UR", item.url),
+            ("SN" if item.kind == "report" else "M1", item.number), ("M3", item.genre),
+            ("DO", item.doi), ("UR", item.url),
             ("N1", f"SHA-256 of the file: {item.id}"),
         )  # fmt: skip
         lines += [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]
@@ -43,13 +51,14 @@ def as_bibtex(items: Sequence[Item]) -> str:
         fields = (
             ("author", " and ".join(_bibtex_name(name) for name in item.authors)),
             ("title", "{" + escape_latex(item.title) + "}"),
-            ("journal" if item.kind == "article-newspaper" else "howpublished",
+            ("journal" if item.kind in _BIBTEX_TYPES else "howpublished",
              escape_latex(item.container or "")),
             (publisher, escape_latex(item.publisher or "")),
             ("year", date[:4] if date is not None else ""),
             ("month", str(int(date[5:7])) if date is not None and len(date) > 4 else ""),
             ("number", escape_latex(item.number or "")),
-            ("url", item.url or ""),
+            ("type", escape_latex(item.genre or "") if item.kind == "report" else ""),
+            ("doi", escape_latex(item.doi or "")), ("url", item.url or ""),
             ("note", f"SHA-256 of the file: {item.id}"),
         )  # fmt: skip
         body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields if value)
@@ -86,7 +95,7 @@ def _csl(item: Item) -> dict[str, object]:
         ]
     fields = (
         ("publisher", item.publisher), ("container-title", item.container),
-        ("number", item.number), ("URL", item.url),
+        ("number", item.number), ("genre", item.genre), ("DOI", item.doi), ("URL", item.url),
     )  # fmt: skip
     found |= {name: value for name, value in fields if value is not None}
     if item.date is not None:
@@ -94,6 +103,16 @@ def _csl(item: Item) -> dict[str, object]:
     if item.pages is not None:
         found["number-of-pages"] = str(item.pages)
     return found
+
+
+def ris_authors(text: str | None) -> list[str]:
+    """The names in one line as RIS has them, surnames first."""
+    return [_sorted_name(name) for name in read_names(text)]
+
+
+def bibtex_authors(text: str | None) -> str:
+    """The names in one line as BibTeX has them, institutions in braces."""
+    return " and ".join(_bibtex_name(name) for name in read_names(text))
 
 
 def _sorted_name(name: Name) -> str:

@@ -243,7 +243,12 @@ class MemoryFinder:
         for new in self._truth.shelf.documents.values():
             said = new.document.metadata
             for passage in new.passages:
-                above = (context_of(new.document, passage), said.publisher, said.author)
+                above = (
+                    context_of(new.document, passage),
+                    said.publisher,
+                    said.author,
+                    said.symbol,
+                )
                 own = _TOKENIZER.words(passage.span.of(new.document.text))
                 found[passage.id] = (own, _TOKENIZER.words(" ".join(a for a in above if a)))
         return found

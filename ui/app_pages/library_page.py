@@ -74,6 +74,8 @@ def file_rows(known: Catalogue, records: list[FileRecord]) -> list[dict[str, Any
                 "Author": entry.author if entry else None,
                 "Publisher": entry.publisher if entry else None,
                 "Date": entry.date if entry else None,
+                "Kind": entry.kind if entry else None,
+                "Symbol": entry.symbol if entry else None,
                 "Language": entry.language if entry else None,
                 "Pages": (entry.pages or None) if entry else None,
                 "Kilobytes": round(record.size / 1000, 1),

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from itertools import groupby
 
-from rag.citing import citation_line, escape_latex, page_words
+from rag.citing import bibtex_authors, citation_line, escape_latex, page_words, ris_authors
 from rag.export import escape_markdown, guard_cell
 from ui.own.baskets import Kept
 
@@ -49,7 +49,8 @@ def as_ris(items: Sequence[Kept]) -> str:
     lines = []
     for first, quotes in _by_document(items):
         lines.append("TY  - GEN")
-        fields = (("TI", _title(first)), ("AU", first.author), ("PB", first.publisher),
+        fields = (("TI", _title(first)), *(("AU", name) for name in ris_authors(first.author)),
+                  ("PB", first.publisher),
                   ("PY", first.date[:4] if first.date else None),
                   ("DA", first.date.replace("-", "/") if first.date else None))  # fmt: skip
         lines += [f"{tag}  - {_one_line(value)}" for tag, value in fields if value]
@@ -66,12 +67,12 @@ def as_bibtex(items: Sequence[Kept]) -> str:
     entries = []
     for first, quotes in _by_document(items):
         note = " / ".join(f"``{item.quote}''" for item in quotes)
-        fields = (("author", first.author), ("title", _title(first)),
-                  ("publisher", first.publisher), ("year", first.date[:4] if first.date else None),
-                  ("note", note))  # fmt: skip
-        body = ",\n".join(
-            f"  {name} = {{{escape_latex(value)}}}" for name, value in fields if value
-        )
+        fields = (("title", _title(first)), ("publisher", first.publisher),
+                  ("year", first.date[:4] if first.date else None), ("note", note))  # fmt: skip
+        escaped = [(name, escape_latex(value)) for name, value in fields if value]
+        authors = bibtex_authors(first.author)
+        named = [("author", authors), *escaped] if authors else escaped
+        body = ",\n".join(f"  {name} = {{{value}}}" for name, value in named)
         entries.append(f"@misc{{dossier-{first.document_id[:12]},\n{body}\n}}\n")
     return "\n".join(entries)
 

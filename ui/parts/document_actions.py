@@ -11,7 +11,7 @@ from ui.highlight import escape
 from ui.parts.views import open_document
 from ui.state import library
 
-_CORRECTABLE = ("title", "author", "publisher", "date", "language")
+_CORRECTABLE = ("title", "author", "publisher", "date", "language", "kind", "symbol")
 _ICONS = {
     FileState.READ: ":material/check_circle:",
     FileState.PARTLY: ":material/rule:",

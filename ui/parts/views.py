@@ -31,12 +31,14 @@ def open_document(identity: str, span: Span | None = None) -> None:
 
 
 def source_line(document: Document, offset: int) -> str:
-    """Author, title, publisher, date and both page numbers, escaped, as one line of Markdown."""
+    """Author, title, kind, symbol, publisher, date and page, escaped, as a line of Markdown."""
     metadata = document.metadata
     name = document.source.split("/")[-1]
     title = metadata.title if metadata.title is not None else name
     known = [
         metadata.author,
+        metadata.kind,
+        metadata.symbol,
         metadata.publisher,
         metadata.date_text or metadata.date,
         page_reference(document, offset),

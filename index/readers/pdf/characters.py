@@ -123,7 +123,9 @@ class Characters:
 
     def _advance(self, index: int) -> float:
         """How far the next character stands from this one's origin."""
-        font = self._pdfium.FPDFTextObj_GetFont(self._pdfium.FPDFText_GetTextObject(self._page, index))
+        font = self._pdfium.FPDFTextObj_GetFont(
+            self._pdfium.FPDFText_GetTextObject(self._page, index)
+        )
         width = ctypes.c_float()
         size = self._pdfium.FPDFText_GetFontSize(self._page, index)
         code = self._pdfium.FPDFText_GetUnicode(self._page, index)

@@ -61,9 +61,7 @@ def _value(field: Field, label: str) -> Line:
     return Line(field.text, left, right, bottom, top - bottom, label=label)
 
 
-def _label_of(
-    box: Edges, lines: Sequence[Line], found: dict[_Place, list[Field]]
-) -> _Place | None:
+def _label_of(box: Edges, lines: Sequence[Line], found: dict[_Place, list[Field]]) -> _Place | None:
     """What stands to the left of a field in its row; else what stands right above it."""
     left, bottom, right, top = box
     beside: list[tuple[float, _Place]] = []
@@ -90,9 +88,7 @@ def _is_beside(line: Line, box: Edges) -> bool:
     return overlap > _SAME_ROW * min(line.height, box[3] - box[1])
 
 
-def _with_ticks(
-    lines: Sequence[Line], ticks: Sequence[Field]
-) -> tuple[list[Line], list[Field]]:
+def _with_ticks(lines: Sequence[Line], ticks: Sequence[Field]) -> tuple[list[Line], list[Field]]:
     """The lines with the boxes to tick that their pieces label; and the boxes without a label.
 
     A row of such boxes is labelled as a whole: by what begins it, or stands above it.

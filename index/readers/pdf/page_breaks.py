@@ -28,9 +28,7 @@ def join_pages(pages: Sequence[PageDrafts], hyphens: Hyphens) -> Iterator[Draft]
             taken = body.pop(_first(body))
             _join(carried, taken, hyphens)
             is_alone = not body
-            if is_alone and _next(pages, number, carried) and not (
-                head or page.notes or page.foot
-            ):
+            if is_alone and _next(pages, number, carried) and not (head or page.notes or page.foot):
                 continue  # a paragraph longer than a page
             yield carried
             carried = None

@@ -74,9 +74,7 @@ class Composer:
         drafts.edge = rights[-(len(rights) // 8) - 1] if rights else 0.0
         return drafts
 
-    def _body(
-        self, number: int, page: PageLines, lines: Sequence[tuple[int, Line]]
-    ) -> list[Draft]:
+    def _body(self, number: int, page: PageLines, lines: Sequence[tuple[int, Line]]) -> list[Draft]:
         tables, rest = find_tables(lines, page.rules)
         tables.sort(key=lambda table: min(table.lines))
         tables = self._carry(tables, rest)
@@ -168,6 +166,6 @@ def _captioned(drafts: list[Draft]) -> list[Draft]:
         words = draft.texts[0][1]
         above = number + 1 < len(drafts) and drafts[number + 1].kind in tables
         below = number and drafts[number - 1].kind in tables
-        if (above or below) and _CAPTION.match(words) or above and _UNIT.match(words):
+        if ((above or below) and _CAPTION.match(words)) or (above and _UNIT.match(words)):
             draft.kind = BlockKind.CAPTION
     return drafts

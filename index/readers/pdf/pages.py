@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from index.errors import ReadError
 from index.readers.circumstances import passwords
 from index.readers.members import Unpacker
+from index.readers.pdf.annotations import read_added
+from index.readers.pdf.characters import clean
 from index.readers.pdf.file import (
     XFA_REMEDY,
     open_page,
@@ -21,8 +23,6 @@ from index.readers.pdf.forms import set_in
 from index.readers.pdf.layout import compose
 from index.readers.pdf.lines import Line, PageLines
 from index.readers.pdf.ocr import recognise, tesseract
-from index.readers.pdf.annotations import read_added
-from index.readers.pdf.characters import clean
 from index.readers.pdf.printed_page import read_page
 from index.readers.pdf.rules import count_objects
 from index.readers.pdf.word_gaps import is_better, looks_wrong

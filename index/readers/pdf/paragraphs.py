@@ -51,7 +51,11 @@ class Type:
             return 0
         if line.size in self.sizes:
             return 1 + min(5, self.sizes.index(line.size))
-        if line.cut is Cut.BOLD and self.cut is not Cut.BOLD and line.size * _OTHER_SIZE > self.body:
+        if (
+            line.cut is Cut.BOLD
+            and self.cut is not Cut.BOLD
+            and line.size * _OTHER_SIZE > self.body
+        ):
             return 1 + min(5, len(self.sizes))
         return 0
 
@@ -78,9 +82,7 @@ def is_worded(line: str) -> bool:
     return letters > figures
 
 
-def make_drafts(
-    page: int, lines: Sequence[Line], type_: Type, hyphens: Hyphens
-) -> list[Draft]:
+def make_drafts(page: int, lines: Sequence[Line], type_: Type, hyphens: Hyphens) -> list[Draft]:
     """The blocks that lines make which stand one after the other on a page."""
     drafts: list[Draft] = []
     parted = [part for line in lines for part in _parts(line)]
@@ -196,15 +198,19 @@ def shape(marker: str) -> str:
     """A marker's form: all that count on from it have the same."""
     if not marker or not any(map(str.isalnum, marker)):
         return marker
-    kinds = ((r"\d+", "1"), (r"[ivx]{2,}", "i"), (r"[IVX]{2,}", "I"), (r"[a-z]", "a"), (r"[A-Z]", "A"))
+    kinds = (
+        (r"\d+", "1"),
+        (r"[ivx]{2,}", "i"),
+        (r"[IVX]{2,}", "I"),
+        (r"[a-z]", "a"),
+        (r"[A-Z]", "A"),
+    )
     for pattern, kind in kinds:
         marker = re.sub(rf"(?<![^\W_]){pattern}(?![^\W_])", kind, marker)
     return marker
 
 
-def _goes_on(
-    draft: Draft, lines: Sequence[Line], number: int, pitch: float, type_: Type
-) -> bool:
+def _goes_on(draft: Draft, lines: Sequence[Line], number: int, pitch: float, type_: Type) -> bool:
     """Whether a line goes on in the block that the line above belongs to."""
     line, above = lines[number], lines[number - 1] if number else None
     if draft.last is None or above is None or not above.height:

@@ -27,7 +27,9 @@ class Lattice:
     def holds(self, fragment: Fragment) -> bool:
         """Whether a fragment stands within it."""
         return (
-            self.places[0] - _SLACK < (fragment.left + fragment.right) / 2 < self.places[-1] + _SLACK
+            self.places[0] - _SLACK
+            < (fragment.left + fragment.right) / 2
+            < self.places[-1] + _SLACK
             and self.heights[-1] < fragment.middle < self.heights[0]
         )
 

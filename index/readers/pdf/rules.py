@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
-
     import pypdfium2.raw as pdfium
+    from pypdfium2 import PdfPage
 
 _THICKEST = 3.0
 _SHORTEST = 5.0
@@ -98,7 +97,8 @@ def _pieces(raw: pdfium, drawn: pdfium.FPDF_PAGEOBJECT) -> Iterator[_Box]:  # ty
 
 
 def _edges(
-    raw: pdfium, path: pdfium.FPDF_PAGEOBJECT  # type: ignore[valid-type]
+    raw: pdfium,
+    path: pdfium.FPDF_PAGEOBJECT,  # type: ignore[valid-type]
 ) -> Iterator[tuple[float, float, float, float]]:
     """The straight lines of a path, along or across the page."""
     matrix = raw.FS_MATRIX()

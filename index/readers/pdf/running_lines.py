@@ -119,15 +119,16 @@ def _repeated(
     found = [
         edge
         for edge in edges
-        if _folded(edge[2]) in repeated
-        and not _CUT_SENTENCE.fullmatch(edge[2])
+        if _folded(edge[2]) in repeated and not _CUT_SENTENCE.fullmatch(edge[2])
     ]
     return found, repeated
 
 
 def _at_one_height(places: Sequence[tuple[int, float]]) -> set[int]:
     """The pages on which a line stands at the height where it stands on most."""
-    usual = max((at for _, at in places), key=lambda at: sum(abs(at - b) < _SAME for _, b in places))
+    usual = max(
+        (at for _, at in places), key=lambda at: sum(abs(at - b) < _SAME for _, b in places)
+    )
     return {page for page, at in places if abs(at - usual) < _SAME}
 
 

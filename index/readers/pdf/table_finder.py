@@ -10,13 +10,15 @@ from statistics import median
 
 from index.readers.pdf.fragments import Fragment, VisualRow, fragments_of, visual_rows
 from index.readers.pdf.lines import Line
-from index.readers.pdf.rules import Rules
 from index.readers.pdf.ruled_grid import find_lattices, ruled_rows
+from index.readers.pdf.rules import Rules
 from index.readers.pdf.table_grid import find_columns, grid_rows
 from index.readers.pdf.table_heads import Table, make_table
 from index.readers.tables import is_figure
 
-_MARKER = re.compile(r"[•‣▪◦●○■□–—*·\ue000-\uf8ff-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}")
+_MARKER = re.compile(
+    r"[•‣▪◦●○■□–—*·\ue000-\uf8ff-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}"
+)
 _MOST_BETWEEN = 3
 _FEWEST_ROWS = 3
 _FAR, _FARTHEST = 3.2, 7.0  # rows of one table, in heights

@@ -118,7 +118,7 @@ def grid_rows(
     limit = columns[1][0] if len(columns) > 1 else right
     return _join(made, [
         not part and (
-            banded and _is_between(bands, made[n], made[n + 1]) or _goes_on(made, n, limit)
+            (banded and _is_between(bands, made[n], made[n + 1])) or _goes_on(made, n, limit)
         )
         for n, part in enumerate(parted)
     ])  # fmt: skip

@@ -146,9 +146,7 @@ def _rows(
         yield TableRow(tuple(cells))
 
 
-def _names(
-    row: GridRow, columns: Sequence[tuple[float, float]]
-) -> list[tuple[float, float]]:
+def _names(row: GridRow, columns: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """Where the last row of heads stands in each column; elsewhere the column itself."""
     return [
         (min(f.left for f in row.cells[n]), max(f.right for f in row.cells[n]))
@@ -194,9 +192,7 @@ def _headed(
         yield TableCell(row.text(column), column, row.last.get(column, column), heads_of)
 
 
-def _wrapped(
-    heads: Sequence[GridRow], rows: Sequence[GridRow], rules: Rules
-) -> Iterator[GridRow]:
+def _wrapped(heads: Sequence[GridRow], rows: Sequence[GridRow], rules: Rules) -> Iterator[GridRow]:
     """Rows of heads, those whose words go on in the next row joined with it."""
     held: GridRow | None = None
     for row in heads:

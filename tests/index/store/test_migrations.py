@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import FileState, Library, LibraryError
+from index import FileState, Filter, Library, LibraryError
 from index.maintenance import check, restore
 from index.seam import passage_key
-from index.store.records import decode_vectors
+from index.store.records import decode_vectors, row_checksum
 from tests.support.fakes import WordEncoder
 
 BEFORE = gzip.decompress(Path(__file__).with_name("format-3.sqlite.gz").read_bytes())
@@ -164,3 +164,30 @@ def test_an_older_library_that_may_only_be_read_is_refused(older: Path) -> None:
     with pytest.raises(LibraryError, match="open it once where it may be written"):
         Library.open(older, read_only=True)
     assert (older / "library.sqlite").read_bytes() == BEFORE
+
+
+def test_format_4_gets_columns_for_kind_and_symbol(older: Path) -> None:
+    with Library.open(older, encoder=WordEncoder()) as library:
+        library.edit("documents/harbour.txt", {"title": "A better title"})
+    connection = sqlite3.connect(older / "library.sqlite")
+    value = ("format", "4")
+    connection.executescript(
+        "DROP INDEX documents_filtered; ALTER TABLE documents DROP COLUMN kind; "
+        "ALTER TABLE documents DROP COLUMN symbol;"
+    )
+    connection.execute("REPLACE INTO meta VALUES (?, ?, ?)", (*value, row_checksum(value)))
+    numbers = connection.execute("SELECT number, id FROM documents").fetchall()
+    connection.commit()
+    connection.close()
+    with Library.open(older, encoder=WordEncoder()) as library:
+        known = library.truth.documents(Filter.parse(["title=A better title"]))
+        assert [document.source for document in known] == ["documents/harbour.txt"]
+        changed = library.edit("documents/harbour.txt", {"kind": "report", "symbol": "S/2021/990"})
+        assert (changed.metadata.kind, changed.metadata.symbol) == ("report", "S/2021/990")
+        found = library.truth.documents(Filter.parse(["kind=report", "symbol=S/2021/*"]))
+        assert [document.source for document in found] == ["documents/harbour.txt"]
+    connection = sqlite3.connect(older / "library.sqlite")
+    now = connection.execute("SELECT number, id FROM documents").fetchall()
+    connection.close()
+    assert {identity for _, identity in now} == {identity for _, identity in numbers}
+    assert check(older).damage == ()

@@ -16,6 +16,6 @@ def test_exports_hold_quote_and_source() -> None:
     assert r"“On \*stars\*”" in as_markdown("Mine", [ITEM])
     assert "p. iv (PDF 1)" in as_markdown("Mine", [ITEM])
     ris = as_ris([ITEM]).split("\r\n")
-    assert ris[:3] == ["TY  - GEN", "TI  - On *stars*", "AU  - A. Writer"]
+    assert ris[:3] == ["TY  - GEN", "TI  - On *stars*", "AU  - Writer, A."]
     assert ris[-2] == "ER  - "
     assert r"5 \% \& 3 \#" in as_bibtex([ITEM])

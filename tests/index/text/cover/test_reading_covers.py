@@ -1,10 +1,9 @@
-"""What a text says of itself."""
+"""What the seeds say of themselves."""
 
 from __future__ import annotations
 
 import pytest
 
-from index.text.metadata import parse_date
 from tests.support.documents import seed, text_document
 
 
@@ -45,17 +44,3 @@ def test_metadata_is_what_the_text_says(number: str, expected: tuple[str | None,
 def test_a_publisher_ends_without_the_comma_of_its_line() -> None:
     text = "The Security Council,\n\nRecalling its earlier resolutions on the matter, decides so."
     assert text_document(text).metadata.publisher == "The Security Council"
-
-
-@pytest.mark.parametrize(
-    ("line", "date"),
-    [
-        ("5 May 2014", "2014-05-05"),
-        ("May 5th, 2014", "2014-05-05"),
-        ("Published on 2014-05-05", "2014-05-05"),
-        ("April 2011", "2011-04"),
-        ("In April 2011 the war began", None),
-    ],
-)
-def test_dates_are_lines_of_their_own(line: str, date: str | None) -> None:
-    assert parse_date(line) == date

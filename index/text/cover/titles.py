@@ -1,0 +1,140 @@
+"""The title that a cover prints: by its size, by the field "Subject", by its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.blocks import Span
+from index.text.cover.authorship import is_byline, is_issuer
+from index.text.cover.cover_dates import find_date
+from index.text.cover.cover_lines import Cover, CoverLine
+from index.text.cover.document_kinds import is_kind_label
+from index.text.cover.persons import is_person
+from index.text.cover.symbols import is_symbol, without_symbol
+from index.text.cover.vocabulary import pattern
+
+_SUBJECT = r"(?:{})\s?[:.]\s*(?P<title>\S.*)"
+_SECTION = r"(?:[\divx.]*\s*)(?:{})\W*$"
+_ADDRESS = re.compile(
+    r"\d+[\w ,.'-]*\b(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|suite|floor|square"
+    r"|place)\b|\b[A-Z]{2}\s\d{5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b"
+    r"|(?:straße|strasse|str\.|rue|calle|via|avenida)\s.*\d|\d.*(?:straße|strasse|\brue\b)",
+    re.IGNORECASE,
+)
+_PARTIES = re.compile(r"\S.{1,120}\s(?:v|vs|versus|c|gegen|contre|contra)\.?\s.{1,120}")
+_VERSUS = re.compile(r"[-–—\s]*(?:v|vs|versus|and|gegen|contre|contra)\.?[-–—\s]*", re.IGNORECASE)
+_CITATION = re.compile(r"(?:citation|case|between|parties|cited as)\s?:\s*", re.IGNORECASE)
+_LEADERS = re.compile(r"\s*[.…]{3,}.*$")  # dots that lead to a party's role
+_MOST_PARTY_WORDS = 20
+_FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
+_LONGEST = 300
+_SHORT = 4
+
+
+def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
+    """The title's lines as one; ``None`` where nothing on the cover is surely one."""
+    lines = cover.running
+    if kind == "judgment" and (parties := _parties(lines)) is not None:
+        return parties
+    subject = next((m for line in lines if (m := _as_subject(line)) is not None), None)
+    if subject is not None:
+        return subject
+    candidates = [line for line in lines if _may_be_title(line)]
+    styled = [line for line in candidates if line.level]
+    if styled:
+        top = min(line.level for line in styled)
+        own = [line for line in styled if line.level == top]
+        named = [line for line in own if not is_issuer(without_symbol(line.text))] or [
+            line for line in styled if not is_issuer(without_symbol(line.text))
+        ]
+        if named or not any(not is_issuer(without_symbol(line.text)) for line in candidates):
+            return _whole((named or own)[0], lines)
+    plain = [
+        line
+        for line in candidates
+        if not (line.late and len(line.text.split()) < _SHORT)
+        and not (line.run_on and _FIELD.fullmatch(line.text))
+    ]
+    own = [line for line in plain if not is_issuer(without_symbol(line.text))]
+    if own:
+        return _whole(own[0], lines)
+    labels = [line for line in lines if is_kind_label(line.text)]
+    return next(iter([*labels, *plain]), None)
+
+
+def is_title(words: str) -> bool:
+    """Whether words that a file calls its title may be one, and are no form's or office's."""
+    flat = " ".join(words.split())
+    return bool(flat) and _may_be_title(CoverLine(Span(0, len(flat)), flat, 1))
+
+
+def _may_be_title(line: CoverLine) -> bool:
+    """A line that is no date, byline, section, field or form, and no sentence."""
+    words = line.text
+    if (
+        pattern("section", _SECTION).match(words)
+        or pattern("cover_matter").match(words)
+        or is_kind_label(words)
+    ):
+        return False
+    if words.endswith((",", ";", ":")) or "[" in words or len(words) > _LONGEST:
+        return False
+    if words.endswith(".") and not (line.level or len(words.split()) < _SHORT):
+        return False
+    opens = words[0].isalnum() or words[0] in "“\"'#‘¿¡«„《「"
+    lettered = sum(map(str.isalpha, words)) > 0.4 * len(words.replace(" ", ""))
+    others = find_date(words) or is_byline(words) or is_symbol(words) or _ADDRESS.search(words)
+    alone = not line.level and is_person(words) and line.late
+    return opens and lettered and not others and not alone and "@" not in words
+
+
+def _as_subject(line: CoverLine) -> CoverLine | None:
+    match = pattern("subject_field", _SUBJECT).fullmatch(line.text)
+    if match is None or len(match["title"]) > _LONGEST or is_symbol(line.text):
+        return None
+    return CoverLine(line.span, match["title"].strip(" .*"), line.level)
+
+
+def _parties(lines: Sequence[CoverLine]) -> CoverLine | None:
+    """Find "Smith v Jones", on one line or with a line for each."""
+    for place, line in enumerate(lines):
+        words = without_symbol(_CITATION.sub("", line.text))
+        if _PARTIES.fullmatch(words) and len(words.split()) <= _MOST_PARTY_WORDS:
+            return CoverLine(line.span, words, line.level)
+        if _VERSUS.fullmatch(line.text) and 0 < place < len(lines) - 1:
+            near = [_party(lines, place, -1), line, _party(lines, place, 1)]
+            words = " ".join(_LEADERS.sub("", part.text).strip(" ,;:.-–") for part in near)
+            return CoverLine(Span(near[0].span.start, near[-1].span.end), words, line.level)
+    return None
+
+
+def _party(lines: Sequence[CoverLine], place: int, step: int) -> CoverLine:
+    """The name beside "v": what is called the role (Applicant, Respondent) isn't it."""
+    other = place + step
+    role = re.compile(
+        r"(?i)[(\s.,…]*(?:plaintiff|defendant|applicant|respondent|appellant|petitioner|claimant)s?\W*"
+    )
+    while 0 < other < len(lines) - 1 and role.fullmatch(lines[other].text):
+        other += step
+    return lines[other]
+
+
+def _whole(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
+    """A title over several lines: those that run on below it, set as it is."""
+    place = next(n for n, line in enumerate(lines) if line.span == first.span)
+    end, words = first.span.end, [first.text]
+    for line in lines[place + 1 :]:
+        goes_on = line.run_on and line.level == first.level and _may_be_title(line)
+        broken = (
+            first.level
+            or re.search(
+                r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$", words[-1]
+            )
+            or line.text[:1].islower()
+        )
+        if not goes_on or not broken or len(" ".join(words)) > _LONGEST:
+            break
+        words.append(line.text)
+        end = line.span.end
+    return CoverLine(Span(first.span.start, end), " ".join(words), first.level)
