@@ -14,7 +14,6 @@ from pathlib import Path
 
 from index.errors import ReadError, UnsupportedError
 from index.readers.books import read_epub
-from index.readers.docx import read_docx
 from index.readers.html import read_html, read_mhtml
 from index.readers.mail import read_eml, read_mbox
 from index.readers.markdown import read_markdown
@@ -26,6 +25,7 @@ from index.readers.remedies import unsupported
 from index.readers.rich_text import read_rtf
 from index.readers.sheets import read_csv, read_xlsx
 from index.readers.slides import read_pptx
+from index.readers.word import read_docx
 from index.readers.zipped import read_zip
 from index.types import Reading
 

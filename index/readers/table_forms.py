@@ -22,6 +22,7 @@ from index.readers.tables import (
 
 SAMPLE = 30
 _MOST_HEADS = 4
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FEW = 2
 
 
@@ -131,7 +132,7 @@ def _has_heads(first: Row, below: Grid, *, expects_heads: bool) -> bool:
     figured_keys, figured = sum(map(is_figure, keys)), sum(map(is_figure, values))
     if keys and figured_keys == len(keys):
         return not is_figure(key)
-    if any(map(str.isdigit, value)) and not is_year(value):
+    if any(map(str.isdigit, _YEAR.sub("", value))):
         return False
     if 5 * figured >= 4 * max(1, len(values)) or _is_unlike(value, values):
         return True
