@@ -135,12 +135,15 @@ class Outline:
         heads: int | None = None,
         marks: Marks = (),
         after_row: Callable[[int, RowComposer], None] | None = None,
+        *,
+        expects_heads: bool = False,
     ) -> None:
         """Add rows of cells, each row a line; ``heads`` of the first name the columns.
 
-        Without ``heads`` that is told from the first rows, and from the ``marks`` that set cells
-        off. A merged cell stands once in the text. One that fills the first row titles the table.
-        ``after_row`` is told the number of each row that was written.
+        Without ``heads`` that is told from the first rows and from the ``marks`` that set cells
+        off; where neither says, such tables may be expected to have them. A merged cell stands
+        once in the text. One that fills the first row titles the table. ``after_row`` is told the
+        number of each row that was written.
         """
         self.end_block()
         stream = iter(rows)
@@ -149,7 +152,8 @@ class Outline:
         while sample and is_spanning(sample[0]) and len(sample) > 1:
             title, marks, titles = words_of(sample.pop(0))[0], marks[1:], titles + 1
             self._add(fold(title), BlockKind.PARAGRAPH if is_prose(title) else BlockKind.CAPTION)
-        form = Form(heads) if heads is not None else find_form(sample, marks[: len(sample)])
+        told = find_form(sample, marks[: len(sample)], expects_heads=expects_heads)
+        form = Form(heads) if heads is not None else told
         if form.pairs and (following := next(stream, None)) is not None:
             form, stream = Form(), chain([following], stream)
         if form.pairs:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.readers.word.list_numbers import list_number
-from index.readers.word.list_signs import bullet
+from index.readers.list_numbers import list_number
+from index.readers.list_signs import bullet
 from index.readers.word.word_styles import Styles
 from index.readers.word.wordml import find, is_on, number, val, w
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.readers.word.list_signs import sign, signs
+from index.readers.list_signs import sign, signs
 from index.readers.word.word_styles import Styles
 from index.readers.word.wordml import FALLBACK, MATH_WORDS, find, is_on, number, val, w
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.readers.word.list_numbers import list_number
+from index.readers.list_numbers import list_number
 from tests.support.files import read_one, units
 from tests.support.samples import assert_reading
 from tests.support.word_files import (
