@@ -134,7 +134,8 @@ def test_feet_of_slides_come_once(show: Any, tmp_path: Path) -> None:  # noqa: A
 def test_charts_diagrams_and_notes(show: Any, tmp_path: Path) -> None:  # noqa: ANN401
     slide = add(show, TITLE_ONLY)
     slide.shapes.title.text = "Ships"
-    figures: Any = CategoryChartData(number_format="0.0")
+    make: Any = CategoryChartData
+    figures = make(number_format="0.0")
     figures.categories = ["May", "June"]
     figures.add_series("Storms", (3, 4.5))
     frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, 9, 9, figures)
