@@ -18,7 +18,7 @@ from index.readers.html import read_html, read_mhtml
 from index.readers.mail import read_eml, read_mbox
 from index.readers.markdown import read_markdown
 from index.readers.members import Unpacker
-from index.readers.open_document import read_odt
+from index.readers.open_text import read_odt
 from index.readers.pdf import read_pdf, tesseract
 from index.readers.plain_text import UNDECODABLE, read_text
 from index.readers.remedies import unsupported

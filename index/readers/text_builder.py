@@ -9,6 +9,7 @@ from typing import Any
 
 from index.blocks import Block, BlockKind, Cell, Span
 from index.language import find_blocks
+from index.readers.open_lists import OpenLists
 from index.readers.row_composer import RowComposer, fold
 from index.readers.table_forms import SAMPLE, Form, find_form
 from index.readers.tables import Marks, Row, is_prose, is_spanning, words_of
@@ -31,7 +32,7 @@ class Outline:
         self._length = 0
         self._open: list[str] = []
         self._blocks: list[Block] = []
-        self._items: list[Block] = []
+        self._lists = OpenLists()
         self._pages: list[Page] = []
         self._waiting: list[str | None] = []
 
@@ -74,13 +75,12 @@ class Outline:
         said = fold(words)
         if not said:
             return None
-        items = self._items
-        while items and items[-1].kind is BlockKind.ITEM and items[-1].level >= level:
-            items.pop()
-        lead = items[-1].span if items else None
+        counted = any(map(str.isalnum, marker))
+        lead = self._lists.lead(level, counted=counted)
         shown = f"{marker} {said}" if marker else said
         span = self._add(shown, BlockKind.ITEM, level=level, lead=lead)
-        self._items = [*items, self._blocks[-1]]
+        if span is not None:
+            self._lists.add(span, level, counted=counted)
         return span
 
     def footnote(
@@ -236,8 +236,9 @@ class Outline:
         self._parts.append(words)
         self._length = block.span.end
         self._blocks.append(block)
-        announces = block.kind is BlockKind.PARAGRAPH and words.endswith(":")
-        self._items = [block] if announces else []
+        if block.kind is not BlockKind.ITEM:
+            announces = block.kind is BlockKind.PARAGRAPH and words.endswith(":")
+            self._lists.close(block.span if announces else None)
 
     def _fill(self, cell: Cell) -> None:
         """Say what the last block's cell is."""

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.blocks import Span
-from index.readers.row_composer import RowComposer
-from index.readers.table_forms import find_form
+from index.readers.cell_tables import write_cells
+from index.readers.tabbed_lines import TabbedLines
 from index.readers.tables import Merged
 from index.readers.text_builder import Outline
 from index.readers.word.numbering import Marker, Numbering
 from index.readers.word.word_styles import Styles
 from index.readers.word.word_tables import (
-    WordCell,
     grid_of,
     is_cell,
     is_layout,
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 _BOX, _CHUNK = w("txbxContent"), w("altChunk")
 _BLOCKS = (w("p"), w("tbl"), _CHUNK)
 _ANCHORS = (w("commentRangeStart"), w("commentReference"))
-_MOST_TITLE_WORDS, _LONGEST_HEADING, _LONG_CELL = 12, 30, 60
+_MOST_TITLE_WORDS, _LONGEST_HEADING = 12, 30
 _MOST_LEVELS = 9
 _CONTENTS = "a table of contents: its headings stand where they belong"
 
@@ -58,7 +57,7 @@ class WordBody:
         self._include = include
         self._depth = 0
         self._unended = ""
-        self._tabbed: list[list[str]] = []
+        self._tabbed = TabbedLines(outline)
 
     def write(self, node: Element) -> None:
         """Write all that stands beneath a node."""
@@ -67,12 +66,12 @@ class WordBody:
             if piece.tag == w("p"):
                 self._write_paragraph(piece, pieces[place + 1 :])
                 continue
-            self._end_tabbed()
+            self._tabbed.end()
             if piece.tag == _CHUNK:
                 self._include(piece.get(RELATION, ""))
             else:
                 self._write_table(piece)
-        self._end_tabbed()
+        self._tabbed.end()
 
     def _write_paragraph(self, paragraph: Element, following: Sequence[Element]) -> None:
         words = self._unended + self.words.of(paragraph)
@@ -93,9 +92,9 @@ class WordBody:
         """Write a paragraph as what its style, its number or its look says it is."""
         style, level = self._styles.of(paragraph), self._level(paragraph)
         if "\t" in words and marker is None and not level and not self._styles.is_contents(style):
-            self._tabbed.append([cell for cell in words.split("\t") if cell.strip()])
+            self._tabbed.add(words)
             return None
-        self._end_tabbed()
+        self._tabbed.end()
         numbered = f"{marker.shown} {words}" if marker is not None and marker.shown else words
         if self._styles.is_contents(style):
             return self._outline.paragraph(numbered, aside=_CONTENTS)
@@ -128,16 +127,6 @@ class WordBody:
         below = next((p for p in following if p.tag != w("p") or self.words.has_words(p)), None)
         return below is not None and (below.tag != w("p") or not self.words.all_bold(below))
 
-    def _end_tabbed(self) -> None:
-        """Write the lines in which tabs set words below one another: a table, where several are."""
-        lines, self._tabbed = self._tabbed, []
-        widths = {len(line) for line in lines}
-        if len(lines) > 1 and len(widths) == 1 and widths.pop() > 1:
-            self._outline.table(lines)
-            return
-        for line in lines:
-            self._outline.paragraph(" ".join(line))
-
     def _write_table(self, table: Element) -> None:
         grid = grid_of(table)
         if is_layout(grid):
@@ -146,27 +135,16 @@ class WordBody:
                     self.write(cell)
             return
         marks = marks_of(table, grid, self._styles, self.words)
-        told = [[list(self._paragraphs(cell)) for cell in row] for row in grid]
-        whole = [list(map(_cell, row, said)) for row, said in zip(grid, told, strict=True)]
-        form = find_form(whole, marks)
-        if form.pairs:
-            self._outline.table(whole, marks=marks)
-            return
-        short = [["" if _is_long(cell) else cell for cell in row] for row in whole]
+        told = [
+            [cell if isinstance(cell, Merged) else list(self._paragraphs(cell)) for cell in row]
+            for row in grid
+        ]
 
-        def after_row(number: int, composer: RowComposer) -> None:
-            label = composer.cell(composer.labels[-1]) if composer.labels else None
-            for column, cell in enumerate(grid[number]):
-                if _is_long(whole[number][column]):
-                    for words in told[number][column]:
-                        self._outline.paragraph(words, lead=label.span if label else None)
-                place = composer.cell(column)
-                if place is not None and is_cell(cell):
-                    self._anchor(cell, place.span)
+        def placed(row: int, column: int, place: Span) -> None:
+            if is_cell(cell := grid[row][column]):
+                self._anchor(cell, place)
 
-        repeated = repeated_rows(table)
-        heads = repeated if repeated is not None else form.heads
-        self._outline.table(short, heads, marks, after_row)
+        write_cells(self._outline, told, repeated_rows(table), marks, placed)
 
     def _anchor(self, node: Element, place: Span | None) -> None:
         """Remember of which comments a node is what they speak of."""
@@ -174,9 +152,9 @@ class WordBody:
             for found in node.iter(*_ANCHORS):
                 self.anchors.setdefault(found.get(w("id"), ""), place)
 
-    def _paragraphs(self, cell: WordCell) -> Iterator[str]:
+    def _paragraphs(self, cell: Element | None) -> Iterator[str]:
         """The paragraphs of a cell with the numbers before them, those of its boxes too."""
-        for paragraph in outermost(cell, w("p")) if is_cell(cell) else ():
+        for paragraph in outermost(cell, w("p")) if cell is not None else ():
             marker = self._numbering.marker(paragraph)
             words = self.words.of(paragraph).strip()
             if words:
@@ -198,11 +176,3 @@ def _is_clause(words: str) -> bool:
     """Whether what is styled as a heading is a sentence: contracts number these so."""
     count = len(words.split())
     return count > _LONGEST_HEADING or (count > _MOST_TITLE_WORDS and words[-1] in ".;:")
-
-
-def _cell(cell: WordCell, paragraphs: Sequence[str]) -> str | Merged:
-    return cell if isinstance(cell, Merged) else " ".join(paragraphs)
-
-
-def _is_long(cell: str | Merged) -> bool:
-    return isinstance(cell, str) and len(cell.split()) > _LONG_CELL

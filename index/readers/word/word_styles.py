@@ -56,7 +56,8 @@ class Styles:
 
     def is_caption(self, style: str) -> bool:
         """Whether it is set below or above tables and pictures."""
-        return bool(_CAPTION.fullmatch(self.name(style)))
+        names = (val(node, "name") or "" for node in self._chain(style))
+        return any(_CAPTION.fullmatch(name) for name in names)
 
     def is_contents(self, style: str) -> bool:
         """Whether it is for the lines of a table of contents."""
@@ -75,7 +76,8 @@ class Styles:
         said = self._first(style, lambda node: number(val(node, "pPr", "outlineLvl")))
         if said is not None:
             return said + 1 if said < _MOST_LEVELS else 0
-        return self._first(style, lambda node: _named_level(val(node, "name") or "")) or 0
+        title = _title_level(self.name(style))  # those based on a title are names and dates
+        return title or self._first(style, lambda node: _heading_level(val(node, "name"))) or 0
 
     def _numbering(self, style: str) -> tuple[str | None, int | None]:
         """The list that a style's paragraphs stand in, and how deep."""
@@ -94,12 +96,14 @@ class Styles:
             style = val(self._styles[style], "basedOn") or ""
 
 
-def _named_level(name: str) -> int | None:
+def _title_level(name: str) -> int:
     if _TITLE.fullmatch(name):
         return 1
-    if _SUBTITLE.fullmatch(name):
-        return 2
-    match = _HEADING.fullmatch(name)
+    return 2 if _SUBTITLE.fullmatch(name) else 0
+
+
+def _heading_level(name: str | None) -> int | None:
+    match = _HEADING.fullmatch(name or "")
     return int(match[1]) if match is not None else None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
-from index.readers.tables import Merged
+from index.readers.cell_tables import only_lays_out
+from index.readers.tables import Merged, set_off
 from index.readers.word.word_styles import Styles
 from index.readers.word.word_words import Words
 from index.readers.word.wordml import find, is_on, number, outermost, val, w
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
 # A cell of a grid: Word's own, a part of another, or none.
 WordCell: TypeAlias = "Element | Merged | None"
 WordGrid: TypeAlias = "Sequence[Sequence[Element | Merged | None]]"
-_PLAIN_COLOURS = (None, "auto", "FFFFFF")
+_PLAIN_COLOURS = ("auto", "FFFFFF")
 _FIRST_ROW = 0x0020
-_MOST_PARAGRAPHS = 3
 
 
 def is_cell(cell: WordCell) -> TypeGuard[Element]:
@@ -44,18 +44,14 @@ def grid_of(table: Element) -> list[list[WordCell]]:
 
 
 def is_layout(grid: WordGrid) -> bool:
-    """Whether a table only sets what it holds side by side, or a frame around it.
-
-    It has one column, or tables in its cells, or several paragraphs in most of them.
-    """
-    cells = [cell for row in grid for cell in row if is_cell(cell)]
-    if all(len(row) == 1 for row in grid):
+    """Whether a table only lays out what it holds; one with tables in its cells does."""
+    cells = [[cell for cell in row if is_cell(cell)] for row in grid]
+    if any(next(outermost(cell, w("tbl")), None) is not None for row in cells for cell in row):
         return True
-    if any(next(outermost(cell, w("tbl")), None) is not None for cell in cells):
-        return True
-    counts = [len(paragraphs) for cell in cells if (paragraphs := _filled_paragraphs(cell))]
-    long = sum(count >= _MOST_PARAGRAPHS for count in counts)
-    return len(grid) <= 2 and bool(counts) and 2 * long >= len(counts)
+    columns = max(map(len, grid), default=0)
+    return columns == 1 or only_lays_out(
+        [[len(_filled_paragraphs(cell)) for cell in row] for row in cells]
+    )
 
 
 def _filled_paragraphs(cell: Element) -> list[Element]:
@@ -76,25 +72,17 @@ def repeated_rows(table: Element) -> int | None:
 
 
 def marks_of(table: Element, grid: WordGrid, styles: Styles, words: Words) -> list[list[bool]]:
-    """Which cells are set off: bold, of a colour that those below don't have, by a style."""
-    colours = [[_colour(cell) for cell in row] for row in grid]
-    plain = {colour for row in colours[len(colours) // 2 :] for colour in row[1:]}
-    plain.update(_PLAIN_COLOURS)
-    marks = [
-        [
-            colour not in plain or _is_bold(cell, words)
-            for cell, colour in zip(row, below, strict=True)
-        ]
-        for row, below in zip(grid, colours, strict=True)
-    ]
+    """Which cells are set off from others, by themselves or by the table's style."""
+    marks = set_off([[(_is_bold(cell, words), _colour(cell)) for cell in row] for row in grid])
     if marks and _styles_first_row(table, styles):
         marks[0] = [True] * len(marks[0])
     return marks
 
 
-def _colour(cell: WordCell) -> str | None:
+def _colour(cell: WordCell) -> str:
     shading = find(cell, "tcPr", "shd") if is_cell(cell) else None
-    return shading.get(w("fill")) if shading is not None else None
+    said = shading.get(w("fill"), "") if shading is not None else ""
+    return "" if said in _PLAIN_COLOURS else said
 
 
 def _is_bold(cell: WordCell, words: Words) -> bool:
