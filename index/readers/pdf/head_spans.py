@@ -44,9 +44,9 @@ def _rule_below(fragments: Sequence[Fragment], rules: Rules) -> Rule | None:
     below = (
         rule
         for rule in rules.along
-        if rule.drawn
-        and bottom - 0.8 * height < rule.at < bottom + 0.3 * height
+        if bottom - 0.8 * height < rule.at < bottom + 0.3 * height
         and rule.covers(left, right)
+        and rule.end - rule.start > right - left + _CENTRED  # else it underlines the words
         and abs(rule.start + rule.end - left - right) < 2 * _CENTRED
     )
     return max(below, key=lambda rule: rule.at, default=None)

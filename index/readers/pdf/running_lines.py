@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.readers.pdf.page_edges import find_apart
+from index.readers.pdf.page_edges import find_apart, heads_columns
 
 if TYPE_CHECKING:
     from index.readers.pdf.lines import Line, PageLines
@@ -83,6 +83,7 @@ def find_running_lines(pages: Sequence[PageLines]) -> RunningLines:
     reasons = {
         (number, position): f"stands on {count_of[_folded(text)]} pages"
         for number, position, text in repeated
+        if not heads_columns(pages[number].lines, position, {p for n, p, _ in repeated if n == number})
     }
     reasons |= {(c.page, c.position): "numbers the pages" for c in (*numbers, *counts)}
     return RunningLines(reasons | find_apart(pages, reasons), labels)

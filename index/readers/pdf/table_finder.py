@@ -23,6 +23,7 @@ _FAR, _FARTHEST = 3.2, 7.0  # rows of one table, in heights
 _PROSE_WORDS = 14
 _MOST_HEADS = 6
 _LONG_CELL = 9
+_MOSTLY = 0.6
 _SLACK = 12.0
 _JUMP = 50.0
 _TALL = 5
@@ -139,7 +140,7 @@ def _end(rows: Sequence[VisualRow], first: int) -> int:
             continue
         near = [other for other in rows[max(first, last - _MOST_BETWEEN) : last]]
         shared = max(_in_line(other, row) for other in near)
-        if not shared or (step > _FAR and 2 * shared < len(row.fragments)):
+        if not shared or (step > _FAR and shared < _MOSTLY):
             break
         last = number + 1
     return last
@@ -154,11 +155,12 @@ def _is_prose(row: VisualRow, table: Sequence[VisualRow]) -> bool:
     return words > _PROSE_WORDS or (wide and words > _LONG_CELL)
 
 
-def _in_line(one: VisualRow, other: VisualRow) -> int:
-    """How many columns but the first are shared."""
-    return sum(
+def _in_line(one: VisualRow, other: VisualRow) -> float:
+    """Which share of the fewer columns but the first two rows have in common."""
+    shared = sum(
         any(a.overlap(b.left, b.right) > 0 for a in one.fragments[1:]) for b in other.fragments[1:]
     )
+    return shared / max(1, min(len(one.fragments), len(other.fragments)) - 1)
 
 
 def _is_table(rows: Sequence[VisualRow]) -> bool:

@@ -114,7 +114,7 @@ def grid_rows(
     left, right = columns[0][0], columns[-1][1]
     bands = [rule.at for rule in rules.along if _is_across(rule, left, right)]
     parted = [_is_parted(rules.along, one, other) for one, other in pairwise(made)]
-    banded = sum(parted) >= _MOST_BANDED * len(parted) or _are_banded(parted, made)
+    banded = _are_banded(parted, made)
     limit = columns[1][0] if len(columns) > 1 else right
     return _join(made, [
         not part and (
@@ -143,10 +143,18 @@ def _is_between(bands: Sequence[float], upper: GridRow, lower: GridRow) -> bool:
 
 
 def _are_banded(parted: Sequence[bool], rows: Sequence[GridRow]) -> bool:
-    """Rules part all rows that hold figures: what they don't part is one row."""
+    """Rules part all rows, if any hold figures all of those: what they don't part is one row."""
     pairs = list(zip(parted, pairwise(rows), strict=True))
-    figures = [part for part, (one, other) in pairs if one.has_figures() and other.has_figures()]
-    return len(figures) > 1 and all(figures)
+    figures = [part for part, (one, other) in pairs if _hold_figures(one, other)]
+    if figures:
+        return len(figures) > 1 and all(figures)
+    return sum(parted) >= _MOST_BANDED * len(parted)
+
+
+def _hold_figures(one: GridRow, other: GridRow) -> bool:
+    """Whether two rows hold figures in the same column."""
+    shared = one.cells.keys() & other.cells.keys() - {0}
+    return any(is_figure(one.text(c)) and is_figure(other.text(c)) for c in shared)
 
 
 def _join(rows: Sequence[GridRow], goes_on: Sequence[bool]) -> list[GridRow]:

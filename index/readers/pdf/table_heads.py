@@ -61,7 +61,8 @@ def head_count(rows: Sequence[GridRow]) -> int:
     """
     numeric = sum(row.has_figures() for row in rows)
     if 2 * numeric < len(rows) - 1:
-        bold = _count_bold(rows)
+        unlabelled = next((n for n, row in enumerate(rows) if 0 in row.cells), 0)
+        bold = max(_count_bold(rows), unlabelled)
         named = any(row.last for row in rows) and max(max(row.cells) for row in rows) > 1
         return count_heads([_words(row) for row in rows]) if named and not bold else bold
     values = any(_has_values(row) for row in rows)
@@ -117,17 +118,18 @@ def _rows(
     count = head_count(given)
     rows = [*_wrapped(given[:count], given, rules), *given[count:]]
     count -= len(given) - len(rows)
-    body = False
+    body, anew = False, 0
     for number, row in enumerate(rows):
-        if number < count or (body and _heads_anew(row)):
-            heads = [] if body else heads
-            body = False
+        if body and number >= anew and (ahead := _heads_anew(rows[number:])):
+            heads, anew, body = [], number + ahead, False
+        if number < max(count, anew):
+            last_head = max(count, anew) - 1
             if len(row.cells) == 1 and row.last.get(0) == len(columns) - 1:
                 yield TableRow((TableCell(row.text(0), 0, 0),), is_head=True)
                 continue  # a title over all columns
-            names = _names(rows[max(number, count - 1)], columns)
+            names = _names(rows[last_head], columns)
             above = heads[-1].cells if heads else ()
-            spans = _spans(row, names, rules, above, is_last=number + 1 >= count)
+            spans = _spans(row, names, rules, above, is_last=number == last_head)
             heads.append(TableRow(tuple(spans), is_head=True))
             yield heads[-1]
             continue
@@ -157,9 +159,16 @@ def _names(
     ]  # fmt: skip
 
 
-def _heads_anew(row: GridRow) -> bool:
-    """A row without a label and without values, in the midst of a table."""
-    return 0 not in row.cells and not _has_values(row) and len(row.cells) > 1
+def _heads_anew(rows: Sequence[GridRow]) -> int:
+    """How many rows, in the midst of a table, name its columns again: those above values.
+
+    They hold no values, and the last of them names several columns and no row.
+    """
+    count = next((n for n, row in enumerate(rows) if _has_values(row)), 0)
+    while count and not rows[count - 1].cells.keys() - {0}:
+        count -= 1
+    last = rows[count - 1].cells if count else {}
+    return count if len(last) > 1 and 0 not in last and count <= _MOST_HEAD_ROWS else 0
 
 
 def _close_groups(
