@@ -8,7 +8,13 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 from statistics import median
 
-from index.readers.pdf.fragments import Fragment, VisualRow, fragments_of, visual_rows
+from index.readers.pdf.fragments import (
+    Fragment,
+    VisualRow,
+    fragments_of,
+    is_value,
+    visual_rows,
+)
 from index.readers.pdf.lines import Line
 from index.readers.pdf.rules import Rules
 from index.readers.pdf.ruled_grid import find_lattices, ruled_rows
@@ -102,8 +108,8 @@ def _may_stand_beside(lines: Sequence[tuple[int, Line]]) -> bool:
 
 
 def _table(rows: Sequence[VisualRow], core: Sequence[VisualRow], rules: Rules) -> Table:
-    figures = [row for row in core if any(is_figure(f.text) for f in row.fragments[1:])]
-    columns = find_columns(figures if 2 * len(figures) >= len(core) else core)
+    values = [row for row in core if any(is_value(f.text) for f in row.fragments[1:])]
+    columns = find_columns(values if 2 * len(values) >= len(core) else core)
     return make_table(grid_rows(rows, columns, rules), columns, rules)
 
 
@@ -151,6 +157,8 @@ def _is_prose(row: VisualRow, table: Sequence[VisualRow]) -> bool:
     (fragment, *_), words = row.fragments, sum(len(f.text.split()) for f in row.fragments)
     left = min(f.left for r in table for f in r.fragments)
     right = max(f.right for r in table for f in r.fragments)
+    if fragment.right < min(r.fragments[1].left for r in table if len(r.fragments) > 1):
+        return False  # however long, it stands beside the columns
     wide = fragment.right - fragment.left > 0.7 * (right - left)
     return words > _PROSE_WORDS or (wide and words > _LONG_CELL)
 

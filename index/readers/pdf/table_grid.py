@@ -11,6 +11,7 @@ from index.readers.pdf.rules import Rule, Rules
 from index.readers.tables import is_figure
 
 _TOUCH = 1.0
+_NEAR = 4.0
 _MOST_BANDED = 0.6
 _TIGHT = 1.3  # lines of one cell, in heights
 _LOOSER = 1.35
@@ -80,7 +81,26 @@ def find_columns(rows: Sequence[VisualRow]) -> list[tuple[float, float]]:
                 columns.append([fragment.left, fragment.right])
             elif len(hit) == 1:
                 _widen(hit[0], fragment, columns)
-    return sorted((left, right) for left, right in columns)
+    return _merged(sorted((left, right) for left, right in columns), rows)
+
+
+def _merged(
+    columns: list[tuple[float, float]], rows: Sequence[VisualRow]
+) -> list[tuple[float, float]]:
+    """Columns, those that touch and stand in no row side by side as one."""
+    merged = columns[:1]
+    for column in columns[1:]:
+        last = merged[-1]
+        beside = any(
+            any(f.overlap(*last) > 0 for f in row.fragments)
+            and any(f.overlap(*column) > 0 and f.overlap(*last) <= 0 for f in row.fragments)
+            for row in rows
+        )
+        if column[0] - last[1] < _NEAR and not beside:
+            merged[-1] = (last[0], column[1])
+        else:
+            merged.append(column)
+    return merged
 
 
 def _widen(column: list[float], fragment: Fragment, columns: Sequence[list[float]]) -> None:
@@ -95,8 +115,11 @@ def column_of(fragment: Fragment, columns: Sequence[tuple[float, float]]) -> int
 
     def fits(number: int) -> tuple[float, float]:
         left, right = columns[number]
+        overlap = fragment.overlap(left, right)
+        if overlap <= 0:
+            return overlap, 0.0  # how far away it is
         narrower = min(fragment.right - fragment.left, right - left) or 1.0
-        return min(fragment.overlap(left, right) / narrower, 1.0), -abs(fragment.left - left)
+        return min(overlap / narrower, 1.0), -abs(fragment.left - left)
 
     return max(range(len(columns)), key=fits)
 

@@ -1,23 +1,19 @@
 """From a grid to a table: which rows name the columns, which name the rows below them."""
 
 from __future__ import annotations
-
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.readers.pdf.characters import Cut
+from index.readers.pdf.fragments import is_value
 from index.readers.pdf.head_spans import find_room, find_span, middle_of
 from index.readers.pdf.rules import Rules
 from index.readers.pdf.table_grid import GridRow, is_looser_elsewhere
-from index.readers.tables import Merged, count_heads, is_figure
+from index.readers.tables import Merged, count_heads
 
-_PERIOD = re.compile(
-    r"(?:[A-Z]{1,2}\d?\s?)?['’]?(?:1[89]|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?\s?[A-Z*]?"
-    r"|\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:1[89]|20)\d\d-\d\d-\d\d",
-)
 _MOST_HEAD_ROWS = 8
 _INDENT = 2.5
+_ALIGNED = 3.0
 _TIGHT = 1.3  # lines of one head, in heights
 
 
@@ -65,10 +61,10 @@ def head_count(rows: Sequence[GridRow]) -> int:
         bold = max(_count_bold(rows), unlabelled)
         named = any(row.last for row in rows) and max(max(row.cells) for row in rows) > 1
         return count_heads([_words(row) for row in rows]) if named and not bold else bold
-    values = any(_has_values(row) for row in rows)
+    values = any(has_values(row) for row in rows)
     count = 0
     for row in rows[:_MOST_HEAD_ROWS]:
-        if _has_values(row) or (row.has_figures() and not values):
+        if has_values(row) or (row.has_figures() and not values):
             break
         count += 1
     while count and not any(column for column in rows[count - 1].cells):
@@ -87,15 +83,18 @@ def _words(row: GridRow) -> list[str | Merged]:
 
 
 def _count_bold(rows: Sequence[GridRow]) -> int:
-    bold = [all(f.cut is Cut.BOLD for fs in r.cells.values() for f in fs) for r in rows]
-    count = next((n for n, is_bold in enumerate(bold) if not is_bold), 0)
+    count = next((n for n, row in enumerate(rows) if not _is_bold(row)), 0)
     return count if 0 < count <= 2 and len(rows[count - 1].cells) > 1 else 0
 
 
-def _has_values(row: GridRow) -> bool:
+def has_values(row: GridRow) -> bool:
     """Whether it holds a figure that is no year or date, as heads are."""
-    cells = [row.text(column) for column in row.cells if column]
-    return any(is_figure(cell) and not _PERIOD.fullmatch(cell) for cell in cells)
+    return any(is_value(row.text(column)) for column in row.cells if column)
+
+
+def _is_aligned(upper: GridRow, lower: GridRow, column: int) -> bool:
+    one, other = middle_of(upper.cells[column]), middle_of(lower.cells[column])
+    return abs(one - other) < _ALIGNED
 
 
 def make_table(
@@ -162,13 +161,19 @@ def _names(
 def _heads_anew(rows: Sequence[GridRow]) -> int:
     """How many rows, in the midst of a table, name its columns again: those above values.
 
-    They hold no values, and the last of them names several columns and no row.
+    They hold no values, the last of them names several columns, and they name no row.
     """
-    count = next((n for n, row in enumerate(rows) if _has_values(row)), 0)
+    count = next((n for n, row in enumerate(rows) if has_values(row)), 0)
     while count and not rows[count - 1].cells.keys() - {0}:
         count -= 1
-    last = rows[count - 1].cells if count else {}
-    return count if len(last) > 1 and 0 not in last and count <= _MOST_HEAD_ROWS else 0
+    if not count or count > _MOST_HEAD_ROWS or len(rows[count - 1].cells) < 2:
+        return 0
+    last = rows[count - 1]
+    return count if 0 not in last.cells or 0 not in rows[0].cells or _is_bold(last) else 0
+
+
+def _is_bold(row: GridRow) -> bool:
+    return all(f.cut is Cut.BOLD for fragments in row.cells.values() for f in fragments)
 
 
 def _close_groups(
@@ -220,11 +225,15 @@ def _wrapped(
 
 
 def _is_wrapped(upper: GridRow, lower: GridRow, rows: Sequence[GridRow], rules: Rules) -> bool:
-    step = upper.middle - lower.middle
+    step = upper.bottom - lower.bottom
     if step > _TIGHT * lower.height or set(upper.cells) == {0}:
         return False
-    if len(upper.cells.keys() - {0}) < 2 < len(lower.cells):
-        return False  # it stands over several
+    over, under = upper.cells.keys() - {0}, lower.cells.keys() - {0}
+    if len(over) < 2 <= len(under):
+        columns = max(len(row.cells) for row in rows) - 1
+        names_all = len(under) >= columns
+        if names_all or not over <= under or not all(_is_aligned(upper, lower, c) for c in over):
+            return False  # it stands over several
     if any(rule.drawn and lower.middle < rule.at < upper.middle and any(
         f.overlap(rule.start, rule.end) > 0 for fs in upper.cells.values() for f in fs
     ) for rule in rules.along):  # fmt: skip
