@@ -119,7 +119,9 @@ def _glued(row: Sequence[Fragment]) -> Iterator[Fragment]:
 
 
 def _joined(one: Fragment, other: Fragment) -> Fragment | None:
-    figure = is_figure(other.text) or other.text.startswith(("(", "—", "–", "-"))
+    figure = other.text[:1] in "(—–-" or (
+        is_figure(other.text) and not _CURRENCY.match(other.text.lstrip("-–("))
+    )
     if _CURRENCY.fullmatch(one.text) and figure:
         gap = " " if one.text[-1].isalpha() else ""
     elif _AFTER.fullmatch(other.text) and is_figure(one.text.rstrip("%) ") or "-"):
@@ -130,9 +132,7 @@ def _joined(one: Fragment, other: Fragment) -> Fragment | None:
         and other.left - one.right < _NEAR * (one.top - one.bottom)
     ):
         gap = " "
-    elif other.left - one.right < _BESIDE * (one.top - one.bottom) and not (
-        is_figure(one.text) or is_figure(other.text)
-    ):
+    elif len(one.lines) > 1 and other.left - one.right < _BESIDE * (one.top - one.bottom):
         gap = " "  # words on both sides of a mark
     else:
         return None

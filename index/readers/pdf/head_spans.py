@@ -25,7 +25,10 @@ def find_span(
     columns: Sequence[tuple[float, float]],
     rules: Rules,
 ) -> tuple[int, int]:
-    """The columns over which a head stands: those of the rule below it, or it is centred over."""
+    """The columns over which a head stands: those of the rule below it, or it is centred over.
+
+    One that neither is, nor stands above its own column, takes all the room that it has.
+    """
     left, right = min(f.left for f in fragments), max(f.right for f in fragments)
     low, high = room
     middles = [(a + b) / 2 for a, b in columns]
@@ -38,7 +41,10 @@ def find_span(
             centred = abs(middle - (left + right) / 2) < _CENTRED
             if centred and last - first > best[1] - best[0]:
                 best = (first, last)
-    return best
+    is_above = abs(middles[column] - (left + right) / 2) < _CENTRED or (
+        abs(columns[column][1] - right) < _CENTRED
+    )
+    return best if best[0] < best[1] or is_above else room
 
 
 def _rule_below(fragments: Sequence[Fragment], rules: Rules) -> Rule | None:

@@ -138,7 +138,7 @@ def grid_rows(
     bands = [rule.at for rule in rules.along if _is_across(rule, left, right)]
     parted = [_is_parted(rules.along, one, other) for one, other in pairwise(made)]
     banded = _are_banded(parted, made)
-    limit = columns[1][0] if len(columns) > 1 else right
+    limit = columns[0][1]
     return _join(made, [
         not part and (
             banded and _is_between(bands, made[n], made[n + 1]) or _goes_on(made, n, limit)
@@ -217,7 +217,7 @@ def _is_full(last: Fragment, first: Fragment, limit: float) -> bool:
     """Whether the next line's first word would not have found room beside the last."""
     width = (last.right - last.left) / max(1, len(last.text))
     word = len(first.text.split()[0]) + 1
-    return last.right + word * width > limit - width
+    return last.right + word * width > limit
 
 
 def is_looser_elsewhere(rows: Sequence[GridRow], step: float) -> bool:

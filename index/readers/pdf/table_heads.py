@@ -14,6 +14,9 @@ from index.readers.tables import Merged, count_heads
 _MOST_HEAD_ROWS = 8
 _INDENT = 2.5
 _ALIGNED = 3.0
+_MOSTLY = 0.6
+_NAME_WORDS = 3
+_MUCH_MORE = 2.5
 _TIGHT = 1.3  # lines of one head, in heights
 
 
@@ -37,11 +40,15 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table on a page: its rows, and the positions of the lines that they are made of."""
+    """A table on a page: its rows, and the positions of the lines that they are made of.
+
+    ``keys``: its rows are keys with their values.
+    """
 
     rows: tuple[TableRow, ...]
     lines: frozenset[int]
     columns: tuple[tuple[float, float], ...]
+    keys: bool = False
 
     @property
     def heads(self) -> tuple[TableRow, ...]:
@@ -55,11 +62,15 @@ def head_count(rows: Sequence[GridRow]) -> int:
 
     Of a table of words the first row does where it is set in bold and the others aren't.
     """
+    if has_keys(rows):
+        return 0
     numeric = sum(row.has_figures() for row in rows)
     if 2 * numeric < len(rows) - 1:
         unlabelled = next((n for n, row in enumerate(rows) if 0 in row.cells), 0)
         bold = max(_count_bold(rows), unlabelled)
-        named = any(row.last for row in rows) and max(max(row.cells) for row in rows) > 1
+        named = max(max(row.cells) for row in rows) > 1 and (
+            any(row.last for row in rows) or _names_more(rows)
+        )
         return count_heads([_words(row) for row in rows]) if named and not bold else bold
     values = any(has_values(row) for row in rows)
     count = 0
@@ -72,11 +83,27 @@ def head_count(rows: Sequence[GridRow]) -> int:
     return count
 
 
+def has_keys(rows: Sequence[GridRow]) -> bool:
+    """Whether rows are keys with their values: two columns, the first ending in colons."""
+    keys = sum(row.text(0).endswith(":") for row in rows if 0 in row.cells)
+    return max(max(row.cells) for row in rows) < 2 and keys >= _MOSTLY * len(rows)
+
+
+def _names_more(rows: Sequence[GridRow]) -> bool:
+    """Whether the first row is of short names, and those below say more."""
+    first, *others = [[len(row.text(c).split()) for c in row.cells] for row in rows]
+    below = [count for counts in others for count in counts]
+    return bool(below) and max(first) <= _NAME_WORDS and (
+        sum(below) * len(first) > _MUCH_MORE * sum(first) * len(below)
+    )  # fmt: skip
+
+
 def _words(row: GridRow) -> list[str | Merged]:
-    words: list[str | Merged] = [""] * (1 + max(max(row.cells), *row.last.values(), *row.above, 0))
+    last = max([*row.cells, *row.last.values(), *row.above])
+    words: list[str | Merged] = [""] * (last + 1)
     for column in row.cells:
-        words[column] = row.text(column)
-        words[column + 1 : row.last[column] + 1] = [Merged.LEFT] * (row.last[column] - column)
+        end = row.last.get(column, column)
+        words[column : end + 1] = [row.text(column), *[Merged.LEFT] * (end - column)]
     for column in row.above - row.cells.keys():
         words[column] = Merged.ABOVE
     return words
@@ -93,8 +120,12 @@ def has_values(row: GridRow) -> bool:
 
 
 def _is_aligned(upper: GridRow, lower: GridRow, column: int) -> bool:
-    one, other = middle_of(upper.cells[column]), middle_of(lower.cells[column])
-    return abs(one - other) < _ALIGNED
+    """Whether a head stands right above that of its column, by its middle or its right edge."""
+    if column not in lower.cells:
+        return False
+    one, other = upper.cells[column], lower.cells[column]
+    rights = abs(max(f.right for f in one) - max(f.right for f in other))
+    return min(abs(middle_of(one) - middle_of(other)), rights) < _ALIGNED
 
 
 def make_table(
@@ -105,7 +136,7 @@ def make_table(
     lines = frozenset(
         line for row in rows for fs in row.cells.values() for f in fs for line in f.lines
     )
-    return Table(tuple(made), lines, tuple(columns))
+    return Table(tuple(made), lines, tuple(columns), keys=has_keys(rows))
 
 
 def _rows(
@@ -229,11 +260,10 @@ def _is_wrapped(upper: GridRow, lower: GridRow, rows: Sequence[GridRow], rules: 
     if step > _TIGHT * lower.height or set(upper.cells) == {0}:
         return False
     over, under = upper.cells.keys() - {0}, lower.cells.keys() - {0}
-    if len(over) < 2 <= len(under):
-        columns = max(len(row.cells) for row in rows) - 1
-        names_all = len(under) >= columns
-        if names_all or not over <= under or not all(_is_aligned(upper, lower, c) for c in over):
-            return False  # it stands over several
+    if len(over) < len(under) and not all(_is_aligned(upper, lower, column) for column in over):
+        return False  # it stands over several
+    if len(over) < 2 <= len(under) and len(under) >= max(len(row.cells) for row in rows) - 1:
+        return False
     if any(rule.drawn and lower.middle < rule.at < upper.middle and any(
         f.overlap(rule.start, rule.end) > 0 for fs in upper.cells.values() for f in fs
     ) for rule in rules.along):  # fmt: skip
