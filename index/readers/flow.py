@@ -14,7 +14,6 @@ from index.readers.text_builder import Outline
 _PLAIN = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 # What a block is before its place is known.
 _PARAGRAPH = Block(BlockKind.PARAGRAPH, Span(0, 0))
-_ENDS_KEY = (":", ".", "?", "!")
 
 
 class Flow(Outline):
@@ -38,6 +37,11 @@ class Flow(Outline):
         self.end_block()
         announcing = [b.span for b in self._items if b.kind is BlockKind.PARAGRAPH]
         return announcing[-1] if announcing else None
+
+    @property
+    def item_above(self) -> Span | None:
+        """The item of a list that was written last."""
+        return next((b.span for b in reversed(self.blocks) if b.kind is BlockKind.ITEM), None)
 
     def say(self, words: str, aside: str = "") -> None:
         """Add running text to the block at hand; ``aside``: it is none, for this reason.

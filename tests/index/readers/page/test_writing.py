@@ -26,9 +26,10 @@ def expected(path: Path) -> list[tuple[str, str]]:
 
 
 def shown(document: Document, block: Block) -> str:
-    """A row as people read it."""
+    """A row as people read it, below what titles it."""
     text = document.text
-    return " · ".join(
+    lead = f"{block.lead.of(text)} » " if block.lead is not None else ""
+    return lead + " · ".join(
         f"{', '.join(head.of(text) for head in cell.heads)}: {cell.span.of(text)}"
         if cell.heads
         else cell.span.of(text)
