@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.blocks import Block, BlockKind, Cell, Span
-from index.language import running_text, subtract, trim
+from index.blocks import Block, BlockKind, Span
+from index.language import find_blocks_in, running_text, subtract, trim
 from index.text.furniture import merge
-from index.text.line_shapes import headings_of_run, may_be_heading
+from index.text.line_blocks import Known, blocks_of_lines
 from index.types import Reading
 
-_MARKER = re.compile(
-    r"(?:[•‣▪◦●○■–—*·-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])[ \t\u00a0]+(?=\S)"
-)
-_KEY = re.compile(r"(?P<key>[^\W\d_][^:\n\t]{0,40}?)\s?:[ \t\u00a0]+(?=\S)")
-_MOST_KEY_WORDS = 5
-_PROSE_WORDS = 8
-_LONG = 16
-_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+# What may hold several lines, each to be read by itself.
+_LINED = (BlockKind.PARAGRAPH, BlockKind.TURN)
 
 
 def make_blocks(
@@ -31,7 +24,7 @@ def make_blocks(
     What the reader says is kept; where it knows lines alone, their shapes say what they are.
     ``labels`` are lines that say who and when: they head nothing.
     """
-    blocks = list(reading.blocks)
+    blocks = [piece for block in reading.blocks for piece in _by_lines(reading.text, block)]
     if not blocks:
         blocks = _from_lines(reading, furniture, {label for label in labels if label is not None})
     return list(_without(blocks, furniture, reading.text))
@@ -40,84 +33,30 @@ def make_blocks(
 def _from_lines(
     reading: Reading, furniture: Sequence[tuple[Span, str]], labels: set[str]
 ) -> list[Block]:
-    text, holes = reading.text, merge(span for span, _ in furniture)
-    lines = list(running_text(text, holes))
+    lines = list(running_text(reading.text, merge(span for span, _ in furniture)))
     levels = {heading.span: heading.level for heading in reading.headings}
-    notes = _Places(reading.footnotes)
-    running = [span for span in lines if span.of(text) not in labels]
-    headings = {} if levels else dict.fromkeys(_find_headings(text, running, notes), 1)
-    pairs = _find_pairs(text, lines)
-    found: list[Block] = []
-    lead: Span | None = None
-    for span in lines:
-        if span in levels or span in headings:
-            kind, level = BlockKind.HEADING, levels.get(span, 1)
-            found.append(Block(kind, span, level))
-            lead = None
-        elif notes.hold(span):
-            found.append(Block(BlockKind.NOTE, span))
-        elif _MARKER.match(words := span.of(text)):
-            found.append(Block(BlockKind.ITEM, span, lead=lead))
-        elif span in pairs:
-            found.append(pairs[span])
-        else:
-            found.append(Block(BlockKind.PARAGRAPH, span))
-            lead = _announcing(span, words)
-    return found
+    places = _Places(reading.footnotes)
+    notes = frozenset(span for span in lines if places.hold(span))
+    return blocks_of_lines(reading.text, lines, Known(levels, notes, frozenset(labels)))
 
 
-def _announcing(span: Span, words: str) -> Span | None:
-    """The paragraph, or its last sentence, where it ends with the colon before a list."""
-    if not words.endswith(":"):
-        return None
-    start = max((m.end() for m in re.finditer(r"[.!?;]\s+", words)), default=0)
-    return Span(span.start + start, span.end)
-
-
-def _find_pairs(text: str, lines: Sequence[Span]) -> dict[Span, Block]:
-    """Lines that are pairs, one below the other; a lone line with a colon is none."""
-    pairs = [_pair(text, span) for span in lines]
-    padded = [None, *pairs, None]
-    return {
-        pair.span: pair
-        for before, pair, after in zip(padded, pairs, padded[2:], strict=False)
-        if pair is not None and (before is not None or after is not None)
-    }
-
-
-def _pair(text: str, span: Span) -> Block | None:
-    """A line that is a key and its value; a sentence with a colon in it is none."""
-    words = span.of(text)
-    match = _KEY.match(words)
-    if match is None or "\n" in words or len(match["key"].split()) > _MOST_KEY_WORDS:
-        return None
-    value = Span(span.start + match.end(), span.end)
-    if len(value.of(text).split()) > _PROSE_WORDS and _ENDS.search(words):
-        return None
-    key = Span(span.start, span.start + len(match["key"]))
-    return Block(BlockKind.PAIR, span, cells=(Cell(value, (key,)),))
-
-
-def _find_headings(text: str, lines: Sequence[Span], notes: _Places) -> Iterator[Span]:
-    """Short lines that stand above something else than lines of their own form."""
-    run: list[Span] = []
-    for span in (*lines, None):
-        words = span.of(text) if span is not None else ""
-        if span is not None and may_be_heading(words) and not notes.hold(span):
-            run.append(span)
-            continue
-        above_body = span is not None and _is_body(words)
-        chosen = headings_of_run([one.of(text) for one in run], above_body=above_body)
-        yield from (run[number] for number in sorted(chosen))
-        run = []
-
-
-def _is_body(line: str) -> bool:
-    """Prose, an item of a list, or what announces one."""
-    words = len(line.split())
-    return words >= _LONG or bool(
-        _ENDS.search(line) or _MARKER.match(line) or line.endswith((":", ";"))
-    )
+def _by_lines(text: str, block: Block) -> Iterator[Block]:
+    """A block whose lines are not broken prose as a block for each line, said by the same."""
+    if block.kind not in _LINED or "\n" not in block.span.of(text):
+        yield block
+        return
+    lines = find_blocks_in(text, block.span)
+    if len(lines) == 1:
+        yield block
+        return
+    known = Known({}, may_head=block.kind is BlockKind.PARAGRAPH)
+    for piece in blocks_of_lines(text, lines, known):
+        kind = block.kind if piece.kind is BlockKind.PARAGRAPH else piece.kind
+        lead = piece.lead if piece.lead is not None else block.lead
+        yield dataclasses.replace(
+            piece, kind=kind, lead=lead, hidden=block.hidden,
+            speaker=piece.speaker or block.speaker, date=piece.date or block.date,
+        )  # fmt: skip
 
 
 def _without(

@@ -89,7 +89,7 @@ def _extent(units: Sequence[_Unit]) -> Span:
 
 
 def _units(document: Document, token_starts: Sequence[int], budget: int) -> Iterator[_Unit]:
-    text, heading = document.text, None
+    text, heading, language = document.text, None, document.metadata.language
     blocks = document.blocks or [Block(BlockKind.PARAGRAPH, s) for s in find_blocks(text)]
     for block in blocks:
         if block.kind is BlockKind.FURNITURE:
@@ -97,7 +97,7 @@ def _units(document: Document, token_starts: Sequence[int], budget: int) -> Iter
         if block.kind is BlockKind.HEADING:
             heading = block.span
         whole = block.kind in _WHOLE
-        for sentence in [block.span] if whole else split_sentences(text, block.span):
+        for sentence in [block.span] if whole else split_sentences(text, block.span, language):
             for part in _fit(text, sentence, token_starts, budget):
                 tokens = _tokens(token_starts, part) + _heads_tokens(block, token_starts)
                 yield _Unit(part, heading, block.kind, tokens)
