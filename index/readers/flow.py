@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from index.blocks import Block, BlockKind, Span
+from index.language import find_blocks_in
 from index.readers.folding import LINE, join, set_apart
 from index.readers.row_composer import fold
 from index.readers.text_builder import Outline
@@ -71,7 +72,11 @@ class Flow(Outline):
         made, (self._next, self._marker) = self._next, (_PARAGRAPH, "")
         words, holes = join(said)
         self._set(words, made)
-        self._blocks[-1:] = set_apart(self._blocks[-1], holes, words)
+        self._blocks[-1:] = [
+            line
+            for piece in set_apart(self._blocks[-1], holes, words)
+            for line in self._lines(piece, words)
+        ]
 
     @contextmanager
     def within(self, kind: BlockKind | None = None, *, hidden: bool = False) -> Iterator[None]:
@@ -94,7 +99,17 @@ class Flow(Outline):
         self.end_block()
         words = lines.strip("\n").rstrip()
         self._set(words, _PARAGRAPH, close=close)
-        self._blocks[-1:] = set_apart(self._blocks[-1], (), words)
+        (block,) = set_apart(self._blocks[-1], (), words)
+        self._blocks[-1:] = self._lines(block, words)
+
+    def _lines(self, block: Block, words: str) -> list[Block]:
+        """A paragraph as its lines, where these are none of broken prose."""
+        if block.kind is not BlockKind.PARAGRAPH or "\n" not in words:
+            return [block]
+        start = self._length - len(words)
+        within = Span(block.span.start - start, block.span.end - start)
+        lines = find_blocks_in(words, within)
+        return [replace(block, span=Span(s.start + start, s.end + start)) for s in lines]
 
     def _set(self, words: str, made: Block, *, close: bool = False) -> None:
         if not words:

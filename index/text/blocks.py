@@ -5,15 +5,13 @@ from __future__ import annotations
 import dataclasses
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from index.blocks import Block, BlockKind, Span
-from index.language import find_blocks_in, running_text, subtract, trim
+from index.language import running_text, subtract, trim
 from index.text.furniture import merge
 from index.text.line_blocks import Known, blocks_of_lines
 from index.types import Reading
-
-# What may hold several lines, each to be read by itself.
-_LINED = (BlockKind.PARAGRAPH, BlockKind.TURN)
 
 
 def make_blocks(
@@ -24,7 +22,7 @@ def make_blocks(
     What the reader says is kept; where it knows lines alone, their shapes say what they are.
     ``labels`` are lines that say who and when: they head nothing.
     """
-    blocks = [piece for block in reading.blocks for piece in _by_lines(reading.text, block)]
+    blocks = list(_told_by_words(reading.text, reading.blocks))
     if not blocks:
         blocks = _from_lines(reading, furniture, {label for label in labels if label is not None})
     return list(_without(blocks, furniture, reading.text))
@@ -40,23 +38,17 @@ def _from_lines(
     return blocks_of_lines(reading.text, lines, Known(levels, notes, frozenset(labels)))
 
 
-def _by_lines(text: str, block: Block) -> Iterator[Block]:
-    """A block whose lines are not broken prose as a block for each line, said by the same."""
-    if block.kind not in _LINED or "\n" not in block.span.of(text):
-        yield block
-        return
-    lines = find_blocks_in(text, block.span)
-    if len(lines) == 1:
-        yield block
-        return
-    known = Known({}, may_head=block.kind is BlockKind.PARAGRAPH)
-    for piece in blocks_of_lines(text, lines, known):
-        kind = block.kind if piece.kind is BlockKind.PARAGRAPH else piece.kind
-        lead = piece.lead if piece.lead is not None else block.lead
-        yield dataclasses.replace(
-            piece, kind=kind, lead=lead, hidden=block.hidden,
-            speaker=piece.speaker or block.speaker, date=piece.date or block.date,
-        )  # fmt: skip
+def _told_by_words(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks with those paragraphs told apart that only their words tell: pairs, items, turns."""
+    for told, run in groupby(blocks, key=lambda b: (b.kind is BlockKind.PARAGRAPH, b.hidden)):
+        if not told[0]:
+            yield from run
+            continue
+        known = {block.span: block for block in run}
+        for piece in blocks_of_lines(text, list(known), Known({}, may_head=False)):
+            given = known.get(piece.span)
+            lead = given.lead if given is not None and piece.lead is None else piece.lead
+            yield dataclasses.replace(piece, lead=lead, hidden=told[1])
 
 
 def _without(

@@ -38,8 +38,9 @@ def shape_of(line: str) -> tuple[str, frozenset[str]]:
 def headings_of_run(lines: Sequence[str], *, above_body: bool) -> set[int]:
     """Which lines of a run of short lines are headings; ``above_body``: prose stands below it.
 
-    One or two lines above prose are, but for a second one with a figure. In a longer run lines are records, one like the other: the
-    first is a heading where it is of another form than they, and the last where prose follows.
+    One or two lines above prose are, but for a second one with a figure. In a longer run lines are
+    records, one like the other: the first is a heading where it is of another form than they, and
+    the last where prose follows.
     """
     if len(lines) < _FEWEST_ALIKE:
         heads = {n for n, line in enumerate(lines) if not n or not _tells_figure(line)}
