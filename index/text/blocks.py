@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from index.blocks import Block, BlockKind, Span
 from index.language import running_text, subtract, trim
 from index.text.furniture import merge
 from index.text.line_blocks import Known, blocks_of_lines
 from index.types import Reading
+
+# What is told by its words alone where a reader knows no more of it.
+_LINES = (BlockKind.PARAGRAPH, BlockKind.TURN)
 
 
 def make_blocks(
@@ -40,15 +42,41 @@ def _from_lines(
 
 def _told_by_words(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """Blocks with those paragraphs told apart that only their words tell: pairs, items, turns."""
-    for told, run in groupby(blocks, key=lambda b: (b.kind is BlockKind.PARAGRAPH, b.hidden)):
-        if not told[0]:
-            yield from run
+    for run in _runs(blocks):
+        first = run[0]
+        if first.kind not in _LINES:
+            yield first
             continue
         known = {block.span: block for block in run}
         for piece in blocks_of_lines(text, list(known), Known({}, may_head=False)):
-            given = known.get(piece.span)
-            lead = given.lead if given is not None and piece.lead is None else piece.lead
-            yield dataclasses.replace(piece, lead=lead, hidden=told[1])
+            own = known.get(piece.span, first)
+            kind = first.kind if piece.kind is BlockKind.PARAGRAPH else piece.kind
+            spoken = piece.kind is BlockKind.TURN
+            yield dataclasses.replace(
+                own, kind=kind, span=piece.span, cells=piece.cells, reason=piece.reason,
+                lead=piece.lead or own.lead, speaker=piece.speaker if spoken else own.speaker,
+                date=piece.date if spoken else own.date,
+                level=own.level if kind is first.kind else piece.level,
+            )  # fmt: skip
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Paragraphs side by side, or what one says, together; any other block alone."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and (block.kind not in _LINES or _same_run(block) != _same_run(run[0])):
+            yield run
+            run = []
+        if block.kind in _LINES:
+            run.append(block)
+        else:
+            yield [block]
+    if run:
+        yield run
+
+
+def _same_run(block: Block) -> tuple[object, ...]:
+    return block.kind, block.speaker, block.date, block.hidden, block.level
 
 
 def _without(

@@ -45,10 +45,8 @@ def _holds(document: Document, kind: str, words: str) -> bool:
     text, quotable = document.text, _of(document, *QUOTABLE)
     if kind == "turn":
         who, when, said = words.split(" | ")
-        turns = _of(document, BlockKind.TURN)
-        return any(
-            (b.speaker, b.date or "-") == (who, when) and said in b.span.of(text) for b in turns
-        )
+        theirs = (b for b in _of(document, BlockKind.TURN) if (b.speaker or "-") == who)
+        return any((b.date or "-") == when and said in b.span.of(text) for b in theirs)
     if kind == "text":
         return any(words in b.span.of(text) for b in quotable)
     if kind == "only":

@@ -39,8 +39,8 @@ class _Writer(Walker):
     def __init__(self, page: Known, flow: Flow, *, plain: bool = False) -> None:
         super().__init__(page, flow, plain=plain)
         self._elements = {
-            "a": self._link, "br": lambda _: flow.break_line(), "button": self._button,
-            "caption": lambda _: None, "dl": self._definitions,
+            "a": self._link, "blockquote": self._quoted, "br": lambda _: flow.break_line(),
+            "button": self._button, "caption": lambda _: None, "dl": self._definitions,
             "figcaption": self._caption, "input": self._field, "label": self._label,
             "legend": self._heading, "ol": self._list, "p": self._paragraph,
             "div": self._paragraph, "pre": self._lines, "q": self._quotation,
@@ -152,6 +152,12 @@ class _Writer(Walker):
         inner = (node.attributes.get("href") or "").startswith("#")
         if not inner or any(map(str.isalnum, node.text(deep=True))):
             self.write(node)
+
+    def _quoted(self, node: LexborNode) -> None:
+        start = self._flow.position
+        self._block(node)
+        if self._flow.position > start:
+            self._flow.quotes.append(Span(start, self._flow.position))
 
     def _quotation(self, node: LexborNode) -> None:
         self._flow.say("“")
