@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
-from index.text.cover.document_kinds import is_kind_label
+from index.text.cover.document_kinds import FILINGS, is_kind_label
 from index.text.cover.persons import is_institution, is_person, read_names
 from index.text.cover.symbols import without_symbol
 from index.text.cover.vocabulary import kinds, pattern
@@ -46,6 +46,8 @@ _TEXTS = frozenset(
     ("minutes", "report", "memo", "press release", "speech", "transcript", "judgment")
 )
 _MOST_BELOW = 6
+# Below their titles stand the institutes of the authors, the parties.
+_OTHERS_BELOW = ("paper", "contract", "treaty", *FILINGS)
 _MARKS = re.compile(r"(?<=[^\W\d_.])[\d*†‡§¶∗¹²³⁴⁵]+(?:,[\d*†‡]+)*(?=[,;\s]|$)")
 _JOINING = re.compile(
     r"of|the|for|and|on|in|to|de|la|le|les|des|du|del|für|und|der|die|et|y|e|da|do|di|og|för|van"
@@ -84,7 +86,9 @@ def find_issuer(
     states: list[str] = []
     for line in cover.head:
         below = title is not None and line.span.start >= title.span.start
-        if title is not None and (line.span.overlap(title.span) or (below and kind == "paper")):
+        if title is not None and (
+            line.span.overlap(title.span) or (below and kind in _OTHERS_BELOW)
+        ):
             continue
         words = _VOLUME.sub("", without_symbol(line.text)).rstrip(" ,;:*")
         if (line.is_furniture and line.text == words) or not is_issuer(words) or words == author:
@@ -105,7 +109,7 @@ def is_issuer(words: str) -> bool:
     small = [word for word in names if word[:1].islower()]
     joining = sum(bool(_JOINING.fullmatch(word)) for word in small)
     few = len(small) - joining <= (1 if len(names) < _LONG_NAME else len(names) // 3)
-    ends = not words.endswith(".") and not names[0][:1].islower()
+    ends = not words.endswith(".") and (names[0][:1].isalpha() and not names[0][:1].islower())
     return len(names) <= _MOST_ISSUER_WORDS and few and ends
 
 
@@ -172,7 +176,7 @@ def _signed(cover: Cover) -> str | None:
     for place, line in reversed(list(enumerate(foot))):
         if (match := _SIGNED.fullmatch(line)) and (who := _named(match["who"])):
             return who
-        if pattern("closing", r"(?:{})\W*").fullmatch(line):
+        if pattern("closing", r"(?:.*[.!?]\s)?(?:{})\W*").fullmatch(line):
             after = (who for text in foot[place + 1 : place + 3] if (who := _named(text)))
             return next(after, None)
     for line in reversed(foot[-2:]):

@@ -28,6 +28,7 @@ _YEAR = r"(?:1[4-9]|20|21)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°.])?"
 _OF = r"(?:\s*(?:,|\.|de[l]?|of|d['’]|day of)?\s*)"
 _AFTER = r"(?:\s?(?:г\.|года|р\.|року|г|r\.|\.))?"
+_YEAR_ALONE = re.compile(r"(?:©\s?)?(?:19|20)\d\d")
 _WITHIN = re.compile(r"\b(?:of|du|dated|datée|vom|de|held on|fecha)\s+$", re.IGNORECASE)
 
 
@@ -38,6 +39,7 @@ class Telling(IntEnum):
     PLAIN = 1
     ADOPTED = 2
     CHANGED = 3
+    YEAR = 4
     OTHER = 9
 
 
@@ -93,6 +95,8 @@ def find_date(line: str, start: int = 0, language: str | None = None) -> CoverDa
     """
     if not any(map(str.isdigit, line)):
         return None
+    if _YEAR_ALONE.fullmatch(line):
+        return CoverDate(line[-4:], Span(start + len(line) - 4, start + len(line)), Telling.YEAR)
     found = list(_pattern().finditer(line))
     if len(found) != 1 or len(line.split()) > _MOST_WORDS:
         return None

@@ -36,6 +36,8 @@ _WITH_AND = re.compile(
 )
 _AND = r"(?:and|et|y|e|и)"
 
+# Forms that companies file with a supervisor of markets.
+FILINGS = ("10-K", "10-Q", "8-K", "20-F", "40-F", "6-K", "11-K", "13F", "DEF 14A")
 _FILING = re.compile(
     r"form\s+(?P<form>10-[KQ]|8-K|20-F|40-F|6-K|S-\d|DEF 14A|11-K|13F)(?:/A)?\b", re.IGNORECASE
 )

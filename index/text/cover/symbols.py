@@ -9,7 +9,7 @@ from index.text.cover.cover_lines import CoverLine
 from index.text.cover.vocabulary import pattern
 
 _UN = (
-    r"(?:A|S|E|T|ST|SG|DP|CCPR|CERD|CEDAW|CRC|CRPD|CAT|CED|HRC|UNEP|TD|PBC|ECE|CAC|FCCC|CBD|IDB"
+    r"(?=\S*\d)(?:A|S|E|T|ST|SG|DP|CCPR|CERD|CEDAW|CRC|CRPD|CAT|CED|HRC|UNEP|TD|PBC|ECE|CAC|FCCC|CBD|IDB"
     r"|NPT|CD|UNW|WHA|EB)(?:/[A-Z0-9][\w.\-]*){1,6}(?:\s\(\d{4}\))?"
 )
 UN_SYMBOL = re.compile(rf"\b{_UN}")

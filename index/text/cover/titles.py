@@ -28,6 +28,7 @@ _CITATION = re.compile(r"(?:citation|case|between|parties|cited as)\s?:\s*", re.
 _LEADERS = re.compile(r"\s*[.…]{3,}.*$")  # dots that lead to a party's role
 _MOST_PARTY_WORDS = 20
 _FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
+_NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s")
 _LONGEST = 300
 _SHORT = 4
 
@@ -41,6 +42,8 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     if subject is not None:
         return subject
     candidates = [line for line in lines if _may_be_title(line)]
+    if kind == "letter":
+        candidates = _of_letter(lines, candidates)
     styled = [line for line in candidates if line.level]
     if styled:
         top = min(line.level for line in styled)
@@ -63,6 +66,15 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     return next(iter([*labels, *plain]), None)
 
 
+def _of_letter(lines: Sequence[CoverLine], candidates: list[CoverLine]) -> list[CoverLine]:
+    """A letter's heading is set as one or stands below the salutation; addresses stand above."""
+    greets = [line for line in lines if pattern("salutation").match(line.text)]
+    if not greets:
+        return candidates
+    start = greets[0].span.end
+    return [line for line in candidates if line.level or line.span.start >= start]
+
+
 def is_title(words: str) -> bool:
     """Whether words that a file calls its title may be one, and are no form's or office's."""
     flat = " ".join(words.split())
@@ -81,6 +93,8 @@ def _may_be_title(line: CoverLine) -> bool:
     if words.endswith((",", ";", ":")) or "[" in words or len(words) > _LONGEST:
         return False
     if words.endswith(".") and not (line.level or len(words.split()) < _SHORT):
+        return False
+    if _NUMBERED.match(words) and not line.level:
         return False
     opens = words[0].isalnum() or words[0] in "“\"'#‘¿¡«„《「"
     lettered = sum(map(str.isalpha, words)) > 0.4 * len(words.replace(" ", ""))
