@@ -29,7 +29,7 @@ _BIOGRAPHY = re.compile(
 _REGISTRANT = re.compile(r"(?i)\(\s?exact name of (?:the )?(?:registrant|issuer)")
 _NO_ISSUER = re.compile(
     r"(?i)^(?:to|cc|attn|attention|subject|re|from|date|case|between|contact|tel|email|distr|by|dear"
-    r"|prepared|for|copy|via|through|item|agenda)\b\s?[:.]?|\d{4,}|@|www\.|\bv\.?s?\.?\s|[?!;]|:\s"
+    r"|prepared|for|copy|via|through|item|agenda|at|please|mr|remarks|before)\b\s?[:.]?|\d{4,}|@|www\.|\bv\.?s?\.?\s|[?!;\[]|:\s|\.\s\d|\d$"
 )
 # A state's name alone; and what stands behind a journal's name.
 _STATE = re.compile(

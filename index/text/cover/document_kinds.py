@@ -62,6 +62,8 @@ _BARE_WORD = re.compile(
     r"draft|report|letter|note|agenda|invoice|abstract|paper|resolution", re.IGNORECASE
 )
 _MOST_BARE_WORDS = 4
+_FIRST_LINES = 12  # further down, such words head parts of the text
+_ITEM = re.compile(r"[-*•–—]\s|\(?\w{1,3}[.)]\s")
 
 
 def find_draft(cover: Cover) -> tuple[CoverLine, re.Match[str]] | None:
@@ -131,10 +133,13 @@ def is_kind_label(line: str) -> bool:
 
 def _labelled(lines: Sequence[CoverLine]) -> Iterator[tuple[int, str]]:
     """Kinds that lines call the document, each with its rank: a label alone counts most."""
-    for line in lines:
+    for place, line in enumerate(lines):
         if len(line.text.split()) > _MOST_WORDS or (line.is_sentence and not line.level):
             continue
+        near = place < _FIRST_LINES and not _ITEM.match(line.text)
         for rank, (kind, form) in enumerate(kinds()):
+            if not near and kind not in _BARE:
+                continue
             if form.match(line.text.lstrip('*-–—#“" ')):
                 alone = is_kind_label(line.text)
                 yield (0 if alone else 100) + rank, kind

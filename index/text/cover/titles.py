@@ -11,7 +11,7 @@ from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import is_kind_label
 from index.text.cover.persons import is_person
-from index.text.cover.symbols import is_symbol, without_symbol
+from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
 from index.text.cover.vocabulary import pattern
 
 _SUBJECT = r"(?:{})\s?[:.]\s*(?P<title>\S.*)"
@@ -29,6 +29,9 @@ _LEADERS = re.compile(r"\s*[.…]{3,}.*$")  # dots that lead to a party's role
 _MOST_PARTY_WORDS = 20
 _FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
 _NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s")
+_FILE_NAME = re.compile(r"\w\.(?:html?|docx?|pdf|xlsx?|pptx?|txt|md)\b", re.IGNORECASE)
+_TURN = re.compile(r"[^\W\d_a-z][\w.' ]{0,30}:\s\S")
+_FEWEST_TURNS = 4
 _LONGEST = 300
 _SHORT = 4
 
@@ -42,6 +45,9 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     if subject is not None:
         return subject
     candidates = [line for line in lines if _may_be_title(line)]
+    turns = [line for line in lines if _TURN.match(line.text) and not line.level]
+    if len(turns) >= _FEWEST_TURNS:
+        candidates = [line for line in candidates if line not in turns]
     if kind == "letter":
         candidates = _of_letter(lines, candidates)
     styled = [line for line in candidates if line.level]
@@ -63,6 +69,8 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     if own:
         return _whole(own[0], lines)
     labels = [line for line in lines if is_kind_label(line.text)]
+    if kind == "law":  # one that is called by its number alone
+        labels += [line for line in lines if cut_symbol(line.text) != line.text]
     return next(iter([*labels, *plain]), None)
 
 
@@ -94,7 +102,7 @@ def _may_be_title(line: CoverLine) -> bool:
         return False
     if words.endswith(".") and not (line.level or len(words.split()) < _SHORT):
         return False
-    if _NUMBERED.match(words) and not line.level:
+    if _FILE_NAME.search(words) or (_NUMBERED.match(words) and not line.level):
         return False
     opens = words[0].isalnum() or words[0] in "“\"'#‘¿¡«„《「"
     lettered = sum(map(str.isalpha, words)) > 0.4 * len(words.replace(" ", ""))
