@@ -60,7 +60,7 @@ def find_author(cover: Cover, title: CoverLine | None) -> str | None:
     lines = cover.running
     for place, line in enumerate(lines):
         if _REGISTRANT.match(line.text) and place:
-            return lines[place - 1].text.rstrip(" ,.")
+            return lines[place - 1].text.rstrip(" ,")
     for form in (_BYLINE, pattern("author_field", _AUTHOR_FIELD)):
         for line in lines:
             match = form.fullmatch(line.text)

@@ -98,6 +98,8 @@ def find_date(line: str, start: int = 0, language: str | None = None) -> CoverDa
     if _YEAR_ALONE.fullmatch(line):
         return CoverDate(line[-4:], Span(start + len(line) - 4, start + len(line)), Telling.YEAR)
     found = list(_pattern().finditer(line))
+    if len(found) == 2 and line[found[0].end() : found[1].start()].strip() == "(":
+        found, line = found[:1], line[: found[0].end()]  # "May 20 (May 18)": report and event
     if len(found) != 1 or len(line.split()) > _MOST_WORDS:
         return None
     (match,) = found

@@ -11,7 +11,7 @@ from index.blocks import Heading, Span
 _REACH = 6000  # characters; a list of all states that submit a draft is long
 _MOST_LINES = 60
 _FOOT_LINES = 8
-_MARKUP = re.compile(r"(#{1,6})\s+(?=\S)")
+_MARKUP = re.compile(r"(?:(#{1,6})\s+|_{3,}\s*)(?=[^\s_])")
 PROSE_WORDS = 25
 _LONG_TITLE_WORDS = 60
 _LIST_END = re.compile(r":\s+\w+(?: \w+){0,3}$")
@@ -105,10 +105,12 @@ def _split(
         words = piece.strip()
         if words:
             start = position + piece.index(words)
-            mark = _MARKUP.match(words)  # a heading of Markdown in a plain text
+            mark = _MARKUP.match(
+                words
+            )  # a heading of Markdown in a plain text, a rule before words
             if mark is not None:
                 start, words = start + mark.end(), words[mark.end() :]
-            depth = level if mark is None else len(mark[1])
+            depth = len(mark[1]) if mark is not None and mark[1] else level
             span = Span(start, start + len(words))
             close = bool(found) or (start > 1 and "\n" not in text[start - 2 : start - 1])
             found.append(CoverLine(span, " ".join(words.split()), depth, close, hidden, late))

@@ -131,6 +131,11 @@ def is_kind_label(line: str) -> bool:
     return (alone and len(words.split()) <= _MOST_BARE_WORDS) or bool(_BARE_WORD.fullmatch(words))
 
 
+def is_form(line: str) -> bool:
+    """Whether a line is the name of a form that companies file."""
+    return bool(_FILING.match(line))
+
+
 def _labelled(lines: Sequence[CoverLine]) -> Iterator[tuple[int, str]]:
     """Kinds that lines call the document, each with its rank: a label alone counts most."""
     for place, line in enumerate(lines):

@@ -9,7 +9,7 @@ from index.blocks import Span
 from index.text.cover.authorship import is_byline, is_issuer
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
-from index.text.cover.document_kinds import is_kind_label
+from index.text.cover.document_kinds import FILINGS, is_form, is_kind_label
 from index.text.cover.persons import is_person
 from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
 from index.text.cover.vocabulary import pattern
@@ -41,37 +41,57 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     lines = cover.running
     if kind == "judgment" and (parties := _parties(lines)) is not None:
         return parties
+    if kind in FILINGS:
+        return next((line for line in lines if is_form(line.text)), None)
     subject = next((m for line in lines if (m := _as_subject(line)) is not None), None)
     if subject is not None:
         return subject
-    candidates = [line for line in lines if _may_be_title(line)]
+    candidates = _candidates(lines, kind)
+    first = _largest(candidates)
+    plain = [line for line in candidates if _is_plain_title(line)]
+    if first is None:
+        first = next((line for line in plain if not _names_issuer(line)), None)
+    return _whole(first, lines) if first is not None else _instead(lines, plain, kind)
+
+
+def _candidates(lines: Sequence[CoverLine], kind: str | None) -> list[CoverLine]:
+    """Lines that may be the title; turns of a talk and a letter's addresses aren't."""
     turns = [line for line in lines if _TURN.match(line.text) and not line.level]
-    if len(turns) >= _FEWEST_TURNS:
-        candidates = [line for line in candidates if line not in turns]
-    if kind == "letter":
-        candidates = _of_letter(lines, candidates)
+    talk = turns if len(turns) >= _FEWEST_TURNS else []
+    candidates = [line for line in lines if _may_be_title(line) and line not in talk]
+    return _of_letter(lines, candidates) if kind == "letter" else candidates
+
+
+def _largest(candidates: Sequence[CoverLine]) -> CoverLine | None:
+    """The first of the highest headings that is no issuer's name, where others aren't either."""
     styled = [line for line in candidates if line.level]
-    if styled:
-        top = min(line.level for line in styled)
-        own = [line for line in styled if line.level == top]
-        named = [line for line in own if not is_issuer(without_symbol(line.text))] or [
-            line for line in styled if not is_issuer(without_symbol(line.text))
-        ]
-        if named or not any(not is_issuer(without_symbol(line.text)) for line in candidates):
-            return _whole((named or own)[0], lines)
-    plain = [
-        line
-        for line in candidates
-        if not (line.late and len(line.text.split()) < _SHORT)
-        and not (line.run_on and _FIELD.fullmatch(line.text))
-    ]
-    own = [line for line in plain if not is_issuer(without_symbol(line.text))]
-    if own:
-        return _whole(own[0], lines)
+    if not styled:
+        return None
+    named = [line for line in styled if not _names_issuer(line)]
+    if not named and not all(map(_names_issuer, candidates)):
+        return None
+    return min(named or styled, key=lambda line: line.level)
+
+
+def _is_plain_title(line: CoverLine) -> bool:
+    """Below a sentence a few words are a section's heading; among fields they are a field."""
+    section = line.late and len(line.text.split()) < _SHORT
+    return not section and not (line.run_on and bool(_FIELD.fullmatch(line.text)))
+
+
+def _instead(
+    lines: Sequence[CoverLine], plain: Sequence[CoverLine], kind: str | None
+) -> CoverLine | None:
+    """What stands in for a title: the word for what the text is, a law's number, its issuer."""
+    if kind == "press release":
+        return next(iter(plain), None)  # "For immediate release" is what each is headed by
     labels = [line for line in lines if is_kind_label(line.text)]
-    if kind == "law":  # one that is called by its number alone
-        labels += [line for line in lines if cut_symbol(line.text) != line.text]
-    return next(iter([*labels, *plain]), None)
+    numbers = [line for line in lines if cut_symbol(line.text) != line.text]
+    return next(iter([*labels, *(numbers if kind == "law" else ()), *plain]), None)
+
+
+def _names_issuer(line: CoverLine) -> bool:
+    return is_issuer(without_symbol(line.text))
 
 
 def _of_letter(lines: Sequence[CoverLine], candidates: list[CoverLine]) -> list[CoverLine]:
