@@ -14,7 +14,7 @@ from index.blocks import Span
 from index.text.cover.symbols import cut_symbol
 from index.text.cover.vocabulary import pattern
 
-_MOST_WORDS = 14
+_MOST_WORDS, _LONGEST = 14, 400
 # A weekday, or a word that leads to a date, behind a place or alone.
 _LEADS_IN = re.compile(
     r"\w+day|(?:[A-Za-zÀ-ÿ]+,? )?(?:le|el|il|den|am|on|of|vom|du|del|de|im|a|dated the)"
@@ -93,7 +93,7 @@ def find_date(line: str, start: int = 0, language: str | None = None) -> CoverDa
 
     ``start`` is where the line stands in the text.
     """
-    if not any(map(str.isdigit, line)):
+    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return None
     if _YEAR_ALONE.fullmatch(line):
         return CoverDate(line[-4:], Span(start + len(line) - 4, start + len(line)), Telling.YEAR)
