@@ -59,8 +59,9 @@ def find_author(cover: Cover, title: CoverLine | None) -> str | None:
     """The persons or the institution that a byline, a field, a signature or a biography names."""
     lines = cover.running
     for place, line in enumerate(lines):
-        if _REGISTRANT.match(line.text) and place:
-            return lines[place - 1].text.rstrip(" ,")
+        if (form := _REGISTRANT.search(line.text)) is not None:
+            above = lines[place - 1].text if place else ""
+            return _registrant(line.text[: form.start()] or above)
     for form in (_BYLINE, pattern("author_field", _AUTHOR_FIELD)):
         for line in lines:
             match = form.fullmatch(line.text)
@@ -68,6 +69,11 @@ def find_author(cover: Cover, title: CoverLine | None) -> str | None:
                 return who
     below = _below_title(lines, title)
     return below if below is not None else _signed(cover)
+
+
+def _registrant(words: str) -> str | None:
+    """The company's name above "(Exact name of registrant)", behind numbers and rules if any."""
+    return re.split(r"\d[\d-]*\s+|_{3,}\s*", words.strip())[-1].rstrip(" ,") or None
 
 
 def is_byline(line: str) -> bool:

@@ -9,7 +9,7 @@ from index.blocks import Span
 from index.text.cover.authorship import is_byline, is_issuer
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
-from index.text.cover.document_kinds import FILINGS, is_form, is_kind_label
+from index.text.cover.document_kinds import FILINGS, form_name, is_kind_label
 from index.text.cover.persons import is_person
 from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
 from index.text.cover.vocabulary import pattern
@@ -42,7 +42,8 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     if kind == "judgment" and (parties := _parties(lines)) is not None:
         return parties
     if kind in FILINGS:
-        return next((line for line in lines if is_form(line.text)), None)
+        forms = ((line, form_name(line.text)) for line in lines)
+        return next((CoverLine(line.span, name) for line, name in forms if name), None)
     subject = next((m for line in lines if (m := _as_subject(line)) is not None), None)
     if subject is not None:
         return subject
