@@ -59,9 +59,9 @@ def find_author(cover: Cover, title: CoverLine | None) -> str | None:
     """The persons or the institution that a byline, a field, a signature or a biography names."""
     lines = cover.running
     for place, line in enumerate(lines):
-        if (form := _REGISTRANT.search(line.text)) is not None:
+        if (charter := _REGISTRANT.search(line.text)) is not None:
             above = lines[place - 1].text if place else ""
-            return _registrant(line.text[: form.start()] or above)
+            return _registrant(line.text[: charter.start()] or above)
     for form in (_BYLINE, pattern("author_field", _AUTHOR_FIELD)):
         for line in lines:
             match = form.fullmatch(line.text)
