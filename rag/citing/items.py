@@ -93,7 +93,7 @@ def _kind(document: Document) -> str:
         return "article-newspaper"
     if document.media_type == "text/html":
         return "webpage"
-    return "report" if publisher else "document"
+    return "report" if publisher or kind == "report" else "document"
 
 
 def _address(document: Document) -> str | None:

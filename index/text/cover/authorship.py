@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
-from index.text.cover.document_kinds import is_kind_label
+from index.text.cover.document_kinds import FILINGS, is_kind_label
 from index.text.cover.persons import is_institution, is_person, read_names
 from index.text.cover.symbols import without_symbol
 from index.text.cover.vocabulary import kinds, pattern
@@ -29,7 +29,7 @@ _BIOGRAPHY = re.compile(
 _REGISTRANT = re.compile(r"(?i)\(\s?exact name of (?:the )?(?:registrant|issuer)")
 _NO_ISSUER = re.compile(
     r"(?i)^(?:to|cc|attn|attention|subject|re|from|date|case|between|contact|tel|email|distr|by|dear"
-    r"|prepared|for|copy|via|through|item|agenda)\b\s?[:.]?|\d{4,}|@|www\.|\bv\.?s?\.?\s|[?!;]|:\s"
+    r"|prepared|for|copy|via|through|item|agenda|at|please|mr|remarks|before)\b\s?[:.]?|\d{4,}|@|www\.|\bv\.?s?\.?\s|[?!;\[]|:\s|\.\s\d|\d$"
 )
 # A state's name alone; and what stands behind a journal's name.
 _STATE = re.compile(
@@ -46,6 +46,8 @@ _TEXTS = frozenset(
     ("minutes", "report", "memo", "press release", "speech", "transcript", "judgment")
 )
 _MOST_BELOW = 6
+# Below their titles stand the institutes of the authors, the parties.
+_OTHERS_BELOW = ("paper", "contract", "treaty", *FILINGS)
 _MARKS = re.compile(r"(?<=[^\W\d_.])[\d*†‡§¶∗¹²³⁴⁵]+(?:,[\d*†‡]+)*(?=[,;\s]|$)")
 _JOINING = re.compile(
     r"of|the|for|and|on|in|to|de|la|le|les|des|du|del|für|und|der|die|et|y|e|da|do|di|og|för|van"
@@ -57,8 +59,9 @@ def find_author(cover: Cover, title: CoverLine | None) -> str | None:
     """The persons or the institution that a byline, a field, a signature or a biography names."""
     lines = cover.running
     for place, line in enumerate(lines):
-        if _REGISTRANT.match(line.text) and place:
-            return lines[place - 1].text.rstrip(" ,.")
+        if (charter := _REGISTRANT.search(line.text)) is not None:
+            above = lines[place - 1].text if place else ""
+            return _registrant(line.text[: charter.start()] or above)
     for form in (_BYLINE, pattern("author_field", _AUTHOR_FIELD)):
         for line in lines:
             match = form.fullmatch(line.text)
@@ -66,6 +69,11 @@ def find_author(cover: Cover, title: CoverLine | None) -> str | None:
                 return who
     below = _below_title(lines, title)
     return below if below is not None else _signed(cover)
+
+
+def _registrant(words: str) -> str | None:
+    """The company's name above "(Exact name of registrant)", behind numbers and rules if any."""
+    return re.split(r"\d[\d-]*\s+|_{3,}\s*", words.strip())[-1].rstrip(" ,") or None
 
 
 def is_byline(line: str) -> bool:
@@ -84,7 +92,9 @@ def find_issuer(
     states: list[str] = []
     for line in cover.head:
         below = title is not None and line.span.start >= title.span.start
-        if title is not None and (line.span.overlap(title.span) or (below and kind == "paper")):
+        if title is not None and (
+            line.span.overlap(title.span) or (below and kind in _OTHERS_BELOW)
+        ):
             continue
         words = _VOLUME.sub("", without_symbol(line.text)).rstrip(" ,;:*")
         if (line.is_furniture and line.text == words) or not is_issuer(words) or words == author:
@@ -105,7 +115,7 @@ def is_issuer(words: str) -> bool:
     small = [word for word in names if word[:1].islower()]
     joining = sum(bool(_JOINING.fullmatch(word)) for word in small)
     few = len(small) - joining <= (1 if len(names) < _LONG_NAME else len(names) // 3)
-    ends = not words.endswith(".") and not names[0][:1].islower()
+    ends = not words.endswith(".") and (names[0][:1].isalpha() and not names[0][:1].islower())
     return len(names) <= _MOST_ISSUER_WORDS and few and ends
 
 
@@ -172,7 +182,7 @@ def _signed(cover: Cover) -> str | None:
     for place, line in reversed(list(enumerate(foot))):
         if (match := _SIGNED.fullmatch(line)) and (who := _named(match["who"])):
             return who
-        if pattern("closing", r"(?:{})\W*").fullmatch(line):
+        if pattern("closing", r"(?:.*[.!?]\s)?(?:{})\W*").fullmatch(line):
             after = (who for text in foot[place + 1 : place + 3] if (who := _named(text)))
             return next(after, None)
     for line in reversed(foot[-2:]):

@@ -14,7 +14,7 @@ from index.blocks import Span
 from index.text.cover.symbols import cut_symbol
 from index.text.cover.vocabulary import pattern
 
-_MOST_WORDS = 14
+_MOST_WORDS, _LONGEST = 14, 400
 # A weekday, or a word that leads to a date, behind a place or alone.
 _LEADS_IN = re.compile(
     r"\w+day|(?:[A-Za-zÀ-ÿ]+,? )?(?:le|el|il|den|am|on|of|vom|du|del|de|im|a|dated the)"
@@ -28,6 +28,7 @@ _YEAR = r"(?:1[4-9]|20|21)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°.])?"
 _OF = r"(?:\s*(?:,|\.|de[l]?|of|d['’]|day of)?\s*)"
 _AFTER = r"(?:\s?(?:г\.|года|р\.|року|г|r\.|\.))?"
+_YEAR_ALONE = re.compile(r"(?:©\s?)?(?:19|20)\d\d")
 _WITHIN = re.compile(r"\b(?:of|du|dated|datée|vom|de|held on|fecha)\s+$", re.IGNORECASE)
 
 
@@ -38,6 +39,7 @@ class Telling(IntEnum):
     PLAIN = 1
     ADOPTED = 2
     CHANGED = 3
+    YEAR = 4
     OTHER = 9
 
 
@@ -91,9 +93,13 @@ def find_date(line: str, start: int = 0, language: str | None = None) -> CoverDa
 
     ``start`` is where the line stands in the text.
     """
-    if not any(map(str.isdigit, line)):
+    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return None
+    if _YEAR_ALONE.fullmatch(line):
+        return CoverDate(line[-4:], Span(start + len(line) - 4, start + len(line)), Telling.YEAR)
     found = list(_pattern().finditer(line))
+    if len(found) == 2 and line[found[0].end() : found[1].start()].strip() == "(":
+        found, line = found[:1], line[: found[0].end()]  # "May 20 (May 18)": report and event
     if len(found) != 1 or len(line.split()) > _MOST_WORDS:
         return None
     (match,) = found

@@ -10,7 +10,9 @@ from index.blocks import Heading, Span
 
 _REACH = 6000  # characters; a list of all states that submit a draft is long
 _MOST_LINES = 60
-_FOOT_LINES = 8
+_FOOT_LINES, _FOOT_REACH = 8, 600
+_LONGEST_LINE = 4000
+_MARKUP = re.compile(r"(?:(#{1,6})\s+|_{3,}\s*)(?=[^\s_])")
 PROSE_WORDS = 25
 _LONG_TITLE_WORDS = 60
 _LIST_END = re.compile(r":\s+\w+(?: \w+){0,3}$")
@@ -76,7 +78,8 @@ def read_lines(
         if prose:
             break
     running = [block for block in blocks if not _touches(block, furniture)]
-    foot = [line for block in running[-_FOOT_LINES:] for line in _split(text, block, 0)]
+    ends = (Span(max(b.start, b.end - _FOOT_REACH), b.end) for b in running[-_FOOT_LINES:])
+    foot = [line for end in ends for line in _split(text, end, 0)]
     return Cover(text, tuple(head[:_MOST_LINES]), prose, tuple(foot[-_FOOT_LINES:]))
 
 
@@ -84,6 +87,8 @@ def _is_prose(words: str) -> bool:
     """A paragraph; what ends with a colon and a few words is a list of those who submit."""
     longest = max(map(_count_words, words.splitlines()), default=0)
     open_ended = longest <= _LONG_TITLE_WORDS and words[-1:].isalnum() and ". " not in words
+    if len(words) > _LONGEST_LINE:
+        return True
     return longest > PROSE_WORDS and not open_ended and not _LIST_END.search(words)
 
 
@@ -104,9 +109,15 @@ def _split(
         words = piece.strip()
         if words:
             start = position + piece.index(words)
+            mark = _MARKUP.match(
+                words
+            )  # a heading of Markdown in a plain text, a rule before words
+            if mark is not None:
+                start, words = start + mark.end(), words[mark.end() :]
+            depth = len(mark[1]) if mark is not None and mark[1] else level
             span = Span(start, start + len(words))
             close = bool(found) or (start > 1 and "\n" not in text[start - 2 : start - 1])
-            found.append(CoverLine(span, " ".join(words.split()), level, close, hidden, late))
+            found.append(CoverLine(span, " ".join(words.split()), depth, close, hidden, late))
         position += len(piece)
     return found
 

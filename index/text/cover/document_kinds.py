@@ -36,8 +36,10 @@ _WITH_AND = re.compile(
 )
 _AND = r"(?:and|et|y|e|и)"
 
+# Forms that companies file with a supervisor of markets.
+FILINGS = ("10-K", "10-Q", "8-K", "20-F", "40-F", "6-K", "11-K", "13F", "DEF 14A")
 _FILING = re.compile(
-    r"form\s+(?P<form>10-[KQ]|8-K|20-F|40-F|6-K|S-\d|DEF 14A|11-K|13F)(?:/A)?\b", re.IGNORECASE
+    r"\bform\s+(?P<form>10-[KQ]|8-K|20-F|40-F|6-K|S-\d|DEF 14A|11-K|13F)(?:/A)?\b", re.IGNORECASE
 )
 _UN_RESOLUTION = re.compile(r"[ASE]/RES/")
 _VERSUS = re.compile(r"\s(?:v|vs|versus|c)\.?\s|^-?\s?(?:v|and|versus)\.?\s?-?$")
@@ -60,6 +62,9 @@ _BARE_WORD = re.compile(
     r"draft|report|letter|note|agenda|invoice|abstract|paper|resolution", re.IGNORECASE
 )
 _MOST_BARE_WORDS = 4
+_FORM_WORDS = 16
+_FIRST_LINES = 12  # further down, such words head parts of the text
+_ITEM = re.compile(r"[-*•–—]\s|\(?\w{1,3}[.)]\s")
 
 
 def find_draft(cover: Cover) -> tuple[CoverLine, re.Match[str]] | None:
@@ -102,8 +107,8 @@ def find_kind(cover: Cover, symbol: str | None) -> str | None:
     """The kind by a form's number, by labels, then by salutation, parties and court."""
     lines = [line for line in cover.head if not line.is_furniture]
     for line in lines:
-        if (filing := _FILING.match(line.text)) is not None:
-            return filing["form"].upper()
+        if (form := form_name(line.text)) is not None:
+            return form.split(None, 1)[1].upper().removesuffix("/A")
     if symbol is not None and _UN_RESOLUTION.match(symbol):
         return "resolution"
     if _is_memo(lines):
@@ -127,12 +132,21 @@ def is_kind_label(line: str) -> bool:
     return (alone and len(words.split()) <= _MOST_BARE_WORDS) or bool(_BARE_WORD.fullmatch(words))
 
 
+def form_name(line: str) -> str | None:
+    """The name of a form that companies file, where a line gives it: "FORM 10-K"."""
+    found = _FILING.search(line) if len(line.split()) <= _FORM_WORDS else None
+    return found.group() if found is not None else None
+
+
 def _labelled(lines: Sequence[CoverLine]) -> Iterator[tuple[int, str]]:
     """Kinds that lines call the document, each with its rank: a label alone counts most."""
-    for line in lines:
+    for place, line in enumerate(lines):
         if len(line.text.split()) > _MOST_WORDS or (line.is_sentence and not line.level):
             continue
+        near = place < _FIRST_LINES and not _ITEM.match(line.text)
         for rank, (kind, form) in enumerate(kinds()):
+            if not near and kind not in _BARE:
+                continue
             if form.match(line.text.lstrip('*-–—#“" ')):
                 alone = is_kind_label(line.text)
                 yield (0 if alone else 100) + rank, kind

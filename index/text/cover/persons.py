@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.text.cover.vocabulary import pattern
 
+_WEAK = r"\b(?:{})(?=$|[,;(]|\s(?:of|for|on|at|in|and|&)\s|\s\()"
 _PARTICLES = frozenset(
     "van von der den de del della di da dos das du la le al el bin ibn ter ten af av zu y e".split()
 )
@@ -39,6 +40,7 @@ def is_institution(words: str) -> bool:
         or pattern("company_suffix", r"\s(?:{})\.?(?=$|,|\s[(&]|\s(?:and|und|et|y)\s)").search(
             words
         )
+        or pattern("institution_weak", _WEAK).search(words)
         or pattern("institution_signs").search(words)
         or pattern("institution_names").search(words)
     )

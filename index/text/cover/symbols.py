@@ -9,7 +9,7 @@ from index.text.cover.cover_lines import CoverLine
 from index.text.cover.vocabulary import pattern
 
 _UN = (
-    r"(?:A|S|E|T|ST|SG|DP|CCPR|CERD|CEDAW|CRC|CRPD|CAT|CED|HRC|UNEP|TD|PBC|ECE|CAC|FCCC|CBD|IDB"
+    r"(?=\S*\d)(?:A|S|E|T|ST|SG|DP|CCPR|CERD|CEDAW|CRC|CRPD|CAT|CED|HRC|UNEP|TD|PBC|ECE|CAC|FCCC|CBD|IDB"
     r"|NPT|CD|UNW|WHA|EB)(?:/[A-Z0-9][\w.\-]*){1,6}(?:\s\(\d{4}\))?"
 )
 UN_SYMBOL = re.compile(rf"\b{_UN}")
@@ -22,7 +22,7 @@ _LABEL = (
     r"(?:[ ][A-Z]{1,4}[ ]?\d+[\w/\-]*){0,2}))"
     r"\W*$"
 )
-_BESIDE_WORDS = 9
+_BESIDE_WORDS, _NUMBERED_WORDS = 9, 14
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?")
 _NUMBER = re.compile(r"(?:number|no|nr|n[°º])\b", re.IGNORECASE)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]+[^\s,;.)]")
@@ -31,7 +31,7 @@ _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;]+[^\s,;.)]")
 def find_symbol(lines: Sequence[CoverLine]) -> str | None:
     """The first symbol that a cover prints, else a number that a label announces."""
     printed = (_printed(line.text) for line in lines if not line.is_sentence)
-    labelled = (_labelled(line.text) for line in lines if len(line.text.split()) <= _BESIDE_WORDS)
+    labelled = (_labelled(line.text) for line in lines)
     found = next((symbol for symbol in printed if symbol), None)
     return found if found is not None else next((s for s in labelled if s), None)
 
@@ -81,7 +81,10 @@ def _cites(before: str) -> bool:
 
 def _labelled(line: str) -> str | None:
     match = pattern("number_field", _LABEL).search(line)
-    if match is None or match.start() > 40:
+    if match is None:
+        return None
+    most = _BESIDE_WORDS if match["sign"] is None else _NUMBERED_WORDS
+    if len(line.split()) > most:
         return None
     found = match["symbol"].strip(" .:")
     numbered = match["sign"] or match["mark"] or _NUMBER.match(line)

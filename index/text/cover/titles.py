@@ -9,9 +9,9 @@ from index.blocks import Span
 from index.text.cover.authorship import is_byline, is_issuer
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
-from index.text.cover.document_kinds import is_kind_label
+from index.text.cover.document_kinds import FILINGS, form_name, is_kind_label
 from index.text.cover.persons import is_person
-from index.text.cover.symbols import is_symbol, without_symbol
+from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
 from index.text.cover.vocabulary import pattern
 
 _SUBJECT = r"(?:{})\s?[:.]\s*(?P<title>\S.*)"
@@ -28,6 +28,10 @@ _CITATION = re.compile(r"(?:citation|case|between|parties|cited as)\s?:\s*", re.
 _LEADERS = re.compile(r"\s*[.…]{3,}.*$")  # dots that lead to a party's role
 _MOST_PARTY_WORDS = 20
 _FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
+_NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s")
+_FILE_NAME = re.compile(r"\w\.(?:html?|docx?|pdf|xlsx?|pptx?|txt|md)\b", re.IGNORECASE)
+_TURN = re.compile(r"[^\W\d_a-z][\w.' ]{0,30}:\s\S")
+_FEWEST_TURNS = 4
 _LONGEST = 300
 _SHORT = 4
 
@@ -37,30 +41,67 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     lines = cover.running
     if kind == "judgment" and (parties := _parties(lines)) is not None:
         return parties
+    if kind in FILINGS:
+        forms = ((line, form_name(line.text)) for line in lines)
+        return next((CoverLine(line.span, name) for line, name in forms if name), None)
     subject = next((m for line in lines if (m := _as_subject(line)) is not None), None)
     if subject is not None:
         return subject
-    candidates = [line for line in lines if _may_be_title(line)]
+    candidates = _candidates(lines, kind)
+    first = _largest(candidates)
+    plain = [line for line in candidates if _is_plain_title(line)]
+    if first is None:
+        first = next((line for line in plain if not _names_issuer(line)), None)
+    return _whole(first, lines) if first is not None else _instead(lines, plain, kind)
+
+
+def _candidates(lines: Sequence[CoverLine], kind: str | None) -> list[CoverLine]:
+    """Lines that may be the title; turns of a talk and a letter's addresses aren't."""
+    turns = [line for line in lines if _TURN.match(line.text) and not line.level]
+    talk = turns if len(turns) >= _FEWEST_TURNS else []
+    candidates = [line for line in lines if _may_be_title(line) and line not in talk]
+    return _of_letter(lines, candidates) if kind == "letter" else candidates
+
+
+def _largest(candidates: Sequence[CoverLine]) -> CoverLine | None:
+    """The first of the highest headings that is no issuer's name, where others aren't either."""
     styled = [line for line in candidates if line.level]
-    if styled:
-        top = min(line.level for line in styled)
-        own = [line for line in styled if line.level == top]
-        named = [line for line in own if not is_issuer(without_symbol(line.text))] or [
-            line for line in styled if not is_issuer(without_symbol(line.text))
-        ]
-        if named or not any(not is_issuer(without_symbol(line.text)) for line in candidates):
-            return _whole((named or own)[0], lines)
-    plain = [
-        line
-        for line in candidates
-        if not (line.late and len(line.text.split()) < _SHORT)
-        and not (line.run_on and _FIELD.fullmatch(line.text))
-    ]
-    own = [line for line in plain if not is_issuer(without_symbol(line.text))]
-    if own:
-        return _whole(own[0], lines)
+    if not styled:
+        return None
+    named = [line for line in styled if not _names_issuer(line)]
+    if not named and not all(map(_names_issuer, candidates)):
+        return None
+    return min(named or styled, key=lambda line: line.level)
+
+
+def _is_plain_title(line: CoverLine) -> bool:
+    """Below a sentence a few words are a section's heading; among fields they are a field."""
+    section = line.late and len(line.text.split()) < _SHORT
+    return not section and not (line.run_on and bool(_FIELD.fullmatch(line.text)))
+
+
+def _instead(
+    lines: Sequence[CoverLine], plain: Sequence[CoverLine], kind: str | None
+) -> CoverLine | None:
+    """What stands in for a title: the word for what the text is, a law's number, its issuer."""
+    if kind == "press release":
+        return next(iter(plain), None)  # "For immediate release" is what each is headed by
     labels = [line for line in lines if is_kind_label(line.text)]
-    return next(iter([*labels, *plain]), None)
+    numbers = [line for line in lines if cut_symbol(line.text) != line.text]
+    return next(iter([*labels, *(numbers if kind == "law" else ()), *plain]), None)
+
+
+def _names_issuer(line: CoverLine) -> bool:
+    return is_issuer(without_symbol(line.text))
+
+
+def _of_letter(lines: Sequence[CoverLine], candidates: list[CoverLine]) -> list[CoverLine]:
+    """A letter's heading is set as one or stands below the salutation; addresses stand above."""
+    greets = [line for line in lines if pattern("salutation").match(line.text)]
+    if not greets:
+        return candidates
+    start = greets[0].span.end
+    return [line for line in candidates if line.level or line.span.start >= start]
 
 
 def is_title(words: str) -> bool:
@@ -81,6 +122,8 @@ def _may_be_title(line: CoverLine) -> bool:
     if words.endswith((",", ";", ":")) or "[" in words or len(words) > _LONGEST:
         return False
     if words.endswith(".") and not (line.level or len(words.split()) < _SHORT):
+        return False
+    if _FILE_NAME.search(words) or (_NUMBERED.match(words) and not line.level):
         return False
     opens = words[0].isalnum() or words[0] in "“\"'#‘¿¡«„《「"
     lettered = sum(map(str.isalpha, words)) > 0.4 * len(words.replace(" ", ""))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import dataclasses
 import re
 
+from index.text.cover.document_kinds import FILINGS
 from index.text.cover.persons import is_institution, is_person, read_names
 from index.text.cover.titles import is_title
 from index.types import Metadata
 
 # Texts that an institution issues: a person in the file's properties has typed them.
 _INSTITUTIONAL = frozenset(
-    ("law", "treaty", "judgment", "resolution", "minutes", "10-K", "10-Q", "8-K", "20-F", "40-F",
-     "6-K", "standard", "draft resolution", "draft decision", "draft amendment",
-     "draft statement", "press release", "note verbale")
+    (*FILINGS, "law", "treaty", "judgment", "resolution", "minutes", "standard", "press release",
+     "note verbale", "draft resolution", "draft decision", "draft amendment", "draft statement")
 )  # fmt: skip
 _REACH = 3000
 _FOOT = 500
@@ -68,7 +68,8 @@ def _is_author(given: str, said: Metadata, near: str) -> bool:
         return False
     if _folded(given) in near:
         return len(names) >= len(read_names(said.author))
-    if said.author is not None or said.sponsors or said.kind in _INSTITUTIONAL:
+    official = said.publisher is not None and said.symbol is not None
+    if said.author is not None or said.sponsors or official or said.kind in _INSTITUTIONAL:
         return False
     full = [" ".join(part for part in (name.given, name.family) if part) for name in names]
     if all(map(is_institution, full)):
