@@ -14,7 +14,12 @@ _SAME_ROW = 0.5
 _CURRENCY = re.compile(r"[-–(]?\s?(?:[A-Z]{0,3}[$€£¥₹₩]|[A-Z]{3}|kr\.?|Rs\.?)")
 _AFTER = re.compile(r"\)?\s?(?:%|\)|bps|pp|pts|x|×)\)?")
 _MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-z])\)|[*†‡§]{1,3}|\d)(?:,\s?\(?\w{1,2}\))*")
+_PERIOD = re.compile(
+    r"(?:[A-Z]{1,2}\d?\s?)?['’]?(?:1[89]|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?\s?[A-Z*]?"
+    r"|\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:1[89]|20)\d\d-\d\d-\d\d",
+)
 _NEAR = 1.5  # in heights
+_BESIDE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,11 @@ class VisualRow:
         return max(f.top - f.bottom for f in self.fragments)
 
 
+def is_value(text: str) -> bool:
+    """A figure that is no year or date, as the heads of columns are."""
+    return is_figure(text) and not _PERIOD.fullmatch(text)
+
+
 def fragments_of(lines: Iterable[tuple[int, Line]]) -> Iterator[Fragment]:
     """The fragments of the lines that have a place."""
     for position, line in lines:
@@ -109,7 +119,9 @@ def _glued(row: Sequence[Fragment]) -> Iterator[Fragment]:
 
 
 def _joined(one: Fragment, other: Fragment) -> Fragment | None:
-    figure = is_figure(other.text) or other.text.startswith(("(", "—", "–", "-"))
+    figure = other.text[:1] in "(—–-" or (
+        is_figure(other.text) and not _CURRENCY.match(other.text.lstrip("-–("))
+    )
     if _CURRENCY.fullmatch(one.text) and figure:
         gap = " " if one.text[-1].isalpha() else ""
     elif _AFTER.fullmatch(other.text) and is_figure(one.text.rstrip("%) ") or "-"):
@@ -120,6 +132,8 @@ def _joined(one: Fragment, other: Fragment) -> Fragment | None:
         and other.left - one.right < _NEAR * (one.top - one.bottom)
     ):
         gap = " "
+    elif len(one.lines) > 1 and other.left - one.right < _BESIDE * (one.top - one.bottom):
+        gap = " "  # words on both sides of a mark
     else:
         return None
     return replace(

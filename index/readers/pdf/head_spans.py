@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from index.readers.pdf.fragments import Fragment
 from index.readers.pdf.rules import Rule, Rules
 
 _CENTRED = 7.0
+_APART = 2.0
+_MOST_IN_RUN = 12
+_OFF_CENTRE = 0.06  # of the width of a rule
 
 
 def middle_of(fragments: Sequence[Fragment]) -> float:
@@ -21,7 +25,10 @@ def find_span(
     columns: Sequence[tuple[float, float]],
     rules: Rules,
 ) -> tuple[int, int]:
-    """The columns over which a head stands: those of the rule below it, or it is centred over."""
+    """The columns over which a head stands: those of the rule below it, or it is centred over.
+
+    One that neither is, nor stands above its own column, takes all the room that it has.
+    """
     left, right = min(f.left for f in fragments), max(f.right for f in fragments)
     low, high = room
     middles = [(a + b) / 2 for a, b in columns]
@@ -34,22 +41,39 @@ def find_span(
             centred = abs(middle - (left + right) / 2) < _CENTRED
             if centred and last - first > best[1] - best[0]:
                 best = (first, last)
-    return best
+    is_above = abs(middles[column] - (left + right) / 2) < _CENTRED or (
+        abs(columns[column][1] - right) < _CENTRED
+    )
+    return best if best[0] < best[1] or is_above else room
 
 
 def _rule_below(fragments: Sequence[Fragment], rules: Rules) -> Rule | None:
-    """The line drawn right below a head, at least as wide."""
+    """The line drawn right below a head, wider than its words, which stand at its middle."""
     left, right = min(f.left for f in fragments), max(f.right for f in fragments)
     bottom, height = fragments[-1].bottom, fragments[-1].top - fragments[-1].bottom
-    below = (
+    below = [r for r in rules.along if bottom - 0.8 * height < r.at < bottom + 0.3 * height]
+    fitting = (
         rule
-        for rule in rules.along
-        if rule.drawn
-        and bottom - 0.8 * height < rule.at < bottom + 0.3 * height
-        and rule.covers(left, right)
-        and abs(rule.start + rule.end - left - right) < 2 * _CENTRED
+        for rule in _runs(below)
+        if rule.covers(left, right)
+        and rule.end - rule.start > right - left + _CENTRED  # else it underlines the words
+        and abs(rule.start + rule.end - left - right)
+        < 2 * max(_CENTRED, _OFF_CENTRE * (rule.end - rule.start))
     )
-    return max(below, key=lambda rule: rule.at, default=None)
+    return max(fitting, key=lambda rule: (rule.at, rule.start - rule.end), default=None)
+
+
+def _runs(rules: Sequence[Rule]) -> Iterator[Rule]:
+    """Rules, and those that nearly touch as one: each cell may have its own."""
+    ordered = sorted(rules, key=lambda rule: (rule.drawn, rule.at, rule.start))
+    for number, first in enumerate(ordered):
+        end = first.end
+        yield first
+        for rule in ordered[number + 1 : number + _MOST_IN_RUN]:
+            if (rule.drawn, rule.at) != (first.drawn, first.at) or rule.start > end + _APART:
+                break
+            end = max(end, rule.end)
+            yield replace(first, end=end)
 
 
 def _within(column: int, low: int, high: int, is_part: Callable[[int], bool]) -> tuple[int, int]:

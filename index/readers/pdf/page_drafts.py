@@ -11,7 +11,7 @@ from index.readers.pdf.annotations import Comment
 from index.readers.pdf.drafts import Draft, Hyphens
 from index.readers.pdf.footnotes import starts_note
 from index.readers.pdf.lines import Line, PageLines
-from index.readers.pdf.paragraphs import Type, make_drafts
+from index.readers.pdf.paragraphs import Type, make_drafts, pair
 from index.readers.pdf.table_finder import find_tables
 from index.readers.pdf.table_heads import Table, continued
 from index.readers.properties import iso_date
@@ -134,6 +134,9 @@ def _fits(before: Table, table: Table) -> bool:
 
 def _rows(page: int, table: Table) -> Iterator[Draft]:
     for number, row in enumerate(table.rows):
+        if table.keys and len(row.cells) == 2:
+            yield pair(page, row.cells[0].text, row.cells[1].text, close=number > 0)
+            continue
         kind = BlockKind.HEAD if row.is_head else BlockKind.ROW
         words = " ".join(cell.text for cell in row.cells)
         yield Draft(kind, [(page, words)], row=row, close=number > 0)

@@ -5,6 +5,7 @@ So the feet of files too short for anything to recur are found: job numbers, cod
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ _FAR = 2.0  # from the text, in its pitches
 _SMALLER = 0.93
 _OUTSIDE = 20.0
 _MOST_WORDS = 6
+_CLOSE = 2.2  # in heights of a line
 _REASON = "stands apart from the text, at the page's edge"
 _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?;:,]$")
 
@@ -35,6 +37,21 @@ def find_apart(
         for number, page in enumerate(pages)
         for position in _apart(page.lines, {p for n, p in known if n == number})
     }
+
+
+def heads_columns(lines: Sequence[Line], position: int, repeated: set[int]) -> bool:
+    """Whether a line whose parts stand apart is right above others such, or what doesn't recur."""
+    line = lines[position]
+    if not line.pieces:
+        return False
+    heights = [other.bottom for other in lines if other.height]
+    down = line.bottom > (min(heights) + max(heights)) / 2
+    gaps = [
+        (line.bottom - other.bottom) * (1 if down else -1)
+        for number, other in enumerate(lines)
+        if other.height and (number not in repeated or other.pieces)
+    ]
+    return min((gap for gap in gaps if gap > 0), default=math.inf) < _CLOSE * line.height
 
 
 def _apart(lines: Sequence[Line], known: set[int]) -> Iterator[int]:

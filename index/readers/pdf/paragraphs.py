@@ -96,7 +96,8 @@ def make_drafts(page: int, lines: Sequence[Line], type_: Type, hyphens: Hyphens)
             continue
         line = parted[number]
         if line.label:
-            drafts.append(_pair(page, line))
+            drafts.append(pair(page, line.label, line.text))
+            drafts[-1].height = line.top
         elif drafts and _goes_on(drafts[-1], parted, number, pitch, type_):
             drafts[-1].add(page, line.text, hyphens)
             drafts[-1].last = line
@@ -106,12 +107,10 @@ def make_drafts(page: int, lines: Sequence[Line], type_: Type, hyphens: Hyphens)
     return [_settled(draft) for draft in drafts]
 
 
-def _pair(page: int, line: Line) -> Draft:
-    """A field of a form: its label and what was filled in."""
-    gap = " " if line.label.endswith((":", "?")) else ": "
-    words = f"{line.label}{gap}{line.text}"
-    return Draft(BlockKind.PAIR, [(page, words)], key=len(line.label), close=True,
-                 height=line.top)  # fmt: skip
+def pair(page: int, key: str, value: str, *, close: bool = True) -> Draft:
+    """A key and its value, such as what was filled into a form."""
+    gap = " " if key.endswith((":", "?")) else ": "
+    return Draft(BlockKind.PAIR, [(page, f"{key}{gap}{value}")], key=len(key), close=close)
 
 
 def _parts(line: Line) -> Iterator[Line]:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
 _MOST_LINES_LOCATED = 2000
-_WIDE_GAP = 0.8  # in sizes of type
-_WIDEST_OF_PROSE = 2.0
+_ROW_GAP, _WIDE_GAP, _COLUMN_GAP = 0.55, 0.8, 2.5  # in sizes of type
+_MARKER_LENGTH = 4
+_WIDEST_OF_PROSE = 1.2
 _MUCH_WIDER = 1.7
 _FEWEST_GAPS = 3
 _OVERHANG = 1.0
@@ -86,7 +87,7 @@ def _pieces(characters: Characters, run: Run, size: float, rules: Rules) -> Iter
     text, gaps = characters.text, dict(run.gaps())
     leads = "..." in text[run.start : run.end] or "…" in text[run.start : run.end]
     ruled = _ruled(run, rules) if rules.across else frozenset()
-    if max(gaps.values()) <= _WIDE_GAP * size and not leads and not ruled:
+    if max(gaps.values()) <= _ROW_GAP * size and not leads and not ruled:
         return
     widest = _widest_within(text, run, size, sorted(gaps.values()))
     start = 0
@@ -112,9 +113,15 @@ def _ruled(run: Run, rules: Rules) -> frozenset[int]:
 
 
 def _widest_within(text: str, run: Run, size: float, gaps: Sequence[float]) -> float:
-    """The widest gap that parts no pieces: in justified prose all are about as wide."""
+    """The widest gap that parts no pieces: in justified prose all are about as wide.
+
+    In a row of a table, which has figures or far wider gaps, a space is never as wide.
+    """
     lettered = sum(text[word.start].isalpha() for word in run.words)
-    if len(gaps) < _FEWEST_GAPS or lettered < _MOSTLY * len(run.words):
+    marker = run.words[0].end - run.words[0].start <= _MARKER_LENGTH
+    if lettered < _MOSTLY * len(run.words) or (gaps[-1] > _COLUMN_GAP * size and not marker):
+        return _ROW_GAP * size
+    if len(gaps) < _FEWEST_GAPS:
         return _WIDE_GAP * size
     usual = gaps[len(gaps) // 2]
     return max(_WIDE_GAP * size, min(_WIDEST_OF_PROSE * size, _MUCH_WIDER * usual))

@@ -13,6 +13,7 @@ from index.readers.tables import is_figure
 
 _SLACK = 3.0
 _NARROWEST = 4.0  # a column or row
+_MOST_CROWDED = 0.3
 _MOST_WORDS = 120  # in a cell; more is a page laid out in boxes
 
 
@@ -122,7 +123,19 @@ def ruled_rows(lattice: Lattice, fragments: Sequence[Fragment]) -> list[GridRow]
     filled = {lattice.column(f) for band in bands for f in band}
     if len(filled) < 2 or sum(map(bool, bands)) < 2 or _hold_prose(lattice, bands, filled):
         return None
+    if _lacks_rules(lattice, bands):
+        return None
     return [row for number in range(len(bands)) for row in _rows_of(lattice, bands, number)]
+
+
+def _lacks_rules(lattice: Lattice, bands: Sequence[list[Fragment]]) -> bool:
+    """Whether several things stand side by side in cells: columns that no rules part."""
+    rows = [row for band in bands if band for row in visual_rows(band)]
+    crowded = 0
+    for row in rows:
+        columns = [lattice.column(f) for f in row.fragments]
+        crowded += len(columns) > len(set(columns))
+    return crowded > _MOST_CROWDED * len(rows)
 
 
 def _hold_prose(lattice: Lattice, bands: Sequence[list[Fragment]], filled: set[int]) -> bool:

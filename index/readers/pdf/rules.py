@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ _MOST_OBJECTS = 20_000
 _MOST_SEGMENTS = 400
 _MOST_RULES = 4000
 _STRAIGHT = 0.7
+_APART = 1.0
+_THICKEST_LIGHT = 1.0
+_LIGHT = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +64,42 @@ def find_rules(page: PdfPage) -> Rules:
     count = count_objects(page)
     if count > _MOST_OBJECTS:
         return Rules()
-    along: list[Rule] = []
-    across: list[Rule] = []
+    along: set[Rule] = set()
+    across: set[Rule] = set()
     for number in range(count):
         drawn = raw.FPDFPage_GetObject(page, number)
         if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_PATH:
             continue
         for left, bottom, right, top, is_line in _pieces(raw, drawn):
             if right - left >= _SHORTEST >= _THICKEST >= top - bottom:
-                along.append(Rule((bottom + top) / 2, left, right, is_line))
+                along.add(_rule((bottom + top) / 2, left, right, drawn=is_line))
             elif top - bottom >= _SHORTEST >= _THICKEST >= right - left and is_line:
-                across.append(Rule((left + right) / 2, bottom, top))
+                across.add(_rule((left + right) / 2, bottom, top))
         if len(along) + len(across) > _MOST_RULES:
             return Rules()
-    return Rules(tuple(along), tuple(across))
+    return Rules(tuple(_joined(along)), tuple(_joined(across)))
+
+
+def _rule(at: float, start: float, end: float, *, drawn: bool = True) -> Rule:
+    return Rule(round(at, 1), round(start, 1), round(end, 1), drawn)
+
+
+def _joined(rules: Iterable[Rule]) -> Iterator[Rule]:
+    """Rules that go on where others end, as one."""
+    held: Rule | None = None
+    for rule in sorted(rules, key=lambda rule: (rule.drawn, rule.at, rule.start)):
+        if (
+            held is not None
+            and (held.drawn, held.at) == (rule.drawn, rule.at)
+            and rule.start <= held.end + _APART
+        ):
+            held = replace(held, end=max(held.end, rule.end))
+            continue
+        if held is not None:
+            yield held
+        held = rule
+    if held is not None:
+        yield held
 
 
 _Box = tuple[float, float, float, float, bool]
@@ -90,10 +115,20 @@ def _pieces(raw: pdfium, drawn: pdfium.FPDF_PAGEOBJECT) -> Iterator[_Box]:  # ty
     if not filled.value and not stroked.value:
         return  # it only clips
     bounds = left.value, bottom.value, right.value, top.value
-    if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THICKEST:
-        yield (*bounds, True)
+    thickness = min(bounds[2] - bounds[0], bounds[3] - bounds[1])
+    if thickness <= _THICKEST:
+        shade = not stroked.value and thickness > _THICKEST_LIGHT and _is_light(raw, drawn)
+        yield (*bounds, not shade)
     elif raw.FPDFPath_CountSegments(drawn) <= _MOST_SEGMENTS:
         yield from ((*box, bool(stroked.value)) for box in _edges(raw, drawn))
+
+
+def _is_light(raw: pdfium, drawn: pdfium.FPDF_PAGEOBJECT) -> bool:  # type: ignore[valid-type]
+    """Whether something is filled with a tint, as the rows of tables are shaded."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha):
+        return False
+    return min(red.value, green.value, blue.value) > _LIGHT
 
 
 def _edges(

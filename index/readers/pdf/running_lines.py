@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.readers.pdf.page_edges import find_apart
+from index.readers.pdf.page_edges import find_apart, heads_columns
 
 if TYPE_CHECKING:
     from index.readers.pdf.lines import Line, PageLines
 
 _EDGE_LINES = 3
 _FEWEST_REPEATS = 3
+_SAME_LEVEL = 4.0
 _SAME = 12.0  # about as high on the page, in points
 # A longer line is a sentence that a report says again, unless every few pages have it.
 _HEADER_WORDS = 12
@@ -83,17 +84,26 @@ def find_running_lines(pages: Sequence[PageLines]) -> RunningLines:
     reasons = {
         (number, position): f"stands on {count_of[_folded(text)]} pages"
         for number, position, text in repeated
+        if not heads_columns(pages[number].lines, position, {p for n, p, _ in repeated if n == number})
     }
     reasons |= {(c.page, c.position): "numbers the pages" for c in (*numbers, *counts)}
     return RunningLines(reasons | find_apart(pages, reasons), labels)
 
 
 def _edge(lines: Sequence[Line]) -> set[int]:
-    """Positions of the lines at the top and bottom of a page, as printed and as read."""
-    order = sorted(range(len(lines)), key=lambda position: lines[position].bottom)
+    """Positions of the lines at the top and bottom of a page, in any order if places are known."""
     most = min(_EDGE_LINES, max(1, len(lines) // 4))
-    read = range(len(lines))
-    return {*order[:most], *order[-most:], *read[:most], *read[-most:]} if lines else set()
+    placed = [position for position, line in enumerate(lines) if line.height]
+    if 2 * len(placed) <= len(lines):
+        read = range(len(lines))
+        return {*read[:most], *read[-most:]}
+    levels: list[list[int]] = []
+    for position in sorted(placed, key=lambda position: lines[position].bottom):
+        if not levels or lines[position].bottom - lines[levels[-1][0]].bottom > _SAME_LEVEL:
+            levels.append([])
+        levels[-1].append(position)
+    loose = (position for position, line in enumerate(lines) if not line.height)
+    return {*loose, *(p for level in (*levels[:most], *levels[-most:]) for p in level)}
 
 
 def _repeated(

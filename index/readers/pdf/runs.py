@@ -13,6 +13,8 @@ from index.readers.pdf.characters import Characters
 _LINE = re.compile(r"[^\n\ufffe\x02]*[\n\ufffe\x02]|[^\n\ufffe\x02]+")
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]|[-‐](?! )")
+_OTHER_LINE = 0.5  # in heights of type
+_MARK_HEIGHT = 0.85
 _NARROW = 0.17  # in heights of type: no space is narrower but by what overhangs
 
 
@@ -72,11 +74,12 @@ def _located(characters: Characters, start: int, end: int) -> Iterator[Run]:
         first, last = match.start(), match.end() - 1
         left, low, right, high = box(first)
         if last > first:
-            right = max(right, box(last)[2])
-        if words and min(top, high) <= max(bottom, low):
-            if min(right, words[-1].right) > max(left, words[-1].left):
+            edges = box(last)
+            if abs(edges[0] - left) < 1.0 and abs(edges[1] - low) > 1.0:
                 yield Run(start, end)  # it runs up or down the page
                 return
+            left, right = min(left, edges[0]), max(right, edges[2])
+        if words and _is_elsewhere((bottom, top), (low, high)):
             yield Run(words[0].start, words[-1].end, tuple(words), bottom, top)
             words = []
         if not words:
@@ -90,6 +93,14 @@ def _located(characters: Characters, start: int, end: int) -> Iterator[Run]:
         words.append(Word(first, last + 1, left, right))
     if words:
         yield Run(words[0].start, words[-1].end, tuple(words), bottom, top)
+
+
+def _is_elsewhere(line: tuple[float, float], word: tuple[float, float]) -> bool:
+    """A word in another line: higher or lower, and no mark that is raised."""
+    height, other = line[1] - line[0], word[1] - word[0]
+    if min(line[1], word[1]) <= max(line[0], word[0]):
+        return True
+    return other > _MARK_HEIGHT * height and abs(word[0] - line[0]) > _OTHER_LINE * height
 
 
 def _is_narrow(text: str, first: int, gap: float, height: float) -> bool:

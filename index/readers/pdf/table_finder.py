@@ -8,7 +8,13 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 from statistics import median
 
-from index.readers.pdf.fragments import Fragment, VisualRow, fragments_of, visual_rows
+from index.readers.pdf.fragments import (
+    Fragment,
+    VisualRow,
+    fragments_of,
+    is_value,
+    visual_rows,
+)
 from index.readers.pdf.lines import Line
 from index.readers.pdf.ruled_grid import find_lattices, ruled_rows
 from index.readers.pdf.rules import Rules
@@ -25,6 +31,7 @@ _FAR, _FARTHEST = 3.2, 7.0  # rows of one table, in heights
 _PROSE_WORDS = 14
 _MOST_HEADS = 6
 _LONG_CELL = 9
+_MOSTLY = 0.6
 _SLACK = 12.0
 _JUMP = 50.0
 _TALL = 5
@@ -103,8 +110,8 @@ def _may_stand_beside(lines: Sequence[tuple[int, Line]]) -> bool:
 
 
 def _table(rows: Sequence[VisualRow], core: Sequence[VisualRow], rules: Rules) -> Table:
-    figures = [row for row in core if any(is_figure(f.text) for f in row.fragments[1:])]
-    columns = find_columns(figures if 2 * len(figures) >= len(core) else core)
+    values = [row for row in core if any(is_value(f.text) for f in row.fragments[1:])]
+    columns = find_columns(values if 2 * len(values) >= len(core) else core)
     return make_table(grid_rows(rows, columns, rules), columns, rules)
 
 
@@ -141,7 +148,7 @@ def _end(rows: Sequence[VisualRow], first: int) -> int:
             continue
         near = [other for other in rows[max(first, last - _MOST_BETWEEN) : last]]
         shared = max(_in_line(other, row) for other in near)
-        if not shared or (step > _FAR and 2 * shared < len(row.fragments)):
+        if not shared or (step > _FAR and shared < _MOSTLY):
             break
         last = number + 1
     return last
@@ -152,15 +159,18 @@ def _is_prose(row: VisualRow, table: Sequence[VisualRow]) -> bool:
     (fragment, *_), words = row.fragments, sum(len(f.text.split()) for f in row.fragments)
     left = min(f.left for r in table for f in r.fragments)
     right = max(f.right for r in table for f in r.fragments)
+    if fragment.right < min(r.fragments[1].left for r in table if len(r.fragments) > 1):
+        return False  # however long, it stands beside the columns
     wide = fragment.right - fragment.left > 0.7 * (right - left)
     return words > _PROSE_WORDS or (wide and words > _LONG_CELL)
 
 
-def _in_line(one: VisualRow, other: VisualRow) -> int:
-    """How many columns but the first are shared."""
-    return sum(
+def _in_line(one: VisualRow, other: VisualRow) -> float:
+    """Which share of the fewer columns but the first two rows have in common."""
+    shared = sum(
         any(a.overlap(b.left, b.right) > 0 for a in one.fragments[1:]) for b in other.fragments[1:]
     )
+    return shared / max(1, min(len(one.fragments), len(other.fragments)) - 1)
 
 
 def _is_table(rows: Sequence[VisualRow]) -> bool:

@@ -11,6 +11,7 @@ from index.readers.pdf.rules import Rule, Rules
 from index.readers.tables import is_figure
 
 _TOUCH = 1.0
+_NEAR = 4.0
 _MOST_BANDED = 0.6
 _TIGHT = 1.3  # lines of one cell, in heights
 _LOOSER = 1.35
@@ -80,7 +81,26 @@ def find_columns(rows: Sequence[VisualRow]) -> list[tuple[float, float]]:
                 columns.append([fragment.left, fragment.right])
             elif len(hit) == 1:
                 _widen(hit[0], fragment, columns)
-    return sorted((left, right) for left, right in columns)
+    return _merged(sorted((left, right) for left, right in columns), rows)
+
+
+def _merged(
+    columns: list[tuple[float, float]], rows: Sequence[VisualRow]
+) -> list[tuple[float, float]]:
+    """Columns, those that touch and stand in no row side by side as one."""
+    merged = columns[:1]
+    for column in columns[1:]:
+        last = merged[-1]
+        beside = any(
+            any(f.overlap(*last) > 0 for f in row.fragments)
+            and any(f.overlap(*column) > 0 and f.overlap(*last) <= 0 for f in row.fragments)
+            for row in rows
+        )
+        if column[0] - last[1] < _NEAR and not beside:
+            merged[-1] = (last[0], column[1])
+        else:
+            merged.append(column)
+    return merged
 
 
 def _widen(column: list[float], fragment: Fragment, columns: Sequence[list[float]]) -> None:
@@ -95,8 +115,11 @@ def column_of(fragment: Fragment, columns: Sequence[tuple[float, float]]) -> int
 
     def fits(number: int) -> tuple[float, float]:
         left, right = columns[number]
+        overlap = fragment.overlap(left, right)
+        if overlap <= 0:
+            return overlap, 0.0  # how far away it is
         narrower = min(fragment.right - fragment.left, right - left) or 1.0
-        return min(fragment.overlap(left, right) / narrower, 1.0), -abs(fragment.left - left)
+        return min(overlap / narrower, 1.0), -abs(fragment.left - left)
 
     return max(range(len(columns)), key=fits)
 
@@ -114,8 +137,8 @@ def grid_rows(
     left, right = columns[0][0], columns[-1][1]
     bands = [rule.at for rule in rules.along if _is_across(rule, left, right)]
     parted = [_is_parted(rules.along, one, other) for one, other in pairwise(made)]
-    banded = sum(parted) >= _MOST_BANDED * len(parted) or _are_banded(parted, made)
-    limit = columns[1][0] if len(columns) > 1 else right
+    banded = _are_banded(parted, made)
+    limit = columns[0][1]
     return _join(made, [
         not part and (
             (banded and _is_between(bands, made[n], made[n + 1])) or _goes_on(made, n, limit)
@@ -143,10 +166,18 @@ def _is_between(bands: Sequence[float], upper: GridRow, lower: GridRow) -> bool:
 
 
 def _are_banded(parted: Sequence[bool], rows: Sequence[GridRow]) -> bool:
-    """Rules part all rows that hold figures: what they don't part is one row."""
+    """Rules part all rows, if any hold figures all of those: what they don't part is one row."""
     pairs = list(zip(parted, pairwise(rows), strict=True))
-    figures = [part for part, (one, other) in pairs if one.has_figures() and other.has_figures()]
-    return len(figures) > 1 and all(figures)
+    figures = [part for part, (one, other) in pairs if _hold_figures(one, other)]
+    if figures:
+        return len(figures) > 1 and all(figures)
+    return sum(parted) >= _MOST_BANDED * len(parted)
+
+
+def _hold_figures(one: GridRow, other: GridRow) -> bool:
+    """Whether two rows hold figures in the same column."""
+    shared = one.cells.keys() & other.cells.keys() - {0}
+    return any(is_figure(one.text(c)) and is_figure(other.text(c)) for c in shared)
 
 
 def _join(rows: Sequence[GridRow], goes_on: Sequence[bool]) -> list[GridRow]:
@@ -186,7 +217,7 @@ def _is_full(last: Fragment, first: Fragment, limit: float) -> bool:
     """Whether the next line's first word would not have found room beside the last."""
     width = (last.right - last.left) / max(1, len(last.text))
     word = len(first.text.split()[0]) + 1
-    return last.right + word * width > limit - width
+    return last.right + word * width > limit
 
 
 def is_looser_elsewhere(rows: Sequence[GridRow], step: float) -> bool:

@@ -1,23 +1,22 @@
 """From a grid to a table: which rows name the columns, which name the rows below them."""
 
 from __future__ import annotations
-
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.readers.pdf.characters import Cut
+from index.readers.pdf.fragments import is_value
 from index.readers.pdf.head_spans import find_room, find_span, middle_of
 from index.readers.pdf.rules import Rules
 from index.readers.pdf.table_grid import GridRow, is_looser_elsewhere
-from index.readers.tables import Merged, count_heads, is_figure
+from index.readers.tables import Merged, count_heads
 
-_PERIOD = re.compile(
-    r"(?:[A-Z]{1,2}\d?\s?)?['’]?(?:1[89]|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?\s?[A-Z*]?"
-    r"|\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:1[89]|20)\d\d-\d\d-\d\d",
-)
 _MOST_HEAD_ROWS = 8
 _INDENT = 2.5
+_ALIGNED = 3.0
+_MOSTLY = 0.6
+_NAME_WORDS = 3
+_MUCH_MORE = 2.5
 _TIGHT = 1.3  # lines of one head, in heights
 
 
@@ -41,11 +40,15 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table on a page: its rows, and the positions of the lines that they are made of."""
+    """A table on a page: its rows, and the positions of the lines that they are made of.
+
+    ``keys``: its rows are keys with their values.
+    """
 
     rows: tuple[TableRow, ...]
     lines: frozenset[int]
     columns: tuple[tuple[float, float], ...]
+    keys: bool = False
 
     @property
     def heads(self) -> tuple[TableRow, ...]:
@@ -59,15 +62,20 @@ def head_count(rows: Sequence[GridRow]) -> int:
 
     Of a table of words the first row does where it is set in bold and the others aren't.
     """
+    if has_keys(rows):
+        return 0
     numeric = sum(row.has_figures() for row in rows)
     if 2 * numeric < len(rows) - 1:
-        bold = _count_bold(rows)
-        named = any(row.last for row in rows) and max(max(row.cells) for row in rows) > 1
+        unlabelled = next((n for n, row in enumerate(rows) if 0 in row.cells), 0)
+        bold = max(_count_bold(rows), unlabelled)
+        named = max(max(row.cells) for row in rows) > 1 and (
+            any(row.last for row in rows) or _names_more(rows)
+        )
         return count_heads([_words(row) for row in rows]) if named and not bold else bold
-    values = any(_has_values(row) for row in rows)
+    values = any(has_values(row) for row in rows)
     count = 0
     for row in rows[:_MOST_HEAD_ROWS]:
-        if _has_values(row) or (row.has_figures() and not values):
+        if has_values(row) or (row.has_figures() and not values):
             break
         count += 1
     while count and not any(column for column in rows[count - 1].cells):
@@ -75,26 +83,49 @@ def head_count(rows: Sequence[GridRow]) -> int:
     return count
 
 
+def has_keys(rows: Sequence[GridRow]) -> bool:
+    """Whether rows are keys with their values: two columns, the first ending in colons."""
+    keys = sum(row.text(0).endswith(":") for row in rows if 0 in row.cells)
+    return max(max(row.cells) for row in rows) < 2 and keys >= _MOSTLY * len(rows)
+
+
+def _names_more(rows: Sequence[GridRow]) -> bool:
+    """Whether the first row is of short names, and those below say more."""
+    first, *others = [[len(row.text(c).split()) for c in row.cells] for row in rows]
+    below = [count for counts in others for count in counts]
+    return bool(below) and max(first) <= _NAME_WORDS and (
+        sum(below) * len(first) > _MUCH_MORE * sum(first) * len(below)
+    )  # fmt: skip
+
+
 def _words(row: GridRow) -> list[str | Merged]:
-    words: list[str | Merged] = [""] * (1 + max(max(row.cells), *row.last.values(), *row.above, 0))
+    last = max([*row.cells, *row.last.values(), *row.above])
+    words: list[str | Merged] = [""] * (last + 1)
     for column in row.cells:
-        words[column] = row.text(column)
-        words[column + 1 : row.last[column] + 1] = [Merged.LEFT] * (row.last[column] - column)
+        end = row.last.get(column, column)
+        words[column : end + 1] = [row.text(column), *[Merged.LEFT] * (end - column)]
     for column in row.above - row.cells.keys():
         words[column] = Merged.ABOVE
     return words
 
 
 def _count_bold(rows: Sequence[GridRow]) -> int:
-    bold = [all(f.cut is Cut.BOLD for fs in r.cells.values() for f in fs) for r in rows]
-    count = next((n for n, is_bold in enumerate(bold) if not is_bold), 0)
+    count = next((n for n, row in enumerate(rows) if not _is_bold(row)), 0)
     return count if 0 < count <= 2 and len(rows[count - 1].cells) > 1 else 0
 
 
-def _has_values(row: GridRow) -> bool:
+def has_values(row: GridRow) -> bool:
     """Whether it holds a figure that is no year or date, as heads are."""
-    cells = [row.text(column) for column in row.cells if column]
-    return any(is_figure(cell) and not _PERIOD.fullmatch(cell) for cell in cells)
+    return any(is_value(row.text(column)) for column in row.cells if column)
+
+
+def _is_aligned(upper: GridRow, lower: GridRow, column: int) -> bool:
+    """Whether a head stands right above that of its column, by its middle or its right edge."""
+    if column not in lower.cells:
+        return False
+    one, other = upper.cells[column], lower.cells[column]
+    rights = abs(max(f.right for f in one) - max(f.right for f in other))
+    return min(abs(middle_of(one) - middle_of(other)), rights) < _ALIGNED
 
 
 def make_table(
@@ -105,7 +136,7 @@ def make_table(
     lines = frozenset(
         line for row in rows for fs in row.cells.values() for f in fs for line in f.lines
     )
-    return Table(tuple(made), lines, tuple(columns))
+    return Table(tuple(made), lines, tuple(columns), keys=has_keys(rows))
 
 
 def _rows(
@@ -117,17 +148,18 @@ def _rows(
     count = head_count(given)
     rows = [*_wrapped(given[:count], given, rules), *given[count:]]
     count -= len(given) - len(rows)
-    body = False
+    body, anew = False, 0
     for number, row in enumerate(rows):
-        if number < count or (body and _heads_anew(row)):
-            heads = [] if body else heads
-            body = False
+        if body and number >= anew and (ahead := _heads_anew(rows[number:])):
+            heads, anew, body = [], number + ahead, False
+        if number < max(count, anew):
+            last_head = max(count, anew) - 1
             if len(row.cells) == 1 and row.last.get(0) == len(columns) - 1:
                 yield TableRow((TableCell(row.text(0), 0, 0),), is_head=True)
                 continue  # a title over all columns
-            names = _names(rows[max(number, count - 1)], columns)
+            names = _names(rows[last_head], columns)
             above = heads[-1].cells if heads else ()
-            spans = _spans(row, names, rules, above, is_last=number + 1 >= count)
+            spans = _spans(row, names, rules, above, is_last=number == last_head)
             heads.append(TableRow(tuple(spans), is_head=True))
             yield heads[-1]
             continue
@@ -155,9 +187,22 @@ def _names(row: GridRow, columns: Sequence[tuple[float, float]]) -> list[tuple[f
     ]  # fmt: skip
 
 
-def _heads_anew(row: GridRow) -> bool:
-    """A row without a label and without values, in the midst of a table."""
-    return 0 not in row.cells and not _has_values(row) and len(row.cells) > 1
+def _heads_anew(rows: Sequence[GridRow]) -> int:
+    """How many rows, in the midst of a table, name its columns again: those above values.
+
+    They hold no values, the last of them names several columns, and they name no row.
+    """
+    count = next((n for n, row in enumerate(rows) if has_values(row)), 0)
+    while count and not rows[count - 1].cells.keys() - {0}:
+        count -= 1
+    if not count or count > _MOST_HEAD_ROWS or len(rows[count - 1].cells) < 2:
+        return 0
+    last = rows[count - 1]
+    return count if 0 not in last.cells or 0 not in rows[0].cells or _is_bold(last) else 0
+
+
+def _is_bold(row: GridRow) -> bool:
+    return all(f.cut is Cut.BOLD for fragments in row.cells.values() for f in fragments)
 
 
 def _close_groups(
@@ -207,11 +252,14 @@ def _wrapped(heads: Sequence[GridRow], rows: Sequence[GridRow], rules: Rules) ->
 
 
 def _is_wrapped(upper: GridRow, lower: GridRow, rows: Sequence[GridRow], rules: Rules) -> bool:
-    step = upper.middle - lower.middle
+    step = upper.bottom - lower.bottom
     if step > _TIGHT * lower.height or set(upper.cells) == {0}:
         return False
-    if len(upper.cells.keys() - {0}) < 2 < len(lower.cells):
+    over, under = upper.cells.keys() - {0}, lower.cells.keys() - {0}
+    if len(over) < len(under) and not all(_is_aligned(upper, lower, column) for column in over):
         return False  # it stands over several
+    if len(over) < 2 <= len(under) and len(under) >= max(len(row.cells) for row in rows) - 1:
+        return False
     if any(rule.drawn and lower.middle < rule.at < upper.middle and any(
         f.overlap(rule.start, rule.end) > 0 for fs in upper.cells.values() for f in fs
     ) for rule in rules.along):  # fmt: skip
