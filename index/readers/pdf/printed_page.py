@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _MOST_LINES_LOCATED = 2000
 _ROW_GAP, _WIDE_GAP, _COLUMN_GAP = 0.55, 0.8, 2.5  # in sizes of type
-_MARKER_LENGTH = 4
 _WIDEST_OF_PROSE = 1.2
 _MUCH_WIDER = 1.7
 _FEWEST_GAPS = 3
 _OVERHANG = 1.0
 _FEW_OBJECTS = 600  # are looked through for rules before it is known that there is a table
 _MOSTLY = 0.7
+_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[^\w\s]{1,2}")
 _LEADER = re.compile(r"[.·…]{3,}$")
 
 
@@ -118,7 +118,7 @@ def _widest_within(text: str, run: Run, size: float, gaps: Sequence[float]) -> f
     In a row of a table, which has figures or far wider gaps, a space is never as wide.
     """
     lettered = sum(text[word.start].isalpha() for word in run.words)
-    marker = run.words[0].end - run.words[0].start <= _MARKER_LENGTH
+    marker = _MARKER.fullmatch(text[run.words[0].start : run.words[0].end]) is not None
     if lettered < _MOSTLY * len(run.words) or (gaps[-1] > _COLUMN_GAP * size and not marker):
         return _ROW_GAP * size
     if len(gaps) < _FEWEST_GAPS:

@@ -200,7 +200,8 @@ def _goes_on(rows: Sequence[GridRow], number: int, limit: float) -> bool:
     if step > _WIDEST_STEP * height:
         return False
     if 0 not in lower.cells:
-        return 0 in upper.cells and not lower.has_figures() and step <= _TIGHT * height
+        wrapped = lower.cells.keys() <= upper.cells.keys() and not lower.has_figures()
+        return 0 in upper.cells and wrapped and step <= _TIGHT * height
     if 0 not in upper.cells:
         return False
     first, last = lower.cells[0][0], upper.cells[0][-1]
