@@ -21,7 +21,7 @@ _MOST_LINES_LOCATED = 2000
 _ROW_GAP, _WIDE_GAP, _COLUMN_GAP = 0.55, 0.8, 2.5  # in sizes of type
 _WIDEST_OF_PROSE = 1.2
 _MUCH_WIDER = 1.7
-_FEWEST_GAPS = 3
+_JUSTIFIED = 45  # characters at least, of a line that is stretched to its column
 _OVERHANG = 1.0
 _FEW_OBJECTS = 600  # are looked through for rules before it is known that there is a table
 _MOSTLY = 0.7
@@ -121,7 +121,7 @@ def _widest_within(text: str, run: Run, size: float, gaps: Sequence[float]) -> f
     marker = _MARKER.fullmatch(text[run.words[0].start : run.words[0].end]) is not None
     if lettered < _MOSTLY * len(run.words) or (gaps[-1] > _COLUMN_GAP * size and not marker):
         return _ROW_GAP * size
-    if len(gaps) < _FEWEST_GAPS:
+    if run.end - run.start < _JUSTIFIED:
         return _WIDE_GAP * size
     usual = gaps[len(gaps) // 2]
     return max(_WIDE_GAP * size, min(_WIDEST_OF_PROSE * size, _MUCH_WIDER * usual))
