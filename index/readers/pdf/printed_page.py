@@ -84,11 +84,12 @@ def _ends(text: str, run: Run) -> tuple[int, int]:
 
 def _pieces(characters: Characters, run: Run, size: float, rules: Rules) -> Iterator[Piece]:
     """Part a line at its wide gaps and at dots that lead the eye."""
-    text, gaps = characters.text, dict(run.gaps())
+    text = characters.text
     leads = "..." in text[run.start : run.end] or "…" in text[run.start : run.end]
     ruled = _ruled(run, rules) if rules.across else frozenset()
-    if max(gaps.values()) <= _ROW_GAP * size and not leads and not ruled:
+    if run.widest <= _ROW_GAP * size and not leads and not ruled:
         return
+    gaps = dict(run.gaps())
     widest = _widest_within(text, run, size, sorted(gaps.values()))
     start = 0
     for number, word in enumerate(run.words):
