@@ -49,7 +49,8 @@ class Characters:
         import pypdfium2.raw as raw
 
         self._pdfium = raw
-        self._page = text_page
+        self._page = text_page.raw
+        self._drawn_on = text_page.page.raw
         self._rectangle = raw.FS_RECTF()
         self._name = ctypes.create_string_buffer(_LONGEST_NAME)
         self._flags = ctypes.c_int()
@@ -147,14 +148,14 @@ class Characters:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         widths = []
         for place in range(one + 1, other):
-            drawn = self._pdfium.FPDFPage_GetObject(self._page.page, place)
+            drawn = self._pdfium.FPDFPage_GetObject(self._drawn_on, place)
             self._pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
             widths.append(right.value - left.value)
         return widths
 
     def _place(self, index: int) -> int | None:
         """Which of all that the page draws a character belongs to: about as far on as that is."""
-        page = self._page.page
+        page = self._drawn_on
         sought = _address(self._pdfium.FPDFText_GetTextObject(self._page, index))
         known_index, known_place = self._known
         guess = min(known_place + index - known_index, self._pdfium.FPDFPage_CountObjects(page))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from index.readers.pdf.characters import Characters
-from index.readers.pdf.runs import Run, Word
+from index.readers.pdf.runs import Run, Word, run_of
 
 # What tells two columns from the columns of a table.
 _SAMPLE = 16
@@ -51,10 +51,10 @@ def _gutter(characters: Characters, run: Run) -> tuple[float, float] | None:
 
     That is: too narrow or too wide, or without prose on both sides.
     """
-    number, width = max(run.gaps(), key=lambda gap: gap[1])
     size = characters.size(run.start) or 10.0
-    if not _NARROWEST * size <= width <= _WIDEST * size:
+    if not _NARROWEST * size <= run.widest <= _WIDEST * size:
         return None
+    number = next(number for number, width in run.gaps() if width == run.widest)
     sides = run.words[:number], run.words[number:]
     if not all(_is_prose(characters.text, side) for side in sides):
         return None
@@ -73,13 +73,15 @@ def _in_columns(runs: Sequence[Run], gutter: float) -> Iterator[Run]:
     right: list[Run] = []
     for run in runs:
         cut = _cut(run, gutter)
-        if run.left > gutter:
+        if not run.words:
+            (right if right and not left else left).append(run)
+        elif run.left > gutter:
             right.append(run)
         elif run.right < gutter:
             left.append(run)
         elif cut is not None:
-            left.append(run.of_words(run.words[:cut]))
-            right.append(run.of_words(run.words[cut:]))
+            left.append(run_of(run.words[:cut], run.bottom, run.top))
+            right.append(run_of(run.words[cut:], run.bottom, run.top))
         else:
             yield from (*left, *right, run)
             left, right = [], []

@@ -122,14 +122,15 @@ def _joined(one: Fragment, other: Fragment) -> Fragment | None:
     figure = other.text[:1] in "(—–-" or (
         is_figure(other.text) and not _CURRENCY.match(other.text.lstrip("-–("))
     )
-    if _CURRENCY.fullmatch(one.text) and figure:
+    near = other.left - one.right < _NEAR * (one.top - one.bottom)
+    if figure and _CURRENCY.fullmatch(one.text) and (near or not one.text.isalpha()):
         gap = " " if one.text[-1].isalpha() else ""
     elif _AFTER.fullmatch(other.text) and is_figure(one.text.rstrip("%) ") or "-"):
         gap = ""
     elif (
         _MARK.fullmatch(other.text)
         and other.top - other.bottom < 0.9 * (one.top - one.bottom)
-        and other.left - one.right < _NEAR * (one.top - one.bottom)
+        and near
     ):
         gap = " "
     elif len(one.lines) > 1 and other.left - one.right < _BESIDE * (one.top - one.bottom):

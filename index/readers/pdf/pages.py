@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 _MOST_NAMED = 12
+_MOST_PARTED = 0.3
 
 
 def read_pdf(path: Path, unpacker: Unpacker) -> Iterator[Reading]:
@@ -130,7 +131,12 @@ class _SecondReading:
         self._reader: PdfReader | None = None
 
     def better(self, number: int, lines: list[Line]) -> list[Line]:
-        """Return the page's lines as pypdf reads them where that is better."""
+        """Return the page's lines as pypdf reads them where that is better.
+
+        Tables need the places of their words, which pypdf doesn't tell.
+        """
+        if sum(bool(line.pieces) for line in lines) > _MOST_PARTED * len(lines):
+            return lines
         text = "\n".join(line.text for line in lines)
         if not looks_wrong(text):
             return lines

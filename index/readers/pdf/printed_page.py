@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _MOST_LINES_LOCATED = 2000
 _ROW_GAP, _WIDE_GAP, _COLUMN_GAP = 0.55, 0.8, 2.5  # in sizes of type
-_MARKER_LENGTH = 4
 _WIDEST_OF_PROSE = 1.2
 _MUCH_WIDER = 1.7
-_FEWEST_GAPS = 3
+_JUSTIFIED = 45  # characters at least, of a line that is stretched to its column
 _OVERHANG = 1.0
 _FEW_OBJECTS = 600  # are looked through for rules before it is known that there is a table
 _MOSTLY = 0.7
+_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[^\w\s]{1,2}")
 _LEADER = re.compile(r"[.·…]{3,}$")
 
 
@@ -84,11 +84,12 @@ def _ends(text: str, run: Run) -> tuple[int, int]:
 
 def _pieces(characters: Characters, run: Run, size: float, rules: Rules) -> Iterator[Piece]:
     """Part a line at its wide gaps and at dots that lead the eye."""
-    text, gaps = characters.text, dict(run.gaps())
+    text = characters.text
     leads = "..." in text[run.start : run.end] or "…" in text[run.start : run.end]
     ruled = _ruled(run, rules) if rules.across else frozenset()
-    if max(gaps.values()) <= _ROW_GAP * size and not leads and not ruled:
+    if run.widest <= _ROW_GAP * size and not leads and not ruled:
         return
+    gaps = dict(run.gaps())
     widest = _widest_within(text, run, size, sorted(gaps.values()))
     start = 0
     for number, word in enumerate(run.words):
@@ -118,10 +119,10 @@ def _widest_within(text: str, run: Run, size: float, gaps: Sequence[float]) -> f
     In a row of a table, which has figures or far wider gaps, a space is never as wide.
     """
     lettered = sum(text[word.start].isalpha() for word in run.words)
-    marker = run.words[0].end - run.words[0].start <= _MARKER_LENGTH
+    marker = _MARKER.fullmatch(text[run.words[0].start : run.words[0].end]) is not None
     if lettered < _MOSTLY * len(run.words) or (gaps[-1] > _COLUMN_GAP * size and not marker):
         return _ROW_GAP * size
-    if len(gaps) < _FEWEST_GAPS:
+    if run.end - run.start < _JUSTIFIED:
         return _WIDE_GAP * size
     usual = gaps[len(gaps) // 2]
     return max(_WIDE_GAP * size, min(_WIDEST_OF_PROSE * size, _MUCH_WIDER * usual))

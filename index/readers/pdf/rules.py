@@ -15,6 +15,7 @@ _THICKEST = 3.0
 _SHORTEST = 5.0
 _MOST_OBJECTS = 20_000
 _MOST_SEGMENTS = 400
+_OF_A_BOX = 5
 _MOST_RULES = 4000
 _STRAIGHT = 0.7
 _APART = 1.0
@@ -64,11 +65,12 @@ def find_rules(page: PdfPage) -> Rules:
     count = count_objects(page)
     if count > _MOST_OBJECTS:
         return Rules()
+    get, kind_of, handle = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, page.raw
     along: set[Rule] = set()
     across: set[Rule] = set()
     for number in range(count):
-        drawn = raw.FPDFPage_GetObject(page, number)
-        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_PATH:
+        drawn = get(handle, number)
+        if kind_of(drawn) != raw.FPDF_PAGEOBJ_PATH:
             continue
         for left, bottom, right, top, is_line in _pieces(raw, drawn):
             if right - left >= _SHORTEST >= _THICKEST >= top - bottom:
@@ -119,8 +121,22 @@ def _pieces(raw: pdfium, drawn: pdfium.FPDF_PAGEOBJECT) -> Iterator[_Box]:  # ty
     if thickness <= _THICKEST:
         shade = not stroked.value and thickness > _THICKEST_LIGHT and _is_light(raw, drawn)
         yield (*bounds, not shade)
-    elif raw.FPDFPath_CountSegments(drawn) <= _MOST_SEGMENTS:
+        return
+    segments = raw.FPDFPath_CountSegments(drawn)
+    if segments <= _OF_A_BOX:
+        yield from ((*box, bool(stroked.value)) for box in _sides(*bounds))
+    elif segments <= _MOST_SEGMENTS:
         yield from ((*box, bool(stroked.value)) for box in _edges(raw, drawn))
+
+
+def _sides(
+    left: float, bottom: float, right: float, top: float
+) -> Iterator[tuple[float, float, float, float]]:
+    """The sides of a box."""
+    yield left, bottom, right, bottom
+    yield left, top, right, top
+    yield left, bottom, left, top
+    yield right, bottom, right, top
 
 
 def _is_light(raw: pdfium, drawn: pdfium.FPDF_PAGEOBJECT) -> bool:  # type: ignore[valid-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.readers.pdf.characters import Characters
@@ -29,32 +30,32 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of a line one after the other; a page too large to locate them has no words."""
+    """Characters of a line one after the other; a page too large to locate them has no words.
+
+    ``widest`` is its widest gap.
+    """
 
     start: int
     end: int
     words: tuple[Word, ...] = ()
     bottom: float = 0.0
     top: float = 0.0
-
-    @property
-    def left(self) -> float:
-        """Where its leftmost word begins."""
-        return min(word.left for word in self.words)
-
-    @property
-    def right(self) -> float:
-        """Where its rightmost word ends."""
-        return max(word.right for word in self.words)
-
-    def of_words(self, words: Sequence[Word]) -> Run:
-        """A run of some of its words."""
-        return Run(words[0].start, words[-1].end, tuple(words), self.bottom, self.top)
+    left: float = 0.0
+    right: float = 0.0
+    widest: float = 0.0
 
     def gaps(self) -> Iterator[tuple[int, float]]:
         """How wide each gap is, with the number of the word after it, in either direction."""
-        for number, (one, other) in enumerate(zip(self.words, self.words[1:], strict=False), 1):
+        for number, (one, other) in enumerate(pairwise(self.words), 1):
             yield number, max(other.left - one.right, one.left - other.right)
+
+
+def run_of(words: Sequence[Word], bottom: float, top: float) -> Run:
+    """The run that words make."""
+    left, right = min(w[2] for w in words), max(w[3] for w in words)
+    gaps = (max(o[2] - w[3], w[2] - o[3]) for w, o in pairwise(words))
+    widest = max(gaps, default=0.0)
+    return Run(words[0].start, words[-1].end, tuple(words), bottom, top, left, right, widest)
 
 
 def find_runs(characters: Characters, most: int) -> list[Run]:
@@ -79,8 +80,8 @@ def _located(characters: Characters, start: int, end: int) -> Iterator[Run]:
                 yield Run(start, end)  # it runs up or down the page
                 return
             left, right = min(left, edges[0]), max(right, edges[2])
-        if words and _is_elsewhere((bottom, top), (low, high)):
-            yield Run(words[0].start, words[-1].end, tuple(words), bottom, top)
+        if words and low != bottom and _is_elsewhere((bottom, top), (low, high)):
+            yield run_of(words, bottom, top)
             words = []
         if not words:
             bottom, top = low, high
@@ -92,7 +93,7 @@ def _located(characters: Characters, start: int, end: int) -> Iterator[Run]:
             continue
         words.append(Word(first, last + 1, left, right))
     if words:
-        yield Run(words[0].start, words[-1].end, tuple(words), bottom, top)
+        yield run_of(words, bottom, top)
 
 
 def _is_elsewhere(line: tuple[float, float], word: tuple[float, float]) -> bool:
@@ -105,7 +106,8 @@ def _is_elsewhere(line: tuple[float, float], word: tuple[float, float]) -> bool:
 
 def _is_narrow(text: str, first: int, gap: float, height: float) -> bool:
     """A single space between letters in a gap that may be none; "f" hides a letter drawn twice."""
-    before, after = text[first - 2], text[first : first + 2]
-    if text[first - 1] != " " or not before.isalpha() or not _LETTERS.match(after):
+    before = text[first - 2]
+    if before != "f" and not -height < gap < _NARROW * height:
         return False
-    return -height < gap < _NARROW * height or before == "f"
+    spaced = text[first - 1] == " " and before.isalpha()
+    return spaced and _LETTERS.match(text[first : first + 2]) is not None

@@ -37,6 +37,7 @@ _JUMP = 50.0
 _TALL = 5
 _FEWEST_PROSE_WORDS = 4
 _ALIGNED = 3.0
+_WRAPPED = 1.6  # from line to line of a cell, in heights
 
 
 def find_tables(
@@ -63,7 +64,7 @@ def _aligned(rows: Sequence[VisualRow], rules: Rules) -> Iterator[Table]:
     for first, last in _regions(rows):
         region = rows[first:last]
         if not _are_columns_of_prose(region):
-            yield _table(rows[_above(rows, first, region) : last], region, rules)
+            yield _table(rows[_above(rows, first, region) : _below(rows, last)], region, rules)
 
 
 def _flows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
@@ -166,9 +167,11 @@ def _is_prose(row: VisualRow, table: Sequence[VisualRow]) -> bool:
 
 
 def _in_line(one: VisualRow, other: VisualRow) -> float:
-    """Which share of the fewer columns but the first two rows have in common."""
+    """Which share of the fewer columns two rows have in common, labels not counted."""
+    labels = one.fragments[0], other.fragments[0]
     shared = sum(
-        any(a.overlap(b.left, b.right) > 0 for a in one.fragments[1:]) for b in other.fragments[1:]
+        any(a.overlap(b.left, b.right) > 0 and (a, b) != labels for a in one.fragments)
+        for b in other.fragments
     )
     return shared / max(1, min(len(one.fragments), len(other.fragments)) - 1)
 
@@ -213,14 +216,31 @@ def _are_columns_of_prose(rows: Sequence[VisualRow]) -> bool:
 def _above(rows: Sequence[VisualRow], first: int, region: Sequence[VisualRow]) -> int:
     """The first of the rows above a table's own that head its columns."""
     columns = find_columns([row for row in region if _is_tabular(row)])
-    number = first
+    number = found = first
     while len(columns) > 1 and number and first - number < _MOST_HEADS:
         row, below = rows[number - 1], rows[number]
-        step = row.middle - below.middle
-        if step > 0.8 * _FAR * max(row.height, below.height) or not _heads(row, columns):
+        if row.middle - below.middle > 0.8 * _FAR * max(row.height, below.height):
+            break
+        names_rows = len(row.fragments) == 1 and row.fragments[0].right < columns[1][0]
+        if _heads(row, columns):
+            found = number - 1
+        elif not names_rows or row.fragments[0].left > columns[0][0] + _SLACK:
             break
         number -= 1
-    return number
+    return found
+
+
+def _below(rows: Sequence[VisualRow], last: int) -> int:
+    """The row after the last line of a table's last row, whose words may be wrapped."""
+    while last < len(rows):
+        above, row = rows[last - 1], rows[last]
+        if above.middle - row.middle > _WRAPPED * row.height or not all(
+            f.text[:1].islower() and any(f.overlap(a.left, a.right) > 0 for a in above.fragments)
+            for f in row.fragments
+        ):
+            break
+        last += 1
+    return last
 
 
 def _heads(row: VisualRow, columns: Sequence[tuple[float, float]]) -> bool:

@@ -16,6 +16,7 @@ _MOST_BANDED = 0.6
 _TIGHT = 1.3  # lines of one cell, in heights
 _LOOSER = 1.35
 _WIDEST_STEP = 2.0
+_OVERLAPPING = 0.75
 
 
 @dataclass(slots=True)
@@ -110,6 +111,16 @@ def _widen(column: list[float], fragment: Fragment, columns: Sequence[list[float
     column[1] = min([right, *(c[0] for c in others if c[0] >= column[1])])
 
 
+def columns_of(row: VisualRow, columns: Sequence[tuple[float, float]]) -> list[int]:
+    """The column of each fragment: in their order where there are as many, or none is a label."""
+    found = [column_of(fragment, columns) for fragment in row.fragments]
+    if len(set(found)) < len(found) == len(columns):
+        return list(range(len(columns)))
+    if len(found) == len(columns) - 1 and row.fragments[0].left > columns[0][1]:
+        return list(range(1, len(columns)))
+    return found
+
+
 def column_of(fragment: Fragment, columns: Sequence[tuple[float, float]]) -> int:
     """The column that a fragment stands in, or nearest to."""
 
@@ -131,8 +142,8 @@ def grid_rows(
     made = []
     for row in rows:
         grid = GridRow(top=row.top, bottom=row.bottom)
-        for fragment in row.fragments:
-            grid.cells.setdefault(column_of(fragment, columns), []).append(fragment)
+        for fragment, column in zip(row.fragments, columns_of(row, columns), strict=True):
+            grid.cells.setdefault(column, []).append(fragment)
         made.append(grid)
     left, right = columns[0][0], columns[-1][1]
     bands = [rule.at for rule in rules.along if _is_across(rule, left, right)]
@@ -195,12 +206,15 @@ def _goes_on(rows: Sequence[GridRow], number: int, limit: float) -> bool:
     upper, lower = rows[number], rows[number + 1]
     step = upper.middle - lower.middle
     height = lower.height
-    if upper.has_figures() and lower.has_figures():
+    if _hold_figures(upper, lower):
         return False
     if step > _WIDEST_STEP * height:
         return False
+    if step < _OVERLAPPING * height:
+        return True  # set in the middle of a cell of several lines
     if 0 not in lower.cells:
-        return 0 in upper.cells and not lower.has_figures() and step <= _TIGHT * height
+        wrapped = lower.cells.keys() <= upper.cells.keys() and not lower.has_figures()
+        return 0 in upper.cells and wrapped and step <= _TIGHT * height
     if 0 not in upper.cells:
         return False
     first, last = lower.cells[0][0], upper.cells[0][-1]
