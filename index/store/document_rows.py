@@ -88,6 +88,17 @@ class DocumentRows:
         )
         return {str(language): int(characters) for language, characters in rows}
 
+    def left_out(self) -> dict[str, dict[str, float]]:
+        """The share of each document's characters that is not searched, by reason; if any is."""
+        rows = self._connection.execute(
+            "SELECT id, json_extract(outline, '$.left_out') AS left_out, characters "
+            "FROM documents WHERE left_out IS NOT NULL"
+        )
+        return {
+            identity: {reason: count / length for reason, count in json.loads(counted).items()}
+            for identity, counted, length in rows
+        }
+
     def insert(self, new: NewDocument) -> int:
         """Write a document's row and return its number."""
         document = new.document

@@ -160,7 +160,19 @@ def split_details(details: str) -> tuple[int, str]:
     """Number of pages, and the small part of the details that filters look at."""
     fields = json.loads(details)
     outline = {"media_type": fields["media_type"], "metadata": fields["metadata"]}
+    if left_out := _left_out(fields):
+        outline["left_out"] = left_out
     return len(fields["pages"]), json.dumps(outline, ensure_ascii=False)
+
+
+def _left_out(fields: dict[str, Any]) -> dict[str, int]:
+    """How many characters are not searched, by reason; older versions kept none."""
+    counted: dict[str, int] = {}
+    for kind, start, end, *more in fields.get("blocks", ()):
+        if kind == BlockKind.FURNITURE:
+            reason = more[0].get("reason", "") if more else ""
+            counted[reason] = counted.get(reason, 0) + end - start
+    return counted
 
 
 def filtered_columns(document: Document) -> tuple[str | None, ...]:

@@ -10,7 +10,7 @@ from index.store.records import row_checksum
 FORMAT = 4
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 # What the word index holds of a passage; libraries of another version index their words anew.
-WORDS_VERSION = "3"
+WORDS_VERSION = "4"
 # What a word in title, heading or source weighs beside one in the passage itself.
 CONTEXT_WEIGHT = 1.0
 
@@ -80,6 +80,12 @@ CREATE TABLE IF NOT EXISTS changes (
     first INTEGER NOT NULL, last INTEGER NOT NULL, checksum INTEGER NOT NULL
 );
 """
+# The words of what is not searched, by the number of the document.
+LEFT_WORDS = f"""
+CREATE VIRTUAL TABLE IF NOT EXISTS left_words USING fts5 (
+    body, content='', tokenize="{TOKENIZER}"
+);
+"""
 # What came after the base (see index/search/base) has a small word index of its own.
 WORDS = f"""
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
@@ -88,7 +94,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
 CREATE VIRTUAL TABLE IF NOT EXISTS recent_words USING fts5 (
     body, context, content='', tokenize="{TOKENIZER}"
 );
-"""
+{LEFT_WORDS}"""
 TABLES = (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS)
 
 

@@ -15,7 +15,7 @@ from index.store.document_rows import DocumentRows
 from index.store.ledger_rows import LedgerRows
 from index.store.passage_rows import PassageRows
 from index.store.records import encode_vectors, row_checksum, vector_bytes
-from index.store.schema import WORDS_VERSION
+from index.store.schema import LEFT_WORDS, WORDS_VERSION
 from index.store.signature_rows import SignatureRows
 from index.store.vector_rows import VectorRows
 from index.store.word_rows import WordRows
@@ -51,6 +51,7 @@ class Store:
         for passage, vector in zip(new.passages, encode_vectors(new.vectors), strict=True):
             numbers.append(self.passages.insert(document, passage, vector))
             self.words.insert(numbers[-1], new.document, passage)
+        self.words.insert_left_out(document, new.document)
         self.signatures.insert(document, new.signature)
         if numbers:
             self.changes.log(added=True, first=numbers[0], last=numbers[-1])
@@ -67,6 +68,7 @@ class Store:
             passages, _ = self.passages.of(identity)
             for own, passage in zip(numbers, passages, strict=True):
                 self.words.delete(own, document, passage)
+            self.words.delete_left_out(number, document)
         self.passages.delete_of(number)
         self.signatures.delete(number)
         self.documents.delete(number)
@@ -78,6 +80,7 @@ class Store:
         if self.database.read_only or self.database.meta("words") == WORDS_VERSION:
             return
         with self.database.transaction(write=True):
+            self.database.connection.execute(LEFT_WORDS)
             self.changes.set_base(0, 0)
             self.rebuild_words()
             self.database.set_meta("words", WORDS_VERSION)
@@ -91,6 +94,7 @@ class Store:
             passages, _ = self.passages.of(document.id)
             for own, passage in zip(self.passages.numbers_of(number), passages, strict=True):
                 self.words.insert(own, document, passage)
+            self.words.insert_left_out(number, document)
 
     def unsound(self, dimension: int) -> Iterator[tuple[str, str]]:
         """Sources with a byte that is not what was stored, and what it is part of."""

@@ -54,12 +54,14 @@ def split_passages(
 def _sections(document: Document, units: Sequence[_Unit]) -> Iterator[list[_Unit]]:
     """Group units that may share a passage: under one heading, nothing between, footnotes apart.
 
-    Headings with nothing of their own below are left out: they are carried by what follows.
+    A heading with nothing of its own below is left out where what follows carries it.
     """
     section: list[_Unit] = []
     for unit in units:
         if section and _starts_anew(section[-1], unit, document):
-            if not all(entry.is_heading for entry in section):
+            if section[-1].is_heading and unit.heading == section[-1].span:
+                section.pop()
+            if section:
                 yield section
             section = []
         section.append(unit)

@@ -9,6 +9,8 @@ from typing import Any
 from index import Document, Library, QueryError, SourceError, SyncReport
 from index.sync import SECONDS_PER_FILE
 from rag.citing import citation
+from rag.cli.left_out import marked, places, shares_of
+from rag.cli.left_out import told as left_out_told
 from rag.cli.output import console, print_json, progress_bar
 from rag.shapes import document_shape, index_shape
 from rag.wording import printable
@@ -127,6 +129,7 @@ def _status(options: argparse.Namespace) -> int:
     with Library.open(options.library) as library:
         status, files = library.status(), library.ledger.files()
         firsts = _firsts(library) if options.files else {}
+        left_out = library.truth.left_out() if options.files else {}
     shape = {
         "documents": status.documents,
         "pages": status.pages,
@@ -143,6 +146,10 @@ def _status(options: argparse.Namespace) -> int:
                 "state": str(f.state),
                 "reason": f.reason,
                 "near_duplicate_of": firsts.get(f.document_id or ""),
+                "left_out": {
+                    reason: round(share, 4)
+                    for reason, share in left_out.get(f.document_id or "", {}).items()
+                },
             }
             for f in files
         ]
@@ -154,7 +161,8 @@ def _status(options: argparse.Namespace) -> int:
         for record in files:
             first = firsts.get(record.document_id or "")
             near = f"nearly the same text as {first}" if first is not None else None
-            told = "; ".join(filter(None, (record.reason, near)))
+            unsearched = left_out_told(left_out.get(record.document_id or "", {}))
+            told = "; ".join(filter(None, (record.reason, near, unsearched)))
             reason = f" ({told})" if told else ""
             out.print(printable(f"{record.state:<12} {record.source}{reason}"), markup=False)
         return 0
@@ -182,12 +190,22 @@ def _show(options: argparse.Namespace) -> int:
         if document is None:
             raise SourceError(f"{options.source}: not in the library; see dossier status --files")
         start, end = _extent(library, document, options)
-    text = document.text[start:end]
     if options.json:
-        print_json({"document": document_shape(document), "start": start, "end": end, "text": text})
-    else:
-        console().print(citation(document, start), style="dim", markup=False)
-        console().print(printable(text), markup=False)
+        print_json(
+            {
+                "document": document_shape(document),
+                "start": start,
+                "end": end,
+                "text": document.text[start:end],
+                "left_out": places(document, start, end),
+            }
+        )
+        return 0
+    out = console()
+    out.print(citation(document, start), style="dim", markup=False)
+    if unsearched := left_out_told(shares_of(document)):
+        out.print(unsearched, style="dim", markup=False)
+    out.print(marked(document, start, end))
     return 0
 
 
