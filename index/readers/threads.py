@@ -128,10 +128,10 @@ class _Thread:
         return start
 
     def _parts(self, number: int, depth: int) -> bool:
-        """Whether the headers of another mail follow, or nothing else does."""
+        """Whether the headers of another mail follow."""
         for following in range(number, len(self._lines)):
             line = self._lines[following]
-            if line.words.strip() and not is_parting(line.words):
+            if line.words.strip():
                 return line.depth == depth and self._headers(following) > following
         return False
 

@@ -1,7 +1,7 @@
-"""How a passage is read and embedded: cells with heads, items below leads, words with who says them.
+"""How a passage is read and embedded: cells with heads, items below leads, words of who says them.
 
-Every character comes from the document, but for the signs between a head and its cell, and the name of
-who wrote a mail, as its headers give it.
+Every character comes from the document, but for the signs between a head and its cell, and for
+who wrote a mail and when, as its headers tell.
 """
 
 from __future__ import annotations

@@ -237,7 +237,7 @@ class MemoryFinder:
         return alike(word, sorted(t for t in terms if t[0] in openings(word)))
 
     def left_out(self, forms: Sequence[str]) -> list[str]:
-        wanted = [_TOKENIZER.words(form) for form in forms]
+        wanted = [words for form in forms if (words := _TOKENIZER.words(form))]
         documents = [new.document for new in self._truth.shelf.documents.values()]
         return [
             document.id

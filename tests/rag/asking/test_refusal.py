@@ -56,6 +56,4 @@ def test_words_that_are_not_searched_are_not_denied(tmp_path: Path, folder: Path
             "; the nearest passages are shown"
         )
         nothing = dossier.ask('"timetables moorings"')
-        assert nothing.reason == (
-            f"the exact phrase stands only in what is not searched: {page}"
-        )
+        assert nothing.reason == (f"the exact phrase stands only in what is not searched: {page}")

@@ -154,7 +154,7 @@ def test_what_is_not_searched_is_told_and_marked(folder: Path, capsys: Output) -
     capsys.readouterr()
     assert main(["status", "--files"]) == 0
     line = next(s for s in capsys.readouterr().out.splitlines() if "ferry" in s)
-    told = "46 % not searched: a copyright line 25 %, links to other pages 21 %"
+    told = "48 % not searched: a copyright line 26 %, links to other pages 22 %"
     assert line == f"read         documents/ferry.html ({told})"
     assert main(["show", "documents/ferry.html"]) == 0
     shown = capsys.readouterr().out.splitlines()
