@@ -81,10 +81,6 @@ class Truth(Protocol):
         """Where these passages stand and who says it; quicker than the passages."""
         ...
 
-    def left_out(self) -> dict[str, dict[str, float]]:
-        """The share of each document's characters that is not searched, by reason; if any is."""
-        ...
-
     def sample(self, most: int) -> tuple[list[Passage], NDArray[np.float32]]:
         """Up to ``most`` passages, spread evenly over the library, and their vectors by row."""
         ...
@@ -112,6 +108,10 @@ class Finder(Protocol):
 
     def spellings(self, word: str) -> list[str]:
         """Words that the library holds and that look like ``word``, where it lacks that one."""
+        ...
+
+    def unsearched(self) -> dict[str, dict[str, float]]:
+        """The share of each document's characters that is not searched, by reason; if any is."""
         ...
 
     def left_out(self, forms: Sequence[str]) -> list[str]:

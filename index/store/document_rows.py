@@ -10,14 +10,12 @@ from index.filters import Filter
 from index.results import NewDocument
 from index.store.database import Database
 from index.store.filter_terms import SOURCE, filter_terms
+from index.store.outlines import filtered_columns, load_outline, split_details
 from index.store.records import (
     document_checksum,
     document_details,
-    filtered_columns,
     load_as_read,
     load_document,
-    load_outline,
-    split_details,
     text_digest,
 )
 from index.types import Document, Metadata

@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.errors import LibraryError
-from index.filters import Filter
 from index.results import NewDocument
 from index.store.change_log import ChangeLog
 from index.store.database import Database
@@ -86,15 +85,16 @@ class Store:
             self.database.set_meta("words", WORDS_VERSION)
 
     def rebuild_words(self) -> None:
-        """Make the word index anew from the documents."""
+        """Make the word index anew from the documents, but for damaged ones, which doctor names."""
         self.words.clear()
-        for document in self.documents.all(Filter()):
-            number = self.documents.number(document.id)
-            assert number is not None
-            passages, _ = self.passages.of(document.id)
-            for own, passage in zip(self.passages.numbers_of(number), passages, strict=True):
-                self.words.insert(own, document, passage)
-            self.words.insert_left_out(number, document)
+        rows = self.database.connection.execute("SELECT number, id FROM documents ORDER BY number")
+        for number, identity in rows.fetchall():
+            with suppress(LibraryError):
+                document = self.documents.by_id([identity])[identity]
+                passages, _ = self.passages.of(identity)
+                for own, passage in zip(self.passages.numbers_of(number), passages, strict=True):
+                    self.words.insert(own, document, passage)
+                self.words.insert_left_out(number, document)
 
     def unsound(self, dimension: int) -> Iterator[tuple[str, str]]:
         """Sources with a byte that is not what was stored, and what it is part of."""

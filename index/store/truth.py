@@ -93,10 +93,6 @@ class StoredTruth:
         """Where these passages stand and who says it."""
         return self._store.passages.places(ids)
 
-    def left_out(self) -> dict[str, dict[str, float]]:
-        """The share of each document's characters that is not searched, by reason."""
-        return self._store.documents.left_out()
-
     def sample(self, most: int) -> tuple[list[Passage], NDArray[np.float32]]:
         """Up to ``most`` passages, spread evenly over the library, and their vectors by row."""
         row = self._store.database.row("SELECT max(number) FROM passages")

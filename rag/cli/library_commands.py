@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from index import Document, Library, QueryError, SourceError, SyncReport
+from index import Document, FileRecord, Library, QueryError, SourceError, SyncReport
 from index.sync import SECONDS_PER_FILE
 from rag.citing import citation
 from rag.cli.left_out import marked, places, shares_of
@@ -129,7 +130,7 @@ def _status(options: argparse.Namespace) -> int:
     with Library.open(options.library) as library:
         status, files = library.status(), library.ledger.files()
         firsts = _firsts(library) if options.files else {}
-        left_out = library.truth.left_out() if options.files else {}
+        left_out = library.finder.unsearched() if options.files else {}
     shape = {
         "documents": status.documents,
         "pages": status.pages,
@@ -140,19 +141,7 @@ def _status(options: argparse.Namespace) -> int:
         "states": {str(state): count for state, count in status.states},
     }
     if options.files:
-        shape["files"] = [
-            {
-                "source": f.source,
-                "state": str(f.state),
-                "reason": f.reason,
-                "near_duplicate_of": firsts.get(f.document_id or ""),
-                "left_out": {
-                    reason: round(share, 4)
-                    for reason, share in left_out.get(f.document_id or "", {}).items()
-                },
-            }
-            for f in files
-        ]
+        shape["files"] = [_file_shape(record, firsts, left_out) for record in files]
     if options.json:
         print_json(shape)
         return 0
@@ -171,6 +160,19 @@ def _status(options: argparse.Namespace) -> int:
     out.print("roots: " + ", ".join(root.given for root in status.roots), markup=False)
     out.print(", ".join(f"{count} {state}" for state, count in status.states))
     return 0
+
+
+def _file_shape(
+    record: FileRecord, firsts: Mapping[str, str], left_out: Mapping[str, Mapping[str, float]]
+) -> dict[str, Any]:
+    identity = record.document_id or ""
+    return {
+        "source": record.source,
+        "state": str(record.state),
+        "reason": record.reason,
+        "near_duplicate_of": firsts.get(identity),
+        "left_out": {why: round(share, 4) for why, share in left_out.get(identity, {}).items()},
+    }
 
 
 def _firsts(library: Library) -> dict[str, str]:

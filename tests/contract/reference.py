@@ -169,14 +169,6 @@ class MemoryTruth:
         pairs = pairs[:: max(1, -(-len(pairs) // most))]
         return [passage for passage, _ in pairs], np.array([vector for _, vector in pairs])
 
-    def left_out(self) -> dict[str, dict[str, float]]:
-        documents = [new.document for new in self.shelf.documents.values()]
-        return {
-            document.id: {r: n / len(document.text) for r, n in document.left_out.items()}
-            for document in documents
-            if document.left_out
-        }
-
     def families(self, identities: Iterable[str]) -> dict[str, str]:
         held = self.shelf.documents
         signatures = {i: np.frombuffer(new.signature, np.uint32) for i, new in held.items()}
@@ -235,6 +227,14 @@ class MemoryFinder:
             return []
         terms = {t for columns in self._tokens().values() for column in columns for t in column}
         return alike(word, sorted(t for t in terms if t[0] in openings(word)))
+
+    def unsearched(self) -> dict[str, dict[str, float]]:
+        documents = [new.document for new in self._truth.shelf.documents.values()]
+        return {
+            document.id: {r: n / len(document.text) for r, n in document.left_out.items()}
+            for document in documents
+            if document.left_out
+        }
 
     def left_out(self, forms: Sequence[str]) -> list[str]:
         wanted = [words for form in forms if (words := _TOKENIZER.words(form))]

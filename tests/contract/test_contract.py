@@ -202,13 +202,13 @@ def test_what_is_not_searched_is_counted_and_its_words_are_known(library: Librar
     said = Block(BlockKind.PARAGRAPH, Span(0, 23))
     page = Document("f" * 64, "page.html", text, "text/html", Metadata(), blocks=(said, links))
     library.add([page])
-    assert library.truth.left_out() == {page.id: {"links to other pages": 20 / 45}}
+    assert library.finder.unsearched() == {page.id: {"links to other pages": 20 / 45}}
     assert library.finder.left_out(["mooring", "moor"]) == [page.id]
     assert library.finder.left_out(["tickets and moorings"]) == [page.id]
     assert library.finder.left_out(["lantern", "?"]) == []
     assert library.finder.occurrences([["moorings"]]) == 0
     library.remove("page.html")
-    assert (library.truth.left_out(), library.finder.left_out(["moorings"])) == ({}, [])
+    assert (library.finder.unsearched(), library.finder.left_out(["moorings"])) == ({}, [])
 
 
 def test_a_commit_is_all_or_nothing(library: Library, again: Open) -> None:
