@@ -110,6 +110,14 @@ class Finder(Protocol):
         """Words that the library holds and that look like ``word``, where it lacks that one."""
         ...
 
+    def unsearched(self) -> dict[str, dict[str, float]]:
+        """The share of each document's characters that is not searched, by reason; if any is."""
+        ...
+
+    def left_out(self, forms: Sequence[str]) -> list[str]:
+        """Ids of the documents that hold one of these words, or runs, in what is not searched."""
+        ...
+
     def refresh(self) -> None:
         """Bring what is kept on disk up to date; call it as the only writer."""
         ...

@@ -127,6 +127,15 @@ class Document:
         """The headings with their depths."""
         return tuple(Heading(b.span, b.level) for b in self.blocks if b.kind is BlockKind.HEADING)
 
+    @property
+    def left_out(self) -> dict[str, int]:
+        """How many characters are not searched, by the reason for it."""
+        counted: dict[str, int] = {}
+        for block in self.blocks:
+            if block.kind is BlockKind.FURNITURE:
+                counted[block.reason] = counted.get(block.reason, 0) + len(block.span)
+        return counted
+
     def block_at(self, offset: int) -> Block | None:
         """The block that holds ``offset``; ``None`` between blocks."""
         place = bisect_right(self.blocks, offset, key=lambda block: block.span.start)

@@ -57,6 +57,8 @@ def quote_shape(evidence: Evidence) -> Json:
         **_place(evidence.document, evidence.span),
         "answer": marked,
         "parts": [_part(evidence.document, part) for part in evidence.parts],
+        "speaker": evidence.speaker,
+        "said": evidence.said,
         "score": round(evidence.score, 4),
         "document": document_shape(evidence.document),
     }

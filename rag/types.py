@@ -76,6 +76,18 @@ class Evidence:
         return (*lead, Part(self.span, "item" if is_item else "quote"))
 
     @property
+    def speaker(self) -> str | None:
+        """Who says it, where the document tells: a sender, a speaker; else its author does."""
+        block = self.document.block_at(self.span.start)
+        return block.speaker if block is not None else None
+
+    @property
+    def said(self) -> str | None:
+        """When the speaker says it, as far as the document tells."""
+        block = self.document.block_at(self.span.start)
+        return block.date if block is not None else None
+
+    @property
     def shown(self) -> str:
         """The quote as people read it: what stands between its parts is ours, “:” and “ · ”."""
         parts, text = self.parts, self.document.text

@@ -2,6 +2,7 @@
 
 from index.language.sentences import (
     find_blocks,
+    find_blocks_in,
     running_text,
     is_heading,
     split_sentences,
@@ -20,6 +21,7 @@ from index.language.spelling import can_be_misspelt, openings, alike
 
 __all__ = [
     "find_blocks",
+    "find_blocks_in",
     "running_text",
     "is_heading",
     "split_sentences",

@@ -11,6 +11,8 @@ from index.language.sentences import is_heading
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d+(?:[.,:/\u00a0 -]\d+)*")
+_NUMBERED = re.compile(r"^(?:[^\W\d_]+\s)?(?:\d+(?:\.\d+)*|[IVXLC]+)[.:)]?\s")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?:[/–-]\d{2,4})?")
 # So many short lines, one after the other, are records.
 _FEWEST_ALIKE = 3
 _PARTING = ":;|\t–—,/="
@@ -36,11 +38,13 @@ def shape_of(line: str) -> tuple[str, frozenset[str]]:
 def headings_of_run(lines: Sequence[str], *, above_body: bool) -> set[int]:
     """Which lines of a run of short lines are headings; ``above_body``: prose stands below it.
 
-    One or two lines above prose are. In a longer run lines are records, one like the other: the
-    first is a heading where it is of another form than they, and the last where prose follows.
+    One or two lines above prose are, but for a second one with a figure. In a longer run lines are
+    records, one like the other: the first is a heading where it is of another form than they, and
+    the last where prose follows.
     """
     if len(lines) < _FEWEST_ALIKE:
-        return set(range(len(lines))) if above_body else set()
+        heads = {n for n, line in enumerate(lines) if not n or not _tells_figure(line)}
+        return heads if above_body else set()
     shapes = [shape_of(line) for line in lines]
     usual = Counter(shapes[1:]).most_common(1)[0][0]
     begins = Counter(begins for begins, _ in shapes[1:]).most_common(1)[0][0]
@@ -50,6 +54,12 @@ def headings_of_run(lines: Sequence[str], *, above_body: bool) -> set[int]:
     if above_body and (not _is_of(shapes[-1], usual, begins) or not usual[1]):
         found.add(len(lines) - 1)
     return found
+
+
+def _tells_figure(line: str) -> bool:
+    """A number that is neither a year nor the line's own, as in "Kaiveien 4"."""
+    figures = _FIGURE.findall(_NUMBERED.sub("", line))
+    return any(not _YEAR.fullmatch(figure) for figure in figures)
 
 
 def _is_of(

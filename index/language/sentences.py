@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
@@ -14,19 +15,38 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n|\Z)|\f|\v")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$")
+_TITLE = re.compile(
+    r"(?:^|\s)(?:Mr|Mrs|Ms|Dr|Prof|Hon|Sen|Rep|Mme|Mlle|[^\W\d_a-zA-Z])\."
+    r"(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\.)?$"
+)
+_NUMBER = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_NOTE_MARK = re.compile(
+    r"(?<=[^\W\d_]{2}[.!?])[\"'”’)\]]?(?:\d{1,3}|(?:\[\d{1,3}\])+)(?=\s+[A-ZÀ-Þ“\"(])"
+)
+# How a line begins that goes on to the next such line: an item's mark, a time, a name or key.
+_OPENING = re.compile(
+    r"[•‣▪◦●○■–—*·-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s"
+    r"|[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+)?\d{1,2}:\d{2}|<[^<>\n]{1,30}>\s"
+    r"|[^\W\d_][^:\n\t.!?;]{0,40}:(?:\s|$)|(?:Mr|Mrs|Ms|Dr)\.\s[A-ZÀ-Þ]{2,}[.:]"
+)
+_FEWEST_OPENING = 2
 _WRAPPED_LINE = range(40, 101)
 _HEADING_WORDS = 16
-_SHORT_BLOCK = 4
+# Of the words with which the lines of prose begin, one in so many is in lower case.
+_FEW_SMALL = 3
 
 
 @lru_cache(maxsize=1)  # furniture, headings and passages of one text are found in turn
 def find_blocks(text: str) -> tuple[Span, ...]:
     """Cut ``text`` into paragraphs, headings and list items, in order and trimmed."""
-    return tuple(
-        block
-        for region in _split(text, Span(0, len(text)), _BLANK_LINE)
-        for block in _paragraphs(text, region)
-    )
+    return tuple(find_blocks_in(text, Span(0, len(text))))
+
+
+def find_blocks_in(text: str, span: Span) -> list[Span]:
+    """The same of a part of a text."""
+    return [
+        block for region in _split(text, span, _BLANK_LINE) for block in _paragraphs(text, region)
+    ]
 
 
 def running_text(text: str, furniture: Sequence[Span]) -> Iterator[Span]:
@@ -46,20 +66,42 @@ def is_heading(text: str, span: Span) -> bool:
     return opens and any(character.isalpha() for character in line)
 
 
-def split_sentences(text: str, span: Span) -> list[Span]:
+def split_sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
     """Cut a block into trimmed sentences that together hold all its words."""
     sentences: list[Span] = []
     carried: int | None = None
-    for boundary in get_sentence_boundaries("en", span.of(text)):
-        start = span.start + boundary["start_index"] if carried is None else carried
-        sentence = trim(text, Span(start, span.start + boundary["end_index"]))
-        # "1." alone is the number of a list item: it belongs to what follows.
-        carried = sentence.start if _ENUMERATOR.match(sentence.of(text)) else None
+    for start, end in _boundaries(span.of(text), language):
+        sentence = trim(
+            text, Span(span.start + (start if carried is None else carried), end + span.start)
+        )
+        # "1." alone is the number of a list item: it belongs to what follows; so do titles, the
+        # number of a day, the name of who speaks.
+        rest = text[sentence.end : span.end].lstrip()
+        joins = _ENUMERATOR.match(sentence.of(text)) or _goes_on(sentence.of(text), rest)
+        carried = sentence.start - span.start if joins else None
         if carried is None and len(sentence):
             sentences.append(sentence)
     if carried is not None:
-        sentences.append(trim(text, Span(carried, span.end)))
+        sentences.append(trim(text, Span(span.start + carried, span.end)))
     return sentences
+
+
+def _boundaries(words: str, language: str | None) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end; also after a full stop with the mark of a note."""
+    for boundary in get_sentence_boundaries(language or "en", words):
+        start, end = boundary["start_index"], boundary["end_index"]
+        for mark in _NOTE_MARK.finditer(words, start, end):
+            yield start, mark.end()
+            start = mark.end()
+        if start < end:
+            yield start, end
+
+
+def _goes_on(sentence: str, rest: str) -> bool:
+    """Whether a full stop is none: after a title, an initial, a number before a lower-case word."""
+    if not rest:
+        return False
+    return bool(_TITLE.search(sentence)) or (rest[0].islower() and bool(_NUMBER.search(sentence)))
 
 
 def trim(text: str, span: Span) -> Span:
@@ -93,11 +135,43 @@ def _split(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:
 
 
 def _paragraphs(text: str, region: Span) -> list[Span]:
-    """One paragraph where the lines of a region are wrapped prose, else one for each line."""
+    """One paragraph where the lines of a region are wrapped prose, else one for each line.
+
+    Where several lines open something, an item or what one speaker says, each goes to the next.
+    """
     lines = list(_split(text, region, _LINE_BREAK))
+    opening = [_OPENING.match(line.of(text)) is not None for line in lines]
+    if sum(opening) < _FEWEST_OPENING:
+        return _unwrapped(text, lines)
+    starts = [number for number, opens in enumerate(opening) if opens]
+    groups = [lines[: starts[0]]]
+    groups += [lines[a:b] for a, b in pairwise([*starts, len(lines)])]
+    return [
+        paragraph
+        for group in groups
+        if group
+        for paragraph in _unwrapped(text, _with_indented(text, group))
+    ]
+
+
+def _with_indented(text: str, lines: Sequence[Span]) -> list[Span]:
+    """The first of some lines with those below it that are set further in, as items are."""
+    first = _indent(text, lines[0])
+    count = 1
+    while count < len(lines) and _indent(text, lines[count]) > first:
+        count += 1
+    return [Span(lines[0].start, lines[count - 1].end), *lines[count:]]
+
+
+def _indent(text: str, line: Span) -> int:
+    start = max(text.rfind("\n", 0, line.start), text.rfind("\r", 0, line.start)) + 1
+    return line.start - start
+
+
+def _unwrapped(text: str, lines: Sequence[Span]) -> list[Span]:
     if _is_wrapped(text, lines):
-        return [region]
-    paragraphs = lines[:1]
+        return [Span(lines[0].start, lines[-1].end)]
+    paragraphs = list(lines[:1])
     for line in lines[1:]:
         last = paragraphs[-1]
         if _is_carried_on(last.of(text).rpartition("\n")[2], line.of(text)):
@@ -109,17 +183,37 @@ def _paragraphs(text: str, region: Span) -> list[Span]:
 
 def _is_carried_on(line: str, following: str) -> bool:
     """Tell a long line that breaks off and goes on with a word in lower case."""
-    word = following.split()[0].rstrip(",;")
     broken = len(line) >= _WRAPPED_LINE.start and _TERMINAL.search(line) is None
-    return broken and word.isalpha() and word[0].islower()
+    return broken and _is_small(following.split()[0])
+
+
+def _is_small(word: str) -> bool:
+    """A word in lower case, as prose has in the midst of its sentences."""
+    bare = word.rstrip(",;.:")
+    return bare.isalpha() and bare[0].islower()
 
 
 def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
-    """Tell lines broken to fit a width from lines that are paragraphs of their own."""
-    inner = lines[:-1]
-    ends = bool(lines) and _TERMINAL.search(lines[-1].of(text)) is not None
-    if not inner or not (ends or len(lines) > _SHORT_BLOCK):
-        return False  # an address or a title over two lines ends without a full stop
+    """Tell lines broken to fit a width from lines that are paragraphs of their own.
+
+    A line is broken where the next word would not have fitted: records leave room for it.
+    """
+    said = [line.of(text) for line in lines]
+    inner = said[:-1]
+    if not inner:
+        return False
     full = sum(len(line) in _WRAPPED_LINE for line in inner)
-    unfinished = sum(not _TERMINAL.search(line.of(text)) for line in inner)
-    return 2 * full > len(inner) and 2 * unfinished > len(inner)
+    unfinished = [not _TERMINAL.search(line) for line in inner]
+    if 2 * full <= len(inner) or 2 * sum(unfinished) <= len(inner):
+        return False
+    width = max(map(len, said))
+    firsts = [line.split(maxsplit=1)[0] for line in said[1:]]
+    fitted = [
+        len(line) + 1 + len(first) <= width
+        for line, first, goes_on in zip(inner, firsts, unfinished, strict=True)
+        if goes_on
+    ]
+    small = sum(_is_small(first) for first in firsts)
+    if _TERMINAL.search(said[-1]):
+        return 5 * sum(fitted) <= 2 * len(fitted)
+    return 5 * sum(fitted) <= len(fitted) and _FEW_SMALL * small >= len(firsts)

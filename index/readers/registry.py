@@ -14,6 +14,7 @@ from pathlib import Path
 
 from index.errors import ReadError, UnsupportedError
 from index.readers.books import read_epub
+from index.readers.calendars import read_calendar
 from index.readers.docx import read_docx
 from index.readers.html import read_html, read_mhtml
 from index.readers.mail import read_eml, read_mbox
@@ -48,6 +49,8 @@ READERS: dict[str, Reader] = {
     ".mhtml": read_mhtml,
     ".mht": read_mhtml,
     ".epub": read_epub,
+    ".ics": read_calendar,
+    ".vcf": read_calendar,
     ".pptx": read_pptx,
     ".csv": read_csv,
     ".tsv": read_csv,
@@ -69,12 +72,12 @@ CONTAINERS: dict[str, ContainerReader] = {
     ".msg": _read_msg,
 }
 # To be raised when readers learn to read more of a file.
-READERS_VERSION = 2
+READERS_VERSION = 3
 MOST_FILE_BYTES = 1 << 30
 # What is text as a whole is held in memory several times over; a book has about a megabyte.
 MOST_TEXT_BYTES = 64 << 20
 _WHOLE = frozenset((".txt", ".text", ".md", ".markdown", ".rst", ".log", ".csv", ".tsv", ".rtf",
-                    ".html", ".htm", ".xhtml", ".mhtml", ".mht"))  # fmt: skip
+                    ".ics", ".vcf", ".html", ".htm", ".xhtml", ".mhtml", ".mht"))  # fmt: skip
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

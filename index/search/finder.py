@@ -58,6 +58,15 @@ class StoredFinder:
                 return []
             return alike(word, self._channels.terms(openings(word)))
 
+    def unsearched(self) -> dict[str, dict[str, float]]:
+        """The share of each document's characters that is not searched, by reason; if any is."""
+        return self._store.documents.left_out()
+
+    def left_out(self, forms: Sequence[str]) -> list[str]:
+        """Ids of the documents that hold one of these words, or runs, in what is not searched."""
+        expressions = [e for e in map(phrase_expression, forms) if e is not None]
+        return self._store.words.left_out(" OR ".join(expressions)) if expressions else []
+
     def refresh(self) -> None:
         """Bring the caches on disk up to date; call it as the only writer."""
         self._channels.refresh()

@@ -10,14 +10,12 @@ from index.filters import Filter
 from index.results import NewDocument
 from index.store.database import Database
 from index.store.filter_terms import SOURCE, filter_terms
+from index.store.outlines import filtered_columns, load_outline, split_details
 from index.store.records import (
     document_checksum,
     document_details,
-    filtered_columns,
     load_as_read,
     load_document,
-    load_outline,
-    split_details,
     text_digest,
 )
 from index.types import Document, Metadata
@@ -88,6 +86,17 @@ class DocumentRows:
             "SELECT coalesce(language, 'unknown'), sum(characters) FROM documents GROUP BY 1"
         )
         return {str(language): int(characters) for language, characters in rows}
+
+    def left_out(self) -> dict[str, dict[str, float]]:
+        """The share of each document's characters that is not searched, by reason; if any is."""
+        rows = self._connection.execute(
+            "SELECT id, json_extract(outline, '$.left_out') AS left_out, characters "
+            "FROM documents WHERE left_out IS NOT NULL"
+        )
+        return {
+            identity: {reason: count / length for reason, count in json.loads(counted).items()}
+            for identity, counted, length in rows
+        }
 
     def insert(self, new: NewDocument) -> int:
         """Write a document's row and return its number."""

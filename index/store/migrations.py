@@ -9,16 +9,14 @@ from typing import Any
 import numpy as np
 
 from index.seam import passage_key
+from index.store.outlines import filtered_columns, load_outline, split_details
 from index.store.records import (
     decode_vectors,
     document_checksum,
     encode_vectors,
-    filtered_columns,
     load_document,
-    load_outline,
     passage_checksum,
     row_checksum,
-    split_details,
     text_digest,
 )
 from index.store.schema import (

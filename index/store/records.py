@@ -78,7 +78,7 @@ def load_document(identity: str, text: str, details: str, source: str | None) ->
         source=source if source is not None else "",
         text=text,
         media_type=fields["media_type"],
-        metadata=_load_metadata(fields["metadata"]),
+        metadata=load_metadata(fields["metadata"]),
         **_load_layout(fields),
     )
 
@@ -129,7 +129,7 @@ def load_reading(fields: dict[str, Any]) -> Reading:
         member=fields["member"],
         identity=fields["identity"],
         problem=None if fields["problem"] is None else kind(fields["problem"]),
-        metadata=_load_metadata(fields["metadata"]),
+        metadata=load_metadata(fields["metadata"]),
         notes=tuple(fields["notes"]),
         furniture=tuple(Span(*ends) for ends in fields["furniture"]),
         footnotes=tuple(Span(*ends) for ends in fields["footnotes"]),
@@ -141,40 +141,14 @@ def load_reading(fields: dict[str, Any]) -> Reading:
 def load_as_read(details: str) -> Metadata:
     """The metadata as the reader found it, before any correction."""
     fields: dict[str, Any] = json.loads(details)
-    return _load_metadata(fields.get("as_read", fields["metadata"]))
+    return load_metadata(fields.get("as_read", fields["metadata"]))
 
 
-def load_outline(identity: str, outline: str, source: str | None) -> Document:
-    """Build a document without text or layout from its outline, for filters."""
-    fields: dict[str, Any] = json.loads(outline)
-    return Document(
-        id=identity,
-        source=source if source is not None else "",
-        text="",
-        media_type=fields["media_type"],
-        metadata=_load_metadata(fields["metadata"]),
-    )
-
-
-def split_details(details: str) -> tuple[int, str]:
-    """Number of pages, and the small part of the details that filters look at."""
-    fields = json.loads(details)
-    outline = {"media_type": fields["media_type"], "metadata": fields["metadata"]}
-    return len(fields["pages"]), json.dumps(outline, ensure_ascii=False)
-
-
-def filtered_columns(document: Document) -> tuple[str | None, ...]:
-    """Date, language, type, title, author, publisher, kind, symbol: what filters look at."""
-    said = document.metadata
-    return (
-        said.date, said.language, document.media_type, said.title, said.author, said.publisher,
-        said.kind, said.symbol,
-    )  # fmt: skip
-
-
-def _load_metadata(fields: dict[str, Any]) -> Metadata:
-    origins = tuple((name, origin) for name, origin in fields["origins"])
-    return Metadata(**fields | {"origins": origins, "sponsors": tuple(fields.get("sponsors", ()))})
+def load_metadata(fields: dict[str, Any]) -> Metadata:
+    """Build metadata from their plain values, which are used up."""
+    origins = tuple((name, origin) for name, origin in fields.pop("origins"))
+    sponsors = tuple(fields.pop("sponsors", ()))
+    return Metadata(**fields, origins=origins, sponsors=sponsors)
 
 
 def passage_row(passage: Passage) -> tuple[Any, ...]:

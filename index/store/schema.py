@@ -81,6 +81,12 @@ CREATE TABLE IF NOT EXISTS changes (
     first INTEGER NOT NULL, last INTEGER NOT NULL, checksum INTEGER NOT NULL
 );
 """
+# The words of what is not searched, by the number of the document.
+LEFT_WORDS = f"""
+CREATE VIRTUAL TABLE IF NOT EXISTS left_words USING fts5 (
+    body, content='', tokenize="{TOKENIZER}"
+);
+"""
 # What came after the base (see index/search/base) has a small word index of its own.
 WORDS = f"""
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
@@ -89,7 +95,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
 CREATE VIRTUAL TABLE IF NOT EXISTS recent_words USING fts5 (
     body, context, content='', tokenize="{TOKENIZER}"
 );
-"""
+{LEFT_WORDS}"""
 TABLES = (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS)
 
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.errors import LibraryError
-from index.filters import Filter
 from index.results import NewDocument
 from index.store.change_log import ChangeLog
 from index.store.database import Database
@@ -15,7 +14,7 @@ from index.store.document_rows import DocumentRows
 from index.store.ledger_rows import LedgerRows
 from index.store.passage_rows import PassageRows
 from index.store.records import encode_vectors, row_checksum, vector_bytes
-from index.store.schema import WORDS_VERSION
+from index.store.schema import LEFT_WORDS, WORDS_VERSION
 from index.store.signature_rows import SignatureRows
 from index.store.vector_rows import VectorRows
 from index.store.word_rows import WordRows
@@ -51,6 +50,7 @@ class Store:
         for passage, vector in zip(new.passages, encode_vectors(new.vectors), strict=True):
             numbers.append(self.passages.insert(document, passage, vector))
             self.words.insert(numbers[-1], new.document, passage)
+        self.words.insert_left_out(document, new.document)
         self.signatures.insert(document, new.signature)
         if numbers:
             self.changes.log(added=True, first=numbers[0], last=numbers[-1])
@@ -67,6 +67,7 @@ class Store:
             passages, _ = self.passages.of(identity)
             for own, passage in zip(numbers, passages, strict=True):
                 self.words.delete(own, document, passage)
+            self.words.delete_left_out(number, document)
         self.passages.delete_of(number)
         self.signatures.delete(number)
         self.documents.delete(number)
@@ -78,19 +79,22 @@ class Store:
         if self.database.read_only or self.database.meta("words") == WORDS_VERSION:
             return
         with self.database.transaction(write=True):
+            self.database.connection.execute(LEFT_WORDS)
             self.changes.set_base(0, 0)
             self.rebuild_words()
             self.database.set_meta("words", WORDS_VERSION)
 
     def rebuild_words(self) -> None:
-        """Make the word index anew from the documents."""
+        """Make the word index anew from the documents, but for damaged ones, which doctor names."""
         self.words.clear()
-        for document in self.documents.all(Filter()):
-            number = self.documents.number(document.id)
-            assert number is not None
-            passages, _ = self.passages.of(document.id)
-            for own, passage in zip(self.passages.numbers_of(number), passages, strict=True):
-                self.words.insert(own, document, passage)
+        rows = self.database.connection.execute("SELECT number, id FROM documents ORDER BY number")
+        for number, identity in rows.fetchall():
+            with suppress(LibraryError):
+                document = self.documents.by_id([identity])[identity]
+                passages, _ = self.passages.of(identity)
+                for own, passage in zip(self.passages.numbers_of(number), passages, strict=True):
+                    self.words.insert(own, document, passage)
+                self.words.insert_left_out(number, document)
 
     def unsound(self, dimension: int) -> Iterator[tuple[str, str]]:
         """Sources with a byte that is not what was stored, and what it is part of."""

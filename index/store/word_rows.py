@@ -108,8 +108,8 @@ class WordRows:
         yield from self._connection.execute("SELECT id, sz FROM words_docsize ORDER BY id")
 
     def clear(self) -> None:
-        """Empty both word indexes."""
-        for table in ("words", "recent_words"):
+        """Empty the word indexes."""
+        for table in ("words", "recent_words", "left_words"):
             self._connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
 
     def insert(self, number: int, document: Document, passage: Passage) -> None:
@@ -129,6 +129,30 @@ class WordRows:
                 values,
             )
 
+    def insert_left_out(self, number: int, document: Document) -> None:
+        """Index the words of what of a document is not searched."""
+        if words := _left_out(document):
+            self._connection.execute(
+                "INSERT INTO left_words (rowid, body) VALUES (?, ?)", (number, words)
+            )
+
+    def delete_left_out(self, number: int, document: Document) -> None:
+        """Take those words out of their index, which needs the very words that went in."""
+        if words := _left_out(document):
+            self._connection.execute(
+                "INSERT INTO left_words (left_words, rowid, body) VALUES ('delete', ?, ?)",
+                (number, words),
+            )
+
+    def left_out(self, expression: str) -> list[str]:
+        """Ids of the documents whose text that is not searched matches an FTS5 expression."""
+        rows = self._connection.execute(
+            "SELECT d.id FROM left_words l JOIN documents d ON d.number = l.rowid "
+            "WHERE left_words MATCH ? ORDER BY d.number",
+            (expression,),
+        )
+        return [identity for (identity,) in rows]
+
     def _tables(self, number: int) -> tuple[str, ...]:
         _, last = self._changes.base()
         return ("words", "recent_words") if last and number > last else ("words",)
@@ -144,6 +168,10 @@ def _words(document: Document, passage: Passage) -> tuple[str, str]:
     above = (context_of(document, passage), *said_by, *_heads(document, passage))
     context = " ".join(part for part in above if part)
     return passage.span.of(document.text), context
+
+
+def _left_out(document: Document) -> str:
+    return "\n".join(span.of(document.text) for span in document.furniture)
 
 
 def _heads(document: Document, passage: Passage) -> list[str]:

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.blocks import Block, BlockKind, Cell, Span
-from index.language import headings_of_run, may_be_heading, running_text, subtract, trim
+from index.blocks import Block, BlockKind, Span
+from index.language import running_text, subtract, trim
 from index.text.furniture import merge
+from index.text.line_blocks import Known, blocks_of_lines
 from index.types import Reading
 
-_MARKER = re.compile(
-    r"(?:[•‣▪◦●○■–—*·-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])[ \t\u00a0]+(?=\S)"
-)
-_KEY = re.compile(r"(?P<key>[^\W\d_][^:\n\t]{0,40}?)\s?:[ \t\u00a0]+(?=\S)")
-_MOST_KEY_WORDS = 5
-_PROSE_WORDS = 8
-_LONG = 16
-_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+# What is told by its words alone where a reader knows no more of it.
+_LINES = (BlockKind.PARAGRAPH, BlockKind.TURN)
 
 
 def make_blocks(
@@ -30,105 +24,59 @@ def make_blocks(
     What the reader says is kept; where it knows lines alone, their shapes say what they are.
     ``labels`` are lines that say who and when: they head nothing.
     """
-    blocks = list(reading.blocks)
+    blocks = list(_told_by_words(reading.text, reading.blocks))
     if not blocks:
         blocks = _from_lines(reading, furniture, {label for label in labels if label is not None})
-    elif reading.pages:
-        blocks = _with_pairs(reading.text, blocks)
     return list(_without(blocks, furniture, reading.text))
 
 
 def _from_lines(
     reading: Reading, furniture: Sequence[tuple[Span, str]], labels: set[str]
 ) -> list[Block]:
-    text, holes = reading.text, merge(span for span, _ in furniture)
-    lines = list(running_text(text, holes))
+    lines = list(running_text(reading.text, merge(span for span, _ in furniture)))
     levels = {heading.span: heading.level for heading in reading.headings}
-    notes = _Places(reading.footnotes)
-    running = [span for span in lines if span.of(text) not in labels]
-    headings = {} if levels else dict.fromkeys(_find_headings(text, running, notes), 1)
-    pairs = _find_pairs(text, lines)
-    found: list[Block] = []
-    lead: Span | None = None
-    for span in lines:
-        if span in levels or span in headings:
-            kind, level = BlockKind.HEADING, levels.get(span, 1)
-            found.append(Block(kind, span, level))
-            lead = None
-        elif notes.hold(span):
-            found.append(Block(BlockKind.NOTE, span))
-        elif _MARKER.match(words := span.of(text)):
-            found.append(Block(BlockKind.ITEM, span, lead=lead))
-        elif span in pairs:
-            found.append(pairs[span])
-        else:
-            found.append(Block(BlockKind.PARAGRAPH, span))
-            lead = _announcing(span, words)
-    return found
+    places = _Places(reading.footnotes)
+    notes = frozenset(span for span in lines if places.hold(span))
+    return blocks_of_lines(reading.text, lines, Known(levels, notes, frozenset(labels)))
 
 
-def _with_pairs(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Printed blocks, those told apart that only their words tell: keys with their values."""
-    lines = [block.span for block in blocks if block.kind is not BlockKind.FURNITURE]
-    pairs = _find_pairs(text, lines)
-    return [
-        pairs[block.span] if block.kind is BlockKind.PARAGRAPH and block.span in pairs else block
-        for block in blocks
-    ]
-
-
-def _announcing(span: Span, words: str) -> Span | None:
-    """The paragraph, or its last sentence, where it ends with the colon before a list."""
-    if not words.endswith(":"):
-        return None
-    start = max((m.end() for m in re.finditer(r"[.!?;]\s+", words)), default=0)
-    return Span(span.start + start, span.end)
-
-
-def _find_pairs(text: str, lines: Sequence[Span]) -> dict[Span, Block]:
-    """Lines that are pairs, one below the other; a lone line with a colon is none."""
-    pairs = [_pair(text, span) for span in lines]
-    padded = [None, *pairs, None]
-    return {
-        pair.span: pair
-        for before, pair, after in zip(padded, pairs, padded[2:], strict=False)
-        if pair is not None and (before is not None or after is not None)
-    }
-
-
-def _pair(text: str, span: Span) -> Block | None:
-    """A line that is a key and its value; a sentence with a colon in it is none."""
-    words = span.of(text)
-    match = _KEY.match(words)
-    if match is None or "\n" in words or len(match["key"].split()) > _MOST_KEY_WORDS:
-        return None
-    value = Span(span.start + match.end(), span.end)
-    if len(value.of(text).split()) > _PROSE_WORDS and _ENDS.search(words):
-        return None
-    key = Span(span.start, span.start + len(match["key"]))
-    return Block(BlockKind.PAIR, span, cells=(Cell(value, (key,)),))
-
-
-def _find_headings(text: str, lines: Sequence[Span], notes: _Places) -> Iterator[Span]:
-    """Short lines that stand above something else than lines of their own form."""
-    run: list[Span] = []
-    for span in (*lines, None):
-        words = span.of(text) if span is not None else ""
-        if span is not None and may_be_heading(words) and not notes.hold(span):
-            run.append(span)
+def _told_by_words(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks with those paragraphs told apart that only their words tell: pairs, items, turns."""
+    for run in _runs(blocks):
+        first = run[0]
+        if first.kind not in _LINES:
+            yield first
             continue
-        above_body = span is not None and _is_body(words)
-        chosen = headings_of_run([one.of(text) for one in run], above_body=above_body)
-        yield from (run[number] for number in sorted(chosen))
-        run = []
+        known = {block.span: block for block in run}
+        for piece in blocks_of_lines(text, list(known), Known({}, may_head=False)):
+            own = known.get(piece.span, first)
+            kind = first.kind if piece.kind is BlockKind.PARAGRAPH else piece.kind
+            spoken = piece.kind is BlockKind.TURN
+            yield dataclasses.replace(
+                own, kind=kind, span=piece.span, cells=piece.cells, reason=piece.reason,
+                lead=piece.lead or own.lead, speaker=piece.speaker if spoken else own.speaker,
+                date=piece.date if spoken else own.date,
+                level=own.level if kind is first.kind else piece.level,
+            )  # fmt: skip
 
 
-def _is_body(line: str) -> bool:
-    """Prose, an item of a list, or what announces one."""
-    words = len(line.split())
-    return words >= _LONG or bool(
-        _ENDS.search(line) or _MARKER.match(line) or line.endswith((":", ";"))
-    )
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Paragraphs side by side, or what one says, together; any other block alone."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and (block.kind not in _LINES or _same_run(block) != _same_run(run[0])):
+            yield run
+            run = []
+        if block.kind in _LINES:
+            run.append(block)
+        else:
+            yield [block]
+    if run:
+        yield run
+
+
+def _same_run(block: Block) -> tuple[object, ...]:
+    return block.kind, block.speaker, block.date, block.hidden, block.level
 
 
 def _without(

@@ -18,8 +18,9 @@ from index.types import Span
 
 _RESIDUE = re.compile(
     r"\[(?:bookmark|link|image|img|caption|embed|gallery|if|endif)\b[^\]\n]{0,80}\]"
-    r"|</?(?:a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|iframe|img|input|li|nobr"
-    r"|ol|o:p|p|pre|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|tt|u|ul)"
+    r"|</?(?:a|abbr|article|b|big|blockquote|br|caption|center|code|dd|details|div|dl|dt|em|figure"
+    r"|figcaption|font|h[1-6]|hr|i|iframe|img|input|kbd|li|mark|nobr|ol|o:p|p|pre|s|script|section"
+    r"|small|span|strike|strong|style|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)"
     r"(?:\s[^<>\n]{0,300})?/?>"
     r"|&(?:nbsp|amp|lt|gt|quot|#\d{2,5});"
     r"|\b(?:HYPERLINK|PAGEREF|MERGEFORMAT)\b(?:\s+\"[^\"\n]{0,300}\")?"

@@ -54,12 +54,14 @@ def split_passages(
 def _sections(document: Document, units: Sequence[_Unit]) -> Iterator[list[_Unit]]:
     """Group units that may share a passage: under one heading, nothing between, footnotes apart.
 
-    Headings with nothing of their own below are left out: they are carried by what follows.
+    A heading with nothing of its own below is left out where what follows carries it.
     """
     section: list[_Unit] = []
     for unit in units:
         if section and _starts_anew(section[-1], unit, document):
-            if not all(entry.is_heading for entry in section):
+            if section[-1].is_heading and unit.heading == section[-1].span:
+                section.pop()
+            if section:
                 yield section
             section = []
         section.append(unit)
@@ -89,7 +91,7 @@ def _extent(units: Sequence[_Unit]) -> Span:
 
 
 def _units(document: Document, token_starts: Sequence[int], budget: int) -> Iterator[_Unit]:
-    text, heading = document.text, None
+    text, heading, language = document.text, None, document.metadata.language
     blocks = document.blocks or [Block(BlockKind.PARAGRAPH, s) for s in find_blocks(text)]
     for block in blocks:
         if block.kind is BlockKind.FURNITURE:
@@ -97,7 +99,7 @@ def _units(document: Document, token_starts: Sequence[int], budget: int) -> Iter
         if block.kind is BlockKind.HEADING:
             heading = block.span
         whole = block.kind in _WHOLE
-        for sentence in [block.span] if whole else split_sentences(text, block.span):
+        for sentence in [block.span] if whole else split_sentences(text, block.span, language):
             for part in _fit(text, sentence, token_starts, budget):
                 tokens = _tokens(token_starts, part) + _heads_tokens(block, token_starts)
                 yield _Unit(part, heading, block.kind, tokens)

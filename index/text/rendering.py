@@ -1,6 +1,7 @@
-"""How a passage is read and embedded: cells with their heads, items below what announces them.
+"""How a passage is read and embedded: cells with heads, items below leads, words of who says them.
 
-Every character comes from the document, but for the signs between a head and its cell.
+Every character comes from the document, but for the signs between a head and its cell, and for
+who wrote a mail and when, as its headers tell.
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from index.blocks import Block, Span
+from index.blocks import Block, BlockKind, Span
 from index.types import Document, Passage
 
 _HEADED, _NEXT_HEAD, _NEXT_CELL, _NEXT_UNIT = ": ", ", ", "; ", "\n"
+# A label that names who speaks stands within so many characters.
+_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Rendering:
 def render(document: Document, passage: Passage) -> Rendering:
     """The passage as it stands, or its units one below the other where rows are among them."""
     found = [(unit, document.block_at(unit.start)) for unit in passage.sentences]
-    if not any(block is not None and _is_set_anew(block, passage) for _, block in found):
+    if not any(block is not None and _is_set_anew(document, block, passage) for _, block in found):
         start = passage.span.start
         units = tuple(Span(u.start - start, u.end - start) for u in passage.sentences)
         text = passage.span.of(document.text)
@@ -55,9 +58,19 @@ def render(document: Document, passage: Passage) -> Rendering:
     return writer.finish()
 
 
-def _is_set_anew(block: Block, passage: Passage) -> bool:
-    """Whether a block is understood by its cells, or by what announces it above the passage."""
-    return block.by_cells or (block.lead is not None and not passage.span.overlap(block.lead))
+def _is_set_anew(document: Document, block: Block, passage: Passage) -> bool:
+    """Whether a block is understood by more than its words: cells, a lead above, a speaker."""
+    lead_above = block.lead is not None and not passage.span.overlap(block.lead)
+    return block.by_cells or lead_above or bool(_who(document.text, block))
+
+
+def _who(text: str, block: Block) -> str:
+    """Who says it and when, where its own words don't tell: those of a mail."""
+    if block.speaker is None or block.kind is BlockKind.PAIR:
+        return ""
+    if block.speaker in text[block.span.start : block.span.start + _LABEL]:
+        return ""
+    return ", ".join(filter(None, (block.speaker, block.date)))
 
 
 class _Writer:
@@ -68,6 +81,7 @@ class _Writer:
         self._pieces: list[Piece] = []
         self._units: list[Span] = []
         self._written: set[Span] = set()
+        self._last_who = ""
 
     def unit(self, span: Span, block: Block | None) -> None:
         """Write a unit: a row cell by cell, anything else as it stands, below what announces it."""
@@ -76,6 +90,11 @@ class _Writer:
             self._begin(lead)
             self._theirs(lead)
         start = self._begin(span)
+        who = _who(self._text, block) if block is not None else ""
+        if who and who != self._last_who:
+            self._ours(f"{who}{_HEADED}")
+            start = self._length
+        self._last_who = who
         if block is not None and block.by_cells and block.span == span:
             self._row(block)
         else:

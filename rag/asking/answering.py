@@ -67,7 +67,7 @@ def answer_question(
     """Answer with up to ``k`` sentences from the best passages, or with none and a reason."""
     hits = retrieve(library, question, max(k, READ_DEPTH), where)
     if not hits:
-        return Answer(question, (), (), 0.0, why_nothing(library, where))
+        return Answer(question, (), (), 0.0, why_nothing(library, question, where))
     sentences = rank_sentences(rank_by_reader(reader, question, hits))
     if not sentences:
         return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from index import Document, Library, QueryError, SourceError, SyncReport
+from index import Document, FileRecord, Library, QueryError, SourceError, SyncReport
 from index.sync import SECONDS_PER_FILE
 from rag.citing import citation
+from rag.cli.left_out import marked, places, shares_of
+from rag.cli.left_out import told as left_out_told
 from rag.cli.output import console, print_json, progress_bar
 from rag.shapes import document_shape, index_shape
 from rag.wording import printable
@@ -127,6 +130,7 @@ def _status(options: argparse.Namespace) -> int:
     with Library.open(options.library) as library:
         status, files = library.status(), library.ledger.files()
         firsts = _firsts(library) if options.files else {}
+        left_out = library.finder.unsearched() if options.files else {}
     shape = {
         "documents": status.documents,
         "pages": status.pages,
@@ -137,15 +141,7 @@ def _status(options: argparse.Namespace) -> int:
         "states": {str(state): count for state, count in status.states},
     }
     if options.files:
-        shape["files"] = [
-            {
-                "source": f.source,
-                "state": str(f.state),
-                "reason": f.reason,
-                "near_duplicate_of": firsts.get(f.document_id or ""),
-            }
-            for f in files
-        ]
+        shape["files"] = [_file_shape(record, firsts, left_out) for record in files]
     if options.json:
         print_json(shape)
         return 0
@@ -154,7 +150,8 @@ def _status(options: argparse.Namespace) -> int:
         for record in files:
             first = firsts.get(record.document_id or "")
             near = f"nearly the same text as {first}" if first is not None else None
-            told = "; ".join(filter(None, (record.reason, near)))
+            unsearched = left_out_told(left_out.get(record.document_id or "", {}))
+            told = "; ".join(filter(None, (record.reason, near, unsearched)))
             reason = f" ({told})" if told else ""
             out.print(printable(f"{record.state:<12} {record.source}{reason}"), markup=False)
         return 0
@@ -163,6 +160,19 @@ def _status(options: argparse.Namespace) -> int:
     out.print("roots: " + ", ".join(root.given for root in status.roots), markup=False)
     out.print(", ".join(f"{count} {state}" for state, count in status.states))
     return 0
+
+
+def _file_shape(
+    record: FileRecord, firsts: Mapping[str, str], left_out: Mapping[str, Mapping[str, float]]
+) -> dict[str, Any]:
+    identity = record.document_id or ""
+    return {
+        "source": record.source,
+        "state": str(record.state),
+        "reason": record.reason,
+        "near_duplicate_of": firsts.get(identity),
+        "left_out": {why: round(share, 4) for why, share in left_out.get(identity, {}).items()},
+    }
 
 
 def _firsts(library: Library) -> dict[str, str]:
@@ -182,12 +192,22 @@ def _show(options: argparse.Namespace) -> int:
         if document is None:
             raise SourceError(f"{options.source}: not in the library; see dossier status --files")
         start, end = _extent(library, document, options)
-    text = document.text[start:end]
     if options.json:
-        print_json({"document": document_shape(document), "start": start, "end": end, "text": text})
-    else:
-        console().print(citation(document, start), style="dim", markup=False)
-        console().print(printable(text), markup=False)
+        print_json(
+            {
+                "document": document_shape(document),
+                "start": start,
+                "end": end,
+                "text": document.text[start:end],
+                "left_out": places(document, start, end),
+            }
+        )
+        return 0
+    out = console()
+    out.print(citation(document, start), style="dim", markup=False)
+    if unsearched := left_out_told(shares_of(document)):
+        out.print(unsearched, style="dim", markup=False)
+    out.print(marked(document, start, end))
     return 0
 
 

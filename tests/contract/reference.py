@@ -228,6 +228,26 @@ class MemoryFinder:
         terms = {t for columns in self._tokens().values() for column in columns for t in column}
         return alike(word, sorted(t for t in terms if t[0] in openings(word)))
 
+    def unsearched(self) -> dict[str, dict[str, float]]:
+        documents = [new.document for new in self._truth.shelf.documents.values()]
+        return {
+            document.id: {r: n / len(document.text) for r, n in document.left_out.items()}
+            for document in documents
+            if document.left_out
+        }
+
+    def left_out(self, forms: Sequence[str]) -> list[str]:
+        wanted = [words for form in forms if (words := _TOKENIZER.words(form))]
+        documents = [new.document for new in self._truth.shelf.documents.values()]
+        return [
+            document.id
+            for document in documents
+            for words in [
+                _TOKENIZER.words("\n".join(s.of(document.text) for s in document.furniture))
+            ]
+            if any(_holds(words, form) for form in wanted)
+        ]
+
     def refresh(self) -> None:
         """Nothing is kept beside the truth."""
 

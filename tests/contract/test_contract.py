@@ -14,6 +14,8 @@ import numpy as np
 import pytest
 
 from index import (
+    Block,
+    BlockKind,
     Document,
     FileRecord,
     FileState,
@@ -191,6 +193,22 @@ def test_words_are_counted_and_spelt(library: Library) -> None:
     assert count([["zebra"]]) == count([["harbour"], ["zebra"]]) == 0
     assert library.finder.spellings("harbourr") == ["harbour"]
     assert library.finder.spellings("harbour") == []
+
+
+def test_what_is_not_searched_is_counted_and_its_words_are_known(library: Library) -> None:
+    add(library, 1, 2)
+    text = "Lanterns are sold here.\n\nTickets and moorings"
+    links = Block(BlockKind.FURNITURE, Span(25, 45), reason="links to other pages")
+    said = Block(BlockKind.PARAGRAPH, Span(0, 23))
+    page = Document("f" * 64, "page.html", text, "text/html", Metadata(), blocks=(said, links))
+    library.add([page])
+    assert library.finder.unsearched() == {page.id: {"links to other pages": 20 / 45}}
+    assert library.finder.left_out(["mooring", "moor"]) == [page.id]
+    assert library.finder.left_out(["tickets and moorings"]) == [page.id]
+    assert library.finder.left_out(["lantern", "?"]) == []
+    assert library.finder.occurrences([["moorings"]]) == 0
+    library.remove("page.html")
+    assert (library.finder.unsearched(), library.finder.left_out(["moorings"])) == ({}, [])
 
 
 def test_a_commit_is_all_or_nothing(library: Library, again: Open) -> None:

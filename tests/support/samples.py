@@ -43,6 +43,8 @@ def samples(folder: Path) -> list[Path]:
     (folder / "a.mhtml").write_bytes(b"Content-Type: text/html\n\n" + PAGE.encode())
     (folder / "a.rtf").write_bytes(rb"{\rtf1\ansi Forty {\b ships} came.\par Caf\'e9.}")
     (folder / "a.md").write_text("# Ships\n\n```\ncode\n```\n\nForty came.\n", encoding="utf-8")
+    (folder / "a.ics").write_text("BEGIN:VEVENT\nSUMMARY:Ships\nEND:VEVENT\n", encoding="utf-8")
+    (folder / "a.vcf").write_text("BEGIN:VCARD\nFN:Ana Lima\nEND:VCARD\n", encoding="utf-8")
     (folder / "a.csv").write_text("month;ships\nMay;40\n", encoding="utf-8")
     (folder / "a.txt").write_text("Ships\n\nForty came. By Ana Lima\n", encoding="utf-8")
     hard = HARD.iterdir() if HARD.is_dir() else iter(())
@@ -63,6 +65,7 @@ def assert_reading(reading: Reading) -> None:
     _assert_apart(reading.furniture, text)
     _assert_apart(reading.footnotes, text)
     _assert_apart([heading.span for heading in reading.headings], text)
+    _assert_apart([block.span for block in reading.blocks], text)
     assert all(heading.level >= 1 for heading in reading.headings)
 
 

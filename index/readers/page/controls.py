@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from index.readers.folding import folded
 from index.readers.page.measures import HEADINGS
+from index.readers.row_composer import fold
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -28,7 +28,7 @@ class Controls:
             panel = panels.get(_target(control))
             if panel is None or panel.tag in _NO_PANELS or panel.mem_id in self.labels:
                 continue
-            words, around = folded(control.text(deep=True)), list(_around(panel))
+            words, around = fold(control.text(deep=True)), list(_around(panel))
             if (
                 control.tag not in _CLICKED
                 or not any(map(str.isalnum, words))

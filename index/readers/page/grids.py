@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.readers.page.measures import HEADINGS
-from index.readers.tables import Merged, may_name_columns
+from index.readers.page.styles import is_bold_throughout
+from index.readers.tables import Merged, are_names, is_spanning
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -21,10 +22,11 @@ _ENDS_KEY = ":"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a grid; ``named``: which of its cells are heads of columns or rows."""
+    """A row of a grid; ``named``: which of its cells are heads; ``marks``: which are set off."""
 
     cells: tuple[str | Merged, ...]
     named: tuple[bool, ...]
+    marks: tuple[bool, ...]
     in_head: bool
 
     @property
@@ -36,9 +38,7 @@ class Row:
     @property
     def is_name(self) -> bool:
         """One cell over all columns names what stands below it."""
-        first, *rest = self.cells or ("",)
-        alone = bool(rest) and all(cell is Merged.LEFT for cell in rest)
-        return isinstance(first, str) and bool(first) and alone and not self.in_head
+        return is_spanning(self.cells) and not self.in_head
 
 
 def is_data(table: LexborNode) -> bool:
@@ -62,48 +62,56 @@ def is_data(table: LexborNode) -> bool:
 def read_grid(table: LexborNode, words: Callable[[LexborNode], str]) -> list[Row]:
     """The rows of a table with each cell at its column, merged cells too."""
     rows: list[Row] = []
-    below: dict[int, tuple[int, bool, bool]] = {}  # column: rows left, whether it goes on, is head
+    below: dict[int, tuple[int, _Place]] = {}
     for number, row in enumerate(_rows(table)):
         if number >= _MOST_ROWS * 10:
             break
-        cells, named = _row(_cells(row), below, words)
+        places = list(_placed(_cells(row), below, words))
         in_head = row.parent is not None and row.parent.tag == "thead"
-        rows.append(Row(tuple(cells), tuple(named), in_head))
+        rows.append(
+            Row(
+                tuple(place.cell for place in places),
+                tuple(place.is_head for place in places),
+                tuple(place.is_head or place.is_bold for place in places),
+                in_head,
+            )
+        )
     return rows
 
 
-def _row(
+@dataclass(frozen=True, slots=True)
+class _Place:
+    cell: str | Merged
+    is_head: bool
+    is_bold: bool
+
+
+def _placed(
     cells: Sequence[LexborNode],
-    below: dict[int, tuple[int, bool, bool]],
+    below: dict[int, tuple[int, _Place]],
     words: Callable[[LexborNode], str],
-) -> tuple[list[str | Merged], list[bool]]:
-    made: list[str | Merged] = []
-    named: list[bool] = []
-
-    def fill() -> None:
-        """Put what comes down from above."""
-        while (left := below.get(len(made))) is not None and len(made) < _MOST_COLUMNS:
-            count, goes_on, is_head = left
-            if count > 1:
-                below[len(made)] = (count - 1, goes_on, is_head)
-            else:
-                del below[len(made)]
-            made.append(Merged.LEFT if goes_on else Merged.ABOVE)
-            named.append(is_head)
-
-    for cell in cells:
-        fill()
-        if len(made) >= _MOST_COLUMNS:
-            break
-        columns = min(_number(cell, "colspan"), _MOST_COLUMNS - len(made))
-        rows, is_head = _number(cell, "rowspan"), cell.tag == "th"
-        for place in range(columns):
+) -> Iterator[_Place]:
+    """What stands at each column of a row; ``below`` has what goes on there, in so many rows."""
+    column, waiting = 0, list(reversed(cells))
+    while column < _MOST_COLUMNS:
+        if column in below:
+            left, place = below.pop(column)
+            if left > 1:
+                below[column] = (left - 1, place)
+            yield place
+            column += 1
+            continue
+        if not waiting:
+            return
+        cell = waiting.pop()
+        is_head, is_bold = cell.tag == "th", is_bold_throughout(cell)
+        rows = _number(cell, "rowspan")
+        for number in range(min(_number(cell, "colspan"), _MOST_COLUMNS - column)):
+            yield _Place(Merged.LEFT if number else words(cell), is_head, is_bold)
             if rows > 1:
-                below[len(made)] = (rows - 1, place > 0, is_head)
-            made.append(Merged.LEFT if place else words(cell))
-            named.append(is_head)
-    fill()
-    return made, named
+                goes_on = Merged.LEFT if number else Merged.ABOVE
+                below[column] = (rows - 1, _Place(goes_on, is_head, is_bold))
+            column += 1
 
 
 def _number(cell: LexborNode, name: str) -> int:
@@ -115,11 +123,13 @@ def _number(cell: LexborNode, name: str) -> int:
 class Table:
     """Rows under one head, or keys with their values, which ``name`` may name.
 
-    ``heads``: how many rows name the columns; ``None``: none says that it does.
+    ``heads``: how many rows name the columns; ``None``: none says that it does. ``marks`` are
+    the cells that are set off from others.
     """
 
     heads: int | None = None
     cells: Sequence[Sequence[str | Merged]] = ()
+    marks: Sequence[Sequence[bool]] = ()
     pairs: Sequence[tuple[str, str]] = ()
     name: str = ""
 
@@ -128,12 +138,12 @@ def tables_of(rows: Sequence[Row]) -> Iterator[Table]:
     """What a grid is made of: where columns are named anew, another table begins."""
     named = [_names_columns(row, place, len(rows)) for place, row in enumerate(rows)]
     pairs = [None if any(named) else _pairs(row) for row in rows]
-    heads, part, name = 0, list[Sequence[str | Merged]](), ""
+    heads, part, name = 0, list[Row](), ""
     for place, row in enumerate(rows):
         found = pairs[place]
         below = place + 1 < len(rows) and (pairs[place + 1] is not None or named[place + 1])
         if part and (found is not None or (named[place] and len(part) > heads)):
-            yield Table(heads if 0 < heads < len(part) else None, part, name=name)
+            yield _table(heads, part, name)
             heads, part, name = 0, [], ""
         if row.is_name and below and not part:
             name = str(row.cells[0])
@@ -142,16 +152,21 @@ def tables_of(rows: Sequence[Row]) -> Iterator[Table]:
             name = ""
         else:
             heads += named[place]
-            part.append(row.cells)
+            part.append(row)
     if part:
-        yield Table(heads if 0 < heads < len(part) else None, part, name=name)
+        yield _table(heads, part, name)
+
+
+def _table(heads: int, part: Sequence[Row], name: str) -> Table:
+    known = heads if 0 < heads < len(part) else None
+    return Table(known, [row.cells for row in part], [row.marks for row in part], name=name)
 
 
 def _names_columns(row: Row, place: int, count: int) -> bool:
     """Whether a row names what stands below it, and is no sum of what stands above."""
     if row.in_head:
         return True
-    names = not place or may_name_columns(row.cells)
+    names = not place or are_names(row.cells)
     return row.is_head and not row.is_name and place < count - 1 and names
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from index.blocks import Span
 from index.language import is_heading
-from index.readers.folding import folded
 from index.readers.page.measures import ANY_BLOCK
+from index.readers.row_composer import fold
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -25,7 +25,7 @@ def is_bold_heading(node: LexborNode) -> bool:
     """A short line set in bold alone, with text below it that isn't; one of several is none."""
     if not _is_bold_line(node):
         return False
-    words, below = folded(node.text(deep=True)), _sibling(node, forward=True)
+    words, below = fold(node.text(deep=True)), _sibling(node, forward=True)
     if below is None or below.tag not in _BODY or _is_bold_line(below):
         return False
     above = _sibling(node, forward=False)
@@ -64,6 +64,11 @@ def _is_bold_line(node: LexborNode) -> bool:
     inner = node.css(ANY_BLOCK) if node.tag in ("p", "div") else ()
     if [block.mem_id for block in inner] != [node.mem_id]:
         return False
+    return is_bold_throughout(node)
+
+
+def is_bold_throughout(node: LexborNode) -> bool:
+    """Whether all words below a node are set in bold."""
     whole = bool(_BOLD.search(node.attributes.get("style") or ""))
     loose = "".join(c.text_content or "" for c in _texts(node) if not _is_bold(c, node))
     return bool(node.text(deep=True).strip()) and (whole or not loose.strip())

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from index.blocks import BlockKind
 from index.readers.flow import Flow
-from index.readers.folding import folded
 from index.readers.page.controls import Controls
 from index.readers.page.forms import Fields
 from index.readers.page.measures import BLOCKS, holds_blocks, shown_children
 from index.readers.page.parts import PageParts
 from index.readers.page.styles import is_icon
+from index.readers.row_composer import fold
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -66,7 +66,7 @@ class Walker:
         """What stands beneath ``node``, on one line."""
         flow = Flow()
         type(self)(self._page, flow, plain=True).write(node)
-        return folded(flow.text)
+        return fold(flow.text)
 
     def _say(self, words: str) -> None:
         aside = self._page.asides[-1] if self._page.asides and not self._plain else ""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.blocks import BlockKind, Cell
+from index.blocks import BlockKind, Span
 from index.readers.flow import Flow
-from index.readers.folding import folded
 from index.readers.page.backlinks import find_notes
 from index.readers.page.controls import Controls
 from index.readers.page.definitions import entries_of, is_short
@@ -18,6 +17,7 @@ from index.readers.page.measures import HEADINGS, shown_children
 from index.readers.page.parts import PageParts
 from index.readers.page.styles import is_bold_heading, is_code, is_edit_link
 from index.readers.page.walking import Known, Walker
+from index.readers.row_composer import fold
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -39,8 +39,8 @@ class _Writer(Walker):
     def __init__(self, page: Known, flow: Flow, *, plain: bool = False) -> None:
         super().__init__(page, flow, plain=plain)
         self._elements = {
-            "a": self._link, "br": lambda _: flow.break_line(), "button": self._button,
-            "caption": lambda _: None, "dl": self._definitions,
+            "a": self._link, "blockquote": self._quoted, "br": lambda _: flow.break_line(),
+            "button": self._button, "caption": lambda _: None, "dl": self._definitions,
             "figcaption": self._caption, "input": self._field, "label": self._label,
             "legend": self._heading, "ol": self._list, "p": self._paragraph,
             "div": self._paragraph, "pre": self._lines, "q": self._quotation,
@@ -98,26 +98,25 @@ class _Writer(Walker):
 
     def _definitions(self, node: LexborNode) -> None:
         """Each name with what it means; what is said at length stands below its name."""
-        flow, key, named = self._flow, "", tuple[Cell, ...]()
+        flow, key = self._flow, ""
+        named: Span | None = None
         flow.end_block()
         for child in (c for c in entries_of(node) if c.mem_id not in self._page.parts.furniture):
             if child.tag == "dt":
                 flow.paragraph(key)
-                key = self.words(child)
-            elif is_short(child):
-                value = self.words(child)
-                if key:
-                    flow.pair(key, value)
-                    named = flow.blocks[-1].cells
-                else:
-                    flow.open(BlockKind.ITEM, lead=named[0].heads[0] if named else None)
-                    flow.say(value)
-                key = ""
+                key, named = self.words(child), None
+                continue
+            if key and is_short(child):
+                pair = flow.pair(key, self.words(child))
+                named = Span(pair.start, pair.start + len(key)) if pair is not None else None
             else:
                 if key:
-                    flow.heading(key, self._below())
-                key = ""
-                self._part(child, self._block)
+                    flow.caption(key)
+                    named = flow.blocks[-1].span
+                flow.open(BlockKind.PARAGRAPH, lead=named)
+                self._part(child, self.write)
+                flow.end_block()
+            key = ""
         flow.paragraph(key)
 
     def _caption(self, node: LexborNode) -> None:
@@ -133,7 +132,7 @@ class _Writer(Walker):
             if part.name:
                 self._flow.caption(part.name)
             if part.cells:
-                self._flow.table(part.cells, part.heads)
+                self._flow.table(part.cells, part.heads, part.marks)
             for key, value in part.pairs:
                 self._flow.pair(key, value)
 
@@ -154,6 +153,12 @@ class _Writer(Walker):
         if not inner or any(map(str.isalnum, node.text(deep=True))):
             self.write(node)
 
+    def _quoted(self, node: LexborNode) -> None:
+        start = self._flow.position
+        self._block(node)
+        if self._flow.position > start:
+            self._flow.quotes.append(Span(start, self._flow.position))
+
     def _quotation(self, node: LexborNode) -> None:
         self._flow.say("“")
         self.write(node)
@@ -161,7 +166,7 @@ class _Writer(Walker):
 
     def _drawing(self, node: LexborNode) -> None:
         """The words of a chart."""
-        said = [folded(text.text(deep=True)) for text in node.css("text")]
+        said = [fold(text.text(deep=True)) for text in node.css("text")]
         if any(said) and not self._plain:
             self._flow.caption(" ".join(said))
 

@@ -9,8 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Document, Heading, Metadata, Page, Passage, Span
-from index.blocks import Block, BlockKind, Cell
+from index import Block, BlockKind, Cell, Document, Heading, Metadata, Page, Passage, Span
 from index.errors import ReadError, UnsupportedError
 from index.store.records import (
     decode_vectors,
@@ -32,18 +31,17 @@ METADATA = st.builds(
     st.lists(st.tuples(st.sampled_from(["title", "date"]), st.just("text")), max_size=2).map(tuple),
     SAID, SAID, st.lists(st.text(max_size=9), max_size=2).map(tuple),
 )  # fmt: skip
-NAMED = st.none() | st.text(min_size=1, max_size=9)
 CELLS = st.builds(Cell, SPANS, st.lists(SPANS, max_size=2).map(tuple))
 BLOCKS = st.builds(
-    Block, st.sampled_from(BlockKind), SPANS, level=st.integers(0, 9), lead=st.none() | SPANS,
-    cells=st.lists(CELLS, max_size=2).map(tuple), speaker=NAMED, date=NAMED,
-    reason=st.text(max_size=9), hidden=st.booleans(),
+    Block, st.sampled_from(BlockKind), SPANS, st.integers(0, 9), st.none() | SPANS,
+    st.lists(CELLS, max_size=2).map(tuple), st.none() | st.text(min_size=1, max_size=9),
+    st.none() | st.text(min_size=1, max_size=9), st.text(max_size=9), st.booleans(),
 )  # fmt: skip
 LAYOUT: dict[str, st.SearchStrategy[Any]] = {
     "pages": st.lists(st.builds(Page, st.integers(0, 999), SAID), max_size=3).map(tuple),
     "blocks": st.lists(BLOCKS, max_size=3).map(tuple),
 }
-LINES: dict[str, st.SearchStrategy[Any]] = {
+PLACES: dict[str, st.SearchStrategy[Any]] = {
     "furniture": st.lists(SPANS, max_size=3).map(tuple),
     "footnotes": st.lists(SPANS, max_size=3).map(tuple),
     "headings": st.lists(st.builds(Heading, SPANS, st.integers(1, 9)), max_size=3).map(tuple),
@@ -61,7 +59,7 @@ def test_documents_come_back(document: Document) -> None:
 
 
 @given(st.builds(Reading, TEXT, st.just("t"), st.text(max_size=9), SAID, metadata=METADATA,
-                 notes=st.lists(st.text(max_size=9)).map(tuple), **LAYOUT, **LINES))  # fmt: skip
+                 notes=st.lists(st.text(max_size=9)).map(tuple), **LAYOUT, **PLACES))  # fmt: skip
 def test_readings_come_back_from_other_processes(reading: Reading) -> None:
     assert load_reading(json.loads(json.dumps(reading_fields(reading)))) == reading
 

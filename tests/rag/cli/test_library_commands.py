@@ -140,3 +140,32 @@ def test_places_that_are_none_are_told(
 ) -> None:
     assert main(["show", paged, *place]) == 1
     assert capsys.readouterr().err == f"dossier: {told}\n"
+
+
+_PAGE = (
+    "<title>Ferry</title><nav><a href=t>Timetable</a> <a href=f>Fares</a></nav>"
+    "<main><h1>Ferry</h1><p>The ferry leaves at nine.</p><p>© 2024 Lind County</p></main>"
+)
+
+
+def test_what_is_not_searched_is_told_and_marked(folder: Path, capsys: Output) -> None:
+    (folder / "ferry.html").write_text(_PAGE, encoding="utf-8")
+    assert main(["index"]) == 0
+    capsys.readouterr()
+    assert main(["status", "--files"]) == 0
+    line = next(s for s in capsys.readouterr().out.splitlines() if "ferry" in s)
+    told = "48 % not searched: a copyright line 26 %, links to other pages 22 %"
+    assert line == f"read         documents/ferry.html ({told})"
+    assert main(["show", "documents/ferry.html"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[1:3] == [told, "[not searched: links to other pages] Timetable Fares"]
+    assert shown[-1] == "[not searched: a copyright line] © 2024 Lind County"
+    assert main(["show", "documents/ferry.html", "--json"]) == 0
+    given = json.loads(capsys.readouterr().out)
+    assert given["text"].startswith("Timetable Fares\n\nFerry\n\nThe ferry leaves at nine.")
+    assert given["left_out"][0] == {"start": 0, "end": 15, "reason": "links to other pages"}
+    assert main(["status", "--files", "--json"]) == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert [sorted(f["left_out"]) for f in files] == [
+        ["a copyright line", "links to other pages"], [], [],
+    ]  # fmt: skip
