@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -84,3 +84,13 @@ class Block:
     def by_cells(self) -> bool:
         """Whether it is understood cell by cell, each with its heads: a row, a note on one."""
         return bool(self.cells) and self.kind in (BlockKind.ROW, BlockKind.NOTE)
+
+    def moved(self, by: int) -> Block:
+        """The same block in a text that stands ``by`` characters further on."""
+
+        def move(span: Span) -> Span:
+            return Span(span.start + by, span.end + by)
+
+        cells = tuple(Cell(move(c.span), tuple(map(move, c.heads))) for c in self.cells)
+        lead = move(self.lead) if self.lead is not None else None
+        return replace(self, span=move(self.span), lead=lead, cells=cells)

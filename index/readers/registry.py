@@ -15,18 +15,18 @@ from pathlib import Path
 from index.errors import ReadError, UnsupportedError
 from index.readers.books import read_epub
 from index.readers.calendars import read_calendar
-from index.readers.docx import read_docx
 from index.readers.html import read_html, read_mhtml
 from index.readers.mail import read_eml, read_mbox
 from index.readers.markdown import read_markdown
 from index.readers.members import Unpacker
-from index.readers.open_document import read_odt
+from index.readers.open_text import read_odt
 from index.readers.pdf import read_pdf, tesseract
 from index.readers.plain_text import UNDECODABLE, read_text
 from index.readers.remedies import unsupported
 from index.readers.rich_text import read_rtf
 from index.readers.sheets import read_csv, read_xlsx
 from index.readers.slides import read_pptx
+from index.readers.word import read_docx
 from index.readers.zipped import read_zip
 from index.types import Reading
 

@@ -19,7 +19,11 @@ _CODE_PAGE = re.compile(r"\\ansicpg\d+")
 
 def read_rtf(path: Path) -> Iterator[Reading]:
     """Read a rich text file."""
-    data = path.read_bytes()
+    yield rtf_reading(path.read_bytes())
+
+
+def rtf_reading(data: bytes) -> Reading:
+    """Read rich text."""
     if not data.lstrip().startswith(b"{\\rtf"):
         raise ReadError("it is no RTF, whatever its suffix says; give it its right suffix")
     rich = data.decode("latin-1")
@@ -42,7 +46,7 @@ def read_rtf(path: Path) -> Iterator[Reading]:
     made = _MADE.search(rich)
     date = "{}-{:0>2}-{:0>2}".format(*made.groups()) if made is not None else None
     metadata = file_metadata(said("title"), said("author"), date, date_of_file=True)
-    yield Reading(
+    return Reading(
         text=text, media_type="application/rtf", footnotes=tuple(footnotes), metadata=metadata
     )
 

@@ -24,11 +24,9 @@ class RowComposer:
     row. ``labels`` are the columns that do so in the row composed last.
     """
 
-    def __init__(
-        self, heads: int = 0, lead: Span | None = None, hidden_columns: Collection[int] = ()
-    ) -> None:
+    def __init__(self, heads: int = 0, hidden_columns: Collection[int] = ()) -> None:
         self.rows = 0
-        self.lead = lead
+        self.lead: Span | None = None
         self._heads = heads
         self._hidden = hidden_columns
         self.labels: list[int] = []
@@ -42,6 +40,7 @@ class RowComposer:
         """
         words = {n: fold(cell) for n, cell in enumerate(row) if isinstance(cell, str)}
         words = {column: said for column, said in words.items() if said}
+        self.labels = []
         if not words:
             return
         is_head = self.rows < self._heads

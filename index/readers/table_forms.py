@@ -22,6 +22,8 @@ from index.readers.tables import (
 
 SAMPLE = 30
 _MOST_HEADS = 4
+_DATE = re.compile(r"\d[-/.]\d\d?[-/.]\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FEW = 2
 
 
@@ -131,12 +133,22 @@ def _has_heads(first: Row, below: Grid, *, expects_heads: bool) -> bool:
     figured_keys, figured = sum(map(is_figure, keys)), sum(map(is_figure, values))
     if keys and figured_keys == len(keys):
         return not is_figure(key)
-    if any(map(str.isdigit, value)) and not is_year(value):
+    if any(map(str.isdigit, _YEAR.sub("", value))):
         return False
-    if 5 * figured >= 4 * max(1, len(values)) or _is_unlike(value, values):
+    alike = _are_alike([value for value in values if is_figure(value)])
+    if (alike and 5 * figured >= 4 * max(1, len(values))) or _is_unlike(value, values):
         return True
     mixed = len(values) > _FEW and len(values) < 5 * figured < 4 * len(values)
-    return expects_heads and not mixed and value not in values and key not in keys
+    return expects_heads and alike and not mixed and value not in values and key not in keys
+
+
+def _are_alike(figures: Sequence[str]) -> bool:
+    """Whether most figures count the same: dates, or numbers with one sign or unit."""
+    kinds = Counter(
+        "date" if _DATE.search(figure) else re.sub(r"[\d.,'’\s()+–-]", "", figure)
+        for figure in figures
+    )
+    return not kinds or 5 * kinds.most_common(1)[0][1] >= 3 * kinds.total()
 
 
 def _is_unlike(head: str, values: Sequence[str]) -> bool:

@@ -32,6 +32,17 @@ Grid: TypeAlias = Sequence[Row]
 Marks: TypeAlias = Sequence[Sequence[bool]]
 
 
+# Whether a cell is bold, and its colour.
+Look: TypeAlias = tuple[bool, str]
+
+
+def set_off(looks: Sequence[Sequence[Look]]) -> list[list[bool]]:
+    """Which cells are bold, or of a colour that those in the middle and below don't have."""
+    plain = {colour for row in looks[len(looks) // 2 :] for _, colour in row[1:]}
+    plain.add("")
+    return [[bold or colour not in plain for bold, colour in row] for row in looks]
+
+
 def is_filled(cell: str | Merged) -> bool:
     """Whether a cell says something, by itself or as part of another."""
     return isinstance(cell, Merged) or bool(cell.strip())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
+from typing import Any
 
 from index.blocks import Block, BlockKind, Cell, Span
+from index.language import find_blocks
+from index.readers.open_lists import OpenLists
 from index.readers.row_composer import RowComposer, fold
 from index.readers.table_forms import SAMPLE, Form, find_form
 from index.readers.tables import Marks, Row, is_prose, is_spanning, words_of
@@ -29,7 +32,7 @@ class Outline:
         self._length = 0
         self._open: list[str] = []
         self._blocks: list[Block] = []
-        self._items: list[Block] = []
+        self._lists = OpenLists()
         self._pages: list[Page] = []
         self._waiting: list[str | None] = []
 
@@ -56,12 +59,13 @@ class Outline:
         lines = (" ".join(line.split()) for line in joined.split("\x00"))
         self._add("\n".join(line for line in lines if line), BlockKind.PARAGRAPH)
 
-    def paragraph(self, words: str, lead: Span | None = None) -> Span | None:
-        """Add a block of its own; ``lead`` announces it."""
+    def paragraph(self, words: str, lead: Span | None = None, aside: str = "") -> Span | None:
+        """Add a block announced by ``lead``; ``aside`` says why it is no running text."""
         self.end_block()
-        return self._add(fold(words), BlockKind.PARAGRAPH, lead=lead)
+        kind = BlockKind.FURNITURE if aside else BlockKind.PARAGRAPH
+        return self._add(fold(words), kind, lead=lead, reason=aside)
 
-    def item(self, words: str, marker: str = "", level: int = 0) -> None:
+    def item(self, words: str, marker: str = "", level: int = 0) -> Span | None:
         """Add an item of a list with the marker that is shown before it.
 
         An item is announced by the one in whose list it is nested, an outermost one by the
@@ -70,13 +74,14 @@ class Outline:
         self.end_block()
         said = fold(words)
         if not said:
-            return
-        items = self._items
-        while items and items[-1].kind is BlockKind.ITEM and items[-1].level >= level:
-            items.pop()
-        lead = items[-1].span if items else None
-        self._add(f"{marker} {said}" if marker else said, BlockKind.ITEM, level=level, lead=lead)
-        self._items = [*items, self._blocks[-1]]
+            return None
+        counted = any(map(str.isalnum, marker))
+        lead = self._lists.lead(level, counted=counted)
+        shown = f"{marker} {said}" if marker else said
+        span = self._add(shown, BlockKind.ITEM, level=level, lead=lead)
+        if span is not None:
+            self._lists.add(span, level, counted=counted)
+        return span
 
     def footnote(
         self,
@@ -93,10 +98,10 @@ class Outline:
         if span is not None and heads:
             self._fill(Cell(span, tuple(heads)))
 
-    def caption(self, words: str) -> None:
+    def caption(self, words: str) -> Span | None:
         """Add what stands above or below a table or picture."""
         self.end_block()
-        self._add(fold(words), BlockKind.CAPTION)
+        return self._add(fold(words), BlockKind.CAPTION)
 
     def turn(self, words: str, speaker: str | None, date: str | None = None) -> None:
         """Add what one speaker or sender says."""
@@ -124,38 +129,49 @@ class Outline:
             self._fill(Cell(Span(span.end - len(value), span.end), (head,)))
         return span
 
-    def table(self, rows: Iterable[Row], heads: int | None = None, marks: Marks = ()) -> None:
+    def table(
+        self,
+        rows: Iterable[Row],
+        heads: int | None = None,
+        marks: Marks = (),
+        after_row: Callable[[int, RowComposer], None] | None = None,
+        *,
+        expects_heads: bool = False,
+    ) -> None:
         """Add rows of cells, each row a line; ``heads`` of the first name the columns.
 
-        Without ``heads`` that is told from the first rows, and from the ``marks`` that set cells
-        off. A merged cell stands once in the text. One that fills the first row titles the table.
+        Without ``heads`` that is told from the first rows and from the ``marks`` that set cells
+        off; where neither says, such tables may be expected to have them. A merged cell stands
+        once in the text. One that fills the first row titles the table. ``after_row`` is told the
+        number of each row that was written.
         """
         self.end_block()
         stream = iter(rows)
         sample = list(islice(stream, SAMPLE))
+        titles = 0
         while sample and is_spanning(sample[0]) and len(sample) > 1:
-            title, marks = words_of(sample.pop(0))[0], marks[1:]
+            title, marks, titles = words_of(sample.pop(0))[0], marks[1:], titles + 1
             self._add(fold(title), BlockKind.PARAGRAPH if is_prose(title) else BlockKind.CAPTION)
-        form = Form(heads) if heads is not None else find_form(sample, marks[: len(sample)])
+        told = find_form(sample, marks[: len(sample)], expects_heads=expects_heads)
+        form = Form(heads) if heads is not None else told
         if form.pairs and (following := next(stream, None)) is not None:
             form, stream = Form(), chain([following], stream)
         if form.pairs:
             self._write_pairs(sample, form)
             return
-        composer = self.begin_table(form.heads)
-        for row in chain(sample, stream):
+        composer = RowComposer(form.heads)
+        for number, row in enumerate(chain(sample, stream), titles):
             self.row(composer, row)
-
-    def begin_table(self, heads: int, hidden_columns: Iterable[int] = ()) -> RowComposer:
-        """What composes the rows of a table, under the caption right above it."""
-        self.end_block()
-        last = self._blocks[-1] if self._blocks else None
-        lead = last.span if last is not None and last.kind is BlockKind.CAPTION else None
-        return RowComposer(heads, lead, frozenset(hidden_columns))
+            if after_row is not None:
+                after_row(number, composer)
 
     def row(self, composer: RowComposer, row: Row, *, hidden: bool = False) -> None:
-        """Add a row: one line, or several where it is wide."""
-        close = composer.rows > 0 and self._blocks[-1].kind in _TABLE
+        """Add a row, on several lines where it is wide; a caption right above leads it."""
+        self.end_block()
+        last = self._blocks[-1] if self._blocks else None
+        if not composer.rows and last is not None and last.kind is BlockKind.CAPTION:
+            composer.lead = last.span
+        close = composer.rows > 0 and last is not None and last.kind in _TABLE
         start = self._next_start(close=close)
         for line, block in composer.compose(row, start, hidden=hidden or self.hidden):
             self._append(line, block)
@@ -168,6 +184,16 @@ class Outline:
             cells = [cell if isinstance(cell, str) else "" for cell in row]
             for key, value in form.pairs:
                 self.pair(*(cells[place] if place < len(cells) else "" for place in (key, value)))
+
+    def include(self, reading: Reading) -> None:
+        """Add what another reading holds, its blocks at their new places."""
+        self.end_block()
+        start = self._next_start(close=False)
+        blocks = reading.blocks or tuple(
+            Block(BlockKind.PARAGRAPH, span) for span in find_blocks(reading.text)
+        )
+        for block in blocks:
+            self._append(block.span.of(reading.text), block.moved(start))
 
     def page(self, label: str | None = None) -> None:
         """What comes next stands on a new page."""
@@ -193,23 +219,13 @@ class Outline:
         """Where the next block will begin: below a blank line, or right below the last one."""
         return self._length + ((1 if close else 2) if self._length else 0)
 
-    def _add(
-        self,
-        words: str,
-        kind: BlockKind,
-        *,
-        level: int = 0,
-        lead: Span | None = None,
-        speaker: str | None = None,
-        date: str | None = None,
-    ) -> Span | None:
-        """Add a block below a blank line."""
+    def _add(self, words: str, kind: BlockKind, **fields: Any) -> Span | None:  # noqa: ANN401
+        """Add a block below a blank line, with the ``fields`` that its kind needs."""
         if not words:
             return None
         start = self._next_start(close=False)
         span = Span(start, start + len(words))
-        self._append(words, Block(kind, span, level=level, lead=lead, speaker=speaker, date=date,
-                                  hidden=self.hidden))  # fmt: skip
+        self._append(words, Block(kind, span, hidden=self.hidden, **fields))
         return span
 
     def _append(self, words: str, block: Block) -> None:
@@ -220,8 +236,9 @@ class Outline:
         self._parts.append(words)
         self._length = block.span.end
         self._blocks.append(block)
-        announces = block.kind is BlockKind.PARAGRAPH and words.endswith(":")
-        self._items = [block] if announces else []
+        if block.kind is not BlockKind.ITEM:
+            announces = block.kind is BlockKind.PARAGRAPH and words.endswith(":")
+            self._lists.close(block.span if announces else None)
 
     def _fill(self, cell: Cell) -> None:
         """Say what the last block's cell is."""

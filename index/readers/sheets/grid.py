@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from index.readers.tables import Merged
+from index.readers.tables import Look, Merged
 
 MOST_ROWS = 200_000
 Place = tuple[int, int]
@@ -20,7 +20,7 @@ class Remark:
     date: str | None = None
 
 
-def not_set_off(_row: int, _column: int) -> tuple[bool, str]:
+def not_set_off(_row: int, _column: int) -> Look:
     """How a cell is set where nothing is known of type and colour."""
     return False, ""
 
@@ -39,7 +39,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     remarks: Mapping[Place, Remark] = field(default_factory=dict)
-    look: Callable[[int, int], tuple[bool, str]] = not_set_off
+    look: Callable[[int, int], Look] = not_set_off
 
     def words(self, row: int, column: int) -> str:
         """What a cell shows."""

@@ -10,7 +10,15 @@ from statistics import median
 from index.readers.sheets.grid import Sheet
 from index.readers.sheets.regions import Region
 from index.readers.table_forms import SAMPLE, Form, find_form
-from index.readers.tables import Merged, are_names, is_figure, is_filled, is_prose, words_of
+from index.readers.tables import (
+    Merged,
+    are_names,
+    is_figure,
+    is_filled,
+    is_prose,
+    set_off,
+    words_of,
+)
 
 _FEW = 2
 _REMARK_WORDS = 4
@@ -128,8 +136,8 @@ def _table(
         return Part(PartKind.TABLE, region, rows, Form(max(known) - region.top + 1))
     marks = _marks(sheet, region)
     form = find_form(rows[:SAMPLE], marks, expects_heads=expects_heads and above is None)
-    set_off = all(m for m, c in zip(marks[0], rows[0], strict=True) if is_filled(c))
-    own_heads = form.heads and (titled or set_off)
+    whole = all(m for m, c in zip(marks[0], rows[0], strict=True) if is_filled(c))
+    own_heads = form.heads and (titled or whole)
     if above is not None and not own_heads and _goes_on(above, part):
         return Part(PartKind.TABLE, region, rows, continues=True)
     if form.pairs and len(rows) <= SAMPLE:
@@ -138,12 +146,12 @@ def _table(
 
 
 def _marks(sheet: Sheet, region: Region) -> list[list[bool]]:
-    """Which of the first cells are bold, or of a colour that those in the middle don't have."""
+    """Which of the first cells are set off."""
     last = min(region.bottom, region.top + SAMPLE)
     columns = range(region.left, region.right)
-    looks = [[sheet.look(row, column) for column in columns] for row in range(region.top, last)]
-    plain = {colour for row in looks[len(looks) // 2 :] for _, colour in row[1:]}
-    return [[bold or colour not in plain for bold, colour in row] for row in looks]
+    return set_off(
+        [[sheet.look(row, column) for column in columns] for row in range(region.top, last)]
+    )
 
 
 def _goes_on(above: Part, part: Part) -> bool:

@@ -99,7 +99,7 @@ class SheetWriter:
         region, sheet = part.region, self._sheet
         hidden = {c - region.left for c in sheet.hidden_columns}
         if self._composer is None or not part.continues:
-            self._composer = self._outline.begin_table(part.form.heads, hidden)
+            self._composer = RowComposer(part.form.heads, hidden)
         composer, remarks = self._composer, list[tuple[Remark, tuple[Span, ...]]]()
         title = composer.lead
         bold = {n for n in range(len(part.rows)) if sheet.look(region.top + n, region.left)[0]}
