@@ -10,7 +10,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 DEMO := .demo
 
-.PHONY: demo ask ui test test-slow test-browser screenshots check fix train bench clean
+.PHONY: demo ask ui test coverage test-slow test-attack test-browser screenshots check fix train bench \
+  clean
 
 # Where training and evaluation data lie, and where the reader is trained (resumed when called again)
 DATA ?= ../shared/eval
@@ -34,11 +35,25 @@ ui: $(VENV)/.installed
 	@$(BIN)/dossier index seeds --library $(DEMO) >/dev/null
 	@$(BIN)/dossier ui --library $(DEMO)
 
+# Tests run on all cores; who is done early takes over from others.
+ALL_CORES := -n auto --dist worksteal
+
 test: $(VENV)/.installed-dev
-	$(BIN)/pytest
+	$(BIN)/pytest $(ALL_CORES)
+
+# The same tests; fails where fewer branches are taken than pyproject.toml asks for.
+coverage: $(VENV)/.installed-dev
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest $(ALL_CORES)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 test-slow: $(VENV)/.installed-dev
 	$(BIN)/pytest -m slow
+
+# All attacks, short and long, counted in benchmarks/results/attack.json.
+test-attack: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.attack
 
 # Installs Debian's Chromium where it may, and skips with a reason where there is none.
 test-browser: $(VENV)/.installed-browser
@@ -89,4 +104,4 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.report
 
 clean:
-	rm -rf $(VENV) $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*

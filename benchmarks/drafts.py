@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from index.language.sentences import is_heading, running_text, split_sentences
 from index.text.documents import make_document
 from index.types import Reading
-from rag.checking.claims import names, numbers
 
 KINDS = ("number", "name", "negation", "elsewhere")
 _SYNONYMS = {
@@ -50,6 +49,20 @@ _TAIL = re.compile(r", (?:which|although|though|whereas|while|but|and thus|who)\
 _AUXILIARY = re.compile(r"\b(is|are|was|were|has|have|had|will|would|should|could|can|must)\b")
 _NOT = re.compile(r"\b(?:not|never) ")
 _LENGTHS = range(8, 45)
+# What is planted in: plain figures and capitalised words, however values are read elsewhere.
+_FIGURE = re.compile(
+    r"(?<![\w/])(?:\d+(?:,\d{3})*(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:hundred|thousand|million|billion|trillion))?"
+    r"(?![\w/])|(?<!\w)\d+(?:st|nd|rd|th|s)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+# Capitalised in English without naming anyone.
+_NO_NAMES = frozenset(
+    "i january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ def make_lines(
     """
     sentences = list(sentences_of(inside))
     chooser.shuffle(sentences)
-    everyone = sorted({name for text in (*inside, *outside) for name in names(text)})
+    everyone = sorted({name for text in (*inside, *outside) for name in _names(text)})
     kept, spent = sentences[len(sentences) // 3 :], sentences[: len(sentences) // 3]
     lines: list[Line] = []
     for kind in KINDS[:3]:
@@ -119,7 +132,7 @@ def rewrite(sentence: str) -> str | None:
 
 def change_number(text: str, _: Sequence[str], chooser: random.Random) -> str | None:
     """Another figure in the place of one."""
-    found = list(numbers(text))
+    found = list(dict.fromkeys(_FIGURE.findall(text)))
     if not found:
         return None
     old = chooser.choice(found)
@@ -133,7 +146,7 @@ def change_number(text: str, _: Sequence[str], chooser: random.Random) -> str | 
 
 def change_name(text: str, everyone: Sequence[str], chooser: random.Random) -> str | None:
     """Another name in the place of one."""
-    found = names(text)
+    found = _names(text)
     if not found:
         return None
     old = chooser.choice(found)
@@ -149,6 +162,20 @@ def change_negation(text: str, _: Sequence[str], __: random.Random) -> str | Non
 
 
 _PLANTS = {"number": change_number, "name": change_name, "negation": change_negation}
+
+
+def _names(text: str) -> list[str]:
+    """Words written with a capital that don't begin the text, and abbreviations anywhere."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        is_first = not text[: match.start()].strip("“”\"'‘’«»([ \n\t")
+        is_abbreviation = len(word) > 1 and word[:2].isupper()
+        if word.casefold() in _NO_NAMES or (is_first and not is_abbreviation):
+            continue
+        if "A" <= word[0] <= "Z":
+            found.append(re.sub(r"[’']s$", "", word))
+    return list(dict.fromkeys(found))
 
 
 def _move_back(match: re.Match[str]) -> str:

@@ -55,7 +55,7 @@ class QueryEncoder:
 
     def __init__(self) -> None:
         encoder = default_encoder()
-        self._encoder = OnnxEncoder(encoder._model_path, encoder._tokenizer_path, threads=1)
+        self._encoder = OnnxEncoder(encoder._model_path, encoder.tokenizer_file, threads=1)
         self.name, self.dimension = encoder.name, encoder.dimension
         self.token_starts = encoder.token_starts
         self.encode_query = self._encoder.encode_query

@@ -43,7 +43,7 @@ _TEST_ARTICLES = 2
 _PRECISION = 0.8
 _ROUNDS = 3
 # Features of a candidate, and whether more of it speaks for the statement or against it.
-_SIGNS = {"coverage": 1, "coverage_around": 1, "numbers": -1, "negation": -1, "relevance": 1}
+_SIGNS = {"coverage": 1, "numbers": -1, "negation": -1, "relevance": 1}
 
 
 @dataclass(frozen=True, slots=True)

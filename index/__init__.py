@@ -4,14 +4,18 @@ Public names in the order in which data flows. Rooms with front pages of their o
 ``readers``, ``text``, ``models``, ``store``, ``search``, ``sync``.
 """
 
+from index.front_pages import lazy
 from index.errors import (
     DossierError,
     LibraryError,
     ModelError,
     QueryError,
     ReadError,
+    OfflineError,
     SourceError,
     UnsupportedError,
+    TOLD,
+    sentence,
 )
 from index.blocks import Span, Heading, BlockKind, Cell, Block
 from index.types import (
@@ -26,6 +30,8 @@ from index.types import (
     Progress,
     OnProgress,
     silent,
+    Value,
+    ValueKind,
 )
 from index.filters import Filter
 from index.readers import read_file
@@ -37,13 +43,17 @@ from index.library import Library
 from index.maintenance import Health, check, compact, restore, snapshot
 
 __all__ = [
+    "lazy",
     "DossierError",
     "LibraryError",
     "ModelError",
     "QueryError",
     "ReadError",
+    "OfflineError",
     "SourceError",
     "UnsupportedError",
+    "TOLD",
+    "sentence",
     "Span",
     "Page",
     "Heading",
@@ -60,6 +70,8 @@ __all__ = [
     "Progress",
     "OnProgress",
     "silent",
+    "Value",
+    "ValueKind",
     "Filter",
     "read_file",
     "make_document",

@@ -9,6 +9,7 @@ from pathlib import Path
 from index.errors import ModelError, SourceError
 from index.filters import Filter
 from index.held_documents import HeldDocuments
+from index.leftovers import clear_leftovers
 from index.models import Encoder, default_encoder
 from index.results import Candidate, Scored, Status
 from index.seam import Finder, Ledger, Truth
@@ -75,6 +76,8 @@ class Library:
         store = Store(folder, create=create, read_only=read_only)
         try:
             store.renew_words()
+            if not store.database.read_only:
+                clear_leftovers(folder)
             return cls(
                 folder, StoredTruth(store), StoredFinder(store), store.ledger, encoder, announce,
                 store.close,
@@ -107,6 +110,7 @@ class Library:
         paths: Sequence[str] = (),
         *,
         exclude: Sequence[str] = (),
+        follow_links: bool = False,
         again: Sequence[str] = (),
         progress: OnProgress = silent,
         passwords: Sequence[str] = (),
@@ -114,6 +118,7 @@ class Library:
     ) -> SyncReport:
         """Bring the library in line with ``paths``, remembered as roots, or with all roots.
 
+        Links that lead out of a root are read with ``follow_links`` alone, which is remembered.
         The sources in ``again`` are read also where nothing tells that they changed.
         ``passwords`` are tried on encrypted files and not kept. A file that takes longer than
         ``seconds_per_file`` to be read ends as failed.
@@ -121,11 +126,13 @@ class Library:
         roots = [make_root(path, exclude) for path in paths] or self.ledger.roots()
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
+        tokenizer = getattr(self.encoder, "tokenizer_file", None)
         with (
             self.truth.writing(),
-            ReadingPool(seconds=seconds_per_file, passwords=passwords) as pool,
+            ReadingPool(None, seconds_per_file, passwords, tokenizer) as pool,
         ):
-            run = Run(self.truth, self.ledger, self.encoder, pool, progress, again)
+            links = follow_links if paths else None
+            run = Run(self.truth, self.ledger, self.encoder, pool, progress, again, links)
             report = synchronise(run, roots, self.folder)
             self.finder.refresh()
         return report
@@ -155,14 +162,16 @@ class Library:
         next ``sync`` at the latest.
         """
         with self.truth.writing():
-            document = edit(self.truth, self.ledger, self._encoder, _posix(source), changes)
+            document = edit(
+                self.truth, self.ledger, self._encoder, Path(source).as_posix(), changes
+            )
             self.finder.refresh()
         return document
 
     def undo_edits(self, source: str) -> Document:
         """Withdraw the user's corrections of a document: what was read counts again."""
         with self.truth.writing():
-            document = undo_edits(self.truth, self.ledger, self._encoder, _posix(source))
+            document = undo_edits(self.truth, self.ledger, self._encoder, Path(source).as_posix())
             self.finder.refresh()
         return document
 
@@ -184,7 +193,7 @@ class Library:
     ) -> list[Scored]:
         """As ``search``, but the passages' ids only; what they are is asked of ``truth``."""
         vector = self.encoder.encode_query(question)
-        return self.finder.search(question, vector, where if where is not None else _ALL, phrases)
+        return self.finder.search(question, vector, where or _ALL, phrases)
 
     def reading(self) -> AbstractContextManager[None]:
         """See one state of the library throughout, whatever is written meanwhile."""
@@ -192,7 +201,7 @@ class Library:
 
     def documents(self, where: Filter | None = None) -> Iterator[Document]:
         """Yield the documents that ``where`` lets through, in the order in which they came."""
-        return self.truth.documents(where if where is not None else _ALL)
+        return self.truth.documents(where or _ALL)
 
     def documents_by_id(self, identities: Iterable[str]) -> dict[str, Document]:
         """Return these documents, as far as they are stored; recently used ones are at hand."""
@@ -209,7 +218,7 @@ class Library:
 
     def find_document(self, source: str) -> Document | None:
         """Return the document read from ``source``, named as in the ledger."""
-        identity = self.ledger.document_of(_posix(source))
+        identity = self.ledger.document_of(Path(source).as_posix())
         return None if identity is None else self.document(identity)
 
     def status(self) -> Status:
@@ -235,8 +244,3 @@ class Library:
                 "use that model or index the documents into another library"
             )
         return encoder
-
-
-def _posix(source: str) -> str:
-    """Name a source as the ledger does."""
-    return Path(source).as_posix()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import LibraryError
+from index.leftovers import RESTORED, clear_leftovers, place_beside
 from index.search import Channels, flush_folder
 from index.store import (
     DATABASE,
@@ -21,8 +22,10 @@ from index.store import (
     StoredTruth,
     migrate,
     new_lineage,
+    only_writer,
     row_checksum,
 )
+from index.system import open_private, private_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +43,69 @@ def check(folder: Path) -> Health:
     store = Store(folder, create=False)
     try:
         with store.database.transaction(write=False):
-            damage = [*store.database.problems(), *_wrong_documents(store)]
-            damage += [f"{row}; {_REMEDY}" for row in store.unsound_rows()]
-            cache = Channels(store)
-            # Caches made from damaged passages would hide the damage.
-            wrong = cache.problems() if not damage else []
-            totals = StoredTruth(store).totals()
-        words = bool(damage) or store.database.words_are_sound()
-        if not store.database.read_only and (wrong or not words):
-            with store.database.writing():
-                _repair(store, cache, words=not words)
-        if not words:
-            wrong.append("the word index did not fit the documents")
-    except sqlite3.DatabaseError as error:
-        damage = [f"{store.database.path}: can't be read in full ({error}); {_REMEDY}"]
-        return Health(0, 0, (), tuple(damage))
+            damage = list(_damage(store))
+            documents, passages = (_count(store, table) for table in ("documents", "passages"))
+        # Caches made from damaged passages would hide the damage.
+        repaired = _repaired(store) if not damage else []
+    except LibraryError as error:
+        documents, passages, damage, repaired = 0, 0, [_unreadable(store, error)], []
     finally:
         store.close()
-    return Health(totals.documents, totals.passages, tuple(wrong), tuple(damage))
+    return Health(documents, passages, tuple(repaired), tuple(damage))
 
 
-def _repair(store: Store, cache: Channels, *, words: bool) -> None:
-    if words:
-        with store.database.transaction(write=True):
-            store.rebuild_words()
-    cache.merge()
+def _repaired(store: Store) -> list[str]:
+    """Make the word index and the caches anew where they don't fit; say what was wrong."""
+    cache = Channels(store)
+    with store.database.transaction(write=False):
+        wrong = cache.problems()
+    words = store.words.are_sound()
+    if not store.database.read_only and (wrong or not words):
+        with store.database.writing():
+            if not words:
+                with store.database.transaction(write=True):
+                    store.rebuild_words()
+            cache.merge()
+    return wrong if words else [*wrong, "the word index did not fit the documents"]
+
+
+def _damage(store: Store) -> Iterator[str]:
+    """What is lost, and the remedy; where a part can't be read, the others still are."""
+    for part in (_wrong_pages, _wrong_documents, _wrong_rows):
+        try:
+            yield from part(store)
+        except LibraryError as error:
+            yield _unreadable(store, error)
+
+
+def _unreadable(store: Store, error: LibraryError) -> str:
+    cause = error.__cause__ if error.__cause__ is not None else error
+    return f"{store.database.path}: can't be read in full ({cause}); {_REMEDY}"
+
+
+def _count(store: Store, table: str) -> int:
+    """Number of rows, as far as they can be counted."""
+    with contextlib.suppress(LibraryError):
+        row = store.database.row(f"SELECT count(*) FROM {table}")
+        return 0 if row is None else int(row[0])
+    return 0
 
 
 _REMEDY = (
     "restore a snapshot (dossier restore FILE), or index the documents into a new library folder"
 )
+
+
+def _wrong_pages(store: Store) -> Iterator[str]:
+    """What SQLite finds wrong with its own pages."""
+    for line in store.database.problems():
+        yield f"{line}; {_REMEDY}"
+
+
+def _wrong_rows(store: Store) -> Iterator[str]:
+    """Rows of settings, ledger and log that are not what was stored."""
+    for row in store.unsound_rows():
+        yield f"{row}; {_REMEDY}"
 
 
 def _wrong_documents(store: Store) -> Iterator[str]:
@@ -86,6 +122,7 @@ def compact(folder: Path) -> tuple[int, int]:
     """Give space back, and make removed text vanish from the disk; return bytes before, after."""
     store = Store(folder, create=False)
     try:
+        clear_leftovers(folder)
         before = _size(folder)
         with store.database.writing():
             store.database.vacuum()
@@ -101,30 +138,28 @@ def snapshot(folder: Path, target: Path) -> None:
     if target.is_dir():
         raise LibraryError(f"{target}: is a folder; name a file for the snapshot")
     source = Database(folder, create=False)
-    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
-    try:
+    with contextlib.closing(source), place_beside(target, folder) as partial:
         source.copy_to(partial)
         _flush(partial)
         partial.replace(target)
         flush_folder(target.parent)
-    finally:
-        source.close()
-        partial.unlink(missing_ok=True)
 
 
 def restore(folder: Path, snapshot_file: Path) -> None:
     """Put the state of a snapshot in place of the library's, at once for all who read it."""
     if not snapshot_file.is_file():
         raise LibraryError(f"{snapshot_file}: no such snapshot; check the path")
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = folder / f"restored.{os.getpid()}.partial"
-    try:
-        _checked_copy(snapshot_file, partial)
-        live = _open_or_set_aside(folder)
-        with contextlib.closing(live), live.writing():
-            live.copy_from(partial)
-    finally:
-        partial.unlink(missing_ok=True)
+    private_folder(folder)
+    clear_leftovers(folder)
+    partial = folder / RESTORED
+    with only_writer(folder):
+        try:
+            open_private(partial).close()
+            _checked_copy(snapshot_file, partial)
+            with contextlib.closing(_open_or_set_aside(folder)) as live:
+                live.copy_from(partial)
+        finally:
+            partial.unlink(missing_ok=True)
 
 
 def _checked_copy(snapshot_file: Path, partial: Path) -> None:
@@ -157,6 +192,8 @@ def _open_or_set_aside(folder: Path) -> Database:
         return Database(folder, create=True)
     except LibraryError:
         stamp = time.strftime("%Y%m%d-%H%M%S")
+        while list(folder.glob(f"damaged-{stamp}-*")):  # of this second, or the clock was set back
+            stamp += "+"
         for ending in ("", "-wal", "-shm"):
             file = folder / f"{DATABASE}{ending}"
             if file.exists():

@@ -110,6 +110,10 @@ class Finder(Protocol):
         """Words that the library holds and that look like ``word``, where it lacks that one."""
         ...
 
+    def forms(self, word: str) -> list[str]:
+        """Words that the library holds and that may be forms of ``word``, each as a stem."""
+        ...
+
     def unsearched(self) -> dict[str, dict[str, float]]:
         """The share of each document's characters that is not searched, by reason; if any is."""
         ...

@@ -28,11 +28,53 @@ __all__ = [
     "Reading",
     "Root",
     "Span",
+    "Value",
+    "ValueKind",
     "silent",
 ]
 
 # What is said of a document by the name of the field; ``None``: that it has no such thing.
 Fields = Mapping[str, str | None]
+
+
+class ValueKind(StrEnum):
+    """What a value is; a name is a person, an institution, a place, or it isn't known which."""
+
+    NUMBER = "number"
+    ORDINAL = "ordinal"
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    PERSON = "person"
+    INSTITUTION = "institution"
+    PLACE = "place"
+    NAME = "name"
+    IDENTIFIER = "identifier"
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name of any kind."""
+        return self in (self.PERSON, self.INSTITUTION, self.PLACE, self.NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What some words of a text stand for: ``span`` are the words, ``normal`` what they mean.
+
+    Number: a decimal or a fraction, ``1300``, ``2/3``, a range ``10..12``, with its bound before
+    it, ``>300``, ``~300``; ``precision`` is the worth of its last digit, so ``100000`` for 4.5
+    million; ``unit`` is a currency or a unit. Date: ISO 8601 with the marks of EDTF as far as they
+    go, ``2020-05``, ``199X``, ``2020-05-03/2020-05-05``, ``XXXX-05-12``, ``2022-Q3``, and ``|``
+    between two readings; ``precision`` names its finest part. Duration: ISO 8601. Name: without
+    titles. ``computed``: it does not stand there but follows from the document's date.
+    """
+
+    kind: ValueKind
+    span: Span
+    normal: str
+    precision: str | None = None
+    unit: str | None = None
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from index import Encoder, Filter, Library, OnProgress, SyncReport, silent
 from rag.asking import (
     Reader,
-    answer_question,
     default_reader,
     default_threshold,
     find_passages,
@@ -49,15 +48,17 @@ class Dossier:
         encoder: Encoder | None = None,
         reader: Reader | str | None = None,
         announce: Callable[[str], None] = lambda _: None,
+        online: bool = False,
     ) -> Dossier:
         """Open the library in ``folder``; with ``create`` make it where there is none.
 
-        ``reader`` may be the name or folder of a cross-encoder or question-answering model.
+        ``reader`` may be the name or folder of a cross-encoder or question-answering model; only
+        with ``online`` is one fetched that is not on this machine.
         """
         if isinstance(reader, str):
             from rag.asking import named_reader
 
-            reader = named_reader(reader)
+            reader = named_reader(reader, online=online)
         library = Library.open(folder, create=create, encoder=encoder, announce=announce)
         return cls(library, reader)
 
@@ -77,18 +78,21 @@ class Dossier:
         self,
         *paths: str,
         exclude: Sequence[str] = (),
+        follow_links: bool = False,
         again: Sequence[str] = (),
         progress: OnProgress = silent,
         passwords: Sequence[str] = (),
     ) -> SyncReport:
         """Bring the library in line with these files and folders, or with all it knows.
 
+        Links that lead out of a folder are read with ``follow_links`` alone, which is remembered.
         The sources in ``again`` are read also where nothing tells that they changed.
         ``passwords`` are tried on encrypted files and not kept.
         """
         return self.library.sync(
-            paths, exclude=exclude, again=again, progress=progress, passwords=passwords
-        )
+            paths, exclude=exclude, follow_links=follow_links, again=again, progress=progress,
+            passwords=passwords,
+        )  # fmt: skip
 
     def find(
         self, query: str, k: int = 10, where: Filter | None = None, *, fast: bool = False
@@ -106,6 +110,8 @@ class Dossier:
         min_confidence: float | None = None,
     ) -> Answer:
         """Answer with up to ``k`` verbatim sentences, or with none and the reason."""
+        from rag.asking import answer_question
+
         least = min_confidence if min_confidence is not None else default_threshold()
         return answer_question(self.library, self.reader, question, k, where, least)
 

@@ -96,6 +96,11 @@ class Evidence:
             shown += [_between(before, part), part.span.of(text)]
         return "".join(shown)
 
+    @property
+    def place(self) -> tuple[Document, Span]:
+        """The document, and where in it the sentences are."""
+        return self.document, self.span
+
 
 def _between(before: Part, part: Part) -> str:
     if before.role == "head":

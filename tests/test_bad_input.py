@@ -138,7 +138,8 @@ def test_symlink_loops_end(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
         report = library.sync([str(folder)])
         lines = ledger(library, folder)
-    assert report.found == len(lines) == 2
+    assert report.found == len(lines) == 3
+    assert lines["inner/loop"].state is FileState.EXCLUDED
     assert lines["self.txt"].state is FileState.FAILED
 
 

@@ -15,11 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import ReadError
-from index.readers.registry import CONTAINERS, READERS, read_file
+from index.readers.registry import CONTAINERS, READERS
+from index.sync.making import Made, make_all
 from index.sync.reading_pool import ReadingPool
-from index.text.documents import make_document
 from index.text.passages import split_passages
-from index.types import Reading
 from tests.support.fakes import WordEncoder
 from tests.support.samples import assert_reading, samples
 
@@ -71,13 +70,12 @@ def cases(folder: Path, count: int) -> Iterator[Path]:
         yield path
 
 
-def outcome(path: Path, readings: Iterator[Reading]) -> str:
+def outcome(path: Path, readings: Iterator[Made]) -> str:
     """What became of a file: read, or the reason; all that is made of a text is made of it."""
     try:
-        for reading in readings:
-            assert_reading(reading)
-            if reading.problem is None:
-                document = make_document(reading, "id", path.name)
+        for made in readings:
+            if (document := made.document) is not None:
+                assert_reading(document)
                 split_passages(document, _ENCODER.token_starts(document.text))
     except ReadError as error:
         return str(error)
@@ -89,11 +87,11 @@ def outcome(path: Path, readings: Iterator[Reading]) -> str:
 def survive(folder: Path, count: int, seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have damaged files read, each within a time that only a hang takes: almost the test's own."""
     monkeypatch.setenv("PATH", "")  # OCR reads pictures made here: it meets no damaged file
-    begun: deque[tuple[Path, Iterator[Reading]]] = deque()
+    begun: deque[tuple[Path, Iterator[Made]]] = deque()
     outcomes: dict[str, str] = {}
     with ReadingPool(workers=2, seconds=seconds) as pool:
         for path in cases(folder, count):
-            begun.append((path, pool.read(path)))
+            begun.append((path, pool.read(path, "id")))
             if len(begun) > 4:
                 first, readings = begun.popleft()
                 started = time.process_time()
@@ -144,4 +142,4 @@ _TEXTS = st.one_of(
 def test_any_bytes_are_text_or_refused(tmp_path: Path, suffix: str, data: bytes) -> None:
     path = tmp_path / f"any{suffix}"
     path.write_bytes(data)
-    assert outcome(path, read_file(path))
+    assert outcome(path, make_all(str(path), "id", (), None))

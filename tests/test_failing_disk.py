@@ -144,12 +144,13 @@ def test_lost_power_at_every_write(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert lose_power(tmp_path, monkeypatch, 10**6) > 100
 
 
+# Where SQLite takes no error from a disk (closing a file), apsw can only warn of ours.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("stopped", [False, True], ids=["full", "stopped"])
 def test_failing_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, stopped: bool) -> None:
     fail_at_writes(tmp_path, monkeypatch, 8, stopped=stopped)
 
 
-# Where SQLite takes no error from a disk (closing a file), apsw can only warn of ours.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.slow
 @pytest.mark.timeout(3600)

@@ -74,7 +74,7 @@ def kill_repeatedly(tmp_path: Path, kills: int) -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this platform")
 def test_kills_leave_a_committed_state(tmp_path: Path) -> None:
-    kill_repeatedly(tmp_path, 8)
+    kill_repeatedly(tmp_path, 6)
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ Run as a program it prints rooms, arrows and circles: ``python -m tests.test_str
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -18,12 +19,18 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("index", "rag", "ui")
 # The rooms of each package and what stands loose; each imports only from those before it.
 LAYERS = {
-    "index": "errors types filters results seam language readers text models store search sync "
-    "held_documents library maintenance",
-    "rag": "types wording shapes asking briefing citing export grid checking writing dossier "
-    "evaluation cli",
-    "ui": "access catalogue highlight own work state tasks parts app_pages app",
+    "index": "front_pages errors system guard types filters results seam language readers text "
+    "models store search sync held_documents leftovers library maintenance",
+    "rag": "types wording shapes statements asking briefing citing export grid checking writing "
+    "dossier evaluation cli",
+    "ui": "locks access catalogue highlight own work state tasks parts app_pages app server",
 }
+# Other programs are started, and looked for, in one place; nothing else may even name what does it.
+STARTER = "index.system.processes"
+STARTS = re.compile(
+    r"subprocess|multiprocessing|pty|webbrowser|which|ProcessPoolExecutor|startfile|popen|system"
+    r"|exec[lv]p?e?|spawn[lv]p?e?|posix_spawnp?|fork(pty|server)?|(create_)?subprocess_(exec|shell)"
+)
 LONGEST_FILE, LONGEST_FUNCTION, MOST_METHODS = 250, 40, 16
 
 
@@ -116,17 +123,48 @@ def test_a_name_has_one_meaning_in_a_package() -> None:
         assert [name for name, count in names.items() if count > 1] == []
 
 
+def named(module: str) -> Iterator[str]:
+    """Every module that is imported by name, and every attribute and name that is used."""
+    for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield from alias.name.split(".")
+        elif isinstance(node, ast.ImportFrom):
+            yield from (node.module or "").split(".") if not is_ours(node.module) else ()
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value  # __import__("subprocess"), getattr(os, "system")
+
+
+def is_ours(module: str | None) -> bool:
+    return (module or "").split(".")[0] in PACKAGES
+
+
+def test_programs_are_started_in_one_place() -> None:
+    found = {(m, name) for m in modules() for name in named(m) if STARTS.fullmatch(name)}
+    assert {module for module, _ in found} == {STARTER}, found
+
+
 def functions(module: str) -> Iterator[tuple[str, int]]:
     for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.name, (node.end_lineno or 0) - node.lineno + 1
 
 
-def public_methods(module: str) -> Iterator[tuple[str, int]]:
+def classes(module: str) -> Iterator[tuple[str, set[str], list[str]]]:
+    """Each class with its own public methods and the names of its bases."""
     for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
         if isinstance(node, ast.ClassDef):
             names = {f.name for f in node.body if isinstance(f, ast.FunctionDef)}
-            yield node.name, sum(not name.startswith("_") for name in names)
+            bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+            yield node.name, {name for name in names if not name.startswith("_")}, bases
+
+
+def public_methods(module: str) -> Iterator[tuple[str, int]]:
+    for name, methods, _ in classes(module):
+        yield name, len(methods)
 
 
 def length(module: str) -> int:

@@ -8,12 +8,25 @@ from pathlib import Path
 
 import streamlit as st
 
+from index import LibraryError
+
 READ_ONLY = "DOSSIER_READ_ONLY"
+
+
+def library_folder() -> str:
+    """Return the folder named by ``DOSSIER_LIBRARY``."""
+    return os.environ.get("DOSSIER_LIBRARY", ".dossier")
 
 
 def is_read_only() -> bool:
     """Tell whether this server only lets one read: nothing in the library can be changed."""
     return os.environ.get(READ_ONLY, "") not in ("", "0")
+
+
+def refuse_if_read_only() -> None:
+    """Raise ``LibraryError`` where this server only lets one read, whatever a browser sends."""
+    if is_read_only():
+        raise LibraryError("this server only lets one read; change the library elsewhere")
 
 
 def user_name() -> str | None:

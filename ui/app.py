@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from index import DossierError
-from ui.access import require_login, show_account
+from index import TOLD, sentence
+from ui.access import library_folder, require_login, show_account
 from ui.highlight import escape
 
 HERE = Path(__file__).parent
@@ -49,6 +49,6 @@ current = st.navigation(
 require_login()
 try:
     current.run()
-except DossierError as error:
-    st.error(escape(str(error)), icon=":material/error:")
+except TOLD as error:
+    st.error(escape(sentence(error, library_folder())), icon=":material/error:")
 show_account()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
-from index import Document, Filter, Library, LibraryError, Passage, Root, Span
+from index import Document, Filter, Library, Passage, Root, Span
 from index.models import Vectors
 from rag import Answer, Dossier, Hit
 from rag.asking import Judgement, Reader
-from ui.access import is_read_only, own_folder
+from ui.access import is_read_only, library_folder, own_folder, refuse_if_read_only
 from ui.catalogue import MOST_LOOKED_AT, Catalogue, entry_of, example_questions
 from ui.own import Baskets, Judgements, OwnFile
 from ui.work import IndexingJob
@@ -103,22 +102,19 @@ class SharedLibrary:
 
     def remove(self, path: str) -> int:
         """Forget a root or a document."""
-        if is_read_only():
-            raise LibraryError("this server only lets one read; remove documents elsewhere")
+        refuse_if_read_only()
         with self._lock:
             return self._dossier.library.remove(path)
 
     def edit(self, source: str, fields: dict[str, str | None]) -> None:
         """Correct what is known of a document."""
-        if is_read_only():
-            raise LibraryError("this server only lets one read; correct documents elsewhere")
+        refuse_if_read_only()
         with self._lock:
             self._dossier.library.edit(source, fields)
 
     def undo_edits(self, source: str) -> None:
         """Withdraw all corrections of a document."""
-        if is_read_only():
-            raise LibraryError("this server only lets one read; correct documents elsewhere")
+        refuse_if_read_only()
         with self._lock:
             self._dossier.library.undo_edits(source)
 
@@ -168,11 +164,6 @@ def _catalogue(folder: str, version: Version) -> Catalogue:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _answer(folder: str, version: Version, question: str, where: Filter) -> Answer:
     return open_library(folder).ask(question, where)
-
-
-def library_folder() -> str:
-    """Return the folder named by ``DOSSIER_LIBRARY``."""
-    return os.environ.get("DOSSIER_LIBRARY", ".dossier")
 
 
 def library() -> SharedLibrary:

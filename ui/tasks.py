@@ -1,4 +1,7 @@
-"""The long tasks, each with a library object of its own, so that others can ask meanwhile."""
+"""The long tasks, each with a library object of its own, so that others can ask meanwhile.
+
+What is asked of the library is shared by all who ask it. What a user sent stays with that user.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,9 @@ from rag.briefing import Briefing
 from rag.checking import Support
 from rag.evaluation import Evaluation, Setting, evaluate_table
 from rag.grid import Grid
-from ui.state import SharedLibrary, Version, library, library_folder
-from ui.work import UserFile, Work, read_sent_draft
+from ui.access import library_folder
+from ui.state import SharedLibrary, Version, library
+from ui.work import UserFile, Work, made_of, read_sent_draft
 
 
 def _own(shared: SharedLibrary) -> Dossier:
@@ -43,28 +47,6 @@ def _grid(folder: str, version: Version, questions: tuple[str, ...], where: Filt
     return Work(fill)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _support(folder: str, version: Version, draft: UserFile, where: Filter) -> Work[Support]:
-    shared = library()
-
-    def check(note: OnProgress) -> Support:
-        with _own(shared) as own:
-            return own.support(read_sent_draft(draft), where, note)
-
-    return Work(check)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _evaluation(folder: str, version: Version, questions: UserFile) -> Work[Evaluation]:
-    shared = library()
-
-    def measure(note: OnProgress) -> Evaluation:
-        with _own(shared) as own, questions.on_disk() as path:
-            return evaluate_table(own, path, Setting(progress=note))
-
-    return Work(measure)
-
-
 def briefing_work(topic: str, where: Filter) -> Work[Briefing]:
     """The work on a topic, or an outline with a question a line; who asks again joins it."""
     return _briefing(library_folder(), library().version(), _lines(topic), where)
@@ -76,13 +58,25 @@ def grid_work(questions: str, where: Filter) -> Work[Grid]:
 
 
 def support_work(draft: UserFile, where: Filter) -> Work[Support]:
-    """The work on a draft, each sentence held against the library; who asks again joins it."""
-    return _support(library_folder(), library().version(), draft, where)
+    """The work on this user's draft, each sentence held against the library."""
+    shared = library()
+
+    def check(note: OnProgress) -> Support:
+        with _own(shared) as own:
+            return own.support(read_sent_draft(draft), where, note)
+
+    return made_of("draft", (shared.version(), draft, where), lambda: Work(check))
 
 
 def evaluation_work(questions: UserFile) -> Work[Evaluation]:
-    """The work on a table of questions with the quotes expected; who asks again joins it."""
-    return _evaluation(library_folder(), library().version(), questions)
+    """The work on this user's table of questions with the quotes expected."""
+    shared = library()
+
+    def measure(note: OnProgress) -> Evaluation:
+        with _own(shared) as own, questions.on_disk() as path:
+            return evaluate_table(own, path, Setting(progress=note))
+
+    return made_of("questions-file", (shared.version(), questions), lambda: Work(measure))
 
 
 def _lines(text: str) -> tuple[str, ...]:

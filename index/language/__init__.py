@@ -1,5 +1,12 @@
-"""Words, sentences and spellings: each once, for the whole product."""
+"""What the words of a language are and mean: each idea once, for the whole product.
 
+Words, sentences and spellings; values (numbers, dates, names, identifiers) with their exact place;
+what is said not to be so; and comparing of values and of statements, in three answers.
+"""
+
+from typing import TYPE_CHECKING
+
+from index.front_pages import lazy
 from index.language.sentences import (
     find_blocks,
     find_blocks_in,
@@ -11,6 +18,8 @@ from index.language.sentences import (
 )
 from index.language.line_shapes import headings_of_run, may_be_heading
 from index.language.words import (
+    all_words,
+    find_words,
     content_words,
     question_words,
     match_expression,
@@ -18,6 +27,36 @@ from index.language.words import (
     phrase_expression,
 )
 from index.language.spelling import can_be_misspelt, openings, alike
+
+if TYPE_CHECKING:
+    from index.language.folding import fold
+    from index.language.stems import is_form, stem
+    from index.language.function_words import is_function_word
+    from index.language.values import find_values
+    from index.language.value_writings import writings
+    from index.language.negation import Cue, Modality, find_modality, is_negated
+    from index.language.comparing import Equality, compare
+    from index.language.statements import (
+        Comparison,
+        Difference,
+        compare_statements,
+        have_same_values,
+    )
+else:  # imported when they are first named
+    __getattr__ = lazy(
+        __name__,
+        {
+            "index.language.folding": "fold",
+            "index.language.stems": "is_form stem",
+            "index.language.function_words": "is_function_word",
+            "index.language.values": "find_values",
+            "index.language.value_writings": "writings",
+            "index.language.negation": "Cue Modality find_modality is_negated",
+            "index.language.comparing": "Equality compare",
+            "index.language.statements": "Comparison Difference compare_statements "
+            "have_same_values",
+        },
+    )
 
 __all__ = [
     "find_blocks",
@@ -29,6 +68,8 @@ __all__ = [
     "subtract",
     "headings_of_run",
     "may_be_heading",
+    "all_words",
+    "find_words",
     "content_words",
     "question_words",
     "match_expression",
@@ -37,4 +78,20 @@ __all__ = [
     "can_be_misspelt",
     "openings",
     "alike",
+    "fold",
+    "is_form",
+    "stem",
+    "is_function_word",
+    "find_values",
+    "writings",
+    "Cue",
+    "Modality",
+    "find_modality",
+    "is_negated",
+    "Equality",
+    "compare",
+    "Comparison",
+    "Difference",
+    "compare_statements",
+    "have_same_values",
 ]

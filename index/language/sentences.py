@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ _TITLE = re.compile(
     r"(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\.)?$"
 )
 _NUMBER = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_TITLE_CHARACTERS = 80
+_WORD_START = re.compile(r"\S")
 _NOTE_MARK = re.compile(
     r"(?<=[^\W\d_]{2}[.!?])[\"'”’)\]]?(?:\d{1,3}|(?:\[\d{1,3}\])+)(?=\s+[A-ZÀ-Þ“\"(])"
 )
@@ -34,6 +37,10 @@ _WRAPPED_LINE = range(40, 101)
 _HEADING_WORDS = 16
 # Of the words with which the lines of prose begin, one in so many is in lower case.
 _FEW_SMALL = 3
+_HEADING_CHARACTERS = 300
+# More than paragraphs have. Where sentences end is told by looking at all quotes and parentheses
+# around, which takes as long as the square of what is looked at.
+_MOST_AT_ONCE = 20_000
 
 
 @lru_cache(maxsize=1)  # furniture, headings and passages of one text are found in turn
@@ -59,6 +66,8 @@ def running_text(text: str, furniture: Sequence[Span]) -> Iterator[Span]:
 
 def is_heading(text: str, span: Span) -> bool:
     """A single short line that neither ends like a sentence nor begins in lower case."""
+    if len(span) > _HEADING_CHARACTERS:
+        return False
     line = span.of(text)
     if "\n" in line or len(line.split()) > _HEADING_WORDS or _TERMINAL.search(line):
         return False
@@ -70,15 +79,12 @@ def split_sentences(text: str, span: Span, language: str | None = None) -> list[
     """Cut a block into trimmed sentences that together hold all its words."""
     sentences: list[Span] = []
     carried: int | None = None
-    for start, end in _boundaries(span.of(text), language):
-        sentence = trim(
-            text, Span(span.start + (start if carried is None else carried), end + span.start)
-        )
+    for found in _boundaries(text, span, language or "en"):
+        sentence = trim(text, Span(found.start if carried is None else carried, found.end))
         # "1." alone is the number of a list item: it belongs to what follows; so do titles, the
         # number of a day, the name of who speaks.
-        rest = text[sentence.end : span.end].lstrip()
-        joins = _ENUMERATOR.match(sentence.of(text)) or _goes_on(sentence.of(text), rest)
-        carried = sentence.start - span.start if joins else None
+        joins = _ENUMERATOR.match(sentence.of(text)) or _goes_on(text, sentence, span.end)
+        carried = sentence.start if joins else None
         if carried is None and len(sentence):
             sentences.append(sentence)
     if carried is not None:
@@ -86,22 +92,41 @@ def split_sentences(text: str, span: Span, language: str | None = None) -> list[
     return sentences
 
 
-def _boundaries(words: str, language: str | None) -> Iterator[tuple[int, int]]:
+def _boundaries(text: str, span: Span, language: str) -> Iterator[Span]:
     """Where sentences begin and end; also after a full stop with the mark of a note."""
-    for boundary in get_sentence_boundaries(language or "en", words):
-        start, end = boundary["start_index"], boundary["end_index"]
-        for mark in _NOTE_MARK.finditer(words, start, end):
-            yield start, mark.end()
+    for found in _pieces(text, span, language):
+        start = found.start
+        for mark in _NOTE_MARK.finditer(text, found.start, found.end):
+            yield Span(start, mark.end())
             start = mark.end()
-        if start < end:
-            yield start, end
+        if start < found.end:
+            yield Span(start, found.end)
 
 
-def _goes_on(sentence: str, rest: str) -> bool:
+def _pieces(text: str, span: Span, language: str) -> Iterator[Span]:
+    """Sentences one after another; a long block is looked at piece by piece."""
+    start = position = span.start
+    while position < span.end:
+        end = min(span.end, position + _MOST_AT_ONCE)
+        found = get_sentence_boundaries(language, text[position:end])
+        ends = [position + boundary["end_index"] for boundary in found]
+        if end < span.end:
+            ends = ends[:-1]  # the last may go on
+        for stop in ends:
+            yield Span(start, stop)
+            start = stop
+        position = start if ends else end
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _goes_on(text: str, sentence: Span, end: int) -> bool:
     """Whether a full stop is none: after a title, an initial, a number before a lower-case word."""
-    if not rest:
+    following = _WORD_START.search(text, sentence.end, end)
+    if following is None:
         return False
-    return bool(_TITLE.search(sentence)) or (rest[0].islower() and bool(_NUMBER.search(sentence)))
+    last = text[max(sentence.start, sentence.end - _TITLE_CHARACTERS) : sentence.end]
+    return bool(_TITLE.search(last)) or (following[0].islower() and bool(_NUMBER.search(last)))
 
 
 def trim(text: str, span: Span) -> Span:
@@ -111,12 +136,13 @@ def trim(text: str, span: Span) -> Span:
     return Span(start, max(start, span.end - (len(cut) - len(cut.rstrip()))))
 
 
-def subtract(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
-    """Yield what remains of ``span`` without ``holes``, which must be sorted."""
+def subtract(span: Span, holes: Sequence[Span]) -> Iterator[Span]:
+    """Yield what remains of ``span`` without ``holes``, which must be sorted and apart."""
     start = span.start
-    for hole in holes:
-        if hole.end <= start or hole.start >= span.end:
-            continue
+    for place in range(bisect_right(holes, start, key=lambda hole: hole.end), len(holes)):
+        hole = holes[place]
+        if hole.start >= span.end:
+            break
         if hole.start > start:
             yield Span(start, hole.start)
         start = hole.end
@@ -172,10 +198,9 @@ def _unwrapped(text: str, lines: Sequence[Span]) -> list[Span]:
     if _is_wrapped(text, lines):
         return [Span(lines[0].start, lines[-1].end)]
     paragraphs = list(lines[:1])
-    for line in lines[1:]:
-        last = paragraphs[-1]
-        if _is_carried_on(last.of(text).rpartition("\n")[2], line.of(text)):
-            paragraphs[-1] = Span(last.start, line.end)
+    for before, line in pairwise(lines):
+        if _is_carried_on(before.of(text), line.of(text)):
+            paragraphs[-1] = Span(paragraphs[-1].start, line.end)
         else:
             paragraphs.append(line)
     return paragraphs

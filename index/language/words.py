@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from index.types import Span
 
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+(?:[/.\-–’'&]\w+)*")
@@ -13,6 +16,17 @@ _STOP_WORDS = frozenset(
     "t than that the their them then there these they this those to too us was we were what when "
     "where which who whom whose why will with would you your".split()
 )
+
+
+def find_words(text: str, within: Span | None = None) -> Iterator[Span]:
+    """Where the words of a text stand: runs of letters and digits."""
+    part = within if within is not None else Span(0, len(text))
+    return (Span(*match.span()) for match in _WORD.finditer(text, part.start, part.end))
+
+
+def all_words(text: str) -> list[str]:
+    """The words of a text as they stand, stop words among them."""
+    return _WORD.findall(text)
 
 
 def match_expression(question: str) -> str | None:
@@ -26,7 +40,7 @@ def match_expression(question: str) -> str | None:
 
 def question_words(question: str) -> list[str]:
     """The words that count, as often as they are asked; all of them where none carries weight."""
-    return content_words(question) or [word.casefold() for word in _WORD.findall(question)]
+    return content_words(question) or [word.casefold() for word in all_words(question)]
 
 
 def identifier_expressions(question: str) -> list[str]:
@@ -36,7 +50,7 @@ def identifier_expressions(question: str) -> list[str]:
 
 def phrase_expression(phrase: str) -> str | None:
     """The words of ``phrase`` in this order, side by side; ``None`` if it has none."""
-    words = _WORD.findall(phrase)
+    words = all_words(phrase)
     return '"' + " ".join(words) + '"' if words else None
 
 
@@ -45,11 +59,11 @@ def identifiers(question: str) -> list[str]:
     return [
         token
         for token in dict.fromkeys(_TOKEN.findall(question))
-        if len(_WORD.findall(token)) > 1 and (any(c.isdigit() for c in token) or token.isupper())
+        if len(all_words(token)) > 1 and (any(c.isdigit() for c in token) or token.isupper())
     ]
 
 
 def content_words(text: str) -> list[str]:
     """The words of ``text`` in lower case, without stop words, in order."""
-    words = (word.casefold() for word in _WORD.findall(text))
+    words = (word.casefold() for word in all_words(text))
     return [word for word in words if word not in _STOP_WORDS]

@@ -1,10 +1,12 @@
 """Text into vectors: the protocol, and the default model run by onnxruntime."""
 
-from index.models.inference import OnnxModel
+from index.models.inference import OnnxModel, open_tokenizer, token_starts
 from index.models.encoder import Vectors, Encoder, default_encoder, packaged_weights
 
 __all__ = [
     "OnnxModel",
+    "open_tokenizer",
+    "token_starts",
     "Vectors",
     "Encoder",
     "default_encoder",

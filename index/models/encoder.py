@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -20,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
-from index.models.inference import NO_TELEMETRY, OnnxModel, length_batches, open_session
+from index.models.inference import OnnxModel, length_batches, open_session, token_starts
+from index.system import python, run
 
 Vectors = NDArray[np.float32]
 
@@ -32,7 +31,11 @@ _BATCH_TOKENS = 512
 
 
 class Encoder(Protocol):
-    """What the library needs of an embedding model."""
+    """What the library needs of an embedding model.
+
+    One whose tokens are counted by a file for ``tokenizers`` may name it as ``tokenizer_file``:
+    then the processes that read files cut them into passages, too.
+    """
 
     name: str
     dimension: int
@@ -77,8 +80,7 @@ class OnnxEncoder(OnnxModel):
 
     def token_starts(self, text: str) -> list[int]:
         """Offsets of the tokens, without the special ones."""
-        encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        return [start for start, _ in encoding.offsets]
+        return token_starts(self._tokenizer, text)
 
     def _truncate(self, tokens: list[int]) -> list[int]:
         if len(tokens) <= self._max_tokens:
@@ -145,15 +147,13 @@ def _export(weights: Path, graph: Path) -> None:
         )
     partial = graph.with_suffix(f".{os.getpid()}.partial")
     # A process of its own: torch's memory goes back, and its chatter stays out of ours.
-    command = [sys.executable, "-m", "index.models.onnx_export", str(weights), str(partial)]
-    with tempfile.TemporaryDirectory() as scratch:
-        # torch leaves files in the folder for temporary ones; this one goes.
-        environment = {**os.environ, **NO_TELEMETRY, "TMPDIR": scratch, "TEMP": scratch}
-        run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    if run.returncode or not query_graph(partial).exists():
+    command = python("index.models.onnx_export:export", str(weights), str(partial.absolute()))
+    with tempfile.TemporaryDirectory(prefix="dossier-") as scratch:
+        done = run(command, Path(scratch))  # what torch leaves in the folder for passing files goes
+    if done.returncode or not query_graph(partial).exists():
         for left in (partial, query_graph(partial)):
             left.unlink(missing_ok=True)
-        last = (run.stderr.strip() or "no message").splitlines()[-1]
+        last = (done.stderr.decode(errors="replace").strip() or "no message").splitlines()[-1]
         raise ModelError(f"the model can't be prepared ({last}); reinstall sentence-transformers")
     query_graph(partial).replace(query_graph(graph))
     partial.replace(graph)

@@ -8,13 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.system import NO_TELEMETRY
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-
-# Read when the library is loaded: without it the official builds for Linux and macOS write a
-# device number and a database to the user's cache folder, and send events.
-# https://github.com/microsoft/onnxruntime/pull/29843
-NO_TELEMETRY = {"ORT_DISABLE_TELEMETRY": "1", "ORT_TELEMETRY_DISABLED": "1"}
 
 
 def open_session(model: Path, threads: int | None = None) -> Any:  # noqa: ANN401  no types shipped
@@ -42,17 +39,22 @@ def open_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
+def token_starts(tokenizer: Tokenizer, text: str) -> list[int]:
+    """Offsets of a text's tokens, without the special ones."""
+    return [start for start, _ in tokenizer.encode(text, add_special_tokens=False).offsets]
+
+
 class OnnxModel:
     """A graph and its tokenizer, each loaded when it is first needed."""
 
     def __init__(self, model: Path, tokenizer: Path, threads: int | None = None) -> None:
         self._model_path = model
-        self._tokenizer_path = tokenizer
+        self.tokenizer_file = tokenizer
         self._threads = threads
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        return open_tokenizer(self._tokenizer_path)
+        return open_tokenizer(self.tokenizer_file)
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types

@@ -1,8 +1,7 @@
-"""Make the ONNX graphs of an embedding model: python -m index.models.onnx_export MODEL GRAPH."""
+"""Make the ONNX graphs of an embedding model, in a process of its own: it needs torch."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import torch
@@ -66,6 +65,7 @@ def quantise_for_queries(graph: Path) -> None:
     )
 
 
-if __name__ == "__main__":
-    export_token_states(Path(sys.argv[1]), Path(sys.argv[2]))
-    quantise_for_queries(Path(sys.argv[2]))
+def export(weights: str, graph: str) -> None:
+    """Write both graphs of the model in the folder ``weights``."""
+    export_token_states(Path(weights), Path(graph))
+    quantise_for_queries(Path(graph))

@@ -3,12 +3,13 @@
 from index.readers.circumstances import reading_with
 from index.readers.plain_text import decode
 from index.readers.members import MEMBER_MARK
-from index.readers.registry import read_file, reading_ability
+from index.readers.registry import check_file, read_file, reading_ability
 
 __all__ = [
     "reading_with",
     "decode",
     "MEMBER_MARK",
+    "check_file",
     "read_file",
     "reading_ability",
 ]

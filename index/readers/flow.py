@@ -40,8 +40,10 @@ class Flow(Outline):
     def lead(self) -> Span | None:
         """The paragraph just written, where it announces a list by a colon."""
         self.end_block()
-        announcing = [b.span for b in self._items if b.kind is BlockKind.PARAGRAPH]
-        return announcing[-1] if announcing else None
+        last = self._blocks[-1] if self._blocks else None
+        if last is None or last.kind is not BlockKind.PARAGRAPH:
+            return None
+        return last.span if self._parts[-1].endswith(":") else None
 
     @property
     def item_above(self) -> Span | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.errors import ReadError, UnsupportedError
+from index.guard import contained
 from index.readers.books import read_epub
 from index.readers.calendars import read_calendar
 from index.readers.html import read_html, read_mhtml
@@ -83,36 +84,35 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def read_file(path: Path, unpacker: Unpacker | None = None) -> Iterator[Reading]:
     """Read ``path`` with the reader of its suffix; raise ``ReadError`` or ``UnsupportedError``."""
+    yield from contained(_read, path, unpacker)
+
+
+def _read(path: Path, unpacker: Unpacker | None) -> Iterator[Reading]:
+    check_file(path)
+    suffix = path.suffix.lower()
+    if suffix in CONTAINERS:
+        members = unpacker if unpacker is not None else Unpacker(read_file)
+        readings = CONTAINERS[suffix](path, members)
+    else:
+        readings = READERS[suffix](path)
+    for reading in readings:
+        yield _storable(_noted(reading))
+
+
+def check_file(path: Path) -> None:
+    """Raise for a file that is not read at all: of unknown kind, empty, or too large.
+
+    Ask it before anything is done with the bytes: a sparse file may be larger than any disk.
+    """
     suffix = path.suffix.lower()
     if suffix not in READERS and suffix not in CONTAINERS:
         raise UnsupportedError(unsupported(path.suffix))
-    try:
-        _check_size(path)
-        if suffix in CONTAINERS:
-            members = unpacker if unpacker is not None else Unpacker(read_file)
-            readings = CONTAINERS[suffix](path, members)
-        else:
-            readings = READERS[suffix](path)
-        for reading in readings:
-            yield _storable(_noted(reading))
-    except ReadError:
-        raise
-    except OSError as error:
-        if error.errno is None:  # a parser's own error, not the system's
-            raise ReadError(_damaged(error)) from error
-        why = error.strerror if error.strerror is not None else str(error)
-        raise ReadError(f"can't be opened ({why}); check its permissions") from error
-    except MemoryError as error:
-        raise ReadError("reading it takes more memory than is allowed; split it") from error
-    except Exception as error:
-        # Parsers meet damaged and hostile files, and raise anything: KeyError, struct.error,
-        # RecursionError, their own. One bad file must not stop the run, and ends in the ledger.
-        raise ReadError(_damaged(error)) from error
-
-
-def _damaged(error: Exception) -> str:
-    cause = " ".join(f"{type(error).__name__}: {error}".split())[:160]
-    return f"it is damaged or not what its suffix says; save it again ({cause})"
+    size = path.stat().st_size
+    if not size:
+        raise ReadError("the file is empty; save it again, or exclude it")
+    most = MOST_TEXT_BYTES if suffix in _WHOLE else MOST_FILE_BYTES
+    if size > most:
+        raise ReadError(f"it is larger than {most >> 20} MiB; split it to include it")
 
 
 def reading_ability() -> str:
@@ -149,12 +149,3 @@ def _noted(reading: Reading) -> Reading:
         return reading
     note = f"characters that can't be decoded: {lost}, shown as {UNDECODABLE}; save it as UTF-8"
     return replace(reading, notes=(*reading.notes, note))
-
-
-def _check_size(path: Path) -> None:
-    size = path.stat().st_size
-    if not size:
-        raise ReadError("the file is empty; save it again, or exclude it")
-    most = MOST_TEXT_BYTES if path.suffix.lower() in _WHOLE else MOST_FILE_BYTES
-    if size > most:
-        raise ReadError(f"it is larger than {most >> 20} MiB; split it to include it")

@@ -23,6 +23,7 @@ from index.search.vector_cache import delete
 from index.search.vectors import VectorIndex, flush_folder, sample_every
 from index.search.word_index import DamagedIndexError, WordIndex, write_word_index
 from index.store import Store
+from index.system import open_private
 
 # Up to so many vectors an exact search takes a few milliseconds.
 EXACT_LIMIT = 50_000
@@ -169,7 +170,7 @@ def _written(folder: Path, name: str) -> Iterator[BinaryIO]:
     """A file written aside; when the block ends well it is flushed and renamed into place."""
     partial = folder / f"{name}.{os.getpid()}.partial"
     try:
-        with partial.open("wb") as file:
+        with open_private(partial) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

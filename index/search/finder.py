@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from index.filters import Filter
-from index.language import alike, can_be_misspelt, openings, phrase_expression
+from index.language import (
+    alike,
+    can_be_misspelt,
+    fold,
+    is_form,
+    openings,
+    phrase_expression,
+)
 from index.models import Vectors
 from index.results import Scored
 from index.search.channels import Channels
@@ -58,6 +65,14 @@ class StoredFinder:
                 return []
             return alike(word, self._channels.terms(openings(word)))
 
+    def forms(self, word: str) -> list[str]:
+        """Words that the library holds and that may be forms of ``word``, each as a stem."""
+        opening = fold(word)[:1]
+        if not opening.isalpha():
+            return []
+        with self._store.database.transaction(write=False):
+            return [term for term in self._channels.terms([opening]) if is_form(word, term)]
+
     def unsearched(self) -> dict[str, dict[str, float]]:
         """The share of each document's characters that is not searched, by reason; if any is."""
         return self._store.documents.left_out()
@@ -69,12 +84,15 @@ class StoredFinder:
 
     def refresh(self) -> None:
         """Bring the caches on disk up to date; call it as the only writer."""
-        self._channels.refresh()
+        with self._store.database.connection.alone():
+            self._channels.refresh()
 
     def merge(self) -> None:
         """Make every cache anew, and forget what only older ones needed."""
-        self._channels.merge()
+        with self._store.database.connection.alone():
+            self._channels.merge()
 
     def problems(self) -> list[str]:
         """What is wrong with the files of the caches."""
-        return self._channels.problems()
+        with self._store.database.connection.alone():
+            return self._channels.problems()

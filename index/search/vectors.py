@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.models import Vectors
+from index.system import open_private
 
 # What they give at every size: docs/benchmarks.md.
 _CODE_BYTES = 64
@@ -83,7 +84,7 @@ class VectorIndex:
         path = folder / f"{name}-{zlib.crc32(content):08x}.faiss"
         partial = folder / f"{name}.{os.getpid()}.partial"
         try:
-            with partial.open("wb") as file:
+            with open_private(partial) as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())

@@ -1,8 +1,16 @@
 """The truth: one SQLite file; its commit is the commit."""
 
 from index.store.schema import FORMAT, TOKENIZER, CONTEXT_WEIGHT, new_lineage
-from index.store.records import reading_fields, load_reading, row_checksum, vector_bytes
+from index.store.records import (
+    document_details,
+    load_document,
+    load_passage,
+    passage_row,
+    row_checksum,
+    vector_bytes,
+)
 from index.store.migrations import OLDER, migrate
+from index.store.writer_lock import InUseError, alone, only_writer
 from index.store.database import DATABASE, Database
 from index.store.ledger_rows import LedgerRows
 from index.store.vector_rows import Cosine
@@ -14,12 +22,17 @@ __all__ = [
     "TOKENIZER",
     "CONTEXT_WEIGHT",
     "new_lineage",
-    "reading_fields",
-    "load_reading",
+    "document_details",
+    "load_document",
+    "load_passage",
+    "passage_row",
     "row_checksum",
     "vector_bytes",
     "OLDER",
     "migrate",
+    "InUseError",
+    "alone",
+    "only_writer",
     "DATABASE",
     "Database",
     "LedgerRows",

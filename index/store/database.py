@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -10,19 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import LibraryError
+from index.store.connection import UNREADABLE, Connection, is_writable, open_file, place_of
 from index.store.migrations import OLDER, migrate
 from index.store.records import row_checksum
 from index.store.schema import FORMAT, create_tables
+from index.store.writer_lock import only_writer
+from index.system import make_private, private_folder
 
 DATABASE = "library.sqlite"
-_LOCK = "writer.lock"
-_PATIENCE = 2.0
-# What SQLite says of a damaged table may hold bytes that are no text.
-_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 class Database:
-    """An open library file. Use one in one thread at a time."""
+    """An open library file. Threads may share one: each transaction is one thread's own."""
 
     def __init__(self, folder: Path, *, create: bool, read_only: bool = False) -> None:
         self.folder = folder
@@ -33,29 +31,32 @@ class Database:
             )
         try:
             if create:
-                folder.mkdir(parents=True, exist_ok=True)
-            self.read_only = read_only or not _is_writable(self.path)
-            self.connection = _read_only(self.path) if self.read_only else _writable(self.path)
-        except (*_UNREADABLE, OSError) as error:
-            raise LibraryError(f"{self.path}: can't be opened as a library ({error})") from error
+                private_folder(folder)
+                make_private(self.path)  # its log and its shared memory get the same rights
+            self.read_only = read_only or not is_writable(self.path)
+            opened = open_file(self.path, read_only=self.read_only)
+        except (*UNREADABLE, OSError) as error:
+            raise self._unusable(error) from error
+        self.connection = Connection(opened, self.path)
         try:
-            self._prepare()
+            self._prepare(opened)
+            self._place = place_of(self.path)
         except BaseException as error:
-            self.connection.close()
-            if isinstance(error, _UNREADABLE):
-                text = f"{self.path}: can't be opened as a library ({error})"
-                raise LibraryError(text) from error
+            opened.close()
+            if isinstance(error, UNREADABLE):
+                raise self._unusable(error) from error
             raise
 
-    def _prepare(self) -> None:
+    def _prepare(self, opened: sqlite3.Connection) -> None:
+        """Make the tables of a new file, bring those of an older one up, refuse what is neither."""
         if not self.read_only:
-            self.connection.execute("PRAGMA synchronous = FULL")
-            (tables,) = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            opened.execute("PRAGMA synchronous = FULL")
+            (tables,) = opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if not tables:
-                create_tables(self.connection)
-            elif self._format() in OLDER:
-                migrate(self.connection)
-        found = self._format()
+                create_tables(opened)
+            elif self._format(opened) in OLDER:
+                migrate(opened)
+        found = self._format(opened)
         if found in OLDER:
             raise LibraryError(
                 f"{self.path}: the library has the older format {found} and is write-protected "
@@ -64,13 +65,18 @@ class Database:
         if found != str(FORMAT):
             raise LibraryError(
                 f"{self.path}: the library has format {found}, this version of Dossier reads "
-                f"format {FORMAT}; update Dossier or index the documents anew in another folder"
+                f"format {FORMAT}; update Dossier, restore a snapshot (dossier restore FILE), or "
+                "index the documents into a new library folder"
             )
 
-    def _format(self) -> str | None:
+    def _format(self, opened: sqlite3.Connection) -> str:
         """What the file says of its format; no other format's rules are applied to it."""
-        row = self.row("SELECT value FROM meta WHERE key = 'format'")
-        return None if row is None else str(row[0])
+        row = opened.execute("SELECT * FROM meta WHERE key = 'format'").fetchone()
+        # Formats before the fourth have no checksum here, and those to come may have another.
+        is_known = row is not None and row[1] in (*OLDER, str(FORMAT))
+        if row is None or (is_known and len(row) > 2 and row[2] != row_checksum(row[:2])):
+            raise self._unusable("its settings are damaged")
+        return str(row[1])
 
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
@@ -84,39 +90,28 @@ class Database:
         """
         if write:
             self._refuse_if_protected()
-        if self.connection.in_transaction:
-            yield
-            return
-        self.connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
-        try:
-            yield
-        except BaseException:
-            # A full disk makes SQLite roll back by itself.
+        with self.connection.alone():
             if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
-            raise
-        self.connection.execute("COMMIT")
+                yield
+                return
+            self._refuse_if_moved()
+            self.connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            try:
+                yield
+            except BaseException:
+                # A full disk makes SQLite roll back by itself.
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Be the only writer; the operating system frees the lock of a process that died.
-
-        The lock is SQLite's own, on an empty file beside the library: it holds over many
-        transactions, works on every platform, and readers never meet it.
-        """
+        """Be the only writer; see ``only_writer``."""
         self._refuse_if_protected()
-        lock = sqlite3.connect(self.folder / _LOCK, timeout=_PATIENCE, isolation_level=None)
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            lock.close()
-            raise LibraryError(
-                f"{self.folder}: another dossier is writing to this library; wait for it"
-            ) from error
-        try:
+        self._refuse_if_moved()
+        with only_writer(self.folder):
             yield
-        finally:
-            lock.close()
 
     def state(self) -> tuple[int, int]:
         """Name what is stored now: differs after any commit, by this connection or another."""
@@ -135,30 +130,29 @@ class Database:
             )
 
     def copy_to(self, path: Path) -> None:
-        """Copy one state of the library to a single new file."""
-        with closing(sqlite3.connect(path)) as target:
-            self.connection.backup(target)
+        """Copy one state of the library to a single new file, for its owner alone."""
+        make_private(path)
+        with (
+            self.connection.alone(),
+            self.connection.translating(),
+            closing(sqlite3.connect(path)) as target,
+        ):
+            self.connection.opened.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
 
     def copy_from(self, path: Path) -> None:
         """Replace everything by what is in ``path``, in one transaction."""
-        with closing(sqlite3.connect(path)) as source:
-            source.backup(self.connection)
+        with (
+            self.connection.alone(),
+            self.connection.translating(),
+            closing(sqlite3.connect(path)) as source,
+        ):
+            source.backup(self.connection.opened)
 
     def problems(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
         found = [str(line) for (line,) in self.connection.execute("PRAGMA integrity_check(20)")]
         return [f"{self.path}: {line}" for line in found if line != "ok"]
-
-    def words_are_sound(self) -> bool:
-        """Check the word index within itself and against the number of passages."""
-        try:
-            if not self.read_only:
-                self.connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
-            words = self.row("SELECT count(*) FROM words_docsize")
-        except sqlite3.DatabaseError:
-            return False
-        return words == self.row("SELECT count(*) FROM passages")
 
     def meta(self, key: str) -> str | None:
         """Return a setting of the library."""
@@ -182,6 +176,24 @@ class Database:
                 "but to change it copy it to a folder of your own"
             )
 
+    def _refuse_if_moved(self) -> None:
+        """Nothing is written to, or read beside, a file that has left its folder."""
+        try:
+            place = place_of(self.path)
+        except OSError:
+            place = None
+        if place != self._place:
+            raise LibraryError(
+                f"{self.folder}: the library was moved, replaced or deleted while it was open; "
+                "open it again where it is now"
+            )
+
+    def _unusable(self, error: Exception | str) -> LibraryError:
+        return LibraryError(
+            f"{self.path}: can't be opened as a library ({error}); restore a snapshot "
+            "(dossier restore FILE), or index the documents into a new library folder"
+        )
+
     def damaged(self, what: str) -> LibraryError:
         """The error to raise where a byte of ``what`` is not what was stored."""
         return LibraryError(
@@ -190,39 +202,4 @@ class Database:
 
     def row(self, statement: str, values: tuple[Any, ...] = ()) -> tuple[Any, ...] | None:
         """The first row that a statement gives."""
-        row: tuple[Any, ...] | None = self.connection.execute(statement, values).fetchone()
-        return row
-
-
-def _is_writable(path: Path) -> bool:
-    """Tell whether the file, or its folder where there is none yet, may be written."""
-    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
-
-
-def _writable(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-
-
-def _read_only(path: Path) -> sqlite3.Connection:
-    """Open for reading; where not even the log beside the file can be made, as it stands.
-
-    A log left behind by a process that died must not be ignored, so then there is an error.
-    """
-    log = path.with_name(f"{path.name}-wal")
-    modes = ["mode=ro"]
-    if not log.exists() or not log.stat().st_size:
-        modes.append("immutable=1")
-    for number, mode in enumerate(modes, 1):
-        connection = sqlite3.connect(
-            f"{path.as_uri()}?{mode}",
-            uri=True, timeout=30, isolation_level=None, check_same_thread=False,
-        )  # fmt: skip
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError:
-            connection.close()
-            if number == len(modes):
-                raise
-        else:
-            return connection
-    raise AssertionError("unreachable")
+        return self.connection.execute(statement, values).fetchone()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from fnmatch import fnmatchcase
 
 from index.filters import Filter
+from index.store.connection import Connection
 
 # A document's source is the first file read that holds its bytes.
 SOURCE = (
@@ -20,11 +20,11 @@ _CONDITIONS = {
 }
 
 
-def filter_terms(connection: sqlite3.Connection, where: Filter) -> tuple[str, tuple[str, ...]]:
+def filter_terms(connection: Connection, where: Filter) -> tuple[str, tuple[str, ...]]:
     """A condition on ``documents d`` that says the same as ``where.matches``, and its values."""
     if not where:
         return "1", ()
-    connection.create_function("matches", 2, _matches, deterministic=True)
+    connection.create_function("matches", 2, _matches)
     terms, values = [], []
     for number, (name, value) in enumerate(where.conditions, 1):
         term = _CONDITIONS.get(name, f"matches(d.{name}, ?1)")

@@ -67,15 +67,16 @@ class LedgerRows:
     def files(self, root: Root | None = None) -> list[FileRecord]:
         """The lines of all files, or of one root's, by source."""
         where, values = ("", ()) if root is None else (" WHERE root = ?", (str(root.path),))
+        lines = list(self._records(f"{where} ORDER BY source", values))
+        doubles = {r.document_id for r in lines if r.state is FileState.DUPLICATE}
         # Which file stands for a duplicate's bytes changes as files come and go: asked, not kept.
-        holders: dict[str, str] = dict(
-            self._connection.execute(
-                "SELECT document, min(source) FROM files WHERE document IN (SELECT document "
-                "FROM files WHERE state = 'duplicate') AND state != 'duplicate' GROUP BY document"
-            ).fetchall()
-        )
+        holders: dict[str | None, str] = {}
+        every = lines if root is None or not doubles else self._records(" ORDER BY source")
+        for record in every:
+            if record.document_id in doubles and record.state is not FileState.DUPLICATE:
+                holders.setdefault(record.document_id, record.source)
         found = []
-        for record in self._records(f"{where} ORDER BY source", values):
+        for record in lines:
             if record.state is FileState.DUPLICATE and record.document_id in holders:
                 reason = f"same bytes as {holders[record.document_id]}"
                 record = dataclasses.replace(record, reason=reason)
@@ -89,10 +90,9 @@ class LedgerRows:
 
     def holder(self, identity: str) -> str | None:
         """Source of the file that stands for this document: one that is no duplicate."""
-        row = self._database.row(
-            "SELECT min(source) FROM files WHERE document = ? AND state != 'duplicate'", (identity,)
-        )
-        return None if row is None else row[0]
+        condition = " WHERE document = ? AND state != 'duplicate' ORDER BY source LIMIT 1"
+        record = next(self._records(condition, (identity,)), None)
+        return None if record is None else record.source
 
     def put_file(self, record: FileRecord, root: Root) -> None:
         """Write a line."""
@@ -163,7 +163,11 @@ class LedgerRows:
         rows = self._connection.execute(
             "SELECT id FROM documents EXCEPT SELECT document FROM files WHERE document IS NOT NULL"
         )
-        return [identity for (identity,) in rows]
+        found = [identity for (identity,) in rows]
+        if found:  # a damaged line may name another document than it did: then none is let go
+            for _ in self._records(""):
+                pass
+        return found
 
     def keep_note(self, identity: str, note: str | None) -> None:
         """Remember why a document was read in part only, whichever file stands for it."""
@@ -186,7 +190,7 @@ class LedgerRows:
             (*fields, row_checksum(fields)),
         )
 
-    def _records(self, condition: str, values: tuple[str, ...]) -> Iterator[FileRecord]:
+    def _records(self, condition: str, values: tuple[str, ...] = ()) -> Iterator[FileRecord]:
         rows = self._connection.execute(f"{_FILE} FROM files{condition}", values).fetchall()
         yield from map(self._record, rows)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from index.seam import passage_key
-from index.store.outlines import filtered_columns, load_outline, split_details
+from index.store.outlines import filtered_columns, load_outline, sealed_columns, split_details
 from index.store.records import (
     decode_vectors,
     document_checksum,
@@ -33,9 +33,13 @@ from index.store.schema import (
 from index.text import bands, sign
 from index.types import Span
 
-OLDER = ("1", "2", "3", "4")
+OLDER = ("1", "2", "3", "4", "5")
 # Tables of older formats that are read once more, under a name of their own, and dropped.
 _BEFORE = ("meta", "documents", "passages", "roots", "files", "corrections", "fingerprints")
+# So many columns of a document stand before its kind.
+_FILTERED = 10
+# The passages that a document now has; those of damaged ones too.
+_PASSAGES = "(SELECT count(*) FROM passages WHERE document = d.number)"
 _INDEXES = ("files_document", "files_sha256", "passages_document")
 
 
@@ -48,8 +52,8 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         (found,) = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-        if found == "4":
-            _add_columns(connection)
+        if found in ("4", "5"):
+            _seal_documents(connection, sealed=found == "5")
         elif found in OLDER:
             _migrate(connection, found)
     except BaseException:
@@ -58,26 +62,42 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _add_columns(connection: sqlite3.Connection) -> None:
-    """Give documents of format 4 the columns for kind and symbol, which nobody has read yet."""
+def _seal_documents(connection: sqlite3.Connection, *, sealed: bool) -> None:
+    """From format 4 or 5: documents get a kind and a symbol, and all columns are under a seal.
+
+    What was ``sealed`` before must be what was stored then; nobody has read kinds and symbols yet.
+    """
     for name in ("documents_filtered", "documents_stale"):
         connection.execute(f"DROP INDEX IF EXISTS {name}")
     connection.execute("ALTER TABLE documents RENAME TO documents_before")
-    for statement in DOCUMENTS.split(";\n"):
-        connection.execute(statement)
-    connection.execute(
-        "INSERT INTO documents SELECT number, id, pages, characters, date, language, type, title, "
-        "author, publisher, NULL, NULL, stale, text_sha256, checksum, outline, details, text "
-        "FROM documents_before"
-    )
+    _execute(connection, DOCUMENTS)
+    for number, seal, *row in connection.execute(
+        f"SELECT number, {'seal, ' if sealed else 'NULL, '} id, pages, characters, "
+        f"{'passages' if sealed else _PASSAGES}, date, language, type, title, author, publisher, "
+        "stale, text_sha256, checksum, outline, details, text FROM documents_before d "
+        "ORDER BY number"
+    ):
+        *before, details, text = row
+        kept = (*before[:_FILTERED], None, None, *before[_FILTERED:])
+        known = _seal(kept, details, text) if seal in (None, row_checksum(before)) else -1
+        _insert(connection, "documents", (number, *kept[:-1], known, kept[-1], details, text))
     # Numbers once given aren't given again.
     connection.execute("DELETE FROM sqlite_sequence WHERE name = 'documents'")
     connection.execute(
         "UPDATE sqlite_sequence SET name = 'documents' WHERE name = 'documents_before'"
     )
     connection.execute("DROP TABLE documents_before")
-    setting = ("format", str(FORMAT))
-    connection.execute("REPLACE INTO meta VALUES (?, ?, ?)", (*setting, row_checksum(setting)))
+    connection.execute("DELETE FROM meta WHERE key = 'format'")
+    _insert_sealed(connection, "meta", ("format", str(FORMAT)))
+
+
+def _seal(sealed: Sequence[Any], details: str, text: str) -> int:
+    """The seal of a document's columns; -1, which is none, where they are not what was stored."""
+    try:
+        right = sealed_columns(sealed[0], text, details, sealed[3], is_stale=bool(sealed[-4]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return -1
+    return row_checksum(sealed) if tuple(sealed) == right else -1
 
 
 def _migrate(connection: sqlite3.Connection, found: str) -> None:
@@ -90,8 +110,7 @@ def _migrate(connection: sqlite3.Connection, found: str) -> None:
     for name in ("changes", "recent_words"):  # they belong to the caches of the old lineage
         connection.execute(f"DROP TABLE IF EXISTS {name}")
     for script in (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS):
-        for statement in script.split(";\n"):
-            connection.execute(statement)
+        _execute(connection, script)
     width = _copy_passages(connection, found)
     _copy_documents(connection, found)
     _copy_ledger(connection, before)
@@ -106,22 +125,22 @@ def _copy_documents(connection: sqlite3.Connection, found: str) -> None:
 
     So a document that was damaged before is still told from what was stored.
     """
-    kept = {"1": "NULL, NULL, NULL", "2": "text_sha256, NULL, NULL"}
-    for number, identity, text, details, digest, checksum, note, reason in connection.execute(
-        f"SELECT number, id, text, details, {kept.get(found, 'text_sha256, checksum, note')}, "
-        "(SELECT reason FROM files_before WHERE document = d.id AND state = 'partly read' LIMIT 1) "
-        "FROM documents_before d ORDER BY number"
-    ):
+    before = {"1": "NULL, NULL, NULL", "2": "text_sha256, NULL, NULL"}
+    kept = before.get(found, "text_sha256, checksum, note")
+    rows = connection.execute(
+        f"SELECT number, id, text, details, {_PASSAGES}, {kept}, (SELECT reason FROM files_before "
+        "WHERE document = d.id AND state = 'partly read' LIMIT 1) FROM documents_before d "
+        "ORDER BY number"
+    )
+    for number, identity, text, details, passages, digest, checksum, note, reason in rows:
+        if digest is None:
+            digest = text_digest(text)
+        if checksum is None:
+            checksum = document_checksum(identity, text, details)
         pages, outline, columns = _filtered(identity, details)
-        _insert(
-            connection, "documents",
-            (
-                number, identity, pages, len(text), *columns, 0,
-                digest if digest is not None else text_digest(text),
-                checksum if checksum is not None else document_checksum(identity, text, details),
-                outline, details, text,
-            ),
-        )  # fmt: skip
+        sealed = (identity, pages, len(text), passages, *columns, 0, digest, checksum, outline)
+        row = (number, *sealed[:-1], _seal(sealed, details, text), outline, details, text)
+        _insert(connection, "documents", row)
         if note is not None or reason is not None:
             _insert_sealed(connection, "notes", (identity, note if note is not None else reason))
 
@@ -187,6 +206,11 @@ def _copy_signatures(connection: sqlite3.Connection, before: Iterable[str]) -> N
         _insert_sealed(connection, "signatures", (number, signature))
         for band in bands(np.frombuffer(signature, np.uint32)):
             connection.execute("INSERT OR IGNORE INTO bands VALUES (?, ?)", (band, number))
+
+
+def _execute(connection: sqlite3.Connection, script: str) -> None:
+    for statement in script.split(";\n"):
+        connection.execute(statement)
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: tuple[Any, ...]) -> None:

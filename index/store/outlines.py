@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from index.blocks import BlockKind
-from index.store.records import load_metadata
+from index.store.records import document_checksum, load_metadata, text_digest
 from index.types import Document
 
 
@@ -47,4 +47,16 @@ def filtered_columns(document: Document) -> tuple[str | None, ...]:
     return (
         said.date, said.language, document.media_type, said.title, said.author, said.publisher,
         said.kind, said.symbol,
+    )  # fmt: skip
+
+
+def sealed_columns(
+    identity: str, text: str, details: str, passages: int, *, is_stale: bool
+) -> tuple[Any, ...]:
+    """All columns of a document that follow from it, in their order, the outline last."""
+    pages, outline = split_details(details)
+    filtered = filtered_columns(load_outline(identity, outline, None))
+    return (
+        identity, pages, len(text), passages, *filtered, int(is_stale), text_digest(text),
+        document_checksum(identity, text, details), outline,
     )  # fmt: skip

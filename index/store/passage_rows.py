@@ -14,6 +14,7 @@ from index.filters import Filter
 from index.results import Place
 from index.seam import passage_key
 from index.store.database import Database
+from index.store.document_rows import SEALED, SEALED_COLUMNS, DocumentRows
 from index.store.filter_terms import SOURCE, filter_terms
 from index.store.records import decode_vectors, load_passage, passage_checksum, passage_row
 from index.types import Passage, Span
@@ -28,8 +29,9 @@ _AMONG = "(SELECT value FROM json_each(?))"
 class PassageRows:
     """The table of passages."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, documents: DocumentRows) -> None:
         self._database = database
+        self._documents = documents
         self._connection = database.connection
 
     def count(self) -> int:
@@ -49,7 +51,10 @@ class PassageRows:
 
     def of(self, identity: str) -> tuple[list[Passage], NDArray[np.float32]]:
         """A document's passages in their order, and their vectors by row."""
-        return self._with_vectors(f"{_PASSAGE} WHERE d.id = ? ORDER BY p.number", (identity,))
+        found = self._with_vectors(f"{_PASSAGE} WHERE d.id = ? ORDER BY p.number", (identity,))
+        if len(found[0]) != self._documents.passages(identity):
+            raise self._database.damaged("a document")
+        return found
 
     def sample(self, every: int) -> tuple[list[Passage], NDArray[np.float32]]:
         """Each so many-th passage with its vector."""
@@ -57,15 +62,16 @@ class PassageRows:
 
     def places(self, ids: Iterable[int]) -> dict[int, Place]:
         """Where these passages stand and who says it."""
-        rows = self._connection.execute(
-            "SELECT p.id, d.id, p.start, p.stop, d.publisher, d.author FROM passages p "
-            f"JOIN documents d ON d.number = p.document WHERE p.id IN {_AMONG}",
-            (json.dumps(list(ids)),),
-        )
-        return {
-            passage: Place(document, Span(start, stop), publisher, author)
-            for passage, document, start, stop, publisher, author in rows
-        }
+        statement = _PASSAGE.replace("SELECT", f"SELECT d.seal, {SEALED},", 1)
+        places = {}
+        for seal, *row in self._connection.execute(
+            f"{statement} WHERE p.id IN {_AMONG}", (json.dumps(list(ids)),)
+        ):
+            sealed, passage = row[:SEALED_COLUMNS], self._load(row[SEALED_COLUMNS:])
+            self._documents.check_seal(seal, sealed)
+            publisher, author = sealed[9], sealed[8]
+            places[passage.id] = Place(passage.document_id, passage.span, publisher, author)
+        return places
 
     def numbers(self, where: Filter) -> NDArray[np.int64]:
         """Sorted numbers of the passages of the documents that ``where`` lets through."""
@@ -105,12 +111,19 @@ class PassageRows:
         """Sources of passages that are not what was stored; vectors are ``size`` bytes long."""
         found: Counter[str | None] = Counter()
         statement = _PASSAGE.replace("JOIN", "LEFT JOIN", 1).replace("d.id", f"{SOURCE}, d.id", 1)
+        last = (-1, -1)  # document and place of the passage before
         for row in self._connection.execute(f"{statement} ORDER BY p.number"):
             source, document, identity, checksum, vector, *fields = row
             whole = (
-                document is not None and len(vector) == size and _fits(document, identity, fields)
+                document is not None
+                and checksum == passage_checksum(fields, vector)
+                and len(vector) == size
+                and _fits(document, identity, fields)
             )
-            if not whole or checksum != passage_checksum(fields, vector):
+            # They came document by document, and each one's in their order.
+            if whole and last < (fields[0], fields[1]):
+                last = (fields[0], fields[1])
+            else:
                 found[source] += 1
         for source, count in found.items():
             yield (

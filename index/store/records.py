@@ -12,8 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.blocks import Block, BlockKind, Cell, Heading
-from index.errors import ReadError, UnsupportedError
+from index.blocks import Block, BlockKind, Cell
 from index.types import Document, Metadata, Page, Passage, Reading, Span
 
 
@@ -28,7 +27,10 @@ def document_details(document: Document, as_read: Metadata | None = None) -> str
             "media_type": document.media_type,
             "metadata": asdict(document.metadata),
             **original,
-            **_layout(document),
+            "pages": [[page.start, page.label] for page in document.pages],
+            "furniture": [[span.start, span.end] for span in document.furniture],
+            "footnotes": [[span.start, span.end] for span in document.footnotes],
+            "headings": [[h.span.start, h.span.end, h.level] for h in document.headings],
         },
         ensure_ascii=False,
     )
@@ -101,43 +103,6 @@ def _older_blocks(fields: dict[str, Any]) -> list[list[Any]]:
     return sorted(kinds, key=lambda block: block[1])
 
 
-def reading_fields(reading: Reading) -> dict[str, Any]:
-    """A reading as plain values for JSON."""
-    problem = reading.problem
-    return {
-        "text": reading.text,
-        "media_type": reading.media_type,
-        "member": reading.member,
-        "identity": reading.identity,
-        "problem": None if problem is None else str(problem),
-        "unsupported": isinstance(problem, UnsupportedError),
-        "metadata": asdict(reading.metadata),
-        "notes": reading.notes,
-        "furniture": list(map(_ends, reading.furniture)),
-        "footnotes": list(map(_ends, reading.footnotes)),
-        "headings": [[*_ends(h.span), h.level] for h in reading.headings],
-        **_layout(reading),
-    }
-
-
-def load_reading(fields: dict[str, Any]) -> Reading:
-    """Build a reading from its plain values."""
-    kind = UnsupportedError if fields["unsupported"] else ReadError
-    return Reading(
-        text=fields["text"],
-        media_type=fields["media_type"],
-        member=fields["member"],
-        identity=fields["identity"],
-        problem=None if fields["problem"] is None else kind(fields["problem"]),
-        metadata=load_metadata(fields["metadata"]),
-        notes=tuple(fields["notes"]),
-        furniture=tuple(Span(*ends) for ends in fields["furniture"]),
-        footnotes=tuple(Span(*ends) for ends in fields["footnotes"]),
-        headings=tuple(Heading(Span(a, b), level) for a, b, level in fields["headings"]),
-        **_load_layout(fields),
-    )
-
-
 def load_as_read(details: str) -> Metadata:
     """The metadata as the reader found it, before any correction."""
     fields: dict[str, Any] = json.loads(details)
@@ -184,13 +149,20 @@ def text_digest(text: str) -> str:
 
 
 def document_checksum(identity: str, text: str, details: str) -> int:
-    """CRC-32 of what is shown of a document, checked whenever it is read."""
+    """CRC-32 of what is shown of a document, checked whenever it is read; -1 where it is no text.
+
+    A damaged row may hold anything, numbers and bytes as well.
+    """
+    if not (isinstance(text, str) and isinstance(details, str)):
+        return -1
     checksum = zlib.crc32(f"{identity}\0{details}\0".encode("utf-8", "surrogatepass"))
     return zlib.crc32(text.encode("utf-8", "surrogatepass"), checksum)
 
 
 def passage_checksum(fields: Sequence[Any], vector: bytes) -> int:
     """CRC-32 of a passage's row from its document's number to its heading, and its vector."""
+    if not isinstance(vector, bytes):
+        return -1
     return zlib.crc32(vector, zlib.crc32(repr(tuple(fields)).encode()))
 
 

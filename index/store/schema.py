@@ -7,7 +7,7 @@ import sqlite3
 
 from index.store.records import row_checksum
 
-FORMAT = 5
+FORMAT = 6
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 # What the word index holds of a passage; libraries of another version index their words anew.
 WORDS_VERSION = "4"
@@ -20,15 +20,16 @@ CREATE TABLE IF NOT EXISTS meta (
 ) WITHOUT ROWID;
 """
 # A document's text comes last in its row: SQLite then reads the rest without touching the text.
-# What filters look at stands in columns, and all of these in an index that is small to walk.
+# What filters look at stands in columns, and all of these in an index that is small to walk. The
+# ``checksum`` is that of what is shown: id, details and text; the ``seal`` that of all the rest.
 DOCUMENTS = """
 CREATE TABLE IF NOT EXISTS documents (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
-    pages INTEGER NOT NULL, characters INTEGER NOT NULL,
+    pages INTEGER NOT NULL, characters INTEGER NOT NULL, passages INTEGER NOT NULL,
     date TEXT, language TEXT, type TEXT NOT NULL, title TEXT, author TEXT, publisher TEXT,
     kind TEXT, symbol TEXT,
     stale INTEGER NOT NULL, text_sha256 TEXT NOT NULL, checksum INTEGER NOT NULL,
-    outline TEXT NOT NULL, details TEXT NOT NULL, text TEXT NOT NULL
+    seal INTEGER NOT NULL, outline TEXT NOT NULL, details TEXT NOT NULL, text TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS documents_filtered ON documents (
     date, language, type, title, author, publisher, kind, symbol, id

@@ -40,7 +40,7 @@ class SignatureRows:
 
     def families(self, identities: Iterable[str]) -> dict[str, str]:
         """Of each of these documents the first of its family: of those linked by likeness."""
-        numbers = dict(
+        numbers: dict[str, int] = dict(
             self._connection.execute(
                 "SELECT id, number FROM documents WHERE id IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(identities)),),
@@ -67,7 +67,7 @@ class SignatureRows:
             "SELECT d.number, s.document, s.signature, s.checksum FROM documents d "
             "LEFT JOIN signatures s ON s.document = d.number ORDER BY d.number"
         ):
-            if row[-1] != row_checksum(row[:-1]):
+            if row[-1] != row_checksum(row[:-1]) or not self._has_its_bands(number, row[1]):
                 yield number
 
     def _family(self, number: int) -> set[int]:
@@ -76,6 +76,8 @@ class SignatureRows:
         while waiting:
             one = waiting.pop()
             signature = self._signature(one)
+            if not self._has_its_bands(one, signature.tobytes()):
+                raise self._database.damaged("the signature of a document")
             for other in self._sharing(one):
                 if (
                     other not in family
@@ -84,6 +86,11 @@ class SignatureRows:
                     family.add(other)
                     waiting.append(other)
         return family
+
+    def _has_its_bands(self, number: int, signature: bytes) -> bool:
+        """Tell whether the bands by which a document is found are those of its signature."""
+        rows = self._connection.execute("SELECT band FROM bands WHERE document = ?", (number,))
+        return {band for (band,) in rows} == set(bands(np.frombuffer(signature, np.uint32)))
 
     def _sharing(self, number: int) -> list[int]:
         rows = self._connection.execute(

@@ -24,15 +24,12 @@ _SEALED = {"meta": 0, "roots": 0, "files": 0, "notes": 0, "corrections": 0, "cha
 
 
 class Store:
-    """One file, its tables, and what must be done to several of them at once.
-
-    Use it in one thread at a time.
-    """
+    """One file, its tables, and what must be done to several of them at once."""
 
     def __init__(self, folder: Path, *, create: bool, read_only: bool = False) -> None:
         self.database = Database(folder, create=create, read_only=read_only)
         self.documents = DocumentRows(self.database)
-        self.passages = PassageRows(self.database)
+        self.passages = PassageRows(self.database, self.documents)
         self.vectors = VectorRows(self.database)
         self.changes = ChangeLog(self.database)
         self.words = WordRows(self.database, self.changes)
@@ -63,7 +60,7 @@ class Store:
         numbers = self.passages.numbers_of(number)
         # A damaged text can't be taken out of the word index; doctor makes that anew.
         with suppress(LibraryError):
-            document = self.documents.by_id([identity])[identity]
+            document = self.documents.unnamed(identity)
             passages, _ = self.passages.of(identity)
             for own, passage in zip(numbers, passages, strict=True):
                 self.words.delete(own, document, passage)

@@ -53,13 +53,8 @@ class StoredTruth:
 
     def totals(self) -> Totals:
         """Count what is stored."""
-        row = self._store.database.row("SELECT count(*) FROM documents")
-        return Totals(
-            documents=0 if row is None else int(row[0]),
-            pages=self._store.documents.pages(),
-            passages=self._store.passages.count(),
-            languages=self._store.documents.languages(),
-        )
+        documents, pages, languages = self._store.documents.count()
+        return Totals(documents, pages, self._store.passages.count(), languages)
 
     def documents(self, where: Filter = _ALL) -> Iterator[Document]:
         """Yield the documents that ``where`` lets through, in the order in which they came."""

@@ -53,8 +53,7 @@ class VectorRows:
             (first, last),
         ).fetchall()
         numbers = np.array([number for number, _ in rows], np.int64)
-        width = len(rows[0][1]) - _HEADER if rows else 0
-        return numbers, self._decode([vector for _, vector in rows], width)
+        return numbers, self._decode([vector for _, vector in rows])
 
     def blocks(
         self, last: int, size: int, every: int = 1
@@ -67,8 +66,7 @@ class VectorRows:
         )
         while rows := cursor.fetchmany(size):
             numbers = np.array([number for number, _ in rows], np.int64)
-            width = len(rows[0][1]) - _HEADER
-            yield numbers, self._decode([vector for _, vector in rows], width)
+            yield numbers, self._decode([vector for _, vector in rows])
 
     def cosines(self, query: NDArray[np.float32], numbers: Iterable[int]) -> list[Cosine]:
         """Inner products of ``query`` with the vectors of passages."""
@@ -84,7 +82,11 @@ class VectorRows:
         scores = (self._decode([row[2] for row in rows], len(query)) @ query).tolist()
         return [Cosine(row[0], row[1], score) for row, score in zip(rows, scores, strict=True)]
 
-    def _decode(self, blobs: Sequence[bytes], width: int) -> NDArray[np.float32]:
-        if any(len(blob) != width + _HEADER for blob in blobs):
+    def _decode(self, blobs: Sequence[bytes], width: int | None = None) -> NDArray[np.float32]:
+        """Vectors of one width, that of the first where none is given."""
+        sizes = {len(blob) if isinstance(blob, bytes) else -1 for blob in blobs}
+        if not blobs:
+            return np.empty((0, width if width is not None else 0), np.float32)
+        if len(sizes) > 1 or min(sizes) < _HEADER or width not in (None, min(sizes) - _HEADER):
             raise self._database.damaged("vectors of it")
-        return decode_vectors(blobs) if blobs else np.empty((0, width), np.float32)
+        return decode_vectors(blobs)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import LibraryError
 from index.filters import Filter
 from index.store.change_log import ChangeLog
 from index.store.database import Database
@@ -18,6 +19,8 @@ from index.store.filter_terms import filter_terms
 from index.store.schema import CONTEXT_WEIGHT
 from index.text import context_of
 from index.types import Document, Passage
+
+_TABLES = ("words", "recent_words")
 
 
 class WordRows:
@@ -107,9 +110,42 @@ class WordRows:
         """Each passage with its counts of words as the full-text index keeps them, by number."""
         yield from self._connection.execute("SELECT id, sz FROM words_docsize ORDER BY id")
 
+    def are_sound(self) -> bool:
+        """Check the word indexes within themselves and against the number of passages.
+
+        SQLite's own check looks at neither all that a search reads, nor the counts of words.
+        """
+        try:
+            for table in _TABLES:
+                if not self._database.read_only:
+                    self._connection.execute(
+                        f"INSERT INTO {table} ({table}) VALUES ('integrity-check')"
+                    )
+                self._walk(table)
+            held = [row for row in self.sizes() if _are_sizes(row[1])]
+        except LibraryError:
+            return False
+        return (len(held),) == self._database.row("SELECT count(*) FROM passages")
+
+    def _walk(self, table: str) -> None:
+        """Read all of a word index, and score by its commonest word."""
+        self._connection.execute(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.walk_{table} "
+            f"USING fts5vocab (main, {table}, instance)"
+        )
+        row = self._database.row(
+            f"SELECT term, count(*) FROM temp.walk_{table} GROUP BY term ORDER BY 2 DESC LIMIT 1"
+        )
+        if row is not None:
+            self._database.row(
+                f"SELECT sum(score) FROM (SELECT bm25({table}) AS score FROM {table} "
+                f"WHERE {table} MATCH ? LIMIT -1)",  # without a limit SQLite makes one query of it
+                (f'"{row[0]}"',),
+            )
+
     def clear(self) -> None:
         """Empty the word indexes."""
-        for table in ("words", "recent_words", "left_words"):
+        for table in (*_TABLES, "left_words"):
             self._connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
 
     def insert(self, number: int, document: Document, passage: Passage) -> None:
@@ -155,7 +191,16 @@ class WordRows:
 
     def _tables(self, number: int) -> tuple[str, ...]:
         _, last = self._changes.base()
-        return ("words", "recent_words") if last and number > last else ("words",)
+        return _TABLES if last and number > last else _TABLES[:1]
+
+
+def _are_sizes(sizes: object) -> bool:
+    """Tell whether these are counts of words as FTS5 keeps them: a number for each of two columns.
+
+    Seven bits a byte; the eighth says that the number goes on.
+    """
+    ends = [byte < 0x80 for byte in sizes] if isinstance(sizes, bytes) else []
+    return sum(ends) == 2 and ends[-1]
 
 
 def _words(document: Document, passage: Passage) -> tuple[str, str]:

@@ -152,9 +152,10 @@ def refresh(truth: Truth, ledger: Ledger, identity: str, encoder: Encoder | None
 def encode_stale(truth: Truth, encoder: Encoder) -> None:
     """Make the vectors of documents whose titles were corrected without a model at hand."""
     for identity in truth.stale():
-        document, as_read = truth.documents_by_id([identity])[identity], truth.as_read(identity)
+        document = truth.documents_by_id([identity]).get(identity)
         passages, _ = truth.passages_of(identity)
-        if as_read is not None:
+        as_read = truth.as_read(identity)
+        if document is not None and as_read is not None:
             (new,) = _encoded(encoder, [(document, as_read, tuple(passages))])
             truth.commit([new], (), Model(encoder.name, encoder.dimension))
 

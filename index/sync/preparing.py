@@ -10,12 +10,13 @@ from pathlib import Path
 
 from index.errors import ReadError, UnsupportedError
 from index.models import Encoder
-from index.readers import MEMBER_MARK
+from index.readers import MEMBER_MARK, check_file
 from index.seam import Ledger
+from index.sync.making import Made
 from index.sync.reading_pool import ReadingPool
 from index.sync.scanning import FoundFile
-from index.text import make_document, split_passages
-from index.types import Document, FileRecord, FileState, Passage, Reading
+from index.text import split_passages
+from index.types import Document, FileRecord, FileState, Passage
 
 _READ = (FileState.READ, FileState.PARTLY, FileState.DUPLICATE)
 
@@ -39,7 +40,7 @@ class _Begun:
 
     found: FoundFile
     sha256: str = ""
-    readings: Iterator[Reading] | None = None
+    made: Iterable[Made] = ()
     settled: Prepared | None = None
 
 
@@ -67,14 +68,19 @@ def _begin(ledger: Ledger, found: FoundFile, pool: ReadingPool) -> _Begun:
     if found.problem is not None:
         return _Begun(found, settled=Prepared(_record(found, FileState.FAILED, found.problem)))
     try:
+        check_file(found.path)
         sha256 = _digest(found.path)
+    except UnsupportedError as error:
+        return _Begun(found, settled=Prepared(_record(found, FileState.UNSUPPORTED, str(error))))
+    except ReadError as error:
+        return _Begun(found, settled=Prepared(_record(found, FileState.FAILED, str(error))))
     except OSError as error:
         reason = f"can't be opened ({error.strerror})"
         return _Begun(found, settled=Prepared(_record(found, FileState.FAILED, reason)))
     if _is_held(ledger, sha256, found.source):
         record = _record(found, FileState.DUPLICATE, None, sha256, sha256)
         return _Begun(found, settled=Prepared(record))
-    return _Begun(found, sha256, pool.read(found.path))
+    return _Begun(found, sha256, pool.read(found.path, sha256))
 
 
 def _finish(ledger: Ledger, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]:
@@ -94,7 +100,7 @@ def _finish(ledger: Ledger, encoder: Encoder, begun: _Begun) -> Iterator[Prepare
 class _Taken:
     """What a file gave so far: its own reading, and the lines of its members."""
 
-    own: Reading | None = None
+    own: Made | None = None
     members: list[FileRecord] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -114,8 +120,7 @@ def _read(ledger: Ledger, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]
             raise ReadError(reason or "there is nothing in it")
         yield Prepared(_record(found, state, reason, sha256), members=members)
         return
-    document = make_document(own, sha256, found.source)
-    passages = _passages(encoder, document)
+    document, passages = _finished(encoder, own, found.source)
     if not passages and not members:
         raise ReadError(reason or "no running text was found in it")
     yield Prepared(_record(found, state, reason, sha256, sha256), document, passages, members)
@@ -125,14 +130,14 @@ def _take(ledger: Ledger, encoder: Encoder, begun: _Begun, taken: _Taken) -> Ite
     """Take the readings of a file; members that came before it failed are kept."""
     names: Counter[str] = Counter()
     try:
-        for reading in begun.readings if begun.readings is not None else ():
-            if not reading.member:
-                taken.own = reading
+        for made in begun.made:
+            if not made.member:
+                taken.own = made
                 continue
-            names[reading.member] += 1
-            if names[reading.member] > 1:  # two attachments of one mail often share a name
-                reading = replace(reading, member=f"{reading.member} ({names[reading.member]})")
-            item = _prepare_member(ledger, encoder, begun.found, reading)
+            names[made.member] += 1
+            if names[made.member] > 1:  # two attachments of one mail often share a name
+                made = replace(made, member=f"{made.member} ({names[made.member]})")
+            item = _prepare_member(ledger, encoder, begun.found, made)
             taken.members.append(item.record)
             yield item
     except ReadError as error:
@@ -141,10 +146,8 @@ def _take(ledger: Ledger, encoder: Encoder, begun: _Begun, taken: _Taken) -> Ite
         taken.notes.append(f"not read to its end: {error}")
 
 
-def _prepare_member(
-    ledger: Ledger, encoder: Encoder, found: FoundFile, reading: Reading
-) -> Prepared:
-    source, identity = f"{found.source}{MEMBER_MARK}{reading.member}", reading.identity
+def _prepare_member(ledger: Ledger, encoder: Encoder, found: FoundFile, made: Made) -> Prepared:
+    source, identity = f"{found.source}{MEMBER_MARK}{made.member}", made.identity
 
     def record(
         state: FileState, reason: str | None = None, document: str | None = None
@@ -153,23 +156,27 @@ def _prepare_member(
             source, state, reason, document, 0, found.modified_ns, identity, found.source
         )
 
-    if reading.problem is not None or identity is None:
-        unsupported = isinstance(reading.problem, UnsupportedError)
+    if made.problem is not None or identity is None:
+        unsupported = isinstance(made.problem, UnsupportedError)
         state = FileState.UNSUPPORTED if unsupported else FileState.FAILED
-        return Prepared(record(state, str(reading.problem)))
+        return Prepared(record(state, str(made.problem)))
     if _is_held(ledger, identity, source):
         return Prepared(record(FileState.DUPLICATE, None, identity))
-    document = make_document(reading, identity, source)
-    passages = _passages(encoder, document)
-    reason = "; ".join(reading.notes) or None
+    document, passages = _finished(encoder, made, source)
+    reason = "; ".join(made.notes) or None
     if not passages:
         return Prepared(record(FileState.FAILED, reason or "no running text was found in it"))
     state = FileState.PARTLY if reason else FileState.READ
     return Prepared(record(state, reason, identity), document, passages)
 
 
-def _passages(encoder: Encoder, document: Document) -> tuple[Passage, ...]:
-    return tuple(split_passages(document, encoder.token_starts(document.text)))
+def _finished(encoder: Encoder, made: Made, source: str) -> tuple[Document, tuple[Passage, ...]]:
+    """The document under its source; passages cut here where only the encoder counts tokens."""
+    assert made.document is not None
+    document, passages = replace(made.document, source=source), made.passages
+    if passages is None:
+        passages = tuple(split_passages(document, encoder.token_starts(document.text)))
+    return document, passages
 
 
 def _unread(members: Sequence[FileRecord]) -> str | None:

@@ -15,6 +15,8 @@ from index.types import Root
 
 IGNORE_FILE = ".dossierignore"
 SIDECAR = "dossier.toml"
+HOLDS_CORRECTIONS = "holds corrections of metadata"
+_LEADS_OUT = "a link that leads out of the folder; to read it: --follow-links"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,12 @@ def make_root(given: str, exclude: Sequence[str] = ()) -> Root:
     return Root(given=Path(given).as_posix(), path=path.resolve(), exclude=tuple(exclude))
 
 
-def scan(root: Root, library: Path) -> Iterator[FoundFile]:
-    """Yield every file beneath ``root`` in a stable order, leaving out the library itself."""
+def scan(root: Root, library: Path, *, follow_links: bool = False) -> Iterator[FoundFile]:
+    """Yield every file beneath ``root`` in a stable order, leaving out the library itself.
+
+    A link to a folder has a line of its own. One that leads out of the root is read through with
+    ``follow_links`` alone; what lies in the root is read where it lies, not through a link.
+    """
     if not root.path.exists():
         raise SourceError(
             f"{root.given}: this root is missing, so nothing was changed; bring it back, "
@@ -48,13 +54,63 @@ def scan(root: Root, library: Path) -> Iterator[FoundFile]:
         yield _found(root.given, root.path, None)
         return
     rules = _rules(root)
-    for folder, folders, names in os.walk(root.path):
-        folders[:] = sorted(name for name in folders if Path(folder, name) != library)
-        for name in sorted(names):
+    links = _Links(root.path, library, follow=follow_links)
+    for folder, folders, names in os.walk(root.path, followlinks=follow_links):
+        below, kept = set(folders), []
+        for name in sorted([*folders, *names]):
             path = Path(folder, name)
             relative = path.relative_to(root.path).as_posix()
             source = relative if root.given == "." else f"{root.given.rstrip('/')}/{relative}"
-            yield _found(source, path, _exclusion(relative, rules))
+            excluded = _exclusion(relative, rules)
+            if name not in below:
+                yield _found(source, path, links.why_not_file(path) or excluded)
+            elif links.is_library(path) and not _is_link(path):
+                continue
+            elif (reason := links.why_not_folder(path)) is None:
+                kept.append(name)
+            else:
+                yield _link(source, path, excluded or reason)
+        folders[:] = kept
+
+
+class _Links:
+    """Which links are followed: a folder is entered once, and none by a link but as was asked."""
+
+    def __init__(self, root: Path, library: Path, *, follow: bool) -> None:
+        self._root = root
+        self._follow = follow
+        self._library = _identity(library)
+        self._entered = {_identity(root)}
+
+    def is_library(self, path: Path) -> bool:
+        return self._library is not None and _identity(path) == self._library
+
+    def why_not_file(self, path: Path) -> str | None:
+        if self._follow or not path.is_symlink() or not self._leads_out(path):
+            return None
+        return _LEADS_OUT
+
+    def why_not_folder(self, path: Path) -> str | None:
+        if not _is_link(path):
+            again = self._follow and self._enter(path)
+            return "a folder that a link leads back to; it is read where it lies" if again else None
+        if self.is_library(path):
+            return "a link to the library itself"
+        if not self._leads_out(path):
+            return "a link to a folder that is read where it lies"
+        if not self._follow:
+            return _LEADS_OUT
+        return "a link to a folder that another link has led to" if self._enter(path) else None
+
+    def _enter(self, path: Path) -> bool:
+        """Tell whether a folder has been entered before."""
+        identity, before = _identity(path), len(self._entered)
+        self._entered.add(identity)
+        return len(self._entered) == before
+
+    def _leads_out(self, path: Path) -> bool:
+        # Path.resolve raises where a link leads to itself.
+        return not Path(os.path.realpath(path)).is_relative_to(self._root)
 
 
 def _rules(root: Root) -> list[tuple[str, GitIgnoreSpec]]:
@@ -62,7 +118,7 @@ def _rules(root: Root) -> list[tuple[str, GitIgnoreSpec]]:
     if root.exclude:
         rules.append(("--exclude", GitIgnoreSpec.from_lines(root.exclude)))
     ignore = root.path / IGNORE_FILE
-    if ignore.is_file():
+    if ignore.is_file() and ignore.resolve().is_relative_to(root.path):
         lines = ignore.read_text(encoding="utf-8-sig").splitlines()
         rules.append((IGNORE_FILE, GitIgnoreSpec.from_lines(lines)))
     return rules
@@ -72,13 +128,36 @@ def _exclusion(relative: str, rules: Sequence[tuple[str, GitIgnoreSpec]]) -> str
     if any(part.startswith(".") for part in relative.split("/")):
         return "hidden file"
     if relative.rsplit("/", 1)[-1] == SIDECAR:
-        return "holds corrections of metadata"
+        return HOLDS_CORRECTIONS
     return next((f"by {name}" for name, spec in rules if spec.match_file(relative)), None)
 
 
+def _is_link(folder: Path) -> bool:
+    junction = getattr(os.path, "isjunction", None)  # a link of Windows, told from Python 3.12 on
+    return folder.is_symlink() or (junction is not None and junction(folder))
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _link(source: str, path: Path, excluded: str) -> FoundFile:
+    """The line of a link to a folder."""
+    status = path.lstat()
+    return FoundFile(_spelled(source), path, status.st_size, status.st_mtime_ns, excluded)
+
+
+def _spelled(source: str) -> str:
+    """A name that is no UTF-8 can't be stored as it is; it is shown with its bytes spelled out."""
+    return source.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _found(source: str, path: Path, excluded: str | None) -> FoundFile:
-    # A name that is no UTF-8 can't be stored as it is; it is shown with its bytes spelled out.
-    source = source.encode("utf-8", "backslashreplace").decode("utf-8")
+    source = _spelled(source)
     try:
         status = path.stat()
     except OSError as error:

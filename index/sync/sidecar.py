@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from index.errors import QueryError
-from index.sync.scanning import SIDECAR, FoundFile
+from index.sync.scanning import HOLDS_CORRECTIONS, SIDECAR, FoundFile
 from index.text import check_fields
 
 _MOST_BYTES = 4 << 20
@@ -26,6 +26,8 @@ class Sidecars:
             path = PurePosixPath(found.source)
             if path.name != SIDECAR or found.problem is not None:
                 continue
+            if found.excluded != HOLDS_CORRECTIONS:
+                continue  # hidden, or a link that leads elsewhere
             try:
                 self._rules[_folder(found.source)] = _read(found)
             except (OSError, ValueError, QueryError) as error:

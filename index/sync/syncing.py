@@ -20,6 +20,7 @@ from index.sync.sidecar import Sidecars
 from index.text import RULES_VERSION
 from index.types import FileRecord, FileState, OnProgress, Progress, Root
 
+_FOLLOWED = "followed"
 _UNREAD = (FileState.UNSUPPORTED, FileState.FAILED, FileState.PARTLY)
 
 
@@ -44,7 +45,10 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run works with; ``again`` are sources that are read even if nothing changed."""
+    """What a run works with; ``again`` are sources that are read even if nothing changed.
+
+    ``follow_links`` counts for the roots given and is remembered; ``None``: as it was remembered.
+    """
 
     truth: Truth
     ledger: Ledger
@@ -52,6 +56,7 @@ class Run:
     pool: ReadingPool
     progress: OnProgress
     again: Collection[str] = ()
+    follow_links: bool | None = None
     report: SyncReport = field(default_factory=SyncReport)
 
 
@@ -63,7 +68,7 @@ def synchronise(run: Run, roots: Sequence[Root], library: Path) -> SyncReport:
     """
     started = time.monotonic()
     encode_stale(run.truth, run.encoder)
-    scans = [(root, list(scan(root, library))) for root in roots]
+    scans = [(root, list(scan(root, library, follow_links=_follows(run, root)))) for root in roots]
     for root, files in scans:
         _sync_root(run, root, files)
     totals = run.truth.totals()
@@ -76,9 +81,10 @@ def synchronise(run: Run, roots: Sequence[Root], library: Path) -> SyncReport:
 def _sync_root(run: Run, root: Root, files: Sequence[FoundFile]) -> None:
     ledger = run.ledger
     known = {r.source: r for r in ledger.files(root) if r.container is None}
-    if root not in ledger.roots():
+    if root not in ledger.roots() or run.follow_links is not None:
         with ledger.transaction():
             ledger.put_root(root)
+            ledger.keep_setting(f"links {root.path}", _FOLLOWED if _follows(run, root) else "")
     sidecars = Sidecars(files)
     files = sidecars.mark(files)
     apply_sidecars(run.truth, ledger, run.encoder, sidecars, (found.source for found in files))
@@ -97,6 +103,12 @@ def _sync_root(run: Run, root: Root, files: Sequence[FoundFile]) -> None:
         with ledger.transaction():
             ledger.keep_setting(f"readers {root.path}", reading_ability())
             ledger.keep_setting(f"rules {root.path}", RULES_VERSION)
+
+
+def _follows(run: Run, root: Root) -> bool:
+    if run.follow_links is not None:
+        return run.follow_links
+    return run.ledger.setting(f"links {root.path}") == _FOLLOWED
 
 
 def _changed(

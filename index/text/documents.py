@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable
 
 from index.blocks import BlockKind, Heading, Span
-from index.language import find_blocks
+from index.language import all_words, find_blocks
 from index.text.blocks import make_blocks
 from index.text.cover import complete, read_cover
 from index.text.furniture import find_furniture, merge
@@ -22,7 +21,7 @@ _MAY_BE_FURNITURE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
 _SAYS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TURN)
 _LANGUAGE_SAMPLE = 4000
 _FEWEST_LETTERS = 60
-_WORD = re.compile(r"\w+")
+_LONGEST_HEADING = 1000
 # Common words that hardly any other language has, and some that a few share. Where they make this
 # part of a text it is English: so four in five English texts are told in a tenth of the time.
 _ONLY_ENGLISH = frozenset(
@@ -90,7 +89,7 @@ def recognise_language(text: str) -> str | None:
 
 def _is_english(text: str) -> bool:
     """Tell English by its commonest words; where this says no, it may still be English."""
-    words = _WORD.findall(text.lower())
+    words = all_words(text.lower())
     known = [word for word in words if word in _ENGLISH]
     several = len(set(known)) > 2 and len(_ONLY_ENGLISH.intersection(known)) > 1
     return several and len(known) >= _ENGLISH_SHARE * len(words)

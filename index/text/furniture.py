@@ -73,6 +73,7 @@ _COPYRIGHT = re.compile(
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _PARTED = re.compile(r"\s[|·•»]\s")
 _SHORT_WORDS = 14
+_SHORT_CHARACTERS = 500
 _INVITATION_WORDS = 110
 _NOTICE_WORDS = 30
 _BAR_WORDS = 3
@@ -139,6 +140,8 @@ def _bare(line: str) -> str:
 
 def _shown_alone(line: str) -> str:
     """Why a line is furniture wherever it stands."""
+    if len(line) > _SHORT_CHARACTERS:
+        return ""
     words = line.split()
     if _COPYRIGHT.match(line) and len(words) <= _NOTICE_WORDS:
         return "a copyright line"
@@ -224,10 +227,13 @@ def _enclosed(lines: Sequence[Span], marked: set[int]) -> set[int]:
     coming: at least every other line, and half of what the lines hold.
     """
     last = max(marked, default=0)
-    for first in sorted(marked):
-        tail = range(first, last + 1)
-        known = [i for i in tail if i in marked]
-        much = 2 * sum(len(lines[i]) for i in known) >= sum(len(lines[i]) for i in tail)
-        if first > len(lines) / 2 and 2 * len(known) >= len(tail) > 2 and much:
-            return set(tail)
-    return set()
+    known = room = held = 0  # of the tail: marked lines, characters, characters of marked lines
+    start = last + 1
+    for first in range(last, len(lines) // 2, -1):
+        room += len(lines[first])
+        if first in marked:
+            known += 1
+            held += len(lines[first])
+            if 2 * known >= last + 1 - first > 2 and 2 * held >= room:
+                start = first
+    return set(range(start, last + 1))

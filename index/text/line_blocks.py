@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.blocks import Block, BlockKind, Cell, Span
-from index.text.line_shapes import headings_of_run, may_be_heading
+from index.language import headings_of_run, may_be_heading
 from index.text.turns import Label, find_turns
 
 _MARKER = re.compile(

@@ -6,14 +6,13 @@ hashed word runs estimates the share of runs that two texts have in common.
 
 from __future__ import annotations
 
-import re
 import zlib
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.language import subtract
+from index.language import all_words, subtract
 from index.types import Document, Span
 
 Signature = NDArray[np.uint32]
@@ -24,7 +23,6 @@ _BANDS, _ROWS = 42, 3
 _HASHES = _BANDS * _ROWS
 _SLICE = 4096
 _MOST_WORDS = 200_000
-_WORD = re.compile(r"\w+")
 _random = np.random.default_rng(1997)
 _FACTORS = _random.integers(1, 1 << 63, _HASHES, np.uint64) | np.uint64(1)
 _SUMMANDS = _random.integers(0, 1 << 63, _HASHES, np.uint64)
@@ -35,7 +33,7 @@ def word_runs(document: Document) -> NDArray[np.uint64]:
     """Hashes of the runs of five words in a document's running text, at least one, in order."""
     parts = subtract(Span(0, len(document.text)), document.furniture)
     text = " ".join(part.of(document.text) for part in parts).casefold()
-    words = _WORD.findall(text)[:_MOST_WORDS]
+    words = all_words(text)[:_MOST_WORDS]
     codes = np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in words], np.uint64)
     count = max(1, len(codes) - SHINGLE_WORDS + 1)
     runs = np.zeros(count, np.uint64)

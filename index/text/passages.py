@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +11,8 @@ from index.language import find_blocks, split_sentences, trim
 from index.types import Document, Passage, Span
 
 MOST_TOKENS = 256
+# A longer run, of spaces or of what the model knows as one unknown token, counts as several.
+_TOKEN_CHARACTERS = 500
 # Room in the model's input for its two special tokens and for the title and heading above.
 _PREFIX_TOKENS = 48
 
@@ -44,10 +46,24 @@ def split_passages(
     Sentences are never cut unless one alone is over the budget; furniture is left out.
     """
     budget = max_tokens - _PREFIX_TOKENS
+    starts = _with_long_runs(token_starts, len(document.text))
     return [
         _passage(document, window)
-        for section in _sections(document, list(_units(document, token_starts, budget)))
+        for section in _sections(document, list(_units(document, starts, budget)))
         for window in _balance(section, budget)
+    ]
+
+
+def _with_long_runs(token_starts: Sequence[int], length: int) -> Sequence[int]:
+    """Token starts, with one more for each so many characters that have none."""
+    ends = [*token_starts[1:], length]
+    gaps = map(int.__sub__, ends, token_starts)
+    if max(gaps, default=0) <= _TOKEN_CHARACTERS:
+        return token_starts
+    return [
+        place
+        for start, end in zip(token_starts, ends, strict=True)
+        for place in range(start, max(end, start + 1), _TOKEN_CHARACTERS)
     ]
 
 
@@ -57,8 +73,9 @@ def _sections(document: Document, units: Sequence[_Unit]) -> Iterator[list[_Unit
     A heading with nothing of its own below is left out where what follows carries it.
     """
     section: list[_Unit] = []
+    holes = document.furniture
     for unit in units:
-        if section and _starts_anew(section[-1], unit, document):
+        if section and _starts_anew(section[-1], unit, holes):
             if section[-1].is_heading and unit.heading == section[-1].span:
                 section.pop()
             if section:
@@ -105,7 +122,7 @@ def _units(document: Document, token_starts: Sequence[int], budget: int) -> Iter
                 yield _Unit(part, heading, block.kind, tokens)
 
 
-def _starts_anew(last: _Unit, unit: _Unit, document: Document) -> bool:
+def _starts_anew(last: _Unit, unit: _Unit, holes: Sequence[Span]) -> bool:
     """A heading opens a passage, unless it follows a heading; furniture between closes one.
 
     So does a note after running text, or running text after a note, and the same with tables.
@@ -115,8 +132,8 @@ def _starts_anew(last: _Unit, unit: _Unit, document: Document) -> bool:
     for apart in ({BlockKind.NOTE}, _TABLE):
         if (unit.kind in apart) != (last.kind in apart) and not last.is_heading:
             return True
-    between = Span(last.span.end, unit.span.start)
-    return any(between.overlap(hole) for hole in document.furniture)
+    first = bisect_right(holes, last.span.end, key=lambda hole: hole.end)
+    return first < len(holes) and holes[first].start < unit.span.start
 
 
 def _fit(text: str, sentence: Span, token_starts: Sequence[int], budget: int) -> Iterator[Span]:

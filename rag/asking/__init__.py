@@ -1,5 +1,8 @@
 """From a question to evidence: ranking, reading, answering, or why there is no answer."""
 
+from typing import TYPE_CHECKING
+
+from index import lazy
 from rag.asking.questions import read_questions
 from rag.asking.confidence import calibration, default_threshold, probability
 from rag.asking.reader import Judgement, Reader, default_reader
@@ -7,8 +10,19 @@ from rag.asking.foreign_readers import named_reader
 from rag.asking.ranking import check_question, fold, retrieve, rank_by_reader, find_passages
 from rag.asking.lists import sentences_of, is_item, lead_of
 from rag.asking.sentence_scores import min_max, RememberingReader, SentenceScores
-from rag.asking.answering import Sentence, rank_sentences, evidence_of, answer_question
 from rag.asking.budget import within_budget
+
+if TYPE_CHECKING:
+    from rag.asking.answering import Sentence, rank_sentences, evidence_of, answer_question
+    from rag.asking.terms import find_terms
+else:  # imported when they are first named: finding compares no values
+    __getattr__ = lazy(
+        __name__,
+        {
+            "rag.asking.answering": "Sentence rank_sentences evidence_of answer_question",
+            "rag.asking.terms": "find_terms",
+        },
+    )
 
 __all__ = [
     "read_questions",
@@ -24,6 +38,7 @@ __all__ = [
     "retrieve",
     "rank_by_reader",
     "find_passages",
+    "find_terms",
     "sentences_of",
     "is_item",
     "lead_of",

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index import BlockKind, Filter, Library, Span
-from index.language import content_words
+from index.language import Equality, content_words
 from rag.asking.confidence import probability
 from rag.asking.lists import announces_items, sentences_of, with_items
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
 from rag.asking.reader import Judgement, Reader
 from rag.asking.refusal import why_nothing, why_unsure
+from rag.statements import Place, compare_places, may_be_one, widen
 from rag.types import Answer, Evidence, Hit
 
 # Sentences this much (in logits) below the best are left out: the smallest set that answers.
@@ -49,11 +50,19 @@ class Sentence:
 
     @property
     def answer(self) -> Span | None:
-        """The reader's span, where it lies in this sentence and beats "no answer here"."""
+        """The reader's span, where it lies in this sentence and beats "no answer here".
+
+        It is widened where it would cut a number, a date or a name.
+        """
         span = self.judgement.answer
         if span is None or self.judgement.margin <= 0 or self.span.overlap(span) != len(span):
             return None
-        return span
+        return widen(span, self.place)
+
+    @property
+    def place(self) -> Place:
+        """The document, and where in it the sentence is."""
+        return self.hit.document, self.span
 
 
 def answer_question(
@@ -74,7 +83,8 @@ def answer_question(
     confidence = probability(sentences[0].features)
     evidence = evidence_of(library, sentences, k)
     if confidence < min_confidence:
-        return Answer(question, (), evidence, confidence, why_unsure(library, question, where))
+        reason = why_unsure(library, question, where, hits)
+        return Answer(question, (), evidence, confidence, reason)
     return Answer(question, evidence, (), confidence)
 
 
@@ -137,8 +147,12 @@ def _is_salutation(sentence: str) -> bool:
 
 
 def _same_statement(one: Sentence, other: Sentence) -> bool:
+    """Nearly the same words, and no figure, name or "not" apart."""
+    if compare_places(one.place, other.place).equality is Equality.SAME:
+        return True
     words, others = (set(content_words(s.span.of(s.hit.document.text))) for s in (one, other))
-    return len(words & others) >= _SAME_STATEMENT * max(1, len(words | others))
+    alike = len(words & others) >= _SAME_STATEMENT * max(1, len(words | others))
+    return alike and may_be_one(one.place, other.place)
 
 
 def as_evidence(sentence: Sentence) -> Evidence:

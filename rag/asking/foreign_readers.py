@@ -1,7 +1,7 @@
 """Readers by name: any cross-encoder or extractive question-answering model of transformers.
 
-Both kinds come with torch, so nothing here is imported unless a reader is named. A folder or a
-model in the local cache is enough; a name that is neither is looked up by transformers itself.
+Both kinds come with torch, so nothing here is imported unless a reader is named. It is a folder, or
+a model that is on this machine; only who asks for it lets transformers fetch another.
 """
 
 from __future__ import annotations
@@ -25,22 +25,25 @@ _MOST_TOKENS = 512
 _BATCH = 16
 
 
-def named_reader(name: str) -> Reader:
-    """Load what ``name`` is: a model that marks answers, or one that scores pairs of texts."""
+def named_reader(name: str, *, online: bool = False) -> Reader:
+    """Load what ``name`` is: a model that marks answers, or one that scores pairs of texts.
+
+    Unless ``online``, nobody is asked for what is not on this machine.
+    """
     from transformers import AutoConfig
 
     try:
-        config = AutoConfig.from_pretrained(name)
+        config = AutoConfig.from_pretrained(name, local_files_only=not online)
     except (OSError, ValueError) as error:
         raise ModelError(
-            f"{name}: no such model here (a folder, or a name that transformers knows); "
-            "download it first or check the name"
+            f"{name}: no such folder, and no model of that name on this machine; check the name, "
+            "or let it be fetched: --online"
         ) from error
     kinds = " ".join(config.architectures or ())
     if "QuestionAnswering" in kinds:
-        return AnswerMarker(name)
+        return AnswerMarker(name, online=online)
     if "SequenceClassification" in kinds:
-        return PairScorer(name)
+        return PairScorer(name, online=online)
     raise ModelError(
         f"{name}: it neither scores pairs of texts nor marks answers ({kinds or 'no architecture'}"
         "); name a cross-encoder or a question-answering model"
@@ -52,14 +55,15 @@ class _Pairs:
 
     _head: str
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, online: bool) -> None:
         self.name = name
+        self._local = not online
 
     @cached_property
     def _tokenizer(self) -> Any:  # noqa: ANN401  transformers' own classes, many
         from transformers import AutoTokenizer
 
-        tokenizer = AutoTokenizer.from_pretrained(self.name)
+        tokenizer = AutoTokenizer.from_pretrained(self.name, local_files_only=self._local)
         if not tokenizer.is_fast:
             raise ModelError(f"{self.name}: its tokenizer tells no offsets; name another model")
         return tokenizer
@@ -68,7 +72,8 @@ class _Pairs:
     def _model(self) -> Any:  # noqa: ANN401
         import transformers
 
-        model = getattr(transformers, self._head).from_pretrained(self.name)
+        kind = getattr(transformers, self._head)
+        model = kind.from_pretrained(self.name, local_files_only=self._local)
         return model.eval()
 
     def _forward(self, question: str, texts: Sequence[str]) -> list[_Read]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import BlockKind, Document, Filter, Library
-from index.language import content_words
+from index.language import content_words, find_values
 from rag.asking.ranking import exact_phrases
+from rag.asking.terms import Term, find_terms
+from rag.types import Hit
 
 # Of a long question the rarest words tell what it is about.
 _KEY_TERMS = 3
@@ -30,34 +32,48 @@ def why_nothing(library: Library, question: str, where: Filter | None) -> str:
     return "the exact phrase does not occur in the documents; ask without the quotes"
 
 
-def why_unsure(library: Library, question: str, where: Filter | None) -> str:
-    """Tell terms that don't occur from those filtered out, only apart, or without an answer."""
-    words = [w for w in dict.fromkeys(content_words(question)) if w not in _OF_SOURCES]
-    if not words:
+def why_unsure(
+    library: Library, question: str, where: Filter | None, near: Sequence[Hit] = ()
+) -> str:
+    """Tell terms that don't occur from those filtered out, only apart, or without an answer.
+
+    ``near`` are passages in which a term may stand in a form that only reading tells.
+    """
+    terms = [term for term in find_terms(question) if term.text not in _OF_SOURCES]
+    if not terms:
         return "the question has only common words; name what it is about"
-    forms, everywhere = _occurrences(library, words)
-    absent = [word for word in words if not everywhere[word]]
+    count = library.finder.occurrences
+    forms = {term: _forms(library, term) for term in terms}
+    everywhere = {term: count([forms[term]]) for term in terms if forms[term]}
+    missing = [term for term, times in everywhere.items() if not times]
+    absent = _not_among(missing, near) if missing else []
     if absent:
         return _why_absent(library, absent, forms)
     allowed = where if where is not None else Filter()
-    count = library.finder.occurrences
-    inside = {w: count([forms[w]], allowed) for w in words} if allowed else everywhere
-    hidden = [word for word in words if not inside[word]]
+    known = [term for term in everywhere if term not in missing]
+    inside = {t: count([forms[t]], allowed) if allowed else everywhere[t] for t in known}
+    hidden = [term for term in known if not inside[term]]
     if hidden:
-        return f"only outside the filter: {', '.join(hidden)}; loosen it"
-    rarest = sorted(words, key=lambda word: inside[word])[:_KEY_TERMS]
-    terms = ", ".join(word for word in words if word in rarest)
-    if not count([forms[word] for word in rarest], allowed):
-        return f"no passage has all of: {terms}; the nearest are shown"
-    return f"passages have the words ({terms}), but no sentence seems to answer"
+        return f"only outside the filter: {_list(hidden)}; loosen it"
+    rarest = sorted(known, key=lambda term: inside[term])[:_KEY_TERMS]
+    told = _list([term for term in known if term in rarest])
+    if not told:
+        return "no sentence seems to answer; the nearest passages are shown"
+    if not count([forms[term] for term in rarest], allowed):
+        return f"no passage has all of: {told}; the nearest are shown"
+    return f"passages have the words ({told}), but no sentence seems to answer"
 
 
-def _why_absent(library: Library, absent: Sequence[str], forms: dict[str, list[str]]) -> str:
-    """Words that no passage has; some may stand in what is not searched, and then that is said."""
-    unsearched = {word: _unsearched(library, forms[word]) for word in absent}
-    gone = [word for word in absent if not unsearched[word]]
-    told = [f"not in the documents: {', '.join(gone)}"] if gone else []
-    told += [f"{w} stands only in what is not searched: {s}" for w, s in unsearched.items() if s]
+def _why_absent(library: Library, absent: Sequence[Term], forms: dict[Term, list[str]]) -> str:
+    """Terms that no passage has; some may stand in what is not searched, and then that is said."""
+    unsearched = {term: _unsearched(library, forms[term]) for term in absent}
+    gone = [term for term in absent if not unsearched[term]]
+    told = [f"not in the documents: {_list(gone)}"] if gone else []
+    told += [
+        f"{term.text} stands only in what is not searched: {files}"
+        for term, files in unsearched.items()
+        if files
+    ]
     return f"{'; '.join(told)}; the nearest passages are shown"
 
 
@@ -78,17 +94,20 @@ def _reasons(document: Document, forms: Sequence[str]) -> list[str]:
     return sorted(holding) or list(document.left_out)
 
 
-def _occurrences(
-    library: Library, words: Sequence[str]
-) -> tuple[dict[str, list[str]], dict[str, int]]:
-    """How each word is looked for, and in how many passages it is.
+def _forms(library: Library, term: Term) -> list[str]:
+    """How a term is looked for: the documents may spell a name in another way, or inflect it."""
+    if term.value is not None:
+        return term.forms
+    word = term.text
+    return [word, *library.finder.spellings(word), *library.finder.forms(word)]
 
-    The documents may spell a name in another way.
-    """
-    forms = {word: [word] for word in words}
-    found = {word: library.finder.occurrences([[word]]) for word in words}
-    for word in words:
-        if not found[word] and (others := library.finder.spellings(word)):
-            forms[word] += others
-            found[word] = library.finder.occurrences([forms[word]])
-    return forms, found
+
+def _not_among(terms: Sequence[Term], near: Sequence[Hit]) -> list[Term]:
+    """The terms that these passages don't hold in another form."""
+    words = {word for hit in near for word in content_words(hit.text)}
+    values = [value for hit in near for value in find_values(hit.text)]
+    return [term for term in terms if not term.is_among(words, values)]
+
+
+def _list(terms: Sequence[Term]) -> str:
+    return ", ".join(term.text for term in terms)

@@ -58,6 +58,8 @@ def _figure(figure: Figure) -> Json:
         "text": figure.text,
         "kind": figure.kind,
         "date": figure.date,
+        "value": figure.value,
+        "unit": figure.unit,
         "start": figure.span.start,
         "end": figure.span.end,
         "number": figure.quote.number,

@@ -10,10 +10,10 @@ from functools import cached_property
 import numpy as np
 
 from index import Document, Filter, Library, OnProgress, Progress, Span, silent
-from index.language import content_words
+from index.language import Equality, content_words
 from index.models import Vectors
 from rag.asking import Reader, SentenceScores, min_max
-from rag.briefing.figures import NEGATION, is_figure
+from rag.statements import Place, compare_places, may_be_one
 from rag.types import Evidence
 
 _MOST_CANDIDATES = 400
@@ -51,6 +51,11 @@ class Candidate:
     def text(self) -> str:
         """The sentence in the document's own words."""
         return self.span.of(self.document.text)
+
+    @property
+    def place(self) -> Place:
+        """The document, and where in it the sentence is."""
+        return self.document, self.span
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -120,25 +125,17 @@ def fold_repeats(ranked: Sequence[Candidate]) -> list[Candidate]:
 
 def _says_the_same(one: Candidate, other: Candidate) -> bool:
     """Nearly the same words in the same order, and no figure, name or "not" apart."""
+    is_near = float(one.vector @ other.vector) >= _REPEAT_LIKENESS
+    if is_near and compare_places(one.place, other.place).equality is Equality.SAME:
+        return True
     apart = one.words ^ other.words
     if len(apart) > (1 - _REPEAT_WORDS) * len(one.words | other.words):
         return False
-    if _telling(one, apart) or _telling(other, apart) or _negated(one) != _negated(other):
+    if not may_be_one(one.place, other.place):
         return False
     ours, theirs = content_words(one.text), content_words(other.text)
     if ours == theirs:
         return bool(ours) or one.text.split() == other.text.split()
     if SequenceMatcher(None, ours, theirs, autojunk=False).ratio() < _REPEAT_WORDS:
         return False
-    return not apart or float(one.vector @ other.vector) >= _REPEAT_LIKENESS
-
-
-def _telling(candidate: Candidate, apart: frozenset[str]) -> bool:
-    """Whether a word that the other lacks is a figure or a name: another statement then."""
-    inner = candidate.text.split()[1:]  # the first word is capital in any case
-    names = {word for w in inner if w[:1].isupper() for word in content_words(w)}
-    return any(word in names or is_figure(word) for word in apart & candidate.words)
-
-
-def _negated(candidate: Candidate) -> list[str]:
-    return [match.group().casefold() for match in NEGATION.finditer(candidate.text)]
+    return not apart or is_near

@@ -63,12 +63,17 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number or date in a quote; ``date`` is ISO 8601 to its own precision, for dates only."""
+    """A number or date in a quote; ``date`` is ISO 8601 to its own precision, for dates only.
+
+    ``value`` and ``unit`` are what its words stand for, as in ``index.Value``.
+    """
 
     quote: Quote
     span: Span
     kind: str
     date: str | None = None
+    value: str | None = None
+    unit: str | None = None
 
     @property
     def text(self) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from index import Filter, Library, OnProgress, Progress, silent
 from index.language import content_words
-from rag.asking import Reader, answer_question, default_threshold
+from rag.asking import Reader, answer_question, default_threshold, find_terms
 from rag.briefing.candidates import Candidate
 from rag.briefing.contents import Gap, Quote
+from rag.statements import values_at
 
 NOT_IN_QUOTES = "this word of the topic stands in no quote"
 _SHOWN = "; the nearest"  # what follows is of use on a screen that shows them
@@ -39,21 +40,12 @@ def find_gaps(
         best = max(candidate.confidence for candidate in unsure)
         gaps.append(Gap(parts[0], f"{_counted(len(unsure))} left out, too far from it", best))
     held = {word for quote in quotes for word in content_words(quote.evidence.quote)}
-    for word in dict.fromkeys(content_words(" ".join(parts))):
-        if not any(_same_stem(word, other) for other in held):
-            gaps.append(Gap(word, NOT_IN_QUOTES, 0.0))
+    values = [value for quote in quotes for value in values_at(quote.evidence.place)]
+    for term in find_terms(" ".join(parts)):
+        if not term.is_among(held, values):
+            gaps.append(Gap(term.text, NOT_IN_QUOTES, 0.0))
     return gaps
 
 
 def _counted(count: int) -> str:
     return f"{count} sentences were" if count > 1 else "one sentence was"
-
-
-def _same_stem(word: str, other: str) -> bool:
-    """Whether two words share a beginning long enough to be forms of one word.
-
-    "organise" and "organize" are one word.
-    """
-    word, other = word.replace("z", "s"), other.replace("z", "s")
-    length = max(4, min(len(word), len(other)) - 3)
-    return word == other or (len(word) > 3 and word[:length] == other[:length])

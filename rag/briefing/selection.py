@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from index.language import Equality
 from rag.briefing.candidates import Candidate
+from rag.statements import compare_places
 
 # The ablation is in benchmarks/results/briefing-quality.json.
 _VARIETY, _UNLIKE, _HEARD = 0.25, 0.5, 0.01
 _FLOOR = 0.3
 _EACH_PART = 3
+# Sentences this alike may differ in one value, which only comparing tells.
+_ON_ONE_POINT = 0.7
 
 
 def choose(ranked: Sequence[Candidate], parts: int, most_words: int) -> list[Candidate]:
@@ -51,7 +55,12 @@ def _fits(candidate: Candidate, left: int) -> bool:
 
 
 def _likeness(one: Candidate, other: Candidate) -> float:
-    return float(one.vector @ other.vector)
+    """How much one repeats the other; what contradicts it is not like it at all."""
+    likeness = float(one.vector @ other.vector)
+    if likeness <= _ON_ONE_POINT:
+        return likeness
+    apart = compare_places(one.place, other.place).equality is Equality.OTHER
+    return 0.0 if apart else likeness
 
 
 def _worth(candidate: Candidate, likeness: float, heard: int) -> float:

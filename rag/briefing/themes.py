@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.language import content_words
+from index import Span, Value, ValueKind
+from index.language import content_words, find_values
 from index.models import Encoder, Vectors
 
 _MOST = 6
@@ -18,6 +19,9 @@ _SMALLEST = 2
 _PHRASE_WORDS = 4
 _SECOND = 0.6
 _OFTEN = 3
+_NO_TITLES = (
+    ValueKind.NUMBER, ValueKind.ORDINAL, ValueKind.DATE, ValueKind.TIME, ValueKind.DURATION,
+)  # fmt: skip
 _DIGITS = 6  # the last ones may depend on the number of threads
 Floats = npt.NDArray[np.float64]
 _WORD = re.compile(r"[^\W_]+(?:[-'’&./][^\W_]+)*")
@@ -81,10 +85,12 @@ def _link(groups: list[list[int]], likeness: Floats, first: int, second: int) ->
 def phrases(text: str) -> list[str]:
     """Runs of up to four words, as they stand, that may serve as a title.
 
-    A run must stand between words that bound a noun phrase, so that no half of one is taken.
+    A run must stand between words that bound a noun phrase, so that no half of one is taken; it
+    holds no number and cuts no name.
     """
     found = []
     words = list(_WORD.finditer(text))
+    values = find_values(text)
     for start, first in enumerate(words):
         adverb = first.group().islower() and first.group().endswith("ly")
         if adverb or not _may_stand(first.group()) or not _bounds_left(text, words, start):
@@ -100,9 +106,19 @@ def phrases(text: str) -> list[str]:
                 and _is_noun(last.group())
                 and _bounds_right(text, words, end)
                 and not _is_opening(words, start, end)
+                and not _spoils(Span(first.start(), last.end()), values)
             ):
                 found.append(phrase)
     return found
+
+
+def _spoils(phrase: Span, values: Sequence[Value]) -> bool:
+    """Whether a phrase holds a number or a date, or cuts a name or an identifier."""
+    touched = [value for value in values if value.span.overlap(phrase)]
+    return any(
+        value.kind in _NO_TITLES or value.span.overlap(phrase) < len(value.span)
+        for value in touched
+    )
 
 
 def _is_opening(words: Sequence[re.Match[str]], start: int, end: int) -> bool:

@@ -1,6 +1,5 @@
 """What others wrote, held against the sources: quotes verified, statements supported."""
 
-from rag.checking.claims import stem, stems
 from rag.checking.sources import held_documents, read_folder
 from rag.checking.matching import Difference
 from rag.checking.verify import QuoteState, Check, verify_shape, exit_status
@@ -22,8 +21,6 @@ from rag.checking.support_rendering import (
 )
 
 __all__ = [
-    "stem",
-    "stems",
     "held_documents",
     "read_folder",
     "Difference",

@@ -2,120 +2,172 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from index.language import content_words
+from index import Value, ValueKind
+from index.language import (
+    Equality,
+    Modality,
+    compare,
+    compare_statements,
+    content_words,
+    find_modality,
+    find_values,
+    is_form,
+    is_function_word,
+    stem,
+)
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
-_WORDS = {word: float(number) for number, word in enumerate(_UNITS) if number > 1} | {
-    "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0,
-    "eighty": 80.0, "ninety": 90.0,
-}  # fmt: skip
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_NUMBER = re.compile(
-    rf"(?<![\w/])(\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(_WORDS)})(?:[ -]({'|'.join(_SCALES)}))?"
-    r"(?![\w/])|(?<!\w)(\d+)(?:st|nd|rd|th|s)\b",
-    re.IGNORECASE,
-)
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|cannot|without|nobody|nothing|hardly|fail(?:s|ed)? to"
-    r"|refus(?:e|es|ed) to|den(?:y|ies|ied)|lacks?|lacked)\b|n[’']t\b",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_CAPITALISED = re.compile(r"[A-Z][^\W\d_]*")
-_SHORTEST_STEM = 5
-# Capitalised in English without naming anyone.
-_NO_NAMES = frozenset(
-    "i january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_COUNTED = (
+    ValueKind.NUMBER, ValueKind.ORDINAL, ValueKind.DURATION, ValueKind.DATE, ValueKind.TIME,
+    ValueKind.IDENTIFIER,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WrongValue:
+    """A figure of a statement in its words, and those of the source's in its place, if any."""
+
+    said: str
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """What a statement says that the source's words do not hold."""
+    """What a statement says that the source's words do not hold.
 
-    numbers: tuple[str, ...]
+    ``is_other``: both say one thing, but for a value, a name or a "not"; no likeness helps there.
+    """
+
+    values: tuple[WrongValue, ...]
     names: tuple[str, ...]
     negation: bool
+    is_other: bool = False
 
     def __bool__(self) -> bool:
         """Tell whether they differ in anything."""
-        return bool(self.numbers or self.names or self.negation)
+        return bool(self.values or self.names or self.negation)
 
 
 def contrast(claim: str, sentence: str, around: str) -> Contrast:
-    """Hold a claim against a source's ``sentence`` and the words ``around`` it."""
-    held = set(numbers(around).values())
-    return Contrast(
-        tuple(text for text, value in numbers(claim).items() if value not in held),
-        tuple(missing_names(claim, around)),
-        bool(_NEGATION.search(claim)) != bool(_NEGATION.search(sentence)),
-    )
+    """Hold a claim against a source's ``sentence`` and the words ``around`` it.
+
+    A value that may be the same, as "some 300" for 312, counts not against the claim.
+    """
+    held = find_values(around)
+    beside = [value for value in find_values(sentence) if value.kind in _COUNTED]
+    ours = figures(claim)
+    free = [value for value in beside if not _may_be_among(value, ours)]
+    wrong = {
+        value.span.of(claim): _in_its_place(value, free, sentence)
+        for value in ours
+        if not _may_be_among(value, held)
+    }
+    names, negation = missing_names(claim, around), _differs_in_a_not(claim, sentence)
+    found = compare_statements(claim, sentence).differences
+    for difference in found:
+        said = [span.of(claim) for span in difference.ours]
+        if difference.what == "value":
+            theirs = [span.of(sentence) for span in difference.theirs]
+            wrong |= zip(said, theirs, strict=False)
+        elif difference.what == "name":
+            names += [name for name in said if name not in names]
+        else:
+            negation = True
+    values = tuple(WrongValue(words, other) for words, other in wrong.items())
+    return Contrast(values, tuple(names), negation, is_other=bool(found))
 
 
-def numbers(text: str) -> dict[str, float]:
-    """The figures and years of a text with their values: "4 million" is 4000000."""
-    found = {}
-    for match in _NUMBER.finditer(text):
-        digits, scale, ordinal = match.groups()
-        word = (digits if digits is not None else ordinal).casefold()
-        value = _WORDS[word] if word in _WORDS else float(word.replace(",", ""))
-        found[match.group()] = value * _SCALES[scale.casefold()] if scale is not None else value
-    return found
-
-
-def names(text: str) -> list[str]:
-    """Words written with a capital that don't begin the text, and abbreviations anywhere."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        is_first = not text[: match.start()].strip("“”\"'‘’«»([ \n\t")
-        is_abbreviation = len(word) > 1 and word[:2].isupper()
-        if word.casefold() in _NO_NAMES or (is_first and not is_abbreviation):
-            continue
-        if _CAPITALISED.match(word):
-            found.append(re.sub(r"[’']s$", "", word))
-    return list(dict.fromkeys(found))
+def figures(text: str) -> list[Value]:
+    """The numbers, dates and identifiers of a text, small words such as "one" left out."""
+    return [
+        value
+        for value in find_values(text)
+        if value.kind in _COUNTED and not _is_small(value, text) and not _is_code(value)
+    ]
 
 
 def missing_names(claim: str, text: str) -> list[str]:
     """Names of the claim that ``text`` doesn't hold, also not as an adjective or abbreviated."""
-    held = stems(_WORD.findall(text))
-    initials = "".join(word[0] for word in _WORD.findall(text) if word[0].isupper())
-    ours = "".join(name[0] for name in names(claim))
+    held = find_values(text)
+    words = set(content_words(text))
     return [
-        name
-        for name in names(claim)
-        if stem(name) not in held
-        and not (name.isupper() and name in initials)
-        and not _is_spelled_out(name, ours, text)
+        value.span.of(claim)
+        for value in find_values(claim)
+        if value.kind.is_name
+        and not _is_opening(value, claim)
+        and not _may_be_among(value, held)
+        and not all(
+            any(is_form(word, other) for other in words) for word in content_words(value.normal)
+        )
     ]
 
 
 def coverage(claim: str, text: str) -> float:
-    """Share of the claim's content words whose stems stand in ``text``; 0..1."""
-    wanted = stems(content_words(claim))
-    return len(wanted & stems(content_words(text))) / len(wanted) if wanted else 0.0
+    """Share of the claim's words and values that stand in ``text``, in whatever form; 0..1."""
+    wanted = _terms(claim)
+    return len(wanted & _terms(text)) / len(wanted) if wanted else 0.0
 
 
-def stems(words: Iterable[str]) -> set[str]:
-    """The stems of words."""
-    return {stem(word) for word in words}
+@lru_cache(maxsize=1024)
+def _terms(text: str) -> frozenset[str]:
+    """The stems of a text's content words, and the meanings of its figures."""
+    found, place = [], 0
+    for value in find_values(text):
+        if value.kind in _COUNTED:
+            found += _stems(text[place : value.span.start])
+            found.append(value.normal.lstrip("~<>="))
+            place = value.span.end
+    return frozenset([*found, *_stems(text[place:])])
 
 
-def stem(word: str) -> str:
-    """The first letters of a word in lower case: Sudan and Sudanese, protect and protection."""
-    return re.sub(r"[’']s$", "", word.casefold())[:_SHORTEST_STEM]
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in content_words(text) if not is_function_word(word)]
 
 
-def _is_spelled_out(name: str, initials: str, text: str) -> bool:
-    """Whether the text abbreviates a name that the claim writes out: UN, United Nations."""
-    shorts = [word for word in _WORD.findall(text) if len(word) > 1 and word.isupper()]
-    return any(short in initials and name[0] in short for short in shorts)
+def _is_opening(value: Value, text: str) -> bool:
+    """Whether it is a single word of no known kind that may have its capital from its place."""
+    is_word = value.kind is ValueKind.NAME and not any(c in value.normal for c in " -")
+    opens = not text[: value.span.start].strip("“”\"'‘’«»([ ")
+    return is_word and opens and not value.normal[:2].isupper()
+
+
+def _may_be_among(value: Value, others: Sequence[Value]) -> bool:
+    return any(compare(value, other) is not Equality.OTHER for other in others)
+
+
+def _in_its_place(value: Value, others: Sequence[Value], text: str) -> str | None:
+    """The one other value of its kind and unit, if there is just one."""
+    like = [other for other in others if (other.kind, other.unit) == (value.kind, value.unit)]
+    return like[0].span.of(text) if len(like) == 1 else None
+
+
+def _is_small(value: Value, text: str) -> bool:
+    """Whether it is a word for one, for a fraction or for a place in a row: seldom a figure."""
+    if value.unit is not None or not value.span.of(text).replace("-", "").isalpha():
+        return False
+    is_fraction = value.normal.startswith(("0", "1/"))
+    is_number = value.kind is ValueKind.NUMBER and (is_fraction or value.normal == "1")
+    return is_number or value.kind is ValueKind.ORDINAL
+
+
+def _is_code(value: Value) -> bool:
+    """Whether it is a short name with a digit, which others may write out: R2P, TCR/CD3."""
+    is_named = value.kind is ValueKind.IDENTIFIER and value.unit is None
+    return is_named and "-" not in value.normal and value.normal.count("/") < 2
+
+
+def _differs_in_a_not(claim: str, sentence: str) -> bool:
+    """Whether only one of them denies something that the other speaks of."""
+    ours, theirs = (
+        [cue for cue in find_modality(text) if cue.kind is Modality.NEGATION]
+        for text in (claim, sentence)
+    )
+    if bool(ours) == bool(theirs):
+        return False
+    if ours:
+        return True
+    denied = " ".join(cue.scope.of(sentence) for cue in theirs)
+    return bool(_terms(claim) & _terms(denied))

@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index import Document
+from index import Document, Value, ValueKind
+from index.language import Equality, compare, find_values
+from rag.statements import language_of
 from rag.wording import storable
 
 # Typographic quote marks and hyphens, which programs put for plain ones, and the other way round.
@@ -16,6 +18,7 @@ _QUOTE_MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑", '\'\'\'\'""""
 _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _PIECE = re.compile(rf"(?P<space>\s+)|(?P<dots>…)|(?P<word>[^\s…{_UNSEEN}]+)")
 _HELD_TEXTS = 32
+_MARGIN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,54 @@ def find_words(document: Document, words: str) -> tuple[int, int] | None:
     text, places = folded_document(document.text)
     wanted = fold_text(words)[0]
     start = text.find(wanted) if wanted else -1
-    if start < 0:
-        return None
-    return places[start], places[start + len(wanted) - 1] + 1
+    while start >= 0:
+        place = places[start], places[start + len(wanted) - 1] + 1
+        if whole_place(document, *place) == place:
+            return place
+        start = text.find(wanted, start + 1)
+    return None
+
+
+def whole_place(document: Document, start: int, end: int) -> tuple[int, int]:
+    """A place widened where it cuts a word, or a value into another: 300 out of 1,300."""
+    text = document.text
+    first, last = max(0, start - _MARGIN), min(len(text), end + _MARGIN)
+    for value in find_values(text[first:last], language_of(document)):
+        whole = first + value.span.start, first + value.span.end
+        cut = max(whole[0], start), min(whole[1], end)
+        if cut[0] < cut[1] and cut != whole and _says_other(document, value, cut):
+            start, end = min(start, whole[0]), max(end, whole[1])
+    while _splits_word(text, start):
+        start -= 1
+    while _splits_word(text, end):
+        end += 1
+    return start, end
+
+
+def _says_other(document: Document, value: Value, cut: tuple[int, int]) -> bool:
+    """Whether the part of a value that is left is another value, or none."""
+    if value.kind.is_name:
+        return False
+    if value.kind is ValueKind.IDENTIFIER:
+        return any(is_within_word(document.text, edge) for edge in cut)
+    kept = find_values(document.text[slice(*cut)], language_of(document))
+    return not kept or any(compare(value, other) is Equality.OTHER for other in kept)
+
+
+def is_within_word(text: str, place: int) -> bool:
+    """Whether no space stands on either side."""
+    sides = text[max(0, place - 1) : place], text[place : place + 1]
+    return all(side and not side.isspace() for side in sides)
+
+
+def _splits_word(text: str, place: int) -> bool:
+    """Whether letters, or digits, of one word stand on both sides; not in scripts without case."""
+    if not 0 < place < len(text):
+        return False
+    before, after = text[place - 1], text[place]
+    if before.isdigit() and after.isdigit():
+        return True
+    return all(sign.lower() != sign.upper() for sign in (before, after))
 
 
 def word_difference(source: str, quote: str) -> tuple[Difference, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from index import Document
-from rag.checking.matching import fold_text, word_difference
+from rag.checking.matching import fold_text, whole_place, word_difference
 from rag.checking.verify import Check, QuoteState
 
 # What was left out, or put in by the writer; "[t]he" is "The" with another first letter.
@@ -64,6 +64,10 @@ def look_up(words: str, texts: Texts) -> Check:
         held = _find(text, parts)
         if held is not None:
             return _found(words, parts, text, held)
+    for text in texts.all:
+        cut = _find(text, parts, whole=False)
+        if cut is not None:
+            return _cut(words, text, cut)
     best = max(_near(words, texts), key=lambda place: place.likeness, default=None)
     if best is None or best.likeness < _LIKE_ENOUGH:
         return Check(words, QuoteState.CANNOT_CHECK, reason="it stands in none of the documents")
@@ -87,6 +91,14 @@ def _found(words: str, parts: Sequence[str], text: _Text, held: Sequence[tuple[i
     return Check(words, QuoteState.FOUND, document, start, end)
 
 
+def _cut(words: str, text: _Text, held: Sequence[tuple[int, int]]) -> Check:
+    """Altered: what it has of a word or of a number says another thing than the whole."""
+    document = text.document
+    start, end = whole_place(document, *text.span(held[0][0], held[-1][1]))
+    changes = word_difference(document.text[start:end], words)
+    return Check(words, QuoteState.ALTERED, document, start, end, changes)
+
+
 def _parts(words: str) -> list[str]:
     """The runs of the source's own words, folded."""
     plain = _LETTER.sub(r"\1", fold_text(words)[0])
@@ -94,20 +106,37 @@ def _parts(words: str) -> list[str]:
     return [part for part in parts if any(sign.isalnum() for sign in part)]
 
 
-def _find(text: _Text, parts: Sequence[str]) -> list[tuple[int, int]] | None:
-    """All parts in this order, none far behind the one before; the first place that has them."""
-    start = text.folded.find(_lower(parts[0]))
-    while start >= 0:
-        held = [(start, start + len(parts[0]))]
-        for part in parts[1:]:
-            end = held[-1][1]
-            place = text.folded.find(_lower(part), end, end + _FARTHEST + len(part))
-            if place < 0:
+def _find(text: _Text, parts: Sequence[str], *, whole: bool = True) -> list[tuple[int, int]] | None:
+    """All parts in this order, none far behind the one before; the first place that has them.
+
+    ``whole``: none begins or ends within a word or a number.
+    """
+    first, *rest = parts
+    held = _next(text, first, 0, len(text.folded), whole=whole)
+    while held is not None:
+        places = [held]
+        for part in rest:
+            end = places[-1][1]
+            found = _next(text, part, end, end + _FARTHEST + len(part), whole=whole)
+            if found is None:
                 break
-            held.append((place, place + len(part)))
-        if len(held) == len(parts):
-            return held
-        start = text.folded.find(_lower(parts[0]), start + 1)
+            places.append(found)
+        if len(places) == len(parts):
+            return places
+        held = _next(text, first, held[0] + 1, len(text.folded), whole=whole)
+    return None
+
+
+def _next(text: _Text, part: str, start: int, stop: int, *, whole: bool) -> tuple[int, int] | None:
+    """The next place of a part in a folded text."""
+    wanted = _lower(part)
+    place = text.folded.find(wanted, start, stop)
+    while place >= 0:
+        found = place, place + len(wanted)
+        span = text.span(*found)
+        if not whole or whole_place(text.document, *span) == span:
+            return found
+        place = text.folded.find(wanted, place + 1, stop)
     return None
 
 

@@ -121,17 +121,36 @@ def judge(
         return Statement(sentence, SupportState.UNSUPPORTED, 0.0, reason=reason)
     confidence, best = rated[0]
     likely = [candidate for rating, candidate in rated if rating >= least]
-    # A name that stands nowhere near can't be supported, however alike the rest is.
-    good = [candidate for candidate in likely if not candidate.unnamed]
+    # What a sentence denies its neighbours don't support, nor is a name that stands nowhere near.
+    others = [candidate for candidate in found if candidate.contrast.is_other]
+    denied = max(map(_own_words, others), default=0.0)
+    good = [c for c in likely if not (c.unnamed or c.contrast.is_other) and _own_words(c) >= denied]
     if good:
-        more = [c for c in good[1:] if c.features["coverage"] >= _OWN_WORDS]
+        more = [candidate for candidate in good[1:] if _own_words(candidate) >= _OWN_WORDS]
         held = tuple(candidate.evidence for candidate in (good[0], *more)[:_MOST_EVIDENCE])
         return Statement(sentence, SupportState.SUPPORTED, confidence, held)
-    nearest = likely[0] if likely else max(found, key=lambda candidate: candidate.likeness)
-    if nearest.contrast and (likely or nearest.likeness >= _SAME_POINT):
+    nearest = _nearest(others, likely, found)
+    if nearest is not None and nearest.contrast:
         reason = _told(nearest.contrast)
         return Statement(sentence, SupportState.DIFFERS, confidence, (nearest.evidence,), reason)
     return Statement(sentence, SupportState.UNSUPPORTED, confidence, (best.evidence,))
+
+
+def _own_words(candidate: Candidate) -> float:
+    """The share of the claim's words that a sentence has itself."""
+    return candidate.features["coverage"]
+
+
+def _nearest(
+    others: Sequence[Candidate], likely: Sequence[Candidate], found: Sequence[Candidate]
+) -> Candidate | None:
+    """The sentence on the claim's point: what denies it, what is likely, or what is like it."""
+    if others:
+        return max(others, key=_own_words)
+    if likely:
+        return likely[0]
+    best = max(found, key=lambda candidate: candidate.likeness)
+    return best if best.likeness >= _SAME_POINT else None
 
 
 def candidates(
@@ -170,8 +189,7 @@ def _candidate(
     found = contrast(claim, words, around)
     features = {
         "coverage": coverage(claim, words),
-        "coverage_around": coverage(claim, around),
-        "numbers": float(min(2, len(found.numbers))),
+        "numbers": float(min(2, len(found.values))),
         "negation": float(found.negation),
         "relevance": max(-8.0, min(8.0, relevance)),
     }
@@ -195,8 +213,12 @@ def _without_marks(claim: str) -> str:
 
 def _told(found: Contrast) -> str:
     parts = []
-    if found.numbers:
-        parts.append(f"does not have {', '.join(found.numbers)}")
+    swapped = [value for value in found.values if value.held is not None]
+    absent = [value.said for value in found.values if value.held is None]
+    if swapped:
+        parts.append(f"has {', '.join(f'{value.held}, not {value.said}' for value in swapped)}")
+    if absent:
+        parts.append(f"does not have {', '.join(absent)}")
     if found.names:
         parts.append(f"does not name {', '.join(found.names)}")
     if found.negation:

@@ -17,10 +17,13 @@ from rag.checking.exported_quote import ExportedQuote
 from rag.checking.matching import (
     Difference,
     find_words,
+    is_within_word,
     likeness,
     nearest,
+    whole_place,
     word_difference,
 )
+from rag.export import VerifyRow
 from rag.shapes import document_shape
 
 # Below this share of equal words a file of the same name is another file.
@@ -78,7 +81,7 @@ def _check(quote: ExportedQuote, by_hash: dict[str, Document]) -> Check:
         return _check_changed(quote, list(by_hash.values()))
     cut = document.text[place.start : place.end]
     if quote.same_as(cut):
-        wrong = quote.wrong_figure() or quote.wrong_beside(document)
+        wrong = quote.wrong_figure() or quote.wrong_beside(document) or _cut_short(place, document)
         if wrong is None:
             return Check(quote.text, QuoteState.FOUND, document, place.start, place.end)
         return Check(quote.text, QuoteState.ALTERED, document, place.start, place.end, (wrong,))
@@ -87,6 +90,15 @@ def _check(quote: ExportedQuote, by_hash: dict[str, Document]) -> Check:
         cut = cut[start:end]
     changes = word_difference(cut, quote.text)
     return Check(quote.text, QuoteState.ALTERED, document, place.start, place.end, changes)
+
+
+def _cut_short(place: VerifyRow, document: Document) -> Difference | None:
+    """A word or a number of which the place has but a part: no sentence ends there."""
+    start, end = whole_place(document, place.start, place.end)
+    edges = {place.start, place.end} - {start, end}
+    if not any(is_within_word(document.text, edge) for edge in edges):
+        return None
+    return Difference("replace", document.text[start:end], document.text[place.start : place.end])
 
 
 def _check_changed(quote: ExportedQuote, documents: Sequence[Document]) -> Check:

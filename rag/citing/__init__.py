@@ -1,5 +1,8 @@
 """References: notes in a citation style, and the sources as data for reference managers."""
 
+from typing import TYPE_CHECKING
+
+from index import lazy
 from rag.citing.names import STYLES, NO_PANDOC
 from rag.citing.runs import Run, Runs, plain, joined
 from rag.citing.notes import (
@@ -10,15 +13,27 @@ from rag.citing.notes import (
     citation,
     note,
 )
-from rag.citing.references import References, plain_references, styled_references
-from rag.citing.pandoc import has_pandoc
-from rag.citing.exchange import (
-    EXCHANGE,
-    bibtex_authors,
-    escape_latex,
-    render_sources,
-    ris_authors,
-)
+
+if TYPE_CHECKING:
+    from rag.citing.references import References, plain_references, styled_references
+    from rag.citing.pandoc import has_pandoc
+    from rag.citing.exchange import (
+        EXCHANGE,
+        bibtex_authors,
+        escape_latex,
+        render_sources,
+        ris_authors,
+    )
+else:  # imported when they are first named
+    __getattr__ = lazy(
+        __name__,
+        {
+            "rag.citing.references": "References plain_references styled_references",
+            "rag.citing.pandoc": "has_pandoc",
+            "rag.citing.exchange": "EXCHANGE bibtex_authors escape_latex render_sources "
+            "ris_authors",
+        },
+    )
 
 __all__ = [
     "STYLES",

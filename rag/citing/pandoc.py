@@ -6,13 +6,14 @@ Both ways travel as Pandoc's JSON document, so no word of a source is read as ma
 from __future__ import annotations
 
 import json
-import subprocess
+import tempfile
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from index import ModelError
+from index.system import program, run
 from index.text import Name
 from rag.citing.items import Item
 from rag.citing.names import NO_PANDOC
@@ -27,6 +28,20 @@ _ITALIC = ("Emph",)
 def has_pandoc() -> bool:
     """Whether the package that carries Pandoc is installed."""
     return find_spec("pypandoc") is not None
+
+
+def pandoc_path() -> str:
+    """The program that the package carries, else one on the path.
+
+    The package's own search would also start what lies in the current folder.
+    """
+    package = find_spec("pypandoc")
+    places = [Path(package.origin).parent / "files"] if package and package.origin else []
+    carried = [place / name for place in places for name in ("pandoc", "pandoc.exe")]
+    found = next((str(path) for path in carried if path.is_file()), program("pandoc"))
+    if found is None:
+        raise ModelError(NO_PANDOC)
+    return found
 
 
 def process(
@@ -57,21 +72,19 @@ def process(
 def _run(style: str, document: str) -> str:
     if not has_pandoc():
         raise ModelError(NO_PANDOC)
-    import pypandoc
-
     command = [
-        pypandoc.get_pandoc_path(), "--from=json", "--to=json", "--citeproc", "--sandbox",
+        pandoc_path(), "--from=json", "--to=json", "--citeproc", "--sandbox",
         f"--csl={_STYLES / style}.csl",
     ]  # fmt: skip
-    try:
-        done = subprocess.run(
-            command, input=document.encode(), capture_output=True, timeout=_SECONDS, check=True
-        )
-    except subprocess.CalledProcessError as error:
-        told = error.stderr.decode(errors="replace").strip().splitlines()
-        raise ModelError(f"Pandoc could not set the references: {' '.join(told)}") from error
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise ModelError(f"Pandoc could not be run ({error}); reinstall pypandoc-binary") from error
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+        try:
+            done = run(command, Path(folder), given=document.encode(), seconds=_SECONDS)
+        except OSError as error:
+            text = f"Pandoc could not be run ({error}); reinstall pypandoc-binary"
+            raise ModelError(text) from error
+    if done.returncode:
+        told = done.stderr.decode(errors="replace").strip().splitlines()
+        raise ModelError(f"Pandoc could not set the references: {' '.join(told)}")
     return done.stdout.decode()
 
 

@@ -55,7 +55,7 @@ def _eval(options: argparse.Namespace) -> int:
 
     with progress_bar() as progress:
         setting = Setting(
-            reader=named_reader(options.reader) if options.reader else None,
+            reader=named_reader(options.reader, online=options.online) if options.reader else None,
             fast=options.fast,
             sample=options.sample,
             keep=Path(options.keep) if options.keep else None,

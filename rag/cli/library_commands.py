@@ -29,6 +29,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         "--exclude", action="append", default=[], metavar="GLOB", help="leave out what matches"
     )
     index.add_argument(
+        "--follow-links", action="store_true", help="read links that lead out of the folders named"
+    )
+    index.add_argument(
         "--password", action="append", default=[], metavar="TEXT", help="try it on encrypted files"
     )
     index.add_argument(
@@ -64,6 +67,7 @@ def _index(options: argparse.Namespace) -> int:
         report = library.sync(
             options.paths,
             exclude=options.exclude,
+            follow_links=options.follow_links,
             progress=progress,
             passwords=_passwords(options),
             seconds_per_file=options.time_limit,

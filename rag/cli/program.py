@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sqlite3
 import sys
 from collections.abc import Sequence
 
-from index import DossierError
+from index import TOLD, sentence
+from index.system import stay_offline
 from rag.cli import (
     briefing_commands,
     checking_commands,
@@ -41,10 +41,11 @@ def build_parser() -> argparse.ArgumentParser:
         description="Ask your documents; get their own words back, or an honest 'not in here'.",
     )
     _add_common(
-        parser, library=os.environ.get("DOSSIER_LIBRARY", ".dossier"), json=False, batch=None
-    )
+        parser, library=os.environ.get("DOSSIER_LIBRARY", ".dossier"), json=False, batch=None,
+        online=False,
+    )  # fmt: skip
     common = argparse.ArgumentParser(add_help=False)
-    _add_common(common, *[argparse.SUPPRESS] * 3)
+    _add_common(common, *[argparse.SUPPRESS] * 4)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for group in _GROUPS:
         group.add_commands(commands, common)
@@ -52,29 +53,30 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit status: 0, 1 for an error, 2 for wrong usage."""
+    """Run one command; return its exit status: 0, 1 for an error, 2 for wrong usage.
+
+    Without ``arguments`` this process is the command, which stays offline for good. Who calls it
+    with some has a program of their own, which is left alone.
+    """
     options = build_parser().parse_args(arguments)
+    if arguments is None and not options.online:
+        stay_offline()
     try:
         status: int = options.run(options)
         sys.stdout.flush()
-    except DossierError as error:
-        return _fail(str(error))
     except BrokenPipeError:
         # The reader of our output is gone (| head); nothing is left to say to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except sqlite3.Error as error:
-        return _fail(f"{options.library}: the library can't be used ({error}); is the disk full or "
-                     "write-protected?")  # fmt: skip
-    except OSError as error:
-        return _fail(f"{error.filename or options.library}: {error.strerror or error}")
+    except TOLD as error:
+        return _fail(sentence(error, options.library))
     except KeyboardInterrupt:
         return _fail("stopped; what was finished is kept, the same command goes on from there")
     return status
 
 
 def _add_common(
-    parser: argparse.ArgumentParser, library: object, json: object, batch: object
+    parser: argparse.ArgumentParser, library: object, json: object, batch: object, online: object
 ) -> None:
     parser.add_argument(
         "--library", metavar="DIR", default=library,
@@ -86,6 +88,10 @@ def _add_common(
     parser.add_argument(
         "--batch", metavar="FILE", default=batch,
         help="take questions from a JSON-lines file (id, question); with --json",
+    )  # fmt: skip
+    parser.add_argument(
+        "--online", action="store_true", default=online,
+        help="let it use the network: to fetch a model by name, or to log in to the front end",
     )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def _ask(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace, answer: Callable[[Dossier, str], Json | None]) -> int:
     if (options.question is None) == (options.batch is None):
         raise QueryError("ask one question, or name a file of them with --batch FILE")
-    with Dossier.open(options.library, reader=options.reader) as dossier:
+    with Dossier.open(options.library, reader=options.reader, online=options.online) as dossier:
         for identity, question in _questions(options):
             shape = answer(dossier, question)
             if shape is not None:

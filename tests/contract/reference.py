@@ -14,7 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import Document, FileRecord, FileState, Filter, Library, LibraryError, ModelError, Root
-from index.language import alike, can_be_misspelt, identifier_expressions, openings, question_words
+from index.language import (
+    alike,
+    can_be_misspelt,
+    identifier_expressions,
+    is_form,
+    openings,
+    question_words,
+)
 from index.models import Encoder, Vectors
 from index.results import Model, NewDocument, Place, Scored, Totals
 from index.seam import passage_key
@@ -247,6 +254,11 @@ class MemoryFinder:
             ]
             if any(_holds(words, form) for form in wanted)
         ]
+
+    def forms(self, word: str) -> list[str]:
+        terms = {t for columns in self._tokens().values() for column in columns for t in column}
+        first = word[:1].casefold()
+        return sorted(t for t in terms if t[0] == first and first.isalpha() and is_form(word, t))
 
     def refresh(self) -> None:
         """Nothing is kept beside the truth."""

@@ -193,6 +193,8 @@ def test_words_are_counted_and_spelt(library: Library) -> None:
     assert count([["zebra"]]) == count([["harbour"], ["zebra"]]) == 0
     assert library.finder.spellings("harbourr") == ["harbour"]
     assert library.finder.spellings("harbour") == []
+    assert library.finder.forms("Harbourless") == ["harbour"]
+    assert library.finder.forms("zebra") == library.finder.forms("4") == []
 
 
 def test_what_is_not_searched_is_counted_and_its_words_are_known(library: Library) -> None:
@@ -251,7 +253,7 @@ def test_one_state_is_seen_throughout(library: Library, again: Open) -> None:
 def test_there_is_one_writer(
     library: Library, again: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.store.database._PATIENCE", 0.01)
+    monkeypatch.setattr("index.store.writer_lock._PATIENCE", 0.01)
     with again() as other, library.truth.writing(), pytest.raises(LibraryError, match="wait for"):
         add(other, 1)
     add(library, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.wording import printable, storable
+from rag.wording import plural, printable, storable
 
 SHOWN = "\N{REPLACEMENT CHARACTER}"
 
@@ -23,3 +23,10 @@ def test_marks_of_direction_turn_no_screen_and_stay_in_files(sign: str) -> None:
 def test_lines_and_tabs_stay() -> None:
     assert printable("a\r\nb\tc\n") == "a\nb\tc\n"
     assert storable("a\tb\n") == "a\tb\n"
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(0, "0 queries"), (1, "1 query"), (2, "2 queries"), (3000, "3,000 queries")]
+)
+def test_things_are_counted(count: int, told: str) -> None:
+    assert plural(count, "query") == told

@@ -12,7 +12,7 @@ from fpdf import FPDF
 from index import Block, BlockKind, Document
 from index.readers.registry import read_file
 from index.text.documents import make_document
-from index.types import BlockKind, Reading
+from index.types import Reading
 
 
 def read_one(path: Path) -> Reading:

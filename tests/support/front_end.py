@@ -41,6 +41,15 @@ def shown(app: AppTest) -> str:
     return html.unescape("\n".join(element.value for kind in kinds for element in kind))
 
 
+def finished(app: AppTest, name: str) -> AppTest:
+    """The page when the work on the file kept as ``name`` is done."""
+    app.run()
+    app.session_state[f"made of {name}"][1].wait()
+    app.run()
+    assert not app.exception
+    return app
+
+
 def pressed(app: AppTest, label: str, *, form: str | None = None) -> AppTest:
     """The page after the first button of this name, in this form, was pressed."""
     found = [b for b in app.button if b.label == label and form in (None, b.form_id)]

@@ -10,7 +10,7 @@ import docx
 import openpyxl
 import pptx
 
-from index import Span
+from index import Document, Span
 from index.types import Reading
 from tests.support.files import EPUB, ODT, PAGE, mail, make_pdf, pack
 from tests.support.outlook_files import compound_file
@@ -53,7 +53,7 @@ def samples(folder: Path) -> list[Path]:
     )
 
 
-def assert_reading(reading: Reading) -> None:
+def assert_reading(reading: Reading | Document) -> None:
     """All places lie in the text, in order and apart; the text can be stored."""
     text = reading.text
     if reading.blocks:
@@ -74,7 +74,7 @@ def _assert_apart(spans: Sequence[Span], text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
-def assert_blocks(reading: Reading) -> None:
+def assert_blocks(reading: Reading | Document) -> None:
     """Blocks follow one another and leave out no word; what they refer to holds words."""
     text, end = reading.text, 0
     for block in reading.blocks:

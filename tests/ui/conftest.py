@@ -11,6 +11,13 @@ from tests.support.fakes import WordEncoder
 from tests.support.front_end import HOSTILE
 
 
+@pytest.fixture(autouse=True)
+def without_components(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare each page Streamlit's look through all installed packages: half a second, for none."""
+    scan = "streamlit.components.v2.manifest_scanner.scan_component_manifests"
+    monkeypatch.setattr(scan, list)
+
+
 @pytest.fixture
 def library_folder(
     tmp_path: Path, folder: Path, word_encoder: None, monkeypatch: pytest.MonkeyPatch

@@ -19,8 +19,6 @@ from ui.parts import (
     Result,
     between,
     filed_results,
-    forget,
-    keep_upload,
     reliability_chart,
     risk_chart,
     shipped_figures,
@@ -28,7 +26,7 @@ from ui.parts import (
 )
 from ui.state import catalogue, judgements, library
 from ui.tasks import evaluation_work
-from ui.work import UserFile, result_of
+from ui.work import UserFile, forget, keep_upload, result_of
 
 _SHIPPED, _QUESTIONS, _VERDICTS = "Open questions", "Your questions", "Your verdicts"
 _MEANINGS = {

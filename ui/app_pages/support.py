@@ -21,8 +21,6 @@ from ui.parts import (
     READING_WIDTH,
     choose_filters,
     flow,
-    forget,
-    keep_upload,
     show_downloads,
     show_keeping,
     show_opener,
@@ -30,7 +28,15 @@ from ui.parts import (
 )
 from ui.state import catalogue
 from ui.tasks import support_work
-from ui.work import UserFile, annotate_draft, explain_state, result_of, statements_in
+from ui.work import (
+    UserFile,
+    annotate_draft,
+    explain_state,
+    forget,
+    keep_upload,
+    result_of,
+    statements_in,
+)
 
 _LOOKS = {
     SupportState.SUPPORTED: (":material/check_circle:", "green"),

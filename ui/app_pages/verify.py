@@ -15,9 +15,9 @@ from rag.checking import (
 )
 from rag.citing import page_reference
 from ui.highlight import escape
-from ui.parts import READING_WIDTH, forget, keep_upload, show_opener, source_line
-from ui.state import Version, library, library_folder, open_library
-from ui.work import UserFile
+from ui.parts import READING_WIDTH, show_opener, source_line
+from ui.state import library
+from ui.work import UserFile, forget, keep_upload, made_of
 
 _FOUND, _MOVED, _ALTERED, _CANNOT_CHECK = QuoteState
 _WORDS = {
@@ -34,12 +34,15 @@ _ENDINGS = {
 _MOST_SHOWN = 300
 
 
-@st.cache_data(max_entries=8, show_spinner="Checking each quote …")
-def check_file(folder: str, version: Version, kind: str, file: UserFile) -> Verification:
+def check_file(kind: str, file: UserFile) -> Verification:
     """Check a file against the library as it now is."""
-    documents = open_library(folder).documents()
-    with file.on_disk() as path:
-        return verify_file(path, lambda _: documents, quotations=kind == _ANY)
+    shared = library()
+
+    def check() -> Verification:
+        with st.spinner("Checking each quote …"), file.on_disk() as path:
+            return verify_file(path, lambda _: shared.documents(), quotations=kind == _ANY)
+
+    return made_of("to-verify", (shared.version(), kind, file), check)
 
 
 def show_file() -> None:
@@ -58,7 +61,7 @@ def show_file() -> None:
         st.button("Another file", icon=":material/restart_alt:", on_click=forget,
                   args=("to-verify",))  # fmt: skip
     try:
-        verification = check_file(library_folder(), library().version(), what, given)
+        verification = check_file(what, given)
     except DossierError as error:
         st.error(escape(str(error)), icon=":material/error:")
     else:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index import LibraryError
+from index.system import open_private, private_folder
 
 _LOCK = threading.RLock()
 
@@ -48,10 +49,10 @@ class OwnFile:
             if self._path is None:
                 self._held = value
                 return
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(self._path.parent)
             aside = self._path.with_suffix(".new")
-            with aside.open("w", encoding="utf-8") as file:
-                json.dump(value, file, ensure_ascii=False, indent=1)
+            with open_private(aside) as file:
+                file.write(json.dumps(value, ensure_ascii=False, indent=1).encode())
                 file.flush()
                 os.fsync(file.fileno())
             aside.replace(self._path)

@@ -8,7 +8,7 @@ from ui.parts.charts import Curves, reliability_chart, risk_chart
 from ui.parts.measured_figures import Result, between, filed_results, shipped_figures, shipped_rows
 from ui.parts.page_pictures import page_picture
 from ui.parts.filtering import choose_filters
-from ui.parts.asking import ask_for, forget, keep_upload
+from ui.parts.asking import ask_for
 from ui.parts.downloads import show_downloads
 from ui.parts.views import (
     READING_WIDTH,
@@ -34,7 +34,7 @@ __all__ = [
     "focus_search", "show_mark", "matches", "outline", "parse_span", "window", "asked_as", "facts",
     "unreadable", "Curves", "reliability_chart", "risk_chart", "Result", "between",
     "filed_results", "shipped_figures", "shipped_rows", "page_picture", "choose_filters",
-    "ask_for", "forget", "keep_upload", "show_downloads", "READING_WIDTH", "ask_verdict", "flow",
+    "ask_for", "show_downloads", "READING_WIDTH", "ask_verdict", "flow",
     "open_document", "place_key", "show_evidence", "show_hits", "show_keeping", "show_no_answer",
     "show_opener", "show_status", "source_line", "where_kept", "load_arrangement",
     "show_editing_tools", "show_themes", "show_chosen", "show_adding", "show_progress", "show_map",

@@ -1,4 +1,4 @@
-"""What pages work on: what one writes, over the documents that filters choose, or a file given."""
+"""What pages work on: what one writes, over the documents that filters choose."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui.parts.filtering import choose_filters
 from ui.state import catalogue
-from ui.work import UserFile
 
 
 def ask_for(
@@ -27,15 +26,3 @@ def ask_for(
     with row:
         chosen = choose_filters(catalogue().entries)
     return written, chosen, row
-
-
-def keep_upload(uploader: str, name: str) -> None:
-    """Keep what was uploaded as ``name``: it is there again after a look into a document."""
-    upload = st.session_state[uploader]
-    if upload is not None:
-        st.session_state[name] = UserFile(upload.name, upload.getvalue())
-
-
-def forget(name: str) -> None:
-    """Begin with another file."""
-    st.session_state.pop(name, None)

@@ -9,13 +9,14 @@ import streamlit as st
 
 from index import Span
 from rag import plural
+from ui.access import library_folder
 from ui.catalogue import Catalogue
 from ui.parts.charts import map_chart, trend_chart, year_chart
 from ui.parts.passage_map import map_rows
 from ui.parts.places import parse_span
 from ui.parts.trends import MOST_TERMS, count_terms, split_terms
 from ui.parts.views import open_document
-from ui.state import Version, library, library_folder, open_library
+from ui.state import Version, library, open_library
 
 _MOST_POINTS = 2500
 

@@ -6,12 +6,10 @@ import re
 from itertools import pairwise
 
 from index import Document, Span
-from index.language import question_words
-from rag.checking import stem, stems
+from index.language import find_words, question_words, stem
 
 WINDOW = 6000
 _LEAD = 700
-_WORD = re.compile(r"\w+")
 
 
 def window(document: Document, position: int) -> Span:
@@ -53,12 +51,8 @@ def matches(document: Document, words: str, limit: int = 200) -> list[Span]:
 
 def words_of(text: str, shown: Span, query: str) -> list[Span]:
     """Where words of ``query`` stand in a part of ``text``, also with another ending."""
-    wanted = stems(question_words(query))
-    return [
-        Span(*match.span())
-        for match in _WORD.finditer(text, shown.start, shown.end)
-        if stem(match[0]) in wanted
-    ]
+    wanted = {stem(word) for word in question_words(query)}
+    return [word for word in find_words(text, shown) if stem(word.of(text)) in wanted]
 
 
 def span_text(span: Span) -> str:

@@ -2,6 +2,7 @@
 
 from ui.work.background import Work, result_of
 from ui.work.uploads import Upload, UserFile, arrivals, save_uploads
+from ui.work.given_files import keep_upload, forget, made_of
 from ui.work.indexing import IndexingJob
 from ui.work.draft_checks import read_sent_draft, annotate_draft, statements_in, explain_state
 
@@ -12,6 +13,9 @@ __all__ = [
     "UserFile",
     "arrivals",
     "save_uploads",
+    "keep_upload",
+    "forget",
+    "made_of",
     "IndexingJob",
     "read_sent_draft",
     "annotate_draft",

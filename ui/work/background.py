@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
+from weakref import WeakMethod
 
 import streamlit as st
 
@@ -76,8 +77,19 @@ def result_of(work: Work[Result]) -> Result | None:
         show_work(work)
     elif work.result is None:
         st.error(escape(work.error or ""), icon=":material/error:")
-        st.button("Begin again", icon=":material/refresh:", on_click=work.start)
+        st.button("Begin again", icon=":material/refresh:", on_click=_loosely(work.start))
     return work.result
+
+
+def _loosely(method: Callable[[], None]) -> Callable[[], None]:
+    """A button's action that does not keep its work: Streamlit forgets no button in a session."""
+    reference = WeakMethod(method)
+
+    def act() -> None:
+        if (found := reference()) is not None:
+            found()
+
+    return act
 
 
 @st.fragment(run_every=0.5)
@@ -87,7 +99,7 @@ def show_work(work: Work[Result]) -> None:
         st.rerun()
     progress = work.progress if work.progress is not None else Progress("beginning", 0, 0)
     st.progress(progress.share, text=escape(told(progress)))
-    st.button("Stop", icon=":material/stop:", on_click=work.cancel)
+    st.button("Stop", icon=":material/stop:", on_click=_loosely(work.cancel))
 
 
 def told(progress: Progress) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index import DossierError, Encoder, Progress, SyncReport
 from rag import Dossier
+from ui.access import refuse_if_read_only
 
 _LINES_KEPT = 200
 
@@ -49,6 +50,7 @@ class IndexingJob:
 
         The sources in ``again`` are read anew; ``passwords`` open encrypted files.
         """
+        refuse_if_read_only()
         with self._start:
             if self.running:
                 return False

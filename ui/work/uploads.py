@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,10 +13,13 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from index import SourceError
+from index.system import open_private, private_folder
+from ui.access import refuse_if_read_only
 
 _RESERVED = set('<>:"|?*')
 _WINDOWS = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 _LONGEST = 150
+_LOCK = threading.Lock()
 
 
 class Upload(Protocol):
@@ -93,9 +97,18 @@ def arrivals(folder: Path, uploads: Sequence[Upload]) -> list[Arrival]:
 def save_uploads(folder: Path, arriving: Sequence[Arrival], *, replace: bool) -> None:
     """Write the uploads; without ``replace`` a file that lies there keeps its name.
 
-    Each is written aside and renamed: a reader never meets half a file.
+    Each is written aside and renamed: a reader never meets half a file. What a server that was
+    killed left half written goes.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    refuse_if_read_only()
+    with _LOCK:
+        private_folder(folder)
+        for left in folder.glob(".*.part"):
+            left.unlink(missing_ok=True)
+        _write(folder, arriving, replace=replace)
+
+
+def _write(folder: Path, arriving: Sequence[Arrival], *, replace: bool) -> None:
     written: set[str] = set()
     for arrival in arriving:
         name = arrival.name
@@ -103,7 +116,7 @@ def save_uploads(folder: Path, arriving: Sequence[Arrival], *, replace: bool) ->
             name = _another(arrival)
         written.add(name.casefold())
         aside = folder / f".{hashlib.sha256(arrival.content).hexdigest()[:16]}.part"
-        with aside.open("wb") as file:
+        with open_private(aside) as file:
             file.write(arrival.content)
             file.flush()
             os.fsync(file.fileno())

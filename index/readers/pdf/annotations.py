@@ -79,7 +79,7 @@ def read_added(page: PdfPage) -> Added:
     return Added(tuple(fields), tuple(comments), attached)
 
 
-def _fields(raw: Any, form: Any, annotation: Any) -> Iterator[Field]:
+def _fields(raw: Any, form: Any, annotation: Any) -> Iterator[Field]:  # noqa: ANN401 - of C
     """A field that says something: text, a choice, a box to tick; buttons say nothing."""
     if form is None:
         return
@@ -102,7 +102,7 @@ def _fields(raw: Any, form: Any, annotation: Any) -> Iterator[Field]:
             yield Field(text, box, label)
 
 
-def _chosen(raw: Any, form: Any, annotation: Any) -> list[str]:
+def _chosen(raw: Any, form: Any, annotation: Any) -> list[str]:  # noqa: ANN401 - of C
     return [
         _text(raw.FPDFAnnot_GetOptionLabel, form, annotation, option)
         for option in range(max(0, raw.FPDFAnnot_GetOptionCount(form, annotation)))
@@ -110,7 +110,7 @@ def _chosen(raw: Any, form: Any, annotation: Any) -> list[str]:
     ]
 
 
-def _comments(raw: Any, annotation: Any, *, typed: bool) -> Iterator[Comment]:
+def _comments(raw: Any, annotation: Any, *, typed: bool) -> Iterator[Comment]:  # noqa: ANN401 - of C
     text = _text(raw.FPDFAnnot_GetStringValue, annotation, b"Contents")
     if text:
         author = _text(raw.FPDFAnnot_GetStringValue, annotation, b"T")
@@ -118,7 +118,7 @@ def _comments(raw: Any, annotation: Any, *, typed: bool) -> Iterator[Comment]:
         yield Comment(text, author, date or None, _box(raw, annotation), typed)
 
 
-def _box(raw: Any, annotation: Any) -> Edges:
+def _box(raw: Any, annotation: Any) -> Edges:  # noqa: ANN401 - of C
     rectangle = raw.FS_RECTF()
     raw.FPDFAnnot_GetRect(annotation, rectangle)
     left, right = sorted((rectangle.left, rectangle.right))
@@ -126,7 +126,7 @@ def _box(raw: Any, annotation: Any) -> Edges:
     return left, bottom, right, top
 
 
-def _text(read: Callable[..., int], *arguments: Any) -> str:
+def _text(read: Callable[..., int], *arguments: Any) -> str:  # noqa: ANN401 - of C
     """A text that pdfium hands over in UTF-16, its spaces folded."""
     import pypdfium2.raw as raw
 

@@ -55,7 +55,7 @@ class Characters:
         self._name = ctypes.create_string_buffer(_LONGEST_NAME)
         self._flags = ctypes.c_int()
         self._mended: dict[int, str] = {}
-        self._known = (0, 0)
+        self._known: tuple[int, int] = (0, 0)
         self.text: str = _read(text_page)
 
     def box(self, index: int) -> Edges:
@@ -115,7 +115,7 @@ class Characters:
         step = max(1, len(spaces) // _SAMPLE)
         sample = spaces[::step]
         made = sum(self._pdfium.FPDFText_IsGenerated(self._page, i) == 1 for i in sample)
-        return 2 * made < len(sample)
+        return bool(2 * made < len(sample))
 
     def _origin(self, index: int) -> float:
         x, y = ctypes.c_double(), ctypes.c_double()

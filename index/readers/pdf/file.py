@@ -22,16 +22,21 @@ XFA_REMEDY = "it is a form that only Adobe's reader shows in full; print it to P
 def open_pdf(file: Path | BytesIO, tried: Sequence[str] = ()) -> PdfDocument:
     """Open a PDF with the first password that fits, none being tried first."""
     import pypdfium2
+    import pypdfium2.raw as pdfium
 
     logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # what it can't show is in the ledger
     for password in (None, *tried):
+        # A file without pages is told the last error, which may be another file's: make it a fresh
+        # one, so that no password is asked for.
+        pdfium.FPDF_LoadMemDocument(b"", 0, None)
         try:
             pdf = pypdfium2.PdfDocument(file, password)
         except pypdfium2.PdfiumError as error:
             if "password" not in str(error).lower() and "security" not in str(error).lower():
-                raise ReadError(f"the PDF is damaged ({error}); export it again") from error
+                told = f"the PDF is damaged or has no pages ({error}); export it again"
+                raise ReadError(told) from error
         else:
-            if len(pdf) and pdf.get_formtype():
+            if pdf.get_formtype():
                 pdf.init_forms()
             return pdf
     raise ReadError(PASSWORD_REMEDY if not tried else WRONG_PASSWORD)

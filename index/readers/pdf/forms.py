@@ -63,7 +63,7 @@ def _value(field: Field, label: str) -> Line:
 
 def _label_of(box: Edges, lines: Sequence[Line], found: dict[_Place, list[Field]]) -> _Place | None:
     """What stands to the left of a field in its row; else what stands right above it."""
-    left, bottom, right, top = box
+    left, _, right, top = box
     beside: list[tuple[float, _Place]] = []
     above: list[tuple[float, _Place]] = []
     for number, line in enumerate(lines):

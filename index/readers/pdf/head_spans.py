@@ -15,6 +15,7 @@ _OFF_CENTRE = 0.06  # of the width of a rule
 
 
 def middle_of(fragments: Sequence[Fragment]) -> float:
+    """Halfway between where these begin and where they end, in points."""
     return (min(f.left for f in fragments) + max(f.right for f in fragments)) / 2
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import shutil
-import subprocess
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.readers.circumstances import made_progress
 from index.readers.pdf.lines import Line
+from index.system import program, run
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -58,7 +56,7 @@ class Recognised:
 
 def tesseract() -> str | None:
     """Path of the program, if it is installed."""
-    return shutil.which("tesseract")
+    return program("tesseract")
 
 
 def recognise(page: PdfPage) -> Recognised | None:
@@ -67,8 +65,8 @@ def recognise(page: PdfPage) -> Recognised | None:
     Where the words are doubtful the picture is turned: a short text does not tell tesseract that
     it stands on its head.
     """
-    program = tesseract()
-    if program is None:
+    installed = tesseract()
+    if installed is None:
         return None
     width, height = page.get_size()
     dots = _DOTS_PER_INCH / _POINTS_PER_INCH
@@ -76,7 +74,7 @@ def recognise(page: PdfPage) -> Recognised | None:
     picture = page.render(scale=scale, grayscale=True).to_pil()
     best: Recognised | None = None
     for turn in _TURNS:
-        table = _table(program, picture.rotate(turn, expand=True))
+        table = _table(installed, picture.rotate(turn, expand=True))
         made_progress()
         found = _read(table, turn, scale, (width, height)) if table is not None else None
         if found is not None and (best is None or found.confidence > best.confidence):
@@ -86,20 +84,16 @@ def recognise(page: PdfPage) -> Recognised | None:
     return best
 
 
-def _table(program: str, picture: Image) -> str | None:
+def _table(tesseract: str, picture: Image) -> str | None:
     """Tesseract's table of words; one thread, as other pages are read at the same time."""
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-        path = Path(folder, "page.png")
-        picture.save(path)
+        picture.save(Path(folder, "page.png"))
+        command = [tesseract, "page.png", "stdout", "--psm", "1", "tsv"]
         try:
-            run = subprocess.run(
-                [program, str(path), "stdout", "--psm", "1", "tsv"],
-                capture_output=True, timeout=_SECONDS, check=False, encoding="utf-8",
-                errors="replace", env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-            )  # fmt: skip
-        except (OSError, subprocess.TimeoutExpired):
+            done = run(command, Path(folder), seconds=_SECONDS, OMP_THREAD_LIMIT="1")
+        except OSError:
             return None
-    return run.stdout if run.returncode == 0 else None
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
 def _read(table: str, turn: int, scale: float, page: tuple[float, float]) -> Recognised | None:

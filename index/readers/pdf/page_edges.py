@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.readers.pdf.lines import line_pitch
@@ -65,7 +66,7 @@ def _apart(lines: Sequence[Line], known: set[int]) -> Iterator[int]:
     left, size = _body([lines[position] for position in order])
     for edge in (order, order[::-1]):
         taken: list[int] = []
-        for position, following in zip(edge, edge[1:], strict=False):
+        for position, following in pairwise(edge):
             if not _is_code(lines[position], left, size):
                 break
             taken.append(position)

@@ -168,8 +168,6 @@ def _labels(given: Sequence[str | None], printed: Sequence[str | None]) -> list[
 
 def _without_text(pages: _Pages) -> str:
     total = len(pages.lines)
-    if not total:
-        return "the PDF has no pages; export it again"
     if pages.damaged:
         few = f"{len(pages.damaged)} of {total} pages are damaged"
         return f"{few} and no other has text; export it again"

@@ -107,7 +107,7 @@ def _joined(rules: Iterable[Rule]) -> Iterator[Rule]:
 _Box = tuple[float, float, float, float, bool]
 
 
-def _pieces(raw: pdfium, drawn: pdfium.FPDF_PAGEOBJECT) -> Iterator[_Box]:  # type: ignore[valid-type]
+def _pieces(raw: pdfium, drawn: pdfium.FPDF_PAGEOBJECT) -> Iterator[_Box]:
     """The straight pieces of what is drawn, as boxes, with whether each is a line."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
@@ -139,7 +139,7 @@ def _sides(
     yield right, bottom, right, top
 
 
-def _is_light(raw: pdfium, drawn: pdfium.FPDF_PAGEOBJECT) -> bool:  # type: ignore[valid-type]
+def _is_light(raw: pdfium, drawn: pdfium.FPDF_PAGEOBJECT) -> bool:
     """Whether something is filled with a tint, as the rows of tables are shaded."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not raw.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha):
@@ -149,7 +149,7 @@ def _is_light(raw: pdfium, drawn: pdfium.FPDF_PAGEOBJECT) -> bool:  # type: igno
 
 def _edges(
     raw: pdfium,
-    path: pdfium.FPDF_PAGEOBJECT,  # type: ignore[valid-type]
+    path: pdfium.FPDF_PAGEOBJECT,
 ) -> Iterator[tuple[float, float, float, float]]:
     """The straight lines of a path, along or across the page."""
     matrix = raw.FS_MATRIX()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -81,10 +82,13 @@ def find_running_lines(pages: Sequence[PageLines]) -> RunningLines:
     within = [counted for edge in repeated for counted in _number_within(*edge)]
     labels = {c.page: c.printed for c in _growing(within, filled)}
     labels |= {c.page: c.printed for c in (*numbers, *counts)}
+    beside: dict[int, set[int]] = defaultdict(set)
+    for number, position, _ in repeated:
+        beside[number].add(position)
     reasons = {
         (number, position): f"stands on {count_of[_folded(text)]} pages"
         for number, position, text in repeated
-        if not heads_columns(pages[number].lines, position, {p for n, p, _ in repeated if n == number})
+        if not heads_columns(pages[number].lines, position, beside[number])
     }
     reasons |= {(c.page, c.position): "numbers the pages" for c in (*numbers, *counts)}
     return RunningLines(reasons | find_apart(pages, reasons), labels)

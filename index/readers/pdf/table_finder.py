@@ -147,7 +147,7 @@ def _end(rows: Sequence[VisualRow], first: int) -> int:
             if _is_prose(row, rows[first:last]):
                 break
             continue
-        near = [other for other in rows[max(first, last - _MOST_BETWEEN) : last]]
+        near = rows[max(first, last - _MOST_BETWEEN) : last]
         shared = max(_in_line(other, row) for other in near)
         if not shared or (step > _FAR and shared < _MOSTLY):
             break

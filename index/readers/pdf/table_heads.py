@@ -1,6 +1,7 @@
 """From a grid to a table: which rows name the columns, which name the rows below them."""
 
 from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,8 @@ from index.readers.pdf.fragments import is_value
 from index.readers.pdf.head_spans import find_room, find_span, middle_of
 from index.readers.pdf.rules import Rules
 from index.readers.pdf.table_grid import GridRow, is_looser_elsewhere
-from index.readers.tables import Merged, count_heads
+from index.readers.table_forms import count_heads
+from index.readers.tables import Merged
 
 _MOST_HEAD_ROWS = 8
 _INDENT = 2.5

@@ -12,7 +12,7 @@ from tests.support.libraries import reopen
 def test_a_second_writer_is_refused_and_readers_are_not(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.store.database._PATIENCE", 0.01)
+    monkeypatch.setattr("index.store.writer_lock._PATIENCE", 0.01)
     other = Database(library.folder, create=False)
     with other.writing():
         with pytest.raises(LibraryError, match="another dossier is writing"):

@@ -13,7 +13,7 @@ def test_striking_a_line_does_not_walk_through_the_ledger(tmp_path: Path) -> Non
     asked: list[str] = []
     with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
         assert isinstance(library.ledger, LedgerRows)
-        connection = library.ledger._connection
+        connection = library.ledger._connection.opened
         connection.set_trace_callback(asked.append)
         library.ledger.delete_file("notes.zip", hand_over=False)
         connection.set_trace_callback(None)

@@ -1,7 +1,8 @@
 """Libraries of older formats are brought to the present one, whatever happens meanwhile.
 
 ``format-3.sqlite.gz`` was made by the last version that wrote format 3: four files (one a twin of
-another), a correction, passages embedded with ``WordEncoder``.
+another), a correction, passages embedded with ``WordEncoder``. ``format-4.sqlite.gz`` is the same
+library as the last version that wrote format 4 brought it up.
 """
 
 from __future__ import annotations
@@ -23,15 +24,22 @@ from index.seam import passage_key
 from index.store.records import decode_vectors, row_checksum
 from tests.support.fakes import WordEncoder
 
-BEFORE = gzip.decompress(Path(__file__).with_name("format-3.sqlite.gz").read_bytes())
+FILES = {
+    found: gzip.decompress(Path(__file__).with_name(f"format-{found}.sqlite.gz").read_bytes())
+    for found in ("3", "4")
+}
+BEFORE = FILES["3"]
 SOURCES = ["documents/harbour.txt", "documents/long.md", "documents/orchard.txt"]
 
 
 @pytest.fixture
-def older(tmp_path: Path) -> Path:
-    """A folder with a library of format 3."""
-    (tmp_path / "library.sqlite").write_bytes(BEFORE)
+def older(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A folder with a library of an older format, the third unless another is asked for."""
+    (tmp_path / "library.sqlite").write_bytes(FILES[getattr(request, "param", "3")])
     return tmp_path
+
+
+both = pytest.mark.parametrize("older", FILES, indirect=True)
 
 
 def make_older(folder: Path, found: str) -> None:
@@ -70,10 +78,11 @@ def found_in(folder: Path) -> list[tuple[str, float]]:
         ]
 
 
-def test_format_3_keeps_all_that_it_held(older: Path) -> None:
+@both
+def test_all_that_was_held_is_kept(older: Path) -> None:
     before = sqlite3.connect(older / "library.sqlite")
     texts = sorted(text for (text,) in before.execute("SELECT text FROM documents"))
-    vectors = [v for (v,) in before.execute("SELECT vector FROM passages ORDER BY id")]
+    vectors = [v for (v,) in before.execute("SELECT vector FROM passages ORDER BY rowid")]
     before.close()
     with Library.open(older, encoder=WordEncoder()) as library:
         assert sorted(d.text for d in library.documents()) == texts
@@ -114,19 +123,23 @@ from pathlib import Path
 from index import Library
 from index.store import migrations
 from tests.support.fakes import WordEncoder
-plain, left = migrations.passage_key, [int(sys.argv[2])]
+plain, left = migrations._insert, [int(sys.argv[2])]
 def count_down(*given):
     left[0] -= 1
     if not left[0]:
         os.kill(os.getpid(), signal.SIGKILL)
-    return plain(*given)
-migrations.passage_key = count_down
+    plain(*given)
+migrations._insert = count_down
 Library.open(sys.argv[1], encoder=WordEncoder()).close()
 """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL")
-@pytest.mark.parametrize("after", [1, 20, 39])
+@pytest.mark.parametrize(
+    ("older", "after"),
+    [("3", 1), ("3", 20), ("3", 55), ("4", 1), ("4", 3), ("4", 4)],
+    indirect=["older"],
+)
 def test_a_migration_that_is_killed_loses_nothing(older: Path, tmp_path: Path, after: int) -> None:
     expected = _whole(tmp_path / "other")
     run = subprocess.run([sys.executable, "-c", _KILLED, str(older), str(after)], check=False)
@@ -141,11 +154,12 @@ def _whole(folder: Path) -> list[tuple[str, float]]:
     return found_in(folder)
 
 
+@both
 def test_damage_is_not_hidden_by_a_migration(older: Path) -> None:
     with sqlite3.connect(older / "library.sqlite") as connection:
         connection.execute("UPDATE documents SET text = replace(text, 'forty', 'fifty')")
         connection.execute("UPDATE documents SET details = 'x' WHERE text LIKE '%Apples%'")
-        connection.execute("UPDATE passages SET start = start + 1 WHERE id = 3")
+        connection.execute("UPDATE passages SET start = start + 1 WHERE rowid = 3")
     connection.close()
     Library.open(older).close()
     damage = "\n".join(check(older).damage)

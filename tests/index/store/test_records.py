@@ -1,8 +1,7 @@
-"""What is stored comes back as it was: documents, readings, passages; vectors to eight bits."""
+"""What is stored comes back as it was: documents, passages; vectors to eight bits."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import numpy as np
@@ -10,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Block, BlockKind, Cell, Document, Heading, Metadata, Page, Passage, Span
-from index.errors import ReadError, UnsupportedError
 from index.store.records import (
     decode_vectors,
     document_checksum,
@@ -18,11 +16,8 @@ from index.store.records import (
     encode_vectors,
     load_document,
     load_passage,
-    load_reading,
     passage_row,
-    reading_fields,
 )
-from index.types import Reading
 
 SPANS = st.tuples(st.integers(0, 999), st.integers(0, 99)).map(lambda p: Span(p[0], p[0] + p[1]))
 SAID = st.none() | st.text(max_size=9)
@@ -56,19 +51,6 @@ def test_documents_come_back(document: Document) -> None:
     assert document_checksum("id", document.text, details) != document_checksum(
         "id", f"{document.text} ", details
     )
-
-
-@given(st.builds(Reading, TEXT, st.just("t"), st.text(max_size=9), SAID, metadata=METADATA,
-                 notes=st.lists(st.text(max_size=9)).map(tuple), **LAYOUT, **PLACES))  # fmt: skip
-def test_readings_come_back_from_other_processes(reading: Reading) -> None:
-    assert load_reading(json.loads(json.dumps(reading_fields(reading)))) == reading
-
-
-def test_problems_of_members_keep_their_kind() -> None:
-    for kind in (ReadError, UnsupportedError):
-        reading = Reading("", "", "a.xyz", problem=kind("no reader"))
-        problem = load_reading(reading_fields(reading)).problem
-        assert (type(problem), str(problem)) == (kind, "no reader")
 
 
 @given(SPANS, st.lists(SPANS, min_size=1, max_size=4), st.none() | SPANS)

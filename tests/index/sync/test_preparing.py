@@ -10,7 +10,7 @@ import pytest
 from index import Library
 from index.readers import registry as readers_module
 from index.readers.plain_text import read_text
-from index.readers.registry import read_file
+from index.sync.making import make_all
 from index.sync.reading_pool import ReadingPool
 from index.types import FileState, Reading
 from tests.support.fakes import WordEncoder
@@ -30,20 +30,12 @@ def test_unread_files_are_tried_again_when_readers_have_grown(
         report = library.sync([str(folder)])
         assert (report.added, report.partly, report.unsupported) == (1, 1, 1)
         assert library.sync().unchanged == 2
-        monkeypatch.setattr("index.sync.reading_pool._SERVE", _GROWN)
+        monkeypatch.setattr("index.guard.process._SERVE", "tests.support.odd_readers:serve_grown")
         monkeypatch.setitem(readers_module.READERS, ".log2", read_text)
         report = library.sync()
         assert (report.added, report.updated, report.unchanged) == (1, 1, 1)
         assert {line.state for line in ledger(library, folder).values()} == {FileState.READ}
         assert library.sync().unchanged == 3
-
-
-_GROWN = """
-import sys; sys.path.insert(0, {0!r})
-from index.readers import registry as readers
-readers.READERS[".log2"] = readers.READERS[".txt"]
-from index.sync.worker import serve; serve()
-"""
 
 
 def test_encrypted_files_are_tried_again_with_a_password(tmp_path: Path) -> None:
@@ -111,13 +103,13 @@ def test_files_that_change_or_vanish_meanwhile_are_not_taken(
     for name in ("grows.txt", "still.txt", "vanishes.txt"):
         (folder / name).write_text(f"Forty ships came; {name}.", encoding="utf-8")
 
-    def read(pool: ReadingPool, path: Path) -> object:
+    def read(pool: ReadingPool, path: Path, sha256: str) -> object:
         if path.name == "grows.txt":
             with path.open("a", encoding="utf-8") as file:
                 file.write("More words.")
         if path.name == "vanishes.txt":
             path.unlink()
-        return read_file(path)
+        return make_all(str(path), sha256, (), None)
 
     with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
         with monkeypatch.context() as patch:

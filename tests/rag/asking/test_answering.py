@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from index import Document, Metadata, Passage, Span
-from rag.asking.answering import choose, rank_sentences
+from rag.asking.answering import Sentence, choose, rank_sentences
 from rag.asking.reader import Judgement
 from rag.types import Hit
 
@@ -29,3 +31,51 @@ def test_a_salutation_is_no_evidence() -> None:
     hit = Hit(document, Passage("id", Span(0, len(text)), spans), 1.0, (("dense", 0.5),))
     ranked = rank_sentences([(hit, Judgement(2.0, (3.0, 1.0)))])
     assert [sentence.span for sentence in ranked] == [spans[1]]
+
+
+def _ranked(text: str, spans: tuple[Span, ...], answer: Span | None = None) -> list[Sentence]:
+    document = Document("id", "a.txt", text, "t", Metadata())
+    hit = Hit(document, Passage("id", Span(0, len(text)), spans), 1.0, (("dense", 0.5),))
+    return rank_sentences([(hit, Judgement(2.0, (1.0,) * len(spans), answer, 1.5))])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("The tower cost 310,000 crowns in all.", "The tower cost 390,000 crowns in all.", 2),
+        ("The tower cost 310,000 crowns in all.", "The tower cost 310 000 crowns in all.", 1),
+        ("Twelve sailors of the Aurora were lost.", "12 sailors of the Aurora were lost.", 1),
+        ("The force was able to protect the old camp near the river from raids.",
+         "The force failed to protect the old camp near the river from raids.", 2),
+        ("The keeper Anna Berg lit the lamp at the north tower every night.",
+         "The keeper Emil Holm lit the lamp at the north tower every night.", 2),
+        ("The board may close the yard for repairs in the winter season.",
+         "The board shall close the yard for repairs in the winter season.", 2),
+    ],
+    ids=["figure", "grouping", "words", "not", "name", "may"],
+)  # fmt: skip
+def test_a_value_a_name_or_a_not_makes_another_statement(one: str, other: str, shown: int) -> None:
+    text = f"{one} {other}"
+    spans = (Span(0, len(one)), Span(len(one) + 1, len(text)))
+    assert len(choose(_ranked(text, spans), k=5)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "whole"),
+    [
+        ("It had 54,484,293 people.", "484", "54,484,293"),
+        ("It cost $3.15bn then.", "3.15", "$3.15bn"),
+        ("It was signed on 3 November 2021 there.", "November 2021", "3 November 2021"),
+        ("The chair was Kofi Annan then.", "Annan", "Kofi Annan"),
+        ("The chair was Kofi Annan then.", "The chair", "The chair"),
+        ("It had more than 45,000 people.", "45,000", "45,000"),
+        ("He ruled from 1115 to 1134 there.", "1134", "1134"),
+    ],
+    ids=["figure", "money", "date", "name", "words", "bound", "end"],
+)
+def test_an_answer_cuts_no_value(text: str, answer: str, whole: str) -> None:
+    start = text.index(answer)
+    span = Span(start, start + len(answer))
+    (sentence,) = _ranked(text, (Span(0, len(text)),), span)
+    assert sentence.answer is not None
+    assert sentence.answer.of(text) == whole

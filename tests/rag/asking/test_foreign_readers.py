@@ -100,7 +100,9 @@ def test_the_last_of_several_outputs_means_relevant() -> None:
 
 
 def test_what_is_no_reader_is_told(tmp_path: Path, scorer: str) -> None:
-    with pytest.raises(ModelError, match="no such model here"):
+    with pytest.raises(
+        ModelError, match="no such folder, and no model of that name on this machine"
+    ):
         named_reader(str(tmp_path / "nowhere"))
     other = tmp_path / "other"
     other.mkdir()

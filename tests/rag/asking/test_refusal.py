@@ -57,3 +57,20 @@ def test_words_that_are_not_searched_are_not_denied(tmp_path: Path, folder: Path
         )
         nothing = dossier.ask('"timetables moorings"')
         assert nothing.reason == (f"the exact phrase stands only in what is not searched: {page}")
+
+
+@pytest.mark.parametrize(
+    ("question", "absent"),
+    [
+        ("Were 40 zeppelins counted?", "zeppelins"),
+        ("Whether during May 43 ships", "43"),
+        ("Why did the frosty zeppelin ripen?", "zeppelin"),
+        ("Did apples ripen on 5 June 1997?", "5 June 1997"),
+    ],
+    ids=["in-words", "function-words", "inflected", "date"],
+)
+def test_a_no_names_only_what_is_nowhere_in_any_form(
+    dossier: Dossier, question: str, absent: str
+) -> None:
+    reason = dossier.ask(question, min_confidence=1.0).reason or ""
+    assert reason.startswith(f"not in the documents: {absent};")

@@ -18,22 +18,29 @@ from tests.support.briefings import quote_of
          "differ on a name"),
         ("The old port near town shut in 1998.", "The old port near town shut in 1999.",
          "differ on a date"),
+        ("The watch was able to protect the town.", "The watch failed to protect the town.",
+         "differ on a negation"),
+        ("It was shut on 03/11/2021 by storms.", "It was shut on 3 November 2021 by storms.", None),
+        ("Twelve sailors were lost.", "12 sailors were lost.", "say the same"),
+        ("Twelve sailors were lost.", "Twenty-one sailors were lost.", "differ on a figure"),
+        ("It cost 3.15bn crowns.", "It cost 3.1bn crowns.", "differ on a figure"),
+        ("The port shut early (Bell 2005, p. 3).", "The port shut early (Moss 2011, p. 9).",
+         "say the same"),
     ],
 )  # fmt: skip
-def test_statements_are_compared_by_rule(left: str, right: str, kind: str) -> None:
-    pair = compare(quote_of(left, "a"), quote_of(right, "b"), 0.9)
-    assert pair is not None
-    assert pair.kind == kind
+def test_statements_are_compared_by_rule(left: str, right: str, kind: str | None) -> None:
+    pair = compare(quote_of(left, "a"), quote_of(right, "b"))
+    assert (pair.kind if pair is not None else None) == kind
 
 
 def test_dates_of_long_sentences_that_share_little_are_not_compared() -> None:
     shared = "The council asks the secretary to report on the mandate"
     left = f"{shared} of the harbour watch by 5 May 1998, with its costs, its ships and its crews."
     right = f"{shared} of the border patrol by 9 June 1999, once talks on roads and bridges resume."
-    assert compare(quote_of(left, "a"), quote_of(right, "b"), 0.7) is None
+    assert compare(quote_of(left, "a"), quote_of(right, "b")) is None
 
 
 def test_sentences_of_other_words_are_not_compared() -> None:
     left = quote_of("The port was shut by storms in the north.", "a")
     right = quote_of("Nobody can’t say that fees never rose.", "b")
-    assert compare(left, right, 0.9) is None
+    assert compare(left, right) is None

@@ -23,6 +23,9 @@ def test_titles_use_the_sources_words(briefed: Dossier, briefing: Briefing) -> N
         ("Again they met in the European Union.", ["European Union"]),
         ("The master of the port was asked.", ["master of the port"]),
         ("It is increasingly difficult.", []),
+        ("It counted 1,571 civilian casualties.", []),
+        ("It asked the United Nations Security Council.", ["United Nations Security Council"]),
+        ("It met in May 2011 near the third gate.", []),
     ],
 )
 def test_titles_are_whole_noun_phrases(sentence: str, found: list[str]) -> None:

@@ -35,6 +35,25 @@ def test_word_comments_stand_at_their_sentences(library: Library, word_draft: Pa
     assert bold == [None, True, None, None, None]
 
 
+def test_control_characters_are_written_and_move_no_comment(
+    library: Library, tmp_path: Path
+) -> None:
+    """A source's once broke the Word file, a draft's shifted the comments behind them."""
+    odd = tmp_path / "odd.txt"
+    told = "The mill\x07 wheel broke in 1999, said\ufffe the miller. "
+    odd.write_text(told + "Nobody had looked after it.", encoding="utf-8")
+    library.sync([str(odd)])
+    path = tmp_path / "draft.md"
+    path.write_text(
+        "The tide\x07 is as high today as ever. The mill wheel broke in 1999.\n", encoding="utf-8"
+    )
+    made = tmp_path / "checked.docx"
+    made.write_bytes(render_docx(check_file(library, path)))
+    document = docx.Document(str(made))
+    assert "said\N{REPLACEMENT CHARACTER} the miller" in list(document.comments)[1].text
+    assert commented(document.paragraphs[0])[1] == "The mill wheel broke in 1999."
+
+
 def commented(paragraph: object) -> list[str]:
     """The words between each comment's two ends."""
     spans: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index import Library
+from index import Document, Library, Metadata
 from rag.checking.quotation_search import Texts, look_up
 from rag.checking.verify import Check
 
@@ -58,6 +58,52 @@ def test_altered_quotations_show_the_difference(
     assert held(check) == place
     (change,) = check.difference
     assert (change.source, change.quote) == (source, quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        (
+            "Then 1,300 people fled.",
+            "300 people fled",
+            "1,300 people fled",
+        ),
+        (
+            "Then 1 300 people fled.",
+            "300 people fled",
+            "1 300 people fled",
+        ),
+        ("It cost 3.15bn in the end.", "It cost 3.1", "It cost 3.15bn"),
+        ("They were twenty-two men in all.", "two men in all", "twenty-two men in all"),
+        ("It was an unlawful act of war.", "lawful act of war", "unlawful act of war"),
+        ("It was signed on 12.7.1994 there.", "2.7.1994 there", "12.7.1994 there"),
+    ],
+)
+def test_part_of_a_word_or_a_number_is_altered(text: str, words: str, whole: str) -> None:
+    check = look_up(words, Texts([Document("a", "a.txt", text, "text/plain", Metadata())]))
+    assert check.state == "altered"
+    assert held(check) == whole
+    assert check.difference
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "June 2014 they left the town",
+        "Annan said on 5 June",
+        "on 5 June 2014 they left",
+        "5 of the Charter",
+        "300 people fled",
+    ],
+)
+def test_a_quotation_may_begin_within_a_date_or_a_name(words: str) -> None:
+    text = (
+        "Kofi Annan said on 5 June 2014 they left the town by Article 5 of the Charter. In all "
+        "1,300 people fled. Then 300 people fled."
+    )
+    check = look_up(words, Texts([Document("a", "a.txt", text, "text/plain", Metadata())]))
+    assert check.state == "found"
+    assert held(check) == words
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def test_each_sentence_gets_its_state(library: Library, draft: Path) -> None:
     held = [[e.quote for e in s.evidence] for s in support.statements]
     assert held[1] == ["The frost of 1987 killed most trees."]
     assert held[2] == ["Apples ripen late in the valley."]
-    assert support.statements[3].reason == "the nearest passage does not have 1988"
+    assert support.statements[3].reason == "the nearest passage has 1987, not 1988"
     assert support.statements[5].reason == "a question"
 
 

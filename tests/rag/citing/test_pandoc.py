@@ -34,6 +34,6 @@ def test_a_pandoc_that_fails_is_one_sentence(
     if program is not None:
         script.write_text(f"#!{sys.executable}\n{program}\n", encoding="utf-8")
         script.chmod(0o755)
-    monkeypatch.setattr("pypandoc.get_pandoc_path", lambda: str(script))
+    monkeypatch.setattr("rag.citing.pandoc.pandoc_path", lambda: str(script))
     with pytest.raises(ModelError, match=told):
         styled_references(cited, "apa")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -82,11 +83,13 @@ def test_faults_of_the_machine_are_one_sentence(
     assert said.count("\n") == 1
 
 
-def test_a_reader_that_stops_listening_ends_it_quietly(command: Path) -> None:
+def test_a_reader_that_stops_listening_ends_it_quietly(
+    command: Path, measured: dict[str, str]
+) -> None:
     """As head does: the pipe is closed before all is written."""
     with subprocess.Popen(
         [sys.executable, "-m", "rag", "status", "--files"], stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=subprocess.PIPE, env={**os.environ, **measured},
     ) as process:  # fmt: skip
         assert process.stdout is not None
         process.stdout.close()

@@ -13,7 +13,6 @@ import pytest
 
 from rag import Dossier
 from rag.cli import main
-from rag.export import guard_cell
 from rag.grid.grid_formats import GRID_RENDERERS, render_xlsx
 from rag.grid.tables import render_csv, render_html
 from tests.support.grids import QUESTIONS, nasty_grid
@@ -37,11 +36,6 @@ def test_no_cell_is_a_formula(sign: str) -> None:
     risky = [c for c in cells if str(c.value).lstrip().startswith(("=", "+", "-", "@"))]
     assert risky
     assert all(cell.quotePrefix for cell in risky)
-
-
-def test_guard_leaves_plain_text_alone() -> None:
-    assert guard_cell("5 - 3 = 2") == "5 - 3 = 2"
-    assert guard_cell("bell\x07") == "bell\N{REPLACEMENT CHARACTER}"
 
 
 def test_html_escapes_all_text() -> None:

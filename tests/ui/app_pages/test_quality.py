@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.front_end import begun, index_again, opened, pressed, shown
+from tests.support.front_end import begun, finished, index_again, opened, pressed, shown
 from ui.own import Verdict
 from ui.own.judgements import Judgements
 from ui.own.own_files import OwnFile
-from ui.tasks import evaluation_work
 from ui.work.uploads import UserFile
 
 
@@ -18,15 +17,12 @@ def test_own_questions_are_drawn_beside_the_shipped_figures(library_folder: Path
         b"question,quote\nWhich frost killed trees?,The frost of 1987 killed most trees.\n"
         b"Who is the mayor?,\n",
     )
-    work = evaluation_work(asked)
-    work.wait()
-    assert work.result is not None
-    assert work.result.metrics["hit@1"] == 1.0
-    assert len(work.result.curves["risk_by_coverage"]) == 2
     app = begun("quality")
     app.session_state["questions-file"] = asked
-    app.run()
-    assert not app.exception
+    finished(app, "questions-file")
+    result = app.session_state["made of questions-file"][1].result
+    assert result.metrics["hit@1"] == 1.0
+    assert len(result.curves["risk_by_coverage"]) == 2
     assert "mine.csv" in shown(app)
     assert any("hit@1" in str(table.value) for table in app.table)
 

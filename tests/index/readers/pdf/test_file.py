@@ -20,6 +20,7 @@ from pypdf.generic import (
 from index import Library, ReadError, Span
 from index.readers.circumstances import reading_with
 from index.readers.pdf.boxes import find_boxes
+from index.readers.registry import read_file
 from index.types import FileState
 from tests.support.fakes import WordEncoder
 from tests.support.files import make_pdf, read_document, read_one
@@ -104,3 +105,19 @@ def test_a_form_that_only_adobe_shows_says_so(tmp_path: Path) -> None:
     reading = read_one(tmp_path / "a.pdf")
     assert reading.text == "Please wait for the form."
     assert "print it to PDF" in reading.notes[0]
+
+
+def test_attachments_beyond_what_is_safe_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = PdfWriter(clone_from=make_pdf(tmp_path / "plain.pdf", [["Forty ships came."]]))
+    for name in ("small.txt", "large.txt"):
+        writer.add_attachment(name, "Storms. " * (1 if name == "small.txt" else 50))
+    writer.write(tmp_path / "a.pdf")
+    monkeypatch.setattr("index.readers.pdf.file.MOST_MEMBER_BYTES", 100)
+    found = {reading.member: reading for reading in read_file(tmp_path / "a.pdf")}
+    assert found["small.txt"].text == "Storms. "
+    assert "larger than is safe; save it apart" in str(found["large.txt"].problem)
+    monkeypatch.setattr("index.readers.pdf.file.MOST_MEMBERS", 1)
+    with pytest.raises(ReadError, match="holds more than 1 files; save those to include"):
+        list(read_file(tmp_path / "a.pdf"))

@@ -9,9 +9,8 @@ from benchmarks.printed import footnotes
 from index import split_passages
 from index.readers.pdf.footnotes import find_footnotes
 from index.readers.pdf.lines import Line, PageLines
-from index.store.records import load_reading, reading_fields
 from tests.support.fakes import WordEncoder
-from tests.support.files import read_document, read_one
+from tests.support.files import read_document
 
 
 def test_footnotes_are_passages_of_their_own(tmp_path: Path) -> None:
@@ -23,7 +22,6 @@ def test_footnotes_are_passages_of_their_own(tmp_path: Path) -> None:
         inside = [p for p in passages if p.span.overlap(note)]
         assert inside
         assert all(note.start <= p.span.start and p.span.end <= note.end for p in inside)
-    assert load_reading(reading_fields(reading := read_one(truth.path))) == reading
 
 
 def test_small_type_without_a_mark_is_no_footnote() -> None:

@@ -95,3 +95,26 @@ def test_the_real_tesseract_reads_and_places_a_scan(tmp_path: Path, turn: int) -
 def test_a_scan_that_can_hardly_be_read_is_named(tmp_path: Path) -> None:
     path = scan_pdf(tmp_path / "a.pdf", ["The harbour master counted forty ships."] * 3, blur=11)
     assert read_one(path).notes == ("OCR is unsure of 1 of 1 pages: 1",)
+
+
+def test_a_quote_in_a_scan_is_boxed_where_its_words_stand(
+    tmp_path: Path, fake_tesseract: Path
+) -> None:
+    fake_tesseract.write_text("93.5", encoding="utf-8")
+    path = make_pdf(tmp_path / "scan.pdf", [[]])
+    read = read_document(path)
+    start = read.text.index("ships")
+    (box,) = find_boxes(path, read, Span(start, start + len("ships")))
+    (both,) = find_boxes(path, read, Span(0, len("Forty ships")))
+    assert box.page == both.page == 1
+    assert (both.left, both.right) < (box.left, box.right + 1)
+    assert box.right == both.right
+
+
+def test_many_unsure_pages_are_not_all_named(
+    tmp_path: Path, fake_tesseract: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.readers.pdf.pages._MOST_NAMED", 2)
+    fake_tesseract.write_text("41", encoding="utf-8")
+    (note,) = read_one(make_pdf(tmp_path / "scan.pdf", [[], [], []])).notes
+    assert note == "OCR is unsure of 3 of 3 pages: 1, 2 and others"

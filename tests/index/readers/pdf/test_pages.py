@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 from pypdf.constants import PageLabelStyle
+from pypdf.generic import NumberObject
 
 from index.errors import ReadError
 from tests.support.files import make_pdf, read_one
@@ -47,3 +48,31 @@ def test_blank_pages_of_a_pdf_are_no_pictures(tmp_path: Path) -> None:
     assert (read_one(path).notes, len(read_one(path).pages)) == ((), 3)
     with pytest.raises(ReadError, match="blank"):
         read_one(make_pdf(tmp_path / "blank.pdf", [[""]]))
+
+
+def damaged_pdf(path: Path, pages: list[list[str]], damaged: set[int]) -> Path:
+    """A PDF whose tree names pages that are none."""
+    writer = PdfWriter(clone_from=make_pdf(path.with_name("whole.pdf"), pages))
+    kids = writer.root_object["/Pages"]["/Kids"]  # type: ignore[index]
+    for number in damaged:
+        kids[number] = writer._add_object(NumberObject(number))
+    writer.write(path)
+    return path
+
+
+def test_a_damaged_page_costs_no_other(tmp_path: Path) -> None:
+    pages = [["The first page speaks."], ["The second is lost."], ["The third answers."]]
+    reading = read_one(damaged_pdf(tmp_path / "a.pdf", pages, {1}))
+    assert reading.text == "The first page speaks.\n\nThe third answers."
+    assert reading.notes == ("1 of 3 pages are damaged",)
+    with pytest.raises(ReadError, match="3 of 3 pages are damaged and no other has text"):
+        read_one(damaged_pdf(tmp_path / "b.pdf", pages, {0, 1, 2}))
+
+
+def test_a_pdf_without_pages_says_so(tmp_path: Path) -> None:
+    """After a file with a password it was told to need one: pdfium keeps its last error."""
+    with pytest.raises(ReadError, match="needs a password"):
+        read_one(make_pdf(tmp_path / "shut.pdf", [["Shut."]], "secret"))
+    PdfWriter().write(tmp_path / "a.pdf")
+    with pytest.raises(ReadError, match="damaged or has no pages"):
+        read_one(tmp_path / "a.pdf")

@@ -10,7 +10,7 @@ from index import Document, Metadata, Span
 from rag.briefing import Quote, Theme, assemble
 from rag.checking.export_readers import read_quotes
 from rag.checking.verify import verify_quotes
-from rag.export import RENDERERS, escape_markdown, guard_cell, unescape_markdown
+from rag.export import RENDERERS, escape_markdown, unescape_markdown
 from rag.types import Evidence
 
 # A bell, a non-character, a form feed, and what Markdown, HTML or TeX would take for its own.
@@ -50,12 +50,3 @@ def test_escaped_markdown_is_read_back(text: str) -> None:
 
 def test_markdown_shows_signs_as_they_stand() -> None:
     assert escape_markdown("AT&amp;T, $4 {net}") == r"AT\&amp;T, \$4 \{net\}"
-
-
-@pytest.mark.parametrize("text", ["=1", "\n+1", " @x", "-1", "\t=1"])
-def test_no_cell_begins_a_formula(text: str) -> None:
-    assert guard_cell(text) == f"'{text}"
-
-
-def test_cells_are_else_as_they_stand() -> None:
-    assert guard_cell("5 - 3 = 2") == "5 - 3 = 2"

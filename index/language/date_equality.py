@@ -1,0 +1,44 @@
+"""Whether two dates are one: same, other or unsure."""
+
+from __future__ import annotations
+
+from index.language.days import stretches, without_year
+from index.types import Value
+
+_SAME, _OTHER, _UNSURE = "same", "other", "unsure"
+
+
+def compare_dates(one: Value, other: Value) -> str:
+    """Dates by the days that they may be; one within another may be it, or not."""
+    if one.normal == other.normal:
+        # "03/11/2021" twice may still be two days.
+        return _SAME
+    ours, theirs = stretches(one.normal), stretches(other.normal)
+    if _have_other_ends(one, other):
+        return _OTHER
+    if ours and theirs:
+        touching = any(a[0] <= b[1] and b[0] <= a[1] for a in ours for b in theirs)
+        about = "~" in one.normal or "~" in other.normal
+        equal = len(ours) == len(theirs) == 1 and ours == theirs
+        if touching:
+            return _SAME if equal and not about else _UNSURE
+        return _UNSURE if about and _is_about(ours, theirs) else _OTHER
+    days = without_year(one.normal), without_year(other.normal)
+    if days[0] is not None and days[1] is not None:
+        apart = not (days[0].startswith(days[1]) or days[1].startswith(days[0]))
+        return _OTHER if apart else _UNSURE
+    return _UNSURE
+
+
+def _have_other_ends(one: Value, other: Value) -> bool:
+    """Whether both say from when to when, and not alike: 2004 to 2014, 2004 to 2024."""
+    ours, theirs = one.normal.split("/"), other.normal.split("/")
+    if len(ours) != 2 or len(theirs) != 2:
+        return False
+    ends = [(stretches(a), stretches(b)) for a, b in zip(ours, theirs, strict=True)]
+    return any(len(a) == len(b) == 1 and (a[0][0] > b[0][1] or b[0][0] > a[0][1]) for a, b in ends)
+
+
+def _is_about(ours: list[tuple[int, int]], theirs: list[tuple[int, int]]) -> bool:
+    """Whether years that are given roughly lie within ten years of each other."""
+    return abs(ours[0][0] - theirs[0][0]) < 3660

@@ -1,0 +1,88 @@
+"""From a file to documents and passages: all that is done with each alone, here or in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import ReadError, UnsupportedError
+from index.guard import restart_clock
+from index.models import open_tokenizer, token_starts
+from index.readers import read_file, reading_with
+from index.store import document_details, load_document, load_passage, passage_row
+from index.text import make_document, split_passages
+from index.types import Document, Passage, Reading
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a file, or a member of it, became: a document with its passages, or a problem.
+
+    ``passages`` is ``None`` where they are yet to be cut, and the document's source to be named.
+    """
+
+    member: str
+    identity: str | None
+    problem: ReadError | None
+    notes: tuple[str, ...]
+    document: Document | None
+    passages: tuple[Passage, ...] | None
+
+
+def make_all(
+    path: str, sha256: str, passwords: Sequence[str], tokenizer: str | None
+) -> Iterator[Made]:
+    """Make documents of a file and its members; passages where a ``tokenizer``'s file is given."""
+    with reading_with(passwords, restart_clock):
+        for reading in read_file(Path(path)):
+            yield _make(reading, reading.identity if reading.member else sha256, tokenizer)
+
+
+def make_all_fields(*given: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - as make_all
+    """The same as plain values, a task for a worker."""
+    for made in make_all(*given):
+        document, passages = made.document, made.passages
+        yield {
+            "member": made.member,
+            "identity": made.identity,
+            "problem": None if made.problem is None else str(made.problem),
+            "unsupported": isinstance(made.problem, UnsupportedError),
+            "notes": made.notes,
+            "document": document and (document.text, document_details(document)),
+            "passages": passages and [passage_row(passage) for passage in passages],
+        }
+
+
+def load_made(fields: dict[str, Any]) -> Made:
+    """Build from plain values."""
+    identity, problem, document, passages = fields["identity"], None, None, None
+    if fields["problem"] is not None:
+        kind = UnsupportedError if fields["unsupported"] else ReadError
+        problem = kind(fields["problem"])
+    if fields["document"] is not None:
+        text, details = fields["document"]
+        document = load_document(identity, text, details, None)
+    if fields["passages"] is not None:
+        passages = tuple(load_passage(-1, identity, *row) for row in fields["passages"])
+    return Made(fields["member"], identity, problem, tuple(fields["notes"]), document, passages)
+
+
+def _make(reading: Reading, identity: str | None, tokenizer: str | None) -> Made:
+    document = passages = None
+    if reading.problem is None and identity is not None:
+        document = make_document(reading, identity, "")
+    if document is not None and tokenizer is not None:
+        starts = token_starts(_opened(tokenizer), document.text)
+        passages = tuple(split_passages(document, starts))
+    return Made(reading.member, identity, reading.problem, reading.notes, document, passages)
+
+
+@lru_cache(maxsize=1)
+def _opened(tokenizer: str) -> Tokenizer:
+    return open_tokenizer(Path(tokenizer))
