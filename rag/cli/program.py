@@ -18,6 +18,7 @@ from rag.cli import (
     library_commands,
     question_commands,
     screen_commands,
+    serving_commands,
 )
 
 __all__ = ["build_parser", "main"]
@@ -31,6 +32,7 @@ _GROUPS = (
     evaluation_commands,
     engine_commands,
     screen_commands,
+    serving_commands,
 )
 
 

@@ -13,9 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index import Library, ModelError, QueryError, SourceError
-from index.system import is_loopback, python, serve
-
-_ANY = ("0.0.0.0", "::")
+from index.system import ANY_ADDRESS, is_loopback, python, serve
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
@@ -42,7 +40,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
 def _ui(options: argparse.Namespace) -> int:
     if find_spec("ui") is None:
         raise ModelError("the front end is missing; reinstall Dossier")
-    if options.address in _ANY and not options.host:
+    if options.address in ANY_ADDRESS and not options.host:
         raise QueryError(
             f"--address {options.address} lets anybody come under any name; say under which one "
             "they come: --host NAME"
