@@ -150,7 +150,7 @@ class WordRows:
 
     def insert(self, number: int, document: Document, passage: Passage) -> None:
         """Index the words of a passage."""
-        values = (number, *_words(document, passage))
+        values = (number, *passage_texts(document, passage))
         for table in self._tables(number):
             self._connection.execute(
                 f"INSERT INTO {table} (rowid, body, context) VALUES (?, ?, ?)", values
@@ -158,7 +158,7 @@ class WordRows:
 
     def delete(self, number: int, document: Document, passage: Passage) -> None:
         """Take a passage out of the word indexes; they need the very words that went in."""
-        values = (number, *_words(document, passage))
+        values = (number, *passage_texts(document, passage))
         for table in self._tables(number):
             self._connection.execute(
                 f"INSERT INTO {table} ({table}, rowid, body, context) VALUES ('delete', ?, ?, ?)",
@@ -167,14 +167,14 @@ class WordRows:
 
     def insert_left_out(self, number: int, document: Document) -> None:
         """Index the words of what of a document is not searched."""
-        if words := _left_out(document):
+        if words := left_out_text(document):
             self._connection.execute(
                 "INSERT INTO left_words (rowid, body) VALUES (?, ?)", (number, words)
             )
 
     def delete_left_out(self, number: int, document: Document) -> None:
         """Take those words out of their index, which needs the very words that went in."""
-        if words := _left_out(document):
+        if words := left_out_text(document):
             self._connection.execute(
                 "INSERT INTO left_words (left_words, rowid, body) VALUES ('delete', ?, ?)",
                 (number, words),
@@ -203,7 +203,7 @@ def _are_sizes(sizes: object) -> bool:
     return sum(ends) == 2 and ends[-1]
 
 
-def _words(document: Document, passage: Passage) -> tuple[str, str]:
+def passage_texts(document: Document, passage: Passage) -> tuple[str, str]:
     """What the words of a passage are: its own text, and what stands above it and who says it.
 
     "According to TechCrunch" asks for what TechCrunch published, though no passage says so.
@@ -215,7 +215,8 @@ def _words(document: Document, passage: Passage) -> tuple[str, str]:
     return passage.span.of(document.text), context
 
 
-def _left_out(document: Document) -> str:
+def left_out_text(document: Document) -> str:
+    """What of a document is not searched."""
     return "\n".join(span.of(document.text) for span in document.furniture)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index import Library, ModelError, QueryError, SourceError
+from index.cluster import is_address
 from index.system import ANY_ADDRESS, is_loopback, python, serve
 
 
@@ -44,6 +45,11 @@ def _ui(options: argparse.Namespace) -> int:
         raise QueryError(
             f"--address {options.address} lets anybody come under any name; say under which one "
             "they come: --host NAME"
+        )
+    if is_address(options.library):
+        raise QueryError(
+            f"{options.library}: the front end opens a folder; keep a mirror of it for now, or "
+            "ask through dossier serve"
         )
     Library.open(options.library).close()  # say what is wrong with it here, not in the browser
     serving = {

@@ -64,7 +64,7 @@ def _support(dossier: Dossier, asked: fields.Support, progress: OnProgress) -> J
 
 
 def _verify(dossier: Dossier, asked: fields.Verify, _progress: OnProgress) -> Json:
-    return verified(asked, str(dossier.library.folder), quotations=asked.quotations)
+    return verified(asked, dossier.library.address, quotations=asked.quotations)
 
 
 def _status(dossier: Dossier, asked: fields.Status, _progress: OnProgress) -> Json:
