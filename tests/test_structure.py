@@ -21,8 +21,8 @@ PACKAGES = ("index", "rag", "ui")
 LAYERS = {
     "index": "front_pages errors system guard types filters results seam language readers text "
     "models store search cluster sync held_documents leftovers library maintenance",
-    "rag": "types wording shapes holdings statements asking briefing citing export grid checking writing "
-    "dossier evaluation serving cli",
+    "rag": "types wording shapes holdings statements asking briefing citing export grid checking "
+    "writing dossier evaluation serving cli",
     "ui": "locks access catalogue highlight own work state tasks parts app_pages app server",
 }
 # Other programs are started, and looked for, in one place; nothing else may even name what does it.

@@ -71,6 +71,17 @@ def parted(address: str) -> tuple[str, Path | None]:
     return plain, Path(folder) if folder else None
 
 
+def at_hand(library: str) -> str | None:
+    """How a process that stays offline opens the same library: as it is, or its mirror alone.
+
+    ``None`` where it lies in a store and there is no mirror of it.
+    """
+    plain, mirror = parted(library) if is_address(library) else (library, None)
+    if mirror is not None:
+        return f"file://{mirror.as_posix()}"
+    return None if plain.startswith("s3:") else plain
+
+
 def own_folder(address: str) -> Path:
     """Where this machine keeps what is its own beside a shared library: the ledger, the lock."""
     place = checked(address)

@@ -25,6 +25,8 @@ from index.system import private_folder
 _MANIFEST = "manifest.lance"
 _VERSIONS = "_versions"
 _ASIDE = ".part"
+# The one file that is written again and again; without it the versions are listed, which is cheap.
+_HINT = "latest_version_hint.json"
 _LOCK = "mirror.lock"
 _PATIENCE = 60.0
 # So long an answer may be behind what was committed, and the time that copying it takes.
@@ -94,7 +96,7 @@ class Mirror:
         return {
             PurePosixPath(info.path).relative_to(self._root): info.size
             for info in self._files.get_file_info(chosen)
-            if info.type == fs.FileType.File
+            if info.type == fs.FileType.File and info.base_name != _HINT
         }
 
     def _held(self) -> dict[PurePosixPath, int]:

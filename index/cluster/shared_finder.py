@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from index.cluster.queries import (
     phrase_query,
     restricted,
 )
-from index.cluster.shared_rows import BETWEEN
+from index.cluster.shared_rows import BETWEEN, OUTLINE, outline_of
 from index.cluster.shared_writing import forget_terms
 from index.errors import LibraryError
 from index.filters import Filter
@@ -105,14 +106,14 @@ class SharedFinder:
         table = self._tables.table("documents")
         if table is None:
             return {}
-        query = table.search().where("left_out IS NOT NULL")
-        found = query.select(["id", "left_out", "characters"]).limit(None).to_arrow().to_pylist()
-        return {
-            row["id"]: {
-                why: n / row["characters"] for why, n in json.loads(row["left_out"]).items()
-            }
-            for row in found
-        }
+        query = table.search().where("left_out IS NOT NULL").select(OUTLINE).limit(None)
+        shares = {}
+        for row in query.to_arrow().to_pylist():
+            if outline_of(row) is None:
+                raise self._tables.damaged(f"the document {row['id']}")
+            counted = json.loads(row["left_out"]).items()
+            shares[row["id"]] = {reason: count / row["characters"] for reason, count in counted}
+        return shares
 
     def left_out(self, forms: Sequence[str]) -> list[str]:
         """Ids of the documents that hold one of these words, or runs, in what is not searched."""
@@ -177,8 +178,11 @@ class SharedFinder:
             table.optimize(cleanup_older_than=_NEVER)
         self._tables.commit(written, state.model, state.last)
         at_once = retention < RETENTION
-        for table in [*written.values(), *([self._tables.writable("manifest")] if at_once else [])]:
-            table.optimize(cleanup_older_than=retention, delete_unverified=at_once)
+        swept = [*written.values(), *([self._tables.writable("manifest")] if at_once else [])]
+        with warnings.catch_warnings():  # it warns of readers of older states, which is meant
+            warnings.simplefilter("ignore", UserWarning)
+            for table in swept:
+                table.optimize(cleanup_older_than=retention, delete_unverified=at_once)
         self._tables.commit(written, state.model, state.last)
 
     def _nearest(self, table: Any, vector: Vectors, allowed: str | None) -> dict[int, float]:  # noqa: ANN401

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.cluster.conditions import filtered_values, storable
+from index.cluster.conditions import FILTERED, filtered_values, storable
 from index.results import NewDocument, Place
 from index.seam import passage_key
 from index.search import Tokenizer
@@ -33,7 +33,7 @@ from index.types import Document, Metadata, Passage, Span
 # Stands between a passage's own words and those above it, so that no phrase goes across.
 BETWEEN = "\x1f"
 _SEALED = ("number", "id", "source", "outline", "stale", "pages", "characters", "passages",
-           "left_out", "checksum")  # fmt: skip
+           "left_out", "checksum", "date", *(f"f_{name}" for name in FILTERED))  # fmt: skip
 DOCUMENT = ["number", "id", "source", "text", "details", "checksum"]
 OUTLINE = [*_SEALED, "seal"]
 PASSAGE = ["id", "number", "document", "start", "stop", "sentences", "heading_start",

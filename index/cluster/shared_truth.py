@@ -72,7 +72,7 @@ class SharedTruth:
         """Count what is stored."""
         languages: Counter[str] = Counter()
         documents = pages = passages = 0
-        for row in self._rows("documents", [*rows.OUTLINE, "date"], None):
+        for row in self._rows("documents", rows.OUTLINE, None):
             language = self._outline(row).metadata.language
             languages[language if language is not None else "unknown"] += row["characters"]
             documents, pages, passages = (

@@ -11,16 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from index import DossierError, Library, QueryError
-from index.guard import Task, guarded
+from index.cluster import at_hand
+from index.guard import Task, contained, guarded
 from index.system import private_folder
 from rag.checking import Draft, held_documents, make_draft, read_draft, verify_file, verify_shape
-from rag.serving.fields import Given
+from rag.serving.fields import TEXT_ENDINGS, Given
 from rag.shapes import Json
 
 
 def verified(given: Given, library: str, *, quotations: bool) -> Json:
     """The JSON shape of ``dossier verify`` for what was sent."""
-    (shape,) = _in_a_file(given, "verify_task", library, quotations)
+    near = at_hand(library)
+    if near is None and given.ending not in TEXT_ENDINGS:
+        raise QueryError(
+            f"{given.name}: is read in a process that can't reach the library; serve it from a "
+            "copy: --mirror DIR"
+        )
+    (shape,) = _in_a_file(given, "verify_task", near or library, quotations, here=near is None)
     found: Json = shape
     return found
 
@@ -47,14 +54,16 @@ def draft_task(path: str) -> Iterator[str]:
 _TASKS: dict[str, Task] = {"verify_task": verify_task, "draft_task": draft_task}
 
 
-def _in_a_file(given: Given, task: str, *arguments: object) -> list[Any]:
+def _in_a_file(given: Given, task: str, *arguments: object, here: bool = False) -> list[Any]:
     """What a task yields of a file that is there for so long only, under a name of ours."""
     with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as folder:
         private_folder(Path(folder))
         path = Path(folder) / f"sent{given.ending}"
         path.write_bytes(_bytes(given))
         try:
-            return list(guarded(_TASKS[task], path, *arguments))
+            if here:
+                return list(contained(_TASKS[task], str(path), *arguments))
+            return guarded(_TASKS[task], path, *arguments)
         except DossierError as error:  # say it of the name that the sender knows
             said = str(error).replace(str(path), Path(given.name).name)
             raise type(error)(said) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -85,11 +85,12 @@ def running(
     limits: Limits | None = None,
     tokens: list[str] | None = None,
     hosts: tuple[str, ...] = (),
+    build: Callable[[Dossier, Limits], Any] = build_app,
 ) -> Iterator[Running]:
     """The service over a library that is open."""
     limits = limits if limits is not None else Limits()
     known = Tokens(tokens) if tokens is not None else None
-    app = Doors(build_app(dossier, limits), Names(own_names("127.0.0.1"), hosts), known, limits)
+    app = Doors(build(dossier, limits), Names(own_names("127.0.0.1"), hosts), known, limits)
     opened = Address(port=0).opened()
     port = opened.getsockname()[1]
     opened.listen()  # who comes before the server has begun waits

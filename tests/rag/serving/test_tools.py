@@ -17,8 +17,9 @@ from mcp_types import CallToolResult, TextContent, TextResourceContents
 from index import Progress
 from rag import Dossier
 from rag.serving.cited import cited
-from rag.serving.tools import Tools
+from rag.serving.tools import Tools, build_tools_app
 from tests.support.places import ROOT
+from tests.support.servers import running
 
 QUESTION = "How many ships did the harbour master count?"
 
@@ -218,6 +219,21 @@ def test_the_command_speaks_over_its_standard_output_alone(shelf: Path) -> None:
             return [document["source"] for document in listed["documents"]]
 
     assert len(asyncio.run(work())) == 2
+
+
+def test_tools_are_used_over_http_and_strangers_are_not_let_in(dossier: Dossier) -> None:
+    with running(dossier, build=build_tools_app) as server:
+
+        async def work() -> Any:  # noqa: ANN401
+            async with Client(f"http://127.0.0.1:{server.port}/mcp") as client:
+                return await call(client, "ask", question=QUESTION)
+
+        assert asyncio.run(work())["answered"]
+        sent = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+        for headers in ({"Host": "evil.example"}, {"Origin": "https://evil.example"}):
+            assert server.ask("POST", "/mcp", sent, headers).refused[0] == 403
+    with running(dossier, tokens=["t" * 40], build=build_tools_app) as server:
+        assert server.ask("POST", "/mcp", sent).refused[0] == 401
 
 
 def test_without_the_extra_the_command_says_what_to_install(
