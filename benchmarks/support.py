@@ -36,12 +36,11 @@ from rag.checking.judging import judge
 from rag.checking.statements import SupportState
 from rag.evaluation.corpus import temporary_library
 
-_PRECISION = 0.9
-_OF_DENIALS = 0.8
+_PRECISION = 0.8
 _ROUNDS = 3
 # Features of a candidate, and whether more of it speaks for the statement or against it.
 _SIGNS = {
-    "coverage": 1, "numbers": -1, "negation": -1, "relevance": 1, "borne_out": 1, "denied": -1,
+    "coverage": 1, "numbers": -1, "negation": -1, "relevance": 1,
 }  # fmt: skip
 
 
@@ -83,13 +82,11 @@ def fit(collections: Sequence[Collection]) -> dict[str, Any]:
     held_out = _held_out(chosen, labels)
     threshold = _threshold(held_out, labels, _PRECISION)
     said = held_out >= threshold
-    denied = np.array([max(row["denied"] for row in near) for near in found])
     return {
         "weights": dict(zip(names, weights[1:].round(4).tolist(), strict=True)),
         "intercept": round(float(weights[0]), 4),
         "threshold": round(threshold, 3),
         "others": {
-            "contradicted": round(_threshold(denied, kinds == "contradicted", _OF_DENIALS), 2),
             "partly": round(_parting(held_out[kinds == "partly"], held_out[kinds == "absent"]), 3),
         },
         "figures": {

@@ -34,16 +34,13 @@ class Judgement:
 
     ``relevance``: does the passage answer. ``sentences``: one score for each of its sentences.
     ``answer``: the likeliest span, in the document's offsets. ``margin``: how far that span
-    beats "no answer here". Of a statement ``borne_out`` and ``denied`` tell how far the passage
-    speaks for it and against it, beyond leaving it open; 0 where a reader can't tell.
+    beats "no answer here".
     """
 
     relevance: float
     sentences: tuple[float, ...]
     answer: Span | None = None
     margin: float = 0.0
-    borne_out: float = 0.0
-    denied: float = 0.0
 
 
 class Reader(Protocol):
@@ -120,7 +117,7 @@ class OnnxReader(OnnxModel):
     def _forward(self, entry: _Input) -> list[Floats]:
         ids, types = np.array([entry.ids], np.int64), np.array([entry.types], np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types}
-        outputs = self._session.run(["relevance", "start", "end", "evidence", "verdict"], feed)
+        outputs = self._session.run(["relevance", "start", "end", "evidence"], feed)
         return [output[0] for output in outputs]
 
 
@@ -145,7 +142,7 @@ def _prefix(question: str, hit: Hit) -> str:
 
 
 def _judge(entry: _Input, logits: Sequence[Floats]) -> Judgement:
-    relevance, start, end, evidence, (borne_out, denied, left_open) = logits
+    relevance, start, end, evidence = logits
     starts: Ints = np.array(entry.starts)
     ends: Ints = np.array(entry.ends)
     answer, margin = best_span(start, end, starts, ends)
@@ -156,6 +153,4 @@ def _judge(entry: _Input, logits: Sequence[Floats]) -> Judgement:
         ),
         answer=entry.rendering.in_document(answer) if len(answer) else None,
         margin=margin,
-        borne_out=float(borne_out - left_open),
-        denied=float(denied - left_open),
     )

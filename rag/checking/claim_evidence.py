@@ -89,16 +89,10 @@ def _candidate(claim: str, part: _Part, likeness: float) -> Candidate:
         "coverage": part.share,
         "numbers": float(min(2, len(found.values))),
         "negation": float(found.negation),
-        "relevance": _bounded(part.judgement.relevance),
-        "borne_out": _bounded(part.judgement.borne_out),
-        "denied": _bounded(part.judgement.denied),
+        "relevance": max(-_LARGEST_LOGIT, min(_LARGEST_LOGIT, part.judgement.relevance)),
     }
     context = f"{said.title if said.title is not None else ''} {part.hit.text}"
     return Candidate(evidence, likeness, found, tuple(missing_names(claim, context)), features)
-
-
-def _bounded(logit: float) -> float:
-    return max(-_LARGEST_LOGIT, min(_LARGEST_LOGIT, logit))
 
 
 def _around(part: _Part) -> str:

@@ -60,15 +60,9 @@ def _held(good: Sequence[Candidate]) -> tuple[Evidence, ...]:
 
 
 def _unsupported(sentence: Span, rated: Sequence[Candidate], confidence: float) -> Statement:
-    """Denied as far as the reader can tell, borne out in part, or not found."""
-    least = calibration("support").others
-    strongest = max(rated, key=lambda candidate: candidate.features["denied"])
-    if strongest.features["denied"] >= least["contradicted"]:
-        reason = "the passage seems to say the opposite; read it"
-        state = SupportState.CONTRADICTED
-        return Statement(sentence, state, confidence, (strongest.evidence,), reason)
+    """Borne out in part, or not found."""
     fullest = max(rated, key=_own_words)
-    if confidence >= least["partly"] or _own_words(fullest) >= _VERBATIM:
+    if confidence >= calibration("support").others["partly"] or _own_words(fullest) >= _VERBATIM:
         reason = "a passage says part of it"
         return Statement(sentence, SupportState.PARTLY, confidence, (fullest.evidence,), reason)
     return Statement(sentence, SupportState.UNSUPPORTED, confidence, (rated[0].evidence,))

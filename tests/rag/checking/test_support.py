@@ -48,7 +48,7 @@ def test_neighbours_are_no_further_evidence(library: Library) -> None:
     one, other = (Evidence(hits[0].document, span, None, 0.0)
                   for span in hits[0].passage.sentences[-2:])  # fmt: skip
     same = Contrast((), (), False)
-    features = {"numbers": 0.0, "negation": 0.0, "denied": 0.0}
+    features = {"numbers": 0.0, "negation": 0.0}
     found = [
         Candidate(other, 0.9, same, (), {**features, "coverage": 1.0}),
         Candidate(one, 0.2, same, (), {**features, "coverage": 0.4}),
@@ -89,7 +89,7 @@ def test_progress_and_the_front_door(library: Library) -> None:
 
 def _candidate(library: Library, **features: float) -> Candidate:
     (hit,) = retrieve(library, "frost killed trees", 1)
-    said = {"coverage": 0.3, "numbers": 0.0, "negation": 0.0, "denied": 0.0} | features
+    said = {"coverage": 0.3, "numbers": 0.0, "negation": 0.0} | features
     evidence = Evidence(hit.document, hit.passage.sentences[0], None, 0.0)
     return Candidate(evidence, 0.1, Contrast((), (), False), (), said)
 
@@ -97,13 +97,11 @@ def _candidate(library: Library, **features: float) -> Candidate:
 @pytest.mark.parametrize(
     ("features", "state"),
     [
-        ({"denied": 3.0}, SupportState.CONTRADICTED),
-        ({"denied": 1.0}, SupportState.UNSUPPORTED),
         ({"coverage": 0.5}, SupportState.PARTLY),
         ({"coverage": 0.1}, SupportState.UNSUPPORTED),
         ({"coverage": 0.95, "numbers": 1.0}, SupportState.PARTLY),
     ],
-    ids=["denied", "doubtful", "half", "none", "word-for-word"],
+    ids=["half", "none", "word-for-word"],
 )
 def test_what_is_not_borne_out_is_told_apart(
     library: Library, features: dict[str, float], state: SupportState
