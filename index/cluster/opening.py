@@ -47,5 +47,5 @@ def open_parts(address: str, *, create: bool = False, read_only: bool = False) -
         tables = Tables(place, plain, create=create)
     database = Database(folder, create=True)
     truth = SharedTruth(tables, folder, read_only=read_only)
-    ledger: LedgerRows = SharedLedger(database, truth)
+    ledger: LedgerRows = SharedLedger(database, tables)
     return Parts(folder, truth, SharedFinder(tables), ledger, database.close)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.cluster.shared_truth import SharedTruth
+from index.cluster.looking import holder_of, identities_of
+from index.cluster.manifest import Tables
 from index.store import Database, LedgerRows
 from index.types import FileRecord, Root
 
@@ -14,15 +15,15 @@ class SharedLedger(LedgerRows):
     unnamed.
     """
 
-    def __init__(self, database: Database, truth: SharedTruth) -> None:
+    def __init__(self, database: Database, tables: Tables) -> None:
         super().__init__(database)
-        self._truth = truth
+        self._tables = tables
         self._let_go: set[str] = set()
 
     def document_of(self, source: str) -> str | None:
         """Id of the document read from this source, here or elsewhere."""
         own = super().document_of(source)
-        return own if own is not None else self._truth.holder(source)
+        return own if own is not None else holder_of(self._tables, source)
 
     def put_file(self, record: FileRecord, root: Root) -> None:
         """Write a line."""
@@ -40,7 +41,7 @@ class SharedLedger(LedgerRows):
             return []
         named = {record.document_id for record in self.files()}
         self._let_go -= {identity for identity in named if identity is not None}
-        return [identity for identity in self._truth.identities() if identity in self._let_go]
+        return [identity for identity in identities_of(self._tables) if identity in self._let_go]
 
     def _remember(self, source: str) -> None:
         rows = self._connection.execute(

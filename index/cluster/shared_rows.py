@@ -46,7 +46,7 @@ def document_values(new: NewDocument, number: int, tokenizer: Tokenizer) -> dict
     details = document_details(document, new.as_read)
     pages, outline = split_details(details)
     left_out = json.loads(outline).get("left_out")
-    words = tokenizer.words(left_out_text(document))
+    words = tokenizer.words(storable(left_out_text(document)))
     row = {
         "number": number, "id": document.id, "source": _bytes(document.source),
         "text": _bytes(document.text), "details": _bytes(details), "outline": _bytes(outline),
@@ -68,7 +68,9 @@ def passage_values(
     codes = encode_vectors(new.vectors)
     rows, terms = [], set[str]()
     for passage, code, vector in zip(new.passages, codes, new.vectors, strict=True):
-        own, above = (tokenizer.words(text) for text in passage_texts(new.document, passage))
+        own, above = (
+            tokenizer.words(storable(text)) for text in passage_texts(new.document, passage)
+        )
         terms |= {*own, *above}
         fields = passage_row(passage)
         names = ("start", "stop", "sentences", "heading_start", "heading_stop")

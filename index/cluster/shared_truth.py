@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from index.cluster import shared_rows as rows
 from index.cluster.conditions import among, condition
 from index.cluster.families import families_of
+from index.cluster.looking import rows_of
 from index.cluster.manifest import Tables
 from index.cluster.shared_writing import write
 from index.errors import LibraryError, ModelError
@@ -144,17 +145,6 @@ class SharedTruth:
         with self.reading():
             return families_of(self._tables, identities)
 
-    def holder(self, source: str) -> str | None:
-        """Id of the document that was read from ``source``, on whatever machine."""
-        wanted = among("f_source", [source.casefold()])
-        found = [self._outline(row) for row in self._rows("documents", rows.OUTLINE, wanted)]
-        return next((document.id for document in found if document.source == source), None)
-
-    def identities(self) -> list[str]:
-        """Ids of all documents, in the order in which they came."""
-        found = self._rows("documents", ["number", "id"], None)
-        return [row["id"] for row in sorted(found, key=_number)]
-
     def _refuse_if_protected(self) -> None:
         if self._read_only:
             raise LibraryError(
@@ -163,14 +153,7 @@ class SharedTruth:
             )
 
     def _rows(self, table: str, columns: list[str], where: str | None) -> list[dict[str, Any]]:
-        opened = self._tables.table(table)
-        if opened is None:
-            return []
-        query = opened.search().select(columns).limit(None)
-        found: list[dict[str, Any]] = (
-            query if where is None else query.where(where)
-        ).to_arrow().to_pylist()  # fmt: skip
-        return found
+        return rows_of(self._tables, table, columns, where)
 
     def _named(
         self, table: str, columns: list[str], column: str, values: Sequence[str | int]
