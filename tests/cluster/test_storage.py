@@ -119,14 +119,17 @@ def test_nothing_acknowledged_is_lost_whatever_dies(storage: Storage, tmp_path: 
 def test_a_node_answers_from_its_mirror_while_the_store_is_gone(
     storage: Storage, tmp_path: Path
 ) -> None:
-    named = with_mirror(ADDRESS, str(tmp_path / "mirror"))
+    address = f"s3://{BUCKET}/others"
+    with Library.open(address, create=True, encoder=WordEncoder()) as library:
+        library.add(map(note, range(AT_ONCE)))
+    named = with_mirror(address, str(tmp_path / "mirror"))
     Library.open(named, encoder=WordEncoder()).close()
     storage.kill("gateway")
     counts = Counts()
     with Library.open(named, encoder=WordEncoder()) as node:
         counts.ask(node)
     with pytest.raises((LibraryError, OSError)):
-        Library.open(ADDRESS, encoder=WordEncoder()).truth.totals()
+        Library.open(address, encoder=WordEncoder()).truth.totals()
     storage.start("gateway")
     assert counts.asked > 0
     assert counts.wrong == 0
