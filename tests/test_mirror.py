@@ -21,6 +21,8 @@ TESTED_ELSEWHERE = {
     "index/errors": "test_bad_input.py",
     "index/front_pages": "rag/test_front_page.py",
     "index/guard/process": "index/guard/test_pool.py",
+    "index/ledger_seam": CONTRACT,
+    "index/models/encoders": CONTRACT,
     "index/models/onnx_export": "test_offline.py",
     "index/readers/circumstances": "index/readers/test_office.py",
     "index/search/finder": CONTRACT,

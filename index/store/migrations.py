@@ -27,13 +27,14 @@ from index.store.schema import (
     META,
     PASSAGES,
     SIGNATURES,
+    STATES,
     WORDS,
     new_lineage,
 )
 from index.text import bands, sign
 from index.types import Span
 
-OLDER = ("1", "2", "3", "4", "5")
+OLDER = ("1", "2", "3", "4", "5", "6")
 # Tables of older formats that are read once more, under a name of their own, and dropped.
 _BEFORE = ("meta", "documents", "passages", "roots", "files", "corrections", "fingerprints")
 # So many columns of a document stand before its kind.
@@ -54,8 +55,12 @@ def migrate(connection: sqlite3.Connection) -> None:
         (found,) = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
         if found in ("4", "5"):
             _seal_documents(connection, sealed=found == "5")
-        elif found in OLDER:
+        elif found in ("1", "2", "3"):
             _migrate(connection, found)
+        if found in OLDER:
+            _execute(connection, STATES)  # which the next run of ``index`` fills
+            connection.execute("DELETE FROM meta WHERE key = 'format'")
+            _insert_sealed(connection, "meta", ("format", str(FORMAT)))
     except BaseException:
         connection.execute("ROLLBACK")
         raise
@@ -87,8 +92,6 @@ def _seal_documents(connection: sqlite3.Connection, *, sealed: bool) -> None:
         "UPDATE sqlite_sequence SET name = 'documents' WHERE name = 'documents_before'"
     )
     connection.execute("DROP TABLE documents_before")
-    connection.execute("DELETE FROM meta WHERE key = 'format'")
-    _insert_sealed(connection, "meta", ("format", str(FORMAT)))
 
 
 def _seal(sealed: Sequence[Any], details: str, text: str) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from index import make_document, split_passages
 from index.language import find_blocks, split_sentences
-from index.sync.committing import embedded_text
+from index.sync.encoding import embedded_text
 from index.text import sign
 from index.text.furniture import find_furniture
 from index.types import Reading, Span
