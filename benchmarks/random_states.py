@@ -17,7 +17,7 @@ _TOKENS_A_WORD = 1.4
 def random_states(text: str, draw: np.random.Generator) -> TokenStates:
     """Of a passage as many as the shipped encoder makes, in its form."""
     count = max(1, round(len(content_words(text)) * _TOKENS_A_WORD))
-    return TokenStates(FORM, draw.bytes(count * _width() // 2))
+    return TokenStates(FORM, draw.bytes(count * _width() // 4))
 
 
 @cache

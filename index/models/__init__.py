@@ -1,7 +1,7 @@
 """Text into vectors: the protocol, and the default model run by onnxruntime."""
 
 from index.models.inference import OnnxModel, open_tokenizer, token_starts
-from index.models.token_states import unpack_states
+from index.models.token_states import best_matches
 from index.models.encoders import Vectors, Encoder, TokenEncoder, encode_asked
 from index.models.encoder import default_encoder, packaged_weights
 
@@ -9,7 +9,7 @@ __all__ = [
     "OnnxModel",
     "open_tokenizer",
     "token_starts",
-    "unpack_states",
+    "best_matches",
     "Vectors",
     "Encoder",
     "TokenEncoder",

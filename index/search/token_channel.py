@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.language import content_words, phrase_expression
-from index.models import unpack_states
+from index.models import best_matches
 from index.results import QuestionTokens
 from index.search.base import Base
 from index.search.word_index import Tokenizer
@@ -44,7 +44,8 @@ class TokenChannel:
         weights = token_weights(tokens.words, holding, count)
         kept = np.sort(np.argsort(-weights, kind="stable")[:MOST_TOKENS])
         kept = kept[weights[kept] > 0]
-        scores = max_sim(tokens.states[kept], weights[kept], codes)
+        best = best_matches(tokens.states[kept], codes)
+        scores = weights[kept] @ best / weights[kept].sum()
         return dict(zip(numbers, scores.tolist(), strict=True))
 
     def _holding(self, base: Base | None, word: str) -> int:
@@ -68,13 +69,3 @@ def token_weights(words: Sequence[str], holding: dict[str, int], count: int) -> 
     weights = [max(rarity[word], 0.0) if content_words(word) else 0.0 for word in words]
     found = np.array(weights, np.float32)
     return found if found.any() else np.ones(len(words), np.float32)
-
-
-def max_sim(
-    states: NDArray[np.float32], weights: NDArray[np.float32], codes: Sequence[bytes]
-) -> NDArray[np.float32]:
-    """Mean over a question's tokens, weighed, of the best cosine with a token of each passage."""
-    passages, starts = unpack_states(codes, states.shape[1])
-    best = np.maximum.reduceat(states @ passages.T, starts, axis=1)
-    scores: NDArray[np.float32] = weights @ best / weights.sum()
-    return scores

@@ -15,7 +15,7 @@ _MARKER = re.compile(
     r"(?:[•‣▪◦●○■–—*·-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])[ \t\u00a0]+(?=\S)"
 )
 _KEY = re.compile(r"(?P<key>[^\W\d_][^:\n\t]{0,40}?)\s?:[ \t\u00a0]+(?=\S)")
-_RULE = re.compile(r"[^\w\s](?:[^\w\n]*[^\w\s]){2,}")
+_RULE = re.compile(r"[^\w\s](?:[^\S\n]*[^\w\s]){2,}")
 _UNDERLINE = re.compile(r"([=~^*#-])\1{2,}")
 _MOST_KEY_WORDS = 5
 _PROSE_WORDS = 8

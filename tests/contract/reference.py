@@ -289,7 +289,7 @@ class MemoryFinder:
         weights = weights if any(weights) else [1.0] * len(weights)
         scores = {}
         for i in found:
-            rows = [_codes(row) for row in _cut(states[i].codes, width // 2)]
+            rows = [_codes(row) for row in _cut(states[i].codes, width // 4)]
             best = [
                 max(sum(float(a) * c for a, c in zip(token, row, strict=True)) for row in rows)
                 for token in asked.states
@@ -386,9 +386,9 @@ def _cut(codes: bytes, size: int) -> list[bytes]:
     return [codes[start : start + size] for start in range(0, len(codes), size)]
 
 
-def _codes(row: bytes) -> list[int]:
-    """The low halves of the bytes, then the high ones; 7 stands for nothing."""
-    return [*((byte & 15) - 7 for byte in row), *((byte >> 4) - 7 for byte in row)]
+def _codes(row: bytes) -> list[float]:
+    """The lowest two bits of the bytes, then the next ones; 0 to 3 stand for -1.5 to 1.5."""
+    return [(byte >> 2 * place & 3) - 1.5 for place in range(4) for byte in row]
 
 
 def _times(words: Sequence[str], phrase: Sequence[str]) -> int:

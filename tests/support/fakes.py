@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.language.words import content_words
 from index.models import Vectors
@@ -63,7 +64,7 @@ class TokenWordEncoder(WordEncoder):
     def encode_question(self, question: str) -> tuple[Vectors, QuestionTokens]:
         words = tuple(words_in(question))
         states = np.zeros((len(words), self.dimension), np.float32)
-        states[range(len(words)), [_direction(word) for word in words]] = 1 / 7
+        states[range(len(words)), [_direction(word) for word in words]] = 1 / 1.5
         return self.encode_query(question), QuestionTokens(1, words, states)
 
 
@@ -72,11 +73,15 @@ def words_in(text: str) -> list[str]:
 
 
 def _codes(words: Sequence[str]) -> bytes:
-    """Two codes a byte, 7 for nothing: 14 in each word's own direction."""
-    codes = np.full((max(1, len(words)), WordEncoder.dimension), 7, np.uint8)
-    codes[range(len(words)), [_direction(word) for word in words]] = 14
-    half = WordEncoder.dimension // 2
-    return (codes[:, :half] | codes[:, half:] << 4).tobytes()
+    """In each word's own direction 3, in others 1."""
+    codes = np.full((max(1, len(words)), WordEncoder.dimension), 1, np.uint8)
+    codes[range(len(words)), [_direction(word) for word in words]] = 3
+    return pack_codes(codes)
+
+
+def pack_codes(codes: NDArray[np.uint8]) -> bytes:
+    first, second, third, fourth = np.split(codes, 4, axis=1)
+    return (first | second << 2 | third << 4 | fourth << 6).tobytes()
 
 
 def _direction(word: str) -> int:

@@ -73,3 +73,11 @@ def test_what_is_left_of_a_span_lies_beside_the_holes(text: str, data: st.DataOb
     left = [place for span in subtract(whole, holes) for place in range(span.start, span.end)]
     cut = {place for hole in holes for place in range(hole.start, hole.end)}
     assert left == [place for place in range(len(text)) if place not in cut]
+
+
+def test_what_is_carried_to_the_end_of_a_later_block_stays_in_place() -> None:
+    text = "The first block. It is long enough.\n\nThe second ends with a number: 2."
+    block = Span(text.index("The second"), len(text))
+    assert [s.of(text) for s in split_sentences(text, block)] == [text[block.start :]]
+    numbered = Span(len(text) - 2, len(text))
+    assert split_sentences(text, numbered) == [numbered]

@@ -38,7 +38,7 @@ def rows(library: Path) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("change", [
     "UPDATE token_states SET states = zeroblob(length(states)) WHERE passage = 1",
     "UPDATE token_states SET states = 'text' WHERE passage = 1",
-    "UPDATE token_states SET states = substr(states, 1, 32) WHERE passage = 1",
+    "UPDATE token_states SET states = substr(states, 1, 16) WHERE passage = 1",
     "UPDATE token_states SET form = 9 WHERE passage = 1",
     "UPDATE token_states SET checksum = checksum + 1 WHERE passage = 1",
     "UPDATE token_states SET passage = 999 WHERE passage = 1",
