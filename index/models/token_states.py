@@ -63,12 +63,12 @@ def best_matches(asked: Floats, passages: Sequence[bytes]) -> Floats:
     """
     size = asked.shape[1] // _IN_A_BYTE
     packed = np.frombuffer(b"".join(passages), np.uint8).reshape(-1, size)
-    codes = np.empty((len(packed), asked.shape[1]), np.float32)
-    for place in range(_IN_A_BYTE):
-        part = codes[:, place * size : (place + 1) * size]
-        np.bitwise_and(packed >> _BITS * place, _HIGHEST, out=part, casting="unsafe")
+    cosines = np.zeros((len(asked), len(packed)), np.float32)
+    for place in range(_IN_A_BYTE):  # a quarter of the dimensions at a time stays in the caches
+        codes = (packed >> _BITS * place & _HIGHEST).astype(np.float32)
+        cosines += asked[:, place * size : (place + 1) * size] @ codes.T
     starts = np.cumsum([0, *(len(own) // size for own in passages[:-1])], dtype=np.int64)
-    best = np.maximum.reduceat(asked @ codes.T, starts, axis=1)
+    best = np.maximum.reduceat(cosines, starts, axis=1)
     # That codes are counted from their middle changes no order among a token's matches.
     matches: Floats = best - _MIDDLE * asked.sum(axis=1, keepdims=True)
     return matches
