@@ -28,8 +28,10 @@ class AskedForm(StrEnum):
 def asked_form(text: str) -> AskedForm:
     """Tell the form of what is asked, by its signs and small words; English ones, where it has any.
 
-    Only a question mark makes a question of what is long.
+    Only a question mark makes a question of what is long. A remark in parentheses at the end changes
+    nothing.
     """
+    text = _without_remark(text)
     words = [word.casefold() for word in all_words(text)]
     if text.rstrip(_CLOSING).endswith(_QUESTION_MARKS):
         return AskedForm.QUESTION
@@ -45,6 +47,12 @@ def asked_form(text: str) -> AskedForm:
     if len(words) <= _MOST_KEYWORDS and len(content_words(text)) == len(words):
         return AskedForm.KEYWORDS
     return AskedForm.TOPIC
+
+
+def _without_remark(text: str) -> str:
+    stripped = text.rstrip()
+    before = stripped[: max(0, stripped.rfind("("))]
+    return before if stripped.endswith(")") and before.strip() else text
 
 
 def _is_capitalised(text: str) -> bool:
