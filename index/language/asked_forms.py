@@ -28,8 +28,8 @@ class AskedForm(StrEnum):
 def asked_form(text: str) -> AskedForm:
     """Tell the form of what is asked, by its signs and small words; English ones, where it has any.
 
-    Only a question mark makes a question of what is long. A remark in parentheses at the end changes
-    nothing.
+    Only a question mark makes a question of what is long; a remark in parentheses at the end
+    changes nothing.
     """
     text = _without_remark(text)
     words = [word.casefold() for word in all_words(text)]
