@@ -11,12 +11,12 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
-from index import Span
-from index.models import Vectors
-from index.models.encoder import OnnxEncoder
+from index import Encoder, Span, default_encoder
+from index.models import TokenEncoder, Vectors
 from index.results import TokenStates
 from index.text import context_of
 from rag.asking.expansion import explanations
@@ -45,19 +45,30 @@ class _Cache:
             self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", pairs)
 
 
-class CachedEncoder:
-    """The encoder that is shipped, remembering the vectors and token states of texts it has seen.
+class AnyEncoder(Encoder, TokenEncoder, Protocol):
+    """One that gives vectors and token states."""
 
-    Questions are encoded anew.
+
+def cached_encoder(path: Path) -> CachedEncoder:
+    """The encoder that is shipped, with a cache."""
+    encoder = default_encoder()
+    packing = hashlib.sha256(encoder.packing_file.read_bytes()).hexdigest()
+    return CachedEncoder(encoder, path, packing)
+
+
+class CachedEncoder:
+    """An encoder that remembers the vectors and token states of texts it has seen.
+
+    ``packing`` tells ways to pack the states apart. Questions are encoded anew.
     """
 
-    def __init__(self, encoder: OnnxEncoder, path: Path) -> None:
+    def __init__(self, encoder: AnyEncoder, path: Path, packing: str) -> None:
         self.name, self.dimension = encoder.name, encoder.dimension
         self.states_form = encoder.states_form
         self.encode_query, self.encode_question = encoder.encode_query, encoder.encode_question
         self._encoder = encoder
         self._cache = _Cache(path)
-        self._packing = hashlib.sha256(encoder.packing_file.read_bytes()).hexdigest()
+        self._packing = packing
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The vectors; of new texts the token states are made, too, so that none is read twice."""

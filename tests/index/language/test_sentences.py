@@ -75,9 +75,7 @@ def test_what_is_left_of_a_span_lies_beside_the_holes(text: str, data: st.DataOb
     assert left == [place for place in range(len(text)) if place not in cut]
 
 
-def test_what_is_carried_to_the_end_of_a_later_block_stays_in_place() -> None:
-    text = "The first block. It is long enough.\n\nThe second ends with a number: 2."
-    block = Span(text.index("The second"), len(text))
-    assert [s.of(text) for s in split_sentences(text, block)] == [text[block.start :]]
-    numbered = Span(len(text) - 2, len(text))
-    assert split_sentences(text, numbered) == [numbered]
+def test_a_number_with_nothing_after_it_ends_the_block() -> None:
+    text = "Above stands more.\n\nThe frost came early. 1."
+    (_, last) = find_blocks(text)
+    assert [s.of(text) for s in split_sentences(text, last)] == ["The frost came early.", "1."]
