@@ -27,7 +27,8 @@ from index.sync import (
     synchronise,
     undo_edits,
 )
-from index.types import Document, Fields, FileState, OnProgress, silent
+from index.progress import OnProgress, silent
+from index.types import Document, Fields, FileState
 
 _ALL = Filter()
 

@@ -18,7 +18,8 @@ from index.sync.reading_pool import ReadingPool
 from index.sync.scanning import FoundFile, scan
 from index.sync.sidecar import Sidecars
 from index.text import RULES_VERSION
-from index.types import FileRecord, FileState, OnProgress, Progress, Root
+from index.progress import OnProgress, Progress
+from index.types import FileRecord, FileState, Root
 
 _FOLLOWED = "followed"
 _UNREAD = (FileState.UNSUPPORTED, FileState.FAILED, FileState.PARTLY)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from index.blocks import BlockKind, Heading, Span
 from index.language import all_words, find_blocks
-from index.text.blocks import make_blocks
+from index.text.block_making import make_blocks
 from index.text.cover import complete, read_cover
 from index.text.furniture import find_furniture, merge
 from index.types import Document, Reading

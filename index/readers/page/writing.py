@@ -10,7 +10,7 @@ from index.readers.flow import Flow
 from index.readers.page.backlinks import find_notes
 from index.readers.page.controls import Controls
 from index.readers.page.definitions import entries_of, is_short
-from index.readers.page.forms import Fields
+from index.readers.page.form_fields import Fields
 from index.readers.page.grids import is_data, read_grid, tables_of
 from index.readers.page.markers import marker, numbered
 from index.readers.page.measures import HEADINGS, shown_children
