@@ -35,6 +35,7 @@ def names(language: str) -> dict[str, list[str]]:
 
 
 def main() -> None:
+    """Write the file."""
     lines = (
         f"  {json.dumps(language)}: {json.dumps(names(language), ensure_ascii=False)}"
         for language in LANGUAGES
