@@ -11,9 +11,10 @@ from index.readers.pdf.annotations import Comment
 from index.readers.pdf.drafts import Draft, Hyphens
 from index.readers.pdf.footnotes import starts_note
 from index.readers.pdf.lines import Line, PageLines
-from index.readers.pdf.paragraphs import Type, make_drafts, pair
+from index.readers.pdf.paragraphs import make_drafts, pair
 from index.readers.pdf.table_finder import find_tables
 from index.readers.pdf.table_heads import Table, continued
+from index.readers.pdf.type_sizes import Type
 from index.readers.properties import iso_date
 
 _DRAWN = re.compile(r"[\s_=*~.–—-]{3,}$")

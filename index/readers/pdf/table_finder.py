@@ -52,7 +52,9 @@ def find_tables(
         if (grid := ruled_rows(lattice, inside)) is not None:
             ruled.append(make_table(grid, list(pairwise(lattice.places)), lattice.rules))
             fragments = [f for f in fragments if f not in inside]
-    aligned = [table for flow in flows_of(fragments) for table in _aligned(visual_rows(flow), rules)]
+    aligned = [
+        table for flow in flows_of(fragments) for table in _aligned(visual_rows(flow), rules)
+    ]
     return [*ruled, *aligned], list(_rest(lines, ruled, aligned, fragments))
 
 

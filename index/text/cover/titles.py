@@ -56,10 +56,14 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
 
 
 def _candidates(lines: Sequence[CoverLine], kind: str | None) -> list[CoverLine]:
-    """Lines that may be the title; turns of a talk and a letter's addresses aren't."""
+    """Lines that may be the title; turns of a talk, records, a letter's addresses aren't."""
     turns = [line for line in lines if _TURN.match(line.text) and not line.level]
     talk = turns if len(turns) >= _FEWEST_TURNS else []
-    candidates = [line for line in lines if _may_be_title(line) and line not in talk]
+    candidates = [
+        line
+        for line in lines
+        if _may_be_title(line) and line not in talk and (line.level or not line.is_record)
+    ]
     return _of_letter(lines, candidates) if kind == "letter" else candidates
 
 
@@ -121,7 +125,7 @@ def _may_be_title(line: CoverLine) -> bool:
         return False
     if words.endswith((",", ";", ":")) or "[" in words or len(words) > _LONGEST:
         return False
-    if words.endswith(".") and not (line.level or len(words.split()) < _SHORT):
+    if words.endswith((".", "。")) and not (line.level or _is_name(words)):
         return False
     if _FILE_NAME.search(words) or (_NUMBERED.match(words) and not line.level):
         return False
@@ -130,6 +134,12 @@ def _may_be_title(line: CoverLine) -> bool:
     others = find_date(words) or is_byline(words) or is_symbol(words) or _ADDRESS.search(words)
     alone = not line.level and is_person(words) and line.late
     return opens and lettered and not others and not alone and "@" not in words
+
+
+def _is_name(words: str) -> bool:
+    """Whether what ends with a period is a name with an abbreviation rather than a sentence."""
+    *_, last = parts = words.split()
+    return len(parts) < _SHORT and last[:1].isupper()
 
 
 def _as_subject(line: CoverLine) -> CoverLine | None:
