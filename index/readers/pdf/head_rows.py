@@ -12,6 +12,7 @@ from index.readers.tables import Merged
 
 _MOST_HEAD_ROWS = 8
 _MOSTLY = 0.6
+_MOST_VALUES = 2.4  # cells, with its own, for each that ends in a colon
 _NAME_WORDS = 3
 _MUCH_MORE = 2.5
 
@@ -43,9 +44,15 @@ def head_count(rows: Sequence[GridRow]) -> int:
 
 
 def has_keys(rows: Sequence[GridRow]) -> bool:
-    """Whether rows are keys with their values: two columns, the first ending in colons."""
+    """Whether rows are keys with their values: two columns, the first ending in colons.
+
+    Or more, where each of nearly all colons is followed by one thing, as in forms.
+    """
     keys = sum(row.text(0).endswith(":") for row in rows if 0 in row.cells)
-    return max(max(row.cells) for row in rows) < 2 and keys >= _MOSTLY * len(rows)
+    if keys < _MOSTLY * len(rows):
+        return False
+    named = [row.text(column).endswith(":") for row in rows for column in row.cells]
+    return max(max(row.cells) for row in rows) < 2 or len(named) <= _MOST_VALUES * sum(named)
 
 
 def _names_more(rows: Sequence[GridRow]) -> bool:

@@ -198,9 +198,9 @@ def _flows(lines: Sequence[Line], number: int) -> bool:
         for line in lines[max(0, number - _NEAR) : number + _NEAR]
         if abs(line.left - above.left) < _SAME_COLUMN
     ]
-    if max(len(line.text) for line in near) < _WRAPPED:
+    edges = sorted(line.right for line in near if len(line.text) >= _WRAPPED)
+    if not edges:
         return False  # short lines, such as those of an address
-    edges = sorted(line.right for line in near)
     edge = edges[-2] if len(edges) > 2 else edges[-1]  # one line may stand out
     width = (above.right - above.left) / max(1, len(above.text))
     word = len(below.text.split()[0]) if ord(below.text[0]) not in UNSPACED else 1

@@ -12,7 +12,7 @@ from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import FILINGS, form_name, is_kind_label
 from index.text.cover.persons import is_person
 from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
-from index.text.cover.vocabulary import pattern
+from index.text.cover.vocabulary import kinds, pattern
 
 _SUBJECT = r"(?:{})\s?[:.]\s*(?P<title>\S.*)"
 _SECTION = r"(?:[\divx.]*\s*)(?:{})\W*$"
@@ -26,6 +26,13 @@ _PARTIES = re.compile(r"\S.{1,120}\s(?:v|vs|versus|c|gegen|contre|contra)\.?\s.{
 _VERSUS = re.compile(r"[-–—\s]*(?:v|vs|versus|and|gegen|contre|contra)\.?[-–—\s]*", re.IGNORECASE)
 _CITATION = re.compile(r"(?:citation|case|between|parties|cited as)\s?:\s*", re.IGNORECASE)
 _LEADERS = re.compile(r"\s*[.…]{3,}.*$")  # dots that lead to a party's role
+_TO_BE_CONTINUED = re.compile(
+    r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$"
+)
+_JOINS = re.compile(
+    r"(?i)(?:of|on|for|to|into|in|and|by|with|from|at|concerning|regarding|de|du|des|sur|et|pour"
+    r"|über|zur?|zum|und|für|para|sobre|y)\b"
+)
 _MOST_PARTY_WORDS = 20
 _FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
 _NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s")
@@ -131,9 +138,15 @@ def _may_be_title(line: CoverLine) -> bool:
         return False
     opens = words[0].isalnum() or words[0] in "“\"'#‘¿¡«„《「"
     lettered = sum(map(str.isalpha, words)) > 0.4 * len(words.replace(" ", ""))
-    others = find_date(words) or is_byline(words) or is_symbol(words) or _ADDRESS.search(words)
+    dated = find_date(words) and not (line.level and _is_called(words))
+    others = dated or is_byline(words) or is_symbol(words) or _ADDRESS.search(words)
     alone = not line.level and is_person(words) and line.late
     return opens and lettered and not others and not alone and "@" not in words
+
+
+def _is_called(words: str) -> bool:
+    """Whether a line begins with what the document is: "Minutes of the meeting of 9 June"."""
+    return any(form.match(words) for _, form in kinds())
 
 
 def _is_name(words: str) -> bool:
@@ -179,15 +192,15 @@ def _whole(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
     end, words = first.span.end, [first.text]
     for line in lines[place + 1 :]:
         goes_on = line.run_on and line.level == first.level and _may_be_title(line)
-        broken = (
-            first.level
-            or re.search(
-                r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$", words[-1]
-            )
-            or line.text[:1].islower()
-        )
+        broken = first.level or _TO_BE_CONTINUED.search(words[-1]) or _goes_on(words[-1], line.text)
         if not goes_on or not broken or len(" ".join(words)) > _LONGEST:
             break
         words.append(line.text)
         end = line.span.end
     return CoverLine(Span(first.span.start, end), " ".join(words), first.level)
+
+
+def _goes_on(above: str, words: str) -> bool:
+    """Whether a line goes on from the one above: in small letters, or both in capitals alone."""
+    capitals = above.isupper() and words.isupper() and _JOINS.match(words)
+    return words[:1].islower() or bool(capitals)
