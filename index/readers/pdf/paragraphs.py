@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.blocks import BlockKind
 from index.language import find_blocks
-from index.readers.pdf.characters import Cut
 from index.readers.pdf.drafts import UNSPACED, Draft, Hyphens
-from index.readers.pdf.lines import Line, PageLines, Piece, line_pitch
+from index.readers.pdf.lines import Line, Piece, line_pitch
+from index.readers.pdf.type_sizes import Type, differs
 
 _PARAGRAPH_GAP = 1.35
-_OTHER_SIZE = 1.08
 _WIDEST_STEP = 3.0  # of lines that are set double, in their heights
-_HEADING_SIZE = 1.12
 _HEADING_CHARACTERS = 200
 _NEAR = 6
 _WRAPPED = 25  # characters at least, of the longest line of a column
@@ -29,57 +26,6 @@ _MARKER = re.compile(
 )
 _ENDS_SENTENCE = re.compile(r"\w\w[”\"’')\]]?[.;,]$")
 _UNFINISHED = re.compile(r"[^.!?:;…。！？\"”»)]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """How a document is set: the size and cut of most of its text, sizes clearly above it."""
-
-    body: float
-    cut: Cut
-    sizes: tuple[float, ...]
-    has_bold: bool
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing is set otherwise than the rest."""
-        return not self.sizes and not self.has_bold
-
-    def level(self, line: Line) -> int:
-        """Depth of the heading that a line may be, from 1; 0 where it is none."""
-        if not any(map(str.isalpha, line.text)):
-            return 0
-        if line.size in self.sizes:
-            return 1 + min(5, self.sizes.index(line.size))
-        if (
-            line.cut is Cut.BOLD
-            and self.cut is not Cut.BOLD
-            and line.size * _OTHER_SIZE > self.body
-        ):
-            return 1 + min(5, len(self.sizes))
-        return 0
-
-
-def find_type(pages: Sequence[PageLines]) -> Type:
-    """How the pages are set, by the characters written in each size and cut."""
-    sizes: Counter[float] = Counter()
-    cuts: Counter[Cut] = Counter()
-    for page in pages:
-        for line in page.lines:
-            if line.size:
-                sizes[line.size] += len(line.text)
-                cuts[line.cut] += len(line.text)
-    body = max(sizes.items(), key=lambda entry: entry[1], default=(0.0, 0))[0]
-    most = 0.2 * sum(sizes.values())
-    large = [s for s, n in sizes.items() if s > _HEADING_SIZE * body and n < most]
-    cut = max(cuts.items(), key=lambda entry: entry[1], default=(Cut.PLAIN, 0))[0]
-    return Type(body, cut, tuple(sorted(large, reverse=True)), len(cuts) > 1)
-
-
-def is_worded(line: str) -> bool:
-    """More letters than figures: no record of numbers is a heading."""
-    letters, figures = sum(map(str.isalpha, line)), sum(map(str.isdigit, line))
-    return letters > figures
 
 
 def make_drafts(page: int, lines: Sequence[Line], type_: Type, hyphens: Hyphens) -> list[Draft]:
@@ -244,11 +190,6 @@ def is_apart(above: Line, below: Line, pitch: float) -> bool:
     return gap or step > _WIDEST_STEP * max(above.height, below.height)
 
 
-def differs(one: float, other: float) -> bool:
-    """Whether sizes of type are different."""
-    return bool(one and other) and max(one, other) > _OTHER_SIZE * min(one, other)
-
-
 def _flows(lines: Sequence[Line], number: int) -> bool:
     """The line above was broken because the next word found no room in its column."""
     above, below = lines[number - 1], lines[number]
@@ -257,9 +198,9 @@ def _flows(lines: Sequence[Line], number: int) -> bool:
         for line in lines[max(0, number - _NEAR) : number + _NEAR]
         if abs(line.left - above.left) < _SAME_COLUMN
     ]
-    if max(len(line.text) for line in near) < _WRAPPED:
+    edges = sorted(line.right for line in near if len(line.text) >= _WRAPPED)
+    if not edges:
         return False  # short lines, such as those of an address
-    edges = sorted(line.right for line in near)
     edge = edges[-2] if len(edges) > 2 else edges[-1]  # one line may stand out
     width = (above.right - above.left) / max(1, len(above.text))
     word = len(below.text.split()[0]) if ord(below.text[0]) not in UNSPACED else 1
@@ -287,3 +228,9 @@ def _is_indented(lines: Sequence[Line], number: int, draft: Draft) -> bool:
     if following is None or following.bottom > line.bottom:
         return ended
     return following.left < line.left - em or ended
+
+
+def is_worded(line: str) -> bool:
+    """More letters than figures: no record of numbers is a heading."""
+    letters, figures = sum(map(str.isalpha, line)), sum(map(str.isdigit, line))
+    return letters > figures

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from index.blocks import Heading, Span
 from index.text.cover.authorship import find_author, find_issuer
@@ -33,9 +33,13 @@ def read_cover(
     furniture: Sequence[Span],
     headings: Sequence[Heading] = (),
     language: str | None = None,
+    records: Collection[Span] = (),
 ) -> Metadata:
-    """Read what a document says of itself at its head and foot."""
-    cover = read_lines(text, blocks, furniture, headings)
+    """Read what a document says of itself at its head and foot.
+
+    Of its ``blocks``, ``records`` are rows, pairs and items.
+    """
+    cover = read_lines(text, blocks, furniture, headings, records)
     symbol = find_symbol(cover.head)
     draft = find_draft(cover)
     title: CoverLine | None

@@ -12,7 +12,7 @@ from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import FILINGS, form_name, is_kind_label
 from index.text.cover.persons import is_person
 from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
-from index.text.cover.vocabulary import pattern
+from index.text.cover.vocabulary import kinds, pattern
 
 _SUBJECT = r"(?:{})\s?[:.]\s*(?P<title>\S.*)"
 _SECTION = r"(?:[\divx.]*\s*)(?:{})\W*$"
@@ -26,6 +26,13 @@ _PARTIES = re.compile(r"\S.{1,120}\s(?:v|vs|versus|c|gegen|contre|contra)\.?\s.{
 _VERSUS = re.compile(r"[-–—\s]*(?:v|vs|versus|and|gegen|contre|contra)\.?[-–—\s]*", re.IGNORECASE)
 _CITATION = re.compile(r"(?:citation|case|between|parties|cited as)\s?:\s*", re.IGNORECASE)
 _LEADERS = re.compile(r"\s*[.…]{3,}.*$")  # dots that lead to a party's role
+_TO_BE_CONTINUED = re.compile(
+    r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$"
+)
+_JOINS = re.compile(
+    r"(?i)(?:of|on|for|to|into|in|and|by|with|from|at|concerning|regarding|de|du|des|sur|et|pour"
+    r"|über|zur?|zum|und|für|para|sobre|y)\b"
+)
 _MOST_PARTY_WORDS = 20
 _FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
 _NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s")
@@ -56,10 +63,14 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
 
 
 def _candidates(lines: Sequence[CoverLine], kind: str | None) -> list[CoverLine]:
-    """Lines that may be the title; turns of a talk and a letter's addresses aren't."""
+    """Lines that may be the title; turns of a talk, records, a letter's addresses aren't."""
     turns = [line for line in lines if _TURN.match(line.text) and not line.level]
     talk = turns if len(turns) >= _FEWEST_TURNS else []
-    candidates = [line for line in lines if _may_be_title(line) and line not in talk]
+    candidates = [
+        line
+        for line in lines
+        if _may_be_title(line) and line not in talk and (line.level or not line.is_record)
+    ]
     return _of_letter(lines, candidates) if kind == "letter" else candidates
 
 
@@ -121,15 +132,27 @@ def _may_be_title(line: CoverLine) -> bool:
         return False
     if words.endswith((",", ";", ":")) or "[" in words or len(words) > _LONGEST:
         return False
-    if words.endswith(".") and not (line.level or len(words.split()) < _SHORT):
+    if words.endswith((".", "。")) and not (line.level or _is_name(words)):
         return False
     if _FILE_NAME.search(words) or (_NUMBERED.match(words) and not line.level):
         return False
     opens = words[0].isalnum() or words[0] in "“\"'#‘¿¡«„《「"
     lettered = sum(map(str.isalpha, words)) > 0.4 * len(words.replace(" ", ""))
-    others = find_date(words) or is_byline(words) or is_symbol(words) or _ADDRESS.search(words)
+    dated = find_date(words) and not (line.level and _is_called(words))
+    others = dated or is_byline(words) or is_symbol(words) or _ADDRESS.search(words)
     alone = not line.level and is_person(words) and line.late
     return opens and lettered and not others and not alone and "@" not in words
+
+
+def _is_called(words: str) -> bool:
+    """Whether a line begins with what the document is: "Minutes of the meeting of 9 June"."""
+    return any(form.match(words) for _, form in kinds())
+
+
+def _is_name(words: str) -> bool:
+    """Whether what ends with a period is a name with an abbreviation rather than a sentence."""
+    *_, last = parts = words.split()
+    return len(parts) < _SHORT and last[:1].isupper()
 
 
 def _as_subject(line: CoverLine) -> CoverLine | None:
@@ -169,15 +192,15 @@ def _whole(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
     end, words = first.span.end, [first.text]
     for line in lines[place + 1 :]:
         goes_on = line.run_on and line.level == first.level and _may_be_title(line)
-        broken = (
-            first.level
-            or re.search(
-                r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$", words[-1]
-            )
-            or line.text[:1].islower()
-        )
+        broken = first.level or _TO_BE_CONTINUED.search(words[-1]) or _goes_on(words[-1], line.text)
         if not goes_on or not broken or len(" ".join(words)) > _LONGEST:
             break
         words.append(line.text)
         end = line.span.end
     return CoverLine(Span(first.span.start, end), " ".join(words), first.level)
+
+
+def _goes_on(above: str, words: str) -> bool:
+    """Whether a line goes on from the one above: in small letters, or both in capitals alone."""
+    capitals = above.isupper() and words.isupper() and _JOINS.match(words)
+    return words[:1].islower() or bool(capitals)
