@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from index import OnProgress, Progress, silent
+from index import OnProgress, Progress, Span, silent
 from rag.citing import citation
 from rag.types import Answer, Evidence, Hit
 from rag.wording import printable
@@ -87,13 +87,26 @@ def print_hits(hits: list[Hit]) -> None:
 def _quote(number: int, evidence: Evidence) -> Text:
     from rich.text import Text
 
-    text, span, answer = evidence.document.text, evidence.span, evidence.answer
     styled = Text(f"{number}. ", style="bold")
-    if answer is None:
-        styled.append(f"“{printable(evidence.quote)}”", style="not bold")
-    else:
-        styled.append("“" + printable(text[span.start : answer.start]), style="not bold")
-        styled.append(printable(answer.of(text)), style="bold underline")
-        styled.append(printable(text[answer.end : span.end]) + "”", style="not bold")
-    styled.append(f"\n   — {citation(evidence.document, span.start)}", style="dim not bold")
+    styled.append("“", style="not bold")
+    for words, part in evidence.pieces:
+        if part is None:  # a sign of ours between words of theirs
+            styled.append(words, style="dim not bold")
+        else:
+            _append_part(styled, evidence, part.span)
+    styled.append("”", style="not bold")
+    where = citation(evidence.document, evidence.span.start)
+    hidden = " (hidden in the file)" if evidence.hidden else ""
+    styled.append(f"\n   — {where}{hidden}", style="dim not bold")
     return styled
+
+
+def _append_part(styled: Text, evidence: Evidence, span: Span) -> None:
+    """A part of a quote, with the answer underlined where it lies in it."""
+    text, answer = evidence.document.text, evidence.answer
+    if answer is None or span.overlap(answer) < len(answer):
+        styled.append(printable(span.of(text)), style="not bold")
+        return
+    styled.append(printable(text[span.start : answer.start]), style="not bold")
+    styled.append(printable(answer.of(text)), style="bold underline")
+    styled.append(printable(text[answer.end : span.end]), style="not bold")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import ReadError
+from index.readers.findings import told
 from index.readers.properties import file_metadata
 from index.readers.rich_text.rtf_parser import RtfParser
 from index.readers.rich_text.rtf_parts import RtfParts
@@ -17,9 +18,9 @@ from index.types import Reading
 _MADE = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 _NOTES = {
     "hidden": "hidden text was left out; show it and save the document to include it",
-    "deleted": "changes are read as accepted: deleted passages left out: {}",
     "embedded": "embedded files were left out: {}; save them apart to include them",
 }
+_REMARKS = {"deleted": "changes are read as accepted: deleted passages left out: {}"}
 
 
 def read_rtf(path: Path) -> Iterator[Reading]:
@@ -42,8 +43,8 @@ def rtf_reading(data: bytes) -> Reading:
     date = "{}-{:0>2}-{:0>2}".format(*made.groups()) if made is not None else None
     said = parts.properties
     metadata = file_metadata(said.get("title"), said.get("person"), date, date_of_file=True)
-    notes = (note.format(parts.met[kind]) for kind, note in _NOTES.items() if parts.met[kind])
-    return outline.reading("application/rtf", metadata, tuple(notes))
+    notes, remarks = told(parts.met, _NOTES), told(parts.met, _REMARKS)
+    return outline.reading("application/rtf", metadata, notes, remarks)
 
 
 def _write_apart(parts: RtfParts, outline: Outline) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from index import Document, Metadata, Passage, Progress, Span
+from index import Block, BlockKind, Cell, Document, Metadata, Passage, Progress, Span
 from rag.cli.output import print_answer, print_hits, progress_bar
 from rag.types import Answer, Evidence, Hit
 
@@ -23,6 +23,17 @@ def test_an_answer_has_its_quote_and_its_source(capsys: Output) -> None:
     lines = [line for line in capsys.readouterr().out.splitlines() if line]
     source = "   — “On \N{REPLACEMENT CHARACTER}storms”, [a.txt]"
     assert lines == ["confidence 80%", f"1. “{SHOWN}”", source, f"2. “{SHOWN}”", source]
+
+
+def test_a_row_is_printed_with_its_heads(capsys: Output) -> None:
+    cells = (Cell(Span(15, 19), (Span(0, 7),)), Cell(Span(20, 22), (Span(8, 14),)))
+    row = Block(BlockKind.ROW, Span(15, 22), cells=cells, hidden=True)
+    table = "Country\tPolice\nPeru\t12"
+    document = Document("id", "a.csv", table, "text/csv", Metadata(), blocks=(row,))
+    print_answer(Answer("How many?", (Evidence(document, row.span, cells[1].span, 1.0),), (), 0.8))
+    lines = capsys.readouterr().out.splitlines()
+    assert "1. “Country: Peru · Police: 12”" in lines
+    assert lines[-1].endswith("(hidden in the file)")
 
 
 def test_a_no_has_its_reason_and_what_is_near(capsys: Output) -> None:

@@ -142,6 +142,6 @@ def test_fields_comments_margins_boxes_and_what_is_left_out(tmp_path: Path) -> N
     ]  # fmt: skip
     assert reading.notes == (
         "hidden text was left out; show it and save the document to include it",
-        "changes are read as accepted: deleted passages left out: 1",
         "embedded files were left out: 1; save them apart to include them",
     )
+    assert reading.remarks == ("changes are read as accepted: deleted passages left out: 1",)
