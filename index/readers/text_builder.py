@@ -122,7 +122,7 @@ class Outline:
         if len(value.split()) > _LONG_VALUE:
             lead = self._add(key, BlockKind.CAPTION)
             return self._add(value, BlockKind.PARAGRAPH, lead=lead)
-        gap = " " if key.endswith(":") else ": "
+        gap = " " if key.endswith((":", "?")) else ": "
         span = self._add(f"{key}{gap}{value}", BlockKind.PAIR)
         if span is not None:
             head = Span(span.start, span.start + len(key))
