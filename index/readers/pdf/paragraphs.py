@@ -87,11 +87,15 @@ def _is_marker(text: str) -> bool:
 
 def _unlocated(page: int, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Draft]:
     """Blocks of lines whose places are unknown: by their lengths and endings."""
-    whole: list[str] = []
+    whole: list[list[str]] = []  # lines, in the parts that splitting made of them
     for line in lines:
-        last, gap = hyphens.joint(whole[-1], line.text) if whole else ("", " ")
-        whole[-1:] = [f"{last}{line.text}"] if not gap else [*whole[-1:], line.text]
-    text = "\n".join(whole)
+        last, gap = hyphens.joint(whole[-1][-1], line.text) if whole else ("", " ")
+        if whole:
+            whole[-1][-1] = last
+        if gap:
+            whole.append([])
+        whole[-1].append(line.text)
+    text = "\n".join("".join(parts) for parts in whole)
     for number, span in enumerate(find_blocks(text)):
         words = " ".join(span.of(text).split("\n"))
         marker = _marker(words)

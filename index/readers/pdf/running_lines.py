@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -140,9 +141,12 @@ def _repeated(
 
 def _at_one_height(places: Sequence[tuple[int, float]]) -> set[int]:
     """The pages on which a line stands at the height where it stands on most."""
-    usual = max(
-        (at for _, at in places), key=lambda at: sum(abs(at - b) < _SAME for _, b in places)
-    )
+    heights = sorted(at for _, at in places)
+
+    def beside(at: float) -> int:
+        return bisect_left(heights, at + _SAME) - bisect_right(heights, at - _SAME)
+
+    usual = max((at for _, at in places), key=beside)
     return {page for page, at in places if abs(at - usual) < _SAME}
 
 

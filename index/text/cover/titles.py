@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.blocks import Span
 from index.text.cover.authorship import is_byline, is_issuer
@@ -35,6 +36,7 @@ _JOINS = re.compile(
 )
 _MOST_PARTY_WORDS = 20
 _FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
+_HOUSE = re.compile(r"[^\W\d_][\w'’.-]+ \d{1,3}\s?[A-Za-z]?")
 _NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s")
 _FILE_NAME = re.compile(r"\w\.(?:html?|docx?|pdf|xlsx?|pptx?|txt|md)\b", re.IGNORECASE)
 _TURN = re.compile(r"[^\W\d_a-z][\w.' ]{0,30}:\s\S")
@@ -86,9 +88,10 @@ def _largest(candidates: Sequence[CoverLine]) -> CoverLine | None:
 
 
 def _is_plain_title(line: CoverLine) -> bool:
-    """Below a sentence a few words are a section's heading; among fields they are a field."""
+    """Below a sentence a few words head a section; right below others they may be a field."""
     section = line.late and len(line.text.split()) < _SHORT
-    return not section and not (line.run_on and bool(_FIELD.fullmatch(line.text)))
+    beside = line.run_on and (_FIELD.fullmatch(line.text) or _HOUSE.fullmatch(line.text))
+    return not section and not beside
 
 
 def _instead(
@@ -99,7 +102,13 @@ def _instead(
         return next(iter(plain), None)  # "For immediate release" is what each is headed by
     labels = [line for line in lines if is_kind_label(line.text)]
     numbers = [line for line in lines if cut_symbol(line.text) != line.text]
-    return next(iter([*labels, *(numbers if kind == "law" else ()), *plain]), None)
+    heads = [line for line, below in pairwise(lines) if below.run_on and _is_address(below)]
+    others = [line for line in plain if line not in heads]  # who writes stands above its address
+    return next(iter([*labels, *(numbers if kind == "law" else ()), *others]), None)
+
+
+def _is_address(line: CoverLine) -> bool:
+    return bool(_HOUSE.fullmatch(line.text) or _ADDRESS.search(line.text))
 
 
 def _names_issuer(line: CoverLine) -> bool:
