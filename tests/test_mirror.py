@@ -15,7 +15,11 @@ from tests.support.places import ROOT
 TESTS = ROOT / "tests"
 CONTRACT = "contract/test_contract.py"
 # Folders whose modules are parts of one function, tested by its file of cases.
-BY_CASES = {"index/language": "index/language/test_values.py"}
+BY_CASES = {
+    "index/language": "index/language/test_values.py",
+    "index/readers/pdf": "index/readers/pdf/test_pages.py",
+    "index/text/cover": "index/text/cover/test_covers.py",
+}
 # Modules with logic and without a test of their own, and the suite that tests them.
 TESTED_ELSEWHERE = {
     "index/errors": "test_bad_input.py",
