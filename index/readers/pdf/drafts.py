@@ -63,6 +63,12 @@ class Draft:
             self.texts.append((page, words))
 
 
+def pair(page: int, key: str, value: str, *, close: bool = True) -> Draft:
+    """A key and its value, such as what was filled into a form."""
+    gap = " " if key.endswith((":", "?")) else ": "
+    return Draft(BlockKind.PAIR, [(page, f"{key}{gap}{value}")], key=len(key), close=close)
+
+
 class Hyphens:
     """Which hyphens at the ends of lines only split a word, by what the document itself writes."""
 

@@ -30,6 +30,11 @@ _LEADERS = re.compile(r"\s*[.…]{3,}.*$")  # dots that lead to a party's role
 _TO_BE_CONTINUED = re.compile(
     r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$"
 )
+_SAYS_MORE = re.compile(
+    r"(?:between|among|of|on|for|to|concerning|regarding|zwischen|über|zur?|zum|entre|sur|relatif"
+    r"|sobre|relativ[oa]|tra|fra|mellom|mellan|om)\b"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 _JOINS = re.compile(
     r"(?i)(?:of|on|for|to|into|in|and|by|with|from|at|concerning|regarding|de|du|des|sur|et|pour"
     r"|über|zur?|zum|und|für|para|sobre|y)\b"
@@ -187,9 +192,7 @@ def _parties(lines: Sequence[CoverLine]) -> CoverLine | None:
 def _party(lines: Sequence[CoverLine], place: int, step: int) -> CoverLine:
     """The name beside "v": what is called the role (Applicant, Respondent) isn't it."""
     other = place + step
-    role = re.compile(
-        r"(?i)[(\s.,…]*(?:plaintiff|defendant|applicant|respondent|appellant|petitioner|claimant)s?\W*"
-    )
+    role = pattern("party_role", r"[(\s.,…]*(?:{})\W*")
     while 0 < other < len(lines) - 1 and role.fullmatch(lines[other].text):
         other += step
     return lines[other]
@@ -200,13 +203,32 @@ def _whole(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
     place = next(n for n, line in enumerate(lines) if line.span == first.span)
     end, words = first.span.end, [first.text]
     for line in lines[place + 1 :]:
-        goes_on = line.run_on and line.level == first.level and _may_be_title(line)
-        broken = first.level or _TO_BE_CONTINUED.search(words[-1]) or _goes_on(words[-1], line.text)
-        if not goes_on or not broken or len(" ".join(words)) > _LONGEST:
+        joined = " ".join(words)
+        if len(joined) > _LONGEST or not (
+            _completes(joined, line) or _belongs(first, words[-1], line)
+        ):
             break
         words.append(line.text)
         end = line.span.end
     return CoverLine(Span(first.span.start, end), " ".join(words), first.level)
+
+
+def _belongs(first: CoverLine, above: str, line: CoverLine) -> bool:
+    """Whether a line is set as the title is, and goes on from the line above."""
+    if not (line.run_on and line.level == first.level and _may_be_title(line)):
+        return False
+    return bool(first.level or _TO_BE_CONTINUED.search(above)) or _goes_on(above, line.text)
+
+
+def _completes(title: str, line: CoverLine) -> bool:
+    """Whether a line, however it is set, says of what year, of whom, on what the document is.
+
+    "Annual report", "2021"; "AGREEMENT", "between the Government of …".
+    """
+    bare = is_kind_label(title) or (len(title.split()) < _SHORT and _is_called(title))
+    year = _YEAR.fullmatch(line.text) is not None
+    rest = line.text[:1].islower() and line.text[-1:].isalnum() and _SAYS_MORE.match(line.text)
+    return bool(bare and (year or rest))
 
 
 def _goes_on(above: str, words: str) -> bool:
