@@ -96,16 +96,16 @@ class Evidence:
     @property
     def shown(self) -> str:
         """The quote as people read it: what stands between its parts is ours, “:” and “ · ”."""
-        return "".join(words for words, _ in self.pieces)
+        return "".join(words for words, _ in self.shown_pieces)
 
     @property
-    def pieces(self) -> tuple[tuple[str, Part | None], ...]:
-        """The quote as people read it, piece by piece: words of a part, or a sign of ours."""
+    def shown_pieces(self) -> tuple[tuple[str, Part | None], ...]:
+        """The same piece by piece: each part's words, and between them what is ours."""
         parts, text = self.parts, self.document.text
-        shown: list[tuple[str, Part | None]] = [(parts[0].span.of(text), parts[0])]
+        pieces: list[tuple[str, Part | None]] = [(parts[0].span.of(text), parts[0])]
         for before, part in pairwise(parts):
-            shown += [(_between(before, part), None), (part.span.of(text), part)]
-        return tuple(shown)
+            pieces += [(_between(before, part), None), (part.span.of(text), part)]
+        return tuple(pieces)
 
     @property
     def place(self) -> tuple[Document, Span]:

@@ -19,7 +19,7 @@ BY_CASES = {
     "index/language": "index/language/test_values.py",
     "index/readers/open_text": "index/readers/open_text/test_odt_file.py",
     "index/readers/page": "index/readers/page/test_writing.py",
-    "index/readers/pdf": "index/readers/pdf/test_file.py",
+    "index/readers/pdf": "index/readers/pdf/test_pages.py",
     "index/readers/rich_text": "index/readers/rich_text/test_rtf_file.py",
     "index/readers/sheets": "index/readers/sheets/test_workbooks.py",
     "index/readers/slides": "index/readers/slides/test_slide_show.py",

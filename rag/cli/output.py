@@ -85,28 +85,29 @@ def print_hits(hits: list[Hit]) -> None:
 
 
 def _quote(number: int, evidence: Evidence) -> Text:
+    """A quote with its source; signs of ours between its parts are dim, as they stand nowhere."""
     from rich.text import Text
 
     styled = Text(f"{number}. ", style="bold")
-    styled.append("“", style="not bold")
-    for words, part in evidence.pieces:
-        if part is None:  # a sign of ours between words of theirs
+    whole = len(evidence.parts) == 1
+    styled.append("“" if whole else "", style="not bold")
+    for words, part in evidence.shown_pieces:
+        if part is None:
             styled.append(words, style="dim not bold")
         else:
-            _append_part(styled, evidence, part.span)
-    styled.append("”", style="not bold")
-    where = citation(evidence.document, evidence.span.start)
+            _append(styled, evidence, part.span)
+    styled.append("”" if whole else "", style="not bold")
+    place = citation(evidence.document, evidence.span.start)
     hidden = " (hidden in the file)" if evidence.hidden else ""
-    styled.append(f"\n   — {where}{hidden}", style="dim not bold")
+    styled.append(f"\n   — {place}{hidden}", style="dim not bold")
     return styled
 
 
-def _append_part(styled: Text, evidence: Evidence, span: Span) -> None:
-    """A part of a quote, with the answer underlined where it lies in it."""
+def _append(styled: Text, evidence: Evidence, span: Span) -> None:
+    """Add words of a document, the answer in them underlined."""
     text, answer = evidence.document.text, evidence.answer
-    if answer is None or span.overlap(answer) < len(answer):
-        styled.append(printable(span.of(text)), style="not bold")
-        return
-    styled.append(printable(text[span.start : answer.start]), style="not bold")
-    styled.append(printable(answer.of(text)), style="bold underline")
-    styled.append(printable(text[answer.end : span.end]), style="not bold")
+    first = min(max(answer.start, span.start), span.end) if answer is not None else span.end
+    last = min(max(answer.end, first), span.end) if answer is not None else span.end
+    styled.append(printable(text[span.start : first]), style="not bold")
+    styled.append(printable(text[first:last]), style="bold underline")
+    styled.append(printable(text[last : span.end]), style="not bold")

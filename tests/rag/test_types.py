@@ -28,7 +28,7 @@ def test_a_row_is_shown_with_its_heads_and_hidden_ones_are_told() -> None:
     document = Document("id", "a.csv", text, "text/csv", Metadata(), blocks=blocks)
     evidence = Evidence(document, row, cells[1].span, 1.0)
     assert evidence.shown == "Country: Peru · Police: 12"
-    assert [sign for sign, part in evidence.pieces if part is None] == [": ", " · ", ": "]
+    assert [sign for sign, part in evidence.shown_pieces if part is None] == [": ", " · ", ": "]
     shape = quote_shape(evidence)
     assert (shape["quote"], shape["hidden"]) == ("Peru\t12", True)
     assert [(part["role"], part["quote"]) for part in shape["parts"]] == [

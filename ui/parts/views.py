@@ -57,7 +57,7 @@ def show_evidence(evidence: Evidence, key: str, *, large: bool) -> None:
     marked = [evidence.answer] if evidence.answer is not None else []
     words = evidence.document.text
     text = flow("".join(escape(sign) if part is None else mark(words, part.span, marked)
-                        for sign, part in evidence.pieces))  # fmt: skip
+                        for sign, part in evidence.shown_pieces))  # fmt: skip
     with st.container(border=True, key=f"{key}-card"):
         short = len(evidence.span) <= _MOST_LARGE
         st.markdown(f"### {text}" if large and short else text, anchors=False)

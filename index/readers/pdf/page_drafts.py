@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from index.blocks import BlockKind
 from index.readers.pdf.annotations import Comment
-from index.readers.pdf.drafts import Draft, Hyphens
+from index.readers.pdf.drafts import Draft, Hyphens, pair
 from index.readers.pdf.footnotes import starts_note
 from index.readers.pdf.lines import Line, PageLines
-from index.readers.pdf.paragraphs import make_drafts, pair
+from index.readers.pdf.paragraphs import make_drafts
 from index.readers.pdf.table_finder import find_tables
 from index.readers.pdf.table_heads import Table, TableRow, continued
 from index.readers.pdf.type_sizes import Type

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.blocks import BlockKind
 from index.language import find_blocks
-from index.readers.pdf.drafts import UNSPACED, Draft, Hyphens
+from index.readers.pdf.drafts import UNSPACED, Draft, Hyphens, pair
 from index.readers.pdf.lines import Line, Piece, line_pitch
 from index.readers.pdf.type_sizes import Type, differs
 
@@ -18,7 +18,9 @@ _HEADING_CHARACTERS = 200
 _NEAR = 6
 _WRAPPED = 25  # characters at least, of the longest line of a column
 _SAME_COLUMN = 40.0
+_SHORT = 0.3  # of its column
 _INDENT = 0.8  # in sizes of type
+_FURTHEST_INDENT = 100.0
 _FAR_APART = 2.5
 _MARKER = re.compile(
     r"(?P<marker>[•‣▪◦●○■□–—*·\ue000-\uf8ff-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]"
@@ -53,12 +55,6 @@ def make_drafts(page: int, lines: Sequence[Line], type_: Type, hyphens: Hyphens)
     return [_settled(draft) for draft in drafts]
 
 
-def pair(page: int, key: str, value: str, *, close: bool = True) -> Draft:
-    """A key and its value, such as what was filled into a form."""
-    gap = " " if key.endswith((":", "?")) else ": "
-    return Draft(BlockKind.PAIR, [(page, f"{key}{gap}{value}")], key=len(key), close=close)
-
-
 def _parts(line: Line) -> Iterator[Line]:
     """What stands far apart in a line is lines of its own; but for a marker and its text."""
     if not line.pieces:
@@ -87,11 +83,15 @@ def _is_marker(text: str) -> bool:
 
 def _unlocated(page: int, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Draft]:
     """Blocks of lines whose places are unknown: by their lengths and endings."""
-    whole: list[str] = []
+    whole: list[list[str]] = []  # lines, in the parts that splitting made of them
     for line in lines:
-        last, gap = hyphens.joint(whole[-1], line.text) if whole else ("", " ")
-        whole[-1:] = [f"{last}{line.text}"] if not gap else [*whole[-1:], line.text]
-    text = "\n".join(whole)
+        last, gap = hyphens.joint(whole[-1][-1], line.text) if whole else ("", " ")
+        if whole:
+            whole[-1][-1] = last
+        if gap:
+            whole.append([])
+        whole[-1].append(line.text)
+    text = "\n".join("".join(parts) for parts in whole)
     for number, span in enumerate(find_blocks(text)):
         words = " ".join(span.of(text).split("\n"))
         marker = _marker(words)
@@ -166,11 +166,13 @@ def _goes_on(draft: Draft, lines: Sequence[Line], number: int, pitch: float, typ
         return same and large and not _marker(line.text) and not is_apart(above, line, pitch)
     if is_apart(above, line, pitch):
         return False
+    if above.left - line.left > _FURTHEST_INDENT and draft.texts[-1][1] == above.text:
+        return False  # what is set at the right, such as a role or a number
     unfinished = bool(_UNFINISHED.search(above.text))
     flows = _flows(lines, number)
     if _marker(line.text) and not (unfinished and flows and abs(line.left - above.left) < 1):
         return False
-    if unfinished and line.text[0].islower():
+    if unfinished and line.text[0].islower() and not _is_far_shorter(lines, number):
         return True
     if type_.level(line) and not line.pieces:
         return False
@@ -190,6 +192,14 @@ def is_apart(above: Line, below: Line, pitch: float) -> bool:
     return gap or step > _WIDEST_STEP * max(above.height, below.height)
 
 
+def _is_far_shorter(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line above leaves most of its column empty, so that the next word had room."""
+    above = lines[number - 1]
+    near = lines[max(0, number - _NEAR) : number + _NEAR]
+    widest = max(line.right for line in near if abs(line.left - above.left) < _SAME_COLUMN)
+    return above.right - above.left < _SHORT * (widest - above.left)
+
+
 def _flows(lines: Sequence[Line], number: int) -> bool:
     """The line above was broken because the next word found no room in its column."""
     above, below = lines[number - 1], lines[number]
@@ -201,6 +211,8 @@ def _flows(lines: Sequence[Line], number: int) -> bool:
     edges = sorted(line.right for line in near if len(line.text) >= _WRAPPED)
     if not edges:
         return False  # short lines, such as those of an address
+    if len(edges) == 1 and edges[0] == above.right and not _UNFINISHED.search(above.text):
+        return False  # a sentence on the only line that could tell how wide the column is
     edge = edges[-2] if len(edges) > 2 else edges[-1]  # one line may stand out
     width = (above.right - above.left) / max(1, len(above.text))
     word = len(below.text.split()[0]) if ord(below.text[0]) not in UNSPACED else 1

@@ -42,6 +42,7 @@ _FILING = re.compile(
     r"\bform\s+(?P<form>10-[KQ]|8-K|20-F|40-F|6-K|S-\d|DEF 14A|11-K|13F)(?:/A)?\b", re.IGNORECASE
 )
 _UN_RESOLUTION = re.compile(r"[ASE]/RES/")
+_STANDARD = re.compile(r"[A-Z]{2,6}(?:[/ ][A-Z]{2,6})*\s\d{2,6}(?:[.\-–]\d+)*:(?:19|20)\d\d")
 _VERSUS = re.compile(r"\s(?:v|vs|versus|c)\.?\s|^-?\s?(?:v|and|versus)\.?\s?-?$")
 _COURT = re.compile(r"(?i)\b(?:court|tribunal|gericht\w*|cour|corte|juzgado|суд|domstol\w*)\b")
 # What a text calls itself where it begins: "This report describes", "The report is based on".
@@ -118,6 +119,8 @@ def find_kind(cover: Cover, symbol: str | None) -> str | None:
             return form.split(None, 1)[1].upper().removesuffix("/A")
     if symbol is not None and _UN_RESOLUTION.match(symbol):
         return "resolution"
+    if symbol is not None and _STANDARD.fullmatch(symbol):
+        return "standard"
     if _is_memo(lines):
         return "memo"
     if any(pattern("salutation").match(line.text) for line in lines):

@@ -19,7 +19,8 @@ from index.text.cover.symbols import find_symbol
 from index.text.cover.titles import find_title
 from index.types import Metadata
 
-# Kinds that are dated where they are signed, and kinds whose titles hold their date.
+# Kinds that are dated where they are signed, as what is of no known kind may be; and kinds whose
+# titles hold their date.
 _FOOT_KINDS = frozenset(
     ("letter", "judgment", "treaty", "law", "memo", "resolution", "contract", "note verbale")
 )
@@ -81,7 +82,7 @@ def _date(
         opening = find_dateline(cover.prose, cover.text.index(cover.prose), language)
         found += [opening] if opening is not None else []
     told = [date for date in found if date.telling is not Telling.OTHER]
-    if not told and kind in _FOOT_KINDS:
+    if not told and (kind is None or kind in _FOOT_KINDS):
         at_foot = (find_date(line.text, line.span.start, language) for line in cover.foot)
         told = [date for date in at_foot if date and date.telling in _OF_THE_WHOLE][:1]
     if not told and kind in _DATED_TITLES and title is not None:

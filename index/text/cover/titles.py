@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.blocks import Span
 from index.text.cover.authorship import is_byline, is_issuer
@@ -29,12 +30,18 @@ _LEADERS = re.compile(r"\s*[.…]{3,}.*$")  # dots that lead to a party's role
 _TO_BE_CONTINUED = re.compile(
     r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$"
 )
+_SAYS_MORE = re.compile(
+    r"(?:between|among|of|on|for|to|concerning|regarding|zwischen|über|zur?|zum|entre|sur|relatif"
+    r"|sobre|relativ[oa]|tra|fra|mellom|mellan|om)\b"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 _JOINS = re.compile(
     r"(?i)(?:of|on|for|to|into|in|and|by|with|from|at|concerning|regarding|de|du|des|sur|et|pour"
     r"|über|zur?|zum|und|für|para|sobre|y)\b"
 )
 _MOST_PARTY_WORDS = 20
 _FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
+_HOUSE = re.compile(r"[^\W\d_][\w'’.-]+ \d{1,3}\s?[A-Za-z]?")
 _NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s")
 _FILE_NAME = re.compile(r"\w\.(?:html?|docx?|pdf|xlsx?|pptx?|txt|md)\b", re.IGNORECASE)
 _TURN = re.compile(r"[^\W\d_a-z][\w.' ]{0,30}:\s\S")
@@ -86,9 +93,10 @@ def _largest(candidates: Sequence[CoverLine]) -> CoverLine | None:
 
 
 def _is_plain_title(line: CoverLine) -> bool:
-    """Below a sentence a few words are a section's heading; among fields they are a field."""
+    """Below a sentence a few words head a section; right below others they may be a field."""
     section = line.late and len(line.text.split()) < _SHORT
-    return not section and not (line.run_on and bool(_FIELD.fullmatch(line.text)))
+    beside = line.run_on and (_FIELD.fullmatch(line.text) or _HOUSE.fullmatch(line.text))
+    return not section and not beside
 
 
 def _instead(
@@ -99,7 +107,13 @@ def _instead(
         return next(iter(plain), None)  # "For immediate release" is what each is headed by
     labels = [line for line in lines if is_kind_label(line.text)]
     numbers = [line for line in lines if cut_symbol(line.text) != line.text]
-    return next(iter([*labels, *(numbers if kind == "law" else ()), *plain]), None)
+    heads = [line for line, below in pairwise(lines) if below.run_on and _is_address(below)]
+    others = [line for line in plain if line not in heads]  # who writes stands above its address
+    return next(iter([*labels, *(numbers if kind == "law" else ()), *others]), None)
+
+
+def _is_address(line: CoverLine) -> bool:
+    return bool(_HOUSE.fullmatch(line.text) or _ADDRESS.search(line.text))
 
 
 def _names_issuer(line: CoverLine) -> bool:
@@ -178,9 +192,7 @@ def _parties(lines: Sequence[CoverLine]) -> CoverLine | None:
 def _party(lines: Sequence[CoverLine], place: int, step: int) -> CoverLine:
     """The name beside "v": what is called the role (Applicant, Respondent) isn't it."""
     other = place + step
-    role = re.compile(
-        r"(?i)[(\s.,…]*(?:plaintiff|defendant|applicant|respondent|appellant|petitioner|claimant)s?\W*"
-    )
+    role = pattern("party_role", r"[(\s.,…]*(?:{})\W*")
     while 0 < other < len(lines) - 1 and role.fullmatch(lines[other].text):
         other += step
     return lines[other]
@@ -191,13 +203,32 @@ def _whole(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
     place = next(n for n, line in enumerate(lines) if line.span == first.span)
     end, words = first.span.end, [first.text]
     for line in lines[place + 1 :]:
-        goes_on = line.run_on and line.level == first.level and _may_be_title(line)
-        broken = first.level or _TO_BE_CONTINUED.search(words[-1]) or _goes_on(words[-1], line.text)
-        if not goes_on or not broken or len(" ".join(words)) > _LONGEST:
+        joined = " ".join(words)
+        if len(joined) > _LONGEST or not (
+            _completes(joined, line) or _belongs(first, words[-1], line)
+        ):
             break
         words.append(line.text)
         end = line.span.end
     return CoverLine(Span(first.span.start, end), " ".join(words), first.level)
+
+
+def _belongs(first: CoverLine, above: str, line: CoverLine) -> bool:
+    """Whether a line is set as the title is, and goes on from the line above."""
+    if not (line.run_on and line.level == first.level and _may_be_title(line)):
+        return False
+    return bool(first.level or _TO_BE_CONTINUED.search(above)) or _goes_on(above, line.text)
+
+
+def _completes(title: str, line: CoverLine) -> bool:
+    """Whether a line, however it is set, says of what year, of whom, on what the document is.
+
+    "Annual report", "2021"; "AGREEMENT", "between the Government of …".
+    """
+    bare = is_kind_label(title) or (len(title.split()) < _SHORT and _is_called(title))
+    year = _YEAR.fullmatch(line.text) is not None
+    rest = line.text[:1].islower() and line.text[-1:].isalnum() and _SAYS_MORE.match(line.text)
+    return bool(bare and (year or rest))
 
 
 def _goes_on(above: str, words: str) -> bool:
