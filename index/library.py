@@ -11,6 +11,7 @@ from index.filters import Filter
 from index.held_documents import HeldDocuments
 from index.leftovers import clear_leftovers
 from index.models import Encoder, default_encoder, encode_asked
+from index.progress import OnProgress, silent
 from index.results import Candidate, Scored, Status
 from index.seam import Finder, Ledger, Truth
 from index.search import StoredFinder
@@ -28,7 +29,7 @@ from index.sync import (
     synchronise,
     undo_edits,
 )
-from index.types import Document, Fields, FileState, OnProgress, silent
+from index.types import Document, Fields, FileState
 
 _ALL = Filter()
 

@@ -24,6 +24,7 @@ from index.store.schema import (
     DOCUMENTS,
     FORMAT,
     LEDGER,
+    LEFT_WORDS,
     META,
     PASSAGES,
     SIGNATURES,
@@ -76,6 +77,7 @@ def _seal_documents(connection: sqlite3.Connection, *, sealed: bool) -> None:
         connection.execute(f"DROP INDEX IF EXISTS {name}")
     connection.execute("ALTER TABLE documents RENAME TO documents_before")
     _execute(connection, DOCUMENTS)
+    _execute(connection, LEFT_WORDS)
     for number, seal, *row in connection.execute(
         f"SELECT number, {'seal, ' if sealed else 'NULL, '} id, pages, characters, "
         f"{'passages' if sealed else _PASSAGES}, date, language, type, title, author, publisher, "
