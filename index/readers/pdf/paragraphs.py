@@ -106,7 +106,8 @@ def _begin(
     above = lines[number - 1] if number else None
     marker = _marker(line.text) or _counted(line, drafts)
     beside = line.pieces and not (marker and len(line.pieces) == 2)
-    level = type_.level(line) if not beside else 0  # what stands beside others heads nothing
+    listed = marker and not any(map(str.isalnum, marker))  # bold or not
+    level = type_.level(line) if not (beside or listed) else 0  # beside others it heads nothing
     kind = BlockKind.HEADING if level else BlockKind.ITEM if marker else BlockKind.PARAGRAPH
     close = above is not None and not is_apart(above, line, pitch)
     return Draft(kind, [(page, line.text)], level, marker=shape(marker), close=close,
@@ -174,7 +175,8 @@ def _goes_on(draft: Draft, lines: Sequence[Line], number: int, pitch: float, typ
         return False
     if unfinished and line.text[0].islower() and not _is_far_shorter(lines, number):
         return True
-    if type_.level(line) and not line.pieces:
+    same = (line.cut, line.size) == (above.cut, above.size)  # a bold item goes on in bold
+    if line.raised or (type_.level(line) and not line.pieces and not same):
         return False
     return flows and not _is_indented(lines, number, draft)
 
