@@ -17,10 +17,9 @@ _WIDEST_STEP = 3.0  # of lines that are set double, in their heights
 _HEADING_CHARACTERS = 200
 _NEAR = 6
 _WRAPPED = 25  # characters at least, of the longest line of a column
-_SAME_COLUMN = 40.0
-_SHORT = 0.3  # of its column
+_SHORT, _RAGGED = 0.3, 0.1  # of a column's width
 _INDENT = 0.8  # in sizes of type
-_FURTHEST_INDENT = 100.0
+_SAME_COLUMN, _FURTHEST_INDENT = 40.0, 100.0  # in points
 _FAR_APART = 2.5
 _MARKER = re.compile(
     r"(?P<marker>[•‣▪◦●○■□–—*·\ue000-\uf8ff-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]"
@@ -215,7 +214,8 @@ def _flows(lines: Sequence[Line], number: int) -> bool:
         return False  # short lines, such as those of an address
     if len(edges) == 1 and edges[0] == above.right and not _UNFINISHED.search(above.text):
         return False  # a sentence on the only line that could tell how wide the column is
-    edge = edges[-2] if len(edges) > 2 else edges[-1]  # one line may stand out
+    alike = len(edges) > 2 and edges[-2] - edges[-3] < _RAGGED * (edges[-2] - above.left)
+    edge = edges[-2] if alike else edges[-1]  # one line may stand out
     width = (above.right - above.left) / max(1, len(above.text))
     word = len(below.text.split()[0]) if ord(below.text[0]) not in UNSPACED else 1
     return above.right + (word + 0.5) * width > edge - 0.5 * width

@@ -72,7 +72,7 @@ def test_headings_are_told_by_the_size_shown_not_the_size_named(tmp_path: Path) 
 
 
 def test_bold_points_are_items_and_raised_marks_begin_lines_of_their_own() -> None:
-    words = ["• Sales fell by 4.4 per cent on the prices of currencies and on fewer vaccines, as the",
+    words = ["• Sales fell by 4.4 per cent on the prices of currencies and fewer vaccines, as the",
              "company had said they would", "• Earnings rose by 3.6 per cent"]  # fmt: skip
     bold = [Line(w, 60 + 8 * (n == 1), 500 - 200 * n, 700 - 14 * n, 9, 10, cut=Cut.BOLD)
             for n, w in enumerate(words)]  # fmt: skip
