@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.models import Encoder, TokenEncoder
+from index.progress import OnProgress, Progress
 from index.results import Model, NewDocument, TokenStates
 from index.seam import Ledger, Truth
 from index.text import context_of, render, sign
-from index.types import Document, Metadata, OnProgress, Passage, Progress
+from index.types import Document, Metadata, Passage
 
 # A document as corrected, its metadata as read, and its passages.
 New = tuple[Document, Metadata, tuple[Passage, ...]]
