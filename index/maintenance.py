@@ -59,7 +59,7 @@ def _repaired(store: Store) -> list[str]:
     cache = Channels(store)
     with store.database.transaction(write=False):
         wrong = cache.problems()
-    words = store.words.are_sound()
+    words = store.words.are_sound() and store.values.are_sound()
     if not store.database.read_only and (wrong or not words):
         with store.database.writing():
             if not words:

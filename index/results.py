@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.types import Document, FileState, Metadata, Passage, Root, Span
+
+# The kind and the value of each key by which the values of a passage are looked up.
+Keys = Sequence[tuple[str, float | str]]
 
 
 class Model(NamedTuple):
@@ -25,6 +28,7 @@ class NewDocument:
 
     ``as_read`` is its metadata before the user's corrections, ``signature`` that by which nearly
     equal texts are found. ``is_stale``: its vectors were made before its title was corrected.
+    ``keys`` are those of the values in each passage; ``None`` where they are yet to be found.
     """
 
     document: Document
@@ -33,15 +37,21 @@ class NewDocument:
     vectors: NDArray[np.float32]
     signature: bytes
     is_stale: bool = False
+    keys: Sequence[Keys] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The id of a passage that a search channel found, its cosine and its BM25 score."""
+    """The id of a passage that a search channel found, its cosine and its BM25 score.
+
+    ``values``: how much of the question's figures, dates and identifiers it holds, 0..1; the rarer
+    a value, the more.
+    """
 
     passage: int
     dense: float
     lexical: float
+    values: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

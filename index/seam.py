@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.filters import Filter
 from index.results import Model, NewDocument, Place, Scored, Totals
-from index.types import Document, Fields, FileRecord, Metadata, Passage, Root, Span
+from index.types import Document, Fields, FileRecord, Metadata, Passage, Root, Span, Value
 
 
 class Truth(Protocol):
@@ -96,7 +96,7 @@ class Finder(Protocol):
     def search(
         self, question: str, vector: NDArray[np.float32], where: Filter, phrases: Sequence[str]
     ) -> list[Scored]:
-        """What meaning or words find, each with both scores, by id.
+        """What meaning, words or values find, each with all scores, by id.
 
         ``phrases`` must all occur; ``where`` and they apply before ranking.
         """
@@ -104,6 +104,13 @@ class Finder(Protocol):
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = ...) -> int:
         """Number of passages that hold, of each group of words, at least one in any form."""
+        ...
+
+    def holding(self, value: Value, where: Filter = ...) -> int:
+        """Number of passages that hold a figure, a date or an identifier, in whatever writing.
+
+        Those count, too, that hold what may be it: a rounding, a day without its year.
+        """
         ...
 
     def spellings(self, word: str) -> list[str]:

@@ -33,6 +33,18 @@ if TYPE_CHECKING:
     from index.language.stems import is_form, stem
     from index.language.function_words import is_function_word
     from index.language.values import find_values
+    from index.language.value_lookup import (
+        Key,
+        KeyRange,
+        Wanted,
+        asked_values,
+        is_among_keys,
+        is_decisive,
+        keys_of,
+        scaled_keys,
+        value_keys,
+        wanted_keys,
+    )
     from index.language.value_writings import writings
     from index.language.negation import Cue, Modality, find_modality, is_negated
     from index.language.comparing import Equality, compare
@@ -50,6 +62,8 @@ else:  # imported when they are first named
             "index.language.stems": "is_form stem",
             "index.language.function_words": "is_function_word",
             "index.language.values": "find_values",
+            "index.language.value_lookup": "Key KeyRange Wanted asked_values is_among_keys is_decisive "
+            "keys_of scaled_keys value_keys wanted_keys",
             "index.language.value_writings": "writings",
             "index.language.negation": "Cue Modality find_modality is_negated",
             "index.language.comparing": "Equality compare",
@@ -83,6 +97,16 @@ __all__ = [
     "stem",
     "is_function_word",
     "find_values",
+    "Key",
+    "KeyRange",
+    "Wanted",
+    "asked_values",
+    "is_among_keys",
+    "is_decisive",
+    "keys_of",
+    "scaled_keys",
+    "value_keys",
+    "wanted_keys",
     "writings",
     "Cue",
     "Modality",

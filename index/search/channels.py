@@ -13,6 +13,7 @@ from index.models import Vectors
 from index.results import Scored
 from index.search.base import Base, BaseCache
 from index.search.max_score import Postings, Scores, best_sums
+from index.search.value_channel import match_values
 from index.search.vector_cache import VectorCache
 from index.search.vectors import Numbers
 from index.search.word_index import DamagedIndexError, Tokenizer, rarity
@@ -60,15 +61,25 @@ class Channels:
         base = self._base.open()
         try:
             cosines = self._nearest(base, query, among)
+            valued = match_values(self._store, question, self._count(base), among)
+            proposed = heapq.nlargest(DEPTH, valued, key=lambda n: (valued[n], -n))
+            cosines |= self._cosines(query, set(proposed) - cosines.keys())
             words = self._match_words(base, question, set(cosines), among)
         except DamagedIndexError as problem:
             self._base.forget(problem)
             return self.search(question, query, among)
         cosines |= self._cosines(query, words.keys() - cosines.keys())
         found = [
-            Scored(near.id, near.score, words.get(number, 0.0)) for number, near in cosines.items()
+            Scored(near.id, near.score, words.get(number, 0.0), valued.get(number, 0.0))
+            for number, near in cosines.items()
         ]
         return sorted(found, key=lambda scored: scored.passage)
+
+    def _count(self, base: Base | None) -> int:
+        """Number of all passages, without counting them."""
+        if base is None:
+            return len(self._recent.index(0))
+        return len(base.words) + len(self._recent.index(base.last))
 
     def terms(self, openings: Sequence[str]) -> list[str]:
         """All words of the library, as they are stemmed, that begin with one of these letters."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+import numpy as np
+
 from index.filters import Filter
 from index.language import (
     alike,
@@ -12,12 +14,16 @@ from index.language import (
     is_form,
     openings,
     phrase_expression,
+    scaled_keys,
+    wanted_keys,
+    writings,
 )
 from index.models import Vectors
 from index.results import Scored
 from index.search.channels import Channels
 from index.search.restrictions import Restrictions
 from index.store import Store
+from index.types import Value
 
 _ALL = Filter()
 
@@ -34,7 +40,7 @@ class StoredFinder:
     def search(
         self, question: str, vector: Vectors, where: Filter, phrases: Sequence[str]
     ) -> list[Scored]:
-        """What meaning or words find, each with both scores, by id."""
+        """What meaning, words or values find, each with all scores, by id."""
         with self._store.database.transaction(write=False):
             state = self._store.database.state()
             if state != self._state:
@@ -54,6 +60,17 @@ class StoredFinder:
                 return 0
             groups.append(f"({' OR '.join(expressions)})")
         return self._store.words.count(" AND ".join(groups), where) if groups else 0
+
+    def holding(self, value: Value, where: Filter = _ALL) -> int:
+        """Number of passages that hold a figure, a date or an identifier, in whatever writing."""
+        if not self._store.values.are_kept():  # then words must tell
+            return self.occurrences([[value.normal, *writings(value)]], where)
+        wanted = wanted_keys(value)
+        ranges = [*wanted.same, *wanted.unsure, *scaled_keys(value)]
+        with self._store.database.transaction(write=False):
+            found = self._store.values.holding(ranges)
+            among = self._restrictions.numbers(where)
+        return len(found) if among is None else len(np.intersect1d(found, among))
 
     def spellings(self, word: str) -> list[str]:
         """Words that the library holds and that look like ``word``, where it lacks that one."""

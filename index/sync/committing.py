@@ -12,15 +12,15 @@ from index.models import Encoder
 from index.results import Model, NewDocument
 from index.seam import Ledger, Truth
 from index.sync.preparing import Prepared
-from index.text import context_of, correct, render, sign, split_passages
+from index.text import PassageKeys, context_of, correct, render, sign, split_passages
 from index.types import Document, FileRecord, FileState, Metadata, Passage, Root
 
 # Enough to fill batches of like length; encoding as much again takes some ten seconds at most.
 _BUFFER_CHARACTERS = 128_000
 _BUFFER_FILES = 512
 
-# A document as corrected, its metadata as read, and its passages.
-_New = tuple[Document, Metadata, tuple[Passage, ...]]
+# A document as corrected, its metadata as read, its passages, and their values' keys if known.
+_New = tuple[Document, Metadata, tuple[Passage, ...], PassageKeys | None]
 
 
 def commit_all(
@@ -80,7 +80,7 @@ def _commit(
     committed = []
     with ledger.transaction():
         truth.commit(added, (), Model(encoder.name, encoder.dimension))
-        for document, _, _ in new:
+        for document, *_ in new:
             ledger.corrections.follow(document.source, document.id)
             ledger.keep_note(document.id, notes.get(document.id))
         known = [_write_lines(ledger, root, item) for item in buffer]
@@ -91,12 +91,13 @@ def _commit(
 
 
 def _encoded(encoder: Encoder, new: Sequence[_New]) -> list[NewDocument]:
-    texts = [embedded_text(document, p) for document, _, passages in new for p in passages]
+    texts = [embedded_text(document, p) for document, _, passages, _ in new for p in passages]
     vectors = encoder.encode(texts) if texts else np.empty((0, encoder.dimension), np.float32)
     added, row = [], 0
-    for document, as_read, passages in new:
+    for document, as_read, passages, keys in new:
         own = vectors[row : row + len(passages)]
-        added.append(NewDocument(document, as_read, passages, own, sign(document).tobytes()))
+        signature = sign(document).tobytes()
+        added.append(NewDocument(document, as_read, passages, own, signature, keys=keys))
         row += len(passages)
     return added
 
@@ -111,7 +112,10 @@ def _new_documents(truth: Truth, ledger: Ledger, buffer: Sequence[Prepared]) -> 
         fields = ledger.corrections.of(read.source, read.id)
         document = dataclasses.replace(read, metadata=correct(read.metadata, fields))
         if not _is_stored(truth, document, item.passages):
-            new[document.id] = (document, read.metadata, item.passages)
+            # The words for numbers are those of the language, which may have been corrected.
+            is_so = document.metadata.language == read.metadata.language
+            keys = item.keys if is_so else None
+            new[document.id] = (document, read.metadata, item.passages, keys)
     return list(new.values())
 
 
@@ -156,7 +160,7 @@ def encode_stale(truth: Truth, encoder: Encoder) -> None:
         passages, _ = truth.passages_of(identity)
         as_read = truth.as_read(identity)
         if document is not None and as_read is not None:
-            (new,) = _encoded(encoder, [(document, as_read, tuple(passages))])
+            (new,) = _encoded(encoder, [(document, as_read, tuple(passages), None)])
             truth.commit([new], (), Model(encoder.name, encoder.dimension))
 
 

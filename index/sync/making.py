@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import ReadError, UnsupportedError
 from index.guard import restart_clock
+from index.language import Key
 from index.models import open_tokenizer, token_starts
 from index.readers import read_file, reading_with
 from index.store import document_details, load_document, load_passage, passage_row
-from index.text import make_document, split_passages
+from index.text import PassageKeys, make_document, passage_keys, split_passages
 from index.types import Document, Passage, Reading
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class Made:
     """What a file, or a member of it, became: a document with its passages, or a problem.
 
-    ``passages`` is ``None`` where they are yet to be cut, and the document's source to be named.
+    ``passages`` is ``None`` where they are yet to be cut, and the document's source to be named;
+    ``keys`` are those of the values in each passage.
     """
 
     member: str
@@ -33,6 +35,7 @@ class Made:
     notes: tuple[str, ...]
     document: Document | None
     passages: tuple[Passage, ...] | None
+    keys: PassageKeys | None = None
 
 
 def make_all(
@@ -56,12 +59,13 @@ def make_all_fields(*given: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - 
             "notes": made.notes,
             "document": document and (document.text, document_details(document)),
             "passages": passages and [passage_row(passage) for passage in passages],
+            "keys": made.keys,
         }
 
 
 def load_made(fields: dict[str, Any]) -> Made:
     """Build from plain values."""
-    identity, problem, document, passages = fields["identity"], None, None, None
+    identity, problem, document, passages, keys = fields["identity"], None, None, None, None
     if fields["problem"] is not None:
         kind = UnsupportedError if fields["unsupported"] else ReadError
         problem = kind(fields["problem"])
@@ -70,17 +74,21 @@ def load_made(fields: dict[str, Any]) -> Made:
         document = load_document(identity, text, details, None)
     if fields["passages"] is not None:
         passages = tuple(load_passage(-1, identity, *row) for row in fields["passages"])
-    return Made(fields["member"], identity, problem, tuple(fields["notes"]), document, passages)
+    if fields["keys"] is not None:
+        keys = tuple(tuple(Key(*key) for key in own) for own in fields["keys"])
+    notes = tuple(fields["notes"])
+    return Made(fields["member"], identity, problem, notes, document, passages, keys)
 
 
 def _make(reading: Reading, identity: str | None, tokenizer: str | None) -> Made:
-    document = passages = None
+    document = passages = keys = None
     if reading.problem is None and identity is not None:
         document = make_document(reading, identity, "")
     if document is not None and tokenizer is not None:
         starts = token_starts(_opened(tokenizer), document.text)
         passages = tuple(split_passages(document, starts))
-    return Made(reading.member, identity, reading.problem, reading.notes, document, passages)
+        keys = passage_keys(document, passages)
+    return Made(reading.member, identity, reading.problem, reading.notes, document, passages, keys)
 
 
 @lru_cache(maxsize=1)

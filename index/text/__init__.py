@@ -5,6 +5,7 @@ from index.text.cover import Name, is_institution, read_names
 from index.text.corrections import BY_SIDECAR, BY_USER, CORRECTABLE, check_fields, correct
 from index.text.passages import split_passages
 from index.text.context import context_of
+from index.text.passage_values import PassageKeys, passage_keys
 from index.text.rendering import Rendering, render
 from index.text.near_copies import LEAST_ALIKE, sign, bands, likeness, word_runs
 
@@ -21,6 +22,8 @@ __all__ = [
     "correct",
     "split_passages",
     "context_of",
+    "PassageKeys",
+    "passage_keys",
     "Rendering",
     "render",
     "LEAST_ALIKE",

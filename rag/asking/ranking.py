@@ -12,6 +12,7 @@ from index import Candidate, Filter, Library, LibraryError, QueryError, Scored
 from index.language import content_words
 from rag.asking.attribution import is_named
 from rag.asking.confidence import logistic
+from rag.asking.exact_values import read_as_written
 from rag.asking.expansion import asked_as_spelt, asked_with
 from rag.asking.reader import Judgement, Reader
 from rag.types import Hit
@@ -23,6 +24,9 @@ from rag.types import Hit
 DENSE_WEIGHT = 0.65
 # A passage of a source that the question names counts as if it held all of the question's words.
 _NAMED = 1 - DENSE_WEIGHT
+# What holding all of the question's figures, dates and identifiers adds where they are rare: as
+# much as holding all of its words, and more.
+VALUES_WEIGHT = 0.5
 # What the reader's relevance, brought to 0..1, adds to a fused score. The logit itself would also
 # order the passages that it takes for no answer, and does so worse than words and meaning: that
 # costs first hits where a topic is asked for and no question (CISI, CACM, several sources).
@@ -97,7 +101,7 @@ def _rank(
     said_by = {passage: (place.publisher, place.author) for passage, place in places.items()}
     named = {names for names in set(said_by.values()) if is_named(question, *names)}
     scores = [
-        score + _NAMED * (said_by.get(found.passage) in named)
+        score + _NAMED * (said_by.get(found.passage) in named) + VALUES_WEIGHT * found.values
         for found, score in zip(scored, fuse(scored), strict=True)
     ]
     return sorted(zip(scored, scores, strict=True), key=lambda pair: (-pair[1], pair[0].passage))
@@ -120,17 +124,22 @@ def _hits(library: Library, ranked: Sequence[tuple[Scored, float]]) -> list[Hit]
     return [
         Hit(
             documents[passage.document_id], passage, score,
-            (("dense", found.dense), ("lexical", found.lexical)),
+            _signals(found),
         )
         for passage, (found, score) in zip(passages, ranked, strict=True)
     ]  # fmt: skip
+
+
+def _signals(found: Scored) -> tuple[tuple[str, float], ...]:
+    signals = (("dense", found.dense), ("lexical", found.lexical))
+    return (*signals, ("values", found.values)) if found.values else signals
 
 
 def rank_by_reader(
     reader: Reader, question: str, hits: Sequence[Hit]
 ) -> list[tuple[Hit, Judgement]]:
     """Let the reader judge hits, and order them by their fused score and its relevance in 0..1."""
-    judgements = reader.read(question, hits)
+    judgements = read_as_written(reader, question, hits)
     ranked = [
         (_reranked(hit, judgement), judgement)
         for hit, judgement in zip(hits, judgements, strict=True)
