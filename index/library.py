@@ -127,10 +127,9 @@ class Library:
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
         tokenizer = getattr(self.encoder, "tokenizer_file", None)
-        with (
-            self.truth.writing(),
-            ReadingPool(None, seconds_per_file, passwords, tokenizer) as pool,
-        ):
+        reads = getattr(self.encoder, "languages", None)
+        pool = ReadingPool(None, seconds_per_file, passwords, tokenizer, reads)
+        with self.truth.writing(), pool:
             links = follow_links if paths else None
             run = Run(self.truth, self.ledger, self.encoder, pool, progress, again, links)
             report = synchronise(run, roots, self.folder)
@@ -232,6 +231,7 @@ class Library:
             model=model.name if model is not None else "",
             bytes_on_disk=sum(p.stat().st_size for p in self.folder.iterdir() if p.is_file()),
             roots=tuple(self.ledger.roots()),
+            languages=totals.languages,
             states=tuple((state, states.count(state)) for state in FileState if state in states),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -65,12 +65,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a passage stands, and who published and wrote what it stands in."""
+    """Where a passage stands, who published and wrote that, and in which language."""
 
     document_id: str
     span: Span
     publisher: str | None
     author: str | None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What a library holds; ``model`` is empty before anything was indexed."""
+    """What a library holds; ``model`` is empty before anything was indexed.
+
+    ``languages`` has the characters of text in each, ``unknown`` where it is.
+    """
 
     documents: int
     pages: int
@@ -94,3 +98,4 @@ class Status:
     bytes_on_disk: int
     roots: tuple[Root, ...]
     states: tuple[tuple[FileState, int], ...]
+    languages: Mapping[str, int] = field(default_factory=dict)

@@ -49,6 +49,10 @@ class Truth(Protocol):
         """Count what is stored."""
         ...
 
+    def languages(self) -> frozenset[str]:
+        """ISO 639 codes, without countries, of the languages of all documents, where known."""
+        ...
+
     def documents(self, where: Filter = ...) -> Iterator[Document]:
         """Yield the documents that ``where`` lets through, in the order in which they came."""
         ...

@@ -17,13 +17,20 @@ from index.language.sentences import (
     subtract,
 )
 from index.language.line_shapes import headings_of_run, may_be_heading
-from index.language.words import (
-    all_words,
-    find_words,
-    content_words,
-    question_words,
-    match_expression,
+from index.language.scripts import piece_starts
+from index.language.words import all_words, find_words, content_words, question_words
+from index.language.recognition import (
+    base_language,
+    language_of_question,
+    recognise_language,
+)
+from index.language.indexed_words import (
+    Languages,
+    as_indexed,
+    asked_words,
     identifier_expressions,
+    index_languages,
+    match_expression,
     phrase_expression,
 )
 from index.language.spelling import can_be_misspelt, openings, alike
@@ -82,6 +89,14 @@ __all__ = [
     "subtract",
     "headings_of_run",
     "may_be_heading",
+    "piece_starts",
+    "base_language",
+    "language_of_question",
+    "recognise_language",
+    "Languages",
+    "as_indexed",
+    "asked_words",
+    "index_languages",
     "all_words",
     "find_words",
     "content_words",

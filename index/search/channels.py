@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from index.language import identifier_expressions, match_expression, question_words
+from index.language import Languages, asked_words, identifier_expressions, match_expression
 from index.models import Vectors
 from index.results import Scored
 from index.search.base import Base, BaseCache
 from index.search.max_score import Postings, Scores, best_sums
-from index.search.value_channel import match_values
+from index.search.value_channel import Asked, match_values
 from index.search.vector_cache import VectorCache
 from index.search.vectors import Numbers
 from index.search.word_index import DamagedIndexError, Tokenizer, rarity
@@ -52,8 +52,8 @@ class Channels:
         """What is wrong with the files of the caches."""
         return [*self._base.problems(), *self._recent.problems(self._store.changes.base()[1])]
 
-    def search(self, question: str, query: Vectors, among: Numbers | None) -> list[Scored]:
-        """What either channel finds, each with both scores, by id; ``among`` has passages' numbers.
+    def search(self, asked: Asked, query: Vectors, among: Numbers | None) -> list[Scored]:
+        """What any channel finds, each with all scores, by id; ``among`` has passages' numbers.
 
         Call it inside a transaction. ``among`` restricts both channels. The caches only propose:
         cosines are those of the vectors in the truth.
@@ -61,13 +61,13 @@ class Channels:
         base = self._base.open()
         try:
             cosines = self._nearest(base, query, among)
-            valued = match_values(self._store, question, self._count(base), among)
+            valued = match_values(self._store, asked, self._count(base), among)
             proposed = heapq.nlargest(DEPTH, valued, key=lambda n: (valued[n], -n))
             cosines |= self._cosines(query, set(proposed) - cosines.keys())
-            words = self._match_words(base, question, set(cosines), among)
+            words = self._match_words(base, asked, set(cosines), among)
         except DamagedIndexError as problem:
             self._base.forget(problem)
-            return self.search(question, query, among)
+            return self.search(asked, query, among)
         cosines |= self._cosines(query, words.keys() - cosines.keys())
         found = [
             Scored(near.id, near.score, words.get(number, 0.0), valued.get(number, 0.0))
@@ -105,12 +105,12 @@ class Channels:
         return {near.number: near for near in self._store.vectors.cosines(query, numbers)}
 
     def _match_words(
-        self, base: Base | None, question: str, wanted: set[int], among: Numbers | None
+        self, base: Base | None, asked: Asked, wanted: set[int], among: Numbers | None
     ) -> dict[int, float]:
         """BM25 scores of the best by words, and of those in ``wanted``."""
         if base is not None:
-            return self._match_base(base, question, wanted, among)
-        expression = match_expression(question)
+            return self._match_base(base, asked, wanted, among)
+        expression = match_expression(asked.question, asked.forms)
         if expression is None:
             return {}
         # One pass over the index gives both; asking again for given passages takes thrice as long.
@@ -121,17 +121,17 @@ class Channels:
         return _best_and_wanted(scored, wanted)
 
     def _match_base(
-        self, base: Base, question: str, wanted: set[int], among: Numbers | None
+        self, base: Base, asked: Asked, wanted: set[int], among: Numbers | None
     ) -> dict[int, float]:
         if self._tokenizer is None:
             self._tokenizer = Tokenizer()
-        words = question_words(question)
+        words = asked_words(asked.question, asked.forms)
         found = [base.words.postings(term) for term in self._tokenizer.words(" ".join(words))]
         postings = [posting for posting in found if posting is not None]
         recent: defaultdict[int, float] = defaultdict(float)
         for word in words:
             self._score_recent(base, word, recent)
-        for expression in identifier_expressions(question):
+        for expression in identifier_expressions(asked.question, asked.forms):
             postings.append(self._score_identifier(base, expression, recent))
         if among is not None:
             chosen = set(among[among > base.last].tolist())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from typing import NamedTuple
 
-from index.language import asked_values, wanted_keys
+from index.language import Languages, asked_values, wanted_keys
 from index.search.vectors import Numbers
 from index.store import Store
 
@@ -13,15 +14,23 @@ from index.store import Store
 _UNSURE = 0.5
 
 
+class Asked(NamedTuple):
+    """A question, the forms in which its words are looked up, and its language."""
+
+    question: str
+    forms: Languages = (None,)
+    language: str = "en"
+
+
 def match_values(
-    store: Store, question: str, count: int, among: Numbers | None
+    store: Store, asked: Asked, count: int, among: Numbers | None
 ) -> dict[int, float]:
     """Which share of the question's values each passage holds, by number; rare ones count more.
 
     ``count`` is the number of all passages, ``among`` has those that may be found. Only where no
     passage has a value, those count that have what may be it.
     """
-    values = asked_values(question)
+    values = asked_values(asked.question, asked.language)
     scores: defaultdict[int, float] = defaultdict(float)
     for value in values:
         wanted, weight = wanted_keys(value), 1 / len(values)

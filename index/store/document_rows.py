@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from index.filters import Filter
+from index.language import base_language
 from index.results import NewDocument
 from index.store.database import Database
 from index.store.filter_terms import SOURCE, filter_terms
@@ -91,6 +92,12 @@ class DocumentRows:
         """Ids of the documents whose vectors are to be made anew."""
         rows = self._connection.execute("SELECT id FROM documents WHERE stale")
         return [identity for (identity,) in rows]
+
+    def languages(self) -> frozenset[str]:
+        """Codes of the languages of all documents, as far as these are known."""
+        rows = self._connection.execute("SELECT DISTINCT language FROM documents")
+        found = (base_language(language) for (language,) in rows)
+        return frozenset(language for language in found if language is not None)
 
     def count(self) -> tuple[int, int, dict[str, int]]:
         """How many there are, and pages; characters in each language, ``unknown`` where it is."""

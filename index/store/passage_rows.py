@@ -69,8 +69,10 @@ class PassageRows:
         ):
             sealed, passage = row[:SEALED_COLUMNS], self._load(row[SEALED_COLUMNS:])
             self._documents.check_seal(seal, sealed)
-            publisher, author = sealed[9], sealed[8]
-            places[passage.id] = Place(passage.document_id, passage.span, publisher, author)
+            language, author, publisher = sealed[5], sealed[8], sealed[9]
+            places[passage.id] = Place(
+                passage.document_id, passage.span, publisher, author, language
+            )
         return places
 
     def numbers(self, where: Filter) -> NDArray[np.int64]:

@@ -8,7 +8,8 @@ import sqlite3
 from index.store.records import row_checksum
 
 FORMAT = 6
-TOKENIZER = "porter unicode61 remove_diacritics 2"
+# Vowel signs (Mn, Mc) are parts of words in the scripts of India and further east.
+TOKENIZER = "porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 # What the word index holds of a passage; libraries of another version index their words anew.
 WORDS_VERSION = "5"
 # What a word in title, heading or source weighs beside one in the passage itself.

@@ -14,7 +14,7 @@ from index.store.document_rows import DocumentRows
 from index.store.ledger_rows import LedgerRows
 from index.store.passage_rows import PassageRows
 from index.store.records import encode_vectors, row_checksum, vector_bytes
-from index.store.schema import LEFT_WORDS, VALUES, WORDS_VERSION
+from index.store.schema import VALUES, WORDS, WORDS_VERSION
 from index.store.signature_rows import SignatureRows
 from index.store.value_rows import ValueRows
 from index.store.vector_rows import VectorRows
@@ -83,8 +83,10 @@ class Store:
         if self.database.read_only or self.database.meta("words") == WORDS_VERSION:
             return
         with self.database.transaction(write=True):
-            for table in (LEFT_WORDS, *VALUES.split(";\n")):
-                self.database.connection.execute(table)
+            for table in ("words", "recent_words", "left_words"):
+                self.database.connection.execute(f"DROP TABLE IF EXISTS {table}")
+            for statement in (*WORDS.split(";\n"), *VALUES.split(";\n")):
+                self.database.connection.execute(statement)
             self.changes.set_base(0, 0)
             self.rebuild_words()
             self.database.set_meta("words", WORDS_VERSION)

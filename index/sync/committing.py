@@ -11,6 +11,7 @@ import numpy as np
 from index.models import Encoder
 from index.results import Model, NewDocument
 from index.seam import Ledger, Truth
+from index.sync.making import starts_of
 from index.sync.preparing import Prepared
 from index.text import PassageKeys, context_of, correct, render, sign, split_passages
 from index.types import Document, FileRecord, FileState, Metadata, Passage, Root
@@ -43,7 +44,7 @@ def commit_documents(
         Prepared(
             FileRecord(document.source, FileState.READ, None, document.id),
             document,
-            tuple(split_passages(document, encoder.token_starts(document.text))),
+            tuple(split_passages(document, starts_of(encoder, document))),
         )
         for document in documents
     )

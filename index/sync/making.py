@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import ReadError, UnsupportedError
 from index.guard import restart_clock
 from index.language import Key
-from index.models import open_tokenizer, token_starts
+from index.models import Encoder, open_tokenizer, token_starts
 from index.readers import read_file, reading_with
 from index.store import document_details, load_document, load_passage, passage_row
-from index.text import PassageKeys, make_document, passage_keys, split_passages
+from index.text import PassageKeys, make_document, passage_keys, size_starts, split_passages
 from index.types import Document, Passage, Reading
 
 if TYPE_CHECKING:
@@ -39,12 +39,20 @@ class Made:
 
 
 def make_all(
-    path: str, sha256: str, passwords: Sequence[str], tokenizer: str | None
+    path: str,
+    sha256: str,
+    passwords: Sequence[str],
+    tokenizer: str | None,
+    reads: Sequence[str] | None = None,
 ) -> Iterator[Made]:
-    """Make documents of a file and its members; passages where a ``tokenizer``'s file is given."""
+    """Make documents of a file and its members; passages where a ``tokenizer``'s file is given.
+
+    ``reads`` are the languages that its model can read, ``None`` where it can all.
+    """
     with reading_with(passwords, restart_clock):
         for reading in read_file(Path(path)):
-            yield _make(reading, reading.identity if reading.member else sha256, tokenizer)
+            identity = reading.identity if reading.member else sha256
+            yield _make(reading, identity, tokenizer, reads)
 
 
 def make_all_fields(*given: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - as make_all
@@ -80,12 +88,14 @@ def load_made(fields: dict[str, Any]) -> Made:
     return Made(fields["member"], identity, problem, notes, document, passages, keys)
 
 
-def _make(reading: Reading, identity: str | None, tokenizer: str | None) -> Made:
+def _make(
+    reading: Reading, identity: str | None, tokenizer: str | None, reads: Sequence[str] | None
+) -> Made:
     document = passages = keys = None
     if reading.problem is None and identity is not None:
         document = make_document(reading, identity, "")
     if document is not None and tokenizer is not None:
-        starts = token_starts(_opened(tokenizer), document.text)
+        starts = size_starts(document, partial(token_starts, _opened(tokenizer)), reads)
         passages = tuple(split_passages(document, starts))
         keys = passage_keys(document, passages)
     return Made(reading.member, identity, reading.problem, reading.notes, document, passages, keys)
@@ -94,3 +104,8 @@ def _make(reading: Reading, identity: str | None, tokenizer: str | None) -> Made
 @lru_cache(maxsize=1)
 def _opened(tokenizer: str) -> Tokenizer:
     return open_tokenizer(Path(tokenizer))
+
+
+def starts_of(encoder: Encoder, document: Document) -> list[int]:
+    """Offsets of the pieces by which a document's passages are measured, where no worker did."""
+    return size_starts(document, encoder.token_starts, getattr(encoder, "languages", None))

@@ -12,7 +12,7 @@ from index.errors import ReadError, UnsupportedError
 from index.models import Encoder
 from index.readers import MEMBER_MARK, check_file
 from index.seam import Ledger
-from index.sync.making import Made
+from index.sync.making import Made, starts_of
 from index.sync.reading_pool import ReadingPool
 from index.sync.scanning import FoundFile
 from index.text import PassageKeys, split_passages
@@ -177,7 +177,7 @@ def _finished(encoder: Encoder, made: Made, source: str) -> tuple[Document, tupl
     assert made.document is not None
     document, passages = replace(made.document, source=source), made.passages
     if passages is None:
-        passages = tuple(split_passages(document, encoder.token_starts(document.text)))
+        passages = tuple(split_passages(document, starts_of(encoder, document)))
     return document, passages
 
 

@@ -6,12 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from index.language import Key, find_values, keys_of
+from index.language import Key, base_language, find_values, keys_of
 from index.types import Document, Passage, Span, Value, ValueKind
 
 # The keys of each passage, in the passages' order.
 PassageKeys = tuple[tuple[Key, ...], ...]
-_ISO_LETTERS = 2
 
 
 def passage_keys(document: Document, passages: Sequence[Passage]) -> PassageKeys:
@@ -21,7 +20,7 @@ def passage_keys(document: Document, passages: Sequence[Passage]) -> PassageKeys
     found in one pass over the text, so the time is linear.
     """
     metadata = document.metadata
-    language = metadata.language[:_ISO_LETTERS].lower() if metadata.language else "en"
+    language = base_language(metadata.language) or "en"
     values = find_values(document.text, language, _day(metadata.date))
     starts = [value.span.start for value in values]
     common = keys_of(_of_document(document, language))

@@ -14,6 +14,7 @@ from rag.asking.attribution import is_named
 from rag.asking.confidence import logistic
 from rag.asking.exact_values import read_as_written
 from rag.asking.expansion import asked_as_spelt, asked_with
+from rag.asking.languages import asked_language, can_read, is_readable, weights_by_language
 from rag.asking.reader import Judgement, Reader
 from rag.types import Hit
 
@@ -26,7 +27,7 @@ DENSE_WEIGHT = 0.65
 _NAMED = 1 - DENSE_WEIGHT
 # What holding all of the question's figures, dates and identifiers adds where they are rare: as
 # much as holding all of its words, and more.
-VALUES_WEIGHT = 0.5
+VALUES_WEIGHT = 0.3
 # What the reader's relevance, brought to 0..1, adds to a fused score. The logit itself would also
 # order the passages that it takes for no answer, and does so worse than words and meaning: that
 # costs first hits where a topic is asked for and no question (CISI, CACM, several sources).
@@ -100,9 +101,11 @@ def _rank(
     places = library.truth.places([found.passage for found in scored])
     said_by = {passage: (place.publisher, place.author) for passage, place in places.items()}
     named = {names for names in set(said_by.values()) if is_named(question, *names)}
+    in_language = [places[s.passage].language if s.passage in places else None for s in scored]
+    weights = weights_by_language(library, question, in_language)
     scores = [
         score + _NAMED * (said_by.get(found.passage) in named) + VALUES_WEIGHT * found.values
-        for found, score in zip(scored, fuse(scored), strict=True)
+        for found, score in zip(scored, fuse(scored, weights=weights), strict=True)
     ]
     return sorted(zip(scored, scores, strict=True), key=lambda pair: (-pair[1], pair[0].passage))
 
@@ -150,9 +153,19 @@ def rank_by_reader(
 def find_passages(
     library: Library, reader: Reader, question: str, k: int, where: Filter | None = None
 ) -> list[Hit]:
-    """The ``k`` best passages: ``READ_DEPTH`` of them ranked by the reader, then the rest."""
+    """The ``k`` best passages: ``READ_DEPTH`` of them ranked by the reader, then the rest.
+
+    What is not in the reader's languages keeps its place, as if the reader were undecided.
+    """
     hits = retrieve(library, question, max(k, READ_DEPTH), where)
-    ranked = [hit for hit, _ in rank_by_reader(reader, question, hits[:READ_DEPTH])]
+    first = hits[:READ_DEPTH]
+    readable = [hit for hit in first if is_readable(reader, hit)]
+    unread = [hit for hit in first if hit not in readable]
+    if unread and not can_read(reader, asked_language(library, question)):
+        return hits[:k]
+    ranked = [hit for hit, _ in rank_by_reader(reader, question, readable)]
+    ranked += [replace(hit, score=blend(hit.score, 0.0)) for hit in unread]
+    ranked.sort(key=lambda hit: (-hit.score, hit.passage.id))
     if ranked and len(hits) > READ_DEPTH:
         # The rest keeps its order below what was read.
         step = min(0.0, ranked[-1].score - hits[READ_DEPTH].score)
@@ -161,16 +174,22 @@ def find_passages(
 
 
 def fuse(
-    candidates: Sequence[Candidate] | Sequence[Scored], weight: float = DENSE_WEIGHT
+    candidates: Sequence[Candidate] | Sequence[Scored],
+    weight: float = DENSE_WEIGHT,
+    weights: Sequence[tuple[float, float]] = (),
 ) -> list[float]:
     """Weighted sum of both scores in standard deviations over these candidates, in 0..1.
 
-    A passage that were the worst in both channels would have 0, the best in both 1.
+    A passage that were the worst in both channels would have 0, the best in both 1. ``weights``
+    multiply those of both channels for each passage, by its language.
     """
     dense = [weight * d for d in _standardise([candidate.dense for candidate in candidates])]
     words = [
         (1 - weight) * w for w in _standardise([candidate.lexical for candidate in candidates])
     ]
+    if weights:
+        dense = [d * meaning for d, (meaning, _) in zip(dense, weights, strict=True)]
+        words = [w * word for w, (_, word) in zip(words, weights, strict=True)]
     most = max(dense, default=0.0) + max(words, default=0.0)
     return [(d + w) / (most or 1.0) for d, w in zip(dense, words, strict=True)]
 

@@ -15,20 +15,29 @@ from numpy.typing import NDArray
 
 from index import Document, FileRecord, FileState, Filter, Library, LibraryError, ModelError, Root
 from index.language import (
+    KeyRange,
     alike,
+    as_indexed,
+    asked_values,
+    asked_words,
+    base_language,
     can_be_misspelt,
-    identifier_expressions,
+    index_languages,
     is_form,
+    language_of_question,
     openings,
-    question_words,
+    scaled_keys,
+    wanted_keys,
 )
+from index.language.words import identifiers
 from index.models import Encoder, Vectors
 from index.results import Model, NewDocument, Place, Scored, Totals
 from index.seam import passage_key
 from index.search.channels import DEPTH
+from index.search.value_channel import rareness
 from index.search.word_index import Tokenizer
-from index.text import LEAST_ALIKE, context_of, likeness
-from index.types import Fields, Metadata, Passage
+from index.text import LEAST_ALIKE, context_of, likeness, passage_keys
+from index.types import Fields, Metadata, Passage, Value
 
 _ALL = Filter()
 _K1, _B = 1.2, 0.75
@@ -127,6 +136,10 @@ class MemoryTruth:
             languages=dict(languages),
         )
 
+    def languages(self) -> frozenset[str]:
+        held = (new.document.metadata.language for new in self.shelf.documents.values())
+        return frozenset(code for code in map(base_language, held) if code is not None)
+
     def documents(self, where: Filter = _ALL) -> Iterator[Document]:
         found = (self._sourced(new.document) for new in self.shelf.documents.values())
         return (document for document in found if where.matches(document))
@@ -163,7 +176,7 @@ class MemoryTruth:
         for passage in self.passages(list(ids)):
             said = self.shelf.documents[passage.document_id].document.metadata
             places[passage.id] = Place(
-                passage.document_id, passage.span, said.publisher, said.author
+                passage.document_id, passage.span, said.publisher, said.author, said.language
             )
         return places
 
@@ -206,28 +219,37 @@ class MemoryFinder:
     ) -> list[Scored]:
         allowed = {document.id for document in self._truth.outlines(where)}
         tokens = self._tokens()
-        wanted = [_TOKENIZER.words(phrase) for phrase in phrases]
+        wanted = [self._variants(phrase) for phrase in phrases]
         cosines = {
             passage.id: float(vector @ row)
             for new in self._truth.shelf.documents.values()
             for passage, row in zip(new.passages, new.vectors, strict=True)
             if new.document.id in allowed
-            and all(any(_holds(c, p) for c in tokens[passage.id]) for p in wanted if p)
+            and all(any(_holds(c, p) for c in tokens[passage.id] for p in v) for v in wanted)
         }
+        valued = {i: score for i, score in self._values(question).items() if i in cosines}
         words = self._words(question, tokens)
         best = sorted(cosines, key=lambda i: -cosines[i])[:DEPTH]
         matched = sorted((i for i in cosines if words.get(i, 0) > 0), key=lambda i: -words[i])
-        found = {*best, *matched[:DEPTH]}
-        return [Scored(i, cosines[i], words.get(i, 0.0)) for i in sorted(found)]
+        found = {*best, *matched[:DEPTH], *sorted(valued, key=lambda i: -valued[i])[:DEPTH]}
+        return [
+            Scored(i, cosines[i], words.get(i, 0.0), valued.get(i, 0.0)) for i in sorted(found)
+        ]
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = _ALL) -> int:
         allowed = {document.id for document in self._truth.outlines(where)}
-        groups = [[_TOKENIZER.words(form) for form in forms] for forms in words]
+        groups = [[v for form in forms for v in self._variants(form)] for forms in words]
         return sum(
             all(any(_holds(c, form) for c in columns for form in forms) for forms in groups)
             for identity, columns in self._tokens().items()
             if self._truth.passages([identity])[0].document_id in allowed
         )
+
+    def holding(self, value: Value, where: Filter = _ALL) -> int:
+        allowed = {document.id for document in self._truth.outlines(where)}
+        wanted = wanted_keys(value)
+        found = self._holding([*wanted.same, *wanted.unsure, *scaled_keys(value)])
+        return sum(p.document_id in allowed for p in self._truth.passages(found))
 
     def spellings(self, word: str) -> list[str]:
         if not can_be_misspelt(word) or self.occurrences([[word]]):
@@ -244,13 +266,16 @@ class MemoryFinder:
         }
 
     def left_out(self, forms: Sequence[str]) -> list[str]:
-        wanted = [words for form in forms if (words := _TOKENIZER.words(form))]
+        wanted = [words for form in forms for words in self._variants(form)]
         documents = [new.document for new in self._truth.shelf.documents.values()]
         return [
             document.id
             for document in documents
             for words in [
-                _TOKENIZER.words("\n".join(s.of(document.text) for s in document.furniture))
+                _words_of(
+                    "\n".join(s.of(document.text) for s in document.furniture),
+                    document.metadata.language,
+                )
             ]
             if any(_holds(words, form) for form in wanted)
         ]
@@ -269,6 +294,38 @@ class MemoryFinder:
     def problems(self) -> list[str]:
         return []
 
+    def _variants(self, phrase: str) -> list[list[str]]:
+        """A phrase as each language of the library has its words."""
+        forms = index_languages(self._truth.languages())
+        found = (_TOKENIZER.words(as_indexed(phrase, language)) for language in forms)
+        return [words for words in found if words]
+
+    def _values(self, question: str) -> dict[int, float]:
+        values, scores = asked_values(question), Counter[int]()
+        count = self._truth.totals().passages
+        for value in values:
+            wanted, weight = wanted_keys(value), 1 / len(values)
+            found = self._holding(wanted.same)
+            if not found:
+                found, weight = self._holding(wanted.unsure), weight / 2
+            for identity in found:
+                scores[identity] += weight * rareness(count, len(found))  # type: ignore[assignment]
+        return dict(scores)
+
+    def _holding(self, ranges: Sequence[KeyRange]) -> list[int]:
+        return [
+            passage.id
+            for new in self._truth.shelf.documents.values()
+            for passage, keys in zip(
+                new.passages, passage_keys(new.document, new.passages), strict=True
+            )
+            if any(
+                key.kind == wanted.kind and wanted.low <= key.value <= wanted.high  # type: ignore[operator]
+                for key in keys
+                for wanted in ranges
+            )
+        ]
+
     def _tokens(self) -> dict[int, tuple[list[str], list[str]]]:
         """Words of each passage: its own, and those of what stands above and who says it."""
         found = {}
@@ -281,15 +338,21 @@ class MemoryFinder:
                     said.author,
                     said.symbol,
                 )
-                own = _TOKENIZER.words(passage.span.of(new.document.text))
-                found[passage.id] = (own, _TOKENIZER.words(" ".join(a for a in above if a)))
+                own = _words_of(passage.span.of(new.document.text), said.language)
+                context = " ".join(a for a in above if a)
+                found[passage.id] = (own, _words_of(context, said.language))
         return found
 
     def _words(
         self, question: str, tokens: dict[int, tuple[list[str], list[str]]]
     ) -> dict[int, float]:
         """BM25 as SQLite's FTS5 has it, a question's word counting as often as it is asked."""
-        asked = [*question_words(question), *identifier_expressions(question)]
+        held = self._truth.languages()
+        language = language_of_question(question, held)
+        forms = index_languages(held if language is None else {language})
+        forms = forms[-1:] if language is not None else forms
+        signs = [as_indexed(sign, code) for sign in identifiers(question) for code in forms]
+        asked = [*asked_words(question, forms), *dict.fromkeys(signs)]
         lengths = {i: len(own) + len(above) for i, (own, above) in tokens.items()}
         mean = sum(lengths.values()) / max(len(lengths), 1)
         scores: Counter[int] = Counter()
@@ -304,6 +367,10 @@ class MemoryFinder:
                     norm = _K1 * (1 - _B + _B * lengths[i] / mean)
                     scores[i] += rarity * n * (_K1 + 1) / (n + norm)  # type: ignore[assignment]
         return dict(scores)
+
+
+def _words_of(text: str, language: str | None) -> list[str]:
+    return _TOKENIZER.words(as_indexed(text, base_language(language)))
 
 
 def _times(words: Sequence[str], phrase: Sequence[str]) -> int:
