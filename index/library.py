@@ -10,7 +10,7 @@ from index.errors import ModelError, SourceError
 from index.filters import Filter
 from index.held_documents import HeldDocuments
 from index.leftovers import clear_leftovers
-from index.models import Encoder, default_encoder
+from index.models import Encoder, encoder_of
 from index.results import Candidate, Scored, Status
 from index.seam import Finder, Ledger, Truth
 from index.search import StoredFinder
@@ -102,7 +102,9 @@ class Library:
     def encoder(self) -> Encoder:
         """The model, made at its first use; raises ``ModelError`` where it is another's."""
         if self._encoder is None:
-            self._encoder = self._fitting(default_encoder(self._announce))
+            model = self.truth.model()
+            name = model.name if model is not None else None
+            self._encoder = self._fitting(encoder_of(name, self._announce))
         return self._encoder
 
     def sync(

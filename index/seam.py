@@ -49,10 +49,6 @@ class Truth(Protocol):
         """Count what is stored."""
         ...
 
-    def languages(self) -> frozenset[str]:
-        """ISO 639 codes, without countries, of the languages of all documents, where known."""
-        ...
-
     def documents(self, where: Filter = ...) -> Iterator[Document]:
         """Yield the documents that ``where`` lets through, in the order in which they came."""
         ...
@@ -111,10 +107,11 @@ class Finder(Protocol):
         ...
 
     def holding(self, value: Value, where: Filter = ...) -> int:
-        """Number of passages that hold a figure, a date or an identifier, in whatever writing.
+        """Number of passages with a figure, date or identifier, or what may be it; see language."""
+        ...
 
-        Those count, too, that hold what may be it: a rounding, a day without its year.
-        """
+    def languages(self) -> frozenset[str]:
+        """ISO 639 codes, without countries, of the languages of all documents, where known."""
         ...
 
     def spellings(self, word: str) -> list[str]:

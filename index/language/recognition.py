@@ -21,7 +21,8 @@ _ONLY_ENGLISH = frozenset(
 _ENGLISH = _ONLY_ENGLISH | set("of to have by it for not but be".split())
 _ENGLISH_SHARE = 0.15
 # Questions have other words in common.
-_ASKING = _ENGLISH | set("what who whose whom why how did does is".split())
+_ONLY_ASKING = frozenset("what who whose whom which when where why how did does".split())
+_ASKING = _ENGLISH | _ONLY_ASKING | {"is"}
 _ASKING_SHARE = 0.25
 # By so many times (its logarithm) another language must be likelier than English: of 200 English
 # questions without their common words none passed, of 200 in Spanish all.
@@ -80,8 +81,10 @@ def _is_english(text: str) -> bool:
 def _asks_in_english(question: str) -> bool:
     words = all_words(question.lower())
     known = {word for word in words if word in _ASKING}
-    if len(known) > 1 and known & (_ONLY_ENGLISH | {"what", "who", "how", "did", "does", "why"}):
+    if len(known) > 1 and known & (_ONLY_ENGLISH | _ONLY_ASKING):
         return len(known) >= _ENGLISH_SHARE * len(words)
+    if question.isascii() and words and words[0] in _ONLY_ASKING:
+        return True
     return bool(known) and question.isascii() and len(known) >= _ASKING_SHARE * len(words)
 
 

@@ -2,6 +2,7 @@
 
 from index.models.inference import OnnxModel, open_tokenizer, token_starts
 from index.models.encoder import Vectors, Encoder, default_encoder, packaged_weights
+from index.models.choosing import MODELS, encoder_of, packaged_encoder
 
 __all__ = [
     "OnnxModel",
@@ -11,4 +12,7 @@ __all__ = [
     "Encoder",
     "default_encoder",
     "packaged_weights",
+    "MODELS",
+    "encoder_of",
+    "packaged_encoder",
 ]

@@ -31,7 +31,7 @@ class _Graph:
 
     def weight(self, name: str, values: np.ndarray) -> str:  # type: ignore[type-arg]
         """Keep an array."""
-        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        self.weights.append(numpy_helper.from_array(np.array(values, order="C"), name))
         return name
 
     def node(self, kind: str, inputs: Sequence[str], **options: object) -> str:

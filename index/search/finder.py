@@ -75,6 +75,11 @@ class StoredFinder:
             among = self._restrictions.numbers(where)
         return len(found) if among is None else len(np.intersect1d(found, among))
 
+    def languages(self) -> frozenset[str]:
+        """ISO 639 codes, without countries, of the languages of all documents, where known."""
+        self._languages()
+        return self._held
+
     def spellings(self, word: str) -> list[str]:
         """Words that the library holds and that look like ``word``, where it lacks that one."""
         expression = phrase_expression(word, self._languages())

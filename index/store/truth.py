@@ -56,10 +56,6 @@ class StoredTruth:
         documents, pages, languages = self._store.documents.count()
         return Totals(documents, pages, self._store.passages.count(), languages)
 
-    def languages(self) -> frozenset[str]:
-        """Codes of the languages of all documents, as far as these are known."""
-        return self._store.documents.languages()
-
     def documents(self, where: Filter = _ALL) -> Iterator[Document]:
         """Yield the documents that ``where`` lets through, in the order in which they came."""
         return self._store.documents.all(where)

@@ -9,7 +9,7 @@ from index import BlockKind, Filter, Library, Span
 from index.language import Equality, content_words
 from rag.asking.confidence import probability
 from rag.asking.exact_values import absent_values
-from rag.asking.languages import asked_language, can_read, is_readable, why_unread
+from rag.asking.languages import is_readable, unread_answer
 from rag.asking.lists import announces_items, sentences_of, with_items
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
 from rag.asking.reader import Judgement, Reader
@@ -79,11 +79,9 @@ def answer_question(
     hits = retrieve(library, question, max(k, READ_DEPTH), where)
     if not hits:
         return Answer(question, (), (), 0.0, why_nothing(library, question, where))
-    asked = asked_language(library, question)
+    if unread := unread_answer(library, reader, question, hits, k):
+        return unread
     readable = [hit for hit in hits if is_readable(reader, hit)]
-    if not can_read(reader, asked) or not readable:
-        near = tuple(Evidence(h.document, h.passage.span, None, h.score) for h in hits[:k])
-        return Answer(question, (), near, 0.0, why_unread(reader, asked, hits[:k]))
     sentences = rank_sentences(rank_by_reader(reader, question, readable))
     if not sentences:
         return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")

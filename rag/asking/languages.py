@@ -6,12 +6,12 @@ outside of the model's, vectors say nothing, and across languages words say noth
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from index import Library
 from index.language import base_language, language_of_question
 from rag.asking.reader import Reader
-from rag.types import Hit
+from rag.types import Answer, Evidence, Hit
 
 _UNKNOWN = "a language that is not known"
 
@@ -21,7 +21,7 @@ def asked_language(library: Library, question: str) -> str | None:
 
     Of languages that may be meant it is one that the library holds.
     """
-    return language_of_question(question, library.truth.languages())
+    return language_of_question(question, library.finder.languages())
 
 
 def channel_weights(
@@ -64,8 +64,22 @@ def is_readable(reader: Reader, hit: Hit) -> bool:
     return can_read(reader, hit.document.metadata.language)
 
 
-def why_unread(reader: Reader, asked: str | None, hits: Sequence[Hit]) -> str:
-    """Why nothing is answered where the reader can't read the question, or any of the passages."""
+def unread_answer(
+    library: Library, reader: Reader, question: str, hits: Sequence[Hit], k: int
+) -> Answer | None:
+    """What is said where the reader can read neither, question or passages: the nearest of these.
+
+    ``None`` where it can judge at least one.
+    """
+    asked = asked_language(library, question)
+    if not hits or (can_read(reader, asked) and any(is_readable(reader, hit) for hit in hits)):
+        return None
+    near = tuple(Evidence(hit.document, hit.passage.span, None, hit.score) for hit in hits[:k])
+    reason = _why_unread(reader, asked, hits[:k])
+    return Answer(question, (), near, 0.0, reason, judged=False)
+
+
+def _why_unread(reader: Reader, asked: str | None, hits: Sequence[Hit]) -> str:
     reads = ", ".join(named(code) for code in sorted(getattr(reader, "languages", ())))
     if not can_read(reader, asked):
         what = f"the question is in {named(asked)}"
@@ -85,3 +99,14 @@ def named(code: str | None) -> str:
         return str(Locale("en").languages.get(code, code))
     except UnknownLocaleError:
         return code
+
+
+def languages_told(characters: Mapping[str, int]) -> str:
+    """How much of a library is in which language: "English 83 %, Spanish 17 %"."""
+    total = sum(characters.values())
+    most_first = sorted(characters.items(), key=lambda pair: -pair[1])
+    return ", ".join(
+        f"{'not known' if code == 'unknown' else named(code)} {100 * count / total:.0f} %"
+        for code, count in most_first
+        if count
+    )

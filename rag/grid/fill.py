@@ -14,6 +14,7 @@ from rag.asking import (
     rank_by_reader,
     rank_sentences,
     retrieve,
+    unread_answer,
 )
 from rag.types import Answer
 
@@ -80,7 +81,10 @@ def fill_cell(
 ) -> Answer:
     """What one document says to one question; other documents are left out before ranking."""
     only = Filter((("id", document.id),))
-    ranked = rank_by_reader(reader, question, retrieve(library, question, CELL_DEPTH, only))
+    hits = retrieve(library, question, CELL_DEPTH, only)
+    if unread := unread_answer(library, reader, question, hits, k):
+        return unread
+    ranked = rank_by_reader(reader, question, hits)
     sentences = rank_sentences(ranked)
     if not sentences:
         return Answer(question, (), (), 0.0, NOT_STATED)

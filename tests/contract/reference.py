@@ -136,10 +136,6 @@ class MemoryTruth:
             languages=dict(languages),
         )
 
-    def languages(self) -> frozenset[str]:
-        held = (new.document.metadata.language for new in self.shelf.documents.values())
-        return frozenset(code for code in map(base_language, held) if code is not None)
-
     def documents(self, where: Filter = _ALL) -> Iterator[Document]:
         found = (self._sourced(new.document) for new in self.shelf.documents.values())
         return (document for document in found if where.matches(document))
@@ -251,6 +247,10 @@ class MemoryFinder:
         found = self._holding([*wanted.same, *wanted.unsure, *scaled_keys(value)])
         return sum(p.document_id in allowed for p in self._truth.passages(found))
 
+    def languages(self) -> frozenset[str]:
+        held = (new.document.metadata.language for new in self._truth.shelf.documents.values())
+        return frozenset(code for code in map(base_language, held) if code is not None)
+
     def spellings(self, word: str) -> list[str]:
         if not can_be_misspelt(word) or self.occurrences([[word]]):
             return []
@@ -296,7 +296,7 @@ class MemoryFinder:
 
     def _variants(self, phrase: str) -> list[list[str]]:
         """A phrase as each language of the library has its words."""
-        forms = index_languages(self._truth.languages())
+        forms = index_languages(self.languages())
         found = (_TOKENIZER.words(as_indexed(phrase, language)) for language in forms)
         return [words for words in found if words]
 
@@ -347,7 +347,7 @@ class MemoryFinder:
         self, question: str, tokens: dict[int, tuple[list[str], list[str]]]
     ) -> dict[int, float]:
         """BM25 as SQLite's FTS5 has it, a question's word counting as often as it is asked."""
-        held = self._truth.languages()
+        held = self.languages()
         language = language_of_question(question, held)
         forms = index_languages(held if language is None else {language})
         forms = forms[-1:] if language is not None else forms
