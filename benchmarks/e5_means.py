@@ -22,7 +22,7 @@ from index.language import find_blocks, split_sentences
 from index.models.multilingual import MultilingualEncoder, multilingual_encoder
 
 FILES = ("documents.jsonl.gz", "other_languages.jsonl.gz")
-PASSAGES, QUESTIONS = 40, 80
+PASSAGES, QUESTIONS = 32, 64
 # Of so many documents a language; characters of a passage and of a question.
 DOCUMENTS, LENGTHS, SHORT = 20, (250, 900), (20, 120)
 # A sign of Chinese says as much as three letters.

@@ -96,10 +96,7 @@ class Finder(Protocol):
     def search(
         self, question: str, vector: NDArray[np.float32], where: Filter, phrases: Sequence[str]
     ) -> list[Scored]:
-        """What meaning, words or values find, each with all scores, by id.
-
-        ``phrases`` must all occur; ``where`` and they apply before ranking.
-        """
+        """What meaning, words or values find; ``phrases`` must all occur, filters come first."""
         ...
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = ...) -> int:

@@ -10,7 +10,13 @@ from dataclasses import replace
 from datetime import date
 
 from index import Document, Span, Value, ValueKind
-from index.language import Comparison, base_language, compare_statements, find_values, have_same_values
+from index.language import (
+    Comparison,
+    base_language,
+    compare_statements,
+    find_values,
+    have_same_values,
+)
 
 # Where a document doesn't say its language.
 _LANGUAGE = "en"

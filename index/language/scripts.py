@@ -61,7 +61,9 @@ WORD = rf"[\w{_MARKS}]+"
 # of an alphabet it takes four; Korean has spaces, but joins to each word what others set apart.
 _PAIRED = "".join(_RANGES[name] for name in ("Kana", "Hangul", "Han")) + "ー"
 _JOINED = "".join(_RANGES[name] for name in ("Thai", "Lao", "Khmer", "Myanmar", "Tibetan"))
-_RUN = re.compile(rf"(?P<paired>(?:(?=\w)[{_PAIRED}])+)|(?P<joined>(?:(?=[\w{_MARKS}])[{_JOINED}])+)")
+_RUN = re.compile(
+    rf"(?P<paired>(?:(?=\w)[{_PAIRED}])+)|(?P<joined>(?:(?=[\w{_MARKS}])[{_JOINED}])+)"
+)
 _PAIR, _FOUR = 2, 4
 # A sign of Chinese says as much as some letters do.
 _WEIGHTS = {"Han": 3, "Kana": 2, "Hangul": 2}

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
+from index.language.unspaced_sentences import split_clauses
 from index.types import Span
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
@@ -88,7 +89,7 @@ def split_sentences(text: str, span: Span, language: str | None = None) -> list[
         if carried is None and len(sentence):
             sentences.append(sentence)
     if carried is not None:
-        sentences.append(trim(text, Span(span.start + carried, span.end)))
+        sentences.append(trim(text, Span(carried, span.end)))
     return sentences
 
 
@@ -100,7 +101,7 @@ def _boundaries(text: str, span: Span, language: str) -> Iterator[Span]:
             yield Span(start, mark.end())
             start = mark.end()
         if start < found.end:
-            yield Span(start, found.end)
+            yield from split_clauses(text, Span(start, found.end))
 
 
 def _pieces(text: str, span: Span, language: str) -> Iterator[Span]:

@@ -77,13 +77,9 @@ def make_graph(model: PackedModel) -> onnx.ModelProto:
         helper.make_tensor_value_info(name, TensorProto.INT64, shape)
         for name in ("input_ids", "attention_mask")
     ]
-    output = helper.make_tensor_value_info(
-        "token_states", TensorProto.FLOAT, [*shape, model.width]
-    )
+    output = helper.make_tensor_value_info("token_states", TensorProto.FLOAT, [*shape, model.width])
     made = helper.make_graph(graph.nodes, "e5", inputs, [output], graph.weights)
-    return helper.make_model(
-        made, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=8
-    )
+    return helper.make_model(made, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=8)
 
 
 def _embedded(graph: _Graph) -> str:
@@ -168,5 +164,3 @@ def export(packed: str, graph: str, tokenizer: str) -> None:
     finally:
         whole.unlink()
     write_tokenizer(model.pieces, Path(tokenizer))
-
-

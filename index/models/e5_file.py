@@ -90,9 +90,7 @@ def read_packed(path: Path) -> PackedModel:
         name = str(cursor.bytes(length), "utf-8")
         _, size, offset, _ = cursor.take("BIQQ")
         places[name] = (offset, size)
-    return PackedModel(
-        width, layers, heads, inner, float(epsilon), pieces, places, content
-    )
+    return PackedModel(width, layers, heads, inner, float(epsilon), pieces, places, content)
 
 
 def _pieces(cursor: _Cursor) -> Pieces:

@@ -69,9 +69,7 @@ class MultilingualEncoder(OnnxModel):
             vectors[batch] = self._forward([ids[row] for row in batch])
         return vectors
 
-    def _encode(
-        self, texts: Sequence[str], languages: Sequence[str | None], kind: str
-    ) -> Vectors:
+    def _encode(self, texts: Sequence[str], languages: Sequence[str | None], kind: str) -> Vectors:
         if not texts:
             return np.empty((0, self.dimension), np.float32)
         known = means()[kind]

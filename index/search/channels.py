@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from index.language import Languages, asked_words, identifier_expressions, match_expression
+from index.language import asked_words, identifier_expressions, match_expression
 from index.models import Vectors
 from index.results import Scored
 from index.search.base import Base, BaseCache

@@ -22,9 +22,7 @@ class Asked(NamedTuple):
     language: str = "en"
 
 
-def match_values(
-    store: Store, asked: Asked, count: int, among: Numbers | None
-) -> dict[int, float]:
+def match_values(store: Store, asked: Asked, count: int, among: Numbers | None) -> dict[int, float]:
     """Which share of the question's values each passage holds, by number; rare ones count more.
 
     ``count`` is the number of all passages, ``among`` has those that may be found. Only where no

@@ -45,9 +45,7 @@ class ValueRows:
     def delete(self, numbers: Sequence[int]) -> None:
         """Delete the keys of these passages."""
         for number in numbers:
-            row = self._database.row(
-                "SELECT keys FROM passage_values WHERE passage = ?", (number,)
-            )
+            row = self._database.row("SELECT keys FROM passage_values WHERE passage = ?", (number,))
             if row is not None:
                 self._connection.executemany(
                     "DELETE FROM value_keys WHERE kind = ? AND key = ? AND passage = ?",

@@ -125,7 +125,9 @@ def _read(ledger: Ledger, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]
     document, passages = _finished(encoder, own, found.source)
     if not passages and not members:
         raise ReadError(reason or "no running text was found in it")
-    yield Prepared(_record(found, state, reason, sha256, sha256), document, passages, members, own.keys)
+    yield Prepared(
+        _record(found, state, reason, sha256, sha256), document, passages, members, own.keys
+    )
 
 
 def _take(ledger: Ledger, encoder: Encoder, begun: _Begun, taken: _Taken) -> Iterator[Prepared]:

@@ -86,7 +86,9 @@ def _why_unread(reader: Reader, asked: str | None, hits: Sequence[Hit]) -> str:
     else:
         found = dict.fromkeys(hit.document.metadata.language for hit in hits)
         what = f"what was found is in {', '.join(named(code) for code in found)}"
-    return f"{what}, and answers are judged in {reads} only; the nearest passages are shown unjudged"
+    return (
+        f"{what}, and answers are judged in {reads} only; the nearest passages are shown unjudged"
+    )
 
 
 def named(code: str | None) -> str:

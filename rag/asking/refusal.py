@@ -51,9 +51,7 @@ def why_unsure(
         return _why_absent(library, absent, forms)
     allowed = where if where is not None else Filter()
     known = [term for term in everywhere if term not in missing]
-    inside = {
-        t: _times(library, t, forms[t], allowed) if allowed else everywhere[t] for t in known
-    }
+    inside = {t: _times(library, t, forms[t], allowed) if allowed else everywhere[t] for t in known}
     hidden = [term for term in known if not inside[term]]
     if hidden:
         return f"only outside the filter: {_list(hidden)}; loosen it"
@@ -74,9 +72,7 @@ def why_absent(library: Library, question: str, values: Sequence[Value]) -> str:
     return _why_absent(library, terms, {term: _forms(library, term) for term in terms})
 
 
-def _times(
-    library: Library, term: Term, forms: Sequence[str], where: Filter | None = None
-) -> int:
+def _times(library: Library, term: Term, forms: Sequence[str], where: Filter | None = None) -> int:
     """How many passages have a term; a value counts in any writing."""
     allowed = where if where is not None else Filter()
     times = library.finder.occurrences([forms], allowed)

@@ -228,9 +228,7 @@ class MemoryFinder:
         best = sorted(cosines, key=lambda i: -cosines[i])[:DEPTH]
         matched = sorted((i for i in cosines if words.get(i, 0) > 0), key=lambda i: -words[i])
         found = {*best, *matched[:DEPTH], *sorted(valued, key=lambda i: -valued[i])[:DEPTH]}
-        return [
-            Scored(i, cosines[i], words.get(i, 0.0), valued.get(i, 0.0)) for i in sorted(found)
-        ]
+        return [Scored(i, cosines[i], words.get(i, 0.0), valued.get(i, 0.0)) for i in sorted(found)]
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = _ALL) -> int:
         allowed = {document.id for document in self._truth.outlines(where)}
