@@ -69,8 +69,8 @@ else:  # imported when they are first named
             "index.language.stems": "is_form stem",
             "index.language.function_words": "is_function_word",
             "index.language.values": "find_values",
-            "index.language.value_lookup": "Key KeyRange Wanted asked_values is_among_keys is_decisive "
-            "keys_of scaled_keys value_keys wanted_keys",
+            "index.language.value_lookup": "Key KeyRange Wanted asked_values is_among_keys "
+            "is_decisive keys_of scaled_keys value_keys wanted_keys",
             "index.language.value_writings": "writings",
             "index.language.negation": "Cue Modality find_modality is_negated",
             "index.language.comparing": "Equality compare",

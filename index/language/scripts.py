@@ -112,9 +112,8 @@ def split_runs(text: str, *, whole: bool) -> str:
 
 def ends_in_short_run(text: str) -> bool:
     """Whether a text ends in a run shorter than its pieces: these may begin with it."""
-    last = None
-    for last in _RUN.finditer(text):
-        pass
+    runs = list(_RUN.finditer(text))
+    last = runs[-1] if runs else None
     if last is None or re.search(r"\w", text[last.end() :]):
         return False
     return len(last.group()) < (_PAIR if last.lastgroup == "paired" else _FOUR)

@@ -26,7 +26,7 @@ _YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
 _DECADE = re.compile(r"(\d{3})X")
 # Sorts behind every sign that a key goes on with.
 _LAST = "\uffff"
-_FEWEST_FIGURES = 3
+_FEWEST_FIGURES, _FEWEST_DECISIVE, _LARGE = 3, 4, 1000
 # A cell says 4,523 under "in thousands", a text 0.125 for 12.5 per cent.
 _SCALES = (-9, -6, -3, -2, 2, 3, 6, 9)
 # Part of a text where the same thing is often called by another number, or by none.
@@ -117,7 +117,7 @@ def is_decisive(value: Value) -> bool:
         return value.unit not in _PARTS and _DIGIT.search(value.normal) is not None
     if value.kind is ValueKind.DATE:
         return value.precision == "day" and _DAY.fullmatch(value.normal) is not None
-    return value.kind is ValueKind.NUMBER and _is_exact(value)
+    return value.kind is ValueKind.NUMBER and _is_exact(value, _FEWEST_DECISIVE)
 
 
 def scaled_keys(value: Value) -> list[KeyRange]:
@@ -131,13 +131,18 @@ def scaled_keys(value: Value) -> list[KeyRange]:
     ]
 
 
-def _is_exact(value: Value) -> bool:
-    """A number without a bound, of three figures or more: 4,523,000, not 1000 or "over 300"."""
+def _is_exact(value: Value, fewest: int = _FEWEST_FIGURES) -> bool:
+    """A number of three figures, or large with a unit, without a bound: not 1000, nor "over 300".
+
+    With a unit ``fewest`` are three, too.
+    """
     if value.normal[:1] in "~<>" or ".." in value.normal:
         return False
-    digits = re.sub(r"\D", "", value.normal.partition("/")[0]).strip("0")
-    return len(digits) >= _FEWEST_FIGURES or (len(digits) > 0 and value.unit is not None
-                                              and abs(next(_numbers(value), 0)) >= 1000)  # fmt: skip
+    digits = len(re.sub(r"\D", "", value.normal.partition("/")[0]).strip("0"))
+    if value.unit is not None:
+        is_large = digits > 0 and abs(next(_numbers(value), Fraction(0))) >= _LARGE
+        return is_large or digits >= _FEWEST_FIGURES
+    return digits >= fewest
 
 
 def _numbers(value: Value) -> Iterator[Fraction]:

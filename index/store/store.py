@@ -92,7 +92,7 @@ class Store:
             self.database.set_meta("words", WORDS_VERSION)
 
     def rebuild_words(self) -> None:
-        """Index words and values anew from the documents, but for damaged ones; doctor names them."""
+        """Index words and values anew from the documents, but for damaged ones (see doctor)."""
         self.words.clear()
         self.values.clear()
         rows = self.database.connection.execute("SELECT number, id FROM documents ORDER BY number")

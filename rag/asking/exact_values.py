@@ -1,4 +1,4 @@
-"""Figures, dates and identifiers of a question: looked up by value, read as the documents have them.
+"""Figures, dates and identifiers of a question: looked up by value, read as documents have them.
 
 What is asked as 4523000 may stand there as 4,523,000 or as 4.5 million, July 1994 as 1.7.1994.
 """
@@ -9,9 +9,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from index import Library, Value
-from index.language import asked_values, find_values, is_among_keys, is_decisive, value_keys
+from index.language import (
+    asked_values,
+    base_language,
+    find_values,
+    is_among_keys,
+    is_decisive,
+    value_keys,
+)
 from rag.asking.reader import Judgement, Reader
-from rag.statements import language_of
 from rag.types import Hit
 
 
@@ -61,4 +67,5 @@ def _values_of(hit: Hit) -> list[Value]:
         written = date.fromisoformat(said) if said is not None else None
     except ValueError:
         written = None
-    return find_values(hit.text, language_of(hit.document), written)
+    language = base_language(hit.document.metadata.language)
+    return find_values(hit.text, language if language is not None else "en", written)

@@ -20,7 +20,7 @@ from rag.types import Answer
 
 # Passages of one document that are read for one question; chosen by benchmarks/grid.py.
 CELL_DEPTH = 8
-NOT_STATED = "not stated"
+NOT_STATED, NOT_JUDGED = "not stated", "not judged: a language that the reader can't read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,11 @@ def fill_cell(
     if confidence < min_confidence:
         return Answer(question, (), evidence, confidence, NOT_STATED)
     return Answer(question, evidence, (), confidence)
+
+
+def unstated(cell: Answer) -> str:
+    """What a cell without a quote says."""
+    return NOT_STATED if cell.judged else NOT_JUDGED
 
 
 def _unread(library: Library) -> Iterator[tuple[str, str]]:

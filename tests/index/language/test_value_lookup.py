@@ -82,6 +82,8 @@ def test_only_what_tells_passages_apart_is_looked_up(question: str, words: list[
         ("July 1994", False),
         ("1945", False),
         ("more than 312", False),
+        ("312", False),
+        ("312 km", True),
         ("1,000", False),
     ],
 )
