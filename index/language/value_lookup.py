@@ -19,7 +19,7 @@ from index.language.units import factor, measure
 from index.language.values import find_values
 from index.types import Value, ValueKind
 
-FIGURE, DAY, YEARLESS, OF_YEAR, SIGN = "n", "d", "x", "m", "i"
+FIGURE, ROUNDED, DAY, YEARLESS, OF_YEAR, SIGN = "n", "r", "d", "x", "m", "i"
 _FIGURE = re.compile(r"[~<>=]*(\d+(?:\.\d+)?(?:/\d+)?)(?:\.\.(\d+(?:\.\d+)?(?:/\d+)?))?")
 _DAY = re.compile(r"\d{4}-(\d\d(?:-\d\d)?)")
 _YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
@@ -70,6 +70,8 @@ def _keys(value: Value) -> Iterator[Key]:
             yield Key(FIGURE, float(number))
             if value.unit is not None:
                 yield Key(FIGURE + measure(value.unit), float(number * factor(value.unit)))
+            if _is_rounded(value):
+                yield Key(*_measured(ROUNDED, number, value.unit))
     elif value.kind is ValueKind.DATE:
         for normal in value.normal.split("|"):
             ends = normal.split("/")
@@ -164,7 +166,10 @@ def _wanted_figure(value: Value) -> Wanted:
             kind, times = FIGURE + measure(value.unit), factor(value.unit)
             unsure.append(_near(FIGURE, number, half))
         same.append(_near(kind, number * times, half * times))
-        unsure += [_near(kind, rounded * times, Fraction(0)) for rounded in _rounded(number)]
+        for rounded in _rounded(number):
+            unsure.append(_near(ROUNDED, rounded, Fraction(0)))
+            if value.unit is not None:
+                unsure.append(_near(ROUNDED + measure(value.unit), rounded * times, Fraction(0)))
     return Wanted(tuple(same), tuple(unsure))
 
 
@@ -172,6 +177,17 @@ def _near(kind: str, number: Fraction, half: Fraction) -> KeyRange:
     """Half a step around a number, or but what rounding of binary fractions adds."""
     slack = max(half, abs(number) * Fraction(1, 10**12))
     return KeyRange(kind, float(number - slack), float(number + slack))
+
+
+def _is_rounded(value: Value) -> bool:
+    """Whether a number may stand for a finer one: 4.5 million, about 400, but not 4,523,000."""
+    return value.normal[:1] == "~" or Fraction(value.precision or 0) > 1
+
+
+def _measured(kind: str, number: Fraction, unit: str | None) -> tuple[str, float]:
+    if unit is None:
+        return kind, float(number)
+    return kind + measure(unit), float(number * factor(unit))
 
 
 def _rounded(number: Fraction) -> list[Fraction]:

@@ -29,6 +29,7 @@ from index.language import (
     scaled_keys,
     wanted_keys,
 )
+from index.language.scripts import ends_in_short_run
 from index.language.words import identifiers
 from index.models import Encoder, Vectors
 from index.results import Model, NewDocument, Place, Scored, Totals
@@ -295,7 +296,13 @@ class MemoryFinder:
     def _variants(self, phrase: str) -> list[list[str]]:
         """A phrase as each language of the library has its words."""
         forms = index_languages(self.languages())
-        found = (_TOKENIZER.words(as_indexed(phrase, language)) for language in forms)
+        head, _, last = phrase.rpartition(" ")
+        found = [
+            _TOKENIZER.words(f"{as_indexed(head, code)} {as_indexed(last, code, whole=True)}")
+            for code in forms
+        ]
+        if ends_in_short_run(last):  # what goes on
+            found = [[*words[:-1], f"{words[-1]}*"] for words in found if words]
         return [words for words in found if words]
 
     def _values(self, question: str) -> dict[int, float]:
@@ -372,8 +379,14 @@ def _words_of(text: str, language: str | None) -> list[str]:
 
 
 def _times(words: Sequence[str], phrase: Sequence[str]) -> int:
-    size = len(phrase)
-    return sum(list(words[i : i + size]) == list(phrase) for i in range(len(words) - size + 1))
+    size, last = len(phrase), phrase[-1] if phrase else ""
+    begins = last[:-1] if last.endswith("*") else None
+    return sum(
+        list(words[i : i + size - 1]) == list(phrase[:-1])
+        and (words[i + size - 1] == last if begins is None else
+             words[i + size - 1].startswith(begins))
+        for i in range(len(words) - size + 1 if size else 0)
+    )  # fmt: skip
 
 
 def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:

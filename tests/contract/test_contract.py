@@ -427,8 +427,8 @@ def test_a_value_that_few_hold_counts_more(library: Library) -> None:
     texts = [f"In 1994 the keeper of tower {n} wrote it down." for n in range(6)]
     rare = "In 1931 the keeper of tower 9 wrote it down."
     library.add([accounts(n, text) for n, text in enumerate([*texts, rare])])
-    scores = {s.values for s in found(library, "1994")}
-    assert scores == {0.0, pytest.approx(1 - np.log(6) / np.log(8))}
+    scores = sorted({s.values for s in found(library, "1994")})
+    assert scores == pytest.approx([0.0, 1 - np.log(6) / np.log(8)])
     assert max(s.values for s in found(library, "1931")) == 1.0
 
 
@@ -443,6 +443,9 @@ def test_values_are_counted_also_where_they_are_rounded_or_scaled(library: Libra
     assert holding(value_of("4,523,000 crowns")) == 1
     assert holding(value_of("4,523")) == 1  # as in a table in thousands
     assert holding(value_of("4,523,001 crowns")) == 0
+    assert holding(value_of("512,000 crowns")) == 0
+    library.add([accounts(9, "Some 4.5 million crowns went into the tower.")])
+    assert holding(value_of("4,523,001 crowns")) == 1
     assert holding(value_of("1 July 1994")) == 1
     assert holding(value_of("A/RES/99/1")) == 0
     assert holding(value_of("1994"), Filter((("source", "accounts/2.txt"),))) == 1
