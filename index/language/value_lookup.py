@@ -15,11 +15,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.language.comparing import identity_of
-from index.language.units import factor, measure
+from index.language.units import alternatives, factor, measure
 from index.language.values import find_values
 from index.types import Value, ValueKind
 
-FIGURE, ROUNDED, DAY, YEARLESS, OF_YEAR, SIGN = "n", "r", "d", "x", "m", "i"
+FIGURE, ROUNDED, DAY, YEARLESS, OF_YEAR = "n", "r", "d", "x", "m"
+# An identifier, and what stands behind the word that says what it numbers: order 4711.
+SIGN, UNLABELLED = "i", "l"
 _FIGURE = re.compile(r"[~<>=]*(\d+(?:\.\d+)?(?:/\d+)?)(?:\.\.(\d+(?:\.\d+)?(?:/\d+)?))?")
 _DAY = re.compile(r"\d{4}-(\d\d(?:-\d\d)?)")
 _YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
@@ -35,6 +37,8 @@ _PARTS = frozenset(
     "schedule line note footnote column verse".split()
 )
 _DIGIT = re.compile(r"\d")
+_NUMBERS = re.compile(r"[\d\s()]+")
+_ANY_LABEL = "number"
 
 
 class Key(NamedTuple):
@@ -78,7 +82,10 @@ def _keys(value: Value) -> Iterator[Key]:
             for part in dict.fromkeys((normal, *ends)):
                 yield from _date_keys(part.lstrip("~"))
     elif value.kind is ValueKind.IDENTIFIER:
-        yield Key(SIGN, identity_of(value.normal))
+        sign = identity_of(value.normal)
+        yield Key(SIGN, sign)
+        if value.unit is not None and " " in sign:
+            yield Key(UNLABELLED, sign.partition(" ")[2])
 
 
 def _date_keys(normal: str) -> Iterator[Key]:
@@ -98,14 +105,15 @@ def wanted_keys(value: Value) -> Wanted:
     if value.kind is ValueKind.DATE:
         return _wanted_date(value)
     if value.kind is ValueKind.IDENTIFIER:
-        return _wanted_sign(identity_of(value.normal))
+        return _wanted_sign(identity_of(value.normal), value.unit)
     return Wanted((), ())
 
 
 def is_telling(value: Value) -> bool:
     """Whether a value is rare enough to look for: no small number, no part of a text alone."""
     if value.kind is ValueKind.NUMBER:
-        return _is_exact(value) or (value.unit is not None and "." in value.normal)
+        is_large = any(abs(number) >= _LARGE for number in _numbers(value))
+        return value.unit is not None or is_large or _is_exact(value)
     if value.kind is ValueKind.IDENTIFIER:
         return _DIGIT.search(value.normal) is not None
     return value.kind is ValueKind.DATE and not value.computed
@@ -165,6 +173,9 @@ def _wanted_figure(value: Value) -> Wanted:
         if value.unit is not None:
             kind, times = FIGURE + measure(value.unit), factor(value.unit)
             unsure.append(_near(FIGURE, number, half))
+            for other in alternatives(value.unit):
+                near = _near(FIGURE + measure(other), number * factor(other), half * factor(other))
+                same.append(near)
         same.append(_near(kind, number * times, half * times))
         for rounded in _rounded(number):
             unsure.append(_near(ROUNDED, rounded, Fraction(0)))
@@ -221,9 +232,20 @@ def _beginning(kind: str, text: str) -> KeyRange:
     return KeyRange(kind, text, text + _LAST)
 
 
-def _wanted_sign(sign: str) -> Wanted:
-    """An identifier, or one that says more: resolution 1973 is resolution 1973 (2011)."""
+def _wanted_sign(sign: str, label: str | None) -> Wanted:
+    """An identifier, or one that says more: resolution 1973 is resolution 1973 (2011).
+
+    Case C-131/12 is C-131/12, and order no. 4711 may be called order 4711.
+    """
+    bare = sign.partition(" ")[2] if label is not None else sign
+    if label in (None, _ANY_LABEL):
+        bare_key = KeyRange(UNLABELLED, bare, bare)
+    elif _NUMBERS.fullmatch(bare):
+        bare_key = KeyRange(SIGN, f"{_ANY_LABEL} {bare}", f"{_ANY_LABEL} {bare}")
+    else:
+        bare_key = KeyRange(SIGN, bare, bare)
     same = [KeyRange(SIGN, sign, sign)]
+    same.append(bare_key)
     same += [KeyRange(SIGN, sign + more, sign + more + _LAST) for more in (" (", "(")]
     unsure = []
     if (place := sign.rfind("(")) > 0:
