@@ -15,6 +15,13 @@ _LETTERS = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece"
 # ฯ and ๆ belong to what stands before them.
 _CLAUSE_END = re.compile(rf"(?<=[{_LETTERS}])\s+(?=[{_LETTERS}])(?!ๆ|ฯ)")
 _FEWEST = 60
+# พ.ศ. 2475: letters with full stops, before a year or a name.
+_ABBREVIATION = re.compile("[\u0e01-\u0e2e]\\.[\u0e01-\u0e2e]\\.$")
+
+
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether the full stop at the end is none of a sentence."""
+    return _ABBREVIATION.search(text) is not None
 
 
 def split_clauses(text: str, span: Span) -> Iterator[Span]:

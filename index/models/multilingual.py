@@ -64,10 +64,10 @@ class MultilingualEncoder(OnnxModel):
             [*tokens[: _MOST_TOKENS - 1], tokens[-1]] if len(tokens) > _MOST_TOKENS else tokens
             for tokens in encodings
         ]
-        vectors = np.empty((len(ids), self.dimension), np.float32)
+        found: dict[int, Vectors] = {}
         for batch in length_batches([len(tokens) for tokens in ids], _BATCH_TOKENS):
-            vectors[batch] = self._forward([ids[row] for row in batch])
-        return vectors
+            found |= zip(batch, self._forward([ids[row] for row in batch]), strict=True)
+        return np.array([found[row] for row in range(len(ids))], np.float32)
 
     def _encode(self, texts: Sequence[str], languages: Sequence[str | None], kind: str) -> Vectors:
         if not texts:

@@ -57,7 +57,8 @@ def test_the_graph_computes_what_the_model_is(packed: Path, tmp_path: Path) -> N
         ("harbour ships", ["<s>", "▁har", "bour", "▁ship", "s", "</s>"]),
         ("harbour\u00a0\n ships\x07", ["<s>", "▁har", "bour", "▁ship", "s", "</s>"]),
         ("海港", ["<s>", "▁", "海", "港", "</s>"]),
-        ("ｓｈｉｐ", ["<s>", "▁", "s", "<unk>", "</s>"]),
+        ("ｓｈｉｐ", ["<s>", "▁ship", "</s>"]),
+        ("x", ["<s>", "▁", "<unk>", "</s>"]),
     ],
 )
 def test_texts_are_cut_as_the_model_learnt_them(
@@ -116,7 +117,7 @@ def test_the_graph_is_made_once_from_known_weights(
     monkeypatch.setattr(multilingual, "_WEIGHTS_SHA256", digest)
     for _ in range(2):
         encoder = multilingual_encoder(told.append)
-    assert encoder.pooled(["harbour ships", "海港"]).shape == (2, encoder.dimension)
+    assert encoder.pooled(["harbour ships", "海港"]).shape == (2, WIDTH)
     assert told[1:] == ["Preparing the model multilingual-e5-small, once …"]
     assert len(list((tmp_path / "cache").iterdir())) == 2
 
