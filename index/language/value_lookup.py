@@ -22,12 +22,15 @@ from index.types import Value, ValueKind
 FIGURE, ROUNDED, DAY, YEARLESS, OF_YEAR = "n", "r", "d", "x", "m"
 # An identifier, and what stands behind the word that says what it numbers: order 4711.
 SIGN, UNLABELLED = "i", "l"
-_FIGURE = re.compile(r"[~<>=]*(\d+(?:\.\d+)?(?:/\d+)?)(?:\.\.(\d+(?:\.\d+)?(?:/\d+)?))?")
+_END = r"(-?\d+(?:\.\d+)?(?:/\d+)?)"
+_FIGURE = re.compile(rf"[~<>=]*{_END}(?:\.\.{_END})?")
 _DAY = re.compile(r"\d{4}-(\d\d(?:-\d\d)?)")
 _YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
 _DECADE = re.compile(r"(\d{3})X")
 # Sorts behind every sign that a key goes on with.
 _LAST = "\uffff"
+# Longer ones are no figures, and floats end here.
+_LONGEST, _HIGHEST = 400, Fraction(10) ** 300
 _FEWEST_FIGURES, _FEWEST_DECISIVE, _LARGE = 3, 4, 1000
 # A cell says 4,523 under "in thousands", a text 0.125 for 12.5 per cent.
 _SCALES = (-9, -6, -3, -2, 2, 3, 6, 9)
@@ -71,9 +74,9 @@ def value_keys(value: Value) -> list[Key]:
 def _keys(value: Value) -> Iterator[Key]:
     if value.kind is ValueKind.NUMBER:
         for number in _numbers(value):
-            yield Key(FIGURE, float(number))
+            yield Key(FIGURE, _sized(number))
             if value.unit is not None:
-                yield Key(FIGURE + measure(value.unit), float(number * factor(value.unit)))
+                yield Key(FIGURE + measure(value.unit), _sized(number * factor(value.unit)))
             if _is_rounded(value):
                 yield Key(*_measured(ROUNDED, number, value.unit))
     elif value.kind is ValueKind.DATE:
@@ -121,7 +124,7 @@ def is_telling(value: Value) -> bool:
 
 def is_decisive(value: Value) -> bool:
     """Whether nothing can be meant where no document has it: a sign, a figure, a day of a year."""
-    if value.computed:
+    if value.computed or not value_keys(value):
         return False
     if value.kind is ValueKind.IDENTIFIER:
         return value.unit not in _PARTS and _DIGIT.search(value.normal) is not None
@@ -157,7 +160,7 @@ def _is_exact(value: Value, fewest: int = _FEWEST_FIGURES) -> bool:
 
 def _numbers(value: Value) -> Iterator[Fraction]:
     match = _FIGURE.fullmatch(value.normal)
-    if match is not None:
+    if match is not None and len(value.normal) <= _LONGEST:
         yield from (Fraction(end) for end in match.groups() if end is not None)
 
 
@@ -184,10 +187,15 @@ def _wanted_figure(value: Value) -> Wanted:
     return Wanted(tuple(same), tuple(unsure))
 
 
+def _sized(number: Fraction) -> float:
+    """As a float, which has no room for the largest."""
+    return float(max(-_HIGHEST, min(number, _HIGHEST)))
+
+
 def _near(kind: str, number: Fraction, half: Fraction) -> KeyRange:
     """Half a step around a number, or but what rounding of binary fractions adds."""
     slack = max(half, abs(number) * Fraction(1, 10**12))
-    return KeyRange(kind, float(number - slack), float(number + slack))
+    return KeyRange(kind, _sized(number - slack), _sized(number + slack))
 
 
 def _is_rounded(value: Value) -> bool:
@@ -197,8 +205,8 @@ def _is_rounded(value: Value) -> bool:
 
 def _measured(kind: str, number: Fraction, unit: str | None) -> tuple[str, float]:
     if unit is None:
-        return kind, float(number)
-    return kind + measure(unit), float(number * factor(unit))
+        return kind, _sized(number)
+    return kind + measure(unit), _sized(number * factor(unit))
 
 
 def _rounded(number: Fraction) -> list[Fraction]:
