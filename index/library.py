@@ -10,7 +10,7 @@ from index.errors import ModelError, SourceError
 from index.filters import Filter
 from index.held_documents import HeldDocuments
 from index.leftovers import clear_leftovers
-from index.models import Encoder, encoder_of
+from index.models import MODELS, Encoder, default_encoder, packaged_encoder
 from index.results import Candidate, Scored, Status
 from index.seam import Finder, Ledger, Truth
 from index.search import StoredFinder
@@ -103,8 +103,9 @@ class Library:
         """The model, made at its first use; raises ``ModelError`` where it is another's."""
         if self._encoder is None:
             model = self.truth.model()
-            name = model.name if model is not None else None
-            self._encoder = self._fitting(encoder_of(name, self._announce))
+            named = model is not None and model.name in MODELS[1:]
+            made = packaged_encoder(model.name, self._announce) if model and named else None
+            self._encoder = self._fitting(made or default_encoder(self._announce))
         return self._encoder
 
     def sync(

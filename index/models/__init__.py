@@ -2,7 +2,7 @@
 
 from index.models.inference import OnnxModel, open_tokenizer, token_starts
 from index.models.encoder import Vectors, Encoder, default_encoder, packaged_weights
-from index.models.choosing import MODELS, encoder_of, packaged_encoder
+from index.models.choosing import MODELS, packaged_encoder
 
 __all__ = [
     "OnnxModel",
@@ -13,6 +13,5 @@ __all__ = [
     "default_encoder",
     "packaged_weights",
     "MODELS",
-    "encoder_of",
     "packaged_encoder",
 ]

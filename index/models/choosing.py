@@ -10,6 +10,7 @@ from index.models.multilingual import MULTILINGUAL_MODEL, multilingual_encoder
 
 # A short name for who need not know what it is.
 MULTILINGUAL = "multilingual"
+# The default one first.
 MODELS = (DEFAULT_MODEL, MULTILINGUAL_MODEL)
 
 
@@ -20,8 +21,3 @@ def packaged_encoder(name: str, announce: Callable[[str], None] = lambda _: None
     if name != DEFAULT_MODEL:
         raise ModelError(f"{name}: no such model; name one of {', '.join(MODELS)}")
     return default_encoder(announce)
-
-
-def encoder_of(name: str | None, announce: Callable[[str], None] = lambda _: None) -> Encoder:
-    """The encoder that made a library's vectors, the default one where another made them."""
-    return packaged_encoder(name if name in MODELS else DEFAULT_MODEL, announce)
