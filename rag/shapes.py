@@ -40,6 +40,7 @@ def ask_shape(answer: Answer) -> Json:
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
         "reason": answer.reason,
+        "judged": answer.judged,
         "evidence": [quote_shape(evidence) for evidence in answer.evidence],
         "near": [quote_shape(evidence) for evidence in answer.near],
     }

@@ -124,7 +124,8 @@ class Answer:
     """What the library says to a question.
 
     ``confidence`` is the probability that the first evidence answers it. Without an answer
-    ``evidence`` is empty, ``reason`` says why, and ``near`` holds what comes nearest.
+    ``evidence`` is empty, ``reason`` says why, and ``near`` holds what comes nearest. It is not
+    ``judged`` where the reader can't read the language: nothing is said then of what is there.
     """
 
     question: str
@@ -132,6 +133,7 @@ class Answer:
     near: tuple[Evidence, ...]
     confidence: float
     reason: str | None = None
+    judged: bool = True
 
     @property
     def answered(self) -> bool:

@@ -29,6 +29,7 @@ from index.store.schema import (
     PASSAGES,
     SIGNATURES,
     STATES,
+    VALUES,
     WORDS,
     new_lineage,
 )
@@ -114,7 +115,7 @@ def _migrate(connection: sqlite3.Connection, found: str) -> None:
         connection.execute(f"ALTER TABLE {name} RENAME TO {name}_before")
     for name in ("changes", "recent_words"):  # they belong to the caches of the old lineage
         connection.execute(f"DROP TABLE IF EXISTS {name}")
-    for script in (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS):
+    for script in (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS, VALUES):
         _execute(connection, script)
     width = _copy_passages(connection, found)
     _copy_documents(connection, found)

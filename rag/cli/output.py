@@ -62,8 +62,11 @@ def print_answer(answer: Answer) -> None:
     if answer.answered:
         out.print(f"[dim]confidence {answer.confidence:.0%}[/dim]")
     else:
-        out.print("[bold]No answer in these documents[/bold]", end="")
-        out.print(f" [dim](confidence {answer.confidence:.0%})[/dim]")
+        if answer.judged:
+            out.print("[bold]No answer in these documents[/bold]", end="")
+            out.print(f" [dim](confidence {answer.confidence:.0%})[/dim]")
+        else:
+            out.print("[bold]Not judged[/bold]")
         out.print(printable(answer.reason or ""), markup=False)
         if answer.near:
             out.print("\n[dim]Not an answer, but near:[/dim]")

@@ -96,6 +96,9 @@ def chosen_basket() -> str:
 
 def show_status(answer: Answer) -> None:
     """Say how sure the answer is and what that means."""
+    if not answer.judged:
+        st.info(f"**Not judged** — {escape(answer.reason or '')}", icon=":material/translate:")
+        return
     if not answer.answered:
         st.warning(f"**Not in these documents** — {escape(answer.reason or '')}",
                    icon=":material/search_off:")  # fmt: skip
@@ -128,6 +131,11 @@ def ask_verdict(answer: Answer, key: str) -> None:
 
 def show_no_answer(answer: Answer, key: str) -> None:
     """What to try, and what is near, plainly not as an answer."""
+    if not answer.judged:
+        st.subheader("The nearest passages", anchor=False)
+        for number, evidence in enumerate(answer.near):
+            show_evidence(evidence, f"{key}near-{number}", large=False)
+        return
     st.markdown(
         "**What you could try**\n"
         "- use the words that such a document would use, or spell out an abbreviation\n"
