@@ -19,6 +19,7 @@ def status_shape(library: Library, *, files: bool = False) -> Json:
         "pages": status.pages,
         "passages": status.passages,
         "model": status.model,
+        "languages": dict(status.languages),
         "bytes": status.bytes_on_disk,
         "roots": [root.given for root in status.roots],
         "states": {str(state): count for state, count in status.states},

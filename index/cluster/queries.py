@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from lancedb.query import BooleanQuery, MatchQuery, Occur, PhraseQuery
 
+from index.cluster.conditions import among
 from index.models import Vectors
 from index.store import decode_vectors
 
@@ -48,3 +49,18 @@ def holds(words: list[str], phrase: list[str]) -> bool:
     """Whether words stand side by side in this order."""
     size = len(phrase)
     return any(words[i : i + size] == phrase for i in range(len(words) - size + 1))
+
+
+def cosines_for(table: Any, vector: Vectors, ids: list[int]) -> dict[int, float]:  # noqa: ANN401
+    """Cosines of these passages."""
+    if not ids:
+        return {}
+    query = table.search().where(among("id", ids)).select(["id", "code"]).limit(None)
+    return cosines_of(query.to_arrow().to_pylist(), vector)
+
+
+def found(table: Any, asked: Any, allowed: str | None, most: int) -> dict[int, float]:  # noqa: ANN401
+    """Scores of the passages that match best, by id."""
+    query = restricted(table.search(asked, query_type="fts"), allowed)
+    rows = query.select(["id", "_score"]).limit(max(1, most)).to_arrow().to_pylist()
+    return {row["id"]: row["_score"] for row in rows if row["_score"] > 0}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import warnings
+import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -13,39 +13,43 @@ from index.cluster.manifest import Tables
 from index.cluster.queries import (
     all_of,
     any_of,
+    cosines_for,
     cosines_of,
+    found,
     holds,
     phrase_query,
     restricted,
 )
+from index.cluster.rewriting import optimize
 from index.cluster.shared_rows import BETWEEN, OUTLINE, outline_of
 from index.cluster.shared_writing import forget_terms
 from index.errors import LibraryError
 from index.filters import Filter
 from index.language import (
     alike,
+    base_language,
     can_be_misspelt,
     fold,
-    identifier_expressions,
+    index_languages,
     is_form,
+    language_of_question,
+    match_expression,
     openings,
-    question_words,
+    phrase_expression,
+    writings,
 )
 from index.models import Vectors
-from index.results import Scored
+from index.results import QuestionTokens, Scored
 from index.search import DEPTH, Tokenizer
+from index.types import Value
 
 _ALL = Filter()
+_QUOTED = re.compile(r'"([^"]*)"')
 # An index of meaning proposes so many; the best of them by their stored vectors are taken.
 _PROPOSED = 300
 _REFINED = 30
-# With fewer passages all vectors are looked at, which is exact.
-_LEAST_INDEXED = 100_000
 # So many rows that the word index does not hold yet are looked through at each question.
 _MOST_UNINDEXED = 20_000
-# Older states are kept so long, for whoever still reads them; see docs/operating.md.
-RETENTION = timedelta(hours=1)
-_NEVER = timedelta(days=36_500)
 
 
 class SharedFinder:
@@ -56,15 +60,20 @@ class SharedFinder:
         self._tokenizer = Tokenizer()
 
     def search(
-        self, question: str, vector: Vectors, where: Filter, phrases: Sequence[str]
+        self,
+        question: str,
+        vector: Vectors,
+        tokens: QuestionTokens | None,
+        where: Filter,
+        phrases: Sequence[str],
     ) -> list[Scored]:
-        """What meaning or words find, each with both scores, by id."""
+        """What meaning or words find, each with both scores, by id; ``tokens`` are not used yet."""
         with self._tables.reading():
             table = self._tables.table("passages")
             if table is None:
                 return []
             allowed = condition(where)
-            wanted = [words for phrase in phrases if (words := self._words(phrase))]
+            wanted = [forms for phrase in phrases if (forms := self._forms(phrase))]
             if wanted:
                 held = self._holding(table, wanted, allowed)
                 if not held:
@@ -73,18 +82,30 @@ class SharedFinder:
             cosines = self._nearest(table, vector, allowed)
             lexical = self._matching(table, question, allowed, cosines)
             missing = [identity for identity in lexical if identity not in cosines]
-            cosines |= self._cosines(table, vector, missing)
+            cosines |= cosines_for(table, vector, missing)
         return [Scored(i, cosines[i], lexical.get(i, 0.0)) for i in sorted(cosines)]
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = _ALL) -> int:
         """Number of passages that hold, of each group of words, at least one in any form."""
-        groups = [[found for form in forms if (found := self._words(form))] for forms in words]
+        groups = [[run for form in forms for run in self._forms(form)] for forms in words]
         with self._tables.reading():
             table = self._tables.table("passages")
             if table is None or not groups or not all(groups):
                 return 0
             asked = all_of([any_of([phrase_query(form) for form in forms]) for forms in groups])
-            return len(self._found(table, asked, condition(where), table.count_rows()))
+            return len(found(table, asked, condition(where), table.count_rows()))
+
+    def holding(self, value: Value, where: Filter = _ALL) -> int:
+        """Number of passages that hold a value in one of its usual writings: words must tell."""
+        return self.occurrences([[value.normal, *writings(value)]], where)
+
+    def languages(self) -> frozenset[str]:
+        """ISO 639 codes, without countries, of the languages of all documents, where known."""
+        table = self._tables.table("documents")
+        if table is None:
+            return frozenset()
+        found = table.search().select(["f_language"]).limit(None).to_arrow().column(0).to_pylist()
+        return frozenset(code for given in set(found) if (code := base_language(given)))
 
     def spellings(self, word: str) -> list[str]:
         """Words that the library holds and that look like ``word``, where it lacks that one."""
@@ -117,15 +138,14 @@ class SharedFinder:
 
     def left_out(self, forms: Sequence[str]) -> list[str]:
         """Ids of the documents that hold one of these words, or runs, in what is not searched."""
-        asked = [
-            phrase_query(words, "left_words") for form in forms if (words := self._words(form))
-        ]
+        runs = [words for form in forms for words in self._forms(form)]
         table = self._tables.table("documents")
-        if table is None or not asked:
+        if table is None or not runs:
             return []
-        query = table.search(any_of(asked), query_type="fts").limit(max(1, table.count_rows()))
-        found = query.select(["id", "number", "_score"]).to_arrow().to_pylist()
-        return [row["id"] for row in sorted(found, key=lambda row: row["number"])]
+        asked = any_of([phrase_query(words, "left_words") for words in runs])
+        query = table.search(asked, query_type="fts").limit(max(1, table.count_rows()))
+        rows = query.select(["id", "number", "_score"]).to_arrow().to_pylist()
+        return [row["id"] for row in sorted(rows, key=lambda row: row["number"])]
 
     def refresh(self) -> None:
         """Bring the indexes up to date where much has come; call it as the only writer."""
@@ -133,17 +153,17 @@ class SharedFinder:
         if table is not None:
             stats = table.index_stats("words_idx")
             if stats is None or stats.num_unindexed_rows > _MOST_UNINDEXED:
-                self._optimize(RETENTION)
+                optimize(self._tables)
 
     def merge(self) -> None:
         """Bring all indexes up to date, and forget states older than the retention."""
-        self._optimize(RETENTION)
+        optimize(self._tables)
 
     def erase(self) -> None:
         """As ``merge``, and let nothing be left of what was removed, whoever still reads it."""
         forget_terms(self._tables)
         for _ in range(2):  # what the first one replaces is swept by the second
-            self._optimize(timedelta(0))
+            optimize(self._tables, timedelta(0))
 
     def bytes(self) -> int:
         """Size of the tables as they now are."""
@@ -162,29 +182,6 @@ class SharedFinder:
                 found.append(f"{self._tables.shown}: {name}: {' '.join(str(error).split())[:200]}")
         return found
 
-    def _optimize(self, retention: timedelta) -> None:
-        """Rewrite what is small or half deleted, name the new versions, then let go of old ones.
-
-        In this order: a version that the manifest names is never the one that goes.
-        """
-        state = self._tables.latest()
-        written = {name: self._tables.writable(name) for name, v in state.versions if v}
-        for name, table in written.items():
-            if name == "passages" and table.count_rows() >= _LEAST_INDEXED:
-                from lancedb.index import IvfRq
-
-                if "vector_idx" not in {index.name for index in table.list_indices()}:
-                    table.create_index("vector", config=IvfRq(distance_type="dot"))
-            table.optimize(cleanup_older_than=_NEVER)
-        self._tables.commit(written, state.model, state.last)
-        at_once = retention < RETENTION
-        swept = [*written.values(), *([self._tables.writable("manifest")] if at_once else [])]
-        with warnings.catch_warnings():  # it warns of readers of older states, which is meant
-            warnings.simplefilter("ignore", UserWarning)
-            for table in swept:
-                table.optimize(cleanup_older_than=retention, delete_unverified=at_once)
-        self._tables.commit(written, state.model, state.last)
-
     def _nearest(self, table: Any, vector: Vectors, allowed: str | None) -> dict[int, float]:  # noqa: ANN401
         query = table.search(vector, vector_column_name="vector").distance_type("dot")
         if "vector_idx" in {index.name for index in table.list_indices()}:
@@ -194,42 +191,38 @@ class SharedFinder:
         best = sorted(cosines, key=lambda i: (-cosines[i], i))[:DEPTH]
         return {identity: cosines[identity] for identity in best}
 
-    def _cosines(self, table: Any, vector: Vectors, ids: list[int]) -> dict[int, float]:  # noqa: ANN401
-        if not ids:
-            return {}
-        query = table.search().where(among("id", ids)).select(["id", "code"]).limit(None)
-        return cosines_of(query.to_arrow().to_pylist(), vector)
-
     def _matching(
         self, table: Any, question: str, allowed: str | None, wanted: Iterable[int]  # noqa: ANN401
     ) -> dict[int, float]:  # fmt: skip
         """Scores of the best by words, and of those in ``wanted``."""
-        asked = [*question_words(question), *identifier_expressions(question)]
-        phrases = [phrase_query(words) for text in asked if (words := self._words(text))]
+        held = self.languages()
+        language = language_of_question(question, held) if held - {"en"} else "en"
+        every = index_languages(held)
+        asked_in = every if language is None else index_languages({language})[-1:]
+        expression = match_expression(question, asked_in) or ""
+        phrases = [phrase_query(words) for words in self._quoted(expression)]
         if not phrases:
             return {}
         either = any_of(phrases)
-        best = self._found(table, either, allowed, DEPTH)
-        return {**best, **self._found(table, either, among("id", wanted), DEPTH)}
+        best = found(table, either, allowed, DEPTH)
+        return {**best, **found(table, either, among("id", wanted), DEPTH)}
 
-    def _found(
-        self, table: Any, asked: Any, allowed: str | None, most: int  # noqa: ANN401
-    ) -> dict[int, float]:  # fmt: skip
-        query = restricted(table.search(asked, query_type="fts"), allowed)
-        found = query.select(["id", "_score"]).limit(max(1, most)).to_arrow().to_pylist()
-        return {row["id"]: row["_score"] for row in found if row["_score"] > 0}
-
-    def _holding(self, table: Any, phrases: list[list[str]], allowed: str | None) -> list[int]:  # noqa: ANN401
+    def _holding(
+        self,
+        table: Any,  # noqa: ANN401
+        phrases: list[list[list[str]]],
+        allowed: str | None,
+    ) -> list[int]:
         """Passages that hold all phrases: proposed by the index, checked in the words stored."""
-        asked = all_of([phrase_query(words) for words in phrases])
+        asked = all_of([any_of([phrase_query(words) for words in forms]) for forms in phrases])
         query = restricted(table.search(asked, query_type="fts"), allowed)
         query = query.select(["id", "words", "_score"]).limit(max(1, table.count_rows()))
-        found = []
+        held = []
         for row in query.to_arrow().to_pylist():
             columns = [part.split() for part in row["words"].split(BETWEEN)]
-            if all(any(holds(column, p) for column in columns) for p in phrases):
-                found.append(row["id"])
-        return found
+            if all(any(holds(c, words) for c in columns for words in forms) for forms in phrases):
+                held.append(row["id"])
+        return held
 
     def _terms(self, letters: Sequence[str]) -> list[str]:
         table = self._tables.table("terms")
@@ -242,7 +235,13 @@ class SharedFinder:
         """Those of these words that a passage holds: the list of words outlives what is removed."""
         table = self._tables.table("passages")
         return [t for t in terms if table is not None
-                and self._found(table, phrase_query([t]), None, 1)]  # fmt: skip
+                and found(table, phrase_query([t]), None, 1)]  # fmt: skip
 
-    def _words(self, text: str) -> list[str]:
-        return [storable(word) for word in self._tokenizer.words(text)]
+    def _forms(self, phrase: str) -> list[list[str]]:
+        """The words of a phrase as they are indexed, once for each language of the library."""
+        return self._quoted(phrase_expression(phrase, index_languages(self.languages())) or "")
+
+    def _quoted(self, expression: str) -> list[list[str]]:
+        """The runs of words that an expression of the embedded index asks for."""
+        runs = (self._tokenizer.words(storable(run)) for run in _QUOTED.findall(expression))
+        return [[storable(word) for word in words] for words in runs if words]

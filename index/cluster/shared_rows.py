@@ -37,7 +37,7 @@ _SEALED = ("number", "id", "source", "outline", "stale", "pages", "characters", 
 DOCUMENT = ["number", "id", "source", "text", "details", "checksum"]
 OUTLINE = [*_SEALED, "seal"]
 PASSAGE = ["id", "number", "document", "start", "stop", "sentences", "heading_start",
-           "heading_stop", "code", "checksum", "publisher", "author"]  # fmt: skip
+           "heading_stop", "code", "checksum", "publisher", "author", "f_language"]  # fmt: skip
 
 
 def document_values(new: NewDocument, number: int, tokenizer: Tokenizer) -> dict[str, Any]:
@@ -119,7 +119,8 @@ def place_of(row: Mapping[str, Any]) -> Place:
     publisher, author = (
         None if row[name] is None else _text(row[name]) for name in ("publisher", "author")
     )
-    return Place(row["document"], Span(row["start"], row["stop"]), publisher, author)
+    span = Span(row["start"], row["stop"])
+    return Place(row["document"], span, publisher, author, row["f_language"])
 
 
 def halved(rows: Sequence[Mapping[str, Any]]) -> NDArray[np.float16]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,32 @@ from index.cluster.manifest import Tables
 from index.cluster.shared_writing import write
 from index.errors import LibraryError, ModelError
 from index.filters import Filter
-from index.results import Model, NewDocument, Place, Totals
+from index.results import Model, NewDocument, Place, TokenStates, Totals
+from index.seam import States
 from index.store import decode_vectors, only_writer
 from index.types import Document, Metadata, Passage
 
 _ALL = Filter()
 _AT_ONCE = 64
 _MOST_NAMED = 1000
+
+
+class NoStates:
+    """Implements ``States`` for tables that keep none yet: none is missing, so none are made."""
+
+    def of(self, ids: Iterable[int]) -> dict[int, TokenStates]:
+        """Those of these passages: none."""
+        return {}
+
+    def missing(self, form: int) -> list[str]:
+        """Ids of the documents that are to get some: none."""
+        return []
+
+    def keep(self, states: Mapping[int, TokenStates]) -> None:
+        """Let them go."""
+
+    def forget(self) -> None:
+        """Nothing to forget."""
 
 
 class SharedTruth:
@@ -35,6 +54,7 @@ class SharedTruth:
         self._tables = tables
         self._folder = folder
         self._read_only = read_only
+        self.states: States = NoStates()
 
     def reading(self) -> AbstractContextManager[None]:
         """See one state throughout, whatever is written meanwhile; nests."""
