@@ -47,7 +47,8 @@ def made(dossier: Dossier) -> dict[str, Any]:
         if "bytes" in answer:
             answer["bytes"] = 1_000_000  # differs from machine to machine
         found[name] = {"asked": sent, "answer": _short(answer)}
-    return found
+    plain: dict[str, Any] = json.loads(json.dumps(found))
+    return plain
 
 
 def _short(value: Any) -> Any:  # noqa: ANN401  any JSON

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from index.cluster.conditions import among
@@ -37,3 +38,14 @@ def identities_of(tables: Tables) -> list[str]:
     """Ids of all documents, in the order in which they came."""
     found = rows_of(tables, "documents", ["number", "id"], None)
     return [row["id"] for row in sorted(found, key=lambda row: row["number"])]
+
+
+def left_out_shares(tables: Tables) -> dict[str, dict[str, float]]:
+    """The share of each document's characters that is not searched, by reason; if any is."""
+    shares = {}
+    for row in rows_of(tables, "documents", OUTLINE, "left_out IS NOT NULL"):
+        if outline_of(row) is None:
+            raise tables.damaged(f"the document {row['id']}")
+        counted = json.loads(row["left_out"]).items()
+        shares[row["id"]] = {reason: count / row["characters"] for reason, count in counted}
+    return shares

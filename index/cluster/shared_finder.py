@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from index.cluster.conditions import among, condition, storable
+from index.cluster.looking import left_out_shares
 from index.cluster.manifest import Tables
 from index.cluster.queries import (
     all_of,
@@ -21,7 +22,7 @@ from index.cluster.queries import (
     restricted,
 )
 from index.cluster.rewriting import optimize
-from index.cluster.shared_rows import BETWEEN, OUTLINE, outline_of
+from index.cluster.shared_rows import BETWEEN
 from index.cluster.shared_writing import forget_terms
 from index.errors import LibraryError
 from index.filters import Filter
@@ -44,7 +45,8 @@ from index.search import DEPTH, Tokenizer
 from index.types import Value
 
 _ALL = Filter()
-_QUOTED = re.compile(r'"([^"]*)"')
+_QUOTED = re.compile(r'"([^"]*)"( \*)?')
+_MOST_LONGER = 500
 # An index of meaning proposes so many; the best of them by their stored vectors are taken.
 _PROPOSED = 300
 _REFINED = 30
@@ -124,17 +126,7 @@ class SharedFinder:
 
     def unsearched(self) -> dict[str, dict[str, float]]:
         """The share of each document's characters that is not searched, by reason; if any is."""
-        table = self._tables.table("documents")
-        if table is None:
-            return {}
-        query = table.search().where("left_out IS NOT NULL").select(OUTLINE).limit(None)
-        shares = {}
-        for row in query.to_arrow().to_pylist():
-            if outline_of(row) is None:
-                raise self._tables.damaged(f"the document {row['id']}")
-            counted = json.loads(row["left_out"]).items()
-            shares[row["id"]] = {reason: count / row["characters"] for reason, count in counted}
-        return shares
+        return left_out_shares(self._tables)
 
     def left_out(self, forms: Sequence[str]) -> list[str]:
         """Ids of the documents that hold one of these words, or runs, in what is not searched."""
@@ -243,5 +235,12 @@ class SharedFinder:
 
     def _quoted(self, expression: str) -> list[list[str]]:
         """The runs of words that an expression of the embedded index asks for."""
-        runs = (self._tokenizer.words(storable(run)) for run in _QUOTED.findall(expression))
-        return [[storable(word) for word in words] for words in runs if words]
+        found = []
+        for run, goes_on in _QUOTED.findall(expression):
+            words = [storable(word) for word in self._tokenizer.words(storable(run))]
+            if words and goes_on:  # the last word may be the beginning of a longer one
+                longer = (t for t in self._terms(words[-1][:1]) if t.startswith(words[-1]))
+                found += [[*words[:-1], term] for term in islice(longer, _MOST_LONGER)]
+            elif words:
+                found.append(words)
+        return found
