@@ -84,10 +84,10 @@ def _common_language(one: Place, other: Place) -> str | None:
 
 
 def _dates(one: Place, other: Place) -> tuple[date | None, date | None]:
-    return _written(one[0]), _written(other[0])
+    return written_on(one[0]), written_on(other[0])
 
 
-def _written(document: Document) -> date | None:
+def written_on(document: Document) -> date | None:
     """The day on which a document was written, where it tells the day.
 
     When its file was made says nothing of "yesterday".

@@ -21,7 +21,7 @@ PACKAGES = ("index", "rag", "ui")
 LAYERS = {
     "index": "front_pages errors system guard types filters results seam language readers text "
     "models store search sync held_documents leftovers library maintenance",
-    "rag": "types wording shapes statements asking briefing citing export grid checking writing "
+    "rag": "types wording statements cards shapes asking briefing citing export grid checking writing "
     "dossier evaluation cli",
     "ui": "locks access catalogue highlight own work state tasks parts app_pages app server",
 }
