@@ -5,8 +5,10 @@ from rag.briefing.contents import Quote, Theme, Agreement, Figure, Gap, SourceUs
 from rag.briefing.figures import dates_in
 from rag.briefing.gaps import NOT_IN_QUOTES
 from rag.briefing.assembly import assemble
+from rag.briefing.steering import Steering
 from rag.briefing.compose import brief
 from rag.briefing.briefing_shapes import brief_shape
+from rag.briefing.rebuilding import rebuild
 from rag.briefing.changes import Changes, read_earlier, compare_briefings, changes_shape
 
 __all__ = [
@@ -21,8 +23,10 @@ __all__ = [
     "dates_in",
     "NOT_IN_QUOTES",
     "assemble",
+    "Steering",
     "brief",
     "brief_shape",
+    "rebuild",
     "Changes",
     "read_earlier",
     "compare_briefings",

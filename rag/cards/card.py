@@ -153,6 +153,6 @@ def _modality(document: Document, core: Span, voice: Voice) -> str:
     cues = [cue for cue in find_modality(text, language) if cue.kind in _MODALITIES]
     strong = [c for c in cues if len(c.scope) >= _STRONG * len(text)]
     for kind, name in _MODALITIES.items():
-        if any(cue.kind is kind for cue in (cues if kind is Modality.ALLEGATION else strong)):
+        if any(cue.kind is kind and cue.span.of(text).casefold() != "would" for cue in strong):
             return name
     return "fact"

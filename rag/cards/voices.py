@@ -16,7 +16,7 @@ from rag.cards.reporting import Reporting, reported_in
 from rag.statements import language_of
 
 _DASHES = " –—-:,·|()"
-_LONGEST_NAME = 9
+_LONGEST_NAME, _FIRST_LINE = 9, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,12 @@ def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:
 
 def _delegation(document: Document) -> str | None:
     """Who speaks by a title that is a name and the symbol of a record, or "Statement by" a name."""
+    symbol, language = document.metadata.symbol, language_of(document)
     title = document.metadata.title
     if title is None:
-        return None
-    language = language_of(document)
-    symbol = document.metadata.symbol
+        title = document.text[:_FIRST_LINE].strip().partition("\n")[0]
+        if symbol is None or symbol not in title:
+            return None
     if symbol is not None and symbol in title:
         name = title.partition(symbol)[0].strip(_DASHES)
         if name and len(name.split()) <= _LONGEST_NAME and _is_one_name(name, language):

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index import Block, BlockKind, Document, Span
-from index.language import find_blocks, split_sentences
+from index.language import find_blocks_in, split_sentences
 from rag.cards.leaning import leans
 from rag.statements import language_of
 
 # A run of more is no card; what needs more is not understood by itself.
 _MOST_BEFORE, _MOST_WORDS = 3, 130
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.ITEM})
+# The blocks of the documents asked for last: each is asked for each of its quotes.
+_KNOWN: dict[tuple[str, int, int], tuple[Block, ...]] = {}
+_MOST_KNOWN = 32
 _ENDS = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
 
 
@@ -99,16 +102,23 @@ def unit_before(document: Document, offset: int) -> Span | None:
 
 def _blocks_at(document: Document, offset: int) -> tuple[Block | None, Block | None]:
     """The block that holds an offset, and the one before it."""
-    blocks = document.blocks if document.blocks else _plain_blocks(document.text)
+    blocks = _all_blocks(document)
     place = bisect_right(blocks, offset, key=lambda b: b.span.start) - 1
     if place < 0:
         return None, None
     return blocks[place], blocks[place - 1] if place else None
 
 
-@lru_cache(maxsize=32)  # a document is asked for each of its quotes
-def _plain_blocks(text: str) -> tuple[Block, ...]:
-    return tuple(Block(BlockKind.PARAGRAPH, span) for span in find_blocks(text))
+def _all_blocks(document: Document) -> tuple[Block, ...]:
+    """A document's blocks, and its plain paragraphs, of which a stored document doesn't tell."""
+    key = (document.id, hash(document.text), len(document.blocks))
+    if key not in _KNOWN:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.pop(next(iter(_KNOWN)))
+        told = [block.span for block in document.blocks]
+        plain = (Block(BlockKind.PARAGRAPH, s) for s in find_blocks_in(document.text, told))
+        _KNOWN[key] = tuple(sorted((*document.blocks, *plain), key=lambda b: b.span))
+    return _KNOWN[key]
 
 
 @lru_cache(maxsize=512)

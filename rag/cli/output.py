@@ -87,8 +87,12 @@ def print_hits(hits: list[Hit]) -> None:
 def _quote(number: int, evidence: Evidence) -> Text:
     from rich.text import Text
 
+    from rag.cards import card_line, make_card
+
     text, span, answer = evidence.document.text, evidence.span, evidence.answer
     styled = Text(f"{number}. ", style="bold")
+    if line := card_line(make_card(evidence)):
+        styled.append(f"{printable(line)}\n   ", style="dim italic not bold")
     if answer is None:
         styled.append(f"“{printable(evidence.quote)}”", style="not bold")
     else:
