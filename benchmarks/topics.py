@@ -1,13 +1,13 @@
 """Briefings on topics: fit how each card is judged, and measure precision, recall and silence.
 
     python -m benchmarks.topics fit --data ../shared/eval
-    python -m benchmarks.topics measure --data ../shared/eval --work WORK [--set dev]
+    python -m benchmarks.topics measure --data ../shared/eval --work WORK [--set unsc]
 
 ``fit`` reads the topics that were written on the development side of ``train/corpus`` (form topic,
-benchmarks/written/items) and writes ``rag/weights/briefing.json``: score and threshold, chosen with
-each topic left out in turn. ``measure`` prepares a briefing on each topic of
-``benchmarks/topics/*.jsonl`` and files precision and recall of its quotes, and how often a topic
-that is not in the documents gives none.
+benchmarks/written/items) and writes ``rag/weights/briefing.json``: score and threshold, chosen
+with each topic left out in turn. ``measure`` prepares a briefing on each topic of
+``benchmarks/topic_items/*.jsonl`` and files precision and recall of its quotes, and how often a
+topic that is not in the documents gives none.
 """
 
 from __future__ import annotations
@@ -92,7 +92,8 @@ def fit_rows(rows: Sequence[Row]) -> dict[str, Any]:
         "intercept": round(float(intercept), 4),
         "threshold": float(best),
         "figures": {
-            "topics": len(set(topics)), "cards": len(rows), "belong": round(float(labels.mean()), 4),
+            "topics": len(set(topics)), "cards": len(rows),
+            "belong": round(float(labels.mean()), 4),
             "auroc": round(float(roc_auc_score(labels, held_out)), 4),
             "precision": round(float(labels[chosen].mean()), 4),
             "recall": round(float(chosen[labels].mean()), 4),
@@ -151,7 +152,7 @@ def main() -> None:
         for name in ([options.set] if options.set else sets())
     }
     command = "python -m benchmarks.topics measure"
-    add_rows(RESULTS / "topics.json", command, "benchmarks/topics, unsc, pdf, seeds_open", rows)
+    add_rows(RESULTS / "topics.json", command, "benchmarks/topic_items, unsc, pdf", rows)
     print(json.dumps(rows))
 
 

@@ -23,12 +23,15 @@ _CITATION = re.compile(
 Place = tuple[Document, Span]
 
 
-def values_at(place: Place) -> list[Value]:
-    """The values of a sentence in order, with their places in the document."""
+def values_at(place: Place, written: date | None = None) -> list[Value]:
+    """The values of a sentence in order, with their places in the document.
+
+    "Yesterday" is one where ``written`` tells when the sentence was.
+    """
     document, span = place
     return [
         replace(value, span=Span(span.start + value.span.start, span.start + value.span.end))
-        for value in find_values(_without_references(place), language_of(document))
+        for value in find_values(_without_references(place), language_of(document), written)
     ]
 
 

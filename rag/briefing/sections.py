@@ -131,7 +131,7 @@ def _heading(candidate: Candidate) -> set[str]:
     if not above:
         return set()
     words = _flat(document.text, above[-1])
-    fits = _HEADING_FEWEST <= len(content_words(words)) and len(words.split()) <= _HEADING_WORDS
+    fits = len(content_words(words)) >= _HEADING_FEWEST and len(words.split()) <= _HEADING_WORDS
     fits = fits and not any(c.isdigit() for c in words)
     return {words} if fits and words else set()
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index import BlockKind, Document, Span, Value, ValueKind
-from index.language import Modality, find_modality, find_values, split_sentences
+from index.language import Modality, find_modality, split_sentences
 from rag.cards.card_words import bare, card_words
 from rag.cards.voices import Voice, voice_of
 from rag.cards.whole_runs import whole_run
@@ -20,7 +20,7 @@ _PLACED = re.compile(rf"{_POINT}(?:/{_POINT})?")
 # "resolution 1325 (2000) of 31 October 2000": the date of what is cited, not of what is told.
 _REFERENCE = re.compile(
     r"(?i)\b(?:resolutions?|decisions?|letters?|reports?|statements?|act|directive|regulation)\b"
-    r"[^.;]{0,60}$"
+    r"[^.;,]{0,40}$"
 )
 _MODALITIES = {
     Modality.ALLEGATION: "allegation", Modality.DEMAND: "demand",
@@ -123,18 +123,13 @@ def said_on(document: Document, core: Span) -> str | None:
 
 def moments_of(document: Document, span: Span) -> list[Moment]:
     """The dates that stand in a stretch of text, those of cited documents left aside."""
-    words = span.of(document.text)
-    kept = {value.span.start for value in values_at((document, span))}
     found = []
-    for value in find_values(words, language_of(document), written_on(document)):
-        if value.kind is not ValueKind.DATE or span.start + value.span.start not in kept:
+    for value in values_at((document, span), written_on(document)):
+        if value.kind is not ValueKind.DATE or not _PLACED.fullmatch(value.normal):
             continue
-        before = words[max(0, value.span.start - _PERIOD_REACH) : value.span.start]
-        placed = _PLACED.fullmatch(value.normal)
-        if placed is None or (_REFERENCE.search(before) and not value.computed):
-            continue
-        place = Span(span.start + value.span.start, span.start + value.span.end)
-        found.append(Moment(value.normal, place, value.computed))
+        before = document.text[max(span.start, value.span.start - _PERIOD_REACH) : value.span.start]
+        if value.computed or not _REFERENCE.search(before):
+            found.append(Moment(value.normal, value.span, value.computed))
     return found
 
 

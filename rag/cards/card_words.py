@@ -17,19 +17,19 @@ class CardWords:
     """The words of one language by group, each a phrase: a tuple of small words."""
 
     def __init__(self, tables: dict[str, dict[str, list[str]]]) -> None:
-        self._groups = {
+        self.groups = {
             f"{table}.{name}": frozenset(tuple(phrase.split()) for phrase in phrases)
             for table, groups in tables.items()
             for name, phrases in groups.items()
         }
         self._longest = {
             name: max((len(phrase) for phrase in group), default=0)
-            for name, group in self._groups.items()
+            for name, group in self.groups.items()
         }
 
     def at(self, group: str, words: list[str], place: int) -> int:
         """How many words from ``place`` on are a phrase of the group; 0 where none is."""
-        known = self._groups.get(group, frozenset())
+        known = self.groups.get(group, frozenset())
         for count in range(min(self._longest.get(group, 0), len(words) - place), 0, -1):
             if tuple(words[place : place + count]) in known:
                 return count
@@ -37,12 +37,12 @@ class CardWords:
 
     def has(self, group: str, word: str) -> bool:
         """Whether one word is in the group."""
-        return (word,) in self._groups.get(group, frozenset())
+        return (word,) in self.groups.get(group, frozenset())
 
 
 def bare(word: str) -> str:
     """A word in small letters without the signs around it."""
-    return word.strip(_SIGNS).replace("’", "'").casefold()
+    return word.strip(_SIGNS).replace("’", "'").lower()
 
 
 @cache

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index import Block, BlockKind, Document, Span
-from index.language import find_blocks_in, split_sentences
+from index.language import find_blocks_in, split_sentences, subtract
 from rag.cards.leaning import leans
 from rag.statements import language_of
 
 # A run of more is no card; what needs more is not understood by itself.
 _MOST_BEFORE, _MOST_WORDS = 3, 130
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.ITEM})
-# The blocks of the documents asked for last: each is asked for each of its quotes.
-_KNOWN: dict[tuple[str, int, int], tuple[Block, ...]] = {}
+# The blocks of the documents asked for last: each is asked for each of its quotes. What a document
+# told is kept beside them, so that no other can come to have its address.
+_KNOWN: dict[tuple[int, int], tuple[tuple[Block, ...], tuple[Block, ...]]] = {}
 _MOST_KNOWN = 32
 _ENDS = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
 
@@ -111,14 +112,16 @@ def _blocks_at(document: Document, offset: int) -> tuple[Block | None, Block | N
 
 def _all_blocks(document: Document) -> tuple[Block, ...]:
     """A document's blocks, and its plain paragraphs, of which a stored document doesn't tell."""
-    key = (document.id, hash(document.text), len(document.blocks))
+    key = (id(document.blocks), hash(document.text))
     if key not in _KNOWN:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.pop(next(iter(_KNOWN)))
-        told = [block.span for block in document.blocks]
-        plain = (Block(BlockKind.PARAGRAPH, s) for s in find_blocks_in(document.text, told))
-        _KNOWN[key] = tuple(sorted((*document.blocks, *plain), key=lambda b: b.span))
-    return _KNOWN[key]
+        text = document.text
+        left = subtract(Span(0, len(text)), [block.span for block in document.blocks])
+        plain = (Block(BlockKind.PARAGRAPH, s) for gap in left for s in find_blocks_in(text, gap))
+        every = tuple(sorted((*document.blocks, *plain), key=lambda b: b.span))
+        _KNOWN[key] = document.blocks, every
+    return _KNOWN[key][1]
 
 
 @lru_cache(maxsize=512)
