@@ -104,7 +104,10 @@ def _last_unit(evidence: Evidence) -> Span:
     units = units_in(evidence.document, evidence.span)
     if answer is not None:
         return next((u for u in units if u.overlap(answer)), evidence.span)
-    return units[-1] if units else evidence.span
+    if not units:
+        return evidence.span
+    announces = units[0].of(evidence.document.text).endswith(":")
+    return units[0] if announces else units[-1]
 
 
 def units_in(document: Document, span: Span) -> list[Span]:
