@@ -187,7 +187,7 @@ def _topic(given: str) -> str | list[str]:
     """The topic, or the lines of the file of this name."""
     try:
         if not Path(given).is_file():
-            if given.lower().endswith(_OUTLINES):
+            if given.lower().endswith(_OUTLINES) and len(given.split()) == 1:
                 raise SourceError(f"{given}: no such file; write an outline, one question a line")
             return given
         lines = Path(given).read_text(encoding="utf-8-sig").splitlines()
