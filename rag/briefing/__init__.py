@@ -8,7 +8,7 @@ from rag.briefing.assembly import assemble
 from rag.briefing.steering import Steering
 from rag.briefing.compose import brief
 from rag.briefing.briefing_shapes import brief_shape
-from rag.briefing.rebuilding import rebuild
+from rag.briefing.reading_back import rebuild
 from rag.briefing.changes import Changes, read_earlier, compare_briefings, changes_shape
 
 __all__ = [

@@ -9,7 +9,7 @@ import pytest
 from index import QueryError
 from rag import Dossier
 from rag.briefing.contents import Briefing
-from rag.briefing.rebuilding import rebuild
+from rag.briefing.reading_back import rebuild
 from rag.export.formats import RENDERERS
 
 
