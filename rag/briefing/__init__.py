@@ -5,6 +5,9 @@ from rag.briefing.contents import Quote, Theme, Agreement, Figure, Gap, SourceUs
 from rag.briefing.figures import dates_in
 from rag.briefing.gaps import NOT_IN_QUOTES
 from rag.briefing.assembly import assemble
+from rag.briefing.agreement import compare as compare_quotes
+from rag.briefing.independence import count_independent, repost_groups
+from rag.briefing.titles import title_holds
 from rag.briefing.steering import Steering
 from rag.briefing.compose import brief
 from rag.briefing.briefing_shapes import brief_shape
@@ -22,7 +25,11 @@ __all__ = [
     "Briefing",
     "dates_in",
     "NOT_IN_QUOTES",
+    "compare_quotes",
+    "count_independent",
+    "repost_groups",
     "assemble",
+    "title_holds",
     "Steering",
     "brief",
     "brief_shape",

@@ -11,10 +11,13 @@ from index.language import content_words
 from rag.briefing.gates import Gate
 from rag.briefing.judging import Candidate
 from rag.briefing.plan import Kind, Plan
+from rag.cards import Card
 
 NOT_FOUND = "Not in the documents."
 REST = "Further statements"
 OF_DOCUMENTS = "What the documents say"
+# Of a person: what he says, what is said of him.
+OF_PERSON = ("What {} says", "What is said of {}")
 _FEWEST, _FEWEST_BELOW = 2, 3
 _HEADING_FEWEST, _HEADING_WORDS = 2, 12
 _ACTORS = (ValueKind.PERSON, ValueKind.INSTITUTION, ValueKind.PLACE)
@@ -57,8 +60,8 @@ def _of_person(gates: Sequence[Gate], chosen: Sequence[Candidate]) -> list[Secti
     name = gates[0].names[0] if gates else ""
     said = [c for c in chosen if any(g.is_in(c.card.voice.name or "") for g in gates)]
     others = [c for c in chosen if c not in said]
-    parts = ((f"What {name} says", said), (f"What is said of {name}", others))
-    return [Section(title, tuple(in_order(own))) for title, own in parts if own]
+    parts = zip(OF_PERSON, (said, others), strict=True)
+    return [Section(label.format(name), tuple(in_order(own))) for label, own in parts if own]
 
 
 def _by(
@@ -125,15 +128,18 @@ def _actors(candidate: Candidate, gates: Sequence[Gate]) -> set[str]:
 
 
 def _heading(candidate: Candidate) -> set[str]:
-    """The heading right above a card, as it stands, where it has no number."""
-    document = candidate.document
-    above = [h.span for h in document.headings if h.span.end <= candidate.card.core.start]
+    return set(headings_above(candidate.card))
+
+
+def headings_above(card: Card) -> list[str]:
+    """The heading right above a card, as it stands, where it says something and has no number."""
+    document = card.document
+    above = [h.span for h in document.headings if h.span.end <= card.core.start]
     if not above:
-        return set()
+        return []
     words = _flat(document.text, above[-1])
     fits = len(content_words(words)) >= _HEADING_FEWEST and len(words.split()) <= _HEADING_WORDS
-    fits = fits and not any(c.isdigit() for c in words)
-    return {words} if fits and words else set()
+    return [words] if fits and not any(c.isdigit() for c in words) else []
 
 
 def _flat(text: str, span: Span) -> str:
