@@ -1,4 +1,4 @@
-"""Whether a rule gives a section its title: what ``verify`` asks of a heading that it reads back."""
+"""Whether a rule gives a section its title: what ``verify`` asks of a heading it reads back."""
 
 from __future__ import annotations
 

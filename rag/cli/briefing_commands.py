@@ -47,6 +47,16 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     _add_steering(brief)
     add_filter(brief)
     brief.set_defaults(run=_brief)
+    _add_export(commands, common)
+    verify = commands.add_parser("verify", parents=[common], help="check a document's quotes")
+    verify.add_argument("file", metavar="FILE")
+    verify.add_argument("--sources", metavar="FOLDER", help="the sources, without a library")
+    verify.add_argument("--quotations", action="store_true", help="find the quotations of any text")
+    verify.set_defaults(run=_verify)
+
+
+def _add_export(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    """A briefing kept as JSON in another format."""
     export = commands.add_parser(
         "export", parents=[common], help="a briefing kept as JSON in another format"
     )
@@ -60,11 +70,6 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     )
     export.add_argument("--style", choices=STYLES, help="citation style")
     export.set_defaults(run=_export)
-    verify = commands.add_parser("verify", parents=[common], help="check a document's quotes")
-    verify.add_argument("file", metavar="FILE")
-    verify.add_argument("--sources", metavar="FOLDER", help="the sources, without a library")
-    verify.add_argument("--quotations", action="store_true", help="find the quotations of any text")
-    verify.set_defaults(run=_verify)
 
 
 def _add_steering(brief: argparse.ArgumentParser) -> None:
