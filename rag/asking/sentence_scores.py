@@ -45,8 +45,15 @@ def quotable_sentences(hit: Hit, judgement: Judgement) -> Iterable[tuple[Span, f
         if unit in headings or (block is not None and block.kind in _NEVER):
             continue
         is_part = block is not None and block.kind in _PARTS and _is_part(text)
-        if is_part or may_be_quoted(text):
+        if is_part or may_be_quoted(text) or _is_recital(hit.document.text, unit):
             yield unit, logit
+
+
+def _is_recital(text: str, unit: Span) -> bool:
+    """Whether a unit is a paragraph that ends in a comma, as those do that open a resolution."""
+    words = unit.of(text)
+    ends = words.endswith(",") and text[unit.end : unit.end + 2].lstrip(" \t\r")[:1] == "\n"
+    return ends and may_be_quoted(f"{words[:-1]}.")
 
 
 def _is_part(text: str) -> bool:

@@ -20,7 +20,9 @@ from rag.cards import Card
 _LIST = re.compile(r"\s*(?:,|&|;|/)?\s*(?:and|or|&|,)?\s*(?:the\s+|both\s+)?", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z0-9])[A-Z][A-Za-z0-9&]{1,9}\b")
 _LONGEST_ENDING, _FEWEST_LETTERS, _LONG = 3, 4, 6
-IN_CARD, ABOVE, NEAR, AROUND, NOWHERE = 1.0, 0.8, 0.5, 0.2, 0.0
+IN_CARD, ABOVE, OPENING, NEAR, AROUND, NOWHERE = 1.0, 0.8, 0.6, 0.5, 0.2, 0.0
+# So many characters of a document are its cover, where it says what it is about.
+_COVER = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ def level_of(gate: Gate, card: Card, near: str, *, around: bool) -> float:
         return IN_CARD
     if gate.is_in(frame_of(card)):
         return ABOVE
+    if gate.is_in(text[:_COVER]):
+        return OPENING
     if gate.is_in(near):
         return NEAR
     return AROUND if around else NOWHERE
@@ -150,6 +154,8 @@ def _pattern(form: str) -> re.Pattern[str]:
     plain = fold(form)
     if not plain[-1:].isalpha() or len(plain) < _FEWEST_LETTERS:
         return re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)")
+    if len(plain) >= _LONG and plain.endswith("ia"):  # Somalia, Somali; Abkhazia, Abkhaz
+        return re.compile(rf"(?<!\w){re.escape(plain[:-2])}(?:ia\w{{0,2}}|i|is)?(?!\w)")
     if len(plain) >= _LONG and plain[-1] in "aeoy":
         plain = plain[:-1]  # Ukraine, Ukrainian
     return re.compile(rf"(?<!\w){re.escape(plain)}\w{{0,{_LONGEST_ENDING}}}(?!\w)")

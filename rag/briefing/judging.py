@@ -14,7 +14,7 @@ from index import Document, Encoder, Passage, Span
 from index.language import content_words
 from index.models import Vectors
 from rag.asking import Judgement, Reader, calibration, quotable_sentences
-from rag.briefing.gates import NEAR, Gate, level_of, names_another_place
+from rag.briefing.gates import IN_CARD, NEAR, OPENING, Gate, level_of, names_another_place
 from rag.cards import Card, make_card, whole_run
 from rag.statements import Place
 from rag.types import Evidence, Hit
@@ -176,5 +176,8 @@ def passes(candidate: Candidate, gates: Sequence[Gate], focus: int | None) -> bo
         return True
     level = candidate.levels[focus]
     if level < NEAR:
-        return False
-    return level > NEAR or not names_another_place(candidate.card, gates)
+        # The rarest name only stands elsewhere in the document: all others must stand here.
+        others = [own for place, own in enumerate(candidate.levels) if place != focus]
+        if not others or min(others) < IN_CARD:
+            return False
+    return level > OPENING or not names_another_place(candidate.card, gates)

@@ -18,6 +18,7 @@ from rag.statements import language_of
 
 # A run of more is no card; what needs more is not understood by itself.
 _MOST_BEFORE, _MOST_WORDS = 3, 130
+_FEWEST_WORDS = 6
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.ITEM})
 # The blocks of the documents asked for last: each is asked for each of its quotes. What a document
 # told is kept beside them, so that no other can come to have its address.
@@ -98,7 +99,13 @@ def unit_before(document: Document, offset: int) -> Span | None:
     units = _units(document.text, before.span)
     last = units[-1] if units else None
     # A line that ends as no sentence does is a heading, a caption, a salutation.
-    return last if last is not None and _ENDS.search(last.of(document.text)) else None
+    return last if last is not None and _is_said(last.of(document.text)) else None
+
+
+def _is_said(words: str) -> bool:
+    """Whether a unit ends as a sentence does, or as a paragraph of a preamble."""
+    recital = words.endswith(",") and len(words.split()) >= _FEWEST_WORDS
+    return recital or _ENDS.search(words) is not None
 
 
 def _blocks_at(document: Document, offset: int) -> tuple[Block | None, Block | None]:
