@@ -10,11 +10,16 @@ from dataclasses import replace
 from datetime import date
 
 from index import Document, Span, Value, ValueKind
-from index.language import Comparison, compare_statements, find_values, have_same_values
+from index.language import (
+    Comparison,
+    base_language,
+    compare_statements,
+    find_values,
+    have_same_values,
+)
 
 # Where a document doesn't say its language.
 _LANGUAGE = "en"
-_ISO_LETTERS = 2
 _OF_FILES = ("file", "properties")
 # "(Bellamy 2005, p. 32)", "Moses (2011, p. 361)" and the like are references, no facts.
 _CITATION = re.compile(
@@ -77,8 +82,7 @@ def _ends(value: Value) -> set[str]:
 
 def language_of(document: Document) -> str:
     """The language by which a document's words are read."""
-    language = document.metadata.language
-    return language[:_ISO_LETTERS].lower() if language else _LANGUAGE
+    return base_language(document.metadata.language) or _LANGUAGE
 
 
 def _common_language(one: Place, other: Place) -> str | None:
