@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.briefing import NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote, strip_request
+from rag.briefing import NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote
 from rag.citing import References, Run, Runs, joined, plain
+from rag.export.own_words import checked_title, heading_of
 from rag.wording import storable
 
 VERIFY_HINT = (
@@ -38,8 +39,7 @@ class VerifyRow:
 
 def title_of(briefing: Briefing) -> str:
     """The topic as a title: without the words that ask for a briefing."""
-    bare = flat(strip_request(briefing.topic))
-    return bare[:1].upper() + bare[1:]
+    return checked_title(briefing)
 
 
 def key_of(quote: Quote) -> str:
@@ -48,12 +48,13 @@ def key_of(quote: Quote) -> str:
 
 
 def verify_rows(briefing: Briefing) -> list[VerifyRow]:
-    """One line for each quote, and one for its context where it has any."""
+    """One line for each quote, for its context (Q1c), and for where else it stands (Q1+1)."""
     rows = []
     for quote in briefing.quotes:
         named = [(key_of(quote), quote.evidence)]
         if quote.context is not None:
             named.append((f"{key_of(quote)}c", quote.context))
+        named += [(f"{key_of(quote)}+{n}", evidence) for n, evidence in enumerate(quote.also, 1)]
         for key, evidence in named:
             document, span = evidence.document, evidence.span
             rows.append(VerifyRow(key, document.id, span.start, span.end, document.source))
@@ -131,10 +132,10 @@ def source_lines(briefing: Briefing, references: References) -> list[tuple[Runs,
     ordered = list(references.sources)
     for use in sorted(briefing.sources, key=lambda use: ordered.index(use.document.id)):
         said = []
-        for theme in briefing.themes:
+        for place, theme in enumerate(briefing.themes, 1):
             keys = [key_of(q) for q in theme.quotes if use.document.id in q.sources]
             if keys:
-                said.append(f"{flat(theme.title)} ({', '.join(keys)})")
+                said.append(f"{heading_of(theme, place, briefing.topic)} ({', '.join(keys)})")
         runs = flat_runs(references.sources[use.document.id])
         stop = "" if plain(runs).endswith((".", "?", "!", ".”")) else "."
         lines.append(((*runs, Run(stop)), "; ".join(said)))
