@@ -4,6 +4,8 @@ from rag.briefing.topics import strip_request
 from rag.briefing.contents import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing
 from rag.briefing.figures import dates_in
 from rag.briefing.gaps import NOT_IN_QUOTES
+from rag.briefing.agreement import compare as compare_quotes
+from rag.briefing.independence import count_independent, repost_groups
 from rag.briefing.assembly import assemble
 from rag.briefing.compose import brief
 from rag.briefing.briefing_shapes import brief_shape
@@ -20,6 +22,9 @@ __all__ = [
     "Briefing",
     "dates_in",
     "NOT_IN_QUOTES",
+    "compare_quotes",
+    "count_independent",
+    "repost_groups",
     "assemble",
     "brief",
     "brief_shape",

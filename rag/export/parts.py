@@ -16,6 +16,7 @@ VERIFY_HINT = (
 )
 VERIFY_HEADER = ("Quote", "SHA-256 of the file", "Characters", "File")
 FIGURE_HEADER = ("Figure", "In its sentence", "Quote")
+NOT_IN_QUOTES_LINE = "Words of the topic in no quote:"
 _SNIPPET = 60
 # What a spreadsheet would run as a formula, were it the first character of a cell.
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
@@ -123,7 +124,7 @@ def gap_lines(briefing: Briefing) -> list[str]:
         if gap.reason != NOT_IN_QUOTES
     ]
     words = [f"“{gap.part}”" for gap in briefing.gaps if gap.reason == NOT_IN_QUOTES]
-    return [*lines, f"Words of the topic in no quote: {', '.join(words)}."] if words else lines
+    return [*lines, f"{NOT_IN_QUOTES_LINE} {', '.join(words)}."] if words else lines
 
 
 def source_lines(briefing: Briefing, references: References) -> list[tuple[Runs, str]]:

@@ -25,10 +25,20 @@ from rag.export.parts import (
 )
 from rag.types import Evidence
 
-KEY_POINTS, COMPARED = "Key points", "Agreement and disagreement"
-FIGURES, TIMELINE, GAPS = "Figures and dates", "Timeline", "Gaps"
-SOURCES, VERIFICATION = "Sources", "Verification"
-FIXED = (KEY_POINTS, COMPARED, FIGURES, TIMELINE, GAPS, SOURCES, VERIFICATION)
+
+class Section(StrEnum):
+    """The headings that every briefing has alike."""
+
+    KEY_POINTS = "Key points"
+    COMPARED = "Agreement and disagreement"
+    FIGURES = "Figures and dates"
+    TIMELINE = "Timeline"
+    GAPS = "Gaps"
+    SOURCES = "Sources"
+    VERIFICATION = "Verification"
+
+
+FIXED = tuple(Section)
 
 
 class PieceKind(StrEnum):
@@ -77,9 +87,9 @@ def read_briefing(briefing: Briefing, cited: References) -> list[Piece]:
         Piece(PieceKind.TITLE, title_of(briefing)),
         *_quoted(briefing),
         *_compared(briefing),
-        *_figures(FIGURES, briefing.figures),
-        *_figures(TIMELINE, briefing.timeline),
-        _heading(GAPS),
+        *_figures(Section.FIGURES, briefing.figures),
+        *_figures(Section.TIMELINE, briefing.timeline),
+        _heading(Section.GAPS),
         *(Piece(PieceKind.GAP, flat(line)) for line in gap_lines(briefing)),
         *(_sources(briefing, cited) if briefing.quotes else ()),
     ]
@@ -100,7 +110,7 @@ def _quote(quote: Quote) -> Piece:
 
 def _quoted(briefing: Briefing) -> Iterator[Piece]:
     if briefing.key_points:
-        yield _heading(KEY_POINTS)
+        yield _heading(Section.KEY_POINTS)
     for quote in briefing.key_points:
         yield _quote(quote)
         yield Piece(PieceKind.WEIGHT, weight_of(quote), quote)
@@ -115,7 +125,7 @@ def _quoted(briefing: Briefing) -> Iterator[Piece]:
 
 def _compared(briefing: Briefing) -> Iterator[Piece]:
     if briefing.agreements:
-        yield _heading(COMPARED)
+        yield _heading(Section.COMPARED)
     for pair in briefing.agreements:
         yield Piece(PieceKind.PAIR, f"{key_of(pair.left)} and {key_of(pair.right)} {pair.kind}")
         words = differing(pair)
@@ -137,11 +147,11 @@ def _figures(title: str, figures: tuple[Figure, ...]) -> Iterator[Piece]:
 
 def _sources(briefing: Briefing, cited: References) -> Iterator[Piece]:
     """References, and the table by which quotes are verified."""
-    yield _heading(SOURCES)
+    yield _heading(Section.SOURCES)
     for runs, said in source_lines(briefing, cited):
         line = (*runs, Run(f" {said}"))
         yield Piece(PieceKind.SOURCE, flat(plain(line)), runs=runs, said=said)
-    yield _heading(VERIFICATION)
+    yield _heading(Section.VERIFICATION)
     yield Piece(PieceKind.HINT, VERIFY_HINT)
     yield _row(PieceKind.HEAD, VERIFY_HEADER)
     for row in verify_rows(briefing):
