@@ -10,7 +10,7 @@ from rag.checking.seen import APART, Block, Seen
 from rag.checking.streams import Stream, find, stream_of
 from rag.export import FIXED, Section
 
-_PAIR = re.compile(r"Q(\d{1,6})\s+and\s+Q(\d{1,6})\s+((?:say|differ)\b.{0,60})", re.DOTALL)
+_PAIR = re.compile(r"Q(\d{1,6})\s+and\s+Q(\d{1,6})\s+((?:say|differ)\b[\w \t]{0,60})")
 _BEFORE = re.compile(r"\s*\[(Q\d{1,6})\]\s*[“\"„«](.*)", re.DOTALL)
 _BEHIND = re.compile(r"(.*?)[”\"“»]?\s*\[(Q\d{1,6})\]\s*", re.DOTALL)
 _NOTE = re.compile(r"\s*(?:\d+\s+)?(Q\d{1,6})\.\s|.*\[(Q\d{1,6})\]\s*\Z", re.DOTALL)
@@ -73,7 +73,7 @@ def survey(seen: Seen, stream: Stream, quotes: Mapping[int, str]) -> Landmarks:
         marks.themes.append((name, [n for p, n in events if place <= p < stop]))
     places = [*(p for p, _ in headings), *(p for p in marks.sections.values() if p >= 0)]
     marks.first = min(places, default=0)
-    for block in body if not seen.loose else _paragraphs(seen):
+    for block in body:
         pair = _PAIR.fullmatch(block.text.strip())
         if pair is not None:
             marks.pairs.append((int(pair[1]), int(pair[2]), " ".join(pair[3].split())))

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rag.checking.seen import visible
 from rag.wording import storable
 
 SPACE, HYPHEN, LINE, CELL, BLOCK = 1, 2, 4, 8, 16
@@ -24,7 +25,6 @@ _FOLDED = str.maketrans(
         "…": "...",
     }
 )
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u061c\ufe0e\ufe0f]")
 _PIECE = re.compile(r"([\s\-‐‑]+)|([^\s\-‐‑]+)")
 # A word this long, a hash or an address, may be broken anywhere.
 _LONG = 20
@@ -75,7 +75,7 @@ def stream_of(blocks: Iterable[str]) -> Stream:
     for block in blocks:
         starts.append(length)
         waiting = BLOCK
-        text = _UNSEEN.sub("", unicodedata.normalize("NFC", storable(block)))
+        text = visible(unicodedata.normalize("NFC", storable(block)))
         for gap, word in _PIECE.findall(text):
             if gap:
                 waiting |= _joint(gap)
@@ -122,6 +122,12 @@ def find(shown: Stream, wanted: Stream, start: int = 0, *, whole: bool = False) 
             return place
         place = shown.signs.find(wanted.signs, place + 1)
     return -1
+
+
+def same_words(shown: str, wanted: str) -> bool:
+    """Whether two texts are the same but for their layout."""
+    ours, theirs = stream_of([shown]), stream_of([wanted])
+    return ours.signs == theirs.signs and joins_alike(ours, theirs, 0)
 
 
 def joins_alike(shown: Stream, wanted: Stream, place: int) -> bool:

@@ -17,7 +17,7 @@ from rag.checking.places import Placed, locate
 from rag.checking.quotations import check_quotations
 from rag.checking.seen import Seen
 from rag.checking.states import Check, Leftover, QuoteState
-from rag.checking.streams import find, stream_of
+from rag.checking.streams import find, same_words, stream_of
 from rag.export import VerifyRow
 
 _PAGES = (".html", ".htm", ".xhtml")
@@ -67,7 +67,7 @@ def check_placed(words: str, place: Placed) -> Check:
         return Check(words, place.state, reason=place.reason)
     document, span = place.evidence.document, place.evidence.span
     where = (document, span.start, span.end)
-    if stream_of([words]).signs == stream_of([place.evidence.quote]).signs:
+    if same_words(words, place.evidence.quote):
         wide = cut_value(document, span.start, span.end)
         if wide is not None:
             told = (Difference("replace", wide.of(document.text), words),)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 # Roles of blocks that stand apart from the text: they come after it, wherever they are shown.
 APART = ("comment", "header", "footer", "tooltip", "name")
+
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u061c\ufe0e\ufe0f]")
+
+
+def visible(text: str) -> str:
+    """A text without signs that can't be seen; those that turn its direction stay."""
+    return _UNSEEN.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class Sight:
     def add(self, text: str, role: str = "text") -> None:
         """A block, unless it is empty."""
         if text.strip():
-            self.blocks.append(Block(text, role))
+            self.blocks.append(Block(visible(text), role))
 
     def doubt(self, why: str) -> None:
         """Something that no reader of text can be certain of; once each."""
