@@ -1,7 +1,4 @@
-"""Forge and change briefings, verify each, and file what was caught and what was accepted.
-
-    python -m benchmarks.forgeries --output benchmarks/results/forgeries.json
-"""
+"""Forge and change briefings, verify each, and file what was caught and what was accepted."""
 
 from __future__ import annotations
 

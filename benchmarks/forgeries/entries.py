@@ -71,8 +71,7 @@ ENTRIES: dict[str, Callable[[str], str]] = {
     "author in the list": value(lambda g: g["sources"][0].update(author="Edgar Wold")),
     "author of one quote": value(lambda g: _quotes(g)[0]["document"].update(author="Edgar Wold")),
     "file name": value(lambda g: _each(g, "source", "official/record.html")),
-    "another's document": value(
-        lambda g: _quotes(g)[0].update(document=_quotes(g)[2]["document"])),
+    "another's document": value(lambda g: _quotes(g)[0].update(document=_quotes(g)[2]["document"])),
     "47 sources": value(lambda g: g["key_points"][0].update(independent_sources=47)),
     "count of words": value(lambda g: g.update(words=4)),
     "verdict": value(lambda g: g["agreements"][0].update(kind="say the same")),
@@ -82,27 +81,30 @@ ENTRIES: dict[str, Callable[[str], str]] = {
     "figure's value": value(lambda g: g["figures"][0].update(value="9450")),
     "date in the timeline": value(lambda g: g["timeline"][0].update(date="1999-01-01")),
     "cut": value(_cut),
-    "item under another name": value(
-        lambda g: _quotes(g)[0].update(remark=f"“{INVENTED}”")),
+    "item under another name": value(lambda g: _quotes(g)[0].update(remark=f"“{INVENTED}”")),
     "list under another name": value(lambda g: g.update(findings=[INVENTED])),
     "invented quote": value(
-        lambda g: g["themes"][0]["quotes"].append({"quote": INVENTED, "document": "x"})),
-    "invented, empty place": value(lambda g: g["themes"][0]["quotes"].append(
-        {"number": 77, "quote": INVENTED, "document": {}, "start": None, "end": None})),
+        lambda g: g["themes"][0]["quotes"].append({"quote": INVENTED, "document": "x"})
+    ),
+    "invented, empty place": value(
+        lambda g: g["themes"][0]["quotes"].append(
+            {"number": 77, "quote": INVENTED, "document": {}, "start": None, "end": None}
+        )
+    ),
     "nothing quoted": value(lambda g: _quotes(g)[0].update(quote="", start=0, end=0)),
     "taken out of a theme": value(lambda g: g["themes"][0]["quotes"].pop(0)),
     "figure taken out": value(lambda g: g["figures"].pop()),
-    "invented gap": value(lambda g: g["gaps"].append(
-        {"part": f"“{INVENTED}”", "reason": "none", "confidence": 0.1})),
-    "answer": value(lambda g: _quotes(g)[0].update(
-        answer={"text": "order", "start": 3, "end": 8})),
+    "invented gap": value(
+        lambda g: g["gaps"].append({"part": f"“{INVENTED}”", "reason": "none", "confidence": 0.1})
+    ),
+    "answer": value(lambda g: _quotes(g)[0].update(answer={"text": "order", "start": 3, "end": 8})),
     "parts": value(lambda g: _quotes(g)[0]["parts"][0].update(quote=INVENTED)),
     "speaker": value(lambda g: _quotes(g)[0].update(speaker="Edgar Wold")),
-    "a key twice": lambda text: text.replace(
-        '"topic":', f'"topic": "{INVENTED}",\n  "topic":', 1),
+    "a key twice": lambda text: text.replace('"topic":', f'"topic": "{INVENTED}",\n  "topic":', 1),
     "a quote's key twice": lambda text: text.replace(
-        '"quote":', f'"quote": "{INVENTED}",\n "quote":', 1),
+        '"quote":', f'"quote": "{INVENTED}",\n "quote":', 1
+    ),
     "notes": value(lambda g: g["references"]["notes"].update(Q1="Edgar Wold, “Record,” 2020.")),
     "note too many": value(lambda g: g["references"]["notes"].update(Q77=INVENTED)),
     "number of a source's quotes": value(lambda g: g["sources"][0].update(quotes=[1, 2])),
-}  # fmt: skip
+}

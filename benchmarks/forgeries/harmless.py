@@ -79,9 +79,9 @@ def _tracked_look(given: str) -> str:
 def _new_contents(given: str) -> str:
     """Page numbers in the table of contents, as Word puts them in."""
     numbered = (
-        '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGEREF '
-        '_Toc1 \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>3'
-        '</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>'
+        '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>'
+        ' PAGEREF _Toc1 \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:t>3</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>'
     )
     return given.replace("</w:hyperlink>", numbered)
 
@@ -120,23 +120,41 @@ HARMLESS: dict[str, dict[str, Change]] = {
         "quote over two lines": text(_wrapped),
         "honest […]": text(swap(NOT, _HONEST)),
         "honest [...]": text(swap(NOT, _HONEST.replace("…", "..."))),
-        "honest […] in the middle": text(swap(AGREED, AGREED.replace(" and the ferry company", " […]"))),
+        "honest […] in the middle": text(
+            swap(AGREED, AGREED.replace(" and the ferry company", " […]"))
+        ),
         "[t]he": text(swap(NOT, _T_HE)),
         "blank lines": text(lambda t: t.replace("\n\n", "\n\n\n")),
-        "own paragraph": text(lambda t: t.replace("## Passengers", "Our view: wait and see.\n\n## Passengers")),
-        "no-break hyphen": text(lambda t: t.replace("2017-02-03", "2017\u20112011\u201103".replace("2011\u2011", "02\u2011"))),
+        "own paragraph": text(
+            lambda t: t.replace("## Passengers", "Our view: wait and see.\n\n## Passengers")
+        ),
+        "no-break hyphen": text(
+            lambda t: t.replace(
+                "2017-02-03", "2017\u20112011\u201103".replace("2011\u2011", "02\u2011")
+            )
+        ),
     },
     ".html": {
         "Windows line ends": lambda data: data.replace(b"\n", b"\r\n"),
-        "other font": text(lambda t: t.replace("</style>", "body{font-family:Arial;font-size:13pt;color:#111}</style>")),
-        "own styles": text(lambda t: t.replace("<blockquote", '<blockquote style="font-size:14px;margin:10px"')),
-        "other spaces": text(lambda t: t.replace("><", ">\n    <").replace(" of the eastern", "\n  of the eastern")),
+        "other font": text(
+            lambda t: t.replace(
+                "</style>", "body{font-family:Arial;font-size:13pt;color:#111}</style>"
+            )
+        ),
+        "own styles": text(
+            lambda t: t.replace("<blockquote", '<blockquote style="font-size:14px;margin:10px"')
+        ),
+        "other spaces": text(
+            lambda t: t.replace("><", ">\n    <").replace(" of the eastern", "\n  of the eastern")
+        ),
         "entities": text(lambda t: t.replace("“", "&ldquo;").replace("”", "&#8221;")),
         "emphasis": text(swap("did not order", "did <b>not</b> order")),
         "links": text(swap("did not order", 'did <a href="https://example.org">not</a> order')),
         "broken line": text(swap("did not order", "did not<br>order")),
         "own comment": text(lambda t: t.replace("<h2", "<!-- mine --><h2", 1)),
-        "data for search engines": text(lambda t: t.replace("</head>", '<script type="application/ld+json">{}</script></head>')),
+        "data for search engines": text(
+            lambda t: t.replace("</head>", '<script type="application/ld+json">{}</script></head>')
+        ),
         "honest […]": text(swap(NOT, _HONEST)),
     },
     ".docx": {
@@ -146,18 +164,39 @@ HARMLESS: dict[str, dict[str, Change]] = {
         "tracked look": in_body(_tracked_look),
         "new contents": in_body(_new_contents),
         "no-break spaces": in_body(lambda t: t.replace("port authority", "port\u00a0authority")),
-        "soft hyphens": in_body(lambda t: t.replace("terminal</w:t>", "terminal</w:t>").replace("passengers", "passen\u00adgers")),
-        "in a control": in_body(lambda t: re.sub(r"(<w:r><w:t>“The ferry terminal served[^<]*</w:t></w:r>)", r"<w:sdt><w:sdtContent>\1</w:sdtContent></w:sdt>", t)),
+        "soft hyphens": in_body(
+            lambda t: t.replace("terminal</w:t>", "terminal</w:t>").replace(
+                "passengers", "passen\u00adgers"
+            )
+        ),
+        "in a control": in_body(
+            lambda t: re.sub(
+                r"(<w:r><w:t>“The ferry terminal served[^<]*</w:t></w:r>)",
+                r"<w:sdt><w:sdtContent>\1</w:sdtContent></w:sdt>",
+                t,
+            )
+        ),
         "honest […]": in_body(lambda t: t.replace(NOT, _HONEST)),
         "[t]he": in_body(lambda t: t.replace(NOT, _T_HE)),
-        "highlighted": in_body(lambda t: t.replace(f"<w:r><w:t>“{NOT}”", f'<w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>“{NOT}”')),
-        "own paragraph": in_body(lambda t: t.replace("<w:sectPr", "<w:p><w:r><w:t>Our view: wait and see.</w:t></w:r></w:p><w:sectPr", 1)),
+        "highlighted": in_body(
+            lambda t: t.replace(
+                f"<w:r><w:t>“{NOT}”",
+                f'<w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>“{NOT}”',
+            )
+        ),
+        "own paragraph": in_body(
+            lambda t: t.replace(
+                "<w:sectPr", "<w:p><w:r><w:t>Our view: wait and see.</w:t></w:r></w:p><w:sectPr", 1
+            )
+        ),
     },
     ".pdf": {"pypdf": _pypdf, "marked": MARKED},
     ".json": {
-        "other spaces": _json(lambda v: json.dumps(v, indent=None, separators=(",", ":"), ensure_ascii=False)),
+        "other spaces": _json(
+            lambda v: json.dumps(v, indent=None, separators=(",", ":"), ensure_ascii=False)
+        ),
         "ASCII": _json(lambda v: json.dumps(v, indent=4)),
         "other order": _json(lambda v: json.dumps(_turned(v), ensure_ascii=False)),
         "Windows line ends": lambda data: data.replace(b"\n", b"\r\n"),
     },
-}  # fmt: skip
+}

@@ -42,8 +42,8 @@ def originals() -> list[Document]:
     """A web page with author and date, and a PDF of two pages."""
     page = Reading(
         _PAGE_TEXT, "text/html",
-        metadata=Metadata("Of ferries and their terminals", "Clara Vane", "Coast Review", "2017-02-03",
-                          language="en"),
+        metadata=Metadata("Of ferries and their terminals", "Clara Vane", "Coast Review",
+                          "2017-02-03", language="en"),
     )  # fmt: skip
     printed = Reading(
         "".join(_PDF_PAGES), "application/pdf",

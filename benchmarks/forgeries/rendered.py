@@ -71,7 +71,9 @@ def cut(old: str, start: int, end: int | None = None) -> Forger:
         if evidence.quote != old:
             return quote
         last = evidence.span.start + end if end is not None else evidence.span.end
-        return replace(quote, evidence=replace(evidence, span=Span(evidence.span.start + start, last)))
+        return replace(
+            quote, evidence=replace(evidence, span=Span(evidence.span.start + start, last))
+        )
 
     def forge(briefing: Briefing) -> Briefing:
         shown = _each(briefing, change)
@@ -194,7 +196,9 @@ def other_date(briefing: Briefing) -> Briefing:
 
 RENDERED: dict[str, Forger] = {
     "other words": words(NOT, NOT.replace("order", "forbid")),
-    "other words in the theme only": words(DENIED, DENIED.replace("damaged", "destroyed"), once=True),
+    "other words in the theme only": words(
+        DENIED, DENIED.replace("damaged", "destroyed"), once=True
+    ),
     "negation dropped": words(NOT, NOT.replace("did not order", "ordered")),
     "negation put in": words(FIRST, FIRST.replace("served", "never served")),
     "digit": words(FIRST, FIRST.replace("1,300", "1,800")),

@@ -24,6 +24,7 @@ from rag.export import Piece, PieceKind, read_briefing
 _QUOTES = (PieceKind.QUOTE, PieceKind.CONTEXT)
 _FREE = (PieceKind.TITLE, PieceKind.GAP)
 _ALIKE = 0.3
+_MOST_LINES = 40
 
 
 @dataclass
@@ -138,9 +139,8 @@ def _missing(
         return
     right = one.piece.text
     what = one.piece.kind.value
-    state = QuoteState.ATTRIBUTED_WRONGLY if one.piece.kind in (PieceKind.SOURCE, PieceKind.PLACE) else (
-        QuoteState.ALTERED
-    )  # fmt: skip
+    of_sources = one.piece.kind in (PieceKind.SOURCE, PieceKind.PLACE)
+    state = QuoteState.ATTRIBUTED_WRONGLY if of_sources else QuoteState.ALTERED
     if not shown:
         found.beside.append(Check(right, state, reason=f"this {what} is missing", what=what))
         return
@@ -165,12 +165,12 @@ def _whole(laid: Cover, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The runs, and where only lines are known also some that follow one another together."""
     joined = list(runs)
     for at in range(len(runs)):
-        for count in range(2, 7):
-            group = runs[at : at + count]
-            if len(group) == count and all(
-                a[1] == b[0] for a, b in zip(group, group[1:], strict=False)
-            ):
-                joined.append((group[0][0], group[-1][1]))
+        last = at
+        while (
+            last + 1 < len(runs) and last - at < _MOST_LINES and runs[last][1] == runs[last + 1][0]
+        ):
+            last += 1
+            joined.append((runs[at][0], runs[last][1]))
     return joined
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index import Document, Span
+from index import Document, Span, ValueKind
 from index.language import find_modality, find_values
 from rag.checking.matching import Difference, fold_text, word_difference
 from rag.statements import language_of
 
+_COUNTED = (ValueKind.NUMBER, ValueKind.DATE, ValueKind.DURATION)
 _GAP = re.compile(r"\s*(?:\[(?:…|\.\s?\.\s?\.)\]|\((?:…|\.\.\.)\)|…|\.\s?\.\s?\.)\s*")
 _INSERTED = re.compile(r"\[([^\[\]]{1,200})\]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
@@ -99,7 +100,7 @@ def _omitted(words: str, document: Document) -> list[Difference]:
     language = language_of(document)
     turning = [cue.span.of(words) for cue in find_modality(words, language)]
     turning += [value.span.of(words) for value in find_values(words, language)
-                if any(sign.isdigit() for sign in value.span.of(words))]  # fmt: skip
+                if value.kind in _COUNTED and value.normal != "1"]  # fmt: skip
     turning += [match.group() for match in _SPEAKS.finditer(words)]
     if turning:
         return [Difference("left out", ", ".join(dict.fromkeys(turning)), "[…]")]

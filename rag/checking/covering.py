@@ -1,4 +1,4 @@
-"""Lay what Dossier would have written over what a file shows: what is covered, missing, left over."""
+"""Lay what Dossier would have written over what a file shows: what is covered, what is not."""
 
 from __future__ import annotations
 
@@ -121,5 +121,5 @@ def lines_of(stream: Stream, start: int, end: int) -> tuple[int, int]:
 
 
 def is_bare(text: str) -> bool:
-    """Whether some words are but marks around others: quotation marks, bullets, numbers of notes."""
+    """Whether some words are but marks around others: quotation marks, bullets, brackets."""
     return re.fullmatch(r"[\s\"'“”„«»‘’()\[\]•·|>*#_–—:;,.-]*", text) is not None

@@ -23,7 +23,7 @@ def verify_json(
     sources: Callable[[Collection[str] | None], Sequence[Document]],
     texts: FindTexts,
 ) -> Account:
-    """The account of a JSON file; raises ``SourceError`` for what is none, or says a thing twice."""
+    """The account of a JSON file; raises ``SourceError`` for what is none."""
     value = read_json(path)
     if is_briefing(value):
         return verify_briefing(value, sources, texts)
@@ -34,7 +34,7 @@ def verify_json(
 
 
 def read_json(path: Path) -> Any:  # noqa: ANN401 - any JSON
-    """The value of a file; raises ``SourceError``."""
+    """The value of a file; raises ``SourceError``, also where an object has a key twice."""
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)

@@ -88,7 +88,7 @@ def _opens(cover: Cover, start: int) -> bool:
 def _title(
     cover: Cover, known: Leavings, body: list[Block], found: Sorted, texts: FindTexts
 ) -> None:
-    """The title repeats the request: its words are the asker's, its figures must be the sources'."""
+    """The title repeats the request: the asker's words, but its figures must be the sources'."""
     title = known.marks.title
     if not title:
         return
@@ -165,7 +165,7 @@ def _in_gaps(cover: Cover, known: Leavings, start: int) -> bool:
 
 
 def _gap(text: str, known: Leavings, found: Sorted, texts: FindTexts) -> None:
-    """What was said of the request's parts: they are the asker's words, the rest can't be repeated."""
+    """What was said of the request's parts: they are the asker's, the rest can't be repeated."""
     asked = set(_plain(known.marks.title))
     parts = _PARTS.findall(text)
     strange = [part for part in parts if not set(_plain(part)) <= asked]

@@ -61,7 +61,7 @@ class Verification:
 
     @property
     def exit_status(self) -> int:
-        """0 nothing wrong, 3 anything altered, moved, wrongly attributed, cut or unknown, else 4."""
+        """0 nothing wrong; 3 altered, moved, wrongly attributed, cut or unknown; else 4."""
         states = {check.state for check in (*self.checks, *self.beside)} - set(HOLDING)
         if states - {QuoteState.CANNOT_CHECK}:
             return 3
