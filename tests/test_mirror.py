@@ -15,7 +15,11 @@ from tests.support.places import ROOT
 TESTS = ROOT / "tests"
 CONTRACT = "contract/test_contract.py"
 # Folders whose modules are parts of one function, tested by its file of cases.
-BY_CASES = {"index/language": "index/language/test_values.py"}
+BY_CASES = {
+    "index/language": "index/language/test_values.py",
+    "rag/checking/seen": "rag/checking/seen/test_seen.py",
+}
+VERIFIED = "rag/checking/test_verification.py"
 # Modules with logic and without a test of their own, and the suite that tests them.
 TESTED_ELSEWHERE = {
     "index/errors": "test_bad_input.py",
@@ -38,6 +42,19 @@ TESTED_ELSEWHERE = {
     "index/store/writer_lock": CONTRACT,
     "index/sync/making": "index/sync/test_preparing.py",
     "rag/briefing/contents": "rag/briefing/test_compose.py",
+    "rag/checking/accounting": VERIFIED,
+    "rag/checking/attributions": VERIFIED,
+    "rag/checking/covering": VERIFIED,
+    "rag/checking/json_briefing": VERIFIED,
+    "rag/checking/json_files": VERIFIED,
+    "rag/checking/json_quotes": VERIFIED,
+    "rag/checking/landmarks": VERIFIED,
+    "rag/checking/leftovers": VERIFIED,
+    "rag/checking/places": VERIFIED,
+    "rag/checking/rebuilding": VERIFIED,
+    "rag/checking/settings": VERIFIED,
+    "rag/checking/states": VERIFIED,
+    "rag/checking/tagged": VERIFIED,
     "rag/cli/options": "test_project.py",
     "rag/export/docx_layout": "rag/export/test_docx.py",
     "rag/export/fonts": "rag/export/test_pdf.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rag.checking.altered import differences, honest_changes, is_honest
 from rag.checking.attributions import check_notes
@@ -152,7 +153,7 @@ def _missing(
 def _nearest(laid: Cover, number: int, piece: Piece) -> tuple[int, int] | None:
     """The run of words most like a piece, in its gap; for a row the first that is left there."""
     first, last = gap_around(laid, number)
-    runs = [(a, b) for a, b in laid.left() if first <= a and b <= last]
+    runs = [(a, b) for a, b in islice(laid.left(first, last), 200) if b <= last]
     runs = _whole(laid, runs)[:200]
     rated = [(likeness(piece.text, laid.stream.text(a, b)), -a, b) for a, b in runs]
     best = max(rated, default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -36,11 +37,12 @@ class Cover:
         """Account for some signs."""
         self.covered[start:end] = b"\1" * (end - start)
 
-    def left(self) -> Iterator[tuple[int, int]]:
-        """Runs of signs that nothing accounts for, none longer than a block."""
+    def left(self, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:
+        """Runs of signs between two places that nothing accounts for, none longer than a block."""
         edges = self.stream.starts
-        place = self.covered.find(0)
-        at = 0
+        stop = last if last is not None else len(self.covered)
+        place = self.covered.find(0, first, stop)
+        at = bisect_left(edges, place)
         while place >= 0:
             end = self.covered.find(1, place)
             end = end if end >= 0 else len(self.covered)
@@ -49,7 +51,7 @@ class Cover:
             if at < len(edges):
                 end = min(end, edges[at])
             yield place, end
-            place = self.covered.find(0, end)
+            place = self.covered.find(0, end, stop)
 
 
 def cover(stream: Stream, pieces: Sequence[Piece], first: int = 0) -> Cover:

@@ -16,7 +16,7 @@ from rag.checking.matching import Difference
 from rag.checking.places import Placed, locate
 from rag.checking.quotations import check_quotations
 from rag.checking.seen import Seen
-from rag.checking.states import Check, Leftover, QuoteState
+from rag.checking.states import HOLDING, Check, Leftover, QuoteState
 from rag.checking.streams import find, same_words, stream_of
 from rag.export import VerifyRow
 
@@ -55,6 +55,12 @@ def verify_tagged(
               and not any(check.quote in words for words in known)] if tagged else (
         check_quotations(seen, texts()))  # fmt: skip
     found.quotes += others
+    for check in others:
+        wanted = stream_of([check.quote])
+        place = find(stream, wanted)
+        if place >= 0 and check.state in HOLDING:
+            end = place + len(wanted.signs)
+            covered[place:end] = b"\1" * (end - place)
     rest = [stream.text(a, b) for a, b in _runs(covered, stream.starts)]
     text = " ".join(" ".join(rest).split())
     found.leftovers += [Leftover(text)] if text else []

@@ -14,6 +14,14 @@ APART = ("comment", "header", "footer", "tooltip", "name")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u061c\ufe0e\ufe0f]")
 
 
+_GAP = re.compile(r"\s+")
+
+
+def _joint(gap: re.Match[str]) -> str:
+    """One sign for whitespace of any length, which patterns would else go over and over."""
+    return "\n" if "\n" in gap.group() else "\t" if "\t" in gap.group() else " "
+
+
 def visible(text: str) -> str:
     """A text without signs that can't be seen; those that turn its direction stay."""
     return _UNSEEN.sub("", text)
@@ -56,7 +64,8 @@ class Sight:
     def add(self, text: str, role: str = "text") -> None:
         """A block, unless it is empty."""
         if text.strip():
-            self.blocks.append(Block(visible(text), role))
+            words = _GAP.sub(_joint, visible(text).strip())
+            self.blocks.append(Block(words, role))
 
     def doubt(self, why: str) -> None:
         """Something that no reader of text can be certain of; once each."""
