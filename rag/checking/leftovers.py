@@ -167,9 +167,10 @@ def _in_gaps(cover: Cover, known: Leavings, start: int) -> bool:
 def _gap(text: str, known: Leavings, found: Sorted, texts: FindTexts) -> None:
     """What was said of the request's parts: they are the asker's, the rest can't be repeated."""
     asked = set(_plain(known.marks.title))
+    text = text.lstrip("•-* ")
     parts = _PARTS.findall(text)
     strange = [part for part in parts if not set(_plain(part)) <= asked]
-    if text.lstrip("• ").startswith(NOT_IN_QUOTES_LINE):
+    if text.startswith(NOT_IN_QUOTES_LINE):
         held = {word for q in known.briefing.quotes for word in _plain(q.evidence.quote)}
         wrong = [part for part in parts if set(_plain(part)) <= held]
         if wrong:

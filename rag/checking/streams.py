@@ -28,7 +28,11 @@ _FOLDED = str.maketrans(
 _PIECE = re.compile(r"([\s\-‐‑]+)|([^\s\-‐‑]+)")
 # A word this long, a hash or an address, may be broken anywhere.
 _LONG = 20
-_OPENING, _CLOSING = "\"'([{<>*#|•·–—-", "\"')]}.,;:!?|*"
+_REACH = 24
+# Marks around words, a bullet, the key of a quote, the number of a note.
+_BESIDE = re.compile(
+    r"[\"'()\[\]{}<>*#|•·–—.,;:!?_]*(?:\[?Q\d{1,6}[\].)]*|\d{1,3})?[\"'()\[\]{}<>*|.,;:!?_]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +172,12 @@ def is_bounded(shown: Stream, place: int, end: int) -> bool:
 
 
 def is_alone(shown: Stream, place: int, end: int) -> bool:
-    """Whether only marks stand beside it in its lines or its cell."""
+    """Whether only marks and a key stand beside it in its lines or its cell."""
     edge = LINE | BLOCK | CELL
-    while place > 0 and not shown.joint(place) & edge:
-        if shown.signs[place - 1] not in _OPENING:
-            return False
-        place -= 1
-    while end < len(shown.signs) and not shown.joint(end) & edge:
-        if shown.signs[end] not in _CLOSING:
-            return False
-        end += 1
-    return True
+    first, last = place, end
+    while first > 0 and not shown.joint(first) & edge and place - first < _REACH:
+        first -= 1
+    while last < len(shown.signs) and not shown.joint(last) & edge and last - end < _REACH:
+        last += 1
+    before, after = shown.signs[first:place], shown.signs[end:last]
+    return _BESIDE.fullmatch(before) is not None and _BESIDE.fullmatch(after) is not None

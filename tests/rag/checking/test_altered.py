@@ -7,20 +7,20 @@ import pytest
 from index import Document, Metadata, Span
 from rag.checking.altered import honest_changes, is_honest
 
-TEXT = "The council did not order the 1,300 ships to leave the old harbour in May."
+TEXT = "The council did not order the 1,300 ships to leave the port in May."
 
 
 @pytest.mark.parametrize(
     ("shown", "honest"),
     [
         ("The council did not order the 1,300 ships to leave […] in May.", True),
-        ("[t]he council did not order the 1,300 ships to leave the old harbour in May.", True),
-        ("The council did not order the 1,300 ships [of the fleet] to leave the old harbour in May.",
+        ("[t]he council did not order the 1,300 ships to leave the port in May.", True),
+        ("The council did not order the 1,300 ships [of the fleet] to leave the port in May.",
          True),
-        ("The council did […] order the 1,300 ships to leave the old harbour in May.", False),
-        ("The council did not [merely] order the 1,300 ships to leave the old harbour in May.", False),
-        ("The council did not order the […] ships to leave the old harbour in May.", False),
-        ("The council did not order the 1,300 ships to leave the new harbour in May.", None),
+        ("The council did […] order the 1,300 ships to leave the port in May.", False),
+        ("The council did not [merely] order the 1,300 ships to leave the port in May.", False),
+        ("The council did not order the […] ships to leave the port in May.", False),
+        ("The council did not order the 1,300 ships to leave the town in May.", None),
         ("The council did not order the 1,300 ships to leave.", None),
     ],
 )  # fmt: skip

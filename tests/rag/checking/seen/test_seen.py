@@ -17,7 +17,8 @@ _ODT = (
     '<style:text-properties text:display="none"/></style:style></office:automatic-styles>'
     "<office:body><office:text><text:h>Title</text:h><text:p>The council did "
     '<text:span text:style-name="H">not</text:span> order it.<text:note><text:note-citation>1'
-    "</text:note-citation><text:note-body><text:p>A note</text:p></text:note-body></text:note></text:p>"
+    "</text:note-citation><text:note-body><text:p>A note</text:p></text:note-body></text:note>"
+    "</text:p>"
     "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
     "<table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
     "</office:text></office:body></office:document-content>"
