@@ -17,7 +17,7 @@ from rag.checking.places import Placed, locate
 from rag.checking.quotations import check_quotations
 from rag.checking.seen import Seen
 from rag.checking.states import HOLDING, Check, Leftover, QuoteState
-from rag.checking.streams import find, same_words, stream_of
+from rag.checking.streams import Stream, find, same_words, stream_of
 from rag.export import VerifyRow
 
 _PAGES = (".html", ".htm", ".xhtml")
@@ -50,21 +50,31 @@ def verify_tagged(
             end = place + len(wanted.signs)
             covered[place:end] = b"\1" * (end - place)
         found.quotes.append(check)
-    known = {" ".join(words.split()).strip('“”"') for words in shown.values()}
-    others = [check for check in check_quotations(seen, texts()) if check.quote not in known
-              and not any(check.quote in words for words in known)] if tagged else (
-        check_quotations(seen, texts()))  # fmt: skip
-    found.quotes += others
-    for check in others:
+    _others(seen, list(shown.values()), texts, found, stream, covered)
+    rest = [stream.text(a, b) for a, b in _runs(covered, stream.starts)]
+    text = " ".join(" ".join(rest).split())
+    found.leftovers += [Leftover(text)] if text else []
+    return found
+
+
+def _others(
+    seen: Seen,
+    shown: list[str],
+    texts: FindTexts,
+    found: Account,
+    stream: Stream,
+    covered: bytearray,
+) -> None:
+    """Quotations that carry no place."""
+    for check in check_quotations(seen, texts()):
+        if any(check.quote in " ".join(words.split()) for words in shown):
+            continue
+        found.quotes.append(check)
         wanted = stream_of([check.quote])
         place = find(stream, wanted)
         if place >= 0 and check.state in HOLDING:
             end = place + len(wanted.signs)
             covered[place:end] = b"\1" * (end - place)
-    rest = [stream.text(a, b) for a, b in _runs(covered, stream.starts)]
-    text = " ".join(" ".join(rest).split())
-    found.leftovers += [Leftover(text)] if text else []
-    return found
 
 
 def check_placed(words: str, place: Placed) -> Check:

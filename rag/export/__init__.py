@@ -3,7 +3,7 @@
 from rag.export.office_file import fix_dates, save_word
 from rag.export.parts import FIGURE_HEADER, NOT_IN_QUOTES_LINE, VerifyRow, guard_cell
 from rag.export.own_words import heading_of, said_of, unknown_figures
-from rag.export.reading import FIXED, Piece, PieceKind, Section, read_briefing
+from rag.export.pieces import FIXED, Piece, PieceKind, Section, read_briefing
 from rag.export.html import place_attributes
 from rag.export.markdown import escape_markdown, unescape_markdown
 from rag.export.formats import RENDERERS, briefing_renderer

@@ -9,7 +9,7 @@ from rag.briefing import Briefing
 from rag.citing import References, Run, Runs, plain_references
 from rag.export.office_file import save_word
 from rag.export.parts import flat_runs
-from rag.export.reading import Piece, PieceKind, headings, read_briefing
+from rag.export.pieces import Piece, PieceKind, headings, read_briefing
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

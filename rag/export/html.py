@@ -8,7 +8,7 @@ from itertools import groupby
 from rag.briefing import Briefing
 from rag.citing import References, Runs, plain_references
 from rag.export.parts import flat_runs
-from rag.export.reading import Piece, PieceKind, headings, read_briefing
+from rag.export.pieces import Piece, PieceKind, headings, read_briefing
 from rag.types import Evidence
 
 _STYLE = (

@@ -25,7 +25,7 @@ from rag.export.pdf_layout import (
     missing_signs,
     new_page,
 )
-from rag.export.reading import Piece, PieceKind, read_briefing
+from rag.export.pieces import Piece, PieceKind, read_briefing
 
 _FIGURE_WIDTHS = (20, 70, 10)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rag.briefing.contents import Briefing
 from rag.citing import plain_references
-from rag.export.reading import FIXED, PieceKind, headings, read_briefing
+from rag.export.pieces import FIXED, PieceKind, headings, read_briefing
 
 
 def test_pieces_come_in_the_order_of_all_formats(briefing: Briefing) -> None:
