@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from rag.checking.altered import differences, honest_changes, is_honest
@@ -14,7 +14,7 @@ from rag.checking.cuts import cut_off, cut_value
 from rag.checking.landmarks import Landmarks
 from rag.checking.leftovers import FindTexts, Leavings, sort_out
 from rag.checking.matching import Difference, likeness
-from rag.checking.places import Placed
+from rag.checking.places import Placed, is_shortened
 from rag.checking.rebuilding import Rebuilt
 from rag.checking.seen import Seen
 from rag.checking.states import Check, Leftover, QuoteState
@@ -49,7 +49,7 @@ def account(
 ) -> Account:
     """Lay the briefing that the library gives over what is shown, and name every difference."""
     pieces = [p for p in read_briefing(rebuilt.briefing, cited) if p.kind not in _FREE]
-    pieces = [p for p in pieces if not _is_stale(p, placed)]
+    pieces = [_as_named(p, placed) for p in pieces if not _is_stale(p, placed)]
     if marks.sections["Verification"] < 0:
         pieces = pieces[: _index_of(pieces, "Verification")]
     laid = cover(stream, pieces, marks.first)
@@ -77,6 +77,15 @@ def account(
 def _index_of(pieces: Sequence[Piece], heading: str) -> int:
     return next((n for n, p in enumerate(pieces)
                  if p.kind is PieceKind.HEADING and p.text == heading), len(pieces))  # fmt: skip
+
+
+def _as_named(piece: Piece, placed: Mapping[str, Placed]) -> Piece:
+    """A place's line with its path as short as a PDF sets it."""
+    place = placed.get(piece.cells[0]) if piece.kind is PieceKind.PLACE else None
+    if place is None or not is_shortened(place.row.source, piece.cells[-1]):
+        return piece
+    cells = (*piece.cells[:-1], place.row.source)
+    return replace(piece, cells=cells, text=" ".join(cells))
 
 
 def _is_stale(piece: Piece, placed: Mapping[str, Placed]) -> bool:

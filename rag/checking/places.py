@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from index import Document, Span
@@ -52,12 +52,29 @@ def locate(
         if document is None:
             placed[key] = _changed(row, shown.get(key), documents)
         elif 0 <= row.start < row.end <= len(document.text):
-            evidence = Evidence(document, Span(row.start, row.end), None, 0.0)
+            known = _named(document, row.source)
+            evidence = Evidence(known, Span(row.start, row.end), None, 0.0)
             placed[key] = Placed(row, QuoteState.FOUND, evidence)
         else:
             reason = f"its place, {row.start}–{row.end}, lies outside of {document.source}"
             placed[key] = Placed(row, QuoteState.ALTERED, None, reason)
     return placed
+
+
+def _named(document: Document, source: str) -> Document:
+    """The document under the name given for it, where this only leads there from further off.
+
+    A folder of sources knows its files by the way within it alone.
+    """
+    given, held = PurePath(source).parts, PurePath(document.source).parts
+    is_longer = len(given) > len(held) and given[len(given) - len(held) :] == held
+    return replace(document, source=source) if is_longer else document
+
+
+def is_shortened(given: str, source: str) -> bool:
+    """Whether a name is that of a file, without the first of its folders: "…/folder/name"."""
+    bare = given.removeprefix("…/").removeprefix(".../")
+    return bare != given and bool(bare) and f"/{source}".endswith(f"/{bare}")
 
 
 def _changed(row: VerifyRow, words: str | None, documents: Sequence[Document]) -> Placed:
