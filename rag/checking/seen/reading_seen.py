@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from index import ReadError, SourceError
+from index import ReadError, SourceError, UnsupportedError
 from index.guard import guarded
 from index.readers import check_file, decode
 from rag.checking.seen.markdown_seen import see_markdown
@@ -18,7 +18,11 @@ from rag.checking.seen.types_seen import Seen, Sight, seen_of
 def see_file(path: Path) -> Seen:
     """What a file shows; raises ``SourceError`` for what can't be read."""
     try:
+        check_file(path)
         return seen_of(guarded(see, path))
+    except UnsupportedError as error:
+        known = ", ".join(SEEN_ENDINGS)
+        raise SourceError(f"{path}: can't be verified; give one of {known}, .json") from error
     except ReadError as error:
         raise SourceError(f"{path}: {error}") from error
 

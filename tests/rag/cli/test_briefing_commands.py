@@ -59,7 +59,7 @@ def test_command_checks_quotations(
     path.write_text("“The frost of 1987 killed most trees”")
     assert main(command) == 0
     path.write_text("“nobody ever wrote this here”")
-    assert main(command) == 4
+    assert main(command) == 3
     path.write_text("Nothing is quoted here.")
     capsys.readouterr()
     assert main(command) == 0
