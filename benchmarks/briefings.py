@@ -31,8 +31,7 @@ from index.models.encoders import Vectors
 from rag import Dossier
 from rag.asking.reader import Judgement
 from rag.asking.sentence_scores import RememberingReader
-from rag.checking.export_readers import read_quotes
-from rag.checking.verify import verify_quotes
+from rag.checking import verify_file
 from rag.citing import STYLES, styled_references
 from rag.evaluation.briefings import evaluate_briefings
 from rag.export.formats import RENDERERS
@@ -203,7 +202,8 @@ def _states(content: bytes, ending: str, documents: list[Any]) -> Counter[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"briefing{ending}"
         path.write_bytes(content)
-        return Counter(check.state for check in verify_quotes(read_quotes(path), documents))
+        found = verify_file(path, lambda _: documents)
+        return Counter(check.state for check in (*found.checks, *found.beside))
 
 
 def _collections(data: Path, work: Path) -> Iterator[tuple[str, list[Path], list[str]]]:

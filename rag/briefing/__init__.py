@@ -4,9 +4,10 @@ from rag.briefing.topics import strip_request
 from rag.briefing.contents import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing
 from rag.briefing.figures import dates_in
 from rag.briefing.gaps import NOT_IN_QUOTES
-from rag.briefing.assembly import assemble
 from rag.briefing.agreement import compare as compare_quotes
 from rag.briefing.independence import count_independent, repost_groups
+from rag.briefing.assembly import assemble
+from rag.briefing.plan import asks_for_figures
 from rag.briefing.titles import title_holds
 from rag.briefing.steering import Steering
 from rag.briefing.compose import brief
@@ -29,6 +30,7 @@ __all__ = [
     "count_independent",
     "repost_groups",
     "assemble",
+    "asks_for_figures",
     "title_holds",
     "Steering",
     "brief",

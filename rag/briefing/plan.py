@@ -88,7 +88,12 @@ def make_plan(topic: str | Sequence[str]) -> Plan | None:
     questions = tuple(Question(part, _title(part.removeprefix(head))) for part in asked)
     period = find_period(whole)
     return Plan(_kind(whole, questions, period), whole, questions, period,
-                bool(_FIGURES.search(whole)))  # fmt: skip
+                asks_for_figures(whole))  # fmt: skip
+
+
+def asks_for_figures(topic: str) -> bool:
+    """Whether a topic asks for numbers."""
+    return _FIGURES.search(topic) is not None
 
 
 def _head(parts: Sequence[str]) -> str:

@@ -207,7 +207,7 @@ def _topic(given: str) -> str | list[str]:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from rag.checking import exit_status, held_documents, read_folder, verify_file, verify_shape
+    from rag.checking import held_documents, read_folder, verify_file, verify_shape
 
     path = Path(options.file)
     if options.sources is not None:
@@ -218,25 +218,15 @@ def _verify(options: argparse.Namespace) -> int:
             sources = partial(held_documents, library)
             verification = verify_file(path, sources, quotations=options.quotations)
     if options.json:
-        print_json(verify_shape(verification.checks))
+        print_json(verify_shape(verification))
     else:
         _print_checks(verification)
-    return exit_status(verification.checks)
+    return verification.exit_status
 
 
 def _print_checks(verification: Verification) -> None:
+    from rag.checking import told_lines
+
     out = console()
-    for check in verification.checks:
-        place = ""
-        if check.document is not None:
-            place = f" ({check.document.source}, {check.start}–{check.end})"
-        state = check.state.replace("_", " ")
-        out.print(printable(f"{state:<12} “{check.quote}”{place}"), markup=False)
-        for change in check.difference:
-            told = f"in the source: {change.source!r}, here: {change.quote!r}"
-            out.print(printable(f"             {told}"), markup=False)
-        if check.reason is not None:
-            out.print(printable(f"             {check.reason}"), markup=False)
-    counts = verification.counts.items()
-    told = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in counts if count)
-    out.print(told if told else "no quotations found")
+    for line in told_lines(verification):
+        out.print(printable(line), markup=False)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.briefing import NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote, Theme, strip_request
+from rag.briefing import NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote, Theme
 from rag.cards import card_line, make_card
 from rag.citing import References, Run, Runs, joined, plain
+from rag.export.own_words import checked_title, heading_of
 from rag.wording import storable
 
 VERIFY_HINT = (
@@ -16,6 +17,7 @@ VERIFY_HINT = (
 )
 VERIFY_HEADER = ("Quote", "SHA-256 of the file", "Characters", "File")
 FIGURE_HEADER = ("Figure", "In its sentence", "Quote")
+NOT_IN_QUOTES_LINE = "Words of the topic in no quote:"
 _SNIPPET = 60
 # What a spreadsheet would run as a formula, were it the first character of a cell.
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
@@ -39,8 +41,7 @@ class VerifyRow:
 
 def title_of(briefing: Briefing) -> str:
     """The topic as a title: without the words that ask for a briefing."""
-    bare = flat(strip_request(briefing.topic))
-    return bare[:1].upper() + bare[1:]
+    return checked_title(briefing)
 
 
 def key_of(quote: Quote) -> str:
@@ -77,12 +78,13 @@ def shown_themes(briefing: Briefing) -> list[Theme]:
 
 
 def verify_rows(briefing: Briefing) -> list[VerifyRow]:
-    """One line for each quote, and one for its context where it has any."""
+    """One line for each quote, for its context (Q1c), and for where else it stands (Q1+1)."""
     rows = []
     for quote in briefing.quotes:
         named = [(key_of(quote), quote.evidence)]
         if quote.context is not None:
             named.append((f"{key_of(quote)}c", quote.context))
+        named += [(f"{key_of(quote)}+{n}", evidence) for n, evidence in enumerate(quote.also, 1)]
         for key, evidence in named:
             document, span = evidence.document, evidence.span
             rows.append(VerifyRow(key, document.id, span.start, span.end, document.source))
@@ -150,7 +152,7 @@ def gap_lines(briefing: Briefing) -> list[str]:
         if gap.reason != NOT_IN_QUOTES
     ]
     words = [f"“{gap.part}”" for gap in briefing.gaps if gap.reason == NOT_IN_QUOTES]
-    lines += [f"Words of the topic in no quote: {', '.join(words)}."] if words else []
+    lines += [f"{NOT_IN_QUOTES_LINE} {', '.join(words)}."] if words else []
     if not lines:
         lines.append("None found: each part of the topic has evidence above.")
     return [*lines, briefing.closing] if briefing.closing else lines
@@ -162,10 +164,10 @@ def source_lines(briefing: Briefing, references: References) -> list[tuple[Runs,
     ordered = list(references.sources)
     for use in sorted(briefing.sources, key=lambda use: ordered.index(use.document.id)):
         said = []
-        for theme in briefing.themes:
+        for place, theme in enumerate(briefing.themes, 1):
             keys = [key_of(q) for q in theme.quotes if use.document.id in q.sources]
             if keys:
-                said.append(f"{flat(theme.title)} ({', '.join(keys)})")
+                said.append(f"{heading_of(theme, place, briefing.topic)} ({', '.join(keys)})")
         runs = flat_runs(references.sources[use.document.id])
         stop = "" if plain(runs).endswith((".", "?", "!", ".”")) else "."
         lines.append(((*runs, Run(stop)), "; ".join(said)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rag.briefing.gates import Gate
 from rag.briefing.plan import make_plan
 from rag.briefing.sections import NOT_FOUND, OF_DOCUMENTS, REST, make_sections
 from tests.support.briefings import candidate_of
 
 
-def told(topic: str | list[str], cards: list, gates: list[Gate] | None = None):  # noqa: ANN201
+def told(
+    topic: str | list[str], cards: list[Any], gates: list[Gate] | None = None
+) -> list[tuple[str, list[str], str | None]]:
     plan = make_plan(topic)
     assert plan is not None
     found = make_sections(plan, gates or [], cards, 6)

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from index import Metadata, Span
-from rag.cards.card import make_card
+from rag.cards.card import Card, make_card
 from rag.types import Evidence
 from tests.support.documents import text_document
 
 
-def card_of(text: str, metadata: Metadata | None = None, core: str | None = None):  # noqa: ANN201
+def card_of(text: str, metadata: Metadata | None = None, core: str | None = None) -> Card:
     document = text_document(text)
     if metadata is not None:
         document = replace(document, metadata=metadata)

@@ -55,12 +55,12 @@ def test_command_checks_quotations(
     assert main([*command, "--json"]) == 3
     shape = json.loads(capsys.readouterr().out)
     assert [(q["state"], q["start"] is None) for q in shape["quotes"]] == [
-        ("found", False), ("altered", False), ("cannot_check", True),
+        ("found", False), ("altered", False), ("not_from_documents", True),
     ]  # fmt: skip
     path.write_text("“The frost of 1987 killed most trees”")
     assert main(command) == 0
     path.write_text("“nobody ever wrote this here”")
-    assert main(command) == 4
+    assert main(command) == 3
     path.write_text("Nothing is quoted here.")
     capsys.readouterr()
     assert main(command) == 0
