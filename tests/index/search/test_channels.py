@@ -18,7 +18,7 @@ def test_channels_of_an_empty_library(tmp_path: Path) -> None:
     store = Store(tmp_path, create=True)
     channels = Channels(store)
     channels.merge()
-    assert channels.search("x", WordEncoder().encode(["x"])[0], None) == []
+    assert channels.search("x", WordEncoder().encode(["x"])[0], None, None) == []
     assert channels.problems() == []
     store.close()
 
