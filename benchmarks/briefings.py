@@ -27,7 +27,7 @@ from benchmarks.filing import RESULTS, file_figures
 from benchmarks.inputs import SEEDS
 from index import Encoder, QueryError, default_encoder
 from index.language.words import content_words
-from index.models.encoder import Vectors
+from index.models import Vectors
 from rag import Dossier
 from rag.asking.reader import Judgement
 from rag.asking.sentence_scores import RememberingReader

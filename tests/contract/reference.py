@@ -33,7 +33,7 @@ from index.results import (
     TokenStates,
     Totals,
 )
-from index.seam import passage_key
+from index.seam import States, passage_key
 from index.search.channels import DEPTH
 from index.search.word_index import Tokenizer
 from index.text import LEAST_ALIKE, context_of, likeness
@@ -107,7 +107,7 @@ class MemoryTruth:
     """Implements ``Truth``."""
 
     def __init__(self, storage: Storage) -> None:
-        self.states = MemoryStates(self, storage)
+        self.states: States = MemoryStates(self, storage)
         self._storage = storage
         self._view: tuple[int, Shelf] | None = None
 
