@@ -10,7 +10,8 @@ from index.errors import ModelError, SourceError
 from index.filters import Filter
 from index.held_documents import HeldDocuments
 from index.leftovers import clear_leftovers
-from index.models import Encoder, default_encoder, encode_asked
+from index.models import MODELS, Encoder, default_encoder, encode_asked, packaged_encoder
+from index.progress import OnProgress, silent
 from index.results import Candidate, Scored, Status
 from index.seam import Finder, Ledger, Truth
 from index.search import StoredFinder
@@ -28,7 +29,7 @@ from index.sync import (
     synchronise,
     undo_edits,
 )
-from index.types import Document, Fields, FileState, OnProgress, silent
+from index.types import Document, Fields, FileState
 
 _ALL = Filter()
 
@@ -103,7 +104,10 @@ class Library:
     def encoder(self) -> Encoder:
         """The model, made at its first use; raises ``ModelError`` where it is another's."""
         if self._encoder is None:
-            self._encoder = self._fitting(default_encoder(self._announce))
+            model = self.truth.model()
+            named = model is not None and model.name in MODELS[1:]
+            made = packaged_encoder(model.name, self._announce) if model and named else None
+            self._encoder = self._fitting(made or default_encoder(self._announce))
         return self._encoder
 
     def sync(
@@ -130,10 +134,9 @@ class Library:
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
         tokenizer = getattr(self.encoder, "tokenizer_file", None)
-        with (
-            self.truth.writing(),
-            ReadingPool(None, seconds_per_file, passwords, tokenizer) as pool,
-        ):
+        reads = getattr(self.encoder, "languages", None)
+        pool = ReadingPool(None, seconds_per_file, passwords, tokenizer, reads)
+        with self.truth.writing(), pool:
             keep_states(self.truth, self.ledger, token_states)
             links = follow_links if paths else None
             run = Run(self.truth, self.ledger, self.encoder, pool, progress, again, links)
@@ -236,6 +239,7 @@ class Library:
             model=model.name if model is not None else "",
             bytes_on_disk=sum(p.stat().st_size for p in self.folder.iterdir() if p.is_file()),
             roots=tuple(self.ledger.roots()),
+            languages=totals.languages,
             states=tuple((state, states.count(state)) for state in FileState if state in states),
         )
 

@@ -60,7 +60,7 @@ def _repaired(store: Store) -> list[str]:
     with store.database.transaction(write=False):
         wrong = cache.problems()
         lost = store.states.unsound()
-    words = store.words.are_sound()
+    words = store.words.are_sound() and store.values.are_sound()
     if not store.database.read_only and (wrong or lost or not words):
         with store.database.writing():
             with store.database.transaction(write=True):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.types import Document, FileState, Metadata, Passage, Root, Span
+
+# The kind and the value of each key by which the values of a passage are looked up.
+Keys = Sequence[tuple[str, float | str]]
 
 
 class Model(NamedTuple):
@@ -44,7 +47,8 @@ class NewDocument:
 
     ``as_read`` is its metadata before the user's corrections, ``signature`` that by which nearly
     equal texts are found. ``is_stale``: its vectors were made before its title was corrected.
-    ``states`` are those of each passage's tokens, where any are kept.
+    ``states`` are those of each passage's tokens, where any are kept. ``keys`` are those of the
+    values in each passage; ``None`` where they are yet to be found.
     """
 
     document: Document
@@ -54,6 +58,7 @@ class NewDocument:
     signature: bytes
     is_stale: bool = False
     states: tuple[TokenStates, ...] | None = None
+    keys: Sequence[Keys] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,16 @@ class Scored:
     """The id of a passage that a search channel found, its cosine and its BM25 score.
 
     ``tokens``: how well its tokens match the question's, at most 1; ``None`` where the library
-    lacks the token states of a passage that was found, and then for all of them.
+    lacks the token states of a passage that was found, and then for all of them. ``values``: how
+    much of the question's figures, dates and identifiers it holds, 0..1; the rarer a value, the
+    more.
     """
 
     passage: int
     dense: float
     lexical: float
     tokens: float | None = None
+    values: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +93,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a passage stands, and who published and wrote what it stands in."""
+    """Where a passage stands, who published and wrote that, and in which language."""
 
     document_id: str
     span: Span
     publisher: str | None
     author: str | None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What a library holds; ``model`` is empty before anything was indexed."""
+    """What a library holds; ``model`` is empty before anything was indexed.
+
+    ``languages`` has the characters of text in each, ``unknown`` where it is.
+    """
 
     documents: int
     pages: int
@@ -114,3 +126,4 @@ class Status:
     bytes_on_disk: int
     roots: tuple[Root, ...]
     states: tuple[tuple[FileState, int], ...]
+    languages: Mapping[str, int] = field(default_factory=dict)

@@ -25,7 +25,7 @@ from index.results import (
     TokenStates,
     Totals,
 )
-from index.types import Document, Metadata, Passage, Span
+from index.types import Document, Metadata, Passage, Span, Value
 
 __all__ = ["Corrections", "Finder", "Ledger", "States", "Truth", "passage_key"]
 
@@ -134,7 +134,7 @@ class Finder(Protocol):
         where: Filter,
         phrases: Sequence[str],
     ) -> list[Scored]:
-        """What meaning or words find, each with all scores, by id.
+        """What meaning, words or values find, each with all scores, by id.
 
         ``phrases`` must all occur; ``where`` and they apply before ranking. Without ``tokens``
         nothing is scored by them.
@@ -143,6 +143,14 @@ class Finder(Protocol):
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = ...) -> int:
         """Number of passages that hold, of each group of words, at least one in any form."""
+        ...
+
+    def holding(self, value: Value, where: Filter = ...) -> int:
+        """Number of passages with a figure, date or identifier, or what may be it; see language."""
+        ...
+
+    def languages(self) -> frozenset[str]:
+        """ISO 639 codes, without countries, of the languages of all documents, where known."""
         ...
 
     def spellings(self, word: str) -> list[str]:

@@ -4,6 +4,7 @@ from index.models.inference import OnnxModel, open_tokenizer, token_starts
 from index.models.token_states import best_matches
 from index.models.encoders import Vectors, Encoder, TokenEncoder, encode_asked
 from index.models.encoder import default_encoder, packaged_weights
+from index.models.choosing import MODELS, packaged_encoder
 
 __all__ = [
     "OnnxModel",
@@ -16,4 +17,6 @@ __all__ = [
     "encode_asked",
     "default_encoder",
     "packaged_weights",
+    "MODELS",
+    "packaged_encoder",
 ]

@@ -38,6 +38,7 @@ class OnnxEncoder(OnnxModel):
     name = DEFAULT_MODEL
     dimension = 384
     states_form = FORM
+    languages = frozenset({"en"})
     _max_tokens = 256
     packing_file = Path(__file__).with_name(f"{DEFAULT_MODEL}.states.npz")
     _packing = StatePacking(packing_file)

@@ -17,7 +17,8 @@ class Encoder(Protocol):
     """What the library needs of an embedding model.
 
     One whose tokens are counted by a file for ``tokenizers`` may name it as ``tokenizer_file``:
-    then the processes that read files cut them into passages, too.
+    then the processes that read files cut them into passages, too. One that can't read all
+    languages names those that it can as ``languages``, by ISO 639 codes.
     """
 
     name: str

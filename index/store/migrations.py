@@ -24,10 +24,12 @@ from index.store.schema import (
     DOCUMENTS,
     FORMAT,
     LEDGER,
+    LEFT_WORDS,
     META,
     PASSAGES,
     SIGNATURES,
     STATES,
+    VALUES,
     WORDS,
     new_lineage,
 )
@@ -76,6 +78,7 @@ def _seal_documents(connection: sqlite3.Connection, *, sealed: bool) -> None:
         connection.execute(f"DROP INDEX IF EXISTS {name}")
     connection.execute("ALTER TABLE documents RENAME TO documents_before")
     _execute(connection, DOCUMENTS)
+    _execute(connection, LEFT_WORDS)
     for number, seal, *row in connection.execute(
         f"SELECT number, {'seal, ' if sealed else 'NULL, '} id, pages, characters, "
         f"{'passages' if sealed else _PASSAGES}, date, language, type, title, author, publisher, "
@@ -112,7 +115,7 @@ def _migrate(connection: sqlite3.Connection, found: str) -> None:
         connection.execute(f"ALTER TABLE {name} RENAME TO {name}_before")
     for name in ("changes", "recent_words"):  # they belong to the caches of the old lineage
         connection.execute(f"DROP TABLE IF EXISTS {name}")
-    for script in (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS):
+    for script in (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS, VALUES):
         _execute(connection, script)
     width = _copy_passages(connection, found)
     _copy_documents(connection, found)

@@ -10,6 +10,7 @@ from index.models import Encoder
 from index.results import Model, NewDocument
 from index.seam import Ledger, Truth
 from index.sync.encoding import New, embedded_text, encoded, keeps_states
+from index.sync.making import starts_of
 from index.sync.preparing import Prepared
 from index.text import correct, sign, split_passages
 from index.types import Document, FileRecord, FileState, Passage, Root
@@ -39,7 +40,7 @@ def commit_documents(
         Prepared(
             FileRecord(document.source, FileState.READ, None, document.id),
             document,
-            tuple(split_passages(document, encoder.token_starts(document.text))),
+            tuple(split_passages(document, starts_of(encoder, document))),
         )
         for document in documents
     )
@@ -76,7 +77,7 @@ def _commit(
     committed = []
     with ledger.transaction():
         truth.commit(added, (), Model(encoder.name, encoder.dimension))
-        for document, _, _ in new:
+        for document, *_ in new:
             ledger.corrections.follow(document.source, document.id)
             ledger.keep_note(document.id, notes.get(document.id))
         known = [_write_lines(ledger, root, item) for item in buffer]
@@ -96,7 +97,10 @@ def _new_documents(truth: Truth, ledger: Ledger, buffer: Sequence[Prepared]) -> 
         fields = ledger.corrections.of(read.source, read.id)
         document = dataclasses.replace(read, metadata=correct(read.metadata, fields))
         if not _is_stored(truth, document, item.passages):
-            new[document.id] = (document, read.metadata, item.passages)
+            # The words for numbers are those of the language, which may have been corrected.
+            is_so = document.metadata.language == read.metadata.language
+            keys = item.keys if is_so else None
+            new[document.id] = (document, read.metadata, item.passages, keys)
     return list(new.values())
 
 
@@ -128,7 +132,7 @@ def refresh(truth: Truth, ledger: Ledger, identity: str, encoder: Encoder | None
     is_stale = before != after or identity in truth.stale()
     given = (corrected, as_read, tuple(passages))
     if is_stale and encoder is not None and passages:
-        (new,) = encoded(encoder, [given], with_states=keeps_states(ledger))
+        (new,) = encoded(encoder, [(*given, None)], with_states=keeps_states(ledger))
     else:
         held = truth.states.of(passage.id for passage in passages)
         whole = len(held) == len(passages)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.models import Encoder, TokenEncoder
+from index.progress import OnProgress, Progress
 from index.results import Model, NewDocument, TokenStates
 from index.seam import Ledger, Truth
-from index.text import context_of, render, sign
-from index.types import Document, Metadata, OnProgress, Passage, Progress
+from index.text import PassageKeys, context_of, render, sign
+from index.types import Document, Metadata, Passage
 
-# A document as corrected, its metadata as read, and its passages.
-New = tuple[Document, Metadata, tuple[Passage, ...]]
+# A document as corrected, its metadata as read, its passages, and their values' keys if known.
+New = tuple[Document, Metadata, tuple[Passage, ...], PassageKeys | None]
 _SETTING, _NONE = "token states", "none"
 
 
@@ -26,7 +27,7 @@ def embedded_text(document: Document, passage: Passage) -> str:
 
 def encoded(encoder: Encoder, new: Sequence[New], *, with_states: bool) -> list[NewDocument]:
     """Documents as they are stored; with the states of tokens where the encoder gives them."""
-    texts = [embedded_text(document, p) for document, _, passages in new for p in passages]
+    texts = [embedded_text(document, p) for document, _, passages, _ in new for p in passages]
     vectors = np.empty((0, encoder.dimension), np.float32)
     states: list[TokenStates] | None = None
     if texts and with_states and isinstance(encoder, TokenEncoder):
@@ -34,12 +35,15 @@ def encoded(encoder: Encoder, new: Sequence[New], *, with_states: bool) -> list[
     elif texts:
         vectors = encoder.encode(texts)
     added, row = [], 0
-    for document, as_read, passages in new:
+    for document, as_read, passages, keys in new:
         rows = slice(row, row + len(passages))
         own = tuple(states[rows]) if states is not None else None
         signature = sign(document).tobytes()
-        made = NewDocument(document, as_read, passages, vectors[rows], signature, states=own)
-        added.append(made)
+        added.append(
+            NewDocument(
+                document, as_read, passages, vectors[rows], signature, states=own, keys=keys
+            )
+        )
         row += len(passages)
     return added
 
@@ -51,7 +55,7 @@ def encode_stale(truth: Truth, ledger: Ledger, encoder: Encoder) -> None:
         passages, _ = truth.passages_of(identity)
         as_read = truth.as_read(identity)
         if document is not None and as_read is not None:
-            given = (document, as_read, tuple(passages))
+            given = (document, as_read, tuple(passages), None)
             (new,) = encoded(encoder, [given], with_states=keeps_states(ledger))
             truth.commit([new], (), Model(encoder.name, encoder.dimension))
 

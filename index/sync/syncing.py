@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.models import Encoder
+from index.progress import OnProgress, Progress
 from index.readers import reading_ability
 from index.seam import Ledger, Truth
 from index.sync.committing import commit_all, delete_unnamed
@@ -19,7 +20,7 @@ from index.sync.reading_pool import ReadingPool
 from index.sync.scanning import FoundFile, scan
 from index.sync.sidecar import Sidecars
 from index.text import RULES_VERSION
-from index.types import FileRecord, FileState, OnProgress, Progress, Root
+from index.types import FileRecord, FileState, Root
 
 _FOLLOWED = "followed"
 _UNREAD = (FileState.UNSUPPORTED, FileState.FAILED, FileState.PARTLY)

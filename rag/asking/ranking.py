@@ -12,13 +12,18 @@ from index import Candidate, Filter, Library, LibraryError, QueryError, Scored
 from index.language import content_words
 from rag.asking.attribution import is_named
 from rag.asking.confidence import logistic
+from rag.asking.exact_values import read_as_written
 from rag.asking.expansion import asked_as_spelt, asked_with
+from rag.asking.languages import asked_language, can_read, is_readable, weights_by_language
 from rag.asking.reader import Judgement, Reader
 from rag.asking.weights import Weights, weights_of
 from rag.types import Hit
 
 # A passage of a source that the question names counts as if it held all of the question's words.
 _NAMED = 0.35
+# What holding all of the question's figures, dates and identifiers adds where they are rare: as
+# much as holding all of its words, and more.
+VALUES_WEIGHT = 0.3
 # Reading 16 instead takes four fifths of the time and finds a little less where a question is
 # asked, a little more where a topic is (see the ablations); 24 bring hardly more.
 READ_DEPTH = 20
@@ -88,9 +93,11 @@ def _rank(
     places = library.truth.places([found.passage for found in scored])
     said_by = {passage: (place.publisher, place.author) for passage, place in places.items()}
     named = {names for names in set(said_by.values()) if is_named(question, *names)}
+    in_language = [places[s.passage].language if s.passage in places else None for s in scored]
+    weights = weights_by_language(library, question, in_language)
     scores = [
-        score + _NAMED * (said_by.get(found.passage) in named)
-        for found, score in zip(scored, fuse(scored, weights_of(question)), strict=True)
+        score + _NAMED * (said_by.get(found.passage) in named) + VALUES_WEIGHT * found.values
+        for found, score in zip(scored, fuse(scored, weights_of(question), weights), strict=True)
     ]
     return sorted(zip(scored, scores, strict=True), key=lambda pair: (-pair[1], pair[0].passage))
 
@@ -119,14 +126,15 @@ def _hits(library: Library, ranked: Sequence[tuple[Scored, float]]) -> list[Hit]
 
 def _signals(found: Scored) -> tuple[tuple[str, float], ...]:
     signals = [("dense", found.dense), ("lexical", found.lexical)]
-    return (*signals, *([("tokens", found.tokens)] if found.tokens is not None else []))
+    signals += [("tokens", found.tokens)] if found.tokens is not None else []
+    return (*signals, *([("values", found.values)] if found.values else []))
 
 
 def rank_by_reader(
     reader: Reader, question: str, hits: Sequence[Hit]
 ) -> list[tuple[Hit, Judgement]]:
     """Let the reader judge hits, and order them by their fused score and its relevance."""
-    judgements, weights = reader.read(question, hits), weights_of(question)
+    judgements, weights = read_as_written(reader, question, hits), weights_of(question)
     ranked = [
         (_reranked(hit, judgement, weights), judgement)
         for hit, judgement in zip(hits, judgements, strict=True)
@@ -137,9 +145,19 @@ def rank_by_reader(
 def find_passages(
     library: Library, reader: Reader, question: str, k: int, where: Filter | None = None
 ) -> list[Hit]:
-    """The ``k`` best passages: ``READ_DEPTH`` of them ranked by the reader, then the rest."""
+    """The ``k`` best passages: ``READ_DEPTH`` of them ranked by the reader, then the rest.
+
+    What is not in the reader's languages keeps its place, as if the reader were undecided.
+    """
     hits = retrieve(library, question, max(k, READ_DEPTH), where)
-    ranked = [hit for hit, _ in rank_by_reader(reader, question, hits[:READ_DEPTH])]
+    first = hits[:READ_DEPTH]
+    readable = [hit for hit in first if is_readable(reader, hit)]
+    unread = [hit for hit in first if hit not in readable]
+    if unread and not can_read(reader, asked_language(library, question)):
+        return hits[:k]
+    ranked = [hit for hit, _ in rank_by_reader(reader, question, readable)]
+    ranked += [replace(hit, score=blend(hit.score, 0.0, weights_of(question))) for hit in unread]
+    ranked.sort(key=lambda hit: (-hit.score, hit.passage.id))
     if ranked and len(hits) > READ_DEPTH:
         # The rest keeps its order below what was read.
         step = min(0.0, ranked[-1].score - hits[READ_DEPTH].score)
@@ -147,11 +165,16 @@ def find_passages(
     return ranked[:k]
 
 
-def fuse(candidates: Sequence[Candidate] | Sequence[Scored], weights: Weights) -> list[float]:
+def fuse(
+    candidates: Sequence[Candidate] | Sequence[Scored],
+    weights: Weights,
+    by_language: Sequence[tuple[float, float]] = (),
+) -> list[float]:
     """Weighted sum of the scores in standard deviations over these candidates, in 0..1.
 
     A passage that were the worst in all channels would have 0, the best in all 1. Tokens count
-    only where they were compared for all.
+    only where they were compared for all. ``by_language`` multiplies for each passage what the
+    model says, meaning and tokens, and what words do.
     """
     tokens = [c.tokens for c in candidates if c.tokens is not None]
     if len(tokens) < len(candidates):
@@ -161,6 +184,12 @@ def fuse(candidates: Sequence[Candidate] | Sequence[Scored], weights: Weights) -
         [weights.words * score for score in _standardise([c.lexical for c in candidates])],
         [weights.tokens * score for score in _standardise(tokens)],
     ]
+    if by_language:
+        model, own = zip(*by_language, strict=True)
+        channels = [
+            [score * share for score, share in zip(scores, shares, strict=True)]
+            for scores, shares in zip(channels, (model, own, model), strict=True)
+        ]
     most = sum(max(scores, default=0.0) for scores in channels)
     return [sum(scores) / (most or 1.0) for scores in zip(*channels, strict=True)]
 

@@ -28,13 +28,14 @@ from index import (
     Scored,
     Span,
 )
+from index.language import find_values
 from index.models import Vectors
 from index.results import Model, NewDocument
 from index.seam import passage_key
 from index.search.vectors import Blocks, VectorIndex
 from index.sync.encoding import embedded_text
 from index.text import sign
-from index.types import Page
+from index.types import Page, Value
 from tests.contract.reference import Storage, memory_library
 from tests.support.fakes import TokenWordEncoder
 
@@ -428,3 +429,115 @@ def test_nothing_is_wrong_with_a_sound_library(library: Library) -> None:
 def test_spans_are_not_confused_with_others_of_the_same_document() -> None:
     keys = {passage_key("a", Span(s, e)) for s in range(30) for e in range(s, 40)}
     assert len(keys) == sum(40 - s for s in range(30))
+
+
+def accounts(number: int, text: str, language: str | None = "en") -> Document:
+    said = Metadata(language=language)
+    return Document(f"{number:064x}", f"accounts/{number}.txt", text, "text/plain", said)
+
+
+ACCOUNTS = (
+    "The service spent 4,523,000 crowns on fuel.",
+    "Half a million crowns went into the museum.",
+    "The service was privatised on 1.7.1994 in the capital.",
+    "The council met under S/RES/1973 (2011) in spring.",
+    "Nothing was counted in that year by anybody.",
+)
+
+
+def valued(library: Library, question: str) -> list[str]:
+    """The texts that hold the question's values, most of them first."""
+    scored = sorted(found(library, question), key=lambda s: -s.values)
+    passages = library.truth.passages([s.passage for s in scored if s.values > 0])
+    documents = library.documents_by_id(p.document_id for p in passages)
+    return [p.span.of(documents[p.document_id].text) for p in passages]
+
+
+def test_values_are_found_in_every_writing(library: Library, tmp_path: Path) -> None:
+    library.add([accounts(n, text) for n, text in enumerate(ACCOUNTS)])
+    library.finder.merge()
+    fuel, museum, sale, council, _ = ACCOUNTS
+    assert valued(library, "Who got 4523000 crowns?") == [fuel]
+    assert valued(library, "On what were 4.5 million crowns spent?") == [fuel]
+    assert valued(library, "What got 500,000 crowns?") == [museum]
+    assert valued(library, "What happened in July 1994?") == [sale]
+    assert valued(library, "What happened in July?") == [sale]
+    assert valued(library, "What says resolution 1973?") == [council]
+    assert valued(library, "What happened on 2 July 1994?") == []
+    assert valued(library, "Who counted?") == []
+
+
+def test_a_value_that_few_hold_counts_more(library: Library) -> None:
+    texts = [f"In 1994 the keeper of tower {n} wrote it down." for n in range(6)]
+    rare = "In 1931 the keeper of tower 9 wrote it down."
+    library.add([accounts(n, text) for n, text in enumerate([*texts, rare])])
+    scores = sorted({s.values for s in found(library, "1994")})
+    assert scores == pytest.approx([0.0, 1 - np.log(6) / np.log(8)])
+    assert max(s.values for s in found(library, "1931")) == 1.0
+
+
+def value_of(text: str) -> Value:
+    (value,) = (value for value in find_values(text) if not value.kind.is_name)
+    return value
+
+
+def test_values_are_counted_also_where_they_are_rounded_or_scaled(library: Library) -> None:
+    library.add([accounts(n, text) for n, text in enumerate(ACCOUNTS)])
+    holding = library.finder.holding
+    assert holding(value_of("4,523,000 crowns")) == 1
+    assert holding(value_of("4,523")) == 1  # as in a table in thousands
+    assert holding(value_of("4,523,001 crowns")) == 0
+    assert holding(value_of("512,000 crowns")) == 0
+    library.add([accounts(9, "Some 4.5 million crowns went into the tower.")])
+    assert holding(value_of("4,523,001 crowns")) == 1
+    assert holding(value_of("1 July 1994")) == 1
+    assert holding(value_of("A/RES/99/1")) == 0
+    assert holding(value_of("1994"), Filter((("source", "accounts/2.txt"),))) == 1
+    assert holding(value_of("1994"), Filter((("source", "accounts/1.txt"),))) == 0
+
+
+def test_values_go_with_their_document(library: Library, again: Open) -> None:
+    library.add([accounts(n, text) for n, text in enumerate(ACCOUNTS)])
+    library.remove("accounts/2.txt")
+    library.add([accounts(0, "The service spent 17,250 crowns on fuel.")])
+    assert again().finder.holding(value_of("1 July 1994")) == 0
+    assert library.finder.holding(value_of("4,523,000 crowns")) == 0
+    assert valued(library, "Who got 17250 crowns?") == ["The service spent 17,250 crowns on fuel."]
+
+
+FOREIGN = (
+    accounts(0, "El Consejo aprobó varias resoluciones sobre las ciudades libres.", "es"),
+    accounts(1, "安理会于昨天通过了关于海港的决议。", "zh"),
+    accounts(2, "ภาษาไทยเป็นภาษาราชการของประเทศไทย", "th"),
+    accounts(3, "Совет принял резолюцию о гаванях.", "ru"),
+    accounts(4, "The council wrote of harbours.", "en-GB"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("¿Qué resolución aprobó el Consejo?", 0),
+        ("海港的决议", 1),
+        ("ภาษาราชการ", 2),
+        ("О чём резолюция совета?", 3),
+        ("What did the council write?", 4),
+    ],
+    ids=["es", "zh", "th", "ru", "en"],
+)
+def test_words_are_found_in_every_script(library: Library, question: str, number: int) -> None:
+    library.add(FOREIGN)
+    library.finder.merge()
+    best = max(found(library, question), key=lambda s: s.lexical)
+    (passage,) = library.truth.passages([best.passage])
+    assert best.lexical > 0
+    assert passage.document_id == FOREIGN[number].id
+    assert library.finder.languages() == {"es", "zh", "th", "ru", "en"}
+
+
+def test_phrases_are_found_within_runs_and_as_stems(library: Library) -> None:
+    library.add(FOREIGN)
+    for phrase in ("ciudades libres", "海港的", "海", "ราชการ"):
+        assert library.finder.occurrences([[phrase]]) == 1, phrase
+    for phrase in ("libres ciudades", "港海", "ราชกาย"):
+        assert library.finder.occurrences([[phrase]]) == 0, phrase
