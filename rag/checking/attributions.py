@@ -98,7 +98,8 @@ def _altered(
             continue
         bare = re.sub(r"\[Q\d+\]:?|^\s*Q\d+\.|^\s*—", "", text).strip()
         if key in skipped:
-            cover.mark(start, end)
+            if likeness(by_key[key].words, bare) >= _ALIKE:
+                cover.mark(start, end)
         elif likeness(by_key[key].words, bare) >= _ALIKE:
             cover.mark(start, end)
             shown.add(key)

@@ -76,7 +76,7 @@ def verify_briefing(
         }
         for apart in _compare(expected, value["references"], ("references",)):
             _tell(apart, stale, found)
-    _own_words(value, briefing, found, texts)
+    _own_words(value, briefing, found, texts, stale)
     return found
 
 
@@ -166,7 +166,7 @@ def _stale(placed: Mapping[str, Placed]) -> bool:
 
 
 def _tell(apart: _Apart, stale: bool, found: Account) -> None:
-    if len(found.beside) >= _MOST or (stale and isinstance(apart.right, type(apart.given))):
+    if len(found.beside) >= _MOST or stale:  # what followed from a source that has changed
         return
     where, name = " › ".join(apart.path), apart.path[-1]
     if apart.path[0] == "themes" and name in _QUOTED and len(apart.path) > 3:
@@ -181,7 +181,9 @@ def _tell(apart: _Apart, stale: bool, found: Account) -> None:
     found.beside.append(Check(shown, state, difference=difference, reason=reason, what=name))
 
 
-def _own_words(value: Json, briefing: Briefing, found: Account, texts: FindTexts) -> None:
+def _own_words(
+    value: Json, briefing: Briefing, found: Account, texts: FindTexts, stale: bool
+) -> None:
     """Topic, titles of themes, gaps, and what is told of an earlier briefing."""
     said = said_of(briefing)
     gaps = [gap for gap in value.get("gaps") or () if isinstance(gap, dict)]
@@ -195,11 +197,11 @@ def _own_words(value: Json, briefing: Briefing, found: Account, texts: FindTexts
         found.leftovers.append(Leftover(told, kind))
         for quoted in find_quotations(told, 3):
             found.quotes.append(look_up(quoted, texts()))
-    for figure in unknown_figures(topic, [*said, in_gaps]):
+    for figure in unknown_figures(topic, [*said, in_gaps]) if not stale else ():
         reason = f"the figure {figure} stands in no source that is quoted"
         found.beside.append(Check(topic, QuoteState.UNKNOWN, reason=reason, what="topic"))
     for place, theme in enumerate(briefing.themes, 1):
-        if theme.title not in (f"Point {place}", heading_of(theme, place, topic)):
+        if not stale and theme.title not in (f"Point {place}", heading_of(theme, place, topic)):
             reason = "the title of this theme is no phrase of its quotes"
             found.beside.append(
                 Check(theme.title, QuoteState.UNKNOWN, reason=reason, what="heading")

@@ -109,7 +109,7 @@ def _title(
 def _words_of_title(title: str, known: Leavings, found: Sorted, texts: FindTexts) -> None:
     found.leftovers.append(Leftover(title, "topic"))
     figures = unknown_figures(title, said_of(known.briefing))
-    for figure in figures:
+    for figure in figures if not known.stale else ():
         reason = f"the figure {figure} stands in no source that is quoted"
         found.beside.append(Check(title, QuoteState.UNKNOWN, reason=reason, what="title"))
     _quotations(title, found, texts, fewest=2)
