@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from index.errors import ModelError
-from index.models.encoder import DEFAULT_MODEL, Encoder, default_encoder
+from index.models.encoder import DEFAULT_MODEL, default_encoder
+from index.models.encoders import Encoder
 from index.models.multilingual import MULTILINGUAL_MODEL, multilingual_encoder
+from index.results import Model
 
 # A short name for who need not know what it is.
 MULTILINGUAL = "multilingual"
@@ -21,3 +23,9 @@ def packaged_encoder(name: str, announce: Callable[[str], None] = lambda _: None
     if name != DEFAULT_MODEL:
         raise ModelError(f"{name}: no such model; name one of {', '.join(MODELS)}")
     return default_encoder(announce)
+
+
+def encoder_of(model: Model | None, announce: Callable[[str], None]) -> Encoder | None:
+    """The packaged encoder that made a library's vectors; ``None`` where it isn't told so."""
+    told = model is not None and model.name in MODELS[1:]
+    return packaged_encoder(model.name, announce) if model is not None and told else None

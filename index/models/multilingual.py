@@ -19,7 +19,8 @@ import numpy as np
 
 from index.errors import ModelError
 from index.language import language_of_question, recognise_language
-from index.models.encoder import Vectors, cache_folder
+from index.models.encoder import cache_folder
+from index.models.encoders import Vectors
 from index.models.inference import OnnxModel, length_batches, token_starts
 from index.system import python, run
 

@@ -22,7 +22,7 @@ from index.language import (
     writings,
 )
 from index.models import Vectors
-from index.results import Scored
+from index.results import QuestionTokens, Scored
 from index.search.channels import Asked, Channels
 from index.search.restrictions import Restrictions
 from index.store import Store
@@ -43,7 +43,12 @@ class StoredFinder:
         self._held: frozenset[str] = frozenset()
 
     def search(
-        self, question: str, vector: Vectors, where: Filter, phrases: Sequence[str]
+        self,
+        question: str,
+        vector: Vectors,
+        tokens: QuestionTokens | None,
+        where: Filter,
+        phrases: Sequence[str],
     ) -> list[Scored]:
         """What meaning, words or values find, each with all scores, by id."""
         with self._store.database.transaction(write=False):
@@ -51,7 +56,7 @@ class StoredFinder:
             among = self._restrictions.numbers(where, phrases, held)
             if among is not None and not len(among):
                 return []
-            return self._channels.search(self._asked(question), vector, among)
+            return self._channels.search(self._asked(question), vector, tokens, among)
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = _ALL) -> int:
         """Number of passages that hold, of each group of words, at least one in any form."""

@@ -16,6 +16,7 @@ from index.store.passage_rows import PassageRows
 from index.store.records import encode_vectors, row_checksum, vector_bytes
 from index.store.schema import VALUES, WORDS, WORDS_VERSION
 from index.store.signature_rows import SignatureRows
+from index.store.state_rows import StateRows
 from index.store.value_rows import ValueRows
 from index.store.vector_rows import VectorRows
 from index.store.word_rows import WordRows
@@ -37,6 +38,7 @@ class Store:
         self.words = WordRows(self.database, self.changes)
         self.values = ValueRows(self.database)
         self.signatures = SignatureRows(self.database)
+        self.states = StateRows(self.database)
         self.ledger = LedgerRows(self.database)
 
     def close(self) -> None:
@@ -48,11 +50,14 @@ class Store:
         document = self.documents.insert(new)
         numbers = []
         keys = new.keys if new.keys is not None else passage_keys(new.document, new.passages)
+        states = new.states if new.states is not None else [None] * len(new.passages)
         vectors = encode_vectors(new.vectors)
-        for passage, vector, own in zip(new.passages, vectors, keys, strict=True):
+        for passage, vector, values, own in zip(new.passages, vectors, keys, states, strict=True):
             numbers.append(self.passages.insert(document, passage, vector))
             self.words.insert(numbers[-1], new.document, passage)
-            self.values.insert(numbers[-1], own)
+            self.values.insert(numbers[-1], values)
+            if own is not None:
+                self.states.insert(numbers[-1], own)
         self.words.insert_left_out(document, new.document)
         self.signatures.insert(document, new.signature)
         if numbers:
@@ -72,6 +77,8 @@ class Store:
                 self.words.delete(own, document, passage)
             self.words.delete_left_out(number, document)
         self.values.delete(numbers)
+        if numbers:
+            self.states.delete(numbers[0], numbers[-1])
         self.passages.delete_of(number)
         self.signatures.delete(number)
         self.documents.delete(number)

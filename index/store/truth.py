@@ -22,6 +22,7 @@ class StoredTruth:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.states = store.states
 
     def reading(self) -> AbstractContextManager[None]:
         """See one state throughout, whatever is written meanwhile; nests."""

@@ -33,6 +33,7 @@ class Made:
     identity: str | None
     problem: ReadError | None
     notes: tuple[str, ...]
+    remarks: tuple[str, ...]
     document: Document | None
     passages: tuple[Passage, ...] | None
     keys: PassageKeys | None = None
@@ -65,6 +66,7 @@ def make_all_fields(*given: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - 
             "problem": None if made.problem is None else str(made.problem),
             "unsupported": isinstance(made.problem, UnsupportedError),
             "notes": made.notes,
+            "remarks": made.remarks,
             "document": document and (document.text, document_details(document)),
             "passages": passages and [passage_row(passage) for passage in passages],
             "keys": made.keys,
@@ -84,8 +86,8 @@ def load_made(fields: dict[str, Any]) -> Made:
         passages = tuple(load_passage(-1, identity, *row) for row in fields["passages"])
     if fields["keys"] is not None:
         keys = tuple(tuple(Key(*key) for key in own) for own in fields["keys"])
-    notes = tuple(fields["notes"])
-    return Made(fields["member"], identity, problem, notes, document, passages, keys)
+    said = (tuple(fields["notes"]), tuple(fields["remarks"]))
+    return Made(fields["member"], identity, problem, *said, document, passages, keys)
 
 
 def _make(
@@ -98,7 +100,8 @@ def _make(
         starts = size_starts(document, partial(token_starts, _opened(tokenizer)), reads)
         passages = tuple(split_passages(document, starts))
         keys = passage_keys(document, passages)
-    return Made(reading.member, identity, reading.problem, reading.notes, document, passages, keys)
+    said = (reading.notes, reading.remarks)
+    return Made(reading.member, identity, reading.problem, *said, document, passages, keys)
 
 
 @lru_cache(maxsize=1)

@@ -55,11 +55,14 @@ def place_key(evidence: Evidence) -> str:
 def show_evidence(evidence: Evidence, key: str, *, large: bool) -> None:
     """Draw one quote with its source and what one can do with it."""
     marked = [evidence.answer] if evidence.answer is not None else []
-    text = flow(mark(evidence.document.text, evidence.span, marked))
+    words = evidence.document.text
+    text = flow("".join(escape(sign) if part is None else mark(words, part.span, marked)
+                        for sign, part in evidence.shown_pieces))  # fmt: skip
     with st.container(border=True, key=f"{key}-card"):
         short = len(evidence.span) <= _MOST_LARGE
         st.markdown(f"### {text}" if large and short else text, anchors=False)
-        st.caption(source_line(evidence.document, evidence.span.start))
+        hidden = " · hidden in the file" if evidence.hidden else ""
+        st.caption(source_line(evidence.document, evidence.span.start) + hidden)
         with st.container(horizontal=True, gap="medium"):
             show_opener(evidence.document, evidence.span, key)
             show_keeping(evidence.document, evidence.span, key)
