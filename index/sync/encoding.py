@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from index.models import Encoder, TokenEncoder
+from index.progress import OnProgress, Progress
 from index.results import Model, NewDocument, TokenStates
 from index.seam import Ledger, Truth
 from index.text import PassageKeys, context_of, render, sign
-from index.types import Document, Metadata, OnProgress, Passage, Progress
+from index.types import Document, Metadata, Passage
 
 # A document as corrected, its metadata as read, its passages, and their values' keys if known.
 New = tuple[Document, Metadata, tuple[Passage, ...], PassageKeys | None]

@@ -17,10 +17,9 @@ _WIDEST_STEP = 3.0  # of lines that are set double, in their heights
 _HEADING_CHARACTERS = 200
 _NEAR = 6
 _WRAPPED = 25  # characters at least, of the longest line of a column
-_SAME_COLUMN = 40.0
-_SHORT = 0.3  # of its column
+_SHORT, _RAGGED = 0.3, 0.1  # of a column's width
 _INDENT = 0.8  # in sizes of type
-_FURTHEST_INDENT = 100.0
+_SAME_COLUMN, _FURTHEST_INDENT = 40.0, 100.0  # in points
 _FAR_APART = 2.5
 _MARKER = re.compile(
     r"(?P<marker>[•‣▪◦●○■□–—*·\ue000-\uf8ff-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]"
@@ -106,7 +105,8 @@ def _begin(
     above = lines[number - 1] if number else None
     marker = _marker(line.text) or _counted(line, drafts)
     beside = line.pieces and not (marker and len(line.pieces) == 2)
-    level = type_.level(line) if not beside else 0  # what stands beside others heads nothing
+    listed = marker and not any(map(str.isalnum, marker))  # bold or not
+    level = type_.level(line) if not (beside or listed) else 0  # beside others it heads nothing
     kind = BlockKind.HEADING if level else BlockKind.ITEM if marker else BlockKind.PARAGRAPH
     close = above is not None and not is_apart(above, line, pitch)
     return Draft(kind, [(page, line.text)], level, marker=shape(marker), close=close,
@@ -174,7 +174,8 @@ def _goes_on(draft: Draft, lines: Sequence[Line], number: int, pitch: float, typ
         return False
     if unfinished and line.text[0].islower() and not _is_far_shorter(lines, number):
         return True
-    if type_.level(line) and not line.pieces:
+    same = (line.cut, line.size) == (above.cut, above.size)  # a bold item goes on in bold
+    if line.raised or (type_.level(line) and not line.pieces and not same):
         return False
     return flows and not _is_indented(lines, number, draft)
 
@@ -213,7 +214,8 @@ def _flows(lines: Sequence[Line], number: int) -> bool:
         return False  # short lines, such as those of an address
     if len(edges) == 1 and edges[0] == above.right and not _UNFINISHED.search(above.text):
         return False  # a sentence on the only line that could tell how wide the column is
-    edge = edges[-2] if len(edges) > 2 else edges[-1]  # one line may stand out
+    alike = len(edges) > 2 and edges[-2] - edges[-3] < _RAGGED * (edges[-2] - above.left)
+    edge = edges[-2] if alike else edges[-1]  # one line may stand out
     width = (above.right - above.left) / max(1, len(above.text))
     word = len(below.text.split()[0]) if ord(below.text[0]) not in UNSPACED else 1
     return above.right + (word + 0.5) * width > edge - 0.5 * width
