@@ -70,6 +70,7 @@ def _date_keys(normal: str) -> Iterator[Key]:
 
 
 def numbers_of(value: Value) -> Iterator[Fraction]:
+    """A number, or both ends of a range."""
     match = _FIGURE.fullmatch(value.normal)
     if match is not None and len(value.normal) <= _LONGEST:
         yield from (Fraction(end) for end in match.groups() if end is not None)
