@@ -132,7 +132,7 @@ def refresh(truth: Truth, ledger: Ledger, identity: str, encoder: Encoder | None
     is_stale = before != after or identity in truth.stale()
     given = (corrected, as_read, tuple(passages))
     if is_stale and encoder is not None and passages:
-        (new,) = encoded(encoder, [given], with_states=keeps_states(ledger))
+        (new,) = encoded(encoder, [(*given, None)], with_states=keeps_states(ledger))
     else:
         held = truth.states.of(passage.id for passage in passages)
         whole = len(held) == len(passages)
