@@ -28,6 +28,7 @@ BY_CASES = {
     "rag/checking/seen": "rag/checking/seen/test_seen.py",
 }
 VERIFIED = "rag/checking/test_verification.py"
+SUPPORTED = "rag/checking/test_support.py"
 # Modules with logic and without a test of their own, and the suite that tests them.
 TESTED_ELSEWHERE = {
     "index/blocks": "index/test_types.py",
@@ -86,6 +87,9 @@ TESTED_ELSEWHERE = {
     "rag/cli/left_out": "rag/cli/test_library_commands.py",
     "rag/cli/language_warning": "rag/cli/test_library_commands.py",
     "rag/checking/accounting": VERIFIED,
+    "rag/checking/claim_evidence": SUPPORTED,
+    "rag/checking/judging": SUPPORTED,
+    "rag/checking/support_states": SUPPORTED,
     "rag/checking/attributions": VERIFIED,
     "rag/checking/covering": VERIFIED,
     "rag/checking/json_briefing": VERIFIED,

@@ -80,7 +80,7 @@ class Plan:
 def make_plan(topic: str | Sequence[str]) -> Plan | None:
     """The plan for a topic or an outline; ``None`` for one without words."""
     parts = split_topic(topic)
-    if not parts:
+    if not any(sign.isalnum() for part in parts for sign in part):
         return None
     whole = parts[0] if isinstance(topic, str) else " ".join(parts)
     asked = parts[1:] if isinstance(topic, str) and len(parts) > 1 else parts

@@ -20,6 +20,7 @@ from rag.briefing import (
 )
 from rag.checking.landmarks import Landmarks
 from rag.checking.places import Placed
+from rag.export import Section
 from rag.statements import compare_places, may_be_one
 from rag.types import Evidence
 
@@ -48,7 +49,8 @@ def rebuild(title: str, marks: Landmarks, placed: Mapping[str, Placed]) -> Rebui
     )
     wrong: list[tuple[str, str]] = []
     pairs = list(_agreements(marks.pairs, quotes, wrong))
-    asked = asks_for_figures(title)
+    # A request that was printed may have had other words: then the file tells by its table.
+    asked = asks_for_figures(title) and marks.sections[Section.FIGURES] >= 0
     briefing = assemble(title, themes, tuple(pairs), (), (), wants_figures=asked)
     points = tuple(quotes[number] for number in marks.key_points if number in quotes)
     return Rebuilt(replace(briefing, key_points=points), wrong)
