@@ -18,7 +18,7 @@ CONTRACT = "contract/test_contract.py"
 BY_CASES = {
     "index/language": "index/language/test_values.py",
     "index/readers/pdf": "index/readers/pdf/test_pages.py",
-    "index/text/cover": "index/text/cover/test_covers.py",
+    "index/text/cover": "test_covers.py",
 }
 # Modules with logic and without a test of their own, and the suite that tests them.
 TESTED_ELSEWHERE = {
