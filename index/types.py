@@ -115,7 +115,7 @@ class Reading:
     ``text`` is final: every offset in the product counts code points of it. A reader of a format
     that says what its parts are gives all ``blocks``; one that sees lines gives what it knows:
     ``furniture`` is no running text, ``footnotes`` stand apart from it, ``headings`` are set as
-    such. ``notes`` say what could not be read.
+    such. ``notes`` say what could not be read, ``remarks`` what is worth knowing of what was.
     ``member`` names the member of a container, ``identity`` is the SHA-256 of the member's own
     bytes, in hex; both are empty for the file itself. ``problem`` says why a member can't be read.
     """
@@ -132,6 +132,7 @@ class Reading:
     blocks: tuple[Block, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

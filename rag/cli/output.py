@@ -62,8 +62,11 @@ def print_answer(answer: Answer) -> None:
     if answer.answered:
         out.print(f"[dim]confidence {answer.confidence:.0%}[/dim]")
     else:
-        out.print("[bold]No answer in these documents[/bold]", end="")
-        out.print(f" [dim](confidence {answer.confidence:.0%})[/dim]")
+        if answer.judged:
+            out.print("[bold]No answer in these documents[/bold]", end="")
+            out.print(f" [dim](confidence {answer.confidence:.0%})[/dim]")
+        else:
+            out.print("[bold]Not judged[/bold]")
         out.print(printable(answer.reason or ""), markup=False)
         if answer.near:
             out.print("\n[dim]Not an answer, but near:[/dim]")
@@ -88,7 +91,11 @@ def _quote(number: int, evidence: Evidence) -> Text:
     """A quote with its source; signs of ours between its parts are dim, as they stand nowhere."""
     from rich.text import Text
 
+    from rag.cards import card_line, make_card
+
     styled = Text(f"{number}. ", style="bold")
+    if line := card_line(make_card(evidence)):
+        styled.append(f"{printable(line)}\n   ", style="dim italic not bold")
     whole = len(evidence.parts) == 1
     styled.append("“" if whole else "", style="not bold")
     for words, part in evidence.shown_pieces:
@@ -98,7 +105,8 @@ def _quote(number: int, evidence: Evidence) -> Text:
             _append(styled, evidence, part.span)
     styled.append("”" if whole else "", style="not bold")
     place = citation(evidence.document, evidence.span.start)
-    styled.append(f"\n   — {place}", style="dim not bold")
+    hidden = " (hidden in the file)" if evidence.hidden else ""
+    styled.append(f"\n   — {place}{hidden}", style="dim not bold")
     return styled
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rag.briefing import Briefing, Figure, Quote
+from rag.briefing import Briefing, Figure, Quote, Theme
 from rag.citing import References, Run, Runs, plain_references
 from rag.export.office_file import save_word
 from rag.export.parts import (
@@ -17,6 +17,10 @@ from rag.export.parts import (
     flat_runs,
     gap_lines,
     key_of,
+    line_of,
+    note_of,
+    shown_in,
+    shown_themes,
     source_lines,
     title_of,
     verify_rows,
@@ -43,8 +47,8 @@ def render_docx(briefing: Briefing, references: References | None = None) -> byt
     document.add_heading(title_of(briefing), 0)
     writer.contents(_sections(briefing))
     _key_points(writer, briefing)
-    for theme in briefing.themes:
-        _theme(writer, theme.title, theme.quotes)
+    for theme in shown_themes(briefing):
+        _theme(writer, briefing, theme)
     _comparison(writer, briefing)
     _figures(writer, "Figures and dates", briefing.figures)
     _figures(writer, "Timeline", briefing.timeline)
@@ -123,7 +127,7 @@ def _sections(briefing: Briefing) -> list[str]:
         ("Figures and dates", briefing.figures),
         ("Timeline", briefing.timeline),
     )
-    middle = [flat(theme.title) for theme in briefing.themes]
+    middle = [flat(theme.title) for theme in shown_themes(briefing)]
     middle += [title for title, content in optional if content]
     first = ["Key points"] if briefing.key_points else []
     last = ["Sources", "Verification"] if briefing.quotes else []
@@ -134,17 +138,30 @@ def _key_points(writer: _Writer, briefing: Briefing) -> None:
     if briefing.key_points:
         writer.heading("Key points")
     for quote in briefing.key_points:
-        writer.quote(quote)
-        writer.document.add_paragraph(weight_of(quote), "Citation")
+        _card(writer, quote)
+        weight = weight_of(quote)
+        if weight is not None:
+            writer.document.add_paragraph(weight, "Citation")
 
 
-def _theme(writer: _Writer, title: str, quotes: tuple[Quote, ...]) -> None:
-    writer.heading(title)
-    for quote in quotes:
-        if quote.context is not None:
-            words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"
-            writer.document.add_paragraph(words, "Context")
-        writer.quote(quote)
+def _theme(writer: _Writer, briefing: Briefing, theme: Theme) -> None:
+    writer.heading(theme.title)
+    note = note_of(briefing, theme)
+    if note is not None:
+        writer.document.add_paragraph(flat(note), "Context")
+    for quote in shown_in(briefing, theme):
+        _card(writer, quote)
+
+
+def _card(writer: _Writer, quote: Quote) -> None:
+    """The line above, what it needs that stands apart, the quote: kept on one page."""
+    above = [line_of(quote)]
+    if quote.context is not None:
+        above.append(f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)")
+    for words in filter(None, above):
+        paragraph = writer.document.add_paragraph(words, "Context")
+        paragraph.paragraph_format.keep_with_next = True
+    writer.quote(quote)
 
 
 def _comparison(writer: _Writer, briefing: Briefing) -> None:

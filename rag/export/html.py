@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from rag.briefing import Briefing, Figure, Quote
+from rag.briefing import Briefing, Figure, Quote, Theme
 from rag.citing import References, Runs, plain_references
 from rag.export.parts import (
     FIGURE_HEADER,
@@ -15,6 +15,10 @@ from rag.export.parts import (
     flat_runs,
     gap_lines,
     key_of,
+    line_of,
+    note_of,
+    shown_in,
+    shown_themes,
     source_lines,
     title_of,
     weight_of,
@@ -27,7 +31,8 @@ _STYLE = (
     "h1{font-size:1.7rem;line-height:1.25}h2{font-size:1.25rem;margin-top:2.2rem}h3{font-size:1rem}"
     "nav{font-size:.95rem}nav ol{padding-left:1.2rem}a{color:#245}"
     "blockquote{margin:1rem 0;padding:0 0 0 1rem;border-left:3px solid #9ab}"
-    "blockquote p{margin:0}footer,.context,.note{color:#566;font-size:.85rem}"
+    "blockquote p{margin:0}.card{margin:1rem 0 -.6rem;font-size:.9rem;font-style:italic}"
+    "footer,.context,.note{color:#566;font-size:.85rem}"
     "table{border-collapse:collapse;width:100%;font-size:.9rem}"
     "td,th{text-align:left;"
     "vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #dde}"
@@ -41,9 +46,8 @@ def render_html(briefing: Briefing, references: References | None = None) -> str
     cited = references if references is not None else plain_references(briefing)
     title = escape(title_of(briefing))
     sections = [("Key points", _key_points(briefing, cited))]
-    for theme in briefing.themes:
-        parts = [part for q in theme.quotes for part in (*_context(q), _quote(q, cited))]
-        sections.append((flat(theme.title), parts))
+    for theme in shown_themes(briefing):
+        sections.append((flat(theme.title), _theme(briefing, theme, cited)))
     sections += [
         ("Agreement and disagreement", _comparison(briefing, cited)),
         ("Figures and dates", _table("Figures and dates", briefing.figures)),
@@ -75,8 +79,23 @@ def render_html(briefing: Briefing, references: References | None = None) -> str
 def _key_points(briefing: Briefing, cited: References) -> list[str]:
     parts = []
     for quote in briefing.key_points:
-        parts += [_quote(quote, cited), f'<p class="note">{weight_of(quote)}</p>']
+        parts += _card(quote, cited)
+        weight = weight_of(quote)
+        parts += [f'<p class="note">{weight}</p>'] if weight is not None else []
     return parts
+
+
+def _theme(briefing: Briefing, theme: Theme, cited: References) -> list[str]:
+    note = note_of(briefing, theme)
+    parts = [f'<p class="note">{escape(note)}</p>'] if note is not None else []
+    return parts + [part for q in shown_in(briefing, theme) for part in _card(q, cited)]
+
+
+def _card(quote: Quote, cited: References) -> list[str]:
+    """The line above, what it needs that stands apart, the quote."""
+    line = line_of(quote)
+    above = [f'<p class="card">{escape(line)}</p>'] if line else []
+    return [*above, *_context(quote), _quote(quote, cited)]
 
 
 def place_attributes(evidence: Evidence) -> str:

@@ -17,6 +17,10 @@ from rag.export.parts import (
     flat_runs,
     gap_lines,
     key_of,
+    line_of,
+    note_of,
+    shown_in,
+    shown_themes,
     source_lines,
     title_of,
     verify_rows,
@@ -44,10 +48,14 @@ def render_markdown(briefing: Briefing, references: References | None = None) ->
     lines = [f"# {escape_markdown(title_of(briefing))}", ""]
     lines += ["## Key points", ""] if briefing.key_points else []
     for quote in briefing.key_points:
-        lines += [*_block(quote, cited, context=False), f"({weight_of(quote)})", ""]
-    for theme in briefing.themes:
+        lines += _block(quote, cited)
+        weight = weight_of(quote)
+        lines += [f"({weight})", ""] if weight is not None else []
+    for theme in shown_themes(briefing):
         lines += [f"## {escape_markdown(theme.title)}", ""]
-        for quote in theme.quotes:
+        note = note_of(briefing, theme)
+        lines += [escape_markdown(note), ""] if note is not None else []
+        for quote in shown_in(briefing, theme):
             lines += _block(quote, cited)
     lines += [*_comparison(briefing, cited), *_figures(briefing)]
     lines += ["## Gaps", "", *(f"- {escape_markdown(line)}" for line in gap_lines(briefing)), ""]
@@ -73,7 +81,8 @@ def _runs(runs: Runs) -> str:
 
 
 def _block(quote: Quote, cited: References, *, context: bool = True) -> list[str]:
-    lines = []
+    line = line_of(quote)
+    lines = [f"*{escape_markdown(line)}*", ""] if line else []
     if context and quote.context is not None:
         lines += [f"Before it: “{escape_markdown(quote.context.quote)}” ({key_of(quote)}c)", ""]
     lines += [f"> “{escape_markdown(quote.evidence.quote)}” [^{key_of(quote)}]", ""]

@@ -14,6 +14,10 @@ from rag.export.parts import (
     flat,
     gap_lines,
     key_of,
+    line_of,
+    note_of,
+    shown_in,
+    shown_themes,
     source_lines,
     title_of,
     verify_rows,
@@ -55,6 +59,7 @@ def render_pdf(briefing: Briefing, references: References | None = None) -> byte
 def _check_characters(page: Page, briefing: Briefing) -> None:
     """Refuse quotes that no font can show: left out, their characters would be lost."""
     said = [e.quote for q in briefing.quotes for e in (q.evidence, q.context) if e is not None]
+    said += [line_of(quote) for quote in briefing.quotes]
     missing = missing_signs(page, flat("".join(said)))
     if missing:
         raise QueryError(
@@ -70,15 +75,17 @@ def _fill(page: Page, briefing: Briefing, cited: References) -> None:
     if briefing.key_points:
         add_heading(page, "Key points")
     for quote in briefing.key_points:
-        _quote(page, quote, cited)
-        add_line(page, weight_of(quote), size=NOTE, indent=INDENT)
-    for theme in briefing.themes:
+        _card(page, quote, cited)
+        weight = weight_of(quote)
+        if weight is not None:
+            add_line(page, weight, size=NOTE, indent=INDENT)
+    for theme in shown_themes(briefing):
         add_heading(page, theme.title)
-        for quote in theme.quotes:
-            if quote.context is not None:
-                words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"
-                add_line(page, words, size=NOTE)
-            _quote(page, quote, cited)
+        note = note_of(briefing, theme)
+        if note is not None:
+            add_line(page, note, size=NOTE)
+        for quote in shown_in(briefing, theme):
+            _card(page, quote, cited)
     _comparison(page, briefing, cited)
     _figures(page, "Figures and dates", briefing.figures)
     _figures(page, "Timeline", briefing.timeline)
@@ -92,6 +99,16 @@ def _fill(page: Page, briefing: Briefing, cited: References) -> None:
         add_runs(page, "•  ", runs, size=BODY)
         add_line(page, said, size=NOTE, indent=INDENT)
     _verification(page, briefing)
+
+
+def _card(page: Page, quote: Quote, cited: References) -> None:
+    """The line above, what it needs that stands apart, the quote."""
+    above = [line_of(quote)]
+    if quote.context is not None:
+        above.append(f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)")
+    for words in filter(None, above):
+        add_line(page, words, size=NOTE)
+    _quote(page, quote, cited)
 
 
 def _quote(page: Page, quote: Quote, cited: References) -> None:

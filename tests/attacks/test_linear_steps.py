@@ -10,7 +10,7 @@ from index import make_document, split_passages
 from index.language import find_blocks, split_sentences
 from index.readers.pdf.layout import compose
 from index.readers.pdf.lines import Line, PageLines, Piece
-from index.sync.committing import embedded_text
+from index.sync.encoding import embedded_text
 from index.text import sign
 from index.text.cover import read_cover
 from index.text.furniture import find_furniture

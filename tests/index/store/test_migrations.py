@@ -22,9 +22,9 @@ import pytest
 from index import FileState, Filter, Library, LibraryError
 from index.maintenance import check, restore
 from index.seam import passage_key
-from index.store.records import decode_vectors
+from index.store.records import decode_vectors, row_checksum
 from index.text import render
-from tests.support.fakes import WordEncoder
+from tests.support.fakes import TokenWordEncoder, WordEncoder
 
 FILES = {
     found: gzip.decompress(Path(__file__).with_name(f"format-{found}.sqlite.gz").read_bytes())
@@ -124,7 +124,7 @@ import os, signal, sys
 from pathlib import Path
 from index import Library
 from index.store import migrations
-from tests.support.fakes import WordEncoder
+from tests.support.fakes import TokenWordEncoder, WordEncoder
 plain, left = migrations._insert, [int(sys.argv[2])]
 def count_down(*given):
     left[0] -= 1
@@ -193,6 +193,26 @@ def test_documents_get_kinds_and_symbols_that_filters_look_at(older: Path) -> No
             found = library.truth.documents(Filter.parse(terms))
             assert [document.source for document in found] == ["documents/harbour.txt"]
     assert check(older).damage == ()
+
+
+def test_format_6_gets_token_states_at_the_next_run(tmp_path: Path, folder: Path) -> None:
+    with Library.open(tmp_path / "library", create=True, encoder=TokenWordEncoder()) as library:
+        library.sync([str(folder)])
+        before = sorted(d.text for d in library.documents())
+    connection = sqlite3.connect(tmp_path / "library" / "library.sqlite")
+    checksum = row_checksum(("format", "6"))
+    connection.execute("DROP TABLE token_states")
+    connection.execute(
+        "UPDATE meta SET value = '6', checksum = ? WHERE key = 'format'", (checksum,)
+    )
+    connection.commit()
+    connection.close()
+    with Library.open(tmp_path / "library", encoder=TokenWordEncoder()) as library:
+        assert sorted(d.text for d in library.documents()) == before
+        assert {s.tokens for s in library.score("harbour")} == {None}
+        library.sync()
+        assert None not in {s.tokens for s in library.score("harbour")}
+    assert check(tmp_path / "library").damage == ()
 
 
 @pytest.mark.parametrize("older", ["5"], indirect=True)

@@ -29,11 +29,13 @@ def test_a_row_is_shown_with_its_heads(capsys: Output) -> None:
     text = "Country\tPolice\nZambia\t77"
     head, police, zambia, number = Span(0, 7), Span(8, 14), Span(15, 21), Span(22, 24)
     cells = (Cell(zambia, (head,)), Cell(number, (police,)))
-    row = Block(BlockKind.ROW, Span(15, 24), cells=cells)
+    row = Block(BlockKind.ROW, Span(15, 24), cells=cells, hidden=True)
     table = Document("id", "a.csv", text, "text/csv", Metadata(), blocks=(row,))
     evidence = Evidence(table, row.span, number, 1.0)
     print_answer(Answer("How many police?", (evidence,), (), 0.8))
-    assert "1. Country: Zambia · Police: 77\n" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "1. Country: Zambia · Police: 77\n" in out
+    assert out.rstrip().endswith("(hidden in the file)")
     assert "".join(words for words, part in evidence.shown_pieces if part is None) == ":  · : "
 
 
