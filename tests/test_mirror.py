@@ -24,7 +24,7 @@ BY_CASES = {
     "index/readers/sheets": "index/readers/sheets/test_workbooks.py",
     "index/readers/slides": "index/readers/slides/test_slide_show.py",
     "index/readers/word": "index/readers/word/test_word_body.py",
-    "index/text/cover": "index/text/cover/test_covers.py",
+    "index/text/cover": "test_covers.py",
     "rag/checking/seen": "rag/checking/seen/test_seen.py",
 }
 VERIFIED = "rag/checking/test_verification.py"

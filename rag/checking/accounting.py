@@ -71,7 +71,18 @@ def account(
     found.quotes += left.quotes
     found.beside += left.beside
     found.leftovers += left.leftovers
+    if any(place.state is QuoteState.CANNOT_CHECK for place in placed.values()):
+        found.quotes = [_untold(check) for check in found.quotes]
+        found.beside = [_untold(check) for check in found.beside]
     return found
+
+
+def _untold(check: Check) -> Check:
+    """Where a source is missing, what nothing else accounts for may be from it."""
+    if check.document is not None or check.state in (QuoteState.FOUND, QuoteState.CANNOT_CHECK):
+        return check
+    reason = "a source is missing, so that this can't be told"
+    return replace(check, state=QuoteState.CANNOT_CHECK, difference=(), reason=reason)
 
 
 def _index_of(pieces: Sequence[Piece], heading: str) -> int:
