@@ -17,6 +17,7 @@ from ui.parts.views import chosen_basket, flow, source_line
 from ui.parts.ways import open_link
 
 _MOST_LARGE = 500  # characters; a list in large type fills the screen
+_FEWEST_LARGE = 4  # words; a number alone is no headline
 
 
 def show_evidence(evidence: Evidence, key: str, *, large: bool) -> None:
@@ -24,7 +25,8 @@ def show_evidence(evidence: Evidence, key: str, *, large: bool) -> None:
     document, span = evidence.document, evidence.span
     with st.container(border=True, key=f"{key}-card", gap="xsmall"):
         text, is_table = dress(evidence)
-        big = large and not is_table and len(span) <= _MOST_LARGE
+        is_sentence = len(evidence.quote.split()) >= _FEWEST_LARGE
+        big = large and not is_table and is_sentence and len(span) <= _MOST_LARGE
         st.markdown(f"### {text}" if big else text, anchors=False)
         if (said := said_line(evidence)) is not None:
             st.markdown(said)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from index import Document, Span
+from rag import Evidence
 from ui.parts.browser_side import show_box, show_mark
-from ui.parts.page_pictures import page_picture
+from ui.parts.page_pictures import has_pictures, page_picture
 from ui.parts.selectable_text import selectable_text
 
 _PAGE, _TEXT, _BOTH = "Page", "Text", "Both"
@@ -27,11 +28,11 @@ def show_place(
 ) -> None:
     """Draw a part of a document; ``wide`` has room for page and text side by side."""
     with st.container(key="reader"):
-        picture = page_picture(document, shown, quote)
-        if picture is None:
-            show_text(document, shown, quote, found)
-        else:
+        found = [*found, *_parts_of(document, quote)]
+        if has_pictures(document):
             _show_paged(document, shown, quote, found, wide=wide)
+        else:
+            show_text(document, shown, quote, found)
     if quote is not None:
         show_mark(quote.start, quote.end)
 
@@ -65,16 +66,26 @@ def _show_paged(
 
 def _show_page(document: Document, shown: Span, quote: Span | None, zoom: str) -> None:
     """Draw the page; one that is larger than its place is moved to the box within it."""
-    picture = page_picture(document, shown, quote, _ZOOMS[zoom])
+    boxed = [quote, *_parts_of(document, quote)] if quote is not None else []
+    picture = page_picture(document, shown, boxed, _ZOOMS[zoom])
     if picture is None:
+        st.caption("The file has changed since it was read, or is not there: see its text.")
         return
     number = document.page_number(shown.start)
-    boxed = ", the quote boxed" if quote is not None else ""
+    told = ", the quote boxed" if quote is not None else ""
     width = "stretch" if zoom == "Fit" else round(_FULL_WIDTH * _ZOOMS[zoom])
     with st.container(height="content" if zoom == "Fit" else _HEIGHT, border=zoom != "Fit"):
-        st.image(picture.png, alt=f"Picture of PDF page {number}{boxed}", width=width)
+        st.image(picture.png, alt=f"Picture of PDF page {number}{told}", width=width)
     if quote is not None and picture.box_top is not None:
         show_box(quote.start, quote.end, picture.box_top, zoom)
+
+
+def _parts_of(document: Document, quote: Span | None) -> list[Span]:
+    """What belongs to a quote and stands elsewhere: the heads of a row, an item's lead."""
+    if quote is None:
+        return []
+    parts = Evidence(document, quote, None, 0.0).parts
+    return [part.span for part in parts if not part.span.overlap(quote)]
 
 
 def show_text(document: Document, shown: Span, quote: Span | None, found: Sequence[Span]) -> None:

@@ -30,20 +30,29 @@ class PagePicture:
     box_top: float | None = None
 
 
+def has_pictures(document: Document) -> bool:
+    """Tell whether there is a file whose pages may be drawn."""
+    is_paged = document.media_type == "application/pdf" and bool(document.pages)
+    return is_paged and _file_of(document) is not None
+
+
 def page_picture(
-    document: Document, shown: Span, quote: Span | None, zoom: float = 1.0
+    document: Document, shown: Span, boxed: Sequence[Span], zoom: float = 1.0
 ) -> PagePicture | None:
-    """The page that holds ``shown``; ``None`` where there is no such file any more."""
+    """The page that holds ``shown`` with what is ``boxed`` on it; ``None`` if it can't be drawn.
+
+    That is where there is no such file any more, or another in its place.
+    """
     number = document.page_number(shown.start)
-    if document.media_type != "application/pdf" or number is None:
+    path = _file_of(document) if has_pictures(document) else None
+    if path is None or number is None:
         return None
-    path = _file_of(document)
-    if path is None:
-        return None
-    start = end = shown.start
-    if quote is not None and quote.overlap(shown):
-        start, end = max(quote.start, shown.start), min(quote.end, shown.end)
-    drawn = _render(str(path), document.id, number, start, end, zoom, document)
+    there = tuple(
+        (max(span.start, shown.start), min(span.end, shown.end))
+        for span in boxed
+        if span.overlap(shown)
+    )
+    drawn = _render(str(path), document.id, number, there, zoom, document)
     return PagePicture(*drawn) if drawn is not None else None
 
 
@@ -59,9 +68,10 @@ def _file_of(document: Document) -> Path | None:
 
 @st.cache_data(max_entries=64, show_spinner="Drawing the page …")
 def _render(
-    path: str, identity: str, number: int, start: int, end: int, zoom: float, _document: Document
-) -> tuple[bytes, float | None] | None:
-    """Draw a page with the characters from ``start`` to ``end`` boxed; ``None`` if it can't be."""
+    path: str, identity: str, number: int, boxed: tuple[tuple[int, int], ...], zoom: float,
+    _document: Document,
+) -> tuple[bytes, float | None] | None:  # fmt: skip
+    """Draw a page with the characters in these places boxed; ``None`` if it can't be."""
     import pypdfium2
 
     content = Path(path).read_bytes()
@@ -69,7 +79,8 @@ def _render(
         return None  # another file by now: its pages would not be the ones quoted
     try:
         with _LOCK:
-            boxes = find_boxes(Path(path), _document, Span(start, end))
+            found = (find_boxes(Path(path), _document, Span(*place)) for place in boxed)
+            boxes = [box for each in found for box in each]
             pdf = open_pdf(BytesIO(content))
             try:
                 page = open_page(pdf, number)

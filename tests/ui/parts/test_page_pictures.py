@@ -23,7 +23,7 @@ def test_a_page_has_the_quote_boxed_exactly_or_not_at_all(
     def edges(shown: Document) -> int:
         """Rows of pixels along which a box has an upper or lower edge."""
         _render.clear()
-        drawn = page_picture(shown, Span(0, read.pages[1].start), Span(0, 3))
+        drawn = page_picture(shown, Span(0, read.pages[1].start), [Span(0, 3)])
         assert drawn is not None
         assert drawn.box_top is None or 0 < drawn.box_top < 1
         pixels = np.asarray(Image.open(BytesIO(drawn.png)))
