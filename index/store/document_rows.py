@@ -113,6 +113,18 @@ class DocumentRows:
         self.check_seal(seal, sealed)
         return int(sealed[3])
 
+    def said_by(self, identities: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
+        """Publisher and author of each of these documents."""
+        said = {}
+        for seal, *sealed in self._connection.execute(
+            f"SELECT d.seal, {SEALED} FROM documents d WHERE d.id IN "
+            "(SELECT value FROM json_each(?))",
+            (json.dumps(list(identities)),),
+        ):
+            self.check_seal(seal, sealed)
+            said[sealed[0]] = (sealed[9], sealed[8])
+        return said
+
     def check_seal(self, seal: Any, sealed: Sequence[Any]) -> None:  # noqa: ANN401
         """Raise where a column of those that follow from a document is not what was stored."""
         if seal != row_checksum(sealed):
@@ -120,14 +132,15 @@ class DocumentRows:
 
     def left_out(self) -> dict[str, dict[str, float]]:
         """The share of each document's characters that is not searched, by reason; if any is."""
-        rows = self._connection.execute(
-            "SELECT id, json_extract(outline, '$.left_out') AS left_out, characters "
-            "FROM documents WHERE left_out IS NOT NULL"
-        )
-        return {
-            identity: {reason: count / length for reason, count in json.loads(counted).items()}
-            for identity, counted, length in rows
-        }
+        found = {}
+        for seal, *sealed in self._connection.execute(
+            f"SELECT d.seal, {SEALED} FROM documents d "
+            "WHERE json_extract(d.outline, '$.left_out') IS NOT NULL"
+        ):
+            self.check_seal(seal, sealed)
+            counted = json.loads(sealed[-1])["left_out"]
+            found[sealed[0]] = {reason: count / sealed[2] for reason, count in counted.items()}
+        return found
 
     def insert(self, new: NewDocument) -> int:
         """Write a document's row and return its number."""

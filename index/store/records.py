@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.blocks import Block, BlockKind, Cell
-from index.types import Document, Metadata, Page, Passage, Reading, Span
+from index.types import Document, Metadata, Page, Passage, Span
 
 
 def document_details(document: Document, as_read: Metadata | None = None) -> str:
@@ -27,16 +27,13 @@ def document_details(document: Document, as_read: Metadata | None = None) -> str
             "media_type": document.media_type,
             "metadata": asdict(document.metadata),
             **original,
-            "pages": [[page.start, page.label] for page in document.pages],
-            "furniture": [[span.start, span.end] for span in document.furniture],
-            "footnotes": [[span.start, span.end] for span in document.footnotes],
-            "headings": [[h.span.start, h.span.end, h.level] for h in document.headings],
+            **_layout(document),
         },
         ensure_ascii=False,
     )
 
 
-def _layout(read: Document | Reading) -> dict[str, Any]:
+def _layout(read: Document) -> dict[str, Any]:
     return {
         "pages": [[page.start, page.label] for page in read.pages],
         "blocks": [_block_fields(block) for block in read.blocks],

@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import tempfile
-import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -67,6 +66,8 @@ def _ui(options: argparse.Namespace) -> int:
 
 def _secrets(options: argparse.Namespace) -> str | None:
     """The file that says who may log in, if it may be used as it lies there."""
+    import tomllib
+
     if options.secrets is None:
         return None
     path = Path(options.secrets).absolute()
