@@ -98,8 +98,8 @@ def prepare(topic: str, selection: Selection) -> KeptWork:
         own.keep_result(identity, briefing_to_json(briefing), state)
 
     work.then(f"{own.place} {identity}", store)
-    if result_of(work) is not None:
-        renewal_ended(identity)
+    if result_of(work) is not None or not work.running:
+        renewal_ended(identity)  # also where it was stopped: what is kept is shown as it is
     found = own.get(identity)
     return found if found is not None else kept
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -73,7 +74,9 @@ def _show_page(document: Document, shown: Span, quote: Span | None, zoom: str) -
         return
     number = document.page_number(shown.start)
     told = ", the quote boxed" if quote is not None else ""
-    width = "stretch" if zoom == "Fit" else round(_FULL_WIDTH * _ZOOMS[zoom])
+    width: Literal["stretch"] | int = (
+        "stretch" if zoom == "Fit" else round(_FULL_WIDTH * _ZOOMS[zoom])
+    )
     with st.container(height="content" if zoom == "Fit" else _HEIGHT, border=zoom != "Fit"):
         st.image(picture.png, alt=f"Picture of PDF page {number}{told}", width=width)
     if quote is not None and picture.box_top is not None:

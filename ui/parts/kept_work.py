@@ -46,10 +46,10 @@ def opened_work(
 ) -> tuple[Made, list[Lost]]:
     """What came of kept work, and the quotes that can't be shown any more.
 
-    It is held for this session until either it or the library changes.
+    It is held for this session until it is made anew or the library changes; edits are not in it.
     """
     shared = library()
-    state = (kept.id, kept.changed, shared.version())
+    state = (kept.id, kept.made, kept.library, shared.version())
     held: tuple[object, tuple[Made, list[Lost]]] | None = st.session_state.get("opened work")
     if held is None or held[0] != state:
         cutter = Cutter(Finder())

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index import DossierError, Encoder, Progress, SyncReport
+from index import TOLD, Encoder, Progress, SyncReport, sentence
 from index.store import InUseError
 from rag import Dossier
 from ui.access import refuse_if_read_only
@@ -81,7 +81,6 @@ class IndexingJob:
                 self._orders.append(order)
             if self.running:
                 return False
-            self._stop.clear()
             self.report, self.error, self.lines = None, None, []
             self._thread = threading.Thread(target=self._run, daemon=True)
             self._thread.start()
@@ -89,8 +88,9 @@ class IndexingJob:
 
     def cancel(self) -> None:
         """Stop after the file that is being read; what is done stays, what waits is forgotten."""
-        self._orders.clear()
-        self._stop.set()
+        with self._start:
+            self._orders.clear()
+            self._stop.set()
 
     def acknowledge(self) -> None:
         """Somebody has read what went wrong, or what came of it."""
@@ -110,6 +110,7 @@ class IndexingJob:
                     self._thread = None
                     return
                 order = self._orders.popleft()
+                self._stop.clear()
             self._started, self.progress = time.monotonic(), None
             try:
                 self._do(order)
@@ -117,8 +118,8 @@ class IndexingJob:
                 self.error = (
                     "stopped; what was read so far is kept, and the next run goes on from here"
                 )
-            except (DossierError, OSError) as error:
-                self.error = str(error)
+            except TOLD as error:
+                self.error = sentence(error, self._folder)
             finally:
                 self.waiting = False
 
