@@ -88,7 +88,7 @@ def split_sentences(text: str, span: Span, language: str | None = None) -> list[
         if carried is None and len(sentence):
             sentences.append(sentence)
     if carried is not None:
-        sentences.append(trim(text, Span(span.start + carried, span.end)))
+        sentences.append(trim(text, Span(carried, span.end)))
     return sentences
 
 

@@ -73,3 +73,9 @@ def test_what_is_left_of_a_span_lies_beside_the_holes(text: str, data: st.DataOb
     left = [place for span in subtract(whole, holes) for place in range(span.start, span.end)]
     cut = {place for hole in holes for place in range(hole.start, hole.end)}
     assert left == [place for place in range(len(text)) if place not in cut]
+
+
+def test_a_number_with_nothing_after_it_ends_the_block() -> None:
+    text = "Above stands more.\n\nThe frost came early. 1."
+    (_, last) = find_blocks(text)
+    assert [s.of(text) for s in split_sentences(text, last)] == ["The frost came early.", "1."]
