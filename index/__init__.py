@@ -27,12 +27,10 @@ from index.types import (
     Root,
     FileState,
     FileRecord,
-    Progress,
-    OnProgress,
-    silent,
     Value,
     ValueKind,
 )
+from index.progress import Progress, OnProgress, silent
 from index.filters import Filter
 from index.readers import read_file
 from index.text import make_document, split_passages

@@ -19,12 +19,32 @@ class Model(NamedTuple):
     dimension: int
 
 
+class TokenStates(NamedTuple):
+    """The states of a passage's tokens as they are stored; ``form`` names how they are packed."""
+
+    form: int
+    codes: bytes
+
+
+class QuestionTokens(NamedTuple):
+    """What of a question is compared with passages' tokens, and the form these must have.
+
+    ``words`` has for each token the word that it is a piece of; ``states`` the shape (tokens,
+    width). The inner product of a row and the codes of a passage's token is their cosine.
+    """
+
+    form: int
+    words: tuple[str, ...]
+    states: NDArray[np.float32]
+
+
 @dataclass(frozen=True, slots=True)
 class NewDocument:
     """A document to be stored, with its passages and their vectors, shape (passages, dimension).
 
     ``as_read`` is its metadata before the user's corrections, ``signature`` that by which nearly
     equal texts are found. ``is_stale``: its vectors were made before its title was corrected.
+    ``states`` are those of each passage's tokens, where any are kept.
     """
 
     document: Document
@@ -33,24 +53,34 @@ class NewDocument:
     vectors: NDArray[np.float32]
     signature: bytes
     is_stale: bool = False
+    states: tuple[TokenStates, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The id of a passage that a search channel found, its cosine and its BM25 score."""
+    """The id of a passage that a search channel found, its cosine and its BM25 score.
+
+    ``tokens``: how well its tokens match the question's, at most 1; ``None`` where the library
+    lacks the token states of a passage that was found, and then for all of them.
+    """
 
     passage: int
     dense: float
     lexical: float
+    tokens: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that a search channel found: its cosine and its BM25 score (0 without a word)."""
+    """A passage that a search channel found: its cosine and its BM25 score (0 without a word).
+
+    ``tokens`` as in ``Scored``.
+    """
 
     passage: Passage
     dense: float
     lexical: float
+    tokens: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def quote_shape(evidence: Evidence) -> Json:
         "parts": [_part(evidence.document, part) for part in evidence.parts],
         "speaker": evidence.speaker,
         "said": evidence.said,
+        "hidden": evidence.hidden,
         "score": round(evidence.score, 4),
         "document": document_shape(evidence.document),
     }
@@ -96,8 +97,15 @@ def _hit(rank: int, hit: Hit) -> Json:
         "signals": {name: round(value, 4) for name, value in hit.signals},
         "text": hit.text,
         **_place(hit.document, hit.passage.span),
+        "hidden": _holds_hidden(hit),
         "document": document_shape(hit.document),
     }
+
+
+def _holds_hidden(hit: Hit) -> bool:
+    """Whether a passage holds what the program that made the file doesn't show."""
+    blocks = map(hit.document.block_at, (unit.start for unit in hit.passage.sentences))
+    return any(block.hidden for block in blocks if block is not None)
 
 
 def _place(document: Document, span: Span) -> Json:

@@ -227,14 +227,14 @@ def test_keys_turn_the_pages_of_a_document(page: Page, address: str) -> None:
 def test_a_draft_is_checked_narrowed_and_kept_over_a_look_aside(page: Page, address: str) -> None:
     go(page, f"{address}/support?what=Text")
     check_draft(page)
-    page.get_by_test_id("stMain").get_by_text("Nothing supports this 1").click()
+    page.get_by_test_id("stMain").get_by_text("Not found 1").click()
     settle(page)
     assert "12,000 soldiers" in page.get_by_test_id("stMain").inner_text()
     assert page.get_by_text("General Dallaire heads").count() == 0
     page.get_by_role("button", name="Download").click()
     with page.expect_download() as downloaded:
         page.get_by_role("button", name="HTML, marked").click()
-    assert "Nothing supports this" in downloaded.value.path().read_text(encoding="utf-8")
+    assert "Not found" in downloaded.value.path().read_text(encoding="utf-8")
     page.keyboard.press("Escape")
     page.get_by_test_id("stMain").get_by_role("link", name="Open").first.click()
     page.get_by_role("heading", name="Read").wait_for()

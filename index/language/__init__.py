@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from index.language.folding import fold
     from index.language.stems import is_form, stem
     from index.language.function_words import is_function_word
+    from index.language.asked_forms import AskedForm, asked_form
     from index.language.values import find_values
     from index.language.value_writings import writings
     from index.language.negation import Cue, Modality, find_modality, is_negated
@@ -49,6 +50,7 @@ else:  # imported when they are first named
             "index.language.folding": "fold",
             "index.language.stems": "is_form stem",
             "index.language.function_words": "is_function_word",
+            "index.language.asked_forms": "AskedForm asked_form",
             "index.language.values": "find_values",
             "index.language.value_writings": "writings",
             "index.language.negation": "Cue Modality find_modality is_negated",
@@ -82,6 +84,8 @@ __all__ = [
     "is_form",
     "stem",
     "is_function_word",
+    "AskedForm",
+    "asked_form",
     "find_values",
     "writings",
     "Cue",

@@ -190,7 +190,10 @@ def _with_indented(text: str, lines: Sequence[Span]) -> list[Span]:
 
 
 def _indent(text: str, line: Span) -> int:
-    start = max(text.rfind("\n", 0, line.start), text.rfind("\r", 0, line.start)) + 1
+    """How far a line is set in: a step for each space, so no text is gone through anew."""
+    start = line.start
+    while start and text[start - 1].isspace() and text[start - 1] not in "\n\r":
+        start -= 1
     return line.start - start
 
 

@@ -1,4 +1,4 @@
-"""The two channels of a search, meaning and words, over the base and what is recent."""
+"""The channels of a search, meaning, words and tokens, over the base and what is recent."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import numpy as np
 
 from index.language import identifier_expressions, match_expression, question_words
 from index.models import Vectors
-from index.results import Scored
+from index.results import QuestionTokens, Scored
 from index.search.base import Base, BaseCache
 from index.search.max_score import Postings, Scores, best_sums
+from index.search.token_channel import TokenChannel
 from index.search.vector_cache import VectorCache
 from index.search.vectors import Numbers
 from index.search.word_index import DamagedIndexError, Tokenizer, rarity
@@ -30,6 +31,7 @@ class Channels:
         self._store = store
         self._recent = VectorCache(store)
         self._base = BaseCache(store)
+        self._tokens = TokenChannel(store)
         self._tokenizer: Tokenizer | None = None
 
     def refresh(self) -> None:
@@ -51,11 +53,13 @@ class Channels:
         """What is wrong with the files of the caches."""
         return [*self._base.problems(), *self._recent.problems(self._store.changes.base()[1])]
 
-    def search(self, question: str, query: Vectors, among: Numbers | None) -> list[Scored]:
-        """What either channel finds, each with both scores, by id; ``among`` has passages' numbers.
+    def search(
+        self, question: str, query: Vectors, tokens: QuestionTokens | None, among: Numbers | None
+    ) -> list[Scored]:
+        """What meaning or words find, each with all scores, by id.
 
-        Call it inside a transaction. ``among`` restricts both channels. The caches only propose:
-        cosines are those of the vectors in the truth.
+        Call it inside a transaction. ``among`` has passages' numbers and restricts both channels.
+        The caches only propose: cosines are those of the vectors in the truth.
         """
         base = self._base.open()
         try:
@@ -63,10 +67,12 @@ class Channels:
             words = self._match_words(base, question, set(cosines), among)
         except DamagedIndexError as problem:
             self._base.forget(problem)
-            return self.search(question, query, among)
+            return self.search(question, query, tokens, among)
         cosines |= self._cosines(query, words.keys() - cosines.keys())
+        matched = self._match_tokens(base, tokens, list(cosines)) if tokens is not None else {}
         found = [
-            Scored(near.id, near.score, words.get(number, 0.0)) for number, near in cosines.items()
+            Scored(near.id, near.score, words.get(number, 0.0), matched.get(number))
+            for number, near in cosines.items()
         ]
         return sorted(found, key=lambda scored: scored.passage)
 
@@ -129,6 +135,14 @@ class Channels:
         numbers, sums = best_sums(postings, _beginning(base, among), DEPTH, known)
         pairs = zip(sums.tolist(), base.words.ids[numbers].tolist(), strict=True)
         return _best_and_wanted([*pairs, *((s, i) for i, s in recent.items())], wanted)
+
+    def _match_tokens(
+        self, base: Base | None, tokens: QuestionTokens, numbers: Sequence[int]
+    ) -> dict[int, float]:
+        """Scores by tokens of all these passages, or of none."""
+        after, held = (0, 0) if base is None else (base.last, len(base.words))
+        count = held + len(self._recent.index(after))
+        return self._tokens.score(base, count, tokens, numbers)
 
     def _score_recent(self, base: Base, word: str, scores: defaultdict[int, float]) -> None:
         """Add a word's scores among recent passages, weighted by its rarity in the base."""

@@ -14,7 +14,7 @@ from index.language import (
     phrase_expression,
 )
 from index.models import Vectors
-from index.results import Scored
+from index.results import QuestionTokens, Scored
 from index.search.channels import Channels
 from index.search.restrictions import Restrictions
 from index.store import Store
@@ -32,9 +32,14 @@ class StoredFinder:
         self._state: Hashable = None
 
     def search(
-        self, question: str, vector: Vectors, where: Filter, phrases: Sequence[str]
+        self,
+        question: str,
+        vector: Vectors,
+        tokens: QuestionTokens | None,
+        where: Filter,
+        phrases: Sequence[str],
     ) -> list[Scored]:
-        """What meaning or words find, each with both scores, by id."""
+        """What meaning or words find, each with all scores, by id."""
         with self._store.database.transaction(write=False):
             state = self._store.database.state()
             if state != self._state:
@@ -43,7 +48,7 @@ class StoredFinder:
             among = self._restrictions.numbers(where, phrases)
             if among is not None and not len(among):
                 return []
-            return self._channels.search(question, vector, among)
+            return self._channels.search(question, vector, tokens, among)
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = _ALL) -> int:
         """Number of passages that hold, of each group of words, at least one in any form."""

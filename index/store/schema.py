@@ -7,7 +7,7 @@ import sqlite3
 
 from index.store.records import row_checksum
 
-FORMAT = 6
+FORMAT = 7
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 # What the word index holds of a passage; libraries of another version index their words anew.
 WORDS_VERSION = "4"
@@ -46,6 +46,14 @@ CREATE TABLE IF NOT EXISTS passages (
     checksum INTEGER NOT NULL, vector BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS passages_document ON passages (document);
+"""
+# The states of passages' tokens, by the passage's number.
+STATES = """
+CREATE TABLE IF NOT EXISTS token_states (
+    passage INTEGER PRIMARY KEY, form INTEGER NOT NULL, checksum INTEGER NOT NULL,
+    states BLOB NOT NULL
+);
+CREATE INDEX IF NOT EXISTS token_states_form ON token_states (form);
 """
 # Nearly equal texts share a band of their signatures.
 SIGNATURES = """
@@ -97,7 +105,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS recent_words USING fts5 (
     body, context, content='', tokenize="{TOKENIZER}"
 );
 {LEFT_WORDS}"""
-TABLES = (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS)
+TABLES = (META, DOCUMENTS, PASSAGES, STATES, SIGNATURES, LEDGER, CHANGES, WORDS)
 
 
 def create_tables(connection: sqlite3.Connection) -> None:

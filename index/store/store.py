@@ -16,6 +16,7 @@ from index.store.passage_rows import PassageRows
 from index.store.records import encode_vectors, row_checksum, vector_bytes
 from index.store.schema import LEFT_WORDS, WORDS_VERSION
 from index.store.signature_rows import SignatureRows
+from index.store.state_rows import StateRows
 from index.store.vector_rows import VectorRows
 from index.store.word_rows import WordRows
 
@@ -34,6 +35,7 @@ class Store:
         self.changes = ChangeLog(self.database)
         self.words = WordRows(self.database, self.changes)
         self.signatures = SignatureRows(self.database)
+        self.states = StateRows(self.database)
         self.ledger = LedgerRows(self.database)
 
     def close(self) -> None:
@@ -44,9 +46,13 @@ class Store:
         """Store a document with its passages and their vectors, kept in eight bits."""
         document = self.documents.insert(new)
         numbers = []
-        for passage, vector in zip(new.passages, encode_vectors(new.vectors), strict=True):
+        states = new.states if new.states is not None else [None] * len(new.passages)
+        vectors = encode_vectors(new.vectors)
+        for passage, vector, own in zip(new.passages, vectors, states, strict=True):
             numbers.append(self.passages.insert(document, passage, vector))
             self.words.insert(numbers[-1], new.document, passage)
+            if own is not None:
+                self.states.insert(numbers[-1], own)
         self.words.insert_left_out(document, new.document)
         self.signatures.insert(document, new.signature)
         if numbers:
@@ -65,6 +71,8 @@ class Store:
             for own, passage in zip(numbers, passages, strict=True):
                 self.words.delete(own, document, passage)
             self.words.delete_left_out(number, document)
+        if numbers:
+            self.states.delete(numbers[0], numbers[-1])
         self.passages.delete_of(number)
         self.signatures.delete(number)
         self.documents.delete(number)

@@ -71,6 +71,12 @@ class WordRows:
         )
         return 0 if row is None else int(row[0])
 
+    def holding(self, expression: str, table: str = "words") -> int:
+        """How many passages of a word index match, whatever documents they are of."""
+        statement = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
+        row = self._database.row(statement, (expression,))
+        return 0 if row is None else int(row[0])
+
     def holds(self, expression: str) -> bool:
         """Tell whether any passage matches an FTS5 expression."""
         statement = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"

@@ -31,6 +31,7 @@ class Made:
     identity: str | None
     problem: ReadError | None
     notes: tuple[str, ...]
+    remarks: tuple[str, ...]
     document: Document | None
     passages: tuple[Passage, ...] | None
 
@@ -54,6 +55,7 @@ def make_all_fields(*given: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - 
             "problem": None if made.problem is None else str(made.problem),
             "unsupported": isinstance(made.problem, UnsupportedError),
             "notes": made.notes,
+            "remarks": made.remarks,
             "document": document and (document.text, document_details(document)),
             "passages": passages and [passage_row(passage) for passage in passages],
         }
@@ -70,7 +72,8 @@ def load_made(fields: dict[str, Any]) -> Made:
         document = load_document(identity, text, details, None)
     if fields["passages"] is not None:
         passages = tuple(load_passage(-1, identity, *row) for row in fields["passages"])
-    return Made(fields["member"], identity, problem, tuple(fields["notes"]), document, passages)
+    said = (tuple(fields["notes"]), tuple(fields["remarks"]))
+    return Made(fields["member"], identity, problem, *said, document, passages)
 
 
 def _make(reading: Reading, identity: str | None, tokenizer: str | None) -> Made:
@@ -80,7 +83,8 @@ def _make(reading: Reading, identity: str | None, tokenizer: str | None) -> Made
     if document is not None and tokenizer is not None:
         starts = token_starts(_opened(tokenizer), document.text)
         passages = tuple(split_passages(document, starts))
-    return Made(reading.member, identity, reading.problem, reading.notes, document, passages)
+    said = (reading.notes, reading.remarks)
+    return Made(reading.member, identity, reading.problem, *said, document, passages)
 
 
 @lru_cache(maxsize=1)

@@ -113,8 +113,8 @@ def _read(ledger: Ledger, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]
     members, own = tuple(taken.members), taken.own
     unread = _unread(members)
     notes = [*(own.notes if own is not None else ()), *taken.notes, *([unread] if unread else [])]
-    reason = "; ".join(notes) or None
-    state = FileState.PARTLY if reason else FileState.READ
+    reason = "; ".join((*notes, *(own.remarks if own is not None else ()))) or None
+    state = FileState.PARTLY if notes else FileState.READ
     if own is None:
         if not any(member.state in _READ for member in members):
             raise ReadError(reason or "there is nothing in it")
@@ -163,10 +163,10 @@ def _prepare_member(ledger: Ledger, encoder: Encoder, found: FoundFile, made: Ma
     if _is_held(ledger, identity, source):
         return Prepared(record(FileState.DUPLICATE, None, identity))
     document, passages = _finished(encoder, made, source)
-    reason = "; ".join(made.notes) or None
+    reason = "; ".join((*made.notes, *made.remarks)) or None
     if not passages:
         return Prepared(record(FileState.FAILED, reason or "no running text was found in it"))
-    state = FileState.PARTLY if reason else FileState.READ
+    state = FileState.PARTLY if made.notes else FileState.READ
     return Prepared(record(state, reason, identity), document, passages)
 
 

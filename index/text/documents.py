@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from index.blocks import BlockKind, Heading, Span
+from index.blocks import Block, BlockKind, Heading, Span
 from index.language import all_words, find_blocks
-from index.text.blocks import make_blocks
+from index.text.block_making import make_blocks
 from index.text.cover import complete, read_cover
 from index.text.furniture import find_furniture, merge
 from index.types import Document, Reading
@@ -17,8 +17,8 @@ from index.types import Document, Reading
 RULES_VERSION = "4"
 # What other readers than those of lines may have taken for text.
 _MAY_BE_FURNITURE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
-# What may say of a document who wrote it, and when.
-_SAYS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TURN)
+# They hold what is said of a document, but are no titles.
+_RECORDS = (BlockKind.HEAD, BlockKind.ROW, BlockKind.PAIR, BlockKind.ITEM, BlockKind.NOTE)
 _LANGUAGE_SAMPLE = 4000
 _FEWEST_LETTERS = 60
 _LONGEST_HEADING = 1000
@@ -46,12 +46,12 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
     styled = reading.headings or [
         Heading(b.span, b.level) for b in known if b.kind is BlockKind.HEADING
     ]
-    saying = [b.span for b in known if b.kind in _SAYS] or lines
-    said = read_cover(text, saying, left_out, styled, language)
+    records = frozenset(block.span for block in known if block.kind in _RECORDS)
+    said = read_cover(text, lines, left_out, styled, language, records)
     believed = complete(reading.metadata, said, text, source, reading.media_type)
     told = believed.language if believed.language is not None else language
     labels = (said.date_text, said.author, said.publisher)
-    blocks = make_blocks(reading, furniture, labels)
+    blocks = map(_short, make_blocks(reading, furniture, labels))
     return Document(
         id=identity,
         source=source,
@@ -61,6 +61,13 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
         pages=reading.pages,
         blocks=tuple(blocks),
     )
+
+
+def _short(block: Block) -> Block:
+    """A heading short enough to stand above each passage; whole pages may be set as one."""
+    if block.kind is BlockKind.HEADING and len(block.span) > _LONGEST_HEADING:
+        return dataclasses.replace(block, kind=BlockKind.PARAGRAPH, level=0)
+    return block
 
 
 def _opening(text: str, lines: Iterable[Span]) -> str:

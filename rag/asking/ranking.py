@@ -1,4 +1,4 @@
-"""Rank passages: one score from the dense and the word score, then the reader's judgement."""
+"""Rank passages: one score from those of the channels, then the reader's judgement."""
 
 from __future__ import annotations
 
@@ -14,19 +14,11 @@ from rag.asking.attribution import is_named
 from rag.asking.confidence import logistic
 from rag.asking.expansion import asked_as_spelt, asked_with
 from rag.asking.reader import Judgement, Reader
+from rag.asking.weights import Weights, weights_of
 from rag.types import Hit
 
-# Chosen on SciFact's training claims, SQuAD's training articles and three classic collections: .7
-# is a little better on long topics, .6 on questions; both beat reciprocal rank fusion. Scores in
-# standard deviations are a little better than scores brought to 0..1, most where several sources
-# are asked for. See benchmarks/results/ablations.json.
-DENSE_WEIGHT = 0.65
 # A passage of a source that the question names counts as if it held all of the question's words.
-_NAMED = 1 - DENSE_WEIGHT
-# What the reader's relevance, brought to 0..1, adds to a fused score. The logit itself would also
-# order the passages that it takes for no answer, and does so worse than words and meaning: that
-# costs first hits where a topic is asked for and no question (CISI, CACM, several sources).
-READER_WEIGHT = 0.8
+_NAMED = 0.35
 # Reading 16 instead takes four fifths of the time and finds a little less where a question is
 # asked, a little more where a topic is (see the ablations); 24 bring hardly more.
 READ_DEPTH = 20
@@ -98,7 +90,7 @@ def _rank(
     named = {names for names in set(said_by.values()) if is_named(question, *names)}
     scores = [
         score + _NAMED * (said_by.get(found.passage) in named)
-        for found, score in zip(scored, fuse(scored), strict=True)
+        for found, score in zip(scored, fuse(scored, weights_of(question)), strict=True)
     ]
     return sorted(zip(scored, scores, strict=True), key=lambda pair: (-pair[1], pair[0].passage))
 
@@ -119,20 +111,24 @@ def _hits(library: Library, ranked: Sequence[tuple[Scored, float]]) -> list[Hit]
         raise LibraryError(f"{library.folder}: a document is damaged; run: dossier doctor")
     return [
         Hit(
-            documents[passage.document_id], passage, score,
-            (("dense", found.dense), ("lexical", found.lexical)),
+            documents[passage.document_id], passage, score, _signals(found),
         )
         for passage, (found, score) in zip(passages, ranked, strict=True)
     ]  # fmt: skip
 
 
+def _signals(found: Scored) -> tuple[tuple[str, float], ...]:
+    signals = [("dense", found.dense), ("lexical", found.lexical)]
+    return (*signals, *([("tokens", found.tokens)] if found.tokens is not None else []))
+
+
 def rank_by_reader(
     reader: Reader, question: str, hits: Sequence[Hit]
 ) -> list[tuple[Hit, Judgement]]:
-    """Let the reader judge hits, and order them by their fused score and its relevance in 0..1."""
-    judgements = reader.read(question, hits)
+    """Let the reader judge hits, and order them by their fused score and its relevance."""
+    judgements, weights = reader.read(question, hits), weights_of(question)
     ranked = [
-        (_reranked(hit, judgement), judgement)
+        (_reranked(hit, judgement, weights), judgement)
         for hit, judgement in zip(hits, judgements, strict=True)
     ]
     return sorted(ranked, key=lambda pair: (-pair[0].score, pair[0].passage.id))
@@ -151,19 +147,22 @@ def find_passages(
     return ranked[:k]
 
 
-def fuse(
-    candidates: Sequence[Candidate] | Sequence[Scored], weight: float = DENSE_WEIGHT
-) -> list[float]:
-    """Weighted sum of both scores in standard deviations over these candidates, in 0..1.
+def fuse(candidates: Sequence[Candidate] | Sequence[Scored], weights: Weights) -> list[float]:
+    """Weighted sum of the scores in standard deviations over these candidates, in 0..1.
 
-    A passage that were the worst in both channels would have 0, the best in both 1.
+    A passage that were the worst in all channels would have 0, the best in all 1. Tokens count
+    only where they were compared for all.
     """
-    dense = [weight * d for d in _standardise([candidate.dense for candidate in candidates])]
-    words = [
-        (1 - weight) * w for w in _standardise([candidate.lexical for candidate in candidates])
+    tokens = [c.tokens for c in candidates if c.tokens is not None]
+    if len(tokens) < len(candidates):
+        weights, tokens = weights.without_tokens(), [0.0] * len(candidates)
+    channels = [
+        [weights.meaning * score for score in _standardise([c.dense for c in candidates])],
+        [weights.words * score for score in _standardise([c.lexical for c in candidates])],
+        [weights.tokens * score for score in _standardise(tokens)],
     ]
-    most = max(dense, default=0.0) + max(words, default=0.0)
-    return [(d + w) / (most or 1.0) for d, w in zip(dense, words, strict=True)]
+    most = sum(max(scores, default=0.0) for scores in channels)
+    return [sum(scores) / (most or 1.0) for scores in zip(*channels, strict=True)]
 
 
 def exact_phrases(question: str) -> list[str]:
@@ -189,13 +188,13 @@ def check_question(question: str, what: str = "question") -> None:
         raise QueryError(f"the {what} is longer than {_MOST_WORDS} words; shorten it")
 
 
-def blend(fused: float, relevance: float, weight: float = READER_WEIGHT) -> float:
+def blend(fused: float, relevance: float, weights: Weights) -> float:
     """A fused score and the reader's relevance, a logit, as one score."""
-    return fused + weight * logistic(relevance / 2)
+    return fused + weights.judged * logistic(relevance / 2) + weights.logit * relevance
 
 
-def _reranked(hit: Hit, judgement: Judgement) -> Hit:
-    score = blend(hit.score, judgement.relevance)
+def _reranked(hit: Hit, judgement: Judgement, weights: Weights) -> Hit:
+    score = blend(hit.score, judgement.relevance, weights)
     return replace(hit, score=score, signals=(*hit.signals, ("rerank", judgement.relevance)))
 
 

@@ -6,12 +6,8 @@ from rag.checking.verify import QuoteState, Check, verify_shape, exit_status
 from rag.checking.quotations import check_quotation
 from rag.checking.verification import Sources, Verification, verify_file
 from rag.checking.draft import DRAFT_ENDINGS, Draft, make_draft, read_draft
-from rag.checking.support import (
-    SupportState,
-    Statement,
-    Support,
-    check_draft,
-)
+from rag.checking.statements import SupportState, Statement, Support
+from rag.checking.support import check_draft
 from rag.checking.support_rendering import (
     STATE_NAMES,
     support_renderer,

@@ -41,6 +41,10 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         "--time-limit", type=float, default=SECONDS_PER_FILE, metavar="SECONDS",
         help="give a file up after so long (%(default)g)",
     )  # fmt: skip
+    index.add_argument(
+        "--token-states", action=argparse.BooleanOptionalAction, default=None,
+        help="keep what questions are compared with word by word; remembered, yes at first",
+    )  # fmt: skip
     index.set_defaults(run=_index)
     remove = commands.add_parser("remove", parents=[common], help="forget a root or a document")
     remove.add_argument("path", metavar="PATH")
@@ -71,6 +75,7 @@ def _index(options: argparse.Namespace) -> int:
             progress=progress,
             passwords=_passwords(options),
             seconds_per_file=options.time_limit,
+            token_states=options.token_states,
         )
     if options.json:
         print_json(index_shape(report))

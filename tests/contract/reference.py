@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,13 +17,22 @@ from index import Document, FileRecord, FileState, Filter, Library, LibraryError
 from index.language import (
     alike,
     can_be_misspelt,
+    content_words,
     identifier_expressions,
     is_form,
     openings,
     question_words,
 )
 from index.models import Encoder, Vectors
-from index.results import Model, NewDocument, Place, Scored, Totals
+from index.results import (
+    Model,
+    NewDocument,
+    Place,
+    QuestionTokens,
+    Scored,
+    TokenStates,
+    Totals,
+)
 from index.seam import passage_key
 from index.search.channels import DEPTH
 from index.search.word_index import Tokenizer
@@ -33,6 +42,8 @@ from index.types import Fields, Metadata, Passage
 _ALL = Filter()
 _K1, _B = 1.2, 0.75
 _TOKENIZER = Tokenizer()
+# Words of each passage: its own, and those of what stands above and who says it.
+Held = dict[int, tuple[list[str], list[str]]]
 
 
 @dataclass
@@ -40,6 +51,7 @@ class Shelf:
     """What is kept; several libraries may look at one."""
 
     documents: dict[str, NewDocument] = field(default_factory=dict)
+    states: dict[int, TokenStates] = field(default_factory=dict)
     model: Model | None = None
     lines: dict[str, tuple[FileRecord, Root]] = field(default_factory=dict)
     roots: dict[str, Root] = field(default_factory=dict)
@@ -59,10 +71,43 @@ class Storage:
         self.written = False
 
 
+class MemoryStates:
+    """Implements ``States``."""
+
+    def __init__(self, truth: MemoryTruth, storage: Storage) -> None:
+        self._truth = truth
+        self._storage = storage
+
+    def of(self, ids: Iterable[int]) -> dict[int, TokenStates]:
+        held = {p.id for new in self._truth.shelf.documents.values() for p in new.passages}
+        states = self._truth.shelf.states
+        return {i: states[i] for i in ids if i in states and i in held}
+
+    def missing(self, form: int) -> list[str]:
+        return [
+            identity
+            for identity, new in self._truth.shelf.documents.items()
+            if any(self._form(p.id) != form for p in new.passages)
+        ]
+
+    def keep(self, states: Mapping[int, TokenStates]) -> None:
+        self._storage.now.states = self._storage.now.states | dict(states)
+        self._storage.number += 1
+
+    def forget(self) -> None:
+        self._storage.now.states = {}
+        self._storage.number += 1
+
+    def _form(self, identity: int) -> int | None:
+        found = self.of([identity]).get(identity)
+        return None if found is None else found.form
+
+
 class MemoryTruth:
     """Implements ``Truth``."""
 
     def __init__(self, storage: Storage) -> None:
+        self.states = MemoryStates(self, storage)
         self._storage = storage
         self._view: tuple[int, Shelf] | None = None
 
@@ -106,7 +151,10 @@ class MemoryTruth:
                 raise ValueError("passages and vectors of unlike number")
             documents.pop(new.document.id, None)
             keyed = (replace(p, id=passage_key(new.document.id, p.span)) for p in new.passages)
-            documents[new.document.id] = replace(new, passages=tuple(keyed))
+            documents[new.document.id] = kept = replace(new, passages=tuple(keyed))
+            own = dict.fromkeys(p.id for p in kept.passages)
+            shelf.states = {i: s for i, s in shelf.states.items() if i not in own}
+            shelf.states |= dict(zip(own, new.states or (), strict=False))
         shelf.documents = documents
         if added:
             shelf.model = model
@@ -202,23 +250,53 @@ class MemoryFinder:
         self._truth = truth
 
     def search(
-        self, question: str, vector: Vectors, where: Filter, phrases: Sequence[str]
+        self,
+        question: str,
+        vector: Vectors,
+        tokens: QuestionTokens | None,
+        where: Filter,
+        phrases: Sequence[str],
     ) -> list[Scored]:
         allowed = {document.id for document in self._truth.outlines(where)}
-        tokens = self._tokens()
+        held = self._tokens()
         wanted = [_TOKENIZER.words(phrase) for phrase in phrases]
         cosines = {
             passage.id: float(vector @ row)
             for new in self._truth.shelf.documents.values()
             for passage, row in zip(new.passages, new.vectors, strict=True)
             if new.document.id in allowed
-            and all(any(_holds(c, p) for c in tokens[passage.id]) for p in wanted if p)
+            and all(any(_holds(c, p) for c in held[passage.id]) for p in wanted if p)
         }
-        words = self._words(question, tokens)
+        words = self._words(question, held)
         best = sorted(cosines, key=lambda i: -cosines[i])[:DEPTH]
         matched = sorted((i for i in cosines if words.get(i, 0) > 0), key=lambda i: -words[i])
         found = {*best, *matched[:DEPTH]}
-        return [Scored(i, cosines[i], words.get(i, 0.0)) for i in sorted(found)]
+        likest = self._token_scores(tokens, found, held) if tokens is not None else {}
+        return [Scored(i, cosines[i], words.get(i, 0.0), likest.get(i)) for i in sorted(found)]
+
+    def _token_scores(self, asked: QuestionTokens, found: set[int], held: Held) -> dict[int, float]:
+        """For each token of the question the likest of a passage; rare words count more."""
+        states = self._truth.states.of(found)
+        if any(i not in states or states[i].form != asked.form for i in found):
+            return {}
+        width = asked.states.shape[1]
+        weights = []
+        for word in asked.words:
+            phrase = _TOKENIZER.words(word)
+            holding = sum(any(_holds(c, phrase) for c in columns) for columns in held.values())
+            rarity = max(0.0, math.log((len(held) + 1) / (holding + 0.5)))
+            weights.append(rarity if content_words(word) else 0.0)
+        weights = weights if any(weights) else [1.0] * len(weights)
+        scores = {}
+        for i in found:
+            rows = [_codes(row) for row in _cut(states[i].codes, width // 4)]
+            best = [
+                max(sum(float(a) * c for a, c in zip(token, row, strict=True)) for row in rows)
+                for token in asked.states
+            ]
+            total = sum(w * b for w, b in zip(weights, best, strict=True))
+            scores[i] = total / sum(weights)
+        return scores
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = _ALL) -> int:
         allowed = {document.id for document in self._truth.outlines(where)}
@@ -269,7 +347,7 @@ class MemoryFinder:
     def problems(self) -> list[str]:
         return []
 
-    def _tokens(self) -> dict[int, tuple[list[str], list[str]]]:
+    def _tokens(self) -> Held:
         """Words of each passage: its own, and those of what stands above and who says it."""
         found = {}
         for new in self._truth.shelf.documents.values():
@@ -285,9 +363,7 @@ class MemoryFinder:
                 found[passage.id] = (own, _TOKENIZER.words(" ".join(a for a in above if a)))
         return found
 
-    def _words(
-        self, question: str, tokens: dict[int, tuple[list[str], list[str]]]
-    ) -> dict[int, float]:
+    def _words(self, question: str, tokens: Held) -> dict[int, float]:
         """BM25 as SQLite's FTS5 has it, a question's word counting as often as it is asked."""
         asked = [*question_words(question), *identifier_expressions(question)]
         lengths = {i: len(own) + len(above) for i, (own, above) in tokens.items()}
@@ -304,6 +380,15 @@ class MemoryFinder:
                     norm = _K1 * (1 - _B + _B * lengths[i] / mean)
                     scores[i] += rarity * n * (_K1 + 1) / (n + norm)  # type: ignore[assignment]
         return dict(scores)
+
+
+def _cut(codes: bytes, size: int) -> list[bytes]:
+    return [codes[start : start + size] for start in range(0, len(codes), size)]
+
+
+def _codes(row: bytes) -> list[float]:
+    """The lowest two bits of the bytes, then the next ones; 0 to 3 stand for -1.5 to 1.5."""
+    return [(byte >> 2 * place & 3) - 1.5 for place in range(4) for byte in row]
 
 
 def _times(words: Sequence[str], phrase: Sequence[str]) -> int:

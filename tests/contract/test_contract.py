@@ -32,10 +32,11 @@ from index.models import Vectors
 from index.results import Model, NewDocument
 from index.seam import passage_key
 from index.search.vectors import Blocks, VectorIndex
+from index.sync.encoding import embedded_text
 from index.text import sign
 from index.types import Page
 from tests.contract.reference import Storage, memory_library
-from tests.support.fakes import WordEncoder
+from tests.support.fakes import TokenWordEncoder
 
 ENGINES = ("exact", "approximate", "reference")
 ROOT = Root("papers", Path("/papers"))
@@ -48,19 +49,19 @@ def again(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     """Opens the same library once more, as another process would."""
     if request.param == "reference":
         storage = Storage()
-        return lambda: memory_library(tmp_path, storage, WordEncoder())
+        return lambda: memory_library(tmp_path, storage, TokenWordEncoder())
     if request.param == "approximate":  # with a base made anew at nearly every change
         monkeypatch.setattr("index.search.base.EXACT_LIMIT", 0)
         monkeypatch.setattr("index.search.base.RECENT_LIMIT", 2)
         plain = VectorIndex.build_approximate
         # Its codes are learnt from 256 vectors at least, more than these libraries have.
-        others = np.random.default_rng(7).normal(size=(400, WordEncoder.dimension))
+        others = np.random.default_rng(7).normal(size=(400, TokenWordEncoder.dimension))
 
         def build(sample: Vectors, blocks: Blocks, count: int) -> VectorIndex:
             return plain(np.concatenate([sample, others.astype(np.float32)]), blocks, count)
 
         monkeypatch.setattr(VectorIndex, "build_approximate", build)
-    return lambda: Library.open(tmp_path / "library", create=True, encoder=WordEncoder())
+    return lambda: Library.open(tmp_path / "library", create=True, encoder=TokenWordEncoder())
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def found(library: Library, question: str, **options: object) -> list[Scored]:
 
 
 def test_every_engine_finds_what_the_slow_one_finds(library: Library, tmp_path: Path) -> None:
-    slow = memory_library(tmp_path, Storage(), WordEncoder())
+    slow = memory_library(tmp_path, Storage(), TokenWordEncoder())
     for one in (slow, library):
         add(one, *range(12))
         add(one, 12, 13)
@@ -112,12 +113,55 @@ def test_every_engine_finds_what_the_slow_one_finds(library: Library, tmp_path: 
         for identity, scored in got.items():
             assert scored.dense == pytest.approx(expected[identity].dense, abs=0.01)
             assert scored.lexical == pytest.approx(expected[identity].lexical, rel=0.05, abs=0.01)
+            assert scored.tokens is not None
+            assert scored.tokens == pytest.approx(expected[identity].tokens, abs=0.02)
+
+
+def test_token_states_are_kept_with_their_passages(library: Library) -> None:
+    (document,) = add(library, 1)
+    passages, _ = library.truth.passages_of(document.id)
+    held = library.truth.states.of([*(p.id for p in passages), 5])
+    encoder = TokenWordEncoder()
+    texts = [embedded_text(document, passage) for passage in passages]
+    assert [held[p.id] for p in passages] == encoder.encode_with_states(texts)[1]
+    assert (library.truth.states.missing(1), library.truth.states.missing(2)) == ([], [document.id])
+    library.remove(document.source)
+    assert library.truth.states.of(p.id for p in passages) == {}
+
+
+def test_without_all_states_no_passage_is_scored_by_them(library: Library) -> None:
+    documents = add(library, 1, 2)
+    assert all(s.tokens is not None for s in found(library, "harbour"))
+    library.truth.states.forget()
+    assert [s.tokens for s in found(library, "harbour")] == [None] * 2
+    assert library.truth.states.missing(1) == [d.id for d in documents]
+    passages, _ = library.truth.passages_of(documents[0].id)
+    states = TokenWordEncoder().encode_with_states(["harbour"])[1][0]
+    library.truth.states.keep({p.id: states for p in passages})
+    assert library.truth.states.missing(1) == [documents[1].id]
+    assert [s.tokens for s in found(library, "harbour")] == [None] * 2
+    one = Filter((("id", documents[0].id),))
+    assert [s.tokens for s in found(library, "harbour", where=one)] == pytest.approx([1.0])
+    library.truth.states.keep({p.id: states._replace(form=2) for p in passages})
+    assert [s.tokens for s in found(library, "harbour", where=one)] == [None]
+
+
+def test_a_correction_without_a_model_keeps_token_states(library: Library) -> None:
+    add(library, 1)
+    library._encoder = None
+    library.edit("papers/1.txt", {"title": "Quaysides"})
+    assert library.truth.states.missing(1) == []
+    library._encoder = encoder = TokenWordEncoder()
+    library.undo_edits("papers/1.txt")
+    assert encoder.with_states
+    library.edit("papers/1.txt", {"author": "Nobody"})
+    assert library.truth.states.missing(1) == []
 
 
 def test_a_passage_has_the_id_of_its_document_and_place(library: Library) -> None:
     (document,) = add(library, 1)
     passages, vectors = library.truth.passages_of(document.id)
-    assert vectors.shape == (len(passages), WordEncoder.dimension)
+    assert vectors.shape == (len(passages), TokenWordEncoder.dimension)
     assert [p.span.start for p in passages] == sorted(p.span.start for p in passages)
     for passage in passages:
         assert passage.id == passage_key(document.id, passage.span)
@@ -219,7 +263,7 @@ def test_a_commit_is_all_or_nothing(library: Library, again: Open) -> None:
     passages, vectors = library.truth.passages_of(paper(1).id)
     own = tuple(dataclasses.replace(p, document_id=good.id) for p in passages)
     signature = sign(good).tobytes()
-    model = Model("words", WordEncoder.dimension)
+    model = Model("words", TokenWordEncoder.dimension)
     before = library.truth.state()
     with pytest.raises(ValueError, match=r"."):
         library.truth.commit(
@@ -262,7 +306,7 @@ def test_there_is_one_writer(
 def test_vectors_are_of_one_model(library: Library) -> None:
     assert library.truth.model() is None
     add(library, 1)
-    assert library.truth.model() == Model("words", WordEncoder.dimension)
+    assert library.truth.model() == Model("words", TokenWordEncoder.dimension)
     document = paper(2)
     new = NewDocument(document, document.metadata, (), np.empty((0, 3), np.float32), b"\0" * 504)
     with pytest.raises(ModelError):
@@ -299,7 +343,7 @@ def test_corrections_without_a_model_are_caught_up_with(library: Library) -> Non
     as_read = library.truth.as_read(paper(1).id)
     assert as_read is not None
     assert as_read.title == "Report 1"
-    library._encoder = encoder = WordEncoder()
+    library._encoder = encoder = TokenWordEncoder()
     library.undo_edits("papers/1.txt")
     assert library.truth.stale() == []
     assert encoder.encoded

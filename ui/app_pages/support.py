@@ -55,7 +55,9 @@ from ui.work import (
 Formats = Sequence[tuple[str, str, Callable[[], bytes | str]]]
 _LOOKS = {
     SupportState.SUPPORTED: (":material/check_circle:", "green"),
-    SupportState.DIFFERS: (":material/compare_arrows:", "orange"),
+    SupportState.VALUE: (":material/compare_arrows:", "orange"),
+    SupportState.CONTRADICTED: (":material/block:", "red"),
+    SupportState.PARTLY: (":material/contrast:", "orange"),
     SupportState.UNSUPPORTED: (":material/cancel:", "red"),
     SupportState.NOT_CHECKED: (":material/remove:", "gray"),
 }
@@ -91,8 +93,8 @@ def choose_draft() -> None:
 def show_support(support: Support, state_key: str, formats: Formats, stem: str) -> None:
     """Draw how many sentences ended how, then the sentences chosen by that."""
     counts = support.counts
-    open_ones = counts[SupportState.DIFFERS] + counts[SupportState.UNSUPPORTED]
     checked = len(statements_in(support, None))
+    open_ones = checked - counts[SupportState.SUPPORTED]
     if not open_ones:
         st.success(f"All {plural(checked, 'statement')} have a passage that supports them.",
                    icon=":material/verified:")  # fmt: skip

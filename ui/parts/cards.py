@@ -30,7 +30,8 @@ def show_evidence(evidence: Evidence, key: str, *, large: bool) -> None:
         st.markdown(f"### {text}" if big else text, anchors=False)
         if (said := said_line(evidence)) is not None:
             st.markdown(said)
-        st.caption(source_line(document, span.start))
+        hidden = " · hidden in the file" if evidence.hidden else ""
+        st.caption(source_line(document, span.start) + hidden)
         show_actions(document, span, key)
 
 

@@ -37,7 +37,7 @@ def test_each_sentence_of_a_draft_is_held_against_the_documents(library_folder: 
     assert "**The harbour master counted fifty ships in May.**" in shown(app)
     assert "> The frost of 1987 killed most trees." in shown(app)
     assert "has forty, not fifty" in shown(app)
-    app.button_group(key="state").set_value("differs").run()
+    app.button_group(key="state").set_value("value_differs").run()
     assert "The frost of 1987" not in shown(app)
     assert links(app, "Open")[0]["at"]
 
