@@ -17,7 +17,7 @@ from rag.checking import (
 )
 from rag.citing import page_reference
 from ui.highlight import escape
-from ui.parts import READING_WIDTH, show_opener, source_line
+from ui.parts import READING_WIDTH, open_link, source_line
 from ui.state import library
 from ui.work import UserFile, forget, keep_upload, made_of
 
@@ -112,7 +112,7 @@ def show_check(check: Check, key: str) -> None:
             said = " ".join(check.document.text[check.start : check.end].split())
             st.caption(f"In the source: “{escape(said)}”" + (f" ({escape(page)})" if page else ""))
         st.caption(source_line(check.document, check.start))
-        show_opener(check.document, Span(check.start, check.end), key)
+        open_link(check.document.id, Span(check.start, check.end))
 
 
 def show_rest(verification: Verification) -> None:
