@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from index import FileState
 from rag import plural
-from rag.grid import GRID_RENDERERS, NOT_STATED, Grid
+from rag.grid import GRID_RENDERERS, NOT_STATED, Grid, cell_text
 from ui.highlight import escape
 from ui.own import Cutter, KeptWork, Shelf, grid_from_json, shelf, state_of
 from ui.parts import (

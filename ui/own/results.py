@@ -134,6 +134,7 @@ def row_to_json(row: Row) -> Json:
                 "evidence": [evidence_to_json(e) for e in cell.evidence],
                 "near": [evidence_to_json(e) for e in cell.near],
                 "confidence": cell.confidence,
+                "judged": cell.judged,
                 "reason": cell.reason,
             }
             for cell in row.cells
@@ -207,4 +208,5 @@ def _quote_to_json(quote: Quote) -> Json:
 
 def _cell_from_json(question: str, kept: Json, cutter: Cutter) -> Answer:
     evidence, near = cutter.several(kept["evidence"]), cutter.several(kept["near"])
-    return Answer(question, evidence, near, kept["confidence"], kept["reason"])
+    judged = kept.get("judged", True)
+    return Answer(question, evidence, near, kept["confidence"], kept["reason"], judged)
