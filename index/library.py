@@ -10,7 +10,8 @@ from index.errors import ModelError, SourceError
 from index.filters import Filter
 from index.held_documents import HeldDocuments
 from index.leftovers import clear_leftovers
-from index.models import Encoder, default_encoder
+from index.models import MODELS, Encoder, default_encoder, encode_asked, packaged_encoder
+from index.progress import OnProgress, silent
 from index.results import Candidate, Scored, Status
 from index.seam import Finder, Ledger, Truth
 from index.search import StoredFinder
@@ -22,12 +23,13 @@ from index.sync import (
     SyncReport,
     commit_documents,
     edit,
+    keep_states,
     make_root,
     remove,
     synchronise,
     undo_edits,
 )
-from index.types import Document, Fields, FileState, OnProgress, silent
+from index.types import Document, Fields, FileState
 
 _ALL = Filter()
 
@@ -102,7 +104,10 @@ class Library:
     def encoder(self) -> Encoder:
         """The model, made at its first use; raises ``ModelError`` where it is another's."""
         if self._encoder is None:
-            self._encoder = self._fitting(default_encoder(self._announce))
+            model = self.truth.model()
+            named = model is not None and model.name in MODELS[1:]
+            made = packaged_encoder(model.name, self._announce) if model and named else None
+            self._encoder = self._fitting(made or default_encoder(self._announce))
         return self._encoder
 
     def sync(
@@ -115,22 +120,24 @@ class Library:
         progress: OnProgress = silent,
         passwords: Sequence[str] = (),
         seconds_per_file: float = SECONDS_PER_FILE,
+        token_states: bool | None = None,
     ) -> SyncReport:
         """Bring the library in line with ``paths``, remembered as roots, or with all roots.
 
         Links that lead out of a root are read with ``follow_links`` alone, which is remembered.
         The sources in ``again`` are read also where nothing tells that they changed.
         ``passwords`` are tried on encrypted files and not kept. A file that takes longer than
-        ``seconds_per_file`` to be read ends as failed.
+        ``seconds_per_file`` fails. Without ``token_states`` (remembered) there is less to store,
+        and less is found.
         """
         roots = [make_root(path, exclude) for path in paths] or self.ledger.roots()
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
         tokenizer = getattr(self.encoder, "tokenizer_file", None)
-        with (
-            self.truth.writing(),
-            ReadingPool(None, seconds_per_file, passwords, tokenizer) as pool,
-        ):
+        reads = getattr(self.encoder, "languages", None)
+        pool = ReadingPool(None, seconds_per_file, passwords, tokenizer, reads)
+        with self.truth.writing(), pool:
+            keep_states(self.truth, self.ledger, token_states)
             links = follow_links if paths else None
             run = Run(self.truth, self.ledger, self.encoder, pool, progress, again, links)
             report = synchronise(run, roots, self.folder)
@@ -178,7 +185,7 @@ class Library:
     def search(
         self, question: str, *, where: Filter | None = None, phrases: Sequence[str] = ()
     ) -> list[Candidate]:
-        """Return the union of what the dense and the word channel find, each with both scores.
+        """Return the union of what the dense and the word channel find, each with all scores.
 
         ``phrases`` must all occur; ``where`` and they are applied before ranking, not after.
         """
@@ -186,14 +193,14 @@ class Library:
             scored = self.score(question, where=where, phrases=phrases)
             passages = self.truth.passages([found.passage for found in scored])
         pairs = zip(passages, scored, strict=True)
-        return [Candidate(passage, found.dense, found.lexical) for passage, found in pairs]
+        return [Candidate(p, found.dense, found.lexical, found.tokens) for p, found in pairs]
 
     def score(
         self, question: str, *, where: Filter | None = None, phrases: Sequence[str] = ()
     ) -> list[Scored]:
         """As ``search``, but the passages' ids only; what they are is asked of ``truth``."""
-        vector = self.encoder.encode_query(question)
-        return self.finder.search(question, vector, where or _ALL, phrases)
+        asked = encode_asked(self.encoder, question)
+        return self.finder.search(question, *asked, where or _ALL, phrases)
 
     def reading(self) -> AbstractContextManager[None]:
         """See one state of the library throughout, whatever is written meanwhile."""
@@ -232,6 +239,7 @@ class Library:
             model=model.name if model is not None else "",
             bytes_on_disk=sum(p.stat().st_size for p in self.folder.iterdir() if p.is_file()),
             roots=tuple(self.ledger.roots()),
+            languages=totals.languages,
             states=tuple((state, states.count(state)) for state in FileState if state in states),
         )
 

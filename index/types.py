@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
 
 from index.blocks import Block, BlockKind, Heading, Span
 from index.errors import ReadError
@@ -21,16 +20,13 @@ __all__ = [
     "FileState",
     "Heading",
     "Metadata",
-    "OnProgress",
     "Page",
     "Passage",
-    "Progress",
     "Reading",
     "Root",
     "Span",
     "Value",
     "ValueKind",
-    "silent",
 ]
 
 # What is said of a document by the name of the field; ``None``: that it has no such thing.
@@ -119,7 +115,7 @@ class Reading:
     ``text`` is final: every offset in the product counts code points of it. A reader of a format
     that says what its parts are gives all ``blocks``; one that sees lines gives what it knows:
     ``furniture`` is no running text, ``footnotes`` stand apart from it, ``headings`` are set as
-    such. ``notes`` say what could not be read.
+    such. ``notes`` say what could not be read, ``remarks`` what is worth knowing of what was.
     ``member`` names the member of a container, ``identity`` is the SHA-256 of the member's own
     bytes, in hex; both are empty for the file itself. ``problem`` says why a member can't be read.
     """
@@ -136,6 +132,7 @@ class Reading:
     blocks: tuple[Block, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,32 +245,3 @@ class Root:
     given: str
     path: Path
     exclude: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far long work is: ``done`` of ``total`` in this step; reading begins anew for each root.
-
-    They count bytes where files are read, cells where a grid is filled, sentences where a draft is
-    checked, questions where answers are measured, and for a briefing each part of the topic twice,
-    through all of its steps: once read, once asked for gaps. ``item`` names what is in hand, ""
-    where there is no such thing.
-    """
-
-    step: str
-    done: int
-    total: int
-    item: str = ""
-
-    @property
-    def share(self) -> float:
-        """The part that is done, 0..1."""
-        return min(1.0, self.done / self.total) if self.total else 0.0
-
-
-# Who is told. What it raises ends the work: so a user cancels.
-OnProgress: TypeAlias = Callable[[Progress], None]
-
-
-def silent(_: Progress) -> None:
-    """Tell nobody."""

@@ -40,13 +40,16 @@ def ask_shape(answer: Answer) -> Json:
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
         "reason": answer.reason,
+        "judged": answer.judged,
         "evidence": [quote_shape(evidence) for evidence in answer.evidence],
         "near": [quote_shape(evidence) for evidence in answer.near],
     }
 
 
 def quote_shape(evidence: Evidence) -> Json:
-    """A quote with its place; ``answer`` is null where no span is marked."""
+    """A quote with its place and its card; ``answer`` is null where no span is marked."""
+    from rag.cards import card_fields
+
     answer = evidence.answer
     marked = None
     if answer is not None:
@@ -57,8 +60,8 @@ def quote_shape(evidence: Evidence) -> Json:
         **_place(evidence.document, evidence.span),
         "answer": marked,
         "parts": [_part(evidence.document, part) for part in evidence.parts],
-        "speaker": evidence.speaker,
-        "said": evidence.said,
+        **card_fields(evidence),
+        "hidden": evidence.hidden,
         "score": round(evidence.score, 4),
         "document": document_shape(evidence.document),
     }
@@ -96,8 +99,15 @@ def _hit(rank: int, hit: Hit) -> Json:
         "signals": {name: round(value, 4) for name, value in hit.signals},
         "text": hit.text,
         **_place(hit.document, hit.passage.span),
+        "hidden": _holds_hidden(hit),
         "document": document_shape(hit.document),
     }
+
+
+def _holds_hidden(hit: Hit) -> bool:
+    """Whether a passage holds what the program that made the file doesn't show."""
+    blocks = map(hit.document.block_at, (unit.start for unit in hit.passage.sentences))
+    return any(block.hidden for block in blocks if block is not None)
 
 
 def _place(document: Document, span: Span) -> Json:

@@ -88,13 +88,24 @@ class Evidence:
         return block.date if block is not None else None
 
     @property
+    def hidden(self) -> bool:
+        """Whether the program that made the file doesn't show it: a hidden row, slide or sheet."""
+        block = self.document.block_at(self.span.start)
+        return block is not None and block.hidden
+
+    @property
     def shown(self) -> str:
         """The quote as people read it: what stands between its parts is ours, “:” and “ · ”."""
+        return "".join(words for words, _ in self.shown_pieces)
+
+    @property
+    def shown_pieces(self) -> tuple[tuple[str, Part | None], ...]:
+        """The same piece by piece: each part's words, and between them what is ours."""
         parts, text = self.parts, self.document.text
-        shown = [parts[0].span.of(text)]
+        pieces: list[tuple[str, Part | None]] = [(parts[0].span.of(text), parts[0])]
         for before, part in pairwise(parts):
-            shown += [_between(before, part), part.span.of(text)]
-        return "".join(shown)
+            pieces += [(_between(before, part), None), (part.span.of(text), part)]
+        return tuple(pieces)
 
     @property
     def place(self) -> tuple[Document, Span]:
@@ -113,7 +124,8 @@ class Answer:
     """What the library says to a question.
 
     ``confidence`` is the probability that the first evidence answers it. Without an answer
-    ``evidence`` is empty, ``reason`` says why, and ``near`` holds what comes nearest.
+    ``evidence`` is empty, ``reason`` says why, and ``near`` holds what comes nearest. It is not
+    ``judged`` where the reader can't read the language: nothing is said then of what is there.
     """
 
     question: str
@@ -121,6 +133,7 @@ class Answer:
     near: tuple[Evidence, ...]
     confidence: float
     reason: str | None = None
+    judged: bool = True
 
     @property
     def answered(self) -> bool:

@@ -54,7 +54,8 @@ def main() -> None:
     figures: dict[str, object] = {}
     for name in _SETS:
         cells = read_cells(name)
-        made = {c.document: _read(options.folder / c.document) for c in cells}
+        files = sorted({c.document for c in cells})
+        made = {file: _read(options.folder / file) for file in files}
         right = sum(any(find_cell(made[c.document], c)) for c in cells)
         figures[name] = {"questions": len(cells), "right_by_blocks": right}
     if options.ask:

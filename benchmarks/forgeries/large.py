@@ -12,6 +12,7 @@ import resource
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from benchmarks.filing import RESULTS, file_figures
 from benchmarks.printed import Writer
@@ -36,7 +37,7 @@ def main() -> None:
     options = parser.parse_args()
     document = make_source(options.quotes)
     briefing = make_briefing(document, options.quotes)
-    figures = {}
+    figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         for ending, render in RENDERERS.items():
             path = Path(folder) / f"large{ending}"

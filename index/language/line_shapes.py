@@ -49,7 +49,9 @@ def headings_of_run(lines: Sequence[str], *, above_body: bool) -> set[int]:
     usual = Counter(shapes[1:]).most_common(1)[0][0]
     begins = Counter(begins for begins, _ in shapes[1:]).most_common(1)[0][0]
     found = set()
-    if not _is_of(shapes[0], usual, begins):
+    # Where all of them have a key, a first line without one names what they are of.
+    keyed = all(":" in signs for _, signs in shapes[1:])
+    if not _is_of(shapes[0], usual, begins) or (keyed and ":" not in shapes[0][1]):
         found.add(0)
     if above_body and (not _is_of(shapes[-1], usual, begins) or not usual[1]):
         found.add(len(lines) - 1)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
+from index.language.unspaced_sentences import ends_in_abbreviation, split_clauses
 from index.types import Span
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
@@ -100,7 +101,7 @@ def _boundaries(text: str, span: Span, language: str) -> Iterator[Span]:
             yield Span(start, mark.end())
             start = mark.end()
         if start < found.end:
-            yield Span(start, found.end)
+            yield from split_clauses(text, Span(start, found.end))
 
 
 def _pieces(text: str, span: Span, language: str) -> Iterator[Span]:
@@ -126,6 +127,8 @@ def _goes_on(text: str, sentence: Span, end: int) -> bool:
     if following is None:
         return False
     last = text[max(sentence.start, sentence.end - _TITLE_CHARACTERS) : sentence.end]
+    if ends_in_abbreviation(last):
+        return True
     return bool(_TITLE.search(last)) or (following[0].islower() and bool(_NUMBER.search(last)))
 
 
@@ -190,7 +193,10 @@ def _with_indented(text: str, lines: Sequence[Span]) -> list[Span]:
 
 
 def _indent(text: str, line: Span) -> int:
-    start = max(text.rfind("\n", 0, line.start), text.rfind("\r", 0, line.start)) + 1
+    """How far a line is set in: a step for each space, so no text is gone through anew."""
+    start = line.start
+    while start and text[start - 1].isspace() and text[start - 1] not in "\n\r":
+        start -= 1
     return line.start - start
 
 

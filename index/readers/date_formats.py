@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import json
 import locale
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from babel import Locale
+from functools import cache, lru_cache
+from importlib.resources import files
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)|(?P<general>general)'
@@ -89,8 +87,7 @@ def _shown(kind: str, text: str, moment: _Moment, language: str, *, noon: bool) 
     seconds, wide = int(moment.seconds), len(text)
     hour = seconds // 3600
     if kind == "noon":
-        periods = _locale(language).day_periods["format"]["abbreviated"]
-        name: str = periods["pm" if hour >= 12 else "am"]
+        name = _names(language)["noon"][hour >= 12]
         return name if wide > 3 else name[:1]
     if kind == "tenths":
         return f"{moment.seconds % 1:.{wide}f}"[1:]
@@ -132,13 +129,10 @@ def _literal(kind: str, text: str) -> str:
 
 def _name(unit: str, wide: int, moment: _Moment, language: str) -> str:
     """The name of a month or weekday, or as much of it as the format shows."""
-    spoken = _locale(language)
-    names, key = (spoken.months, moment.month) if unit == "m" else (spoken.days, moment.weekday)
-    full: str = names["format"]["wide"][key]
-    if wide == 3:
-        short: str = names["stand-alone"]["abbreviated"][key]
-        return short
-    return full[:1] if wide == 5 and unit == "m" else full
+    spoken, unit_name = _names(language), "months" if unit == "m" else "days"
+    number = moment.month - 1 if unit == "m" else moment.weekday
+    name = spoken[unit_name if wide > 3 else f"short {unit_name}"][number]
+    return name[:1] if wide == 5 and unit == "m" else name
 
 
 def _language(section: str) -> str:
@@ -151,7 +145,15 @@ def _language(section: str) -> str:
     return locale.windows_locale.get(number, tag.replace("-", "_"))
 
 
-def _locale(language: str) -> Locale:
-    from babel import Locale, localedata  # loads a second of data, seldom needed
+def _names(language: str) -> dict[str, list[str]]:
+    """What a language calls months, days and halves of the day; English where it isn't known."""
+    known = _all_names()
+    own = known.get("nb" if language[:2] == "no" else re.split("[_-]", language)[0].lower())
+    return own if own is not None else known["en"]
 
-    return Locale.parse(language if localedata.exists(language) else "en")
+
+@cache
+def _all_names() -> dict[str, dict[str, list[str]]]:
+    source = files("index.readers") / "date_names.json"
+    said: dict[str, dict[str, list[str]]] = json.loads(source.read_text(encoding="utf-8"))
+    return said

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.blocks import Block, BlockKind, Cell, Span
 from index.language import find_blocks_in
-from index.readers.folding import LINE, join, set_apart
+from index.readers.asides import LINE, join, set_apart
 from index.readers.row_composer import fold
 from index.readers.text_builder import Outline
 

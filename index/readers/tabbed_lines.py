@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from index.readers.text_builder import Outline
+
+# A number, letter or bullet that was typed, and set apart by a tab.
+_MARKER = re.compile(
+    r"\s*(?P<marker>[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,6})[.)\]]?|[•‣▪◦●○■–—*·-])"
+    r"[ ]?\t\s*(?P<words>[^\t]+)"
+)
+
+
+def typed_marker(words: str) -> tuple[str, str] | None:
+    """The marker of an item that was typed before a tab, and the item's words."""
+    match = _MARKER.fullmatch(words)
+    if match is None or match["marker"].isalpha():
+        return None
+    return match["marker"], match["words"].strip()
 
 
 class TabbedLines:

@@ -7,6 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.readers.set_off_cells import (
+    MOST_HEADS,
+    alternating,
+    keys_are_set_off,
+    marked,
+    set_off_rows,
+)
 from index.readers.tables import (
     Grid,
     Marks,
@@ -21,7 +28,6 @@ from index.readers.tables import (
 )
 
 SAMPLE = 30
-_MOST_HEADS = 4
 _DATE = re.compile(r"\d[-/.]\d\d?[-/.]\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FEW = 2
@@ -48,10 +54,12 @@ def find_form(rows: Grid, marks: Marks = (), *, expects_heads: bool = False) -> 
         return Form()
     if pairs := _colons(sample, width):
         return Form(pairs=pairs)
-    set_off = [_marked(rows[n], marks[n]) for n in known] if len(marks) == len(rows) else []
-    if width == _FEW and set_off and _keys_are_set_off(set_off):
+    set_off = [marked(rows[n], marks[n]) for n in known] if len(marks) == len(rows) else []
+    if width == _FEW and set_off and keys_are_set_off(set_off):
         return Form(pairs=((0, 1),))
-    if heads := _set_off_rows(sample, set_off):
+    if pairs := alternating(set_off, width):
+        return Form(pairs=pairs)
+    if heads := set_off_rows(sample, set_off):
         return Form(heads)
     if width == _FEW:
         return _form_of_two(sample, expects_heads=expects_heads)
@@ -81,31 +89,6 @@ def _colons(sample: Grid, width: int) -> tuple[tuple[int, int], ...]:
 def _column(rows: Grid, column: int) -> list[str]:
     cells = (row[column] if column < len(row) else "" for row in rows)
     return [cell.strip() if isinstance(cell, str) else "" for cell in cells]
-
-
-def _marked(row: Row, marks: Sequence[bool]) -> list[bool | None]:
-    """Whether each cell with words is set off; ``None`` for cells without."""
-    return [
-        mark if isinstance(cell, str) and cell.strip() else None
-        for cell, mark in zip(row, marks, strict=True)
-    ]
-
-
-def _keys_are_set_off(set_off: Sequence[Sequence[bool | None]]) -> bool:
-    keys = [row[0] for row in set_off if row[0] is not None]
-    values = [mark for row in set_off for mark in row[1:] if mark is not None]
-    return bool(keys) and all(keys) and 2 * sum(values) < len(values)
-
-
-def _set_off_rows(sample: Grid, set_off: Sequence[Sequence[bool | None]]) -> int:
-    """How many first rows are set off as a whole, where those below are not."""
-    count = 0
-    for row in set_off:
-        if not all(mark for mark in row if mark is not None):
-            break
-        count += 1
-    most_names = all(not is_prose(cell) for row in sample[:count] for cell in words_of(row))
-    return count if 0 < count < min(len(sample), _MOST_HEADS + 1) and most_names else 0
 
 
 def _form_of_two(sample: Grid, *, expects_heads: bool) -> Form:
@@ -174,7 +157,7 @@ def _begins(word: str) -> str:
 def _heads_of(sample: Grid, *, expects_heads: bool) -> int:
     """How many first rows of a wide table name its columns."""
     count = 0
-    while count < min(_MOST_HEADS, len(sample) - 1) and are_names(sample[count]):
+    while count < min(MOST_HEADS, len(sample) - 1) and are_names(sample[count]):
         count += 1
         if not _is_completed(sample[count - 1], sample[count]):
             break
@@ -207,12 +190,16 @@ def _are_units(row: Row) -> bool:
 def _differs(heads: Grid, below: Grid, fewest: int) -> bool:
     """Whether heads are unlike what stands below them."""
     named = dict(_lowest(heads))
+    # Above a single row years are as likely values of a record as names of columns.
+    codes = any(_has_digit(head) and not is_year(head) for head in named.values())
+    years_name = len(below) >= _FEW or not codes
     for column, head in named.items():
         values = [cell for cell in _column(below, column) if cell]
         figures = sum(map(is_figure, values))
         if values and 2 * figures > len(values) and not is_figure(head):
             return True
-        if 2 * figures > len(values) and is_year(head) and not any(map(is_year, values)):
+        counted = 2 * figures > len(values) and not any(map(is_year, values))
+        if years_name and counted and is_year(head):
             return True
     taken = {word for row in below for word in words_of(row)}
     names = list(named.values())
@@ -221,6 +208,10 @@ def _differs(heads: Grid, below: Grid, fewest: int) -> bool:
     if len(names) < max(map(len, below)) - 1:
         return False
     return not any(_is_record(head, _column(below, column)) for column, head in named.items())
+
+
+def _has_digit(cell: str) -> bool:
+    return any(map(str.isdigit, cell))
 
 
 def _lowest(heads: Grid) -> Iterator[tuple[int, str]]:

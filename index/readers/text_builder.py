@@ -84,14 +84,9 @@ class Outline:
         return span
 
     def footnote(
-        self,
-        words: str,
-        *,
-        lead: Span | None = None,
-        heads: Sequence[Span] = (),
-        speaker: str | None = None,
-        date: str | None = None,
-    ) -> None:
+        self, words: str, *, lead: Span | None = None, heads: Sequence[Span] = (),
+        speaker: str | None = None, date: str | None = None,
+    ) -> None:  # fmt: skip
         """Add a foot- or endnote or a comment: what it remarks on is its lead, or its heads."""
         self.end_block()
         span = self._add(fold(words), BlockKind.NOTE, lead=lead, speaker=speaker, date=date)
@@ -122,7 +117,7 @@ class Outline:
         if len(value.split()) > _LONG_VALUE:
             lead = self._add(key, BlockKind.CAPTION)
             return self._add(value, BlockKind.PARAGRAPH, lead=lead)
-        gap = " " if key.endswith(":") else ": "
+        gap = " " if key.endswith((":", "?")) else ": "
         span = self._add(f"{key}{gap}{value}", BlockKind.PAIR)
         if span is not None:
             head = Span(span.start, span.start + len(key))
@@ -201,9 +196,13 @@ class Outline:
         self._waiting.append(label)
 
     def reading(
-        self, media_type: str, metadata: Metadata | None = None, notes: tuple[str, ...] = ()
+        self,
+        media_type: str,
+        metadata: Metadata | None = None,
+        notes: Iterable[str] = (),
+        remarks: Iterable[str] = (),
     ) -> Reading:
-        """Return all that was written as a reading."""
+        """Return all that was written as a reading: what is missing in it, what is remarkable."""
         text = self.text
         self._start_pages()
         return Reading(
@@ -212,7 +211,8 @@ class Outline:
             pages=tuple(self._pages),
             blocks=tuple(self._blocks),
             metadata=metadata if metadata is not None else Metadata(),
-            notes=notes,
+            notes=tuple(notes),
+            remarks=tuple(remarks),
         )
 
     def _next_start(self, *, close: bool) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from index.filters import Filter
+from index.language import base_language
 from index.results import NewDocument
 from index.store.database import Database
 from index.store.filter_terms import SOURCE, filter_terms
@@ -92,6 +93,12 @@ class DocumentRows:
         rows = self._connection.execute("SELECT id FROM documents WHERE stale")
         return [identity for (identity,) in rows]
 
+    def languages(self) -> frozenset[str]:
+        """Codes of the languages of all documents, as far as these are known."""
+        rows = self._connection.execute("SELECT DISTINCT language FROM documents")
+        found = (base_language(language) for (language,) in rows)
+        return frozenset(language for language in found if language is not None)
+
     def count(self) -> tuple[int, int, dict[str, int]]:
         """How many there are, and pages; characters in each language, ``unknown`` where it is."""
         documents = pages = 0
@@ -113,16 +120,16 @@ class DocumentRows:
         self.check_seal(seal, sealed)
         return int(sealed[3])
 
-    def said_by(self, identities: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
-        """Publisher and author of each of these documents."""
-        said = {}
+    def said_by(self, identities: Iterable[str]) -> dict[str, tuple[str | None, ...]]:
+        """Publisher, author and language of each of these documents."""
+        said: dict[str, tuple[str | None, ...]] = {}
         for seal, *sealed in self._connection.execute(
             f"SELECT d.seal, {SEALED} FROM documents d WHERE d.id IN "
             "(SELECT value FROM json_each(?))",
             (json.dumps(list(identities)),),
         ):
             self.check_seal(seal, sealed)
-            said[sealed[0]] = (sealed[9], sealed[8])
+            said[sealed[0]] = (sealed[9], sealed[8], sealed[5])
         return said
 
     def check_seal(self, seal: Any, sealed: Sequence[Any]) -> None:  # noqa: ANN401

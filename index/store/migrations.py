@@ -24,16 +24,19 @@ from index.store.schema import (
     DOCUMENTS,
     FORMAT,
     LEDGER,
+    LEFT_WORDS,
     META,
     PASSAGES,
     SIGNATURES,
+    STATES,
+    VALUES,
     WORDS,
     new_lineage,
 )
 from index.text import bands, sign
 from index.types import Span
 
-OLDER = ("1", "2", "3", "4", "5")
+OLDER = ("1", "2", "3", "4", "5", "6")
 # Tables of older formats that are read once more, under a name of their own, and dropped.
 _BEFORE = ("meta", "documents", "passages", "roots", "files", "corrections", "fingerprints")
 # So many columns of a document stand before its kind.
@@ -54,8 +57,12 @@ def migrate(connection: sqlite3.Connection) -> None:
         (found,) = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
         if found in ("4", "5"):
             _seal_documents(connection, sealed=found == "5")
-        elif found in OLDER:
+        elif found in ("1", "2", "3"):
             _migrate(connection, found)
+        if found in OLDER:
+            _execute(connection, STATES)  # which the next run of ``index`` fills
+            connection.execute("DELETE FROM meta WHERE key = 'format'")
+            _insert_sealed(connection, "meta", ("format", str(FORMAT)))
     except BaseException:
         connection.execute("ROLLBACK")
         raise
@@ -71,6 +78,7 @@ def _seal_documents(connection: sqlite3.Connection, *, sealed: bool) -> None:
         connection.execute(f"DROP INDEX IF EXISTS {name}")
     connection.execute("ALTER TABLE documents RENAME TO documents_before")
     _execute(connection, DOCUMENTS)
+    _execute(connection, LEFT_WORDS)
     for number, seal, *row in connection.execute(
         f"SELECT number, {'seal, ' if sealed else 'NULL, '} id, pages, characters, "
         f"{'passages' if sealed else _PASSAGES}, date, language, type, title, author, publisher, "
@@ -87,8 +95,6 @@ def _seal_documents(connection: sqlite3.Connection, *, sealed: bool) -> None:
         "UPDATE sqlite_sequence SET name = 'documents' WHERE name = 'documents_before'"
     )
     connection.execute("DROP TABLE documents_before")
-    connection.execute("DELETE FROM meta WHERE key = 'format'")
-    _insert_sealed(connection, "meta", ("format", str(FORMAT)))
 
 
 def _seal(sealed: Sequence[Any], details: str, text: str) -> int:
@@ -109,7 +115,7 @@ def _migrate(connection: sqlite3.Connection, found: str) -> None:
         connection.execute(f"ALTER TABLE {name} RENAME TO {name}_before")
     for name in ("changes", "recent_words"):  # they belong to the caches of the old lineage
         connection.execute(f"DROP TABLE IF EXISTS {name}")
-    for script in (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS):
+    for script in (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS, VALUES):
         _execute(connection, script)
     width = _copy_passages(connection, found)
     _copy_documents(connection, found)

@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from index.blocks import Block, BlockKind, Cell
 from index.types import Document, Metadata, Page, Passage, Span
 
+# Older versions kept no reason for what isn't searched.
+_BEFORE = {"reason": "set apart by an older version"}
+
 
 def document_details(document: Document, as_read: Metadata | None = None) -> str:
     """All of a document but its id, source and text, as JSON.
@@ -27,17 +30,11 @@ def document_details(document: Document, as_read: Metadata | None = None) -> str
             "media_type": document.media_type,
             "metadata": asdict(document.metadata),
             **original,
-            **_layout(document),
+            "pages": [[page.start, page.label] for page in document.pages],
+            "blocks": [_block_fields(block) for block in document.blocks],
         },
         ensure_ascii=False,
     )
-
-
-def _layout(read: Document) -> dict[str, Any]:
-    return {
-        "pages": [[page.start, page.label] for page in read.pages],
-        "blocks": [_block_fields(block) for block in read.blocks],
-    }
 
 
 def _block_fields(block: Block) -> list[Any]:
@@ -93,7 +90,7 @@ def _load_layout(fields: dict[str, Any]) -> dict[str, Any]:
 def _older_blocks(fields: dict[str, Any]) -> list[list[Any]]:
     """What documents read by older versions say of their parts; they are read again when found."""
     kinds = [
-        *(["furniture", start, end] for start, end in fields["furniture"]),
+        *(["furniture", start, end, _BEFORE] for start, end in fields["furniture"]),
         *(["note", start, end] for start, end in fields.get("footnotes", ())),
         *(["heading", start, end, {"level": level}] for start, end, level in fields["headings"]),
     ]

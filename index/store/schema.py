@@ -7,10 +7,11 @@ import sqlite3
 
 from index.store.records import row_checksum
 
-FORMAT = 6
-TOKENIZER = "porter unicode61 remove_diacritics 2"
+FORMAT = 7
+# Vowel signs (Mn, Mc) are parts of words in the scripts of India and further east.
+TOKENIZER = "porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 # What the word index holds of a passage; libraries of another version index their words anew.
-WORDS_VERSION = "4"
+WORDS_VERSION = "5"
 # What a word in title, heading or source weighs beside one in the passage itself.
 CONTEXT_WEIGHT = 1.0
 
@@ -46,6 +47,14 @@ CREATE TABLE IF NOT EXISTS passages (
     checksum INTEGER NOT NULL, vector BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS passages_document ON passages (document);
+"""
+# The states of passages' tokens, by the passage's number.
+STATES = """
+CREATE TABLE IF NOT EXISTS token_states (
+    passage INTEGER PRIMARY KEY, form INTEGER NOT NULL, checksum INTEGER NOT NULL,
+    states BLOB NOT NULL
+);
+CREATE INDEX IF NOT EXISTS token_states_form ON token_states (form);
 """
 # Nearly equal texts share a band of their signatures.
 SIGNATURES = """
@@ -88,6 +97,15 @@ CREATE VIRTUAL TABLE IF NOT EXISTS left_words USING fts5 (
     body, content='', tokenize="{TOKENIZER}"
 );
 """
+# What is asked for by value: the keys of each passage, and the passages of each key.
+VALUES = """
+CREATE TABLE IF NOT EXISTS passage_values (
+    passage INTEGER PRIMARY KEY, keys TEXT NOT NULL, checksum INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS value_keys (
+    kind TEXT NOT NULL, key NOT NULL, passage INTEGER NOT NULL, PRIMARY KEY (kind, key, passage)
+) WITHOUT ROWID;
+"""
 # What came after the base (see index/search/base) has a small word index of its own.
 WORDS = f"""
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
@@ -97,7 +115,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS recent_words USING fts5 (
     body, context, content='', tokenize="{TOKENIZER}"
 );
 {LEFT_WORDS}"""
-TABLES = (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS)
+TABLES = (META, DOCUMENTS, PASSAGES, STATES, SIGNATURES, LEDGER, CHANGES, WORDS, VALUES)
 
 
 def create_tables(connection: sqlite3.Connection) -> None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.errors import LibraryError
 from index.filters import Filter
+from index.language import as_indexed, base_language
 from index.store.change_log import ChangeLog
 from index.store.database import Database
 from index.store.filter_terms import filter_terms
@@ -69,6 +70,12 @@ class WordRows:
         row = self._database.row(
             f"SELECT count(*) FROM words WHERE words MATCH ?{last}{among}", (*values, expression)
         )
+        return 0 if row is None else int(row[0])
+
+    def holding(self, expression: str, table: str = "words") -> int:
+        """How many passages of a word index match, whatever documents they are of."""
+        statement = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
+        row = self._database.row(statement, (expression,))
         return 0 if row is None else int(row[0])
 
     def holds(self, expression: str) -> bool:
@@ -212,11 +219,13 @@ def _words(document: Document, passage: Passage) -> tuple[str, str]:
     said_by = (metadata.publisher, metadata.author, metadata.symbol)
     above = (context_of(document, passage), *said_by, *_heads(document, passage))
     context = " ".join(part for part in above if part)
-    return passage.span.of(document.text), context
+    language = base_language(document.metadata.language)
+    return as_indexed(passage.span.of(document.text), language), as_indexed(context, language)
 
 
 def _left_out(document: Document) -> str:
-    return "\n".join(span.of(document.text) for span in document.furniture)
+    words = "\n".join(span.of(document.text) for span in document.furniture)
+    return as_indexed(words, base_language(document.metadata.language))
 
 
 def _heads(document: Document, passage: Passage) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from index.guard import Workers, contained, is_small_text
@@ -16,6 +16,7 @@ class ReadingPool:
     """The workers that read, and what each is told beside the file.
 
     ``tokenizer`` is the file by which tokens are counted; without it no passages are cut.
+    ``reads`` are the languages that its model can read, ``None`` where it can all.
     """
 
     def __init__(
@@ -24,9 +25,11 @@ class ReadingPool:
         seconds: float = SECONDS_PER_FILE,
         passwords: Sequence[str] = (),
         tokenizer: Path | None = None,
+        reads: Collection[str] | None = None,
     ) -> None:
         self._workers = Workers(workers, seconds, _REMEDY)
-        self._given = tuple(passwords), str(tokenizer) if tokenizer is not None else None
+        counted = str(tokenizer) if tokenizer is not None else None
+        self._given = tuple(passwords), counted, sorted(reads) if reads is not None else None
         # Passwords or more time may read what failed before.
         self.is_asked_for_more = bool(passwords) or seconds > SECONDS_PER_FILE
 

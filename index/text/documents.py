@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from index.blocks import BlockKind, Heading, Span
-from index.language import all_words, find_blocks
-from index.text.blocks import make_blocks
+from index.blocks import Block, BlockKind, Heading, Span
+from index.language import find_blocks, recognise_language
+from index.text.block_making import make_blocks
 from index.text.cover import complete, read_cover
 from index.text.furniture import find_furniture, merge
 from index.types import Document, Reading
@@ -17,20 +17,10 @@ from index.types import Document, Reading
 RULES_VERSION = "4"
 # What other readers than those of lines may have taken for text.
 _MAY_BE_FURNITURE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
-# What may say of a document who wrote it, and when.
-_SAYS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TURN)
+# They hold what is said of a document, but are no titles.
+_RECORDS = (BlockKind.HEAD, BlockKind.ROW, BlockKind.PAIR, BlockKind.ITEM, BlockKind.NOTE)
 _LANGUAGE_SAMPLE = 4000
-_FEWEST_LETTERS = 60
 _LONGEST_HEADING = 1000
-# Common words that hardly any other language has, and some that a few share. Where they make this
-# part of a text it is English: so four in five English texts are told in a tenth of the time.
-_ONLY_ENGLISH = frozenset(
-    "the and that with this from which were has been are their they these those such between when "
-    "where than through during would could should will can into some there other each also being "
-    "used using its two".split()
-)
-_ENGLISH = _ONLY_ENGLISH | set("of to have by it for not but be".split())
-_ENGLISH_SHARE = 0.15
 
 
 def make_document(reading: Reading, identity: str, source: str) -> Document:
@@ -46,12 +36,12 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
     styled = reading.headings or [
         Heading(b.span, b.level) for b in known if b.kind is BlockKind.HEADING
     ]
-    saying = [b.span for b in known if b.kind in _SAYS] or lines
-    said = read_cover(text, saying, left_out, styled, language)
+    records = frozenset(block.span for block in known if block.kind in _RECORDS)
+    said = read_cover(text, lines, left_out, styled, language, records)
     believed = complete(reading.metadata, said, text, source, reading.media_type)
     told = believed.language if believed.language is not None else language
     labels = (said.date_text, said.author, said.publisher)
-    blocks = make_blocks(reading, furniture, labels)
+    blocks = map(_short, make_blocks(reading, furniture, labels))
     return Document(
         id=identity,
         source=source,
@@ -63,6 +53,13 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
     )
 
 
+def _short(block: Block) -> Block:
+    """A heading short enough to stand above each passage; whole pages may be set as one."""
+    if block.kind is BlockKind.HEADING and len(block.span) > _LONGEST_HEADING:
+        return dataclasses.replace(block, kind=BlockKind.PARAGRAPH, level=0)
+    return block
+
+
 def _opening(text: str, lines: Iterable[Span]) -> str:
     """The running text with which a document begins, enough to tell its language."""
     parts, length = [], 0
@@ -72,24 +69,3 @@ def _opening(text: str, lines: Iterable[Span]) -> str:
         parts.append(span.of(text))
         length += len(span)
     return "\n".join(parts)
-
-
-def recognise_language(text: str) -> str | None:
-    """ISO 639-1 code of the language of ``text``; ``None`` where it is too short to tell."""
-    sample = text[:_LANGUAGE_SAMPLE]
-    if sum(map(str.isalpha, sample)) < _FEWEST_LETTERS:
-        return None
-    if _is_english(sample):
-        return "en"
-    import py3langid  # loads a model, in almost a second
-
-    code: str = py3langid.classify(sample)[0]
-    return code
-
-
-def _is_english(text: str) -> bool:
-    """Tell English by its commonest words; where this says no, it may still be English."""
-    words = all_words(text.lower())
-    known = [word for word in words if word in _ENGLISH]
-    several = len(set(known)) > 2 and len(_ONLY_ENGLISH.intersection(known)) > 1
-    return several and len(known) >= _ENGLISH_SHARE * len(words)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.blocks import Block, BlockKind, Cell, Span
 from index.language import headings_of_run, may_be_heading
+from index.text.aligned_rows import find_rows
 from index.text.turns import Label, find_turns
 
 _MARKER = re.compile(
     r"(?:[•‣▪◦●○■–—*·-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])[ \t\u00a0]+(?=\S)"
 )
 _KEY = re.compile(r"(?P<key>[^\W\d_][^:\n\t]{0,40}?)\s?:[ \t\u00a0]+(?=\S)")
-_RULE = re.compile(r"[^\w\s](?:[^\w\n]*[^\w\s]){2,}")
+_RULE = re.compile(r"[^\w\s](?:[^\S\n]*[^\w\s]){2,}")
 _UNDERLINE = re.compile(r"([=~^*#-])\1{2,}")
+# Dots that lead from a name to its figure.
+_LEADERS = re.compile(
+    r"(?P<key>[^\W\d_][^\n\t]{0,80}?)[ \u00a0]?(?:[.…_]{4,}|(?:[ ]\.){4,})[ \u00a0]?(?=[^\s.…_])"
+)
 _MOST_KEY_WORDS = 5
 _PROSE_WORDS = 8
 _LONG = 16
@@ -47,15 +52,19 @@ def blocks_of_lines(text: str, lines: Sequence[Span], known: Known) -> list[Bloc
 
 
 def _blocks(text: str, lines: Sequence[Span], known: Known) -> Iterator[Block]:
-    levels = dict(known.levels) or _find_headings(text, lines, known)
+    rules = frozenset(span for span in lines if _RULE.fullmatch(span.of(text)))
+    rows = find_rows(text, lines, rules)
+    levels = dict(known.levels) or _find_headings(text, lines, known, rows)
     pairs = find_pairs(text, lines)
     lead: Span | None = None
     for span in lines:
         words = span.of(text)
         if span in known.notes:
             yield Block(BlockKind.NOTE, span)
-        elif _RULE.fullmatch(words):
+        elif span in rules:
             yield Block(BlockKind.FURNITURE, span, reason="a rule")
+        elif span in rows:
+            yield rows[span]
         elif span in levels:
             yield Block(BlockKind.HEADING, span, levels[span])
             lead = None
@@ -101,7 +110,7 @@ def find_pairs(text: str, lines: Sequence[Span]) -> dict[Span, Block]:
 def _pair(text: str, span: Span) -> Block | None:
     """A line that is a key and its value; a sentence with a colon in it is none."""
     words = span.of(text)
-    match = _KEY.match(words)
+    match = _LEADERS.match(words) or _KEY.match(words)
     if match is None or "\n" in words or len(match["key"].split()) > _MOST_KEY_WORDS:
         return None
     value = Span(span.start + match.end(), span.end)
@@ -111,7 +120,9 @@ def _pair(text: str, span: Span) -> Block | None:
     return Block(BlockKind.PAIR, span, cells=(Cell(value, (key,)),))
 
 
-def _find_headings(text: str, lines: Sequence[Span], known: Known) -> dict[Span, int]:
+def _find_headings(
+    text: str, lines: Sequence[Span], known: Known, rows: Container[Span]
+) -> dict[Span, int]:
     """Underlined lines, and short ones that stand above something else than their own form."""
     if not known.may_head:
         return {}
@@ -120,11 +131,12 @@ def _find_headings(text: str, lines: Sequence[Span], known: Known) -> dict[Span,
     found: dict[Span, int] = {}
     for span in (*lines, None):
         words = span.of(text) if span is not None else ""
-        apart = words in known.labels or span in known.notes or span in underlined
+        is_other = span in rows or span in underlined
+        apart = is_other or words in known.labels or span in known.notes
         if span is not None and may_be_heading(words) and not apart:
             run.append(span)
             continue
-        above_body = known.above_body if span is None else _is_body(words)
+        above_body = known.above_body if span is None else span in rows or _is_body(words)
         chosen = headings_of_run([one.of(text) for one in run], above_body=above_body)
         found |= {run[number]: 1 for number in sorted(chosen)}
         run = []

@@ -26,7 +26,9 @@ _STAMPED = tuple(
         rf"{_WHO}\s{{1,4}}{_WHEN}$",
     )
 )
-_SAID = re.compile(rf"(?:<{_WHO.replace('who', 'nick')}>|{_WHO}\s?:)(?:[ \t\u00a0]+|$)")
+_SAID = re.compile(
+    rf"(?:<{_WHO.replace('who', 'nick')}>|[*_]{{0,3}}{_WHO}\s?:[*_]{{0,3}})(?:[ \t\u00a0]+|$)"
+)
 _CAPITALS = re.compile(
     r"(?P<who>(?:(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Hon)\.?\s)?[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+"
     r"(?:\s[A-ZÀ-Þ'’.-]+){0,4}(?:\s\([^()\n]{1,40}\))?)\s?[:.](?:\s+|$)"
@@ -52,13 +54,22 @@ def find_turns(text: str, lines: Sequence[Span]) -> list[Label]:
     """The labels of a conversation in their order; none where lines are something else."""
     said = [line.of(text) for line in lines]
     stamped = list(_labels(said, _STAMPED))
-    if len(stamped) >= _FEWEST_STAMPED and 3 * len(stamped) >= _within(stamped):
+    dense = len(stamped) >= _FEWEST_STAMPED and 3 * len(stamped) >= _within(stamped)
+    if dense and 2 * _saying(stamped, len(said)) >= len(stamped):
         return stamped
     for patterns in ((_ASKED,), (_CAPITALS,), (_SAID,)):
         labelled = list(_labels(said, patterns))
         if _is_conversation(labelled, said):
             return labelled
     return []
+
+
+def _saying(labels: Sequence[Label], lines: int) -> int:
+    """So many labels have words; names with times alone are a timetable."""
+    ends = [*(label.line for label in labels[1:]), lines]
+    return sum(
+        not label.alone or end > label.line + 1 for label, end in zip(labels, ends, strict=True)
+    )
 
 
 def _within(labels: Sequence[Label]) -> int:
@@ -74,7 +85,7 @@ def _labels(lines: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> Iterat
         found: Mapping[str, str | None] = match.groupdict()
         who = next((found[name] for name in ("who", "named", "nick") if found.get(name)), None)
         if who is not None and len(who.split()) <= _MOST_NAME_WORDS:
-            yield Label(number, who.strip(), found.get("when"), match.end() >= len(line))
+            yield Label(number, who.strip(" *_"), found.get("when"), match.end() >= len(line))
 
 
 def _is_conversation(labels: Sequence[Label], lines: Sequence[str]) -> bool:

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from index import BlockKind, Filter, Library, Span
 from index.language import Equality, content_words
 from rag.asking.confidence import probability
+from rag.asking.exact_values import absent_values
+from rag.asking.languages import is_readable, unread_answer
 from rag.asking.lists import announces_items, sentences_of, with_items
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
 from rag.asking.reader import Judgement, Reader
-from rag.asking.refusal import why_nothing, why_unsure
+from rag.asking.refusal import why_absent, why_nothing, why_unsure
+from rag.cards import whole_run
 from rag.statements import Place, compare_places, may_be_one, widen
 from rag.types import Answer, Evidence, Hit
 
@@ -77,11 +80,17 @@ def answer_question(
     hits = retrieve(library, question, max(k, READ_DEPTH), where)
     if not hits:
         return Answer(question, (), (), 0.0, why_nothing(library, question, where))
-    sentences = rank_sentences(rank_by_reader(reader, question, hits))
+    if unread := unread_answer(library, reader, question, hits, k):
+        return unread
+    readable = [hit for hit in hits if is_readable(reader, hit)]
+    sentences = rank_sentences(rank_by_reader(reader, question, readable))
     if not sentences:
         return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")
     confidence = probability(sentences[0].features)
     evidence = evidence_of(library, sentences, k)
+    if absent := absent_values(library, question):
+        reason = why_absent(library, question, absent)
+        return Answer(question, (), evidence, 0.0, reason)
     if confidence < min_confidence:
         reason = why_unsure(library, question, where, hits)
         return Answer(question, (), evidence, confidence, reason)
@@ -125,12 +134,12 @@ def choose(
 
 
 def evidence_of(library: Library, sentences: Sequence[Sentence], k: int) -> tuple[Evidence, ...]:
-    """The chosen sentences as quotes, each with the items of the list that it announces."""
+    """The chosen sentences as quotes, each with what it leans on or the items it announces."""
 
     def whole(sentence: Sentence) -> Span:
         document = sentence.hit.document
         if not announces_items(sentence.span.of(document.text)):
-            return sentence.span
+            return whole_run(document, sentence.span).span
         return with_items(document, sentence.span, sentences_of(library, document.id))
 
     return tuple(as_evidence(sentence) for sentence in choose(sentences, k, whole))

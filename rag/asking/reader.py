@@ -44,7 +44,10 @@ class Judgement:
 
 
 class Reader(Protocol):
-    """What ranking and answering need of a reader."""
+    """What ranking and answering need of a reader.
+
+    One that can't judge all languages names those that it can as ``languages``, by ISO 639 codes.
+    """
 
     name: str
 
@@ -71,6 +74,7 @@ class OnnxReader(OnnxModel):
     """The reader that ships with the package, through onnxruntime."""
 
     name = "dossier-reader"
+    languages = frozenset({"en"})
 
     def __init__(self, model: Path, tokenizer: Path, threads: int | None = None) -> None:
         super().__init__(model, tokenizer, threads=1)

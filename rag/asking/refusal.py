@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import BlockKind, Document, Filter, Library
+from index import BlockKind, Document, Filter, Library, Value
 from index.language import content_words, find_values
 from rag.asking.ranking import exact_phrases
 from rag.asking.terms import Term, find_terms
@@ -44,17 +44,19 @@ def why_unsure(
         return "the question has only common words; name what it is about"
     count = library.finder.occurrences
     forms = {term: _forms(library, term) for term in terms}
-    everywhere = {term: count([forms[term]]) for term in terms if forms[term]}
+    everywhere = {term: _times(library, term, forms[term]) for term in terms if forms[term]}
     missing = [term for term, times in everywhere.items() if not times]
     absent = _not_among(missing, near) if missing else []
     if absent:
         return _why_absent(library, absent, forms)
     allowed = where if where is not None else Filter()
     known = [term for term in everywhere if term not in missing]
-    inside = {t: count([forms[t]], allowed) if allowed else everywhere[t] for t in known}
+    inside = {t: _times(library, t, forms[t], allowed) if allowed else everywhere[t] for t in known}
     hidden = [term for term in known if not inside[term]]
     if hidden:
         return f"only outside the filter: {_list(hidden)}; loosen it"
+    # How a value is written there can't be asked together with the words.
+    known = [term for term in known if term.value is None or count([forms[term]], allowed)]
     rarest = sorted(known, key=lambda term: inside[term])[:_KEY_TERMS]
     told = _list([term for term in known if term in rarest])
     if not told:
@@ -62,6 +64,21 @@ def why_unsure(
     if not count([forms[term] for term in rarest], allowed):
         return f"no passage has all of: {told}; the nearest are shown"
     return f"passages have the words ({told}), but no sentence seems to answer"
+
+
+def why_absent(library: Library, question: str, values: Sequence[Value]) -> str:
+    """Tell which figures, dates or identifiers of a question no passage has."""
+    terms = [Term(value.span.of(question), value) for value in values]
+    return _why_absent(library, terms, {term: _forms(library, term) for term in terms})
+
+
+def _times(library: Library, term: Term, forms: Sequence[str], where: Filter | None = None) -> int:
+    """How many passages have a term; a value counts in any writing."""
+    allowed = where if where is not None else Filter()
+    times = library.finder.occurrences([forms], allowed)
+    if not times and term.value is not None:
+        return library.finder.holding(term.value, allowed)
+    return times
 
 
 def _why_absent(library: Library, absent: Sequence[Term], forms: dict[Term, list[str]]) -> str:

@@ -26,7 +26,7 @@ from rag.export import heading_of, said_of, unknown_figures
 
 Json = dict[str, Any]
 # What was told when it was written and can't be worked out from the library again.
-_FREE = {"score", "confidence", "library", "topic", "gaps", "changes", "references"}
+_FREE = {"score", "confidence", "library", "topic", "gaps", "changes", "references", "closing"}
 _QUOTED = {"quote", "start", "end", "page", "page_end", "page_label", "answer", "parts"}
 _SAID = {"source", "title", "author", "publisher", "date", "date_text", "type", "kind", "symbol",
          "sponsors", "document", "id", "speaker", "said", "notes", "sources"}  # fmt: skip
@@ -112,10 +112,13 @@ def _checked(quote: Json, place: Placed | None) -> Check:
 def _rebuilt(value: Json, placed: Mapping[str, Placed]) -> Briefing:
     quotes = make_quotes(placed)
     themes = tuple(
-        Theme(str(theme.get("title", "")), tuple(quotes[number] for number in held))
+        Theme(
+            str(theme.get("title", "")),
+            tuple(quotes[n] for q in theme.get("quotes", ()) if (n := _number(q)) in quotes),
+            _text(theme.get("note")),
+        )
         for theme in value["themes"]
         if isinstance(theme, dict)
-        if (held := [n for q in theme.get("quotes", ()) if (n := _number(q)) in quotes])
     )
     pairs = []
     for pair in value.get("agreements") or ():
@@ -123,9 +126,14 @@ def _rebuilt(value: Json, placed: Mapping[str, Placed]) -> Briefing:
         if len(sides) == 2 and all(side in quotes for side in sides):
             found = compare_quotes(quotes[sides[0]], quotes[sides[1]])
             pairs += [found] if found is not None else []
-    briefing = assemble(str(value["topic"]), themes, tuple(pairs), (), ())
+    asked = value.get("wants_figures") is True
+    briefing = assemble(str(value["topic"]), themes, tuple(pairs), (), (), wants_figures=asked)
     points = [quotes[n] for q in value.get("key_points") or () if (n := _number(q)) in quotes]
     return replace(briefing, key_points=tuple(points))
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401
+    return value if isinstance(value, str) else None
 
 
 def _number(quote: Any) -> int:  # noqa: ANN401
@@ -182,6 +190,9 @@ def _own_words(
     topic = str(value["topic"])
     in_gaps = " ".join(str(gap.get("part")) for gap in gaps)
     own = [(topic, "topic"), *((" ".join(_strings(gap)), "gap") for gap in gaps)]
+    # Why a section has no quotes, and what the library has besides, was told when it was written.
+    notes = [theme.note for theme in briefing.themes if theme.note]
+    own += [(told, "gap") for told in (*notes, _text(value.get("closing"))) if told]
     for told, kind in own:
         found.leftovers.append(Leftover(told, kind))
         for quoted in find_quotations(told, 3):

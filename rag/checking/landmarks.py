@@ -17,6 +17,7 @@ _NOTE = re.compile(r"\s*(?:\d+\s+)?(Q\d{1,6})\.\s|.*\[(Q\d{1,6})\]\s*\Z", re.DOT
 _CONTEXT = re.compile(r"Before it:\s*[“\"„«](.*)[”\"“»]\s*\((Q\d{1,6}c)\)", re.DOTALL)
 _ENTRY = re.compile(r"\s*(.*?)[\s.…]*\d*\s*", re.DOTALL)
 _SAID = re.compile(r"(?:^|[.;]\s+|\n)([^.;\n()]{1,200}?)\s\(Q\d+(?:,\sQ\d+)*\)")
+_ON_PAGE_ONE = re.compile(r"Among the key points: (Q\d{1,6}(?:, Q\d{1,6})*)\.")
 _CONTENTS = "Contents"
 _MOST_ENTRIES = 60
 
@@ -152,6 +153,11 @@ def _events(seen: Seen, stream: Stream, quotes: Mapping[int, str]) -> Iterator[t
             place = find(stream, wanted, place + 1)
     for key, _, at in _keyed(seen):
         yield (stream.starts[at] if at < len(stream.starts) else len(stream.signs)), int(key[1:])
+    for at, block in enumerate(body_of(seen)):
+        named = _ON_PAGE_ONE.search(" ".join(block.text.split()))
+        if named is not None and at < len(stream.starts):
+            for key in named[1].split(", "):
+                yield stream.starts[at], int(key[1:])
 
 
 def _keyed(seen: Seen) -> Iterator[tuple[str, str, int]]:

@@ -12,6 +12,7 @@ from rag.briefing import (
     Briefing,
     Quote,
     Theme,
+    asks_for_figures,
     assemble,
     compare_quotes,
     count_independent,
@@ -19,6 +20,7 @@ from rag.briefing import (
 )
 from rag.checking.landmarks import Landmarks
 from rag.checking.places import Placed
+from rag.export import Section
 from rag.statements import compare_places, may_be_one
 from rag.types import Evidence
 
@@ -47,7 +49,9 @@ def rebuild(title: str, marks: Landmarks, placed: Mapping[str, Placed]) -> Rebui
     )
     wrong: list[tuple[str, str]] = []
     pairs = list(_agreements(marks.pairs, quotes, wrong))
-    briefing = assemble(title, themes, tuple(pairs), (), ())
+    # A request that was printed may have had other words: then the file tells by its table.
+    asked = asks_for_figures(title) and marks.sections[Section.FIGURES] >= 0
+    briefing = assemble(title, themes, tuple(pairs), (), (), wants_figures=asked)
     points = tuple(quotes[number] for number in marks.key_points if number in quotes)
     return Rebuilt(replace(briefing, key_points=points), wrong)
 
@@ -90,7 +94,7 @@ def _say_the_same(one: Evidence, other: Evidence) -> bool:
 
 def _themes(marks: Landmarks, numbers: Sequence[int]) -> list[tuple[str, list[int]]]:
     """Each theme's heading and its quotes; one that isn't shown is put where its number fits."""
-    themes = [(name, list(dict.fromkeys(found))) for name, found in marks.themes]
+    themes = [(name, sorted(set(found))) for name, found in marks.themes]
     if not themes:
         return [("", list(numbers))] if numbers else []
     shown = {number for _, found in themes for number in found}

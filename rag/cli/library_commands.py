@@ -7,16 +7,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from index import Document, FileRecord, Library, QueryError, SourceError, SyncReport
+from index import (
+    Document,
+    FileRecord,
+    Library,
+    QueryError,
+    SourceError,
+    SyncReport,
+    packaged_encoder,
+)
 from index.sync import SECONDS_PER_FILE
+from rag.asking import languages_told
 from rag.citing import citation
+from rag.cli.language_warning import warn_of_languages
 from rag.cli.left_out import marked, places, shares_of
 from rag.cli.left_out import told as left_out_told
 from rag.cli.output import console, print_json, progress_bar
 from rag.shapes import document_shape, index_shape
 from rag.wording import printable
-
-_MODEL_LANGUAGE = "en"
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
@@ -41,6 +49,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         "--time-limit", type=float, default=SECONDS_PER_FILE, metavar="SECONDS",
         help="give a file up after so long (%(default)g)",
     )  # fmt: skip
+    _add_model_options(index)
     index.set_defaults(run=_index)
     remove = commands.add_parser("remove", parents=[common], help="forget a root or a document")
     remove.add_argument("path", metavar="PATH")
@@ -56,12 +65,25 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     show.set_defaults(run=_show)
 
 
+def _add_model_options(index: argparse.ArgumentParser) -> None:
+    index.add_argument(
+        "--model", metavar="NAME",
+        help="of a new library: multilingual, where most is not in English (see docs/languages.md)",
+    )  # fmt: skip
+    index.add_argument(
+        "--token-states", action=argparse.BooleanOptionalAction, default=None,
+        help="keep what questions are compared with word by word; remembered, yes at first",
+    )  # fmt: skip
+
+
 def _index(options: argparse.Namespace) -> int:
     def announce(sentence: str) -> None:
         console(error=True).print(sentence, style="dim")
 
+    model = options.model
+    encoder = packaged_encoder(model, announce) if model is not None else None
     with (
-        Library.open(options.library, create=True, announce=announce) as library,
+        Library.open(options.library, create=True, encoder=encoder, announce=announce) as library,
         progress_bar(shown=not options.json) as progress,
     ):
         report = library.sync(
@@ -71,12 +93,13 @@ def _index(options: argparse.Namespace) -> int:
             progress=progress,
             passwords=_passwords(options),
             seconds_per_file=options.time_limit,
+            token_states=options.token_states,
         )
     if options.json:
         print_json(index_shape(report))
     else:
         _print_report(report)
-    _warn_of_languages(report)
+    warn_of_languages(report, library)
     return 0
 
 
@@ -108,18 +131,6 @@ def _print_report(report: SyncReport) -> None:
         console(error=True).print(printable(f"failed: {source}: {reason}"), markup=False)
 
 
-def _warn_of_languages(report: SyncReport) -> None:
-    """The default model reads English; say so where most of the text is something else."""
-    total = sum(report.languages.values())
-    other = total - report.languages[_MODEL_LANGUAGE] - report.languages["unknown"]
-    if total and other > total / 2:
-        names = ", ".join(code for code, _ in report.languages.most_common(4) if code != "en")
-        console(error=True).print(
-            f"warning: most of the text is not in English ({names}); the default model reads "
-            "English, so searches will find little by meaning"
-        )
-
-
 def _remove(options: argparse.Namespace) -> int:
     with Library.open(options.library) as library:
         count = library.remove(options.path)
@@ -140,6 +151,7 @@ def _status(options: argparse.Namespace) -> int:
         "pages": status.pages,
         "passages": status.passages,
         "model": status.model,
+        "languages": dict(status.languages),
         "bytes": status.bytes_on_disk,
         "roots": [root.given for root in status.roots],
         "states": {str(state): count for state, count in status.states},
@@ -161,6 +173,8 @@ def _status(options: argparse.Namespace) -> int:
         return 0
     out.print(f"{status.documents} documents, {status.pages} pages, {status.passages} passages")
     out.print(f"model {status.model}, {status.bytes_on_disk / 1e6:.1f} MB on disk")
+    if told := languages_told(status.languages):
+        out.print(f"languages: {told}", markup=False)
     out.print("roots: " + ", ".join(root.given for root in status.roots), markup=False)
     out.print(", ".join(f"{count} {state}" for state, count in status.states))
     return 0

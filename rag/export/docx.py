@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 _FIGURES, _PLACES = (3.4, 10.6, 2.0), (1.5, 8.4, 2.3, 3.8)  # widths in centimetres
 _ROWS = (PieceKind.HEAD, PieceKind.FIGURE, PieceKind.PLACE)
-_STYLES = {PieceKind.WEIGHT: "Citation", PieceKind.CONTEXT: "Context", PieceKind.GAP: "List Bullet"}
+_STYLES = {
+    PieceKind.NOTE: "Context",
+    PieceKind.CARD: "Context",
+    PieceKind.WEIGHT: "Citation",
+    PieceKind.CONTEXT: "Context",
+    PieceKind.GAP: "List Bullet",
+}
+_WITH_NEXT = (PieceKind.CARD, PieceKind.CONTEXT, PieceKind.DIFFERING)
 
 
 def render_docx(briefing: Briefing, references: References | None = None) -> bytes:
@@ -73,7 +80,7 @@ class _Writer:
                 _add_runs(paragraph, (*piece.runs, Run(f" {piece.said}")))
             case _:
                 paragraph = self.document.add_paragraph(piece.text, _STYLES.get(piece.kind))
-                if piece.kind is PieceKind.DIFFERING:
+                if piece.kind in _WITH_NEXT:
                     paragraph.paragraph_format.keep_with_next = True
 
     def table(self, rows: list[Piece]) -> None:

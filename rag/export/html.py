@@ -17,7 +17,8 @@ _STYLE = (
     "h1{font-size:1.7rem;line-height:1.25}h2{font-size:1.25rem;margin-top:2.2rem}h3{font-size:1rem}"
     "nav{font-size:.95rem}nav ol{padding-left:1.2rem}a{color:#245}"
     "blockquote{margin:1rem 0;padding:0 0 0 1rem;border-left:3px solid #9ab}"
-    "blockquote p{margin:0}footer,.context,.note{color:#566;font-size:.85rem}"
+    "blockquote p{margin:0}.card{margin:1rem 0 -.6rem;font-size:.9rem;font-style:italic}"
+    "footer,.context,.note{color:#566;font-size:.85rem}"
     "table{border-collapse:collapse;width:100%;font-size:.9rem}"
     "td,th{text-align:left;"
     "vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #dde}"
@@ -27,6 +28,12 @@ _STYLE = (
 
 
 _TABLES = (PieceKind.HEAD, PieceKind.FIGURE, PieceKind.PLACE)
+_CLASSES = {
+    PieceKind.CARD: "card",
+    PieceKind.NOTE: "note",
+    PieceKind.WEIGHT: "note",
+    PieceKind.HINT: "note",
+}
 _LISTS = (PieceKind.GAP, PieceKind.SOURCE)
 
 
@@ -88,8 +95,6 @@ def _element(piece: Piece, cited: References, section: int) -> str:
             return _quote(piece, cited)
         case PieceKind.CONTEXT:
             return _context(piece)
-        case PieceKind.WEIGHT | PieceKind.HINT:
-            return f'<p class="note">{words}</p>'
         case PieceKind.HEAD:
             return "<tr>" + "".join(f"<th>{name}</th>" for name in piece.cells) + "</tr>"
         case PieceKind.FIGURE | PieceKind.PLACE:
@@ -101,7 +106,8 @@ def _element(piece: Piece, cited: References, section: int) -> str:
         case PieceKind.SOURCE:
             return f"<li>{_runs(piece.runs)} {escape(piece.said)}</li>"
         case _:
-            return f"<p>{words}</p>"
+            style = _CLASSES.get(piece.kind)
+            return f'<p class="{style}">{words}</p>' if style is not None else f"<p>{words}</p>"
 
 
 def _runs(runs: Runs) -> str:

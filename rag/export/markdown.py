@@ -41,24 +41,27 @@ def render_markdown(briefing: Briefing, references: References | None = None) ->
     return "\n".join(lines) + "\n" if briefing.quotes else "\n".join(lines)
 
 
+# What Markdown sets around pieces of these kinds.
+_FORMS = {
+    PieceKind.TITLE: "# {}",
+    PieceKind.HEADING: "## {}",
+    PieceKind.PAIR: "### {}",
+    PieceKind.CARD: "*{}*",
+    PieceKind.WEIGHT: "({})",
+    PieceKind.GAP: "- {}",
+}
+
+
 def _lines(piece: Piece, cited: References) -> list[str]:
+    if piece.kind in _FORMS:
+        return [_FORMS[piece.kind].format(escape_markdown(piece.text))]
     match piece.kind:
-        case PieceKind.TITLE:
-            return [f"# {escape_markdown(piece.text)}"]
-        case PieceKind.HEADING:
-            return [f"## {escape_markdown(piece.text)}"]
-        case PieceKind.PAIR:
-            return [f"### {escape_markdown(piece.text)}"]
         case PieceKind.QUOTE:
             return _block(piece, cited)
-        case PieceKind.WEIGHT:
-            return [f"({piece.text})"]
         case PieceKind.HEAD:
             return [_row(piece.cells), "|" + "---|" * len(piece.cells)]
         case PieceKind.FIGURE | PieceKind.PLACE:
             return [_row(piece.cells)]
-        case PieceKind.GAP:
-            return [f"- {escape_markdown(piece.text)}"]
         case PieceKind.SOURCE:
             return [f"- {_runs(piece.runs)} {escape_markdown(piece.said)}"]
         case _:

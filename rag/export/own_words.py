@@ -1,6 +1,7 @@
 """What a briefing says in its own words is checked before it is printed: titles and headings.
 
-A heading is a phrase of the quotes below it, or a number: "Point 2". A title repeats the request;
+A heading is what a rule of briefings gives (a question, an actor, a place, a date, a heading of the
+sources), phrases of the quotes below it, or a number: "Point 2". A title repeats the request;
 a figure in it that no quote has is left out (…), for a title is read as if it were known.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rag.briefing import Briefing, Theme, strip_request
+from rag.briefing import Briefing, Theme, strip_request, title_holds
 from rag.wording import storable
 
 _JOINT = " · "
@@ -19,11 +20,13 @@ _BARE = "Briefing"
 
 
 def heading_of(theme: Theme, place: int, topic: str) -> str:
-    """A theme's title, where each phrase stands in one of its quotes or the topic; else a number.
+    """A theme's title, where a rule gives it or its quotes have its phrases; else a number.
 
     ``place`` counts the themes from 1.
     """
     title = _flat(theme.title)
+    if title_holds(theme, topic):
+        return title
     quotes = [_flat(quote.evidence.quote) for quote in theme.quotes]
     is_known = not unknown_figures(title, quotes)
     return title if is_known and is_of(title, [*quotes, _flat(topic)]) else f"Point {place}"

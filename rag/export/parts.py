@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.briefing import NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote
+from rag.briefing import NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote, Theme
+from rag.cards import card_line, make_card
 from rag.citing import References, Run, Runs, joined, plain
 from rag.export.own_words import checked_title, heading_of
 from rag.wording import storable
@@ -48,6 +49,34 @@ def key_of(quote: Quote) -> str:
     return f"Q{quote.number}"
 
 
+def line_of(quote: Quote) -> str:
+    """What stands above a quote: who says it, when, of when, how it is meant; "" if unknown."""
+    return flat(card_line(make_card(quote.evidence)))
+
+
+def shown_in(briefing: Briefing, theme: Theme) -> list[Quote]:
+    """The quotes of a section that don't stand on page one already."""
+    above = {quote.number for quote in briefing.key_points}
+    return [quote for quote in theme.quotes if quote.number not in above]
+
+
+def note_of(briefing: Briefing, theme: Theme) -> str | None:
+    """What a section says beside its quotes: which of them stand on page one, or why none."""
+    above = {quote.number for quote in briefing.key_points}
+    keys = [key_of(quote) for quote in theme.quotes if quote.number in above]
+    return f"Among the key points: {', '.join(keys)}." if keys else theme.note
+
+
+def shown_themes(briefing: Briefing) -> list[Theme]:
+    """The sections that say more than page one does; those with a note of their own always."""
+    only = len(briefing.themes) == 1
+    return [
+        theme
+        for theme in briefing.themes
+        if shown_in(briefing, theme) or (note_of(briefing, theme) is not None and not only)
+    ]
+
+
 def verify_rows(briefing: Briefing) -> list[VerifyRow]:
     """One line for each quote, for its context (Q1c), and for where else it stands (Q1+1)."""
     rows = []
@@ -78,10 +107,9 @@ def flat_runs(runs: Runs) -> Runs:
     return tuple(Run(storable(" ".join(run.text.splitlines())), run.italic) for run in joined(runs))
 
 
-def weight_of(quote: Quote) -> str:
-    """How many independent sources say it."""
-    count = quote.independent
-    return f"{count} independent sources" if count > 1 else "1 source"
+def weight_of(quote: Quote) -> str | None:
+    """How many independent sources say it, where it is more than its own."""
+    return f"{quote.independent} independent sources" if quote.independent > 1 else None
 
 
 def differing(pair: Agreement) -> str | None:
@@ -115,16 +143,19 @@ def snippet(figure: Figure) -> str:
 
 
 def gap_lines(briefing: Briefing) -> list[str]:
-    """The gaps, one sentence each."""
-    if not briefing.gaps:
-        return ["None found: each part of the topic has evidence above."]
+    """The gaps, one sentence each, and where the evidence ends."""
     lines = [
         f"“{gap.part}”: {gap.reason} (probability of an answer: {gap.confidence:.0%})."
+        if gap.confidence > 0
+        else f"“{gap.part}”: {gap.reason}."
         for gap in briefing.gaps
         if gap.reason != NOT_IN_QUOTES
     ]
     words = [f"“{gap.part}”" for gap in briefing.gaps if gap.reason == NOT_IN_QUOTES]
-    return [*lines, f"{NOT_IN_QUOTES_LINE} {', '.join(words)}."] if words else lines
+    lines += [f"{NOT_IN_QUOTES_LINE} {', '.join(words)}."] if words else []
+    if not lines:
+        lines.append("None found: each part of the topic has evidence above.")
+    return [*lines, briefing.closing] if briefing.closing else lines
 
 
 def source_lines(briefing: Briefing, references: References) -> list[tuple[Runs, str]]:

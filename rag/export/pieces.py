@@ -18,6 +18,10 @@ from rag.export.parts import (
     flat,
     gap_lines,
     key_of,
+    line_of,
+    note_of,
+    shown_in,
+    shown_themes,
     source_lines,
     title_of,
     verify_rows,
@@ -46,6 +50,8 @@ class PieceKind(StrEnum):
 
     TITLE = "title"
     HEADING = "heading"
+    NOTE = "note on a section"
+    CARD = "line above a quote"
     QUOTE = "quote"
     WEIGHT = "count"
     CONTEXT = "context"
@@ -112,15 +118,28 @@ def _quoted(briefing: Briefing) -> Iterator[Piece]:
     if briefing.key_points:
         yield _heading(Section.KEY_POINTS)
     for quote in briefing.key_points:
-        yield _quote(quote)
-        yield Piece(PieceKind.WEIGHT, weight_of(quote), quote)
+        yield from _card(quote)
+        if (weight := weight_of(quote)) is not None:
+            yield Piece(PieceKind.WEIGHT, weight, quote)
+    shown = shown_themes(briefing)
     for place, theme in enumerate(briefing.themes, 1):
+        if theme not in shown:
+            continue
         yield _heading(heading_of(theme, place, briefing.topic))
-        for quote in theme.quotes:
-            if quote.context is not None:
-                words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"
-                yield Piece(PieceKind.CONTEXT, words, quote, quote.context)
-            yield _quote(quote)
+        if (note := note_of(briefing, theme)) is not None:
+            yield Piece(PieceKind.NOTE, flat(note))
+        for quote in shown_in(briefing, theme):
+            yield from _card(quote)
+
+
+def _card(quote: Quote) -> Iterator[Piece]:
+    """The line above a quote, what it needs that stands apart, and the quote."""
+    if line := line_of(quote):
+        yield Piece(PieceKind.CARD, line, quote)
+    if quote.context is not None:
+        words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"
+        yield Piece(PieceKind.CONTEXT, words, quote, quote.context)
+    yield _quote(quote)
 
 
 def _compared(briefing: Briefing) -> Iterator[Piece]:

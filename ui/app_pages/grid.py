@@ -64,7 +64,7 @@ def show_row(grid: Grid, number: int) -> None:
     for place, (question, cell) in enumerate(zip(grid.questions, row.cells, strict=True)):
         st.markdown(f"**{escape(question)}**")
         if not cell.answered:
-            st.caption(NOT_STATED)
+            st.caption(cell_text(cell))
         for index, evidence in enumerate(cell.evidence):
             show_evidence(evidence, f"cell-{number}-{place}-{index}", large=False)
     if st.button("Open the document", icon=":material/article:"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 
-from index import Document, LibraryError, Span
+from index import Document, LibraryError, Metadata, Span
 from ui.own.arrangements import Place
 from ui.own.own_files import OwnFile
 
@@ -32,11 +32,22 @@ class Kept:
     page: int | None = None
     page_label: str | None = None
     note: str = ""
+    kind: str | None = None
+    symbol: str | None = None
+    media_type: str = ""
 
     @property
     def id(self) -> str:
         """The same for the same place."""
         return f"{self.document_id[:16]}-{self.start}-{self.end}"
+
+    @property
+    def document(self) -> Document:
+        """Its source as it was then, without the text."""
+        said = Metadata(
+            self.title, self.author, self.publisher, self.date, kind=self.kind, symbol=self.symbol
+        )
+        return Document(self.document_id, self.source, "", self.media_type, said)
 
     @property
     def place(self) -> Place:
@@ -59,6 +70,9 @@ def keep(document: Document, span: Span) -> Kept:
         date=metadata.date,
         page=document.page_number(span.start),
         page_label=document.page_label(span.start),
+        kind=metadata.kind,
+        symbol=metadata.symbol,
+        media_type=document.media_type,
     )
 
 

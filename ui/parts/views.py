@@ -55,11 +55,14 @@ def place_key(evidence: Evidence) -> str:
 def show_evidence(evidence: Evidence, key: str, *, large: bool) -> None:
     """Draw one quote with its source and what one can do with it."""
     marked = [evidence.answer] if evidence.answer is not None else []
-    text = flow(mark(evidence.document.text, evidence.span, marked))
+    words = evidence.document.text
+    text = flow("".join(escape(sign) if part is None else mark(words, part.span, marked)
+                        for sign, part in evidence.shown_pieces))  # fmt: skip
     with st.container(border=True, key=f"{key}-card"):
         short = len(evidence.span) <= _MOST_LARGE
         st.markdown(f"### {text}" if large and short else text, anchors=False)
-        st.caption(source_line(evidence.document, evidence.span.start))
+        hidden = " · hidden in the file" if evidence.hidden else ""
+        st.caption(source_line(evidence.document, evidence.span.start) + hidden)
         with st.container(horizontal=True, gap="medium"):
             show_opener(evidence.document, evidence.span, key)
             show_keeping(evidence.document, evidence.span, key)
@@ -93,6 +96,9 @@ def chosen_basket() -> str:
 
 def show_status(answer: Answer) -> None:
     """Say how sure the answer is and what that means."""
+    if not answer.judged:
+        st.info(f"**Not judged** — {escape(answer.reason or '')}", icon=":material/translate:")
+        return
     if not answer.answered:
         st.warning(f"**Not in these documents** — {escape(answer.reason or '')}",
                    icon=":material/search_off:")  # fmt: skip
@@ -125,6 +131,11 @@ def ask_verdict(answer: Answer, key: str) -> None:
 
 def show_no_answer(answer: Answer, key: str) -> None:
     """What to try, and what is near, plainly not as an answer."""
+    if not answer.judged:
+        st.subheader("The nearest passages", anchor=False)
+        for number, evidence in enumerate(answer.near):
+            show_evidence(evidence, f"{key}near-{number}", large=False)
+        return
     st.markdown(
         "**What you could try**\n"
         "- use the words that such a document would use, or spell out an abbreviation\n"

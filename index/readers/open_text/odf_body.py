@@ -13,7 +13,8 @@ from index.readers.open_text.odf_lists import Lists
 from index.readers.open_text.odf_styles import OdfStyles
 from index.readers.open_text.odf_tables import OdfCell, grid_of, is_cell, is_layout, look_of
 from index.readers.open_text.odf_words import OdfWords
-from index.readers.tabbed_lines import TabbedLines
+from index.readers.style_names import CONTENTS, may_be_title
+from index.readers.tabbed_lines import TabbedLines, typed_marker
 from index.readers.tables import Merged, set_off
 from index.readers.text_builder import Outline
 
@@ -24,8 +25,7 @@ _PARAGRAPHS = (text("p"), text("h"))
 _INDEXES = tuple(map(text, ("table-of-content", "illustration-index", "table-index",
                             "object-index", "alphabetical-index", "bibliography")))  # fmt: skip
 _SKIPPED = (text("tracked-changes"), office("forms"), text("sequence-decls"), office("annotation"))
-_MOST_TITLE_WORDS, _MOST_LEVELS = 12, 9
-_CONTENTS = "a table of contents: its headings stand where they belong"
+_MOST_LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class OdfBody:
             self._write_table(node)
         elif node.tag in _INDEXES:
             for paragraph in each(node, *_PARAGRAPHS):
-                self._outline.paragraph(self._words.of(paragraph), aside=_CONTENTS)
+                self._outline.paragraph(self._words.of(paragraph), aside=CONTENTS)
         elif node.tag == draw("object"):
             self._draw_object(node.get(LINK, ""))
         else:
@@ -115,8 +115,11 @@ class OdfBody:
         if not words:
             return None
         if "\t" in words and not is_heading and not level:
-            self._tabbed.add(words)
-            return None
+            typed = typed_marker(words)
+            if typed is None:
+                self._tabbed.add(words)
+                return None
+            words, marker, level = typed[1], typed[0], 1
         self._tabbed.end()
         numbered = f"{marker} {words}" if marker else words
         depth = (
@@ -135,9 +138,7 @@ class OdfBody:
 
     def _looks_like_heading(self, paragraph: Element, words: str, below: Element | None) -> bool:
         """A short bold line above others that are not bold."""
-        if len(words.split()) > _MOST_TITLE_WORDS or words[-1] in ".,;" or ": " in words:
-            return False
-        if below is None or not self._words.all_bold(paragraph):
+        if below is None or not may_be_title(words) or not self._words.all_bold(paragraph):
             return False
         return below.tag not in _PARAGRAPHS or not self._words.all_bold(below)
 

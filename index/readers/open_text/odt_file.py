@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ReadError
+from index.readers.findings import told
 from index.readers.open_text.odf import chart, each, number, office, style, table, text
 from index.readers.open_text.odf_body import Comment, OdfBody
 from index.readers.open_text.odf_styles import OdfStyles
@@ -25,9 +27,11 @@ _MARGINS = tuple(map(style, ("header", "header-first", "header-left", "footer", 
                              "footer-left")))  # fmt: skip
 _NOTES = {
     "hidden": "hidden text was left out; show it and save the document to include it",
+    "embedded": "embedded files were left out: {}; save them apart to include them",
+}
+_REMARKS = {
     "deleted": "changes are read as accepted: deleted passages left out: {}",
     "empty field": "fields that nobody filled in: {}",
-    "embedded": "embedded files were left out: {}; save them apart to include them",
 }
 
 
@@ -42,14 +46,14 @@ def read_odt(path: Path) -> Iterator[Reading]:
         said = "meta.xml" in names
         meta = dublin_core(parse_xml(read_zip_part(archive, "meta.xml"))) if said else Metadata()
         outline = Outline()
-        notes = _write(archive, outline)
+        met = _write(archive, outline)
     if not outline.text:
         raise ReadError("the document holds no text; export it again if it should")
-    yield outline.reading(_MEDIA_TYPE, meta, notes)
+    yield outline.reading(_MEDIA_TYPE, meta, told(met, _NOTES), told(met, _REMARKS))
 
 
-def _write(archive: zipfile.ZipFile, outline: Outline) -> tuple[str, ...]:
-    """Write all of a document, and say what was left out of it."""
+def _write(archive: zipfile.ZipFile, outline: Outline) -> Counter[str]:
+    """Write all of a document, and count what was left out of it or is remarkable."""
     content = parse_xml(read_zip_part(archive, "content.xml"))
     has_styles = "styles.xml" in archive.namelist()
     roots = [parse_xml(read_zip_part(archive, "styles.xml"))] if has_styles else []
@@ -72,7 +76,7 @@ def _write(archive: zipfile.ZipFile, outline: Outline) -> tuple[str, ...]:
     for root in roots:
         for line in dict.fromkeys(_running_lines(root, words)):
             outline.footnote(line)
-    return tuple(said.format(words.met[kind]) for kind, said in _NOTES.items() if words.met[kind])
+    return words.met
 
 
 def _write_comment(comment: Comment, outline: Outline) -> None:

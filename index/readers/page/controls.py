@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from index.readers.page.measures import HEADINGS
+from index.readers.page.revealing import is_set_hidden
 from index.readers.row_composer import fold
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_CONTROLS = "[aria-controls], [role=tab], [data-bs-target], [data-target], [data-toggle]"
+_CONTROLS = "[aria-controls], [role=tab], [data-bs-target], [data-target], [data-toggle], button"
 _CLICKED = ("a", "button", "div", "span", "label", "h2", "h3", "h4")
 _TITLES = (*HEADINGS, "summary")
 _NO_PANELS = ("nav", "menu", "form", "input", "main", "body")
@@ -25,7 +26,7 @@ class Controls:
         self.moved: set[int] = set()
         panels = {node.attributes.get("id"): node for node in body.css("[id]")}
         for control in body.css(_CONTROLS):
-            panel = panels.get(_target(control))
+            panel = panels.get(_target(control)) if _target(control) else _panel_beside(control)
             if panel is None or panel.tag in _NO_PANELS or panel.mem_id in self.labels:
                 continue
             words, around = fold(control.text(deep=True)), list(_around(panel))
@@ -39,6 +40,15 @@ class Controls:
                 continue
             self.labels[panel.mem_id] = words
             self.moved.add(control.mem_id)
+
+
+def _panel_beside(button: LexborNode) -> LexborNode | None:
+    """What a button without a target shows: the hidden element right below it."""
+    beside = button.next
+    while beside is not None and beside.tag == "-text" and not (beside.text_content or "").strip():
+        beside = beside.next
+    shown = button.tag != "button" or beside is None or not is_set_hidden(beside)
+    return None if shown else beside
 
 
 def _target(control: LexborNode) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.readers.page.forms import is_filled
+from index.readers.page.form_fields import is_filled
 from index.readers.page.grids import is_data
 from index.readers.page.measures import Page, Part, reads_as_prose
 from index.readers.page.region import COMMENTS, Region, Where, asks_for_consent

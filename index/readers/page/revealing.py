@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from index.readers.page.measures import Part
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _STYLED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PANEL_ROLES = ("tabpanel", "region", "dialog")
@@ -29,7 +33,12 @@ def find_hidden(root: Part) -> frozenset[int]:
 
 
 def _is_hidden(part: Part) -> bool:
-    given, tag = part.node.attributes, part.node.tag
+    return is_set_hidden(part.node)
+
+
+def is_set_hidden(node: LexborNode) -> bool:
+    """Whether an element is hidden when the page opens."""
+    given, tag = node.attributes, node.tag
     if "hidden" in given or (tag == "dialog" and "open" not in given):
         return True
     if given.get("aria-hidden") == "true" and tag in ("div", "section", "ul", "dd", "article"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.blocks import BlockKind
 from index.readers.flow import Flow
 from index.readers.page.controls import Controls
-from index.readers.page.forms import Fields
+from index.readers.page.form_fields import Fields
 from index.readers.page.measures import BLOCKS, holds_blocks, shown_children
 from index.readers.page.parts import PageParts
 from index.readers.page.styles import is_icon

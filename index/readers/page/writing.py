@@ -9,8 +9,8 @@ from index.blocks import BlockKind, Span
 from index.readers.flow import Flow
 from index.readers.page.backlinks import find_notes
 from index.readers.page.controls import Controls
-from index.readers.page.definitions import entries_of, is_short
-from index.readers.page.forms import Fields
+from index.readers.page.definitions import entries_of, is_short, key_and_value
+from index.readers.page.form_fields import Fields
 from index.readers.page.grids import is_data, read_grid, tables_of
 from index.readers.page.markers import marker, numbered
 from index.readers.page.measures import HEADINGS, shown_children
@@ -71,6 +71,8 @@ class _Writer(Walker):
     def _paragraph(self, node: LexborNode) -> None:
         if is_bold_heading(node) and not self._plain:
             self._flow.heading(self.words(node), self._below())
+        elif not self._plain and (told := key_and_value(node)) is not None:
+            self._flow.pair(*map(self.words, told))
         else:
             self._block(node)
 
@@ -183,7 +185,12 @@ class _Writer(Walker):
         if words := fields.button(node):
             self._flow.say(words, "" if self._plain else _BUTTON)
         elif shown := fields.shown(node):
+            own_lines = node.tag == "textarea" and not self._plain
+            if own_lines:
+                self._flow.end_block()
             self._flow.say(f" {shown} ")
+            if own_lines:
+                self._flow.end_block()
 
     def _label(self, node: LexborNode) -> None:
         """What a field is for, and what it shows."""

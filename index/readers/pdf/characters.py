@@ -158,7 +158,8 @@ class Characters:
         page = self._drawn_on
         sought = _address(self._pdfium.FPDFText_GetTextObject(self._page, index))
         known_index, known_place = self._known
-        guess = min(known_place + index - known_index, self._pdfium.FPDFPage_CountObjects(page))
+        count: int = self._pdfium.FPDFPage_CountObjects(page)
+        guess = min(known_place + index - known_index, count)
         for far in range(_SEARCHED):
             for place in {guess + far, guess - far}:
                 if _address(self._pdfium.FPDFPage_GetObject(page, place)) == sought:

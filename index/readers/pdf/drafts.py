@@ -13,6 +13,7 @@ from index.readers.pdf.table_heads import TableRow
 _HYPHENS = "-\xad‐"
 _WORD = re.compile(r"\w+")
 _COMPOUND = re.compile(r"\b\w+-\w+\b")
+_LONGEST_WORD = 100
 _FEW_BREAKS = 0.04  # of the lines of a document that splits words
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\s?\d{0,3}$")
 UNSPACED = range(0x2E80, 0xA000)  # Han, Kana: words are written without spaces between them
@@ -62,6 +63,12 @@ class Draft:
             self.texts.append((page, words))
 
 
+def pair(page: int, key: str, value: str, *, close: bool = True) -> Draft:
+    """A key and its value, such as what was filled into a form."""
+    gap = " " if key.endswith((":", "?")) else ": "
+    return Draft(BlockKind.PAIR, [(page, f"{key}{gap}{value}")], key=len(key), close=close)
+
+
 class Hyphens:
     """Which hyphens at the ends of lines only split a word, by what the document itself writes."""
 
@@ -88,8 +95,8 @@ class Hyphens:
     def joint(self, last: str, words: str) -> tuple[str, str]:
         """A line without the hyphen that splits its last word, and what parts it from the next."""
         if last[-1:] in _HYPHENS and last[-2:-1].isalpha() and words[:1].isalpha():
-            head = re.split(r"[^\w]", last[:-1])[-1]
-            tail = re.split(r"[^\w]", words)[0]
+            head = re.split(r"[^\w]", last[-_LONGEST_WORD:-1])[-1]
+            tail = re.split(r"[^\w]", words[:_LONGEST_WORD])[0]
             return (f"{last[:-1]}-" if self._keeps(head, tail) else last[:-1]), ""
         if last[-1:] in "-–‐" and last[-2:-1].isalnum() and words[:1].isalnum():
             return last, ""  # from one figure to another

@@ -11,9 +11,9 @@ from index.readers.pdf.footnotes import find_footnotes
 from index.readers.pdf.lines import PageLines
 from index.readers.pdf.page_breaks import join_pages
 from index.readers.pdf.page_drafts import Composer
-from index.readers.pdf.paragraphs import find_type
 from index.readers.pdf.plain_headings import mark_plain_headings
 from index.readers.pdf.running_lines import find_running_lines
+from index.readers.pdf.type_sizes import find_type
 from index.readers.pdf.writer import write_all
 
 

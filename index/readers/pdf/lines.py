@@ -31,7 +31,8 @@ class Line:
     """A printed line; places and sizes in points, 0 where they are unknown.
 
     ``pieces`` are given where wide gaps part it. ``run`` are the indexes of its characters.
-    ``label``: it is what was filled into the field of a form that this names.
+    ``label``: it is what was filled into the field of a form that this names. ``raised``: it
+    begins with a raised mark.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Line:
     pieces: tuple[Piece, ...] = ()
     run: Span = _NOWHERE
     label: str = ""
+    raised: bool = False
 
     @property
     def top(self) -> float:

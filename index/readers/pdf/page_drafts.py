@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from index.blocks import BlockKind
 from index.readers.pdf.annotations import Comment
-from index.readers.pdf.drafts import Draft, Hyphens
+from index.readers.pdf.drafts import Draft, Hyphens, pair
 from index.readers.pdf.footnotes import starts_note
 from index.readers.pdf.lines import Line, PageLines
-from index.readers.pdf.paragraphs import Type, make_drafts, pair
+from index.readers.pdf.paragraphs import make_drafts
 from index.readers.pdf.table_finder import find_tables
-from index.readers.pdf.table_heads import Table, continued
+from index.readers.pdf.table_heads import Table, TableRow, continued
+from index.readers.pdf.type_sizes import Type
 from index.readers.properties import iso_date
 
 _DRAWN = re.compile(r"[\s_=*~.–—-]{3,}$")
@@ -134,12 +135,23 @@ def _fits(before: Table, table: Table) -> bool:
 
 def _rows(page: int, table: Table) -> Iterator[Draft]:
     for number, row in enumerate(table.rows):
-        if table.keys and len(row.cells) == 2:
-            yield pair(page, row.cells[0].text, row.cells[1].text, close=number > 0)
+        if table.keys and (pairs := _pairs(row)):
+            for place, (key, value) in enumerate(pairs):
+                yield pair(page, key, value, close=number + place > 0)
             continue
         kind = BlockKind.HEAD if row.is_head else BlockKind.ROW
         words = " ".join(cell.text for cell in row.cells)
         yield Draft(kind, [(page, words)], row=row, close=number > 0)
+
+
+def _pairs(row: TableRow) -> list[tuple[str, str]]:
+    """Keys with their values, one after the other; none where one of them has no value."""
+    held: list[list[str]] = []
+    for cell in row.cells:
+        if not held or cell.text.endswith(":"):
+            held.append([])
+        held[-1].append(cell.text)
+    return [(key, " ".join(more)) for key, *more in held] if min(map(len, held)) > 1 else []
 
 
 def _commented(page: int, body: list[Draft], comments: Sequence[Comment]) -> list[Draft]:

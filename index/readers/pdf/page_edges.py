@@ -33,10 +33,13 @@ def find_apart(
 
     They are set apart from the text by their distance, and by their size or their left edge.
     """
+    held: dict[int, set[int]] = {}
+    for number, position in known:
+        held.setdefault(number, set()).add(position)
     return {
         (number, position): _REASON
         for number, page in enumerate(pages)
-        for position in _apart(page.lines, {p for n, p in known if n == number})
+        for position in _apart(page.lines, held.get(number, set()))
     }
 
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.blocks import BlockKind
 from index.language import find_blocks
-from index.readers.pdf.characters import Cut
-from index.readers.pdf.drafts import UNSPACED, Draft, Hyphens
-from index.readers.pdf.lines import Line, PageLines, Piece, line_pitch
+from index.readers.pdf.drafts import UNSPACED, Draft, Hyphens, pair
+from index.readers.pdf.lines import Line, Piece, line_pitch
+from index.readers.pdf.type_sizes import Type, differs
 
 _PARAGRAPH_GAP = 1.35
-_OTHER_SIZE = 1.08
 _WIDEST_STEP = 3.0  # of lines that are set double, in their heights
-_HEADING_SIZE = 1.12
 _HEADING_CHARACTERS = 200
 _NEAR = 6
 _WRAPPED = 25  # characters at least, of the longest line of a column
-_SAME_COLUMN = 40.0
+_SHORT, _RAGGED = 0.3, 0.1  # of a column's width
 _INDENT = 0.8  # in sizes of type
+_SAME_COLUMN, _FURTHEST_INDENT = 40.0, 100.0  # in points
 _FAR_APART = 2.5
 _MARKER = re.compile(
     r"(?P<marker>[•‣▪◦●○■□–—*·\ue000-\uf8ff-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]"
@@ -29,57 +27,6 @@ _MARKER = re.compile(
 )
 _ENDS_SENTENCE = re.compile(r"\w\w[”\"’')\]]?[.;,]$")
 _UNFINISHED = re.compile(r"[^.!?:;…。！？\"”»)]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """How a document is set: the size and cut of most of its text, sizes clearly above it."""
-
-    body: float
-    cut: Cut
-    sizes: tuple[float, ...]
-    has_bold: bool
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing is set otherwise than the rest."""
-        return not self.sizes and not self.has_bold
-
-    def level(self, line: Line) -> int:
-        """Depth of the heading that a line may be, from 1; 0 where it is none."""
-        if not any(map(str.isalpha, line.text)):
-            return 0
-        if line.size in self.sizes:
-            return 1 + min(5, self.sizes.index(line.size))
-        if (
-            line.cut is Cut.BOLD
-            and self.cut is not Cut.BOLD
-            and line.size * _OTHER_SIZE > self.body
-        ):
-            return 1 + min(5, len(self.sizes))
-        return 0
-
-
-def find_type(pages: Sequence[PageLines]) -> Type:
-    """How the pages are set, by the characters written in each size and cut."""
-    sizes: Counter[float] = Counter()
-    cuts: Counter[Cut] = Counter()
-    for page in pages:
-        for line in page.lines:
-            if line.size:
-                sizes[line.size] += len(line.text)
-                cuts[line.cut] += len(line.text)
-    body = max(sizes.items(), key=lambda entry: entry[1], default=(0.0, 0))[0]
-    most = 0.2 * sum(sizes.values())
-    large = [s for s, n in sizes.items() if s > _HEADING_SIZE * body and n < most]
-    cut = max(cuts.items(), key=lambda entry: entry[1], default=(Cut.PLAIN, 0))[0]
-    return Type(body, cut, tuple(sorted(large, reverse=True)), len(cuts) > 1)
-
-
-def is_worded(line: str) -> bool:
-    """More letters than figures: no record of numbers is a heading."""
-    letters, figures = sum(map(str.isalpha, line)), sum(map(str.isdigit, line))
-    return letters > figures
 
 
 def make_drafts(page: int, lines: Sequence[Line], type_: Type, hyphens: Hyphens) -> list[Draft]:
@@ -105,12 +52,6 @@ def make_drafts(page: int, lines: Sequence[Line], type_: Type, hyphens: Hyphens)
             drafts.append(_begin(page, parted, number, pitch, type_, drafts))
         number += 1
     return [_settled(draft) for draft in drafts]
-
-
-def pair(page: int, key: str, value: str, *, close: bool = True) -> Draft:
-    """A key and its value, such as what was filled into a form."""
-    gap = " " if key.endswith((":", "?")) else ": "
-    return Draft(BlockKind.PAIR, [(page, f"{key}{gap}{value}")], key=len(key), close=close)
 
 
 def _parts(line: Line) -> Iterator[Line]:
@@ -141,11 +82,15 @@ def _is_marker(text: str) -> bool:
 
 def _unlocated(page: int, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Draft]:
     """Blocks of lines whose places are unknown: by their lengths and endings."""
-    whole: list[str] = []
+    whole: list[list[str]] = []  # lines, in the parts that splitting made of them
     for line in lines:
-        last, gap = hyphens.joint(whole[-1], line.text) if whole else ("", " ")
-        whole[-1:] = [f"{last}{line.text}"] if not gap else [*whole[-1:], line.text]
-    text = "\n".join(whole)
+        last, gap = hyphens.joint(whole[-1][-1], line.text) if whole else ("", " ")
+        if whole:
+            whole[-1][-1] = last
+        if gap:
+            whole.append([])
+        whole[-1].append(line.text)
+    text = "\n".join("".join(parts) for parts in whole)
     for number, span in enumerate(find_blocks(text)):
         words = " ".join(span.of(text).split("\n"))
         marker = _marker(words)
@@ -160,7 +105,8 @@ def _begin(
     above = lines[number - 1] if number else None
     marker = _marker(line.text) or _counted(line, drafts)
     beside = line.pieces and not (marker and len(line.pieces) == 2)
-    level = type_.level(line) if not beside else 0  # what stands beside others heads nothing
+    listed = marker and not any(map(str.isalnum, marker))  # bold or not
+    level = type_.level(line) if not (beside or listed) else 0  # beside others it heads nothing
     kind = BlockKind.HEADING if level else BlockKind.ITEM if marker else BlockKind.PARAGRAPH
     close = above is not None and not is_apart(above, line, pitch)
     return Draft(kind, [(page, line.text)], level, marker=shape(marker), close=close,
@@ -220,13 +166,16 @@ def _goes_on(draft: Draft, lines: Sequence[Line], number: int, pitch: float, typ
         return same and large and not _marker(line.text) and not is_apart(above, line, pitch)
     if is_apart(above, line, pitch):
         return False
+    if above.left - line.left > _FURTHEST_INDENT and draft.texts[-1][1] == above.text:
+        return False  # what is set at the right, such as a role or a number
     unfinished = bool(_UNFINISHED.search(above.text))
     flows = _flows(lines, number)
     if _marker(line.text) and not (unfinished and flows and abs(line.left - above.left) < 1):
         return False
-    if unfinished and line.text[0].islower():
+    if unfinished and line.text[0].islower() and not _is_far_shorter(lines, number):
         return True
-    if type_.level(line) and not line.pieces:
+    same = (line.cut, line.size) == (above.cut, above.size)  # a bold item goes on in bold
+    if line.raised or (type_.level(line) and not line.pieces and not same):
         return False
     return flows and not _is_indented(lines, number, draft)
 
@@ -244,9 +193,12 @@ def is_apart(above: Line, below: Line, pitch: float) -> bool:
     return gap or step > _WIDEST_STEP * max(above.height, below.height)
 
 
-def differs(one: float, other: float) -> bool:
-    """Whether sizes of type are different."""
-    return bool(one and other) and max(one, other) > _OTHER_SIZE * min(one, other)
+def _is_far_shorter(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line above leaves most of its column empty, so that the next word had room."""
+    above = lines[number - 1]
+    near = lines[max(0, number - _NEAR) : number + _NEAR]
+    widest = max(line.right for line in near if abs(line.left - above.left) < _SAME_COLUMN)
+    return above.right - above.left < _SHORT * (widest - above.left)
 
 
 def _flows(lines: Sequence[Line], number: int) -> bool:
@@ -257,10 +209,13 @@ def _flows(lines: Sequence[Line], number: int) -> bool:
         for line in lines[max(0, number - _NEAR) : number + _NEAR]
         if abs(line.left - above.left) < _SAME_COLUMN
     ]
-    if max(len(line.text) for line in near) < _WRAPPED:
+    edges = sorted(line.right for line in near if len(line.text) >= _WRAPPED)
+    if not edges:
         return False  # short lines, such as those of an address
-    edges = sorted(line.right for line in near)
-    edge = edges[-2] if len(edges) > 2 else edges[-1]  # one line may stand out
+    if len(edges) == 1 and edges[0] == above.right and not _UNFINISHED.search(above.text):
+        return False  # a sentence on the only line that could tell how wide the column is
+    alike = len(edges) > 2 and edges[-2] - edges[-3] < _RAGGED * (edges[-2] - above.left)
+    edge = edges[-2] if alike else edges[-1]  # one line may stand out
     width = (above.right - above.left) / max(1, len(above.text))
     word = len(below.text.split()[0]) if ord(below.text[0]) not in UNSPACED else 1
     return above.right + (word + 0.5) * width > edge - 0.5 * width
@@ -287,3 +242,9 @@ def _is_indented(lines: Sequence[Line], number: int, draft: Draft) -> bool:
     if following is None or following.bottom > line.bottom:
         return ended
     return following.left < line.left - em or ended
+
+
+def is_worded(line: str) -> bool:
+    """More letters than figures: no record of numbers is a heading."""
+    letters, figures = sum(map(str.isalpha, line)), sum(map(str.isdigit, line))
+    return letters > figures

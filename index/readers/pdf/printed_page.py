@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ _OVERHANG = 1.0
 _FEW_OBJECTS = 600  # are looked through for rules before it is known that there is a table
 _MOSTLY = 0.7
 _MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[^\w\s]{1,2}")
+_RAISED, _SMALL = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}|[a-z]"), 0.85
 _LEADER = re.compile(r"[.·…]{3,}$")
 
 
@@ -49,7 +51,29 @@ def read_page(page: PdfPage, text_page: PdfTextPage) -> tuple[list[Line], Rules]
 def lines_of(characters: Characters, rules: Rules = NO_RULES) -> list[Line]:
     """The lines that a page's characters make; rules across them part them."""
     runs = part_columns(characters, find_runs(characters, _MOST_LINES_LOCATED))
-    return [line for run in runs if (line := _line(characters, run, rules))]
+    return list(_marks_joined([line for run in runs if (line := _line(characters, run, rules))]))
+
+
+def _marks_joined(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines, those that begin with a raised mark, which is a line of its own, with it."""
+    waiting: Line | None = None
+    for line in lines:
+        if waiting is not None and _is_raised(waiting, line):
+            words, run = f"{waiting.text} {line.text}", Span(waiting.run.start, line.run.end)
+            line = replace(line, text=words, left=waiting.left, run=run, raised=True)
+            waiting = None
+        if waiting is not None:
+            yield waiting
+        waiting = line
+    if waiting is not None:
+        yield waiting
+
+
+def _is_raised(mark: Line, line: Line) -> bool:
+    beside = 0 <= line.left - mark.right + 1 < 2 * line.size and not line.pieces
+    high = line.bottom < mark.bottom + 1 and mark.bottom < line.top
+    small = 0 < mark.size < _SMALL * line.size
+    return beside and high and small and _RAISED.fullmatch(mark.text) is not None
 
 
 def _line(characters: Characters, run: Run, rules: Rules) -> Line | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _SAME_LEVEL = 4.0
 _SAME = 12.0  # about as high on the page, in points
 # A longer line is a sentence that a report says again, unless every few pages have it.
 _HEADER_WORDS = 12
+_NEXT_LINE = 1.8  # in its height
 _CUT_SENTENCE = re.compile(r"[a-z].*[a-z][.;]")
 _ENDS_A_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*\w[.!?;]$")
 _OF_ALL = re.compile(r"(?<!\S)(?P<number>\d{1,4})\s*(?:/|[^\W\d_]{1,6})\s*(?P<last>\d{1,4})(?!\S)")
@@ -79,6 +81,7 @@ def find_running_lines(pages: Sequence[PageLines]) -> RunningLines:
     numbers = _growing(bare, filled) if len(bare) < len(edges) else []
     counts = _counting(edges, len(pages))
     repeated, count_of = _repeated(pages, edges, filled)
+    repeated = _without_text(pages, repeated)
     within = [counted for edge in repeated for counted in _number_within(*edge)]
     labels = {c.page: c.printed for c in _growing(within, filled)}
     labels |= {c.page: c.printed for c in (*numbers, *counts)}
@@ -138,11 +141,39 @@ def _repeated(
     return found, repeated
 
 
+def _without_text(
+    pages: Sequence[PageLines], repeated: Sequence[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """Those that aren't long lines of a paragraph, which goes on in what does not recur."""
+    held: dict[int, set[int]] = defaultdict(set)
+    for number, position, _ in repeated:
+        held[number].add(position)
+    for number, positions in held.items():
+        lines = pages[number].lines
+        long = [p for p in positions if len(lines[p].text.split()) > _HEADER_WORDS]
+        while text := [p for p in long if p in positions and _runs_on(lines, p, positions)]:
+            positions.difference_update(text)
+    return [edge for edge in repeated if edge[1] in held[edge[0]]]
+
+
+def _runs_on(lines: Sequence[Line], position: int, repeated: set[int]) -> bool:
+    line = lines[position]
+    return any(
+        number not in repeated
+        and 0 < abs(line.bottom - other.bottom) < _NEXT_LINE * line.height
+        and (other.size, round(other.left)) == (line.size, round(line.left))
+        for number, other in enumerate(lines)
+    )
+
+
 def _at_one_height(places: Sequence[tuple[int, float]]) -> set[int]:
     """The pages on which a line stands at the height where it stands on most."""
-    usual = max(
-        (at for _, at in places), key=lambda at: sum(abs(at - b) < _SAME for _, b in places)
-    )
+    heights = sorted(at for _, at in places)
+
+    def beside(at: float) -> int:
+        return bisect_left(heights, at + _SAME) - bisect_right(heights, at - _SAME)
+
+    usual = max((at for _, at in places), key=beside)
     return {page for page, at in places if abs(at - usual) < _SAME}
 
 

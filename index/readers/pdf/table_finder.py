@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
-from statistics import median
+from itertools import pairwise
 
+from index.readers.pdf.flows import are_columns_of_prose, flows_of
 from index.readers.pdf.fragments import (
     Fragment,
     VisualRow,
@@ -33,9 +33,6 @@ _MOST_HEADS = 6
 _LONG_CELL = 9
 _MOSTLY = 0.6
 _SLACK = 12.0
-_JUMP = 50.0
-_TALL = 5
-_FEWEST_PROSE_WORDS = 4
 _ALIGNED = 3.0
 _WRAPPED = 1.6  # from line to line of a cell, in heights
 
@@ -55,7 +52,9 @@ def find_tables(
         if (grid := ruled_rows(lattice, inside)) is not None:
             ruled.append(make_table(grid, list(pairwise(lattice.places)), lattice.rules))
             fragments = [f for f in fragments if f not in inside]
-    aligned = [table for flow in _flows(fragments) for table in _aligned(visual_rows(flow), rules)]
+    aligned = [
+        table for flow in flows_of(fragments) for table in _aligned(visual_rows(flow), rules)
+    ]
     return [*ruled, *aligned], list(_rest(lines, ruled, aligned, fragments))
 
 
@@ -63,25 +62,8 @@ def _aligned(rows: Sequence[VisualRow], rules: Rules) -> Iterator[Table]:
     """The tables that no rules enclose."""
     for first, last in _regions(rows):
         region = rows[first:last]
-        if not _are_columns_of_prose(region):
+        if not are_columns_of_prose(region):
             yield _table(rows[_above(rows, first, region) : _below(rows, last)], region, rules)
-
-
-def _flows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
-    """Columns of prose, each by itself; otherwise all that stands on the page."""
-    flows: list[list[Fragment]] = []
-    for fragment in fragments:
-        above = flows[-1][-1] if flows else None
-        if above is None or fragment.middle - above.middle > _JUMP:
-            flows.append([])
-        flows[-1].append(fragment)
-    tall = [flow for flow in flows if len(flow) >= _TALL]
-    extents = [(min(f.left for f in flow), max(f.right for f in flow)) for flow in tall]
-    apart = all(a[1] < b[0] or b[1] < a[0] for a, b in combinations(extents, 2))
-    prose = all(
-        median(len(f.text.split()) for f in flow) >= _FEWEST_PROSE_WORDS for flow in tall
-    )  # fmt: skip
-    return flows if len(tall) > 1 and apart and prose else [list(fragments)]
 
 
 def _rest(
@@ -196,21 +178,6 @@ def _are_aligned(rows: Sequence[VisualRow]) -> bool:
         for n in range(len(later))
     )
     return 3 * aligned >= 2 * len(later)
-
-
-def _are_columns_of_prose(rows: Sequence[VisualRow]) -> bool:
-    """Long lines side by side, each column written as one after the other."""
-    pairs = [
-        (one.fragments[-1], other.fragments[-1])
-        for one, other in pairwise(rows)
-        if len(one.fragments) > 1 and len(other.fragments) > 1
-    ]
-    written = sum(other.lines[0] - one.lines[0] == 1 for one, other in pairs)
-    beside = sum(
-        row.fragments[0].lines != row.fragments[-1].lines for row in rows if len(row.fragments) > 1
-    )
-    words = median(len(row.fragments[-1].text.split()) for row in rows)
-    return 2 * written > len(pairs) and 2 * beside > len(rows) and words > 4
 
 
 def _above(rows: Sequence[VisualRow], first: int, region: Sequence[VisualRow]) -> int:

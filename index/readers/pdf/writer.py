@@ -42,6 +42,7 @@ class Writer:
         if draft.row is not None:
             self._turn_to(draft.page)
             cells = self._row(draft.row)
+            start = min((c.span.start for c in cells if c.span.start >= start), default=start)
         else:
             cells = ()
             for page, words in draft.texts:

@@ -52,7 +52,7 @@ def _separator(sample: str) -> str | None:
 
     Lines above the first such row title the table, and needn't be parted.
     """
-    best, most = None, 0.0
+    best, most = None, (_LEAST_ALIKE, 0, 0)
     for separator in _SEPARATORS:
         # The last row of the sample may be cut.
         rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=separator))[:_ROWS]
@@ -67,8 +67,10 @@ def _separator(sample: str) -> str | None:
         spaced = sum(cell.startswith(" ") for row in parted for cell in row[1:])
         if not spaced and sizes[1] == 0 and len(parted) > 1:
             share = max(share, _UNEQUAL)
-        if share > max(most, _LEAST_ALIKE) and (len(parted) > 1 or len(rows) == 1):
-            best, most = separator, share
+        # A sign within numbers parts fewer rows, into fewer cells, than that between them.
+        fit = (share, len(parted), usual)
+        if fit > most and (len(parted) > 1 or len(rows) == 1):
+            best, most = separator, fit
     return best
 
 

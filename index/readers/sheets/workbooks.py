@@ -33,22 +33,24 @@ def read_xlsx(path: Path) -> Iterator[Reading]:
     """Read a workbook; what Excel hides is read too, and marked as hidden."""
     file = open_office(path)
     book = _open_workbook(file)
-    outline, notes = Outline(), []
+    outline, notes, remarks = Outline(), list[str](), list[str]()
     if missing := _without_values(file):
         notes.append(f"formulas without a stored value: {missing}; open it in Excel and save it")
     reader = SheetReader(book)
     try:
         for sheet in book.worksheets:
-            notes += _write_sheet(reader, sheet, outline)
+            remarks += _write_sheet(reader, sheet, outline)
+            if reader.was_cut:
+                notes += too_many(f"rows of sheet {sheet.title}")
     finally:
         book.close()
     if not outline.text:
         raise ReadError("the workbook holds no words or figures; fill it to include it")
-    yield outline.reading(_XLSX, notes=tuple(notes))
+    yield outline.reading(_XLSX, notes=notes, remarks=remarks)
 
 
 def _write_sheet(reader: SheetReader, source: ReadOnlyWorksheet, outline: Outline) -> Iterator[str]:
-    """Write a sheet below its name, and say what of it is hidden or left out."""
+    """Write a sheet below its name, and say what of it is hidden."""
     sheet = reader.read(source)
     outline.hidden = source.sheet_state != "visible"
     outline.heading(source.title, 1)
@@ -59,8 +61,6 @@ def _write_sheet(reader: SheetReader, source: ReadOnlyWorksheet, outline: Outlin
         yield f"the hidden sheet {source.title} is read and marked as hidden"
     else:
         yield from _hidden_within(sheet, source.title)
-    if reader.was_cut:
-        yield from too_many(f"rows of sheet {source.title}")
     outline.hidden = False
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,16 +44,19 @@ def read_pptx(path: Path) -> Iterator[Reading]:
     properties = presentation.core_properties
     date = properties.created.date().isoformat() if properties.created is not None else None
     metadata = file_metadata(properties.title, properties.author, date, date_of_file=True)
-    notes = _notes(len(slides), empty, hidden, shapes.embedded)
-    yield outline.reading(_MEDIA_TYPE, metadata, tuple(notes))
+    notes = _notes(len(slides), empty, shapes.embedded)
+    yield outline.reading(_MEDIA_TYPE, metadata, notes, _remarks(hidden))
 
 
-def _notes(slides: int, empty: int, hidden: list[str], embedded: int) -> Iterator[str]:
-    if empty:
-        yield f"{empty} of {slides} slides are pictures without text"
+def _remarks(hidden: Sequence[str]) -> Iterator[str]:
     if hidden:
         named = f"slides {', '.join(hidden)} are" if len(hidden) > 1 else f"slide {hidden[0]} is"
         yield f"the hidden {named} read and marked as hidden"
+
+
+def _notes(slides: int, empty: int, embedded: int) -> Iterator[str]:
+    if empty:
+        yield f"{empty} of {slides} slides are pictures without text"
     if embedded:
         yield f"embedded files were left out: {embedded}; save them apart to include them"
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from index.blocks import Span
 from index.readers.cell_tables import write_cells
-from index.readers.tabbed_lines import TabbedLines
+from index.readers.style_names import CONTENTS, is_clause, may_be_title
+from index.readers.tabbed_lines import TabbedLines, typed_marker
 from index.readers.tables import Merged
 from index.readers.text_builder import Outline
 from index.readers.word.numbering import Marker, Numbering
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
 _BOX, _CHUNK = w("txbxContent"), w("altChunk")
 _BLOCKS = (w("p"), w("tbl"), _CHUNK)
 _ANCHORS = (w("commentRangeStart"), w("commentReference"))
-_MOST_TITLE_WORDS, _LONGEST_HEADING = 12, 30
 _MOST_LEVELS = 9
-_CONTENTS = "a table of contents: its headings stand where they belong"
 
 
 class WordBody:
@@ -91,14 +90,18 @@ class WordBody:
     ) -> Span | None:
         """Write a paragraph as what its style, its number or its look says it is."""
         style, level = self._styles.of(paragraph), self._level(paragraph)
-        if "\t" in words and marker is None and not level and not self._styles.is_contents(style):
+        is_plain = marker is None and not level and not self._styles.is_contents(style)
+        if is_plain and (typed := typed_marker(words)) is not None:
+            self._tabbed.end()
+            return self._outline.item(typed[1], typed[0])
+        if is_plain and "\t" in words:
             self._tabbed.add(words)
             return None
         self._tabbed.end()
         numbered = f"{marker.shown} {words}" if marker is not None and marker.shown else words
         if self._styles.is_contents(style):
-            return self._outline.paragraph(numbered, aside=_CONTENTS)
-        if level and not _is_clause(words):
+            return self._outline.paragraph(numbered, aside=CONTENTS)
+        if level and not is_clause(words):
             self._depth = level
             return self._outline.heading(numbered, level)
         if self._styles.is_caption(style):
@@ -120,9 +123,7 @@ class WordBody:
         self, paragraph: Element, words: str, following: Sequence[Element]
     ) -> bool:
         """A short bold line above others that are not bold."""
-        if len(words.split()) > _MOST_TITLE_WORDS or words[-1] in ".,;" or ": " in words:
-            return False
-        if not self.words.all_bold(paragraph):
+        if not may_be_title(words) or not self.words.all_bold(paragraph):
             return False
         below = next((p for p in following if p.tag != w("p") or self.words.has_words(p)), None)
         return below is not None and (below.tag != w("p") or not self.words.all_bold(below))
@@ -170,9 +171,3 @@ def _pieces(node: Element) -> Iterator[Element]:
             yield child
         elif child.tag not in UNSEEN:
             yield from _pieces(child)
-
-
-def _is_clause(words: str) -> bool:
-    """Whether what is styled as a heading is a sentence: contracts number these so."""
-    count = len(words.split())
-    return count > _LONGEST_HEADING or (count > _MOST_TITLE_WORDS and words[-1] in ".;:")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import ReadError
 from index.readers.drawings import write_drawings
+from index.readers.findings import told
 from index.readers.html import decode_markup, mhtml_page
 from index.readers.markup import read_markup
 from index.readers.office import open_office, parts_named
@@ -33,10 +34,12 @@ _EMBEDDED = ("package", "oleObject")
 _MOST_CHUNKS_DEEP = 3
 _NOTES = {
     "hidden": "hidden text was left out; show it in Word and save it to include it",
-    "deleted": "changes are read as accepted: deleted passages left out: {}",
-    "empty field": "fields that nobody filled in: {}",
     "embedded": "embedded files were left out: {}; save them apart to include them",
     "chunk": "parts of other files that can't be read: {}; save the document anew in Word",
+}
+_REMARKS = {
+    "deleted": "changes are read as accepted: deleted passages left out: {}",
+    "empty field": "fields that nobody filled in: {}",
 }
 
 
@@ -50,8 +53,8 @@ def read_docx(path: Path) -> Iterator[Reading]:
     properties = document.core_properties
     date = properties.created.date().isoformat() if properties.created is not None else None
     metadata = file_metadata(properties.title, properties.author, date, date_of_file=True)
-    notes = tuple(said.format(met[kind]) for kind, said in _NOTES.items() if met[kind])
-    yield outline.reading(_MEDIA_TYPE, metadata, notes)
+    notes, remarks = told(met, _NOTES), told(met, _REMARKS)
+    yield outline.reading(_MEDIA_TYPE, metadata, notes, remarks)
 
 
 def _open(file: str | BytesIO) -> WordDocument:

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from index.readers.style_names import heading_level, is_caption, is_contents, title_level
 from index.readers.word.wordml import find, is_on, number, val, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-# Word keeps the English names of its own styles; other programs write those that users see.
-_HEADING = re.compile(
-    r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|"
-    r"címsor|başlık|cabeçalho|encabezado|заголовок|επικεφαλίδα|标题|標題|見出し|제목)\s?(\d)",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(r"title|titel|tittel|titre|título|titolo|название", re.IGNORECASE)
-_SUBTITLE = re.compile(
-    r"subtitle|untertitel|undertittel|sous-titre|subtítulo|sottotitolo|подзаголовок", re.IGNORECASE
-)
-_CAPTION = re.compile(
-    r"caption|beschriftung|légende|epígrafe|leyenda|didascalia|bildetekst"
-    r"|bijschrift|название объекта",
-    re.IGNORECASE,
-)
-_CONTENTS = re.compile(r"(?:toc|verzeichnis|inhaltsverzeichnis)\s?\d|table of figures", re.I)
 _MOST_LEVELS = 9
 _T = TypeVar("_T")
 
@@ -56,12 +40,11 @@ class Styles:
 
     def is_caption(self, style: str) -> bool:
         """Whether it is set below or above tables and pictures."""
-        names = (val(node, "name") or "" for node in self._chain(style))
-        return any(_CAPTION.fullmatch(name) for name in names)
+        return any(is_caption(val(node, "name") or "") for node in self._chain(style))
 
     def is_contents(self, style: str) -> bool:
         """Whether it is for the lines of a table of contents."""
-        return bool(_CONTENTS.fullmatch(self.name(style)))
+        return is_contents(self.name(style))
 
     def is_on(self, style: str, switch: str) -> bool:
         """Whether a style makes its words bold, or hidden."""
@@ -76,8 +59,8 @@ class Styles:
         said = self._first(style, lambda node: number(val(node, "pPr", "outlineLvl")))
         if said is not None:
             return said + 1 if said < _MOST_LEVELS else 0
-        title = _title_level(self.name(style))  # those based on a title are names and dates
-        return title or self._first(style, lambda node: _heading_level(val(node, "name"))) or 0
+        title = title_level(self.name(style))  # those based on a title are names and dates
+        return title or self._first(style, lambda node: heading_level(val(node, "name") or "")) or 0
 
     def _numbering(self, style: str) -> tuple[str | None, int | None]:
         """The list that a style's paragraphs stand in, and how deep."""
@@ -94,17 +77,6 @@ class Styles:
             seen.add(style)
             yield self._styles[style]
             style = val(self._styles[style], "basedOn") or ""
-
-
-def _title_level(name: str) -> int:
-    if _TITLE.fullmatch(name):
-        return 1
-    return 2 if _SUBTITLE.fullmatch(name) else 0
-
-
-def _heading_level(name: str | None) -> int | None:
-    match = _HEADING.fullmatch(name or "")
-    return int(match[1]) if match is not None else None
 
 
 def _sets_off_first_row(style: Element) -> bool | None:

@@ -39,6 +39,13 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r",?\s(?:vol(?:ume)?\.?\s)?\d+\s?\(\d.*$", re.IGNORECASE)
+# Who a release says has news, behind place and date: "Halcyon Ferries (HALC) today announced".
+_ANNOUNCES = re.compile(
+    r"(?:^|[–—:/-]\s*)(?P<who>[A-Z][\w.'’&-]*(?:\s(?:[A-Z&][\w.'’&-]*|of|and|the|for)){0,7}?)"
+    r"(?:,?\s\([^()]{1,60}\),?)*\s(?:has |have )?(?:today |on \w+ )?(?:announce[sd]?|report(?:s|ed)"
+    r"|launche[sd]|open(?:s|ed)|sign(?:s|ed)|complete[sd]|appoint(?:s|ed))\b"
+)
+_LEAD = 300
 _ROLE = re.compile(r"\s*(?:,|\s[|–—(/-])\s*(?=\D)")
 _MOST_ISSUER_WORDS = 12
 _LONG_NAME = 6
@@ -102,6 +109,8 @@ def find_issuer(
         if not _STATE.match(words):
             return re.sub(r"(?i)^in the (?=.*\bcourt\b)", "", words)
         states.append(words)
+    if not states and kind == "press release" and (said := _ANNOUNCES.search(cover.prose[:_LEAD])):
+        return said["who"]
     return next(iter(states), None)
 
 

@@ -24,6 +24,7 @@ _FOLLOWS = re.compile(
     r"\.?$|[,;|·•)\]–—-]|(?:by|at|in|à|in)\s|original\b|\(?[ivx\d]{1,4}\)?$|at \d|\d\d?[:.h]\d\d",
     re.IGNORECASE,
 )
+_SMALL = ("de", "of", "the", "le", "den", "am", "la", "in", "at")
 _YEAR = r"(?:1[4-9]|20|21)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°.])?"
 _OF = r"(?:\s*(?:,|\.|de[l]?|of|d['’]|day of)?\s*)"
@@ -180,5 +181,5 @@ def _is_company(before: str) -> bool:
     if _LEADS_IN.fullmatch(words):
         return True
     names = words.split()
-    named = all(w[:1].isupper() or w in ("de", "of", "the", "le", "den", "am", "la") for w in names)
+    named = all(w[:1].isupper() or w in _SMALL for w in names)
     return named and len(names) <= 5 and before.endswith((",", ")", "le", "den", "am", "el"))

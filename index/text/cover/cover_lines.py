@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from index.blocks import Heading, Span
 
@@ -24,7 +26,7 @@ class CoverLine:
     """A line with its place; ``level`` is the depth of the heading that it belongs to, else 0.
 
     ``run_on`` tells that it follows the line above without a gap; ``late``, that a sentence
-    stands above it.
+    stands above it; ``is_record``, that it is a row, a pair or an item.
     """
 
     span: Span
@@ -33,6 +35,7 @@ class CoverLine:
     run_on: bool = False
     is_furniture: bool = False
     late: bool = False
+    is_record: bool = False
 
     @property
     def is_sentence(self) -> bool:
@@ -56,9 +59,16 @@ class Cover:
 
 
 def read_lines(
-    text: str, blocks: Sequence[Span], furniture: Sequence[Span], headings: Sequence[Heading]
+    text: str,
+    blocks: Sequence[Span],
+    furniture: Sequence[Span],
+    headings: Sequence[Heading],
+    records: Collection[Span] = (),
 ) -> Cover:
-    """Part a text's beginning and end into lines; ``blocks`` are its paragraphs, in order."""
+    """Part a text's beginning and end into lines; ``blocks`` are its paragraphs, in order.
+
+    ``furniture`` is sorted and apart.
+    """
     head: list[CoverLine] = []
     prose, late = "", False
     for block in blocks:
@@ -73,12 +83,13 @@ def read_lines(
             if body and _is_prose(line.text):
                 prose = words[line.span.start - block.start :]
                 break
-            head.append(line)
+            head.append(replace(line, is_record=True) if block in records else line)
             late = late or (not hidden and line.is_sentence)
         if prose:
             break
-    running = [block for block in blocks if not _touches(block, furniture)]
-    ends = (Span(max(b.start, b.end - _FOOT_REACH), b.end) for b in running[-_FOOT_LINES:])
+    running = (block for block in reversed(blocks) if not _touches(block, furniture))
+    last = reversed(list(islice(running, _FOOT_LINES)))
+    ends = (Span(max(b.start, b.end - _FOOT_REACH), b.end) for b in last)
     foot = [line for end in ends for line in _split(text, end, 0)]
     return Cover(text, tuple(head[:_MOST_LINES]), prose, tuple(foot[-_FOOT_LINES:]))
 
@@ -123,4 +134,5 @@ def _split(
 
 
 def _touches(span: Span, holes: Sequence[Span]) -> bool:
-    return any(hole.start < span.end and span.start < hole.end for hole in holes)
+    place = bisect_right(holes, span.start, key=lambda hole: hole.end)
+    return place < len(holes) and holes[place].start < span.end

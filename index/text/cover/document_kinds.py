@@ -42,8 +42,16 @@ _FILING = re.compile(
     r"\bform\s+(?P<form>10-[KQ]|8-K|20-F|40-F|6-K|S-\d|DEF 14A|11-K|13F)(?:/A)?\b", re.IGNORECASE
 )
 _UN_RESOLUTION = re.compile(r"[ASE]/RES/")
+_STANDARD = re.compile(r"[A-Z]{2,6}(?:[/ ][A-Z]{2,6})*\s\d{2,6}(?:[.\-–]\d+)*:(?:19|20)\d\d")
 _VERSUS = re.compile(r"\s(?:v|vs|versus|c)\.?\s|^-?\s?(?:v|and|versus)\.?\s?-?$")
 _COURT = re.compile(r"(?i)\b(?:court|tribunal|gericht\w*|cour|corte|juzgado|суд|domstol\w*)\b")
+# What a text calls itself where it begins: "This report describes", "The report is based on".
+_ITSELF = re.compile(
+    r"(?:^|[.!?]\s+)(?:(?:This|The present) (report|paper|memorandum|guide|handbook|manual|standard"
+    r"|agreement)(?! (?:by|from|of)\b)"
+    r"|The (report|paper) (?:is based on|presents|describes|examines|documents|sets out|covers)\b)"
+)
+_OPENING = 400
 _MOST_WORDS = 45
 # Kinds that offices print above a text as a label of its own, apart from its title.
 _BARE = frozenset(
@@ -111,6 +119,8 @@ def find_kind(cover: Cover, symbol: str | None) -> str | None:
             return form.split(None, 1)[1].upper().removesuffix("/A")
     if symbol is not None and _UN_RESOLUTION.match(symbol):
         return "resolution"
+    if symbol is not None and _STANDARD.fullmatch(symbol):
+        return "standard"
     if _is_memo(lines):
         return "memo"
     if any(pattern("salutation").match(line.text) for line in lines):
@@ -122,7 +132,12 @@ def find_kind(cover: Cover, symbol: str | None) -> str | None:
         _VERSUS.search(line.text) for line in lines
     ):
         return "judgment"
-    return None
+    itself = _ITSELF.search(cover.prose[:_OPENING])
+    return _kind_of(itself[1] or itself[2]) if itself is not None else None
+
+
+def _kind_of(words: str) -> str | None:
+    return next((kind for kind, form in kinds() if form.match(words)), None)
 
 
 def is_kind_label(line: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from index.blocks import Heading, Span
 from index.text.cover.authorship import find_author, find_issuer
@@ -19,7 +19,8 @@ from index.text.cover.symbols import find_symbol
 from index.text.cover.titles import find_title
 from index.types import Metadata
 
-# Kinds that are dated where they are signed, and kinds whose titles hold their date.
+# Kinds that are dated where they are signed, as what is of no known kind may be; and kinds whose
+# titles hold their date.
 _FOOT_KINDS = frozenset(
     ("letter", "judgment", "treaty", "law", "memo", "resolution", "contract", "note verbale")
 )
@@ -33,9 +34,13 @@ def read_cover(
     furniture: Sequence[Span],
     headings: Sequence[Heading] = (),
     language: str | None = None,
+    records: Collection[Span] = (),
 ) -> Metadata:
-    """Read what a document says of itself at its head and foot."""
-    cover = read_lines(text, blocks, furniture, headings)
+    """Read what a document says of itself at its head and foot.
+
+    Of its ``blocks``, ``records`` are rows, pairs and items.
+    """
+    cover = read_lines(text, blocks, furniture, headings, records)
     symbol = find_symbol(cover.head)
     draft = find_draft(cover)
     title: CoverLine | None
@@ -77,7 +82,7 @@ def _date(
         opening = find_dateline(cover.prose, cover.text.index(cover.prose), language)
         found += [opening] if opening is not None else []
     told = [date for date in found if date.telling is not Telling.OTHER]
-    if not told and kind in _FOOT_KINDS:
+    if not told and (kind is None or kind in _FOOT_KINDS):
         at_foot = (find_date(line.text, line.span.start, language) for line in cover.foot)
         told = [date for date in at_foot if date and date.telling in _OF_THE_WHOLE][:1]
     if not told and kind in _DATED_TITLES and title is not None:

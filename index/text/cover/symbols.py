@@ -90,4 +90,5 @@ def _labelled(line: str) -> str | None:
     numbered = match["sign"] or match["mark"] or _NUMBER.match(line)
     if not numbered and _YEAR.fullmatch(found):
         return None  # "Annual Report 2019"
-    return found if len(found) > 2 or not found.isdigit() else None
+    short = len(found) < (2 if match["sign"] and not match.start() else 3)
+    return found if not (short and found.isdigit()) else None

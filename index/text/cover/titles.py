@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.blocks import Span
 from index.text.cover.authorship import is_byline, is_issuer
@@ -12,7 +13,7 @@ from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import FILINGS, form_name, is_kind_label
 from index.text.cover.persons import is_person
 from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
-from index.text.cover.vocabulary import pattern
+from index.text.cover.vocabulary import kinds, pattern
 
 _SUBJECT = r"(?:{})\s?[:.]\s*(?P<title>\S.*)"
 _SECTION = r"(?:[\divx.]*\s*)(?:{})\W*$"
@@ -26,8 +27,21 @@ _PARTIES = re.compile(r"\S.{1,120}\s(?:v|vs|versus|c|gegen|contre|contra)\.?\s.{
 _VERSUS = re.compile(r"[-–—\s]*(?:v|vs|versus|and|gegen|contre|contra)\.?[-–—\s]*", re.IGNORECASE)
 _CITATION = re.compile(r"(?:citation|case|between|parties|cited as)\s?:\s*", re.IGNORECASE)
 _LEADERS = re.compile(r"\s*[.…]{3,}.*$")  # dots that lead to a party's role
+_TO_BE_CONTINUED = re.compile(
+    r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$"
+)
+_SAYS_MORE = re.compile(
+    r"(?:between|among|of|on|for|to|concerning|regarding|zwischen|über|zur?|zum|entre|sur|relatif"
+    r"|sobre|relativ[oa]|tra|fra|mellom|mellan|om)\b"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
+_JOINS = re.compile(
+    r"(?i)(?:of|on|for|to|into|in|and|by|with|from|at|concerning|regarding|de|du|des|sur|et|pour"
+    r"|über|zur?|zum|und|für|para|sobre|y)\b"
+)
 _MOST_PARTY_WORDS = 20
 _FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
+_HOUSE = re.compile(r"[^\W\d_][\w'’.-]+ \d{1,3}\s?[A-Za-z]?")
 _NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s")
 _FILE_NAME = re.compile(r"\w\.(?:html?|docx?|pdf|xlsx?|pptx?|txt|md)\b", re.IGNORECASE)
 _TURN = re.compile(r"[^\W\d_a-z][\w.' ]{0,30}:\s\S")
@@ -56,10 +70,14 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
 
 
 def _candidates(lines: Sequence[CoverLine], kind: str | None) -> list[CoverLine]:
-    """Lines that may be the title; turns of a talk and a letter's addresses aren't."""
+    """Lines that may be the title; turns of a talk, records, a letter's addresses aren't."""
     turns = [line for line in lines if _TURN.match(line.text) and not line.level]
     talk = turns if len(turns) >= _FEWEST_TURNS else []
-    candidates = [line for line in lines if _may_be_title(line) and line not in talk]
+    candidates = [
+        line
+        for line in lines
+        if _may_be_title(line) and line not in talk and (line.level or not line.is_record)
+    ]
     return _of_letter(lines, candidates) if kind == "letter" else candidates
 
 
@@ -75,9 +93,10 @@ def _largest(candidates: Sequence[CoverLine]) -> CoverLine | None:
 
 
 def _is_plain_title(line: CoverLine) -> bool:
-    """Below a sentence a few words are a section's heading; among fields they are a field."""
+    """Below a sentence a few words head a section; right below others they may be a field."""
     section = line.late and len(line.text.split()) < _SHORT
-    return not section and not (line.run_on and bool(_FIELD.fullmatch(line.text)))
+    beside = line.run_on and (_FIELD.fullmatch(line.text) or _HOUSE.fullmatch(line.text))
+    return not section and not beside
 
 
 def _instead(
@@ -88,7 +107,13 @@ def _instead(
         return next(iter(plain), None)  # "For immediate release" is what each is headed by
     labels = [line for line in lines if is_kind_label(line.text)]
     numbers = [line for line in lines if cut_symbol(line.text) != line.text]
-    return next(iter([*labels, *(numbers if kind == "law" else ()), *plain]), None)
+    heads = [line for line, below in pairwise(lines) if below.run_on and _is_address(below)]
+    others = [line for line in plain if line not in heads]  # who writes stands above its address
+    return next(iter([*labels, *(numbers if kind == "law" else ()), *others]), None)
+
+
+def _is_address(line: CoverLine) -> bool:
+    return bool(_HOUSE.fullmatch(line.text) or _ADDRESS.search(line.text))
 
 
 def _names_issuer(line: CoverLine) -> bool:
@@ -121,15 +146,27 @@ def _may_be_title(line: CoverLine) -> bool:
         return False
     if words.endswith((",", ";", ":")) or "[" in words or len(words) > _LONGEST:
         return False
-    if words.endswith(".") and not (line.level or len(words.split()) < _SHORT):
+    if words.endswith((".", "。")) and not (line.level or _is_name(words)):
         return False
     if _FILE_NAME.search(words) or (_NUMBERED.match(words) and not line.level):
         return False
     opens = words[0].isalnum() or words[0] in "“\"'#‘¿¡«„《「"
     lettered = sum(map(str.isalpha, words)) > 0.4 * len(words.replace(" ", ""))
-    others = find_date(words) or is_byline(words) or is_symbol(words) or _ADDRESS.search(words)
+    dated = find_date(words) and not (line.level and _is_called(words))
+    others = dated or is_byline(words) or is_symbol(words) or _ADDRESS.search(words)
     alone = not line.level and is_person(words) and line.late
     return opens and lettered and not others and not alone and "@" not in words
+
+
+def _is_called(words: str) -> bool:
+    """Whether a line begins with what the document is: "Minutes of the meeting of 9 June"."""
+    return any(form.match(words) for _, form in kinds())
+
+
+def _is_name(words: str) -> bool:
+    """Whether what ends with a period is a name with an abbreviation rather than a sentence."""
+    *_, last = parts = words.split()
+    return len(parts) < _SHORT and last[:1].isupper()
 
 
 def _as_subject(line: CoverLine) -> CoverLine | None:
@@ -155,9 +192,7 @@ def _parties(lines: Sequence[CoverLine]) -> CoverLine | None:
 def _party(lines: Sequence[CoverLine], place: int, step: int) -> CoverLine:
     """The name beside "v": what is called the role (Applicant, Respondent) isn't it."""
     other = place + step
-    role = re.compile(
-        r"(?i)[(\s.,…]*(?:plaintiff|defendant|applicant|respondent|appellant|petitioner|claimant)s?\W*"
-    )
+    role = pattern("party_role", r"[(\s.,…]*(?:{})\W*")
     while 0 < other < len(lines) - 1 and role.fullmatch(lines[other].text):
         other += step
     return lines[other]
@@ -168,16 +203,35 @@ def _whole(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
     place = next(n for n, line in enumerate(lines) if line.span == first.span)
     end, words = first.span.end, [first.text]
     for line in lines[place + 1 :]:
-        goes_on = line.run_on and line.level == first.level and _may_be_title(line)
-        broken = (
-            first.level
-            or re.search(
-                r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$", words[-1]
-            )
-            or line.text[:1].islower()
-        )
-        if not goes_on or not broken or len(" ".join(words)) > _LONGEST:
+        joined = " ".join(words)
+        if len(joined) > _LONGEST or not (
+            _completes(joined, line) or _belongs(first, words[-1], line)
+        ):
             break
         words.append(line.text)
         end = line.span.end
     return CoverLine(Span(first.span.start, end), " ".join(words), first.level)
+
+
+def _belongs(first: CoverLine, above: str, line: CoverLine) -> bool:
+    """Whether a line is set as the title is, and goes on from the line above."""
+    if not (line.run_on and line.level == first.level and _may_be_title(line)):
+        return False
+    return bool(first.level or _TO_BE_CONTINUED.search(above)) or _goes_on(above, line.text)
+
+
+def _completes(title: str, line: CoverLine) -> bool:
+    """Whether a line, however it is set, says of what year, of whom, on what the document is.
+
+    "Annual report", "2021"; "AGREEMENT", "between the Government of …".
+    """
+    bare = is_kind_label(title) or (len(title.split()) < _SHORT and _is_called(title))
+    year = _YEAR.fullmatch(line.text) is not None
+    rest = line.text[:1].islower() and line.text[-1:].isalnum() and _SAYS_MORE.match(line.text)
+    return bool(bare and (year or rest))
+
+
+def _goes_on(above: str, words: str) -> bool:
+    """Whether a line goes on from the one above: in small letters, or both in capitals alone."""
+    capitals = above.isupper() and words.isupper() and _JOINS.match(words)
+    return words[:1].islower() or bool(capitals)

@@ -20,7 +20,8 @@ _FOOT = 500
 _LEAST_TITLE = 4
 _FIELDS = ("title", "author", "publisher", "date", "date_text", "kind", "symbol", "sponsors")
 # These say of themselves what was written for readers, not for the program.
-_EDITED = ("text/html", "application/epub+zip", "message/", "application/vnd.ms-outlook")
+_MAILS = ("message/", "application/vnd.ms-outlook")
+_EDITED = ("text/html", "application/epub+zip", *_MAILS)
 _NAMED_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -39,6 +40,8 @@ def complete(given: Metadata, said: Metadata, text: str, source: str, media_type
     taken = [name for name, holds in believed.items() if holds and getattr(given, name) is not None]
     values = {name: getattr(given if name in taken else said, name) for name in _FIELDS}
     origins = dict(said.origins) | {name: given.origin(name) or "file" for name in taken}
+    if media_type.startswith(_MAILS):
+        values["kind"], origins["kind"] = "mail", "file"
     if "date" in taken:
         values["date_text"] = given.date_text
     named = _NAMED_DATE.search(source.rsplit("/", 1)[-1])

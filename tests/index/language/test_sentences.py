@@ -75,7 +75,8 @@ def test_what_is_left_of_a_span_lies_beside_the_holes(text: str, data: st.DataOb
     assert left == [place for place in range(len(text)) if place not in cut]
 
 
-def test_a_number_with_nothing_after_it_ends_the_block() -> None:
-    text = "Above stands more.\n\nThe frost came early. 1."
-    (_, last) = find_blocks(text)
-    assert [s.of(text) for s in split_sentences(text, last)] == ["The frost came early.", "1."]
+def test_a_block_that_ends_in_a_number_alone_loses_nothing() -> None:
+    """What is carried to the end counts from the text's beginning, not from the block's."""
+    text = "A heading of some words\n\nThe first point holds. 2."
+    block = Span(text.index("The"), len(text))
+    assert [s.of(text) for s in split_sentences(text, block)] == ["The first point holds.", "2."]

@@ -23,6 +23,7 @@ L, A = Merged.LEFT, Merged.ABOVE
         ([["Ana", L], ["Port", "Ships"], ["Lima", "40"]], Form()),
         ([["Port", "2023", L], [A, "Men", "Women"], ["Lima", "4", "5"]], Form(2)),
         ([["Port", "Depth", "Crane"], ["", "(m)", "(t)"], ["Vik", "9", "40"]], Form(2)),
+        ([["Berth", "C 14", "Season", "2027"], ["Insurer", "Nordlys", "No.", "88-1204"]], Form()),
         ([["Ship:", "Teist", "Date:", "2 May"]], Form(pairs=((0, 1), (2, 3)))),
         ([["Item", "Text"], ["1", "All ships."], ["2", "All ports."]], Form(1)),
         ([["A sentence stands here."], ["And here."]], Form()),
@@ -38,6 +39,8 @@ def test_what_is_set_off_by_type_decides() -> None:
     assert find_form(rows, [[True] * 3, [False] * 3]) == Form(1)
     keys = [["Port", "Ships"], ["Lima", "40"], ["Oslo", "2"]]
     assert find_form(keys, [[True, False]] * 3) == PAIRS
+    twice = [["Berth", "C 14", "Season", "2027"], ["Insurer", "Nordlys", "No.", "88-1204"]]
+    assert find_form(twice, [[True, False] * 2] * 2) == Form(pairs=((0, 1), (2, 3)))
 
 
 @pytest.mark.parametrize(

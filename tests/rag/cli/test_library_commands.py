@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from index import Library
 from rag.cli import main
 from tests.support.documents import article, repost
 from tests.support.files import make_pdf
@@ -169,3 +170,14 @@ def test_what_is_not_searched_is_told_and_marked(folder: Path, capsys: Output) -
     assert [sorted(f["left_out"]) for f in files] == [
         ["a copyright line", "links to other pages"], [], [],
     ]  # fmt: skip
+
+
+def test_token_states_can_be_done_without(folder: Path, capsys: Output) -> None:
+    for given, remembered in (
+        (["--no-token-states"], "none"),
+        ([], "none"),
+        (["--token-states"], ""),
+    ):
+        assert main(["index", "documents", *given]) == 0
+        with Library.open(".dossier") as library:
+            assert library.ledger.setting("token states") == remembered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.models.encoder import Vectors
+from index.models.encoders import Vectors
 from tests.support.fakes import WordEncoder
 from ui.state import open_library
 from ui.work.indexing import IndexingJob

@@ -194,8 +194,8 @@ def test_fields_that_are_filled_in_and_what_is_hidden(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert reading.notes == (
         "hidden text was left out; show it and save the document to include it",
-        "fields that nobody filled in: 1",
     )
+    assert reading.remarks == ("fields that nobody filled in: 1",)
 
 
 def test_charts_shapes_headers_and_changes(tmp_path: Path) -> None:
@@ -226,7 +226,5 @@ def test_charts_shapes_headers_and_changes(tmp_path: Path) -> None:
         "Storms by month > May; Storms: 3", "Storms by month > June; Storms: 4",
         "note: Ref. 114", "note: Page",
     ]  # fmt: skip
-    assert reading.notes == (
-        "changes are read as accepted: deleted passages left out: 1",
-        "embedded files were left out: 1; save them apart to include them",
-    )
+    assert reading.notes == ("embedded files were left out: 1; save them apart to include them",)
+    assert reading.remarks == ("changes are read as accepted: deleted passages left out: 1",)

@@ -57,3 +57,23 @@ def test_a_sentence_said_again_is_no_header(line: str, on: Sequence[int], *, run
     assert find_running_lines(pages).places == (
         frozenset((number, 0) for number in on) if running else frozenset()
     )
+
+
+def test_a_paragraph_that_pages_say_again_is_no_header() -> None:
+    words = [
+        "The network carried four million passengers in the year, six per cent more than the last,",
+        "and the board thanks all crews for the work that they have done in a hard winter again,",
+        "as it thanks those who kept the quays free of ice, day and night, from autumn to spring.",
+        "It was the coldest winter that anybody who works at the harbour today remembers at all.",
+    ]
+
+    def page(number: int, *, apart: float) -> PageLines:
+        text = [Line(line, 50, 500, 700 - 14 * n, 9, 10) for n, line in enumerate(words)]
+        rest = [Line(f"{line} {number}", 50, 500, 644 - apart - 14 * n, 9, 10)
+                for n, line in enumerate(words)]  # fmt: skip
+        return PageLines((*text, *rest))
+
+    flowing = [page(number, apart=0.0) for number in range(4)]
+    assert not find_running_lines(flowing).reasons
+    parted = [page(number, apart=60.0) for number in range(4)]
+    assert find_running_lines(parted).reasons

@@ -117,7 +117,7 @@ def test_what_is_hidden_is_read_and_marked(tmp_path: Path) -> None:
         "(Name: Ben; Post: Pilot; Phone: 2231)", "(Name: Ben; Post: Pilot; Salary: 62000)",
         "(# Old)", "(Reason: Budget cut)", "(By: Ana Lima)", "(In: 2026)",
     ]  # fmt: skip
-    assert reading.notes == (
+    assert reading.remarks == (
         "the hidden row 3 is read and marked as hidden on sheet S",
         "the hidden column C is read and marked as hidden on sheet S",
         "the hidden sheet Old is read and marked as hidden",

@@ -190,7 +190,7 @@ def test_hidden_slides_are_marked_and_said(show: Any, tmp_path: Path) -> None:  
         add(show, BLANK).shapes.add_textbox(0, 0, 9, 9).text_frame.text = words
     show.slides[1]._element.set("show", "0")
     assert read(show, tmp_path) == ["Shown.", "(Kept back.)"]
-    assert read_one(tmp_path / "a.pptx").notes == (
+    assert read_one(tmp_path / "a.pptx").remarks == (
         "the hidden slide 2 is read and marked as hidden",
     )
 

@@ -183,7 +183,7 @@ def test_fields_that_are_filled_in(tmp_path: Path) -> None:
     )  # fmt: skip
     reading = read_one(path)
     assert units(reading) == ["☒ yes ☐ no", "Colour blue", "Name Ana Lima", "Place", "☑ agreed"]
-    assert reading.notes == ("fields that nobody filled in: 1",)
+    assert reading.remarks == ("fields that nobody filled in: 1",)
 
 
 def test_sentences_go_on_over_ends_of_paragraphs_that_were_deleted(tmp_path: Path) -> None:
@@ -198,4 +198,4 @@ def test_sentences_go_on_over_ends_of_paragraphs_that_were_deleted(tmp_path: Pat
     assert units(reading) == [
         "The contract runs on.", "| Port | Ships | Days", "Port: Oslo; Ships: 2; Days: 3",
     ]  # fmt: skip
-    assert reading.notes == ("changes are read as accepted: deleted passages left out: 1",)
+    assert reading.remarks == ("changes are read as accepted: deleted passages left out: 1",)

@@ -60,7 +60,7 @@ def test_word_reads_what_its_library_leaves_out(tmp_path: Path) -> None:
     assert reading.text.split("\n\n") == [
         "In a control.", "Beside a box.", "In the box.", "Duty-free.", "As a=b", "Here",
     ]  # fmt: skip
-    assert reading.notes == ("changes are read as accepted: deleted passages left out: 1",)
+    assert reading.remarks == ("changes are read as accepted: deleted passages left out: 1",)
 
 
 def test_hidden_text_in_word_is_left_out_and_said(tmp_path: Path) -> None:

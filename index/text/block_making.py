@@ -82,28 +82,25 @@ def _same_run(block: Block) -> tuple[object, ...]:
 def _without(
     blocks: Iterable[Block], furniture: Sequence[tuple[Span, str]], text: str
 ) -> Iterator[Block]:
-    """Blocks with the furniture cut out of them and set between them, in order."""
-    holes = sorted(furniture)
-    spans = [hole for hole, _ in holes]
-    pieces: list[Block] = [
-        Block(BlockKind.FURNITURE, trim(text, hole), reason=reason) for hole, reason in holes
-    ]
-    first = 0
-    kept = (block for block in blocks if block.kind is not BlockKind.FURNITURE)
-    for block in sorted(kept, key=lambda block: block.span):
-        while first < len(spans) and spans[first].end <= block.span.start:
-            first += 1
-        touching = []
-        for hole in spans[first:]:
-            if hole.start >= block.span.end:
-                break
-            touching.append(hole)
-        if not touching:
-            pieces.append(block)
+    """Blocks with the furniture cut out of them and set between them, in order.
+
+    What a reader set apart as a whole keeps its own reason.
+    """
+    ordered = sorted(blocks, key=lambda block: block.span)
+    pieces = [block for block in ordered if block.kind is BlockKind.FURNITURE]
+    apart = [block.span for block in pieces]
+    for hole, reason in furniture:
+        told = Block(BlockKind.FURNITURE, hole, reason=reason)
+        pieces += (_cut(told, trim(text, piece)) for piece in subtract(hole, apart))
+    holes = sorted(block.span for block in pieces)
+    for block in ordered:
+        if block.kind is BlockKind.FURNITURE:
             continue
-        for piece in subtract(block.span, touching):
-            if len(trimmed := trim(text, piece)):
-                pieces.append(_cut(block, trimmed))
+        left = list(subtract(block.span, holes))
+        if left == [block.span]:
+            pieces.append(block)
+        else:
+            pieces += (_cut(block, trim(text, piece)) for piece in left)
     yield from sorted((p for p in pieces if len(p.span)), key=lambda block: block.span)
 
 
