@@ -32,7 +32,7 @@ def test_a_changed_quote_is_altered(
     found = verified(path, documents)
     altered = [check for check in found.checks if check.state == "altered"]
     assert altered
-    assert {check.state for check in found.checks} == {"altered", "found"}
+    assert {check.state for check in found.checks} >= {"altered", "found"}
     assert all(check.difference for check in altered)
     assert found.exit_status == 3
 
