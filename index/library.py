@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from index.cluster import is_address, open_parts
 from index.errors import ModelError, SourceError
 from index.filters import Filter
 from index.held_documents import HeldDocuments
@@ -49,8 +50,10 @@ class Library:
         encoder: Encoder | None = None,
         announce: Callable[[str], None] = lambda _: None,
         close: Callable[[], None] = lambda: None,
+        address: str | None = None,
     ) -> None:
         self.folder = folder
+        self.address = address or str(folder)
         self.truth = truth
         self.finder = finder
         self.ledger = ledger
@@ -70,26 +73,27 @@ class Library:
         encoder: Encoder | None = None,
         announce: Callable[[str], None] = lambda _: None,
     ) -> Library:
-        """Open the library in ``folder``; raise ``LibraryError`` if there is none to open.
+        """Open the library in ``folder``, or the shared one at a URL; ``LibraryError`` if none is.
 
         What is write-protected is opened for reading only, also without ``read_only``.
         """
+        if is_address(folder):
+            parts = open_parts(str(folder), create=create, read_only=read_only)
+            return cls(*parts[:4], encoder, announce, parts.close, str(folder))
         folder = Path(folder).absolute()
         store = Store(folder, create=create, read_only=read_only)
         try:
             store.renew_words()
             if not store.database.read_only:
                 clear_leftovers(folder)
-            return cls(
-                folder, StoredTruth(store), StoredFinder(store), store.ledger, encoder, announce,
-                store.close,
-            )  # fmt: skip
+            truth, finder = StoredTruth(store), StoredFinder(store)
+            return cls(folder, truth, finder, store.ledger, encoder, announce, store.close)
         except BaseException:
             store.close()
             raise
 
     def __enter__(self) -> Library:
-        """Use the library as a context manager."""
+        """Use it as a context manager."""
         return self
 
     def __exit__(self, *_: object) -> None:

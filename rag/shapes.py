@@ -57,7 +57,7 @@ def quote_shape(evidence: Evidence) -> Json:
         marked = {"text": text, "start": answer.start, "end": answer.end}
     return {
         "quote": evidence.quote,
-        **_place(evidence.document, evidence.span),
+        **place_shape(evidence.document, evidence.span),
         "answer": marked,
         "parts": [_part(evidence.document, part) for part in evidence.parts],
         **card_fields(evidence),
@@ -98,7 +98,7 @@ def _hit(rank: int, hit: Hit) -> Json:
         "score": round(hit.score, 4),
         "signals": {name: round(value, 4) for name, value in hit.signals},
         "text": hit.text,
-        **_place(hit.document, hit.passage.span),
+        **place_shape(hit.document, hit.passage.span),
         "hidden": _holds_hidden(hit),
         "document": document_shape(hit.document),
     }
@@ -110,7 +110,8 @@ def _holds_hidden(hit: Hit) -> bool:
     return any(block.hidden for block in blocks if block is not None)
 
 
-def _place(document: Document, span: Span) -> Json:
+def place_shape(document: Document, span: Span) -> Json:
+    """Offsets and pages of a place."""
     return {
         "start": span.start,
         "end": span.end,

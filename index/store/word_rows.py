@@ -157,7 +157,7 @@ class WordRows:
 
     def insert(self, number: int, document: Document, passage: Passage) -> None:
         """Index the words of a passage."""
-        values = (number, *_words(document, passage))
+        values = (number, *passage_texts(document, passage))
         for table in self._tables(number):
             self._connection.execute(
                 f"INSERT INTO {table} (rowid, body, context) VALUES (?, ?, ?)", values
@@ -165,7 +165,7 @@ class WordRows:
 
     def delete(self, number: int, document: Document, passage: Passage) -> None:
         """Take a passage out of the word indexes; they need the very words that went in."""
-        values = (number, *_words(document, passage))
+        values = (number, *passage_texts(document, passage))
         for table in self._tables(number):
             self._connection.execute(
                 f"INSERT INTO {table} ({table}, rowid, body, context) VALUES ('delete', ?, ?, ?)",
@@ -174,14 +174,14 @@ class WordRows:
 
     def insert_left_out(self, number: int, document: Document) -> None:
         """Index the words of what of a document is not searched."""
-        if words := _left_out(document):
+        if words := left_out_text(document):
             self._connection.execute(
                 "INSERT INTO left_words (rowid, body) VALUES (?, ?)", (number, words)
             )
 
     def delete_left_out(self, number: int, document: Document) -> None:
         """Take those words out of their index, which needs the very words that went in."""
-        if words := _left_out(document):
+        if words := left_out_text(document):
             self._connection.execute(
                 "INSERT INTO left_words (left_words, rowid, body) VALUES ('delete', ?, ?)",
                 (number, words),
@@ -210,7 +210,7 @@ def _are_sizes(sizes: object) -> bool:
     return sum(ends) == 2 and ends[-1]
 
 
-def _words(document: Document, passage: Passage) -> tuple[str, str]:
+def passage_texts(document: Document, passage: Passage) -> tuple[str, str]:
     """What the words of a passage are: its own text, and what stands above it and who says it.
 
     "According to TechCrunch" asks for what TechCrunch published, though no passage says so.
@@ -223,7 +223,8 @@ def _words(document: Document, passage: Passage) -> tuple[str, str]:
     return as_indexed(passage.span.of(document.text), language), as_indexed(context, language)
 
 
-def _left_out(document: Document) -> str:
+def left_out_text(document: Document) -> str:
+    """What of a document is not searched, as it is indexed."""
     words = "\n".join(span.of(document.text) for span in document.furniture)
     return as_indexed(words, base_language(document.metadata.language))
 

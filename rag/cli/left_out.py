@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from index import BlockKind, Document, Span
+from index import Document, Span
+from rag.holdings import left_out_places
 from rag.wording import printable
 
 if TYPE_CHECKING:
@@ -27,27 +28,18 @@ def shares_of(document: Document) -> dict[str, float]:
     return {reason: count / len(document.text) for reason, count in document.left_out.items()}
 
 
-def places(document: Document, start: int, end: int) -> list[dict[str, Any]]:
-    """Where between ``start`` and ``end`` text is not searched, for programs."""
-    return [
-        {"start": block.span.start, "end": block.span.end, "reason": block.reason}
-        for block in document.blocks
-        if block.kind is BlockKind.FURNITURE and block.span.overlap(Span(start, end))
-    ]
-
-
-def marked(document: Document, start: int, end: int) -> Text:
+def marked(document: Document, extent: Span) -> Text:
     """The text between two offsets; what is not searched is dim, below a line that says so."""
     from rich.text import Text
 
-    shown, position = Text(), start
-    for place in places(document, start, end):
-        first, last = max(place["start"], start), min(place["end"], end)
+    shown, position = Text(), extent.start
+    for place in left_out_places(document, extent):
+        first, last = max(place["start"], extent.start), min(place["end"], extent.end)
         shown.append(printable(document.text[position:first]))
         shown.append(f"[not searched: {place['reason']}] ", style="dim italic")
         shown.append(printable(document.text[first:last]), style="dim")
         position = last
-    shown.append(printable(document.text[position:end]))
+    shown.append(printable(document.text[position : extent.end]))
     return shown
 
 

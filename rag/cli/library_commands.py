@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from index import (
-    Document,
-    FileRecord,
-    Library,
-    QueryError,
-    SourceError,
-    SyncReport,
-    packaged_encoder,
-)
+from index import Library, QueryError, SyncReport, packaged_encoder
 from index.sync import SECONDS_PER_FILE
 from rag.asking import languages_told
 from rag.citing import citation
 from rag.cli.language_warning import warn_of_languages
-from rag.cli.left_out import marked, places, shares_of
+from rag.cli.left_out import marked, shares_of
 from rag.cli.left_out import told as left_out_told
 from rag.cli.output import console, print_json, progress_bar
-from rag.shapes import document_shape, index_shape
+from rag.holdings import extent_of, firsts_of, held_document, show_shape, status_shape
+from rag.shapes import index_shape
 from rag.wording import printable
 
 
@@ -143,24 +135,12 @@ def _remove(options: argparse.Namespace) -> int:
 
 def _status(options: argparse.Namespace) -> int:
     with Library.open(options.library) as library:
+        if options.json:
+            print_json(status_shape(library, files=options.files))
+            return 0
         status, files = library.status(), library.ledger.files()
-        firsts = _firsts(library) if options.files else {}
+        firsts = firsts_of(library) if options.files else {}
         left_out = library.finder.unsearched() if options.files else {}
-    shape = {
-        "documents": status.documents,
-        "pages": status.pages,
-        "passages": status.passages,
-        "model": status.model,
-        "languages": dict(status.languages),
-        "bytes": status.bytes_on_disk,
-        "roots": [root.given for root in status.roots],
-        "states": {str(state): count for state, count in status.states},
-    }
-    if options.files:
-        shape["files"] = [_file_shape(record, firsts, left_out) for record in files]
-    if options.json:
-        print_json(shape)
-        return 0
     out = console()
     if options.files:
         for record in files:
@@ -180,67 +160,16 @@ def _status(options: argparse.Namespace) -> int:
     return 0
 
 
-def _file_shape(
-    record: FileRecord, firsts: Mapping[str, str], left_out: Mapping[str, Mapping[str, float]]
-) -> dict[str, Any]:
-    identity = record.document_id or ""
-    return {
-        "source": record.source,
-        "state": str(record.state),
-        "reason": record.reason,
-        "near_duplicate_of": firsts.get(identity),
-        "left_out": {why: round(share, 4) for why, share in left_out.get(identity, {}).items()},
-    }
-
-
-def _firsts(library: Library) -> dict[str, str]:
-    """Source of the first of its family, for each document that is not the first itself."""
-    sources = {document.id: document.source for document in library.truth.outlines()}
-    families = library.truth.families(sources)
-    return {
-        identity: sources[first]
-        for identity, first in families.items()
-        if identity != first and first in sources
-    }
-
-
 def _show(options: argparse.Namespace) -> int:
     with Library.open(options.library) as library:
-        document = library.find_document(options.source)
-        if document is None:
-            raise SourceError(f"{options.source}: not in the library; see dossier status --files")
-        start, end = _extent(library, document, options)
+        document = held_document(library, options.source)
+        extent = extent_of(library, document, options.page, options.at)
     if options.json:
-        print_json(
-            {
-                "document": document_shape(document),
-                "start": start,
-                "end": end,
-                "text": document.text[start:end],
-                "left_out": places(document, start, end),
-            }
-        )
+        print_json(show_shape(document, extent))
         return 0
     out = console()
-    out.print(citation(document, start), style="dim", markup=False)
+    out.print(citation(document, extent.start), style="dim", markup=False)
     if unsearched := left_out_told(shares_of(document)):
         out.print(unsearched, style="dim", markup=False)
-    out.print(marked(document, start, end))
+    out.print(marked(document, extent))
     return 0
-
-
-def _extent(library: Library, document: Document, options: argparse.Namespace) -> tuple[int, int]:
-    if options.page is not None:
-        if not 1 <= options.page <= len(document.pages):
-            raise SourceError(
-                f"{document.source}: has {len(document.pages)} pages; name one of them"
-            )
-        starts = [page.start for page in document.pages] + [len(document.text)]
-        return starts[options.page - 1], starts[options.page]
-    if options.at is not None:
-        spans = [passage.span for passage in library.truth.passages_of(document.id)[0]]
-        held = next((s for s in spans if s.start <= options.at < s.end), None)
-        if held is None:
-            raise SourceError(f"{document.source}: no passage at offset {options.at}")
-        return held.start, held.end
-    return 0, len(document.text)
