@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from benchmarks.caches import cached_encoder
 from benchmarks.filing import RESULTS, add_rows
 from benchmarks.scale import read_rows
-from index.models.encoder import Encoder
+from index.models.encoders import Encoder
 from index.store.records import decode_vectors, encode_vectors
 
 _COLLECTIONS = ("scifact", "cranfield", "cacm", "cisi", "npl")

@@ -24,7 +24,8 @@ from benchmarks.filing import RESULTS, file_figures
 from benchmarks.inputs import SEEDS
 from benchmarks.quality import setting_of
 from index import Document, Encoder, Library, Passage, Scored
-from index.models.encoder import OnnxEncoder, Vectors, default_encoder
+from index.models import Vectors
+from index.models.encoder import OnnxEncoder, default_encoder
 from rag.asking.ranking import fuse, retrieve
 from rag.asking.weights import weights_of
 from rag.evaluation.quotes import Folded, Place

@@ -30,7 +30,8 @@ from benchmarks.filing import RESULTS, add_rows
 from benchmarks.random_states import random_states
 from benchmarks.timing import quantiles, timed
 from index import Filter, Library
-from index.models.encoder import OnnxEncoder, Vectors, default_encoder
+from index.models import Vectors
+from index.models.encoder import OnnxEncoder, default_encoder
 from index.results import Model, NewDocument, TokenStates
 from index.seam import passage_key
 from index.search.channels import Channels

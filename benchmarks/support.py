@@ -33,7 +33,7 @@ from index import Library, Span, default_encoder
 from rag.asking.reader import Reader, default_reader
 from rag.checking.claim_evidence import candidates
 from rag.checking.judging import judge
-from rag.checking.statements import SupportState
+from rag.checking.support_states import SupportState
 from rag.evaluation.corpus import temporary_library
 
 _PRECISION = 0.8

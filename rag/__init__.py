@@ -43,7 +43,7 @@ from rag.dossier import Dossier
 from rag.wording import plural, printable
 
 if TYPE_CHECKING:
-    from rag.briefing import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing
+    from rag.briefing import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing, Steering
     from rag.grid import Row, Grid
     from rag.checking import Draft, read_draft, SupportState, Statement, Support
     from rag.checking import QuoteState, Difference, Check, Verification
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     __version__: str
 
 _ROOMS = {
-    "rag.briefing": "Quote Theme Agreement Figure Gap SourceUse Briefing",
+    "rag.briefing": "Quote Theme Agreement Figure Gap SourceUse Briefing Steering",
     "rag.grid": "Row Grid",
     "rag.checking": "Draft read_draft SupportState Statement Support "
     "QuoteState Difference Check Verification",
@@ -123,6 +123,7 @@ __all__ = [
     "Gap",
     "SourceUse",
     "Briefing",
+    "Steering",
     "Row",
     "Grid",
     "Draft",

@@ -18,7 +18,7 @@ from rag.asking import (
 from rag.types import Answer, Hit
 
 if TYPE_CHECKING:
-    from rag.briefing import Briefing
+    from rag.briefing import Briefing, Steering
     from rag.checking import Draft, Support, Verification
     from rag.grid import Grid
 
@@ -122,11 +122,16 @@ class Dossier:
         topic: str | Sequence[str],
         where: Filter | None = None,
         progress: OnProgress = silent,
+        steering: Steering | None = None,
     ) -> Briefing:
-        """Brief on a topic, or on an outline (several questions), in the sources' own words."""
-        from rag.briefing import brief
+        """Brief on a topic, or on an outline (several questions), in the sources' own words.
 
-        return brief(self.library, self.reader, topic, where, progress=progress)
+        ``steering`` says how long it may be, what must be in it, and what must not.
+        """
+        from rag.briefing import Steering, brief
+
+        asked = steering if steering is not None else Steering()
+        return brief(self.library, self.reader, topic, where, asked, progress)
 
     def grid(
         self,

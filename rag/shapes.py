@@ -47,7 +47,9 @@ def ask_shape(answer: Answer) -> Json:
 
 
 def quote_shape(evidence: Evidence) -> Json:
-    """A quote with its place; ``answer`` is null where no span is marked."""
+    """A quote with its place and its card; ``answer`` is null where no span is marked."""
+    from rag.cards import card_fields
+
     answer = evidence.answer
     marked = None
     if answer is not None:
@@ -58,8 +60,7 @@ def quote_shape(evidence: Evidence) -> Json:
         **place_shape(evidence.document, evidence.span),
         "answer": marked,
         "parts": [_part(evidence.document, part) for part in evidence.parts],
-        "speaker": evidence.speaker,
-        "said": evidence.said,
+        **card_fields(evidence),
         "hidden": evidence.hidden,
         "score": round(evidence.score, 4),
         "document": document_shape(evidence.document),

@@ -28,12 +28,15 @@ _CITATION = re.compile(
 Place = tuple[Document, Span]
 
 
-def values_at(place: Place) -> list[Value]:
-    """The values of a sentence in order, with their places in the document."""
+def values_at(place: Place, written: date | None = None) -> list[Value]:
+    """The values of a sentence in order, with their places in the document.
+
+    "Yesterday" is one where ``written`` tells when the sentence was.
+    """
     document, span = place
     return [
         replace(value, span=Span(span.start + value.span.start, span.start + value.span.end))
-        for value in find_values(_without_references(place), language_of(document))
+        for value in find_values(_without_references(place), language_of(document), written)
     ]
 
 
@@ -88,10 +91,10 @@ def _common_language(one: Place, other: Place) -> str | None:
 
 
 def _dates(one: Place, other: Place) -> tuple[date | None, date | None]:
-    return _written(one[0]), _written(other[0])
+    return written_on(one[0]), written_on(other[0])
 
 
-def _written(document: Document) -> date | None:
+def written_on(document: Document) -> date | None:
     """The day on which a document was written, where it tells the day.
 
     When its file was made says nothing of "yesterday".

@@ -24,8 +24,11 @@ BY_CASES = {
     "index/readers/sheets": "index/readers/sheets/test_workbooks.py",
     "index/readers/slides": "index/readers/slides/test_slide_show.py",
     "index/readers/word": "index/readers/word/test_word_body.py",
-    "index/text/cover": "index/text/cover/test_covers.py",
+    "index/text/cover": "test_covers.py",
+    "rag/checking/seen": "rag/checking/seen/test_seen.py",
 }
+VERIFIED = "rag/checking/test_verification.py"
+SUPPORTED = "rag/checking/test_support.py"
 # Modules with logic and without a test of their own, and the suite that tests them.
 TESTED_ELSEWHERE = {
     "index/blocks": "index/test_types.py",
@@ -83,6 +86,22 @@ TESTED_ELSEWHERE = {
     "rag/briefing/contents": "rag/briefing/test_compose.py",
     "rag/cli/left_out": "rag/cli/test_library_commands.py",
     "rag/cli/language_warning": "rag/cli/test_library_commands.py",
+    "rag/checking/accounting": VERIFIED,
+    "rag/checking/claim_evidence": SUPPORTED,
+    "rag/checking/judging": SUPPORTED,
+    "rag/checking/support_states": SUPPORTED,
+    "rag/checking/attributions": VERIFIED,
+    "rag/checking/covering": VERIFIED,
+    "rag/checking/json_briefing": VERIFIED,
+    "rag/checking/json_files": VERIFIED,
+    "rag/checking/json_quotes": VERIFIED,
+    "rag/checking/landmarks": VERIFIED,
+    "rag/checking/leftovers": VERIFIED,
+    "rag/checking/places": VERIFIED,
+    "rag/checking/rebuilding": VERIFIED,
+    "rag/checking/settings": VERIFIED,
+    "rag/checking/states": VERIFIED,
+    "rag/checking/tagged": VERIFIED,
     "rag/cli/options": "test_project.py",
     "rag/export/docx_layout": "rag/export/test_docx.py",
     "rag/export/fonts": "rag/export/test_pdf.py",

@@ -22,8 +22,8 @@ LAYERS = {
     "index": "front_pages errors system guard blocks progress types filters results ledger_seam "
     "seam language "
     "readers text models store search cluster sync held_documents leftovers library maintenance",
-    "rag": "types wording shapes holdings statements asking briefing citing export grid checking "
-    "writing dossier evaluation serving cli",
+    "rag": "types wording statements cards shapes holdings asking briefing citing export grid "
+    "checking writing dossier evaluation serving cli",
     "ui": "locks access catalogue highlight own work state tasks parts app_pages app server",
 }
 # Other programs are started, and looked for, in one place; nothing else may even name what does it.

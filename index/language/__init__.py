@@ -41,16 +41,14 @@ if TYPE_CHECKING:
     from index.language.function_words import is_function_word
     from index.language.asked_forms import AskedForm, asked_form
     from index.language.values import find_values
-    from index.language.value_lookup import (
-        Key,
+    from index.language.value_lookup import Key, keys_of, value_keys
+    from index.language.wanted_values import (
         KeyRange,
         Wanted,
         asked_values,
         is_among_keys,
         is_decisive,
-        keys_of,
         scaled_keys,
-        value_keys,
         wanted_keys,
     )
     from index.language.value_writings import writings
@@ -71,8 +69,9 @@ else:  # imported when they are first named
             "index.language.function_words": "is_function_word",
             "index.language.asked_forms": "AskedForm asked_form",
             "index.language.values": "find_values",
-            "index.language.value_lookup": "Key KeyRange Wanted asked_values is_among_keys "
-            "is_decisive keys_of scaled_keys value_keys wanted_keys",
+            "index.language.value_lookup": "Key keys_of value_keys",
+            "index.language.wanted_values": "KeyRange Wanted asked_values is_among_keys "
+            "is_decisive scaled_keys wanted_keys",
             "index.language.value_writings": "writings",
             "index.language.negation": "Cue Modality find_modality is_negated",
             "index.language.comparing": "Equality compare",

@@ -84,14 +84,9 @@ class Outline:
         return span
 
     def footnote(
-        self,
-        words: str,
-        *,
-        lead: Span | None = None,
-        heads: Sequence[Span] = (),
-        speaker: str | None = None,
-        date: str | None = None,
-    ) -> None:
+        self, words: str, *, lead: Span | None = None, heads: Sequence[Span] = (),
+        speaker: str | None = None, date: str | None = None,
+    ) -> None:  # fmt: skip
         """Add a foot- or endnote or a comment: what it remarks on is its lead, or its heads."""
         self.end_block()
         span = self._add(fold(words), BlockKind.NOTE, lead=lead, speaker=speaker, date=date)

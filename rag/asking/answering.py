@@ -14,6 +14,7 @@ from rag.asking.lists import announces_items, sentences_of, with_items
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
 from rag.asking.reader import Judgement, Reader
 from rag.asking.refusal import why_absent, why_nothing, why_unsure
+from rag.cards import whole_run
 from rag.statements import Place, compare_places, may_be_one, widen
 from rag.types import Answer, Evidence, Hit
 
@@ -133,12 +134,12 @@ def choose(
 
 
 def evidence_of(library: Library, sentences: Sequence[Sentence], k: int) -> tuple[Evidence, ...]:
-    """The chosen sentences as quotes, each with the items of the list that it announces."""
+    """The chosen sentences as quotes, each with what it leans on or the items it announces."""
 
     def whole(sentence: Sentence) -> Span:
         document = sentence.hit.document
         if not announces_items(sentence.span.of(document.text)):
-            return sentence.span
+            return whole_run(document, sentence.span).span
         return with_items(document, sentence.span, sentences_of(library, document.id))
 
     return tuple(as_evidence(sentence) for sentence in choose(sentences, k, whole))

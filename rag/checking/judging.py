@@ -8,7 +8,7 @@ from index import Span
 from rag.asking import calibration
 from rag.checking.claim_evidence import Candidate
 from rag.checking.claims import Contrast
-from rag.checking.statements import Statement, SupportState
+from rag.checking.support_states import Statement, SupportState
 from rag.types import Evidence
 
 _MOST_EVIDENCE = 3

@@ -7,7 +7,7 @@ from rag.asking import Reader
 from rag.checking.claim_evidence import candidates
 from rag.checking.draft import Draft, why_no_claim
 from rag.checking.judging import judge
-from rag.checking.statements import Statement, Support, SupportState
+from rag.checking.support_states import Statement, Support, SupportState
 
 
 def check_draft(

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from index import SourceError
-from rag.checking.statements import Statement, Support, SupportState
+from rag.checking.support_states import Statement, Support, SupportState
 from rag.citing import note
 from rag.export import place_attributes, save_word
 from rag.shapes import Json, quote_shape

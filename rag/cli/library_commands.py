@@ -41,14 +41,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         "--time-limit", type=float, default=SECONDS_PER_FILE, metavar="SECONDS",
         help="give a file up after so long (%(default)g)",
     )  # fmt: skip
-    index.add_argument(
-        "--token-states", action=argparse.BooleanOptionalAction, default=None,
-        help="keep what questions are compared with word by word; remembered, yes at first",
-    )  # fmt: skip
-    index.add_argument(
-        "--model", metavar="NAME",
-        help="of a new library: multilingual, where most is not in English (see docs/languages.md)",
-    )  # fmt: skip
+    _add_model_options(index)
     index.set_defaults(run=_index)
     remove = commands.add_parser("remove", parents=[common], help="forget a root or a document")
     remove.add_argument("path", metavar="PATH")
@@ -62,6 +55,17 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     place.add_argument("--page", type=int, metavar="N", help="only this page, counted from 1")
     place.add_argument("--at", type=int, metavar="OFFSET", help="only the passage at this offset")
     show.set_defaults(run=_show)
+
+
+def _add_model_options(index: argparse.ArgumentParser) -> None:
+    index.add_argument(
+        "--model", metavar="NAME",
+        help="of a new library: multilingual, where most is not in English (see docs/languages.md)",
+    )  # fmt: skip
+    index.add_argument(
+        "--token-states", action=argparse.BooleanOptionalAction, default=None,
+        help="keep what questions are compared with word by word; remembered, yes at first",
+    )  # fmt: skip
 
 
 def _index(options: argparse.Namespace) -> int:

@@ -91,7 +91,11 @@ def _quote(number: int, evidence: Evidence) -> Text:
     """A quote with its source; signs of ours between its parts are dim, as they stand nowhere."""
     from rich.text import Text
 
+    from rag.cards import card_line, make_card
+
     styled = Text(f"{number}. ", style="bold")
+    if line := card_line(make_card(evidence)):
+        styled.append(f"{printable(line)}\n   ", style="dim italic not bold")
     whole = len(evidence.parts) == 1
     styled.append("“" if whole else "", style="not bold")
     for words, part in evidence.shown_pieces:

@@ -71,6 +71,15 @@ def fill_grid(
     return Grid(tuple(questions), tuple(rows), tuple(_unread(library)))
 
 
+def fill_row(
+    library: Library, reader: Reader, questions: Sequence[str], document: Document, k: int = 1
+) -> Row:
+    """Ask one document each question, as the grid does."""
+    least = calibration("grid").threshold
+    cells = (fill_cell(library, reader, question, document, k, least) for question in questions)
+    return Row(document, tuple(cells))
+
+
 def fill_cell(
     library: Library,
     reader: Reader,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from index import Library
 from rag.checking.draft import read_draft
-from rag.checking.statements import Support
 from rag.checking.support import check_draft
+from rag.checking.support_states import Support
 from tests.support.fakes import WordReader
 
 DRAFT = (

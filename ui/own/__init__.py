@@ -12,10 +12,40 @@ from ui.own.arrangements import (
     arrangement_to_json,
     arrangement_from_json,
 )
+from ui.own.journal import Asked, Opened, Journal
+from ui.own.sets import TICKED, DocumentSets
 from ui.own.baskets import Kept, Baskets, keep
+from ui.own.staleness import Behind, how_far_behind, state_of
+from ui.own.results import (
+    Cutter,
+    Lost,
+    briefing_from_json,
+    briefing_to_json,
+    grid_from_json,
+    row_to_json,
+    support_from_json,
+    support_to_json,
+)
+from ui.own.shelf import KeptWork, Shelf
 from ui.own.exporting import as_markdown, as_csv, as_ris, as_bibtex, citation_of
+from ui.own.mine import (
+    own_path,
+    own_file,
+    baskets,
+    judgements,
+    journal,
+    document_sets,
+    shelf,
+)
 
 __all__ = [
+    "own_path",
+    "own_file",
+    "baskets",
+    "judgements",
+    "journal",
+    "document_sets",
+    "shelf",
     "OwnFile",
     "Verdict",
     "Judgements",
@@ -27,9 +57,27 @@ __all__ = [
     "arrange",
     "arrangement_to_json",
     "arrangement_from_json",
+    "Asked",
+    "Opened",
+    "Journal",
+    "TICKED",
+    "DocumentSets",
     "Kept",
     "Baskets",
     "keep",
+    "Behind",
+    "how_far_behind",
+    "state_of",
+    "Cutter",
+    "Lost",
+    "briefing_from_json",
+    "briefing_to_json",
+    "grid_from_json",
+    "row_to_json",
+    "support_from_json",
+    "support_to_json",
+    "KeptWork",
+    "Shelf",
     "as_markdown",
     "as_csv",
     "as_ris",

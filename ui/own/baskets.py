@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 
@@ -32,9 +32,21 @@ class Kept:
     page: int | None = None
     page_label: str | None = None
     note: str = ""
+    tags: str = ""
     kind: str | None = None
     symbol: str | None = None
     media_type: str = ""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The user's tags, which are kept with commas between them."""
+        return tuple(dict.fromkeys(tag for t in self.tags.split(",") if (tag := t.strip())))
+
+    def holds(self, words: str) -> bool:
+        """Tell whether quote, note, tags or source hold all these words."""
+        parts = (self.quote, self.note, self.tags, self.source, self.title or "", self.author or "")
+        text = "\n".join(parts).casefold()
+        return all(word in text for word in words.casefold().split())
 
     @property
     def id(self) -> str:
@@ -109,10 +121,10 @@ class Baskets:
             items.append(item)
             return True
 
-    def drop(self, name: str, identity: str) -> None:
-        """Take a quote out."""
+    def drop(self, name: str, *identities: str) -> None:
+        """Take quotes out."""
         with self._change() as baskets:
-            baskets[name] = [item for item in baskets.get(name, []) if item.id != identity]
+            baskets[name] = [item for item in baskets.get(name, []) if item.id not in identities]
 
     def move(self, name: str, identity: str, steps: int) -> None:
         """Move a quote up (negative) or down."""
@@ -130,6 +142,23 @@ class Baskets:
                 replace(item, note=note) if item.id == identity else item
                 for item in baskets.get(name, [])
             ]
+
+    def tag(self, name: str, identities: Set[str], tags: str) -> None:
+        """Write the user's tags to quotes, in place of those before."""
+        with self._change() as baskets:
+            baskets[name] = [
+                replace(item, tags=tags) if item.id in identities else item
+                for item in baskets.get(name, [])
+            ]
+
+    def carry(self, name: str, identities: Set[str], other: str) -> None:
+        """Move quotes to the end of another basket; what it holds already is there once."""
+        with self._change() as baskets:
+            items, there = baskets.get(name, []), baskets.setdefault(other, [])
+            held = {item.id for item in there}
+            there += [item for item in items if item.id in identities - held]
+            if name != other:
+                baskets[name] = [item for item in items if item.id not in identities]
 
     def _load(self) -> dict[str, list[Kept]]:
         return _from_json(self._file.read())

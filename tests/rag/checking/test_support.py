@@ -13,8 +13,8 @@ from rag.checking.claim_evidence import Candidate
 from rag.checking.claims import Contrast
 from rag.checking.draft import make_draft
 from rag.checking.judging import judge
-from rag.checking.statements import SupportState
 from rag.checking.support import check_draft
+from rag.checking.support_states import SupportState
 from rag.types import Evidence
 from tests.support.drafts import STATES, check_file
 from tests.support.fakes import WordReader

@@ -8,8 +8,8 @@ import docx
 import pytest
 
 from index import Library
-from rag.checking.statements import SupportState
 from rag.checking.support_rendering import render_docx, render_html, support_shape
+from rag.checking.support_states import SupportState
 from rag.cli import main
 from tests.support.drafts import check_file
 

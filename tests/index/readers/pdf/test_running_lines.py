@@ -67,13 +67,15 @@ def test_a_paragraph_that_pages_say_again_is_no_header() -> None:
         "It was the coldest winter that anybody who works at the harbour today remembers at all.",
     ]
 
-    def page(number: int, *, apart: float) -> PageLines:
-        text = [Line(line, 50, 500, 700 - 14 * n, 9, 10) for n, line in enumerate(words)]
-        rest = [Line(f"{line} {number}", 50, 500, 644 - apart - 14 * n, 9, 10)
-                for n, line in enumerate(words)]  # fmt: skip
+    def page(number: int, said: Sequence[str], apart: float) -> PageLines:
+        text = [Line(line, 50, 500, 700 - 14 * n, 9, 10) for n, line in enumerate(said)]
+        start = text[-1].bottom - 14 - apart
+        rest = [Line(f"{line} {number}", 50, 500, start - 14 * n, 9, 10)
+                for n, line in enumerate(words * 3)]  # fmt: skip
         return PageLines((*text, *rest))
 
-    flowing = [page(number, apart=0.0) for number in range(4)]
+    flowing = [page(number, words, 0.0) for number in range(4)]
     assert not find_running_lines(flowing).reasons
-    parted = [page(number, apart=60.0) for number in range(4)]
-    assert find_running_lines(parted).reasons
+    notice = [page(number, words[:2], 60.0) for number in range(4)]
+    found = find_running_lines(notice).places
+    assert {place for place in found if place[0] == 1} == {(1, 0), (1, 1)}
