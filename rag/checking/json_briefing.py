@@ -11,7 +11,7 @@ from index import Document
 from rag.briefing import Briefing, Theme, assemble, brief_shape, compare_quotes
 from rag.checking.accounting import Account
 from rag.checking.cuts import cut_off
-from rag.checking.json_quotes import check_json, row_of
+from rag.checking.json_quotes import check_json, reads_alike, row_of
 from rag.checking.leftovers import FindTexts
 from rag.checking.matching import Difference
 from rag.checking.places import Placed, locate
@@ -169,6 +169,8 @@ def _tell(apart: _Apart, stale: bool, found: Account) -> None:
     if len(found.beside) >= _MOST or stale:  # what followed from a source that has changed
         return
     where, name = " › ".join(apart.path), apart.path[-1]
+    if name in _QUOTED and reads_alike(apart.right, apart.given):
+        return
     if apart.path[0] == "themes" and name in _QUOTED and len(apart.path) > 3:
         return  # said of the quote itself
     state = QuoteState.ATTRIBUTED_WRONGLY if set(apart.path) & _SAID else QuoteState.ALTERED

@@ -7,7 +7,7 @@ from typing import Any
 
 from index import Document
 from rag.checking.accounting import Account
-from rag.checking.matching import Difference
+from rag.checking.matching import Difference, fold_text
 from rag.checking.places import Placed, locate
 from rag.checking.states import Check, Leftover, QuoteState
 from rag.checking.tagged import check_placed
@@ -58,11 +58,17 @@ def check_json(quote: dict[str, Any], place: Placed | None) -> Check:
     if check.state is not QuoteState.FOUND or check.document is None or check.start is None:
         return check
     for what, right, given in _beside(quote, check.document, check.start):
-        if right != given:
+        if right != given and not reads_alike(right, given):
             state = QuoteState.ATTRIBUTED_WRONGLY if what in _ATTRIBUTES else QuoteState.ALTERED
             told = (Difference("replace", f"{what}: {right}", f"{what}: {given}"),)
             return Check(words, state, check.document, check.start, check.end, told)
     return check
+
+
+def reads_alike(right: Any, given: Any) -> bool:  # noqa: ANN401
+    """Whether two texts differ in whitespace and the form of quotation marks at most."""
+    both = isinstance(right, str) and isinstance(given, str)
+    return both and fold_text(right)[0].split() == fold_text(given)[0].split()
 
 
 _ATTRIBUTES = ("source", "title", "author", "publisher", "date", "kind", "symbol")

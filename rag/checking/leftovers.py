@@ -22,6 +22,9 @@ _KEY = re.compile(r"\bQ\d{1,6}c?\b")
 _NOTE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _PARTS = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _TOLD = re.compile(r"\(probability of an answer: \d{1,3}%\)")
+# How a line begins that says that there are no gaps, or nothing further.
+_TOLD_OF_ALL = ("None found", "Nothing further", "Nothing in ", "Nothing: ")
+_COUNTED = re.compile(r"\(?\s*\d+ independent sources?\s*\)?")
 _FEWEST = 4
 _NOWHERE = "it stands in none of the documents"
 _MOST_JOINED = 4000
@@ -119,6 +122,10 @@ def _rest(
     text: str, block: Block, within: bool, known: Leavings, found: Sorted, texts: FindTexts
 ) -> None:
     """One run of words that nothing accounts for."""
+    if _COUNTED.fullmatch(text):
+        reason = "no such count follows from the documents"
+        found.beside.append(Check(text, QuoteState.ALTERED, reason=reason, what="count"))
+        return
     keys = _KEY.findall(text)
     if keys and all(key.rstrip("c") in known.stale for key in keys):
         return
@@ -177,7 +184,7 @@ def _gap(text: str, known: Leavings, found: Sorted, texts: FindTexts) -> None:
             reason = f"a quote has the word {', '.join(wrong)}"
             found.beside.append(Check(text, QuoteState.ALTERED, reason=reason, what="gap"))
             return
-    elif strange or not (_TOLD.search(text) or text.startswith("None found")):
+    elif not text.startswith(_TOLD_OF_ALL) and (strange or not _TOLD.search(text)):
         _rest(text, Block(text), False, known, found, texts)
         return
     found.leftovers.append(Leftover(text, "gap"))

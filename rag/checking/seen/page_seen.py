@@ -48,6 +48,8 @@ def see_markup(markup: str, sight: Sight) -> None:
     if title is not None:
         sight.add(title.text(), "name")
     walker = _Walker(rules, sight)
+    if tree.head is not None:
+        walker.look_at(tree.head)
     if tree.body is not None:
         walker.walk(tree.body, "text", WHITE, 0)
         walker.close("text")
@@ -60,6 +62,12 @@ class _Walker:
         self.rules = rules
         self.sight = sight
         self.words = ""
+
+    def look_at(self, head: LexborNode) -> None:
+        """Doubts about what stands in the head of a page; its words are not shown."""
+        for child in head.iter():
+            if child.tag in _ACTIVE:
+                self._is_unshown(child, child.tag, WHITE)
 
     def close(self, role: str) -> None:
         """End the block that is being written."""
