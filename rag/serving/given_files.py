@@ -41,7 +41,7 @@ def verify_task(path: str, library: str, quotations: bool) -> Iterator[Json]:
     """What a worker does with a file whose quotes are to be verified."""
     with Library.open(library, read_only=True) as opened:
         sources = partial(held_documents, opened)
-        yield verify_shape(verify_file(Path(path), sources, quotations=quotations).checks)
+        yield verify_shape(verify_file(Path(path), sources, quotations=quotations))
 
 
 def draft_task(path: str) -> Iterator[str]:
