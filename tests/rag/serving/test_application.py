@@ -138,7 +138,7 @@ def test_long_work_says_how_far_it_is(server: Running) -> None:
         ("/v1/support", {"text": "a", "base64": "b"}, 400, "give either text or base64"),
         ("/v1/support", {"base64": "?", "name": "a.docx"}, 400, "base64: it is none"),
         ("/v1/verify", {"base64": "", "name": "a.exe"}, 400, "name: can't be read; end it in"),
-        ("/v1/verify", {"text": "no quotes"}, 404, "text.txt: can't be verified"),
+        ("/v1/verify", {"text": "no quotes"}, 404, "text.txt: holds no quote"),
         ("/v1/nothing", {}, 404, "there is nothing here"),
         ("/v1/find/../../etc/passwd", {}, 404, "there is nothing here"),
     ],
