@@ -11,7 +11,7 @@ from index.errors import ModelError, SourceError
 from index.filters import Filter
 from index.held_documents import HeldDocuments
 from index.leftovers import clear_leftovers
-from index.models import MODELS, Encoder, default_encoder, encode_asked, packaged_encoder
+from index.models import Encoder, default_encoder, encode_asked, encoder_of
 from index.progress import OnProgress, silent
 from index.results import Candidate, Scored, Status
 from index.seam import Finder, Ledger, Truth
@@ -38,7 +38,7 @@ _ALL = Filter()
 class Library:
     """Documents that can be searched: a truth, a finder and a ledger, whoever keeps them.
 
-    What needs no model loads none: the encoder is made when it is first asked for.
+    What needs no model loads none: the encoder is made when first asked for.
     """
 
     def __init__(
@@ -108,9 +108,7 @@ class Library:
     def encoder(self) -> Encoder:
         """The model, made at its first use; raises ``ModelError`` where it is another's."""
         if self._encoder is None:
-            model = self.truth.model()
-            named = model is not None and model.name in MODELS[1:]
-            made = packaged_encoder(model.name, self._announce) if model and named else None
+            made = encoder_of(self.truth.model(), self._announce)
             self._encoder = self._fitting(made or default_encoder(self._announce))
         return self._encoder
 
@@ -128,19 +126,16 @@ class Library:
     ) -> SyncReport:
         """Bring the library in line with ``paths``, remembered as roots, or with all roots.
 
-        Links that lead out of a root are read with ``follow_links`` alone, which is remembered.
-        The sources in ``again`` are read also where nothing tells that they changed.
-        ``passwords`` are tried on encrypted files and not kept. A file that takes longer than
-        ``seconds_per_file`` fails. Without ``token_states`` (remembered) there is less to store,
-        and less is found.
+        Links out of a root are read with ``follow_links`` alone, which is remembered. Sources in
+        ``again`` are read though nothing tells that they changed. ``passwords`` are tried on
+        encrypted files. A file that takes over ``seconds_per_file`` fails. Without
+        ``token_states`` (remembered) less is stored and found.
         """
         roots = [make_root(path, exclude) for path in paths] or self.ledger.roots()
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
-        tokenizer = getattr(self.encoder, "tokenizer_file", None)
-        reads = getattr(self.encoder, "languages", None)
-        pool = ReadingPool(None, seconds_per_file, passwords, tokenizer, reads)
-        with self.truth.writing(), pool:
+        limits = seconds_per_file, passwords
+        with self.truth.writing(), ReadingPool.beside(self.encoder, *limits) as pool:
             keep_states(self.truth, self.ledger, token_states)
             links = follow_links if paths else None
             run = Run(self.truth, self.ledger, self.encoder, pool, progress, again, links)
@@ -230,7 +225,7 @@ class Library:
     def find_document(self, source: str) -> Document | None:
         """Return the document read from ``source``, named as in the ledger."""
         identity = self.ledger.document_of(Path(source).as_posix())
-        return None if identity is None else self.document(identity)
+        return self.document(identity) if identity is not None else None
 
     def status(self) -> Status:
         """Count what the library holds."""
@@ -251,8 +246,6 @@ class Library:
         """A library keeps to the model whose vectors it holds."""
         model = self.truth.model()
         if model is not None and model.name != encoder.name:
-            raise ModelError(
-                f"{self.folder}: the library was built with {model.name}, not {encoder.name}; "
-                "use that model or index the documents into another library"
-            )
+            built = f"{self.folder}: the library was built with {model.name}, not {encoder.name}; "
+            raise ModelError(f"{built}use that model or index the documents into another library")
         return encoder

@@ -4,7 +4,7 @@ from index.models.inference import OnnxModel, open_tokenizer, token_starts
 from index.models.token_states import best_matches
 from index.models.encoders import Vectors, Encoder, TokenEncoder, encode_asked
 from index.models.encoder import default_encoder, packaged_weights
-from index.models.choosing import MODELS, packaged_encoder
+from index.models.choosing import MODELS, packaged_encoder, encoder_of
 
 __all__ = [
     "OnnxModel",
@@ -19,4 +19,5 @@ __all__ = [
     "packaged_weights",
     "MODELS",
     "packaged_encoder",
+    "encoder_of",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from index.guard import Workers, contained, is_small_text
+from index.models import Encoder
 from index.sync.making import Made, load_made, make_all, make_all_fields
 
 SECONDS_PER_FILE = 300.0
@@ -32,6 +33,14 @@ class ReadingPool:
         self._given = tuple(passwords), counted, sorted(reads) if reads is not None else None
         # Passwords or more time may read what failed before.
         self.is_asked_for_more = bool(passwords) or seconds > SECONDS_PER_FILE
+
+    @classmethod
+    def beside(
+        cls, encoder: Encoder, seconds: float = SECONDS_PER_FILE, passwords: Sequence[str] = ()
+    ) -> ReadingPool:
+        """A pool that cuts passages as this model counts tokens, for the languages it can read."""
+        tokenizer = getattr(encoder, "tokenizer_file", None)
+        return cls(None, seconds, passwords, tokenizer, getattr(encoder, "languages", None))
 
     @property
     def workers(self) -> int:

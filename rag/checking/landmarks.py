@@ -70,7 +70,8 @@ def survey(seen: Seen, stream: Stream, quotes: Mapping[int, str]) -> Landmarks:
     if marks.sections[Section.KEY_POINTS] >= 0:
         inside = (n for p, n in events if first <= p < start)
         marks.key_points = list(dict.fromkeys(inside))
-    for (place, name), (stop, _) in zip(headings, [*headings[1:], (end, "")], strict=True):
+    ends = [place for place, _ in headings[1:]] + [end]
+    for (place, name), stop in zip(headings, ends, strict=False):
         marks.themes.append((name, [n for p, n in events if place <= p < stop]))
     places = [*(p for p, _ in headings), *(p for p in marks.sections.values() if p >= 0)]
     marks.first = min(places, default=0)

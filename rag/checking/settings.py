@@ -6,8 +6,6 @@ from rag.briefing import Briefing
 from rag.checking.streams import Stream, find, stream_of
 from rag.citing import STYLES, References, has_pandoc, plain, plain_references, styled_references
 
-# A style is known once a third of its references come back: others share hardly any with it.
-_SURE = 3
 _NO_PANDOC = (
     "its references are set in a citation style; to repeat them takes Pandoc: "
     "pip install 'dossier[citations]'"
@@ -18,7 +16,7 @@ def find_references(briefing: Briefing, stream: Stream) -> tuple[References, str
     """The references as they would be written, and why they can't be where that is so."""
     best = plain_references(briefing)
     found, all_of_them = _shown(best, stream)
-    if found * _SURE >= all_of_them:
+    if found == all_of_them:
         return best, None
     if not has_pandoc():
         return best, _NO_PANDOC if not found else None
@@ -27,7 +25,7 @@ def find_references(briefing: Briefing, stream: Stream) -> tuple[References, str
         count, _ = _shown(cited, stream)
         if count > found:
             best, found = cited, count
-        if found * _SURE >= all_of_them:
+        if found == all_of_them:
             break
     return best, None
 

@@ -11,6 +11,7 @@ import pytest
 from index import Library
 from rag.cli import main
 from tests.support.documents import article, repost
+from tests.support.fakes import WordEncoder
 from tests.support.files import make_pdf
 
 pytestmark = pytest.mark.usefixtures("command")
@@ -58,11 +59,14 @@ def test_wrong_options_are_one_sentence(options: list[str], told: str, capsys: O
     assert capsys.readouterr().err == f"dossier: {told}\n"
 
 
-def test_text_that_the_model_cannot_read_is_warned_of(folder: Path, capsys: Output) -> None:
+def test_text_that_the_model_cannot_read_is_warned_of(
+    folder: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WordEncoder, "languages", frozenset({"en"}), raising=False)
     german = "Die Schiffe sind im Hafen, wenn die Stürme über die Küste und die Felder ziehen. " * 9
     (folder / "hafen.txt").write_text(german, encoding="utf-8")
     assert main(["index", "documents/hafen.txt", "--library", "other"]) == 0
-    assert "most of the text is not in English (de)" in capsys.readouterr().err
+    assert "most of the text is not in English (German)" in capsys.readouterr().err
 
 
 def test_a_bar_is_drawn_where_a_person_watches(
@@ -85,9 +89,10 @@ def test_what_is_removed_is_counted(capsys: Output) -> None:
 def test_the_status_counts_and_names_roots(capsys: Output) -> None:
     capsys.readouterr()
     assert main(["status"]) == 0
-    first, model, roots, states = capsys.readouterr().out.splitlines()
+    first, model, languages, roots, states = capsys.readouterr().out.splitlines()
     assert first == "2 documents, 0 pages, 2 passages"
     assert model.startswith("model words, ")
+    assert "English" in languages
     assert (roots, states) == ("roots: documents", "2 read")
 
 
