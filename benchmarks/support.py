@@ -32,8 +32,8 @@ from benchmarks.support_claims import Claim, Collection, fitting, measuring
 from index import Library, Span, default_encoder
 from rag.asking.reader import Reader, default_reader
 from rag.checking.claim_evidence import candidates
-from rag.checking.judging import judge
 from rag.checking.support_states import SupportState
+from rag.checking.weighing import judge
 from rag.evaluation.corpus import temporary_library
 
 _PRECISION = 0.8

@@ -128,8 +128,7 @@ class Library:
 
         Links out of a root are read with ``follow_links`` alone, which is remembered. Sources in
         ``again`` are read though nothing tells that they changed. ``passwords`` are tried on
-        encrypted files. A file that takes over ``seconds_per_file`` fails. Without
-        ``token_states`` (remembered) less is stored and found.
+        encrypted files. Files over ``seconds_per_file`` fail. ``token_states`` are remembered.
         """
         roots = [make_root(path, exclude) for path in paths] or self.ledger.roots()
         if not roots:
@@ -246,6 +245,6 @@ class Library:
         """A library keeps to the model whose vectors it holds."""
         model = self.truth.model()
         if model is not None and model.name != encoder.name:
-            built = f"{self.folder}: the library was built with {model.name}, not {encoder.name}; "
-            raise ModelError(f"{built}use that model or index the documents into another library")
+            told = f"{self.folder}: the library was built with {model.name}, not {encoder.name}; "
+            raise ModelError(f"{told}use that model or index the documents into another library")
         return encoder

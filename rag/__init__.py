@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from rag.briefing import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing, Steering
     from rag.grid import Row, Grid
     from rag.checking import Draft, read_draft, SupportState, Statement, Support
-    from rag.checking import QuoteState, Difference, Check, Verification
+    from rag.checking import QuoteState, Difference, Check, Leftover, Verification
     from rag.evaluation import Setting, Evaluation, evaluate_table
 
     __version__: str
@@ -55,7 +55,7 @@ _ROOMS = {
     "rag.briefing": "Quote Theme Agreement Figure Gap SourceUse Briefing Steering",
     "rag.grid": "Row Grid",
     "rag.checking": "Draft read_draft SupportState Statement Support "
-    "QuoteState Difference Check Verification",
+    "QuoteState Difference Check Leftover Verification",
     "rag.evaluation": "Setting Evaluation evaluate_table",
 }
 _LAZY = {name: room for room, names in _ROOMS.items() for name in names.split()}
@@ -134,6 +134,7 @@ __all__ = [
     "QuoteState",
     "Difference",
     "Check",
+    "Leftover",
     "Verification",
     "Setting",
     "Evaluation",

@@ -25,6 +25,7 @@ BY_CASES = {
     "index/readers/slides": "index/readers/slides/test_slide_show.py",
     "index/readers/word": "index/readers/word/test_word_body.py",
     "index/text/cover": "test_covers.py",
+    "index/cluster": "index/cluster/test_shared_truth.py",
     "rag/checking/seen": "rag/checking/seen/test_seen.py",
 }
 VERIFIED = "rag/checking/test_verification.py"
@@ -88,7 +89,7 @@ TESTED_ELSEWHERE = {
     "rag/cli/language_warning": "rag/cli/test_library_commands.py",
     "rag/checking/accounting": VERIFIED,
     "rag/checking/claim_evidence": SUPPORTED,
-    "rag/checking/judging": SUPPORTED,
+    "rag/checking/weighing": SUPPORTED,
     "rag/checking/support_states": SUPPORTED,
     "rag/checking/attributions": VERIFIED,
     "rag/checking/covering": VERIFIED,

@@ -6,8 +6,8 @@ from index import Filter, Library, OnProgress, Progress, silent
 from rag.asking import Reader
 from rag.checking.claim_evidence import candidates
 from rag.checking.draft import Draft, why_no_claim
-from rag.checking.judging import judge
 from rag.checking.support_states import Statement, Support, SupportState
+from rag.checking.weighing import judge
 
 
 def check_draft(

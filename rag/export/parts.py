@@ -161,13 +161,14 @@ def gap_lines(briefing: Briefing) -> list[str]:
 def source_lines(briefing: Briefing, references: References) -> list[tuple[Runs, str]]:
     """Who says what: for each source its reference, and its quotes by theme."""
     lines = []
-    ordered = list(references.sources)
+    ordered, shown = list(references.sources), shown_themes(briefing)
     for use in sorted(briefing.sources, key=lambda use: ordered.index(use.document.id)):
         said = []
         for place, theme in enumerate(briefing.themes, 1):
             keys = [key_of(q) for q in theme.quotes if use.document.id in q.sources]
             if keys:
-                said.append(f"{heading_of(theme, place, briefing.topic)} ({', '.join(keys)})")
+                name = heading_of(theme, place, briefing.topic) if theme in shown else ""
+                said.append(f"{name} ({', '.join(keys)})".strip())
         runs = flat_runs(references.sources[use.document.id])
         stop = "" if plain(runs).endswith((".", "?", "!", ".”")) else "."
         lines.append(((*runs, Run(stop)), "; ".join(said)))

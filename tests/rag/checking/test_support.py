@@ -12,9 +12,9 @@ from rag.asking.ranking import retrieve
 from rag.checking.claim_evidence import Candidate
 from rag.checking.claims import Contrast
 from rag.checking.draft import make_draft
-from rag.checking.judging import judge
 from rag.checking.support import check_draft
 from rag.checking.support_states import SupportState
+from rag.checking.weighing import judge
 from rag.types import Evidence
 from tests.support.drafts import STATES, check_file
 from tests.support.fakes import WordReader
