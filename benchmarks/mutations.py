@@ -161,9 +161,10 @@ def make_briefing(documents: Sequence[Document], chooser: random.Random) -> Brie
             picked.append(evidence)
     quotes = [Quote(n, evidence) for n, evidence in enumerate(picked, 1)]
     themes = (Theme("First theme", tuple(quotes[:4])), Theme("Second theme", tuple(quotes[4:])))
-    figures = tuple(figure for quote in quotes for figure in find_figures(quote))
+    figures = tuple(figure for quote in quotes for figure in find_figures(quote, asked=True))
     return Briefing(
-        topic="Peace and security",
+        topic="How many people are protected",
+        wants_figures=True,
         key_points=(quotes[0], quotes[4]),
         themes=themes,
         agreements=tuple(

@@ -39,6 +39,10 @@ FEATURES = ("relevance", "sentence", "alone", "likeness", "named")
 _MOST_ALONE = 60
 
 
+# Of what a briefing quotes this share must belong into it, or more.
+_PRECISION = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A card of a topic: its features, and whether it belongs (or helps)."""
@@ -75,7 +79,7 @@ def _is_in(card: Candidate, marked: Sequence[tuple[str, Span]]) -> bool:
 
 
 def fit_rows(rows: Sequence[Row]) -> dict[str, Any]:
-    """Weights and the threshold with the best F1, each topic judged by the others' weights."""
+    """Weights, and the lowest threshold with ``_PRECISION``, each topic judged by the others'."""
     features = np.array([row.features for row in rows])
     labels = np.array([row.belongs for row in rows])
     topics = np.array([row.topic for row in rows])
@@ -85,7 +89,9 @@ def fit_rows(rows: Sequence[Row]) -> dict[str, Any]:
         weights, intercept = _fit(features[rest], labels[rest])
         held_out[own] = 1 / (1 + np.exp(-(features[own] @ weights + intercept)))
     weights, intercept = _fit(features, labels)
-    best = max(np.round(np.arange(0.1, 0.9, 0.01), 2), key=lambda t: _f1(held_out >= t, labels))
+    steps = np.round(np.arange(0.05, 0.9, 0.01), 2)
+    sure = [step for step in steps if labels[held_out >= step].mean() >= _PRECISION]
+    best = min(sure, default=steps[-1])
     chosen = held_out >= best
     return {
         "weights": dict(zip(FEATURES, (round(float(w), 4) for w in weights), strict=True)),
@@ -108,11 +114,6 @@ def _fit(features: Any, labels: Any) -> tuple[Any, float]:  # noqa: ANN401 - arr
     model.fit((features - mean) / spread, labels)
     weights = model.coef_[0] / spread
     return weights, float(model.intercept_[0] - weights @ mean)
-
-
-def _f1(chosen: Any, labels: Any) -> float:  # noqa: ANN401 - arrays
-    right = float((chosen & labels).sum())
-    return 2 * right / max(1.0, float(chosen.sum() + labels.sum()))
 
 
 def fit(data: Path, reader: Reader) -> None:

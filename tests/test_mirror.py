@@ -26,7 +26,8 @@ BY_CASES = {
     "index/readers/word": "index/readers/word/test_word_body.py",
     "index/text/cover": "test_covers.py",
     "index/cluster": "index/cluster/test_shared_truth.py",
-    "rag/checking/seen": "rag/checking/seen/test_seen.py",
+    "rag/serving": "rag/serving/test_application.py",
+    "rag/checking/seen": "rag/checking/seen/test_reading_seen.py",
 }
 VERIFIED = "rag/checking/test_verification.py"
 SUPPORTED = "rag/checking/test_support.py"
@@ -87,6 +88,9 @@ TESTED_ELSEWHERE = {
     "rag/briefing/contents": "rag/briefing/test_compose.py",
     "rag/cli/left_out": "rag/cli/test_library_commands.py",
     "rag/cli/language_warning": "rag/cli/test_library_commands.py",
+    "index/system/visitors": "attacks/test_users.py",
+    "rag/cli/serving_commands": "rag/serving/test_doors.py",
+    "rag/holdings": "rag/cli/test_library_commands.py",
     "rag/checking/accounting": VERIFIED,
     "rag/checking/claim_evidence": SUPPORTED,
     "rag/checking/weighing": SUPPORTED,

@@ -90,7 +90,7 @@ def original(documents: list[Document]) -> Briefing:
         Gap("the ferry terminal: why it closed", "no sentence seems to answer", 0.21),
         Gap("closed", "this word of the topic stands in no quote", 0.0),
     )
-    return assemble(TOPIC, numbered, (pair,), gaps[:1], ("0123456789ab",))
+    return assemble(TOPIC, numbered, (pair,), gaps[:1], ("0123456789ab",), wants_figures=True)
 
 
 def _numbered(themes: tuple[Theme, ...]) -> tuple[Theme, ...]:

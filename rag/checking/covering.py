@@ -13,6 +13,7 @@ from rag.export import Piece, PieceKind
 # If one of the next pieces stands before this one, then this one is missing here.
 _AHEAD = 6
 _SHORT = 40
+_MARKS = "\"'“”„«»‘’"
 _BARE = (PieceKind.QUOTE, PieceKind.CONTEXT)
 
 
@@ -74,7 +75,11 @@ def cover(stream: Stream, pieces: Sequence[Piece], first: int = 0) -> Cover:
 
 def _next(stream: Stream, piece: Piece, wanted: Stream, place: int) -> int:
     whole = len(wanted.signs) < _SHORT or piece.kind not in _BARE
-    return find(stream, wanted, place, whole=whole)
+    found = find(stream, wanted, place, whole=whole)
+    # A heading may have the words of a title, which stands in notes between marks.
+    while piece.kind is PieceKind.HEADING and found > 0 and stream.signs[found - 1] in _MARKS:
+        found = find(stream, wanted, found + 1, whole=whole)
+    return found
 
 
 def _is_late(

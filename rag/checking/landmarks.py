@@ -109,11 +109,22 @@ def _last(stream: Stream, name: str) -> int:
 def _headings(seen: Seen, stream: Stream, first: int, end: int) -> Iterator[tuple[int, str]]:
     """The headings of themes with their places."""
     body = body_of(seen)
-    names = [b.text for b in body if b.role == "heading"]
-    if not names:
-        names = [*_contents(body), *_SAID.findall("\n".join(b.text for b in body))]
+    lines = [
+        (stream.starts[at], " ".join(block.text.split()), block.role == "heading")
+        for at, block in enumerate(body)
+        if at < len(stream.starts) and first <= stream.starts[at] < end
+    ]
+    set_so = [(place, name) for place, name, is_heading in lines if is_heading]
+    if set_so:  # a title in a note may have the same words
+        yield from ((p, name) for p, name in set_so if _names_theme(name))
+        return
+    names = [*_contents(body), *_SAID.findall("\n".join(b.text for b in body))]
     for name in dict.fromkeys(" ".join(n.split()) for n in names if n.strip()):
-        if name in FIXED or name == _CONTENTS or _PAIR.fullmatch(name):
+        if not _names_theme(name):
+            continue
+        alone = [place for place, line, _ in lines if line == name]
+        if alone:
+            yield alone[-1], name
             continue
         wanted = stream_of([name])
         place = find(stream, wanted, first, whole=True)
@@ -122,6 +133,10 @@ def _headings(seen: Seen, stream: Stream, first: int, end: int) -> Iterator[tupl
             if not 0 <= following < end:
                 yield place, name
             place = following
+
+
+def _names_theme(name: str) -> bool:
+    return bool(name) and name not in (*FIXED, _CONTENTS) and not _PAIR.fullmatch(name)
 
 
 def _contents(body: list[Block]) -> list[str]:

@@ -12,7 +12,7 @@ from ui.own.arrangements import (
     arrangement_to_json,
     arrangement_from_json,
 )
-from ui.own.journal import Asked, Opened, Journal
+from ui.own.asked_before import Asked, Opened, Journal
 from ui.own.sets import TICKED, DocumentSets
 from ui.own.baskets import Kept, Baskets, keep
 from ui.own.staleness import Behind, how_far_behind, state_of
@@ -26,7 +26,7 @@ from ui.own.results import (
     support_from_json,
     support_to_json,
 )
-from ui.own.shelf import KeptWork, Shelf
+from ui.own.kept_shelf import KeptWork, Shelf
 from ui.own.exporting import as_markdown, as_csv, as_ris, as_bibtex, citation_of
 from ui.own.mine import (
     own_path,

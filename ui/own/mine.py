@@ -7,12 +7,12 @@ from pathlib import Path
 import streamlit as st
 
 from ui.access import library_folder, own_folder
+from ui.own.asked_before import Journal
 from ui.own.baskets import Baskets
-from ui.own.journal import Journal
 from ui.own.judgements import Judgements
+from ui.own.kept_shelf import Shelf
 from ui.own.own_files import OwnFile
 from ui.own.sets import DocumentSets
-from ui.own.shelf import Shelf
 
 
 def own_path(name: str) -> Path | None:

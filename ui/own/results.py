@@ -81,7 +81,11 @@ def briefing_to_json(briefing: Briefing) -> Json:
     return {
         "topic": briefing.topic,
         "themes": [
-            {"title": theme.title, "quotes": [_quote_to_json(quote) for quote in theme.quotes]}
+            {
+                "title": theme.title,
+                "quotes": [_quote_to_json(quote) for quote in theme.quotes],
+                "note": theme.note,
+            }
             for theme in briefing.themes
         ],
         "agreements": [
@@ -90,6 +94,8 @@ def briefing_to_json(briefing: Briefing) -> Json:
         ],
         "gaps": [[gap.part, gap.reason, gap.confidence] for gap in briefing.gaps],
         "library": list(briefing.library),
+        "closing": briefing.closing,
+        "wants_figures": briefing.wants_figures,
     }
 
 
@@ -109,8 +115,8 @@ def briefing_from_json(kept: Json, cutter: Cutter) -> Briefing:
             quote = Quote(number, evidence, also, context, each["independent"])
             numbered[each["number"]] = quote
             quotes.append(quote)
-        if quotes:
-            themes.append(Theme(theme["title"], tuple(quotes)))
+        if quotes or theme.get("note"):
+            themes.append(Theme(theme["title"], tuple(quotes), theme.get("note")))
     agreements = [
         Agreement(kind, numbered[left], numbered[right], tuple(words), tuple(other))
         for kind, left, right, words, other in kept["agreements"]
@@ -118,7 +124,8 @@ def briefing_from_json(kept: Json, cutter: Cutter) -> Briefing:
     ]
     gaps = tuple(Gap(part, reason, confidence) for part, reason, confidence in kept["gaps"])
     return assemble(
-        kept["topic"], tuple(themes), tuple(agreements), gaps, tuple(kept["library"])
+        kept["topic"], tuple(themes), tuple(agreements), gaps, tuple(kept["library"]),
+        kept.get("closing", ""), wants_figures=kept.get("wants_figures", False),
     )  # fmt: skip
 
 

@@ -134,7 +134,7 @@ def _simple(name: str, value: str) -> str | None:
     if name == "font-size":
         return HIDES if value[:1].isdigit() and _pixels(value) < _TINY else ""
     if name == "position":
-        return "" if value in ("static", "relative", "initial") else f"position: {value}"
+        return "" if value in ("static", "relative", "sticky", "initial") else f"position: {value}"
     if name in ("direction", "unicode-bidi", "writing-mode"):
         return "" if value in ("ltr", "normal", "isolate", "horizontal-tb") else f"{name}: {value}"
     return None

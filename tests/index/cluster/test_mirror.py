@@ -15,7 +15,7 @@ from index import Library, LibraryError
 from index.cluster import at_hand, compact_shared, with_mirror
 from index.cluster.addresses import checked
 from index.cluster.mirror import Follower, Mirror
-from tests.index.cluster.test_shared import note
+from tests.index.cluster.test_shared_truth import note
 from tests.support.fakes import WordEncoder
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(600)]

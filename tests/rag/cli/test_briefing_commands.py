@@ -71,9 +71,9 @@ def test_command_checks_quotations(
     ("name", "content", "told"),
     [
         ("a.txt", b"", "the file is empty"),
-        ("a.docx", b"no zip", "it is no Word file"),
+        ("a.docx", b"no zip", "not what its suffix says"),
         ("a.pdf", b"%PDF-1.7", "damaged"),
-        ("a.bin", b"x", "no reader for .bin"),
+        ("a.bin", b"x", "can't be verified"),
     ],
 )
 def test_bad_texts_are_one_sentence(
@@ -97,7 +97,7 @@ def test_bad_texts_are_one_sentence(
         ("a.json", b"{", "it is no JSON"),
         ("a.json", b"[" * 100_000, "can't be read"),
         ("a.json", b"[]", "holds no quote of a briefing"),
-        ("a.docx", b"no zip", "it is no Word file"),
+        ("a.docx", b"no zip", "not what its suffix says"),
         ("a.docx", b"PK\x05\x06" + bytes(18), "it is no Word file"),
         ("a.pdf", b"%PDF-1.7", "it is no PDF"),
         ("a.xyz", b"x", "can't be verified"),

@@ -12,7 +12,7 @@ from rag.asking import Reader
 from rag.grid import Row, fill_row
 from tests.support.front_end import ended, index_again, links, opened, pressed, shown
 from ui.highlight import escape
-from ui.own.shelf import Shelf
+from ui.own.kept_shelf import Shelf
 
 
 def test_a_grid_asks_each_document(library_folder: Path) -> None:

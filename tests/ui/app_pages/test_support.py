@@ -19,7 +19,7 @@ from tests.support.front_end import (
     shown,
 )
 from ui.highlight import escape
-from ui.own.shelf import Shelf
+from ui.own.kept_shelf import Shelf
 from ui.work.uploads import UserFile
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index import LibraryError
-from ui.own.shelf import KeptWork, Shelf
+from ui.own.kept_shelf import KeptWork, Shelf
 
 
 def test_work_is_kept_named_changed_and_forgotten(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_what_is_no_such_file_is_said(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from ui.own.shelf import KeptWork, Shelf
+from ui.own.kept_shelf import KeptWork, Shelf
 own = Shelf(Path(sys.argv[1]))
 own.begin(KeptWork("1", "grid", "One"))
 for number in range(100000):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import LibraryError
-from ui.own.journal import Asked, Journal, Opened
+from ui.own.asked_before import Asked, Journal, Opened
 from ui.own.own_files import OwnFile
 
 
