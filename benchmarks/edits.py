@@ -189,6 +189,7 @@ def forge(
 
     return replace(
         briefing,
+        key_points=tuple(map(forged, briefing.key_points)),
         themes=tuple(replace(t, quotes=tuple(map(forged, t.quotes))) for t in briefing.themes),
     )
 

@@ -255,9 +255,11 @@ def _outcome(
     wanted: str, rest: str | None,
 ) -> Outcome:  # fmt: skip
     states = Counter[str](check.state for check in checks)
-    caught = states[wanted] > 0
-    least = states[wanted] >= len(touched)
-    others = rest is None or states[wanted] + states[rest] == len(checks)
+    # A page, or who is quoted, is told as wrongly attributed, and what stands beside it may be too.
+    wrong = states[wanted] + states["attributed_wrongly"]
+    caught = wrong > 0
+    least = wrong >= len(touched)
+    others = rest is None or states[rest] >= len(briefing.quotes) - len(touched)
     return Outcome(kind, ending, caught, caught and least and others)
 
 

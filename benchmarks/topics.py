@@ -90,7 +90,8 @@ def fit_rows(rows: Sequence[Row]) -> dict[str, Any]:
         held_out[own] = 1 / (1 + np.exp(-(features[own] @ weights + intercept)))
     weights, intercept = _fit(features, labels)
     steps = np.round(np.arange(0.05, 0.9, 0.01), 2)
-    sure = [step for step in steps if labels[held_out >= step].mean() >= _PRECISION]
+    kept = [(step, labels[held_out >= step]) for step in steps if (held_out >= step).any()]
+    sure = [step for step, right in kept if right.mean() >= _PRECISION]
     best = min(sure, default=steps[-1])
     chosen = held_out >= best
     return {

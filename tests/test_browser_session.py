@@ -17,7 +17,7 @@ from benchmarks.front_end import PATIENCE, browser_path, browsing, make_library,
 from benchmarks.inputs import SEEDS
 from benchmarks.screenshots import NARROW, QUESTION, TOPIC, WIDE, open_page
 from rag import Dossier
-from ui.own.baskets import Baskets
+from ui.own.baskets_file import Baskets
 from ui.own.own_files import OwnFile
 
 if TYPE_CHECKING:

@@ -44,4 +44,6 @@ def test_the_fit_tells_what_belongs_from_what_does_not() -> None:
     ]
     found = fit_rows(rows)
     assert found["weights"][FEATURES[0]] > 0
-    assert (found["figures"]["precision"], found["figures"]["recall"]) == (1.0, 1.0)
+    assert found["figures"]["auroc"] == 1.0
+    assert found["figures"]["precision"] >= 0.5
+    assert found["figures"]["recall"] == 1.0

@@ -1,7 +1,7 @@
 """What belongs to one user: baskets, judgements, briefings at work."""
 
 from ui.own.own_files import OwnFile
-from ui.own.judgements import Verdict, Judgements
+from ui.own.judgements_file import Verdict, Judgements
 from ui.own.arrangements import (
     NEW_THEME,
     Arrangement,
@@ -14,7 +14,7 @@ from ui.own.arrangements import (
 )
 from ui.own.asked_before import Asked, Opened, Journal
 from ui.own.sets import TICKED, DocumentSets
-from ui.own.baskets import Kept, Baskets, keep
+from ui.own.baskets_file import Kept, Baskets, keep
 from ui.own.staleness import Behind, how_far_behind, state_of
 from ui.own.results import (
     Cutter,

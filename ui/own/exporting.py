@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import rag.citing
 from rag.citing import Item, citation_line, make_item, page_words
 from rag.export import escape_markdown, guard_cell
-from ui.own.baskets import Kept
+from ui.own.baskets_file import Kept
 
 _COLUMNS = ("quote", "note", "tags", "author", "title", "publisher", "date", "page_label", "page",
             "source", "start", "end", "document_id")  # fmt: skip

@@ -8,8 +8,8 @@ import streamlit as st
 
 from ui.access import library_folder, own_folder
 from ui.own.asked_before import Journal
-from ui.own.baskets import Baskets
-from ui.own.judgements import Judgements
+from ui.own.baskets_file import Baskets
+from ui.own.judgements_file import Judgements
 from ui.own.kept_shelf import Shelf
 from ui.own.own_files import OwnFile
 from ui.own.sets import DocumentSets

@@ -7,8 +7,8 @@ from pathlib import Path
 from tests.support.front_end import followed, index_again, links, opened, pressed, shown
 from ui.highlight import escape
 from ui.own.asked_before import Journal
-from ui.own.baskets import Baskets
-from ui.own.judgements import Judgements
+from ui.own.baskets_file import Baskets
+from ui.own.judgements_file import Judgements
 from ui.own.own_files import OwnFile
 
 

@@ -12,7 +12,7 @@ from rag import Dossier
 from tests.support.fakes import WordEncoder
 from tests.support.front_end import ended, index_again, links, opened, pressed, shown
 from ui.catalogue import make_filter
-from ui.own.baskets import Baskets, keep
+from ui.own.baskets_file import Baskets, keep
 from ui.own.own_files import OwnFile
 from ui.tasks import briefing_work
 

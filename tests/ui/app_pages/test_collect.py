@@ -11,7 +11,7 @@ from index import Span
 from rag import Dossier
 from tests.support.fakes import WordEncoder
 from tests.support.front_end import links, opened, pressed, shown
-from ui.own.baskets import Baskets, Kept, keep
+from ui.own.baskets_file import Baskets, Kept, keep
 from ui.own.own_files import OwnFile
 
 

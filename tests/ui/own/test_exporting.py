@@ -10,7 +10,7 @@ import rag.citing
 from index import Metadata, Span
 from rag.citing import make_item
 from tests.support.collected import DOCUMENT, ITEM
-from ui.own.baskets import keep
+from ui.own.baskets_file import keep
 from ui.own.exporting import as_bibtex, as_csv, as_markdown, as_ris
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ui.own.judgements import Judgements, Verdict
+from ui.own.judgements_file import Judgements, Verdict
 from ui.own.own_files import OwnFile
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index import Span
 from tests.support.collected import DOCUMENT, ITEM, TEXT
-from ui.own.baskets import Baskets, keep
+from ui.own.baskets_file import Baskets, keep
 from ui.own.own_files import OwnFile
 
 
