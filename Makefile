@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 DEMO := .demo
 
-.PHONY: demo ask ui test coverage test-slow test-attack test-browser screenshots check fix train bench \
+.PHONY: demo ask ui test coverage test-slow test-attack test-cluster test-browser screenshots check fix train bench \
   clean
 
 # Where training and evaluation data lie, and where the reader is trained (resumed when called again)
@@ -55,6 +55,10 @@ test-slow: $(VENV)/.installed-dev
 test-attack: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.attack
 
+# A store of nine processes on the loopback, whose parts are killed; ended by their ids.
+test-cluster: $(VENV)/.installed-storage
+	$(BIN)/pytest -m "storage or cluster"
+
 # Installs Debian's Chromium where it may, and skips with a reason where there is none.
 test-browser: $(VENV)/.installed-browser
 	.ci/chromium
@@ -83,6 +87,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(PIP) install -q -c constraints.txt -e ".[dev]"
+	@touch $@
+
+$(VENV)/.installed-storage: $(VENV)/.installed-dev
+	$(PIP) install -q -c constraints.txt -e ".[storage]"
 	@touch $@
 
 $(VENV)/.installed-browser: $(VENV)/.installed-dev

@@ -23,8 +23,8 @@ from benchmarks.filing import RESULTS, commit
 from benchmarks.quality import progress, reader_version, setting_of
 from benchmarks.reader.written import written_questions
 from index import Library, Scored
-from rag.asking import ranking
 from rag.asking.ranking import blend, fuse, retrieve
+from rag.asking.weights import Weights
 from rag.dossier import Dossier
 from rag.evaluation.corpus import Text
 from rag.evaluation.retrieval import load_collection, measure_run
@@ -35,6 +35,8 @@ _DEPTH = 200
 _READ = 32
 _WEIGHTS = (0.0, 0.3, 0.5, 0.6, 0.65, 0.7, 0.8, 0.9, 1.0)
 _STANDARD_WEIGHTS = (0.5, 0.6, 0.65, 0.7)
+_TOKEN_WEIGHTS = (0.2, 0.35, 0.5, 0.65, 0.8, 1.0)
+_SHIPPED = 0.8
 _READER_WEIGHTS = (0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0)
 _LOGIT_WEIGHTS = (0.03, 0.06, 0.12, 0.25)
 _DEPTHS = (4, 8, 16, 24, 32)
@@ -48,6 +50,7 @@ class Row:
     source: str
     dense: float
     words: float
+    tokens: float | None
     fused: float
     relevance: float | None = None
 
@@ -112,13 +115,15 @@ def _measure(questions: Questions, setting: Setting, *, read: bool) -> dict[str,
         f"standard scores, dense {weight}": _score(plain, _standard(weight))
         for weight in _STANDARD_WEIGHTS
     }
+    result["tokens"] = {f"tokens {t}": _score(plain, _with_tokens(t)) for t in _TOKEN_WEIGHTS}
+    result["tokens"]["by the form"] = _score(plain, _fused)
     if read:
         result["reader"] = reader_version()
         result["reading"] = {
             f"weight {weight:g}, depth {depth}": _score(asked, _reranked(weight, depth))
             for weight in _READER_WEIGHTS
             for depth in _DEPTHS
-            if depth == 24 or weight == ranking.READER_WEIGHT
+            if depth == 24 or weight == _SHIPPED
         } | {
             f"logit times {weight:g}, depth 24": _score(asked, _reranked(weight, 24, logit=True))
             for weight in _LOGIT_WEIGHTS
@@ -131,7 +136,8 @@ def _gather(library: Library, question: str, grades: Grades, *, expand: bool = F
     rows = []
     for hit in hits:
         signals = dict(hit.signals)
-        rows.append(Row(hit.document.source, signals["dense"], signals["lexical"], hit.score))
+        dense, words, tokens = signals["dense"], signals["lexical"], signals.get("tokens")
+        rows.append(Row(hit.document.source, dense, words, tokens, hit.score))
     return Asked(grades, tuple(rows))
 
 
@@ -182,16 +188,26 @@ def _reciprocal(asked: Asked) -> list[float]:
 
 
 def _standard(weight: float) -> Scorer:
-    """What is shipped: weighted scores in standard deviations."""
-    return lambda asked: fuse([Scored(0, row.dense, row.words) for row in asked.rows], weight)
+    """Without tokens: weighted scores in standard deviations."""
+    weights = Weights(weight, 1 - weight, 0.0, 0.0, 0.0)
+    return lambda asked: fuse([Scored(0, row.dense, row.words, 0.0) for row in asked.rows], weights)
+
+
+def _with_tokens(tokens: float) -> Scorer:
+    """What tokens count; of the rest words have three fifths."""
+    weights = Weights(0.4 * (1 - tokens), 0.6 * (1 - tokens), tokens, 0.0, 0.0)
+    return lambda asked: fuse(
+        [Scored(0, row.dense, row.words, row.tokens) for row in asked.rows], weights
+    )
 
 
 def _reranked(weight: float, depth: int, *, logit: bool = False) -> Scorer:
     """Fused score and the reader's relevance, in 0..1 or as the logit that it is."""
+    weights = Weights(0.0, 0.0, 0.0, *((0.0, weight) if logit else (weight, 0.0)))
 
     def score(asked: Asked) -> list[float]:
         read = [
-            row.fused + weight * row.relevance if logit else blend(row.fused, row.relevance, weight)
+            blend(row.fused, row.relevance, weights)
             for row in asked.rows[:depth]
             if row.relevance is not None
         ]

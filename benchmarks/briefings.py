@@ -27,37 +27,28 @@ from benchmarks.filing import RESULTS, file_figures
 from benchmarks.inputs import SEEDS
 from index import Encoder, QueryError, default_encoder
 from index.language.words import content_words
-from index.models.encoder import Vectors
+from index.models.encoders import Vectors
 from rag import Dossier
 from rag.asking.reader import Judgement
 from rag.asking.sentence_scores import RememberingReader
-from rag.briefing import compose
-from rag.checking.export_readers import read_quotes
-from rag.checking.verify import verify_quotes
+from rag.checking import verify_file
 from rag.citing import STYLES, styled_references
 from rag.evaluation.briefings import evaluate_briefings
 from rag.export.formats import RENDERERS
 from rag.types import Hit
 
-_SCORES, _CHOICE, _CANDIDATES = (
-    "rag.asking.sentence_scores",
+_CHOICE, _DEPTHS = (
     "rag.briefing.selection",
     "rag.briefing.candidates",
 )
 # What is changed in each ablation: module, name, value.
 ABLATIONS: dict[str, list[tuple[str, str, Any]]] = {
     "as shipped": [],
-    "no reader on sentences alone": [(_SCORES, "_WEIGHTS", (1.0, 1.0, 1.0, 0.0))],
-    "no reader on passages": [(_SCORES, "_WEIGHTS", (0.0, 1.0, 1.0, 1.0))],
-    "no likeness": [(_SCORES, "_WEIGHTS", (1.0, 0.0, 1.0, 1.0))],
-    "no passage rank": [(_SCORES, "_WEIGHTS", (1.0, 1.0, 0.0, 1.0))],
-    "reader only": [(_SCORES, "_WEIGHTS", (1.0, 0.0, 0.0, 1.0))],
-    "no reader": [(_SCORES, "_WEIGHTS", (0.0, 1.0, 1.0, 0.0))],
-    "no likeness to the best": [(_CANDIDATES, "_MODEL_WEIGHT", 0.0)],
-    "no variety": [(_CHOICE, "_VARIETY", 0.0)],
+    "no gates": [("rag.briefing.compose", "passes", lambda *_: True)],
+    "half as deep": [(_DEPTHS, "_DEPTH", 16), (_DEPTHS, "_ALONE", 18)],
     "no balance of sources": [(_CHOICE, "_HEARD", 0.0)],
-    "neither variety nor balance": [(_CHOICE, "_VARIETY", 0.0), (_CHOICE, "_HEARD", 0.0)],
-    "400 words": [(_CHOICE, "brief.__defaults__", 400)],
+    "threshold .3": [(_CHOICE, "least_belonging", lambda: 0.3)],
+    "threshold .6": [(_CHOICE, "least_belonging", lambda: 0.6)],
 }
 _WIKI_ARTICLES, _PARAGRAPHS, _NEWS_ARTICLES, _UNSC_DOCUMENTS = 8, 6, 60, 12
 _SMALL_PDFS = (
@@ -129,10 +120,7 @@ def quality(data: Path, work: Path) -> tuple[str, dict[str, Any]]:
         for name, changes in ABLATIONS.items():
             with ExitStack() as stack:
                 for module, attribute, value in changes:
-                    if attribute == "brief.__defaults__":
-                        stack.enter_context(_word_limit(value))
-                    else:
-                        stack.enter_context(patch(f"{module}.{attribute}", value))
+                    stack.enter_context(patch(f"{module}.{attribute}", value))
                 found = evaluate_briefings(dossier, data / "seeds_open.jsonl")
             rows[name] = {key: round(value, 4) for key, value in found.metrics.items()}
             if not changes:
@@ -203,12 +191,6 @@ def speed(data: Path, work: Path) -> tuple[str, dict[str, Any]]:
     return "seeds; the paragraphs of BEIR-form Cranfield, CACM, CISI and NPL as documents", figures
 
 
-def _word_limit(words: int) -> Any:  # noqa: ANN401 - a patch
-
-    where, _, progress = compose.brief.__defaults__ or ()
-    return patch.object(compose.brief, "__defaults__", (where, words, progress))
-
-
 def _library(folder: Path, sources: list[Path], encoder: Encoder | None = None) -> Dossier:
     """The library in ``folder``, brought in line with ``sources``."""
     dossier = Dossier.open(folder.with_suffix(".library"), create=True, encoder=encoder)
@@ -220,7 +202,8 @@ def _states(content: bytes, ending: str, documents: list[Any]) -> Counter[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"briefing{ending}"
         path.write_bytes(content)
-        return Counter(check.state for check in verify_quotes(read_quotes(path), documents))
+        found = verify_file(path, lambda _: documents)
+        return Counter(check.state for check in (*found.checks, *found.beside))
 
 
 def _collections(data: Path, work: Path) -> Iterator[tuple[str, list[Path], list[str]]]:

@@ -11,11 +11,13 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
-from index import Encoder, Span
-from index.models.encoder import Vectors
+from index import Encoder, Span, default_encoder
+from index.models import TokenEncoder, Vectors
+from index.results import TokenStates
 from index.text import context_of
 from rag.asking.expansion import explanations
 from rag.asking.reader import Judgement, Reader
@@ -43,32 +45,51 @@ class _Cache:
             self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", pairs)
 
 
-class CachedEncoder:
-    """An encoder that remembers the vectors of texts it has seen."""
+class AnyEncoder(Encoder, TokenEncoder, Protocol):
+    """One that gives vectors and token states."""
 
-    def __init__(self, encoder: Encoder, path: Path) -> None:
+
+def cached_encoder(path: Path) -> CachedEncoder:
+    """The encoder that is shipped, with a cache."""
+    encoder = default_encoder()
+    packing = hashlib.sha256(encoder.packing_file.read_bytes()).hexdigest()
+    return CachedEncoder(encoder, path, packing)
+
+
+class CachedEncoder:
+    """An encoder that remembers the vectors and token states of texts it has seen.
+
+    ``packing`` tells ways to pack the states apart. Questions are encoded anew.
+    """
+
+    def __init__(self, encoder: AnyEncoder, path: Path, packing: str) -> None:
         self.name, self.dimension = encoder.name, encoder.dimension
+        self.states_form = encoder.states_form
+        self.encode_query, self.encode_question = encoder.encode_query, encoder.encode_question
         self._encoder = encoder
         self._cache = _Cache(path)
+        self._packing = packing
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        """The vectors; of new texts the token states are made, too, so that none is read twice."""
+        return self.encode_with_states(texts)[0]
+
+    def encode_with_states(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenStates]]:
         """Encode what is new, some hundred texts at a time, and look up the rest."""
-        keys = [_digest(self.name, text) for text in texts]
+        keys = [_digest(self.name, self._packing, text) for text in texts]
         found = {key: self._cache.get(key) for key in dict.fromkeys(keys)}
         missing = {k: t for k, t in zip(keys, texts, strict=True) if found[k] is None}
         waiting = sorted(missing.items(), key=lambda item: len(item[1]))
         for begin in range(0, len(waiting), 256):
             part = waiting[begin : begin + 256]
-            vectors = self._encoder.encode([text for _, text in part])
-            pairs = [(k, v.tobytes()) for (k, _), v in zip(part, vectors, strict=True)]
+            made = zip(*self._encoder.encode_with_states([text for _, text in part]), strict=True)
+            pairs = [(k, v.tobytes() + s.codes) for (k, _), (v, s) in zip(part, made, strict=True)]
             self._cache.put(pairs)
             found.update(pairs)
-        rows = [np.frombuffer(found[key] or b"", np.float32) for key in keys]
-        return np.stack(rows) if rows else np.empty((0, self.dimension), np.float32)
-
-    def encode_query(self, question: str) -> Vectors:
-        """As the encoder's own; it is not kept."""
-        return self._encoder.encode_query(question)
+        size = 4 * self.dimension
+        rows = [np.frombuffer((found[key] or b"")[:size], np.float32) for key in keys]
+        states = [TokenStates(self.states_form, (found[key] or b"")[size:]) for key in keys]
+        return np.stack(rows) if rows else np.empty((0, self.dimension), np.float32), states
 
     def token_starts(self, text: str) -> list[int]:
         """As the encoder's own."""

@@ -15,7 +15,7 @@ import argparse
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,8 @@ from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
 
 from benchmarks.filing import commit
 from benchmarks.reader.data import Pair, tune_sets, validation
+from benchmarks.reader.items import ASKED, item_groups
+from benchmarks.reader.model import packaged_backbone
 from benchmarks.reader.written import HELD_BACK, written_questions
 from index import Span, default_encoder
 from rag.asking.answering import Sentence, rank_sentences
@@ -85,6 +87,7 @@ def trials(data: Path) -> Iterator[Trial]:
     asked = (_asked(pair.question, [pair]) for pair in (*answered, *unanswered))
     yield Trial("squad_validation", _each_once(pairs), tuple(asked))
     yield _written(data)
+    yield _items(data)
 
 
 def outcomes(trial: Trial) -> Iterator[tuple[list[float], bool]]:
@@ -167,6 +170,32 @@ def _written(data: Path) -> Trial:
     others = [q for q in every if q.bundle % HELD_BACK == 1]
     passages = _each_once(pair for q in (*questions, *others) for pair in q.pairs)
     return Trial("written", passages, tuple(_asked(q.pairs[0].question, q.pairs) for q in drawn))
+
+
+def _items(data: Path) -> Trial:
+    """Items on the documents of the development side, among all passages that authors saw."""
+    asked = item_groups(data, packaged_backbone() / "tokenizer.json", sides=("dev",)).positives
+    asked = [entry for entry in asked if entry.item["form"] in ASKED]
+    shown = {
+        cut.passage.span.of(cut.document.text): cut
+        for entry in asked
+        for cut in (*entry.holding, *entry.others)
+    }
+    blank = Pair(source="items", identifier="", article="", title="", passage="", question="",
+                 answerable=False, answers=(), evidence=(), sentences=(),
+                 answer_texts=())  # fmt: skip
+    passages = tuple(
+        replace(blank, passage=text, title=cut.document.metadata.title or "")
+        for text, cut in shown.items()
+    )
+    questions = [
+        Asked(
+            entry.item["question"],
+            {example.passage: example.evidence for example in entry.examples() if example.evidence},
+        )
+        for entry in asked
+    ]
+    return Trial("items", passages, tuple(random.Random(5).sample(questions, 4 * _QUESTIONS)))
 
 
 def _asked(question: str, pairs: Sequence[Pair]) -> Asked:

@@ -138,7 +138,7 @@ def with_figures(briefing: Briefing) -> list[Quote]:
 
 def _edit_figure(text: str, ending: str, one: Quote, _: Quote, chooser: random.Random) -> str:
     """A digit of the quote's first figure, where the table tells it."""
-    figure = _first_figure(find_figures(one))
+    figure = _first_figure(find_figures(one, asked=True))
     words = _encode(figure.text, ending)
     forged = _encode(_other_digit(figure.text, chooser), ending)
     table, before, after = _TABLES[ending]
@@ -189,6 +189,7 @@ def forge(
 
     return replace(
         briefing,
+        key_points=tuple(map(forged, briefing.key_points)),
         themes=tuple(replace(t, quotes=tuple(map(forged, t.quotes))) for t in briefing.themes),
     )
 

@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.caches import CachedEncoder
+from benchmarks.caches import cached_encoder
 from benchmarks.filing import RESULTS, add_rows
 from benchmarks.scale import read_rows
-from index.models.encoder import Encoder, default_encoder
+from index.models.encoders import Encoder
 from index.store.records import decode_vectors, encode_vectors
 
 _COLLECTIONS = ("scifact", "cranfield", "cacm", "cisi", "npl")
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path(".bench/eight_bits"))
     parser.add_argument("--collections", nargs="+", default=_COLLECTIONS)
     options = parser.parse_args()
-    encoder = CachedEncoder(default_encoder(), options.cache / "vectors.sqlite")
+    encoder = cached_encoder(options.cache / "vectors.sqlite")
     for name in options.collections:
         row = measure(options.data / name, encoder)
         print(name, row)

@@ -24,8 +24,10 @@ from benchmarks.filing import RESULTS, file_figures
 from benchmarks.inputs import SEEDS
 from benchmarks.quality import setting_of
 from index import Document, Encoder, Library, Passage, Scored
-from index.models.encoder import OnnxEncoder, Vectors, default_encoder
+from index.models import Vectors
+from index.models.encoder import OnnxEncoder, default_encoder
 from rag.asking.ranking import fuse, retrieve
+from rag.asking.weights import weights_of
 from rag.evaluation.quotes import Folded, Place
 from rag.evaluation.setting import read_lines
 from rag.types import Hit
@@ -80,7 +82,8 @@ def _measure(
         for question, query, hits in zip(questions, asked, found, strict=True):
             dense = [float(vectors[rows[_key((h.document, h.passage))]] @ query) for h in hits]
             words = [dict(hit.signals)["lexical"] for hit in hits]
-            both = fuse([Scored(0, d, w) for d, w in zip(dense, words, strict=True)])
+            pairs = zip(dense, words, strict=True)
+            both = fuse([Scored(0, d, w) for d, w in pairs], weights_of(question.text))
             alone.append(question.ranks(_ordered(hits, dense)))
             fused.append(question.ranks(_ordered(hits, both)))
         result[name] = {"alone": _figures(alone), "with words": _figures(fused)}

@@ -21,7 +21,7 @@ import numpy as np
 from benchmarks.filing import RESULTS, file_figures
 from benchmarks.timing import quantiles, timed
 from index import Library
-from index.models.encoder import Vectors
+from index.models.encoders import Vectors
 
 _TEXTS_PER_DOCUMENT = 5
 

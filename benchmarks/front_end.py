@@ -50,11 +50,12 @@ class Served:
 
 
 @contextmanager
-def serving(library: Path, *options: str) -> Iterator[Served]:
-    """Start the front end on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def serving(library: Path, *options: str, port: int | None = None) -> Iterator[Served]:
+    """Start the front end on a free port, or on this one."""
+    if port is None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "rag", "ui", "--headless", f"--port={port}"]
     address = f"http://127.0.0.1:{port}"
     log = library.with_name(f"{library.name}.log")

@@ -19,9 +19,12 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.filing import RESULTS, file_figures
+from benchmarks.random_states import random_states
 from index import Library, default_encoder
 from index.language.sentences import find_blocks, split_sentences
-from index.models.encoder import Encoder, Vectors
+from index.models import Vectors
+from index.models.encoder import OnnxEncoder
+from index.results import TokenStates
 from rag.asking import ranking
 from rag.asking.reader import default_reader
 from rag.dossier import Dossier
@@ -45,11 +48,12 @@ _DEPTHS = (8, 16, 24, 32)
 
 
 class _Random:
-    """Questions as the real encoder has them, passages as random unit vectors: quick to fill."""
+    """Questions as the real encoder has them, passages at random: quick to fill."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: OnnxEncoder) -> None:
         self.name, self.dimension = encoder.name, encoder.dimension
         self.token_starts, self.encode_query = encoder.token_starts, encoder.encode_query
+        self.states_form, self.encode_question = encoder.states_form, encoder.encode_question
         self._random = np.random.default_rng(0)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -57,6 +61,10 @@ class _Random:
         vectors = self._random.standard_normal((len(texts), self.dimension)).astype(np.float32)
         unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit
+
+    def encode_with_states(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenStates]]:
+        """Random ones, as many states as there are tokens of words."""
+        return self.encode(texts), [random_states(text, self._random) for text in texts]
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ from benchmarks.filing import RESULTS, file_figures
 from benchmarks.front_end import Served, serving
 from benchmarks.inputs import SEEDS
 from index import Encoder, default_encoder
-from index.models.encoder import Vectors
+from index.models.encoders import Vectors
 from rag import Dossier
 
 _SENTENCES_EACH = 60

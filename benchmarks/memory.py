@@ -22,7 +22,7 @@ import numpy as np
 from benchmarks.engine import read_texts
 from benchmarks.filing import RESULTS, add_rows
 from index import Library, default_encoder
-from index.models.encoder import Vectors
+from index.models.encoders import Vectors
 
 _PASSAGES_PER_FILE = 8
 _WORDS_PER_PASSAGE = 140

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from index import Encoder
-from index.models.encoder import Vectors
+from index.models.encoders import Vectors
 from rag.evaluation.retrieval import load_collection
 
 _DENSE = 0.7

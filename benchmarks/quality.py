@@ -20,11 +20,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.caches import CachedEncoder, CachedReader
+from benchmarks.caches import CachedReader, cached_encoder
 from benchmarks.filing import RESULTS, commit
 from benchmarks.floors import print_floors
 from benchmarks.plain import recall_of_plain_hybrid
-from index import OnProgress, Progress, default_encoder
+from index import OnProgress, Progress
 from rag.asking.confidence import WEIGHTS
 from rag.asking.reader import default_reader
 from rag.dossier import Dossier
@@ -131,7 +131,7 @@ def _seeds(path: Path, setting: Setting) -> Evaluation:
 def setting_of(cache: Path) -> Setting:
     """The shipped models, with what they said before kept in ``cache``."""
     reader = CachedReader(default_reader(), reader_version(), cache / "judgements.sqlite")
-    return Setting(CachedEncoder(default_encoder(), cache / "vectors.sqlite"), reader)
+    return Setting(cached_encoder(cache / "vectors.sqlite"), reader)
 
 
 def reader_version() -> str:

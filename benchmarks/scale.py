@@ -27,10 +27,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.filing import RESULTS, add_rows
+from benchmarks.random_states import random_states
 from benchmarks.timing import quantiles, timed
 from index import Filter, Library
-from index.models.encoder import OnnxEncoder, Vectors, default_encoder
-from index.results import Model, NewDocument
+from index.models import Vectors
+from index.models.encoder import OnnxEncoder, default_encoder
+from index.results import Model, NewDocument, TokenStates
 from index.seam import passage_key
 from index.search.channels import Channels
 from index.store import Store, StoredTruth
@@ -59,10 +61,16 @@ class QueryEncoder:
         self.name, self.dimension = encoder.name, encoder.dimension
         self.token_starts = encoder.token_starts
         self.encode_query = self._encoder.encode_query
+        self.states_form = self._encoder.states_form
+        self.encode_question = self._encoder.encode_question
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Encode with one thread."""
         return self._encoder.encode(texts)
+
+    def encode_with_states(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenStates]]:
+        """The same, with the states of tokens."""
+        return self._encoder.encode_with_states(texts)
 
 
 def read_rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -158,7 +166,7 @@ def build(source: Source, folder: Path, passages: int, queries: Vectors) -> dict
     truth_of, model = StoredTruth(store), Model("all-MiniLM-L6-v2", queries.shape[1])
     truth = np.full((len(queries), _TRUTHS), -1, np.int64)
     scores = np.full((len(queries), _TRUTHS), -2, np.float32)
-    started, seen = time.process_time(), 1
+    started, seen, draw = time.process_time(), 1, np.random.default_rng(1)
     for documents, vectors in source.blocks(passages):
         row, keys = 0, list[int]()
         with store.ledger.transaction():
@@ -166,9 +174,11 @@ def build(source: Source, folder: Path, passages: int, queries: Vectors) -> dict
                 number += 1
                 document, cut = as_document(number, texts)
                 own = vectors[row : row + len(cut)]
+                states = tuple(random_states(p.span.of(document.text), draw) for p in cut)
                 new = NewDocument(
-                    document, document.metadata, tuple(cut), own, sign(document).tobytes()
-                )
+                    document, document.metadata, tuple(cut), own, sign(document).tobytes(),
+                    states=states,
+                )  # fmt: skip
                 truth_of.commit([new], (), model)
                 record = FileRecord(document.source, FileState.READ, None, document.id)
                 store.ledger.put_file(record, Root("", Path()))

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from benchmarks.front_end import PATIENCE, browser_path, browsing, make_library, serving, settle
 from index import Span
 from rag import Dossier
-from ui.own.baskets import Baskets, keep
+from ui.own.baskets_file import Baskets, keep
 from ui.own.own_files import OwnFile
 
 if TYPE_CHECKING:

@@ -3,22 +3,21 @@
     python -m benchmarks.support fit --data ../shared/eval --output rag/weights/support.json
     python -m benchmarks.support measure --data ../shared/eval --output FILE
 
-Fitting takes claims that people wrote (FEVER, SciFact's training claims, RTE) and drafts made from
-two articles of SQuAD's development set; measuring takes drafts made from the seeds and from two of
-its test articles, and SciFact's test claims. Claims are checked against libraries that hold the
-premises of all others too.
+Fitting takes claims that people wrote (FEVER, SciFact's training claims, RTE), drafts made from two
+articles of SQuAD's development set, and statements written for this; measuring takes drafts made
+from the seeds and from two of its test articles, SciFact's test claims, and statements that other
+authors wrote on other documents. Claims are checked against libraries that hold the premises of all
+others too.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import random
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,40 +27,21 @@ from scipy.special import expit
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold
 
-from benchmarks.drafts import make_lines
 from benchmarks.filing import file_figures
-from benchmarks.inputs import seed_texts
-from benchmarks.reader.data import VALIDATION_ARTICLES
+from benchmarks.support_claims import Claim, Collection, fitting, measuring
 from index import Library, Span, default_encoder
 from rag.asking.reader import Reader, default_reader
-from rag.checking.support import SupportState, candidates, judge
-from rag.evaluation.corpus import Text, temporary_library
+from rag.checking.claim_evidence import candidates
+from rag.checking.support_states import SupportState
+from rag.checking.weighing import judge
+from rag.evaluation.corpus import temporary_library
 
-_CLAIMS = 40
-_EACH = 12
-_TEST_ARTICLES = 2
 _PRECISION = 0.8
 _ROUNDS = 3
 # Features of a candidate, and whether more of it speaks for the statement or against it.
-_SIGNS = {"coverage": 1, "numbers": -1, "negation": -1, "relevance": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A statement, whether the collection supports it, and how it came to be."""
-
-    text: str
-    supported: bool
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """Texts to index as (source, text, title), and claims to hold against them."""
-
-    name: str
-    texts: tuple[Text, ...]
-    claims: tuple[Claim, ...]
+_SIGNS = {
+    "coverage": 1, "numbers": -1, "negation": -1, "relevance": 1,
+}  # fmt: skip
 
 
 def main() -> None:
@@ -84,31 +64,13 @@ def main() -> None:
     file_figures(options.output, command, "seeds/, SQuAD 2.0 dev, SciFact test", figures)
 
 
-def fitting(data: Path) -> Iterator[Collection]:
-    """What the weights come from."""
-    yield _pairs("fever", data / "train" / "nli" / "fever_validation.jsonl.gz")
-    yield _pairs("rte", data / "train" / "nli" / "nli_rte_cb.jsonl.gz")
-    yield _scifact("scifact-train", data / "retrieval" / "scifact", "train.queries.jsonl")
-    articles = _articles(data / "reading" / "dev-v2.0.json.gz")
-    yield _article_drafts("squad-train", articles, sorted(VALIDATION_ARTICLES))
-
-
-def measuring(data: Path) -> Iterator[Collection]:
-    """What the figures come from."""
-    yield _seed_drafts()
-    articles = _articles(data / "reading" / "dev-v2.0.json.gz")
-    split = json.loads((data / "reading" / "SPLIT.json").read_text(encoding="utf-8"))
-    titles = [title for title in sorted(articles) if title not in split["train"]]
-    yield _article_drafts("squad-test", articles, titles[:_TEST_ARTICLES])
-    yield _scifact("scifact-test", data / "retrieval" / "scifact", "queries.jsonl")
-
-
 def fit(collections: Sequence[Collection]) -> dict[str, Any]:
     """Weights of the likeliest candidate's features; the threshold gives ``_PRECISION``."""
     with ProcessPoolExecutor(len(collections)) as pool:
         gathered = list(pool.map(_gather, collections))
     found = [near for rows in gathered for near, _ in rows]
-    labels = np.array([supported for rows in gathered for _, supported in rows])
+    kinds = np.array([claim.kind for rows in gathered for _, claim in rows])
+    labels = np.array([claim.supported for rows in gathered for _, claim in rows])
     groups = np.array([c.name for c, rows in zip(collections, gathered, strict=True) for _ in rows])
     names = list(_SIGNS)
     # Which candidate stands for a claim depends on the weights: begin with the most alike, go on.
@@ -118,12 +80,15 @@ def fit(collections: Sequence[Collection]) -> dict[str, Any]:
         weights = _weigh(chosen, labels)
         chosen = np.array([rows[(rows @ weights[1:]).argmax()] for rows in values])
     held_out = _held_out(chosen, labels)
-    threshold = _threshold(held_out, labels)
+    threshold = _threshold(held_out, labels, _PRECISION)
     said = held_out >= threshold
     return {
         "weights": dict(zip(names, weights[1:].round(4).tolist(), strict=True)),
         "intercept": round(float(weights[0]), 4),
         "threshold": round(threshold, 3),
+        "others": {
+            "partly": round(_parting(held_out[kinds == "partly"], held_out[kinds == "absent"]), 3),
+        },
         "figures": {
             "claims": {c.name: len(rows) for c, rows in zip(collections, gathered, strict=True)},
             "auroc_cross_validated": _auroc(labels, held_out),
@@ -137,17 +102,14 @@ def fit(collections: Sequence[Collection]) -> dict[str, Any]:
     }
 
 
-def _gather(collection: Collection) -> list[tuple[list[dict[str, float]], bool]]:
-    """The features of each claim's candidates, the most alike first, and whether it is so."""
+def _gather(collection: Collection) -> list[tuple[list[dict[str, float]], Claim]]:
+    """The features of each claim's candidates, the most alike first, and the claim."""
     reader = default_reader()
     with temporary_library(collection.texts, default_encoder()) as library:
-        rows = [
-            (candidates(library, reader, claim.text), claim.supported)
-            for claim in collection.claims
-        ]
+        rows = [(candidates(library, reader, claim.text), claim) for claim in collection.claims]
     return [
-        ([c.features for c in sorted(found, key=lambda c: -c.likeness)], supported)
-        for found, supported in rows
+        ([c.features for c in sorted(found, key=lambda c: -c.likeness)], claim)
+        for found, claim in rows
         if found
     ]
 
@@ -184,26 +146,27 @@ def _held_out(rows: np.ndarray, labels: np.ndarray) -> np.ndarray:
 
 
 def measure(collection: Collection) -> dict[str, Any]:
-    """Precision and recall of "supported" and of its opposite, by kind of claim."""
+    """Precision and recall of "supported" and of its opposite; what was said, by kind of claim."""
     reader, started = default_reader(), time.process_time()
     with temporary_library(collection.texts, default_encoder()) as library:
-        said = [(claim, _is_supported(library, reader, claim)) for claim in collection.claims]
-    kinds = sorted({claim.kind for claim in collection.claims})
+        states = [_state(library, reader, claim) for claim in collection.claims]
+    said = list(zip(collection.claims, states, strict=True))
+    yes = SupportState.SUPPORTED
     return {
         "claims": len(said),
-        "supported": _score([(claim.supported, yes) for claim, yes in said]),
-        "unsupported": _score([(not claim.supported, not yes) for claim, yes in said]),
-        "right_by_kind": {
-            kind: _share([c.supported == yes for c, yes in said if c.kind == kind])
-            for kind in kinds
+        "supported": _score([(claim.supported, state is yes) for claim, state in said]),
+        "unsupported": _score([(not claim.supported, state is not yes) for claim, state in said]),
+        "said_by_kind": {
+            kind: dict(Counter(str(state) for claim, state in said if claim.kind == kind))
+            for kind in sorted({claim.kind for claim in collection.claims})
         },
         "cpu_seconds": round(time.process_time() - started, 1),
     }
 
 
-def _is_supported(library: Library, reader: Reader, claim: Claim) -> bool:
+def _state(library: Library, reader: Reader, claim: Claim) -> SupportState:
     near = candidates(library, reader, claim.text)
-    return judge(Span(0, len(claim.text)), near).state == SupportState.SUPPORTED
+    return judge(Span(0, len(claim.text)), near).state
 
 
 def _score(pairs: Sequence[tuple[bool, bool]]) -> dict[str, float]:
@@ -217,78 +180,23 @@ def _share(values: Sequence[bool]) -> float:
     return round(sum(values) / len(values), 4) if values else float("nan")
 
 
-def _threshold(scores: np.ndarray, labels: np.ndarray) -> float:
-    """The lowest score above which ``_PRECISION`` of the claims are supported; else the best."""
+def _threshold(scores: np.ndarray, labels: np.ndarray, precision: float) -> float:
+    """The lowest score above which ``precision`` of the claims are so labelled; else the best."""
     cuts = np.unique(scores)[: -len(scores) // 20 or None]
     precise = [(float(labels[scores >= cut].mean()), -float(cut)) for cut in cuts]
-    enough = [cut for precision, cut in precise if precision >= _PRECISION]
+    enough = [cut for share, cut in precise if share >= precision]
     return -max(enough) if enough else -max(precise)[1]
+
+
+def _parting(above: np.ndarray, below: np.ndarray) -> float:
+    """The score that parts two kinds of claims with the fewest errors."""
+    cuts = np.unique(np.concatenate([above, below]))
+    right = [(above >= cut).mean() + (below < cut).mean() for cut in cuts]
+    return float(cuts[int(np.argmax(right))])
 
 
 def _auroc(labels: np.ndarray, scores: np.ndarray) -> float:
     return round(float(roc_auc_score(labels, scores)), 4)
-
-
-def _pairs(name: str, path: Path) -> Collection:
-    """Premises as documents, hypotheses as claims: half of them entailed."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        pairs = [json.loads(line) for line in file]
-    chooser = random.Random(1)
-    kinds = [[p for p in pairs if (p["label"] == "entailment") is is_so] for is_so in (True, False)]
-    drawn = [pair for kind in kinds for pair in chooser.sample(kind, _CLAIMS)]
-    premises = dict.fromkeys(pair["premise"] for pair in drawn)
-    texts = tuple((f"{name}-{n}", premise, None) for n, premise in enumerate(premises))
-    claims = (Claim(p["hypothesis"], p["label"] == "entailment", p["label"]) for p in drawn)
-    return Collection(name, texts, tuple(claims))
-
-
-def _scifact(name: str, folder: Path, file_name: str) -> Collection:
-    """Claims with the abstracts that bear on any of them."""
-    lines = (folder / file_name).read_text(encoding="utf-8").splitlines()
-    kinds: dict[str, list[tuple[str, list[str]]]] = {"SUPPORT": [], "CONTRADICT": [], "NONE": []}
-    for entry in map(json.loads, lines):
-        evidence = entry["metadata"]["evidence"]
-        labels = [note["label"] for notes in evidence.values() for note in notes]
-        kinds[labels[0] if labels else "NONE"].append((entry["text"], list(evidence)))
-    chooser = random.Random(1)
-    drawn = {kind: chooser.sample(claims, min(len(claims), _CLAIMS // (1 + (kind != "SUPPORT"))))
-             for kind, claims in kinds.items()}  # fmt: skip
-    wanted = {identity for claims in drawn.values() for _, cited in claims for identity in cited}
-    with gzip.open(folder / "corpus.jsonl.gz", "rt", encoding="utf-8") as file:
-        corpus = [entry for entry in map(json.loads, file) if entry["_id"] in wanted]
-    texts = tuple((entry["_id"], entry["text"], entry.get("title")) for entry in corpus)
-    claims = [Claim(text, kind == "SUPPORT", kind.lower())
-              for kind, found in drawn.items() for text, _ in found]  # fmt: skip
-    return Collection(name, texts, tuple(claims))
-
-
-def _articles(path: Path) -> dict[str, list[str]]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        return {
-            article["title"]: [paragraph["context"] for paragraph in article["paragraphs"]]
-            for article in json.load(file)["data"]
-        }
-
-
-def _article_drafts(name: str, articles: dict[str, list[str]], titles: Sequence[str]) -> Collection:
-    """Every third paragraph is left out of the library; drafts draw on all of them."""
-    inside = [(title, p) for title in titles for n, p in enumerate(articles[title]) if n % 3]
-    outside = [p for title in titles for n, p in enumerate(articles[title]) if not n % 3]
-    lines = make_lines([p for _, p in inside], outside, _EACH, random.Random(1))
-    texts = tuple(
-        (f"{name}-{n}", p, title.replace("_", " ")) for n, (title, p) in enumerate(inside)
-    )
-    return Collection(name, texts, tuple(Claim(x.text, x.supported, x.kind) for x in lines))
-
-
-def _seed_drafts() -> Collection:
-    """The third of the seeds is left out of the library."""
-    texts = seed_texts()
-    missing = texts.pop(2)[1]
-    lines = make_lines([text for _, text, _ in texts], [missing], _EACH, random.Random(1))
-    return Collection(
-        "seeds", tuple(texts), tuple(Claim(x.text, x.supported, x.kind) for x in lines)
-    )
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ import numpy as np
 
 from benchmarks.filing import RESULTS, add_rows
 from benchmarks.scale import _DATA
-from index.language.words import match_expression, question_words
+from index.language import match_expression, question_words
 from index.search.base import BaseCache
 from index.search.max_score import best_sums
 from index.search.word_index import Tokenizer

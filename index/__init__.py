@@ -17,10 +17,9 @@ from index.errors import (
     TOLD,
     sentence,
 )
+from index.blocks import Span, Heading, BlockKind, Cell, Block
 from index.types import (
-    Span,
     Page,
-    Heading,
     Metadata,
     Reading,
     Document,
@@ -28,16 +27,14 @@ from index.types import (
     Root,
     FileState,
     FileRecord,
-    Progress,
-    OnProgress,
-    silent,
     Value,
     ValueKind,
 )
+from index.progress import Progress, OnProgress, silent
 from index.filters import Filter
 from index.readers import read_file
 from index.text import make_document, split_passages
-from index.models import Encoder, default_encoder
+from index.models import MODELS, Encoder, default_encoder, packaged_encoder
 from index.results import Candidate, Place, Scored, Status, Totals
 from index.sync import SyncReport
 from index.library import Library
@@ -58,6 +55,9 @@ __all__ = [
     "Span",
     "Page",
     "Heading",
+    "BlockKind",
+    "Cell",
+    "Block",
     "Metadata",
     "Reading",
     "Document",
@@ -74,8 +74,10 @@ __all__ = [
     "read_file",
     "make_document",
     "split_passages",
+    "MODELS",
     "Encoder",
     "default_encoder",
+    "packaged_encoder",
     "Candidate",
     "Scored",
     "Status",

@@ -11,7 +11,10 @@ from index.errors import QueryError
 from index.types import Document
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_FIELDS = ("source", "title", "author", "publisher", "type", "language", "after", "before")
+_FIELDS = (
+    "source", "title", "author", "publisher", "kind", "symbol", "type", "language", "after",
+    "before",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,12 @@ class Filter:
 
     Text fields match anywhere, in any case, with ``*`` and ``?`` as wildcards. ``after`` and
     ``before`` compare dates and include the day named; documents without a date match neither.
-    ``id``, which only programs use, is one document and no other.
+    ``id``, which only programs use, is one document and no other. ``choices`` are further
+    conditions, each a field with several values, of which one must hold.
     """
 
     conditions: tuple[tuple[str, str], ...] = ()
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @classmethod
     def parse(cls, terms: Sequence[str]) -> Filter:
@@ -42,11 +47,13 @@ class Filter:
 
     def __bool__(self) -> bool:
         """Tell whether there is any condition."""
-        return bool(self.conditions)
+        return bool(self.conditions or self.choices)
 
     def matches(self, document: Document) -> bool:
         """Tell whether ``document`` meets all conditions."""
-        return all(_holds(document, name, value) for name, value in self.conditions)
+        return all(_holds(document, name, value) for name, value in self.conditions) and all(
+            any(_holds(document, name, value) for value in values) for name, values in self.choices
+        )
 
 
 def _holds(document: Document, name: str, value: str) -> bool:

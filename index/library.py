@@ -6,11 +6,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from index.cluster import is_address, open_parts
 from index.errors import ModelError, SourceError
 from index.filters import Filter
 from index.held_documents import HeldDocuments
 from index.leftovers import clear_leftovers
-from index.models import Encoder, default_encoder
+from index.models import Encoder, default_encoder, encode_asked, encoder_of
+from index.progress import OnProgress, silent
 from index.results import Candidate, Scored, Status
 from index.seam import Finder, Ledger, Truth
 from index.search import StoredFinder
@@ -22,12 +24,13 @@ from index.sync import (
     SyncReport,
     commit_documents,
     edit,
+    keep_states,
     make_root,
     remove,
     synchronise,
     undo_edits,
 )
-from index.types import Document, Fields, FileState, OnProgress, silent
+from index.types import Document, Fields, FileState
 
 _ALL = Filter()
 
@@ -35,7 +38,7 @@ _ALL = Filter()
 class Library:
     """Documents that can be searched: a truth, a finder and a ledger, whoever keeps them.
 
-    What needs no model loads none: the encoder is made when it is first asked for.
+    What needs no model loads none: the encoder is made when first asked for.
     """
 
     def __init__(
@@ -47,8 +50,10 @@ class Library:
         encoder: Encoder | None = None,
         announce: Callable[[str], None] = lambda _: None,
         close: Callable[[], None] = lambda: None,
+        address: str | None = None,
     ) -> None:
         self.folder = folder
+        self.address = address or str(folder)
         self.truth = truth
         self.finder = finder
         self.ledger = ledger
@@ -68,26 +73,27 @@ class Library:
         encoder: Encoder | None = None,
         announce: Callable[[str], None] = lambda _: None,
     ) -> Library:
-        """Open the library in ``folder``; raise ``LibraryError`` if there is none to open.
+        """Open the library in ``folder``, or the shared one at a URL; ``LibraryError`` if none is.
 
         What is write-protected is opened for reading only, also without ``read_only``.
         """
+        if is_address(folder):
+            parts = open_parts(str(folder), create=create, read_only=read_only)
+            return cls(*parts[:4], encoder, announce, parts.close, str(folder))
         folder = Path(folder).absolute()
         store = Store(folder, create=create, read_only=read_only)
         try:
             store.renew_words()
             if not store.database.read_only:
                 clear_leftovers(folder)
-            return cls(
-                folder, StoredTruth(store), StoredFinder(store), store.ledger, encoder, announce,
-                store.close,
-            )  # fmt: skip
+            truth, finder = StoredTruth(store), StoredFinder(store)
+            return cls(folder, truth, finder, store.ledger, encoder, announce, store.close)
         except BaseException:
             store.close()
             raise
 
     def __enter__(self) -> Library:
-        """Use the library as a context manager."""
+        """Use it as a context manager."""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -102,7 +108,8 @@ class Library:
     def encoder(self) -> Encoder:
         """The model, made at its first use; raises ``ModelError`` where it is another's."""
         if self._encoder is None:
-            self._encoder = self._fitting(default_encoder(self._announce))
+            made = encoder_of(self.truth.model(), self._announce)
+            self._encoder = self._fitting(made or default_encoder(self._announce))
         return self._encoder
 
     def sync(
@@ -115,22 +122,20 @@ class Library:
         progress: OnProgress = silent,
         passwords: Sequence[str] = (),
         seconds_per_file: float = SECONDS_PER_FILE,
+        token_states: bool | None = None,
     ) -> SyncReport:
         """Bring the library in line with ``paths``, remembered as roots, or with all roots.
 
-        Links that lead out of a root are read with ``follow_links`` alone, which is remembered.
-        The sources in ``again`` are read also where nothing tells that they changed.
-        ``passwords`` are tried on encrypted files and not kept. A file that takes longer than
-        ``seconds_per_file`` to be read ends as failed.
+        Links out of a root are read with ``follow_links`` alone, which is remembered. Sources in
+        ``again`` are read though nothing tells that they changed. ``passwords`` are tried on
+        encrypted files. Files over ``seconds_per_file`` fail. ``token_states`` are remembered.
         """
         roots = [make_root(path, exclude) for path in paths] or self.ledger.roots()
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
-        tokenizer = getattr(self.encoder, "tokenizer_file", None)
-        with (
-            self.truth.writing(),
-            ReadingPool(None, seconds_per_file, passwords, tokenizer) as pool,
-        ):
+        limits = seconds_per_file, passwords
+        with self.truth.writing(), ReadingPool.beside(self.encoder, *limits) as pool:
+            keep_states(self.truth, self.ledger, token_states)
             links = follow_links if paths else None
             run = Run(self.truth, self.ledger, self.encoder, pool, progress, again, links)
             report = synchronise(run, roots, self.folder)
@@ -178,7 +183,7 @@ class Library:
     def search(
         self, question: str, *, where: Filter | None = None, phrases: Sequence[str] = ()
     ) -> list[Candidate]:
-        """Return the union of what the dense and the word channel find, each with both scores.
+        """Return the union of what the dense and the word channel find, each with all scores.
 
         ``phrases`` must all occur; ``where`` and they are applied before ranking, not after.
         """
@@ -186,14 +191,14 @@ class Library:
             scored = self.score(question, where=where, phrases=phrases)
             passages = self.truth.passages([found.passage for found in scored])
         pairs = zip(passages, scored, strict=True)
-        return [Candidate(passage, found.dense, found.lexical) for passage, found in pairs]
+        return [Candidate(p, found.dense, found.lexical, found.tokens) for p, found in pairs]
 
     def score(
         self, question: str, *, where: Filter | None = None, phrases: Sequence[str] = ()
     ) -> list[Scored]:
         """As ``search``, but the passages' ids only; what they are is asked of ``truth``."""
-        vector = self.encoder.encode_query(question)
-        return self.finder.search(question, vector, where or _ALL, phrases)
+        asked = encode_asked(self.encoder, question)
+        return self.finder.search(question, *asked, where or _ALL, phrases)
 
     def reading(self) -> AbstractContextManager[None]:
         """See one state of the library throughout, whatever is written meanwhile."""
@@ -219,7 +224,7 @@ class Library:
     def find_document(self, source: str) -> Document | None:
         """Return the document read from ``source``, named as in the ledger."""
         identity = self.ledger.document_of(Path(source).as_posix())
-        return None if identity is None else self.document(identity)
+        return self.document(identity) if identity is not None else None
 
     def status(self) -> Status:
         """Count what the library holds."""
@@ -232,6 +237,7 @@ class Library:
             model=model.name if model is not None else "",
             bytes_on_disk=sum(p.stat().st_size for p in self.folder.iterdir() if p.is_file()),
             roots=tuple(self.ledger.roots()),
+            languages=totals.languages,
             states=tuple((state, states.count(state)) for state in FileState if state in states),
         )
 
@@ -239,8 +245,6 @@ class Library:
         """A library keeps to the model whose vectors it holds."""
         model = self.truth.model()
         if model is not None and model.name != encoder.name:
-            raise ModelError(
-                f"{self.folder}: the library was built with {model.name}, not {encoder.name}; "
-                "use that model or index the documents into another library"
-            )
+            told = f"{self.folder}: the library was built with {model.name}, not {encoder.name}; "
+            raise ModelError(f"{told}use that model or index the documents into another library")
         return encoder

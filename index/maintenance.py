@@ -59,13 +59,20 @@ def _repaired(store: Store) -> list[str]:
     cache = Channels(store)
     with store.database.transaction(write=False):
         wrong = cache.problems()
-    words = store.words.are_sound()
-    if not store.database.read_only and (wrong or not words):
+        lost = store.states.unsound()
+    words = store.words.are_sound() and store.values.are_sound()
+    if not store.database.read_only and (wrong or lost or not words):
         with store.database.writing():
-            if not words:
-                with store.database.transaction(write=True):
+            with store.database.transaction(write=True):
+                store.states.drop(lost)
+                if not words:
                     store.rebuild_words()
-            cache.merge()
+            if wrong or not words:
+                cache.merge()
+    if lost:
+        wrong.append(
+            f"token states of {len(lost)} passages: damaged; dossier index makes them anew"
+        )
     return wrong if words else [*wrong, "the word index did not fit the documents"]
 
 
@@ -125,6 +132,8 @@ def compact(folder: Path) -> tuple[int, int]:
         clear_leftovers(folder)
         before = _size(folder)
         with store.database.writing():
+            with store.database.transaction(write=True):
+                store.states.drop(store.states.unsound())
             store.database.vacuum()
             cache = Channels(store)
             cache.merge()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.types import Document, FileState, Metadata, Passage, Root, Span
+
+# The kind and the value of each key by which the values of a passage are looked up.
+Keys = Sequence[tuple[str, float | str]]
 
 
 class Model(NamedTuple):
@@ -19,12 +22,33 @@ class Model(NamedTuple):
     dimension: int
 
 
+class TokenStates(NamedTuple):
+    """The states of a passage's tokens as they are stored; ``form`` names how they are packed."""
+
+    form: int
+    codes: bytes
+
+
+class QuestionTokens(NamedTuple):
+    """What of a question is compared with passages' tokens, and the form these must have.
+
+    ``words`` has for each token the word that it is a piece of; ``states`` the shape (tokens,
+    width). The inner product of a row and the codes of a passage's token is their cosine.
+    """
+
+    form: int
+    words: tuple[str, ...]
+    states: NDArray[np.float32]
+
+
 @dataclass(frozen=True, slots=True)
 class NewDocument:
     """A document to be stored, with its passages and their vectors, shape (passages, dimension).
 
     ``as_read`` is its metadata before the user's corrections, ``signature`` that by which nearly
     equal texts are found. ``is_stale``: its vectors were made before its title was corrected.
+    ``states`` are those of each passage's tokens, where any are kept. ``keys`` are those of the
+    values in each passage; ``None`` where they are yet to be found.
     """
 
     document: Document
@@ -33,34 +57,49 @@ class NewDocument:
     vectors: NDArray[np.float32]
     signature: bytes
     is_stale: bool = False
+    states: tuple[TokenStates, ...] | None = None
+    keys: Sequence[Keys] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The id of a passage that a search channel found, its cosine and its BM25 score."""
+    """The id of a passage that a search channel found, its cosine and its BM25 score.
+
+    ``tokens``: how well its tokens match the question's, at most 1; ``None`` where the library
+    lacks the token states of a passage that was found, and then for all of them. ``values``: how
+    much of the question's figures, dates and identifiers it holds, 0..1; the rarer a value, the
+    more.
+    """
 
     passage: int
     dense: float
     lexical: float
+    tokens: float | None = None
+    values: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that a search channel found: its cosine and its BM25 score (0 without a word)."""
+    """A passage that a search channel found: its cosine and its BM25 score (0 without a word).
+
+    ``tokens`` as in ``Scored``.
+    """
 
     passage: Passage
     dense: float
     lexical: float
+    tokens: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a passage stands, and who published and wrote what it stands in."""
+    """Where a passage stands, who published and wrote that, and in which language."""
 
     document_id: str
     span: Span
     publisher: str | None
     author: str | None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +114,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What a library holds; ``model`` is empty before anything was indexed."""
+    """What a library holds; ``model`` is empty before anything was indexed.
+
+    ``languages`` has the characters of text in each, ``unknown`` where it is.
+    """
 
     documents: int
     pages: int
@@ -84,3 +126,4 @@ class Status:
     bytes_on_disk: int
     roots: tuple[Root, ...]
     states: tuple[tuple[FileState, int], ...]
+    languages: Mapping[str, int] = field(default_factory=dict)

@@ -7,7 +7,7 @@ exact one in memory do.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -15,8 +15,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.filters import Filter
-from index.results import Model, NewDocument, Place, Scored, Totals
-from index.types import Document, Fields, FileRecord, Metadata, Passage, Root, Span
+from index.ledger_seam import Corrections, Ledger
+from index.results import (
+    Model,
+    NewDocument,
+    Place,
+    QuestionTokens,
+    Scored,
+    TokenStates,
+    Totals,
+)
+from index.types import Document, Metadata, Passage, Span, Value
+
+__all__ = ["Corrections", "Finder", "Ledger", "States", "Truth", "passage_key"]
+
+
+class States(Protocol):
+    """The token states of passages, by their ids; a library may have none, or lack some."""
+
+    def of(self, ids: Iterable[int]) -> dict[int, TokenStates]:
+        """Those of these passages, as far as they are stored and whole."""
+        ...
+
+    def missing(self, form: int) -> list[str]:
+        """Ids of the documents with a passage that has none of this form."""
+        ...
+
+    def keep(self, states: Mapping[int, TokenStates]) -> None:
+        """Store the states of stored passages, all or nothing, in place of any they had."""
+        ...
+
+    def forget(self) -> None:
+        """Delete all of them."""
+        ...
 
 
 class Truth(Protocol):
@@ -24,6 +55,8 @@ class Truth(Protocol):
 
     A passage's id is that of ``passage_id``. Whole-library answers come as iterators.
     """
+
+    states: States
 
     def reading(self) -> AbstractContextManager[None]:
         """See one state throughout, whatever is written meanwhile; nests."""
@@ -94,16 +127,30 @@ class Finder(Protocol):
     """What proposes passages for a question; a cache beside the truth, never behind it."""
 
     def search(
-        self, question: str, vector: NDArray[np.float32], where: Filter, phrases: Sequence[str]
+        self,
+        question: str,
+        vector: NDArray[np.float32],
+        tokens: QuestionTokens | None,
+        where: Filter,
+        phrases: Sequence[str],
     ) -> list[Scored]:
-        """What meaning or words find, each with both scores, by id.
+        """What meaning, words or values find, each with all scores, by id.
 
-        ``phrases`` must all occur; ``where`` and they apply before ranking.
+        ``phrases`` must all occur; ``where`` and they apply before ranking. Without ``tokens``
+        nothing is scored by them.
         """
         ...
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = ...) -> int:
         """Number of passages that hold, of each group of words, at least one in any form."""
+        ...
+
+    def holding(self, value: Value, where: Filter = ...) -> int:
+        """Number of passages with a figure, date or identifier, or what may be it; see language."""
+        ...
+
+    def languages(self) -> frozenset[str]:
+        """ISO 639 codes, without countries, of the languages of all documents, where known."""
         ...
 
     def spellings(self, word: str) -> list[str]:
@@ -112,6 +159,14 @@ class Finder(Protocol):
 
     def forms(self, word: str) -> list[str]:
         """Words that the library holds and that may be forms of ``word``, each as a stem."""
+        ...
+
+    def unsearched(self) -> dict[str, dict[str, float]]:
+        """The share of each document's characters that is not searched, by reason; if any is."""
+        ...
+
+    def left_out(self, forms: Sequence[str]) -> list[str]:
+        """Ids of the documents that hold one of these words, or runs, in what is not searched."""
         ...
 
     def refresh(self) -> None:
@@ -124,106 +179,6 @@ class Finder(Protocol):
 
     def problems(self) -> list[str]:
         """What is wrong with what is kept on disk."""
-        ...
-
-
-class Corrections(Protocol):
-    """What the user and sidecars say of documents, by source; the user's word counts more."""
-
-    def of(self, source: str, identity: str) -> dict[str, str | None]:
-        """All that is said of the document with this id, read from ``source``."""
-        ...
-
-    def by(self, who: str) -> dict[str, dict[str, str | None]]:
-        """Fields by source, of the user or of sidecars."""
-        ...
-
-    def put(self, source: str, who: str, identity: str, fields: Fields) -> None:
-        """Write what is said of a source; nothing said strikes the line."""
-        ...
-
-    def follow(self, source: str, identity: str) -> None:
-        """Let the corrections of a source speak of the document that it now holds."""
-        ...
-
-    def forget_user(self, identity: str) -> None:
-        """Strike the user's corrections of a document, wherever it was read from."""
-        ...
-
-    def delete(self, sources: Sequence[str]) -> None:
-        """Forget all that was said of these sources."""
-        ...
-
-
-class Ledger(Protocol):
-    """Roots and files: what is followed, and what became of each file; local to who reads them."""
-
-    @property
-    def corrections(self) -> Corrections:
-        """What the user and sidecars say of documents."""
-        ...
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """All or nothing; a commit of the truth made inside comes before the ledger's own."""
-        ...
-
-    def setting(self, key: str) -> str | None:
-        """Return what was kept under ``key``."""
-        ...
-
-    def keep_setting(self, key: str, value: str) -> None:
-        """Keep a value under ``key``."""
-        ...
-
-    def roots(self) -> list[Root]:
-        """All roots in the order of their paths."""
-        ...
-
-    def put_root(self, root: Root) -> None:
-        """Add a root or replace its settings."""
-        ...
-
-    def delete_root(self, root: Root) -> None:
-        """Forget a root; its files stay until they are removed."""
-        ...
-
-    def files(self, root: Root | None = None) -> list[FileRecord]:
-        """The lines of all files, or of one root's, by source."""
-        ...
-
-    def put_file(self, record: FileRecord, root: Root) -> None:
-        """Write a line."""
-        ...
-
-    def delete_file(self, source: str, *, hand_over: bool) -> bool:
-        """Strike a line and those of its members; tell whether there was one.
-
-        With ``hand_over`` another file with the same bytes, if there is one, gets the members.
-        """
-        ...
-
-    def document_of(self, source: str) -> str | None:
-        """Id of the document read from this source."""
-        ...
-
-    def holder(self, identity: str) -> str | None:
-        """Source of the file that stands for this document: one that is no duplicate."""
-        ...
-
-    def promote_widowed(self) -> None:
-        """Let the first of the duplicates whose original is gone stand for the bytes."""
-        ...
-
-    def unnamed(self) -> list[str]:
-        """Ids of stored documents that no line names any more."""
-        ...
-
-    def keep_note(self, identity: str, note: str | None) -> None:
-        """Remember why a document was read in part only, whichever file stands for it."""
-        ...
-
-    def promoted(self, record: FileRecord) -> FileRecord:
-        """A duplicate's line once it stands for the document itself."""
         ...
 
 

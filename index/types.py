@@ -3,41 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
 
+from index.blocks import Block, BlockKind, Heading, Span
 from index.errors import ReadError
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Document",
+    "Fields",
+    "FileRecord",
+    "FileState",
+    "Heading",
+    "Metadata",
+    "Page",
+    "Passage",
+    "Reading",
+    "Root",
+    "Span",
+    "Value",
+    "ValueKind",
+]
 
 # What is said of a document by the name of the field; ``None``: that it has no such thing.
 Fields = Mapping[str, str | None]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Characters ``start`` (included) to ``end`` (excluded) of a document's text."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        """Refuse spans that run backwards."""
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
-
-    def __len__(self) -> int:
-        """Length in Unicode code points."""
-        return self.end - self.start
-
-    def of(self, text: str) -> str:
-        """Cut this span out of ``text``."""
-        return text[self.start : self.end]
-
-    def overlap(self, other: Span) -> int:
-        """Count the characters that both spans cover."""
-        return max(0, min(self.end, other.end) - max(self.start, other.start))
 
 
 class ValueKind(StrEnum):
@@ -89,21 +82,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading's place in the text and its depth, 1 being the outermost."""
-
-    span: Span
-    level: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document says about itself; ``None`` where it doesn't say.
 
     ``date`` is ISO 8601 to the precision known: ``2011``, ``2011-04`` or ``2014-05-05``.
-    ``date_text`` is the date in the source's own words. ``origins`` names for each filled field
-    where it came from: ``text``, ``file``, ``properties`` (when the file was made), ``name`` or
-    ``user``.
+    ``date_text`` is the date in the source's own words. ``kind`` says what the document is
+    (draft resolution, letter, judgment, 10-K), ``symbol`` the number by which it is cited,
+    ``sponsors`` who submits it. ``origins`` names for each filled field where it came from:
+    ``text``, ``file``, ``properties`` (when the file was made), ``name`` or ``user``.
     """
 
     title: str | None = None
@@ -113,6 +99,9 @@ class Metadata:
     date_text: str | None = None
     language: str | None = None
     origins: tuple[tuple[str, str], ...] = ()
+    kind: str | None = None
+    symbol: str | None = None
+    sponsors: tuple[str, ...] = ()
 
     def origin(self, name: str) -> str | None:
         """Tell where the field called ``name`` came from."""
@@ -123,9 +112,10 @@ class Metadata:
 class Reading:
     """What a reader makes of a file, or of one member of a container such as a ZIP.
 
-    ``text`` is final: every offset in the product counts code points of it. ``furniture`` is
-    what the reader itself knows to be no running text. ``footnotes`` are text that
-    stands apart from the running text. ``notes`` say what could not be read.
+    ``text`` is final: every offset in the product counts code points of it. A reader of a format
+    that says what its parts are gives all ``blocks``; one that sees lines gives what it knows:
+    ``furniture`` is no running text, ``footnotes`` stand apart from it, ``headings`` are set as
+    such. ``notes`` say what could not be read, ``remarks`` what is worth knowing of what was.
     ``member`` names the member of a container, ``identity`` is the SHA-256 of the member's own
     bytes, in hex; both are empty for the file itself. ``problem`` says why a member can't be read.
     """
@@ -139,13 +129,19 @@ class Reading:
     furniture: tuple[Span, ...] = ()
     footnotes: tuple[Span, ...] = ()
     headings: tuple[Heading, ...] = ()
+    blocks: tuple[Block, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document in the library. ``id`` is the SHA-256 of the file's bytes, in hex."""
+    """A document in the library. ``id`` is the SHA-256 of the file's bytes, in hex.
+
+    ``blocks`` say in order what each piece of the text is; between them there is only whitespace.
+    A document made elsewhere may come without any.
+    """
 
     id: str
     source: str
@@ -153,9 +149,40 @@ class Document:
     media_type: str
     metadata: Metadata
     pages: tuple[Page, ...] = ()
-    furniture: tuple[Span, ...] = ()
-    footnotes: tuple[Span, ...] = ()
-    headings: tuple[Heading, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def furniture(self) -> tuple[Span, ...]:
+        """What is no running text."""
+        return self._spans(BlockKind.FURNITURE)
+
+    @property
+    def footnotes(self) -> tuple[Span, ...]:
+        """What stands apart from the running text."""
+        return self._spans(BlockKind.NOTE)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings with their depths."""
+        return tuple(Heading(b.span, b.level) for b in self.blocks if b.kind is BlockKind.HEADING)
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """How many characters are not searched, by the reason for it."""
+        counted: dict[str, int] = {}
+        for block in self.blocks:
+            if block.kind is BlockKind.FURNITURE:
+                counted[block.reason] = counted.get(block.reason, 0) + len(block.span)
+        return counted
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds ``offset``; ``None`` between blocks."""
+        place = bisect_right(self.blocks, offset, key=lambda block: block.span.start)
+        block = self.blocks[place - 1] if place else None
+        return block if block is not None and offset < block.span.end else None
+
+    def _spans(self, kind: BlockKind) -> tuple[Span, ...]:
+        return tuple(block.span for block in self.blocks if block.kind is kind)
 
     def page_number(self, offset: int) -> int | None:
         """Number, from 1, of the page that holds ``offset``; ``None`` where there are no pages."""
@@ -218,32 +245,3 @@ class Root:
     given: str
     path: Path
     exclude: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far long work is: ``done`` of ``total`` in this step; reading begins anew for each root.
-
-    They count bytes where files are read, cells where a grid is filled, sentences where a draft is
-    checked, questions where answers are measured, and for a briefing each part of the topic twice,
-    through all of its steps: once read, once asked for gaps. ``item`` names what is in hand, ""
-    where there is no such thing.
-    """
-
-    step: str
-    done: int
-    total: int
-    item: str = ""
-
-    @property
-    def share(self) -> float:
-        """The part that is done, 0..1."""
-        return min(1.0, self.done / self.total) if self.total else 0.0
-
-
-# Who is told. What it raises ends the work: so a user cancels.
-OnProgress: TypeAlias = Callable[[Progress], None]
-
-
-def silent(_: Progress) -> None:
-    """Tell nobody."""

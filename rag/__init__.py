@@ -18,6 +18,9 @@ from index import (
     Span,
     Page,
     Heading,
+    BlockKind,
+    Cell,
+    Block,
     Metadata,
     Document,
     Passage,
@@ -34,25 +37,25 @@ from index import (
     Candidate,
     Library,
 )
-from rag.types import Hit, Evidence, Answer
+from rag.types import Hit, Part, Evidence, Answer
 from rag.asking import Judgement, Reader
 from rag.dossier import Dossier
 from rag.wording import plural, printable
 
 if TYPE_CHECKING:
-    from rag.briefing import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing
+    from rag.briefing import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing, Steering
     from rag.grid import Row, Grid
     from rag.checking import Draft, read_draft, SupportState, Statement, Support
-    from rag.checking import QuoteState, Difference, Check, Verification
+    from rag.checking import QuoteState, Difference, Check, Leftover, Verification
     from rag.evaluation import Setting, Evaluation, evaluate_table
 
     __version__: str
 
 _ROOMS = {
-    "rag.briefing": "Quote Theme Agreement Figure Gap SourceUse Briefing",
+    "rag.briefing": "Quote Theme Agreement Figure Gap SourceUse Briefing Steering",
     "rag.grid": "Row Grid",
     "rag.checking": "Draft read_draft SupportState Statement Support "
-    "QuoteState Difference Check Verification",
+    "QuoteState Difference Check Leftover Verification",
     "rag.evaluation": "Setting Evaluation evaluate_table",
 }
 _LAZY = {name: room for room, names in _ROOMS.items() for name in names.split()}
@@ -101,12 +104,16 @@ __all__ = [
     "Span",
     "Page",
     "Heading",
+    "BlockKind",
+    "Cell",
+    "Block",
     "Metadata",
     "Document",
     "Passage",
     "Scored",
     "Candidate",
     "Hit",
+    "Part",
     "Evidence",
     "Answer",
     "Quote",
@@ -116,6 +123,7 @@ __all__ = [
     "Gap",
     "SourceUse",
     "Briefing",
+    "Steering",
     "Row",
     "Grid",
     "Draft",
@@ -126,6 +134,7 @@ __all__ = [
     "QuoteState",
     "Difference",
     "Check",
+    "Leftover",
     "Verification",
     "Setting",
     "Evaluation",

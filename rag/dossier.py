@@ -18,7 +18,7 @@ from rag.asking import (
 from rag.types import Answer, Hit
 
 if TYPE_CHECKING:
-    from rag.briefing import Briefing
+    from rag.briefing import Briefing, Steering
     from rag.checking import Draft, Support, Verification
     from rag.grid import Grid
 
@@ -82,16 +82,18 @@ class Dossier:
         again: Sequence[str] = (),
         progress: OnProgress = silent,
         passwords: Sequence[str] = (),
+        token_states: bool | None = None,
     ) -> SyncReport:
         """Bring the library in line with these files and folders, or with all it knows.
 
         Links that lead out of a folder are read with ``follow_links`` alone, which is remembered.
         The sources in ``again`` are read also where nothing tells that they changed.
-        ``passwords`` are tried on encrypted files and not kept.
+        ``passwords`` are tried on encrypted files and not kept. Without ``token_states``, which is
+        remembered, the library takes less room and finds less.
         """
         return self.library.sync(
             paths, exclude=exclude, follow_links=follow_links, again=again, progress=progress,
-            passwords=passwords,
+            passwords=passwords, token_states=token_states,
         )  # fmt: skip
 
     def find(
@@ -120,11 +122,16 @@ class Dossier:
         topic: str | Sequence[str],
         where: Filter | None = None,
         progress: OnProgress = silent,
+        steering: Steering | None = None,
     ) -> Briefing:
-        """Brief on a topic, or on an outline (several questions), in the sources' own words."""
-        from rag.briefing import brief
+        """Brief on a topic, or on an outline (several questions), in the sources' own words.
 
-        return brief(self.library, self.reader, topic, where, progress=progress)
+        ``steering`` says how long it may be, what must be in it, and what must not.
+        """
+        from rag.briefing import Steering, brief
+
+        asked = steering if steering is not None else Steering()
+        return brief(self.library, self.reader, topic, where, asked, progress)
 
     def grid(
         self,

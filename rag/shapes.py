@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from index import Document, Span, SyncReport
-from rag.types import Answer, Evidence, Hit
+from rag.types import Answer, Evidence, Hit, Part
 
 Json = dict[str, Any]
 
@@ -40,13 +40,16 @@ def ask_shape(answer: Answer) -> Json:
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
         "reason": answer.reason,
+        "judged": answer.judged,
         "evidence": [quote_shape(evidence) for evidence in answer.evidence],
         "near": [quote_shape(evidence) for evidence in answer.near],
     }
 
 
 def quote_shape(evidence: Evidence) -> Json:
-    """A quote with its place; ``answer`` is null where no span is marked."""
+    """A quote with its place and its card; ``answer`` is null where no span is marked."""
+    from rag.cards import card_fields
+
     answer = evidence.answer
     marked = None
     if answer is not None:
@@ -54,11 +57,21 @@ def quote_shape(evidence: Evidence) -> Json:
         marked = {"text": text, "start": answer.start, "end": answer.end}
     return {
         "quote": evidence.quote,
-        **_place(evidence.document, evidence.span),
+        **place_shape(evidence.document, evidence.span),
         "answer": marked,
+        "parts": [_part(evidence.document, part) for part in evidence.parts],
+        **card_fields(evidence),
+        "hidden": evidence.hidden,
         "score": round(evidence.score, 4),
         "document": document_shape(evidence.document),
     }
+
+
+def _part(document: Document, part: Part) -> Json:
+    span = part.span
+    return {
+        "quote": span.of(document.text), "start": span.start, "end": span.end, "role": part.role
+    }  # fmt: skip
 
 
 def document_shape(document: Document) -> Json:
@@ -73,6 +86,9 @@ def document_shape(document: Document) -> Json:
         "date": metadata.date,
         "date_text": metadata.date_text,
         "type": document.media_type,
+        "kind": metadata.kind,
+        "symbol": metadata.symbol,
+        "sponsors": list(metadata.sponsors),
     }
 
 
@@ -82,12 +98,20 @@ def _hit(rank: int, hit: Hit) -> Json:
         "score": round(hit.score, 4),
         "signals": {name: round(value, 4) for name, value in hit.signals},
         "text": hit.text,
-        **_place(hit.document, hit.passage.span),
+        **place_shape(hit.document, hit.passage.span),
+        "hidden": _holds_hidden(hit),
         "document": document_shape(hit.document),
     }
 
 
-def _place(document: Document, span: Span) -> Json:
+def _holds_hidden(hit: Hit) -> bool:
+    """Whether a passage holds what the program that made the file doesn't show."""
+    blocks = map(hit.document.block_at, (unit.start for unit in hit.passage.sentences))
+    return any(block.hidden for block in blocks if block is not None)
+
+
+def place_shape(document: Document, span: Span) -> Json:
+    """Offsets and pages of a place."""
     return {
         "start": span.start,
         "end": span.end,

@@ -10,11 +10,16 @@ from dataclasses import replace
 from datetime import date
 
 from index import Document, Span, Value, ValueKind
-from index.language import Comparison, compare_statements, find_values, have_same_values
+from index.language import (
+    Comparison,
+    base_language,
+    compare_statements,
+    find_values,
+    have_same_values,
+)
 
 # Where a document doesn't say its language.
 _LANGUAGE = "en"
-_ISO_LETTERS = 2
 _OF_FILES = ("file", "properties")
 # "(Bellamy 2005, p. 32)", "Moses (2011, p. 361)" and the like are references, no facts.
 _CITATION = re.compile(
@@ -23,12 +28,15 @@ _CITATION = re.compile(
 Place = tuple[Document, Span]
 
 
-def values_at(place: Place) -> list[Value]:
-    """The values of a sentence in order, with their places in the document."""
+def values_at(place: Place, written: date | None = None) -> list[Value]:
+    """The values of a sentence in order, with their places in the document.
+
+    "Yesterday" is one where ``written`` tells when the sentence was.
+    """
     document, span = place
     return [
         replace(value, span=Span(span.start + value.span.start, span.start + value.span.end))
-        for value in find_values(_without_references(place), language_of(document))
+        for value in find_values(_without_references(place), language_of(document), written)
     ]
 
 
@@ -74,8 +82,7 @@ def _ends(value: Value) -> set[str]:
 
 def language_of(document: Document) -> str:
     """The language by which a document's words are read."""
-    language = document.metadata.language
-    return language[:_ISO_LETTERS].lower() if language else _LANGUAGE
+    return base_language(document.metadata.language) or _LANGUAGE
 
 
 def _common_language(one: Place, other: Place) -> str | None:
@@ -84,10 +91,10 @@ def _common_language(one: Place, other: Place) -> str | None:
 
 
 def _dates(one: Place, other: Place) -> tuple[date | None, date | None]:
-    return _written(one[0]), _written(other[0])
+    return written_on(one[0]), written_on(other[0])
 
 
-def _written(document: Document) -> date | None:
+def written_on(document: Document) -> date | None:
     """The day on which a document was written, where it tells the day.
 
     When its file was made says nothing of "yesterday".

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from index import Document, Passage, Span
+from index import BlockKind, Document, Passage, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,14 @@ class Hit:
     def text(self) -> str:
         """The passage in the document's own words."""
         return self.passage.span.of(self.document.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A place that belongs to a quote, and its ``role``: quote, lead, item, head, cell."""
+
+    span: Span
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +56,67 @@ class Evidence:
         return self.span.of(self.document.text)
 
     @property
+    def parts(self) -> tuple[Part, ...]:
+        """What is shown of the quote, each part cut from the document.
+
+        A row's cells with what heads them, an item with what announces it; else the quote itself.
+        """
+        block = self.document.block_at(self.span.start)
+        if block is None:
+            return (Part(self.span, "quote"),)
+        lead = (Part(block.lead, "lead"),) if block.lead is not None else ()
+        if block.by_cells and block.span == self.span:
+            return lead + tuple(
+                part
+                for cell in block.cells
+                if len(cell.span)
+                for part in (*(Part(h, "head") for h in cell.heads), Part(cell.span, "cell"))
+            )
+        is_item = bool(lead) and block.kind is BlockKind.ITEM
+        return (*lead, Part(self.span, "item" if is_item else "quote"))
+
+    @property
+    def speaker(self) -> str | None:
+        """Who says it, where the document tells: a sender, a speaker; else its author does."""
+        block = self.document.block_at(self.span.start)
+        return block.speaker if block is not None else None
+
+    @property
+    def said(self) -> str | None:
+        """When the speaker says it, as far as the document tells."""
+        block = self.document.block_at(self.span.start)
+        return block.date if block is not None else None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the program that made the file doesn't show it: a hidden row, slide or sheet."""
+        block = self.document.block_at(self.span.start)
+        return block is not None and block.hidden
+
+    @property
+    def shown(self) -> str:
+        """The quote as people read it: what stands between its parts is ours, “:” and “ · ”."""
+        return "".join(words for words, _ in self.shown_pieces)
+
+    @property
+    def shown_pieces(self) -> tuple[tuple[str, Part | None], ...]:
+        """The same piece by piece: each part's words, and between them what is ours."""
+        parts, text = self.parts, self.document.text
+        pieces: list[tuple[str, Part | None]] = [(parts[0].span.of(text), parts[0])]
+        for before, part in pairwise(parts):
+            pieces += [(_between(before, part), None), (part.span.of(text), part)]
+        return tuple(pieces)
+
+    @property
     def place(self) -> tuple[Document, Span]:
         """The document, and where in it the sentences are."""
         return self.document, self.span
+
+
+def _between(before: Part, part: Part) -> str:
+    if before.role == "head":
+        return ": " if part.role == "cell" else ", "
+    return " " if part.role == "item" else " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +124,8 @@ class Answer:
     """What the library says to a question.
 
     ``confidence`` is the probability that the first evidence answers it. Without an answer
-    ``evidence`` is empty, ``reason`` says why, and ``near`` holds what comes nearest.
+    ``evidence`` is empty, ``reason`` says why, and ``near`` holds what comes nearest. It is not
+    ``judged`` where the reader can't read the language: nothing is said then of what is there.
     """
 
     question: str
@@ -65,6 +133,7 @@ class Answer:
     near: tuple[Evidence, ...]
     confidence: float
     reason: str | None = None
+    judged: bool = True
 
     @property
     def answered(self) -> bool:

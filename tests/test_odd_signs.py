@@ -8,10 +8,9 @@ import pytest
 
 from index import Document, Metadata, Span
 from rag.briefing import Quote, Theme, assemble
-from rag.checking.export_readers import read_quotes
-from rag.checking.verify import verify_quotes
 from rag.export import RENDERERS, escape_markdown, unescape_markdown
 from rag.types import Evidence
+from tests.support.exports import verify
 
 # A bell, a non-character, a form feed, and what Markdown, HTML or TeX would take for its own.
 ODD = "The fee\x07 of AT&amp;T was $4 to $5 {net}\ufffe\x0c, the council said."
@@ -29,12 +28,11 @@ def test_odd_signs_are_exported_and_verified(ending: str, tmp_path: Path) -> Non
     briefing = assemble("Fees", (Theme("Fees", (quote,)),), (), (), ())
     path = tmp_path / f"briefing{ending}"
     path.write_bytes(RENDERERS[ending](briefing))
-    checks = verify_quotes(read_quotes(path), [document])
+    checks = verify(path, [document])
     assert checks
     assert {check.state for check in checks} == {"found"}
     path.write_bytes(RENDERERS[ending](briefing))
-    (changed,) = {c.state for c in verify_quotes(read_quotes(path), [replaced(document)])}
-    assert changed == "altered"
+    assert "altered" in {c.state for c in verify(path, [replaced(document)])}
 
 
 def replaced(document: Document) -> Document:

@@ -9,6 +9,7 @@ import streamlit as st
 from index import TOLD, sentence
 from ui.access import library_folder, require_login, show_account
 from ui.highlight import escape
+from ui.parts import kept_count, page_link, remember_page, show_notice, watch_server
 
 HERE = Path(__file__).parent
 
@@ -31,24 +32,31 @@ def page(
     )
 
 
-# A flat list: under headings Streamlit 1.67 draws it in a way that screen readers stumble over.
-current = st.navigation(
-    [
-        page("ask", "Ask", "question_answer", default=True),
-        page("find", "Find", "search"),
-        page("read", "Read", "article"),
-        page("collect", "Collect", "bookmarks"),
-        page("briefing", "Briefing", "summarize"),
-        page("grid", "Grid", "table_chart"),
-        page("verify", "Verify quotes", "fact_check", "verify"),
-        page("support", "Check a draft", "spellcheck", "support"),
-        page("library_page", "Library", "library_books"),
-        page("quality", "Quality", "monitoring"),
-    ]
-)
+pages = [
+    page("ask", "Ask", "question_answer", default=True),
+    page("find", "Find", "search"),
+    page("read", "Read", "article"),
+    page("collect", "Collect", "bookmarks"),
+    page("briefing", "Briefing", "summarize"),
+    page("grid", "Grid", "table_chart"),
+    page("verify", "Verify quotes", "fact_check", "verify"),
+    page("support", "Check a draft", "spellcheck", "support"),
+    page("library_page", "Library", "library_books"),
+    page("quality", "Quality", "monitoring"),
+]
+# Streamlit's own list of pages leads to each as if it were new; ours leads back to how it was left.
+current = st.navigation(pages, position="hidden")
 require_login()
 try:
     current.run()
 except TOLD as error:
     st.error(escape(sentence(error, library_folder())), icon=":material/error:")
+remember_page(current.url_path)
+with st.sidebar:
+    for each in pages:
+        count = kept_count() if each.url_path == "collect" else 0
+        st.page_link(each, label=f"{each.title} ({count})" if count else None,
+                     query_params=page_link(each.url_path))  # fmt: skip
+    show_notice()
 show_account()
+watch_server()

@@ -10,7 +10,6 @@ from rag import printable
 
 # All that Markdown, Streamlit's directives ($, :red[…], :material/…:) or HTML would change.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:&@=\"'/^])")
-_INDENT = re.compile(r"^[ \t]+(?=\S)")
 
 
 def escape(text: str) -> str:
@@ -34,12 +33,6 @@ def mark(text: str, shown: Span, marked: Sequence[Span] = (), *, bold: bool = Fa
         position = end
     parts.append(escape(text[position : shown.end]))
     return "".join(parts)
-
-
-def keep_lines(markdown: str) -> str:
-    """Break lines where the text does; Markdown of its own would run them together."""
-    lines = (_INDENT.sub(lambda m: "&nbsp;" * len(m[0]), line) for line in markdown.split("\n"))
-    return re.sub(r"(?<!\n)\n(?!\n)", "  \n", "\n".join(lines))
 
 
 def _highlight(text: str) -> str:

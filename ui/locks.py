@@ -6,9 +6,10 @@ everything else, and asks the network for its own address before it refuses a st
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
+
+from index.system import Names
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -25,9 +26,6 @@ _POLICY = (
     "connect-src 'self' data: blob: ws://{host} wss://{host}; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
-# A name or an address and a port, and nothing else; the address of a page begins with a scheme.
-_PLACE = re.compile(r"(?P<name>[0-9a-z.-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
-_ORIGIN = re.compile(rf"[a-z][a-z0-9+.-]*://(?P<place>{_PLACE.pattern})")
 _HEADERS = {
     b"cross-origin-opener-policy": b"same-origin",
     b"cross-origin-resource-policy": b"same-origin",
@@ -53,43 +51,18 @@ class Locks:
     ) -> None:
         self._app = app
         self._room = room
-        self._hosts = frozenset(map(_named, hosts))
-        self._names = self._hosts | set(map(_named, names))
+        self._names = Names(names, hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse before anything of ours or Streamlit's is asked."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
-        elif (host := self._host(scope)) is None:
+        elif (host := self._names.admitted(scope["headers"])) is None:
             await _refuse(scope, send, 403, _STRANGER)
         elif scope.get("method") == "PUT" and self._room() <= 0:
             await _refuse(scope, send, 413, _FULL)
         else:
             await self._app(scope, receive, _closing(send, host))
-
-    def _host(self, scope: Scope) -> str | None:
-        """The name under which a request comes; ``None`` where it is to be refused."""
-        host, origin = _header(scope, b"host"), _header(scope, b"origin")
-        came = _PLACE.fullmatch(host or "")
-        if host is None or came is None or came["name"] not in self._names:
-            return None
-        page = _ORIGIN.fullmatch(origin or "")
-        if origin is None or (page is not None and page["place"] == host):
-            return host
-        return host if page is not None and page["name"] in self._hosts else None
-
-
-def _named(name: str) -> str:
-    """A name as browsers write it."""
-    return f"[{name.lower()}]" if ":" in name else name.lower()
-
-
-def _header(scope: Scope, name: bytes) -> str | None:
-    """A header's value in small letters; what is sent twice counts as sent by a stranger."""
-    found = [value for key, value in scope["headers"] if key == name]
-    if len(found) > 1:
-        return ""
-    return found[0].decode("latin-1").lower() if found else None
 
 
 async def _refuse(scope: Scope, send: Send, status: int, sentence: bytes) -> None:

@@ -11,16 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from index import TOLD, sentence
-from index.system import end_with_parent, is_loopback, open_browser, stay_offline
+from index.system import end_with_parent, open_browser, own_names, stay_offline
 from ui.access import library_folder
 from ui.highlight import escape
 from ui.locks import Locks
 
 _HERE = Path(__file__).parent
-_OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 # So many files of the greatest size wait at once.
 _UPLOADS_HELD = 10
-_ANY = ("0.0.0.0", "::")
 # Given as flags, which win over files and variables. Where Streamlit's default is what we need it
 # is said none the less: nobody else is to decide.
 SETTINGS: dict[str, Any] = {
@@ -72,9 +70,7 @@ class Serving:
     @property
     def names(self) -> tuple[str, ...]:
         """The machine's own names under which one may come."""
-        if is_loopback(self.address) or self.address in _ANY:
-            return _OWN_NAMES
-        return (self.address,)
+        return own_names(self.address)
 
     @property
     def url(self) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
-from index import Document, Filter, Library, Passage, Root, Span
+from index import Document, Filter, Library, LibraryError, Passage, Root, Span
 from index.models import Vectors
+from index.store import InUseError, only_writer
 from rag import Answer, Dossier, Hit
 from rag.asking import Judgement, Reader
-from ui.access import is_read_only, library_folder, own_folder, refuse_if_read_only
+from ui.access import is_read_only, library_folder, refuse_if_read_only
 from ui.catalogue import MOST_LOOKED_AT, Catalogue, entry_of, example_questions
-from ui.own import Baskets, Judgements, OwnFile
 from ui.work import IndexingJob
 
+_LOOK_AGAIN = 4.0
 Version = tuple[tuple[str, int, int], ...]
 
 
@@ -50,6 +52,8 @@ class SharedLibrary:
         self.encoder = self._dossier.library.encoder
         self._dossier.reader = _PatientReader(self.reader, self._lock)
         self.job = IndexingJob(folder, self.encoder)
+        self._looked = 0.0
+        self._others: str | None = None
 
     def ask(self, question: str, where: Filter) -> Answer:
         """Answer a question."""
@@ -87,6 +91,11 @@ class SharedLibrary:
         with self._lock:
             return self._dossier.library.documents_by_id([identity]).get(identity)
 
+    def find_document(self, source: str) -> Document | None:
+        """Return the document that was read from this file."""
+        with self._lock:
+            return self._dossier.library.find_document(source)
+
     def documents(self) -> list[Document]:
         """Return all documents with their texts."""
         with self._lock:
@@ -117,6 +126,20 @@ class SharedLibrary:
         refuse_if_read_only()
         with self._lock:
             self._dossier.library.undo_edits(source)
+
+    def others_write(self) -> str | None:
+        """Say so where another process writes to this library; looked at every few seconds."""
+        if is_read_only() or time.monotonic() < self._looked + _LOOK_AGAIN:
+            return self._others
+        self._looked = time.monotonic()
+        try:
+            with only_writer(self.folder, 0):
+                self._others = None
+        except InUseError:
+            self._others = "Another program is adding documents to this library"
+        except LibraryError:
+            self._others = None
+        return self._others
 
     def roots(self) -> tuple[Root, ...]:
         """Return the files and folders that the library follows."""
@@ -166,6 +189,14 @@ def _answer(folder: str, version: Version, question: str, where: Filter) -> Answ
     return open_library(folder).ask(question, where)
 
 
+# Whoever presses a button beside a passage draws the same passages again: found once.
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _found(
+    folder: str, version: Version, query: str, where: Filter, most: int, *, fast: bool
+) -> tuple[Hit, ...]:
+    return tuple(open_library(folder).find(query, most, where, fast=fast))
+
+
 def library() -> SharedLibrary:
     """Return the library of this server; raise ``DossierError`` if there is none to open."""
     return open_library(library_folder())
@@ -181,26 +212,6 @@ def answer(question: str, where: Filter) -> Answer:
     return _answer(library_folder(), library().version(), " ".join(question.split()), where)
 
 
-def own_path(name: str) -> Path | None:
-    """Path of a file of this user's own; ``None`` where nothing of theirs is kept."""
-    folder = own_folder(Path(library_folder()).absolute())
-    return folder / name if folder is not None else None
-
-
-def own_file(name: str) -> OwnFile:
-    """A file of this user's own; where none is kept, what this session holds in its place."""
-    path = own_path(name)
-    if path is not None:
-        return OwnFile(path)
-    held: OwnFile = st.session_state.setdefault(f"own-{name}", OwnFile(None))
-    return held
-
-
-def baskets() -> Baskets:
-    """Return this user's baskets."""
-    return Baskets(own_file("baskets.json"))
-
-
-def judgements() -> Judgements:
-    """Return this user's verdicts on answers."""
-    return Judgements(own_file("judgements.json"))
+def found(query: str, where: Filter, most: int, *, fast: bool = False) -> tuple[Hit, ...]:
+    """Find passages, at once where they were found before in the same library."""
+    return _found(library_folder(), library().version(), query, where, most, fast=fast)

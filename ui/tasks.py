@@ -5,17 +5,24 @@ What is asked of the library is shared by all who ask it. What a user sent stays
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import streamlit as st
 
-from index import Filter, Library, OnProgress
+from index import Filter, Library, OnProgress, Progress
 from rag import Dossier
+from rag.asking import check_question
 from rag.briefing import Briefing
-from rag.checking import Support
+from rag.checking import Draft, Support
 from rag.evaluation import Evaluation, Setting, evaluate_table
-from rag.grid import Grid
+from rag.grid import fill_row
 from ui.access import library_folder
-from ui.state import SharedLibrary, Version, library
-from ui.work import UserFile, Work, made_of, read_sent_draft
+from ui.own import row_to_json
+from ui.state import SharedLibrary, library
+from ui.work import Running, UserFile, Work, made_of, read_sent_draft
+
+Json = dict[str, Any]
 
 
 def _own(shared: SharedLibrary) -> Dossier:
@@ -23,47 +30,71 @@ def _own(shared: SharedLibrary) -> Dossier:
     return Dossier(opened, shared.reader)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _briefing(
-    folder: str, version: Version, lines: tuple[str, ...], where: Filter
-) -> Work[Briefing]:
-    shared = library()
+@st.cache_resource(show_spinner=False)
+def _running() -> Running:
+    return Running()
+
+
+def briefing_work(topic: str, where: Filter) -> Work[Briefing]:
+    """The work on a topic, or an outline with a question a line; who asks again joins it."""
+    shared, lines = library(), lines_of(topic)
 
     def prepare(note: OnProgress) -> Briefing:
         with _own(shared) as own:
             return own.brief(lines[0] if len(lines) == 1 else lines, where, note)
 
-    return Work(prepare)
+    key = ("briefing", library_folder(), lines, where)
+    return _running().join(key, shared.version(), lambda: Work(prepare))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _grid(folder: str, version: Version, questions: tuple[str, ...], where: Filter) -> Work[Grid]:
+def grid_work(
+    identity: str,
+    questions: Sequence[str],
+    missing: Sequence[tuple[str, str]],
+    store: Callable[[list[Json]], None],
+) -> Work[int]:
+    """Ask the ``missing`` documents, each as (id, source), all questions.
+
+    Lines come one by one, as they are kept: in ``parts`` and, all so far, in ``store``. It goes on
+    under ``identity`` when the page is closed. The result is how many documents were asked.
+    """
     shared = library()
+    rows: list[Json] = []
 
-    def fill(note: OnProgress) -> Grid:
+    def fill(note: OnProgress) -> int:
+        rows.clear()
+        for question in questions:
+            check_question(question)
         with _own(shared) as own:
-            return own.grid(questions, where=where, progress=note)
+            for number, (document_id, source) in enumerate(missing):
+                note(Progress("asking", number, len(missing), source))
+                document = own.library.document(document_id)
+                if document is not None:
+                    rows.append(row_to_json(fill_row(own.library, own.reader, questions, document)))
+                    store(list(rows))
+        return len(rows)
 
-    return Work(fill)
-
-
-def briefing_work(topic: str, where: Filter) -> Work[Briefing]:
-    """The work on a topic, or an outline with a question a line; who asks again joins it."""
-    return _briefing(library_folder(), library().version(), _lines(topic), where)
-
-
-def grid_work(questions: str, where: Filter) -> Work[Grid]:
-    """The work on a grid of questions, one a line; who asks again joins it."""
-    return _grid(library_folder(), library().version(), _lines(questions), where)
+    return _running().join(_grid_key(identity), None, lambda: Work(fill, rows))
 
 
-def support_work(draft: UserFile, where: Filter) -> Work[Support]:
+def running_grid(identity: str) -> Work[int] | None:
+    """The work on a grid, where there is any since it was begun or brought up to date."""
+    return _running().find(_grid_key(identity))
+
+
+def forget_grid(identity: str) -> None:
+    """Let what remains to be asked be worked out anew."""
+    _running().forget(_grid_key(identity))
+
+
+def support_work(draft: UserFile | Draft, where: Filter) -> Work[Support]:
     """The work on this user's draft, each sentence held against the library."""
     shared = library()
 
     def check(note: OnProgress) -> Support:
         with _own(shared) as own:
-            return own.support(read_sent_draft(draft), where, note)
+            given = read_sent_draft(draft) if isinstance(draft, UserFile) else draft
+            return own.support(given, where, note)
 
     return made_of("draft", (shared.version(), draft, where), lambda: Work(check))
 
@@ -79,6 +110,11 @@ def evaluation_work(questions: UserFile) -> Work[Evaluation]:
     return made_of("questions-file", (shared.version(), questions), lambda: Work(measure))
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def lines_of(text: str) -> tuple[str, ...]:
+    """The questions in a text, one a line, each once."""
     lines = (" ".join(line.split()) for line in text.splitlines())
     return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _grid_key(identity: str) -> tuple[str, str, str]:
+    return ("grid", library_folder(), identity)

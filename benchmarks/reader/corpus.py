@@ -46,9 +46,12 @@ class Shelf:
 
 def build(
     data: Path, cache: Path, encode: Encode, exclude_unlicensed: bool, skip: Sequence[str],
-    announce: Callable[[str], None],
+    announce: Callable[[str], None], share: float = 1.0,
 ) -> list[Shelf]:  # fmt: skip
-    """Load every allowed source and mine its negatives, or read them from ``cache``."""
+    """Load every allowed source and mine its negatives, or read them from ``cache``.
+
+    ``share`` is the part of each source's limit that a pass draws; the items are drawn whole.
+    """
     shelves = []
     for source in (*training_sources(), *claim_sources()):
         if source.name in skip or (exclude_unlicensed and not source.licensed):
@@ -59,11 +62,13 @@ def build(
         texts = [pair.passage for pair in passages]
         mined = cached_mine(cache / f"mined-{source.name}.json", positives, texts, encode)
         announce(f"{source.name}: {len(positives)} positives, {len(passages)} passages")
-        shelves.append(Shelf(GroupBuilder(pairs, mined, passages), source.limit, source.finish))
+        groups = GroupBuilder(pairs, mined, passages)
+        shelves.append(Shelf(groups, round(share * source.limit), round(share * source.finish)))
     if "written" not in skip:
         written = written_groups(data, exclude_unlicensed)
         announce(f"written: {len(written.positives)} questions")
-        shelves.append(Shelf(written, len(written.positives), len(written.positives)))
+        count = round(share * len(written.positives))
+        shelves.append(Shelf(written, count, count))
     if "items" not in skip:
         items = item_groups(data, packaged_backbone() / "tokenizer.json")
         announce(f"items: {len(items.positives)}")

@@ -20,7 +20,7 @@ from benchmarks.reader.data import Pair
 from benchmarks.reader.measures import Predict, measures, readings
 from benchmarks.reader.model import Logits, Reader, packaged_backbone
 from benchmarks.reader.quantise import quantise
-from benchmarks.reader.restore import restore
+from benchmarks.reader.restore import LATER, gives_verdict, restore
 from benchmarks.reader.train import held_out_samples
 from index.models.inference import open_session
 from rag.asking.reader_output import Floats
@@ -50,15 +50,24 @@ def main() -> None:
 
 
 def average(paths: Sequence[Path], shares: Sequence[float] | None = None) -> Reader:
-    """The mean of several checkpoints' or graphs' weights, or their sum in these shares."""
+    """The mean of several checkpoints' or graphs' weights, or their sum in these shares.
+
+    A head that the first graphs lack is taken from the others alone.
+    """
     backbone = packaged_backbone()
     readers = [Reader.load(path) if path.is_dir() else restore(path, backbone) for path in paths]
     parts = shares if shares is not None else [1 / len(readers)] * len(readers)
     states = [reader.state_dict() for reader in readers]
-    mixed = {
-        name: sum(part * state[name].float() for part, state in zip(parts, states, strict=True))
-        for name in states[0]
-    }
+    trained = [path.is_dir() or gives_verdict(path) for path in paths]
+    mixed = {}
+    for name in states[0]:
+        own = trained if name in LATER else [True] * len(paths)
+        whole = sum(part for part, has in zip(parts, own, strict=True) if has)
+        mixed[name] = sum(
+            part / whole * state[name].float()
+            for part, state, has in zip(parts, states, own, strict=True)
+            if has
+        )
     readers[0].load_state_dict(mixed)
     return readers[0].eval()
 

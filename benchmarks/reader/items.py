@@ -27,6 +27,11 @@ SUPPORTED, CONTRADICTED, OPEN = 0, 1, 2
 _VERDICTS = {"supported": SUPPORTED, "contradicted": CONTRADICTED, "partly": OPEN, "absent": OPEN}
 _POSITIVES, _NEGATIVES, _NEAR_MISSES = 3, 2, 1
 _NEAREST = 12
+# Forms of items that are asked of a whole library.
+ASKED = frozenset(
+    "fact number table why how list prose-list comparison yesno who-said paraphrase misspelt "
+    "keywords".split()
+)
 _TITLE_SHARE = 0.8
 
 
@@ -47,6 +52,11 @@ class Asked:
     holding: tuple[Cut, ...]
     others: tuple[Cut, ...]
     near: tuple[Cut, ...]
+
+    def examples(self) -> list[Example]:
+        """Every passage that its author saw, its evidence marked."""
+        chooser = random.Random(0)
+        return [_example(self.item, cut, chooser) for cut in (*self.holding, *self.others)]
 
 
 class ItemGroups:

@@ -14,6 +14,7 @@ from benchmarks.reader.written import Question
 from rag.asking.answering import PASSAGE_WEIGHT
 from rag.asking.ranking import blend
 from rag.asking.reader_output import Floats
+from rag.asking.weights import weights_of
 from rag.evaluation.squad import exact_f1
 
 # (relevance, start, end, evidence) of a batch.
@@ -91,9 +92,10 @@ def bundle_measures(
 
 
 def _r_precision(question: Question, here: Sequence[Reading]) -> float:
-    """Sentences of several passages are compared as the product does: relevance in 0..1 counts."""
+    """Sentences of several passages are compared as the product does: relevance counts."""
+    weights = weights_of(question.pairs[0].question)
     scored = [
-        (PASSAGE_WEIGHT * blend(0.0, reading.relevance) + score, sentence in pair.evidence)
+        (PASSAGE_WEIGHT * blend(0.0, reading.relevance, weights) + score, sentence in pair.evidence)
         for pair, reading in zip(question.pairs, here, strict=True)
         for sentence, score in zip(pair.sentences, reading.sentences, strict=True)
     ]

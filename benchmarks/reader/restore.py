@@ -20,7 +20,7 @@ from benchmarks.reader.model import Reader
 _PRODUCT = re.compile(r"^/(?P<module>.+)/(?:Gemm_)?MatMul(?:_quant|_weights)$")
 _WORDS = "embeddings.word_embeddings"
 # Graphs of the first two readers have no such head; it begins as it was drawn.
-_LATER = ("verdict.weight", "verdict.bias")
+LATER = ("verdict.weight", "verdict.bias")
 
 
 def restore(graph: Path, backbone: Path) -> Reader:
@@ -34,12 +34,17 @@ def restore(graph: Path, backbone: Path) -> Reader:
     found = _weights(graph)
     state = reader.state_dict()
     missing = [name for name in state if name not in found and _WORDS not in name
-               and name not in _LATER]  # fmt: skip
+               and name not in LATER]  # fmt: skip
     if missing:
         raise ValueError(f"{graph} lacks {', '.join(missing[:3])}; is it a graph of this reader?")
     restored = {name: torch.from_numpy(found[name].copy()) for name in state if name in found}
     reader.load_state_dict(state | restored)
     return reader
+
+
+def gives_verdict(graph: Path) -> bool:
+    """Whether a graph has the head for statements."""
+    return any(output.name == "verdict" for output in onnx.load(graph).graph.output)
 
 
 def _weights(path: Path) -> dict[str, NDArray[np.float32]]:

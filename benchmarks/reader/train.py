@@ -58,7 +58,7 @@ def main() -> None:
     shelves = build(
         options.data, options.output / "mined", backbone_encode(backbone),
         options.exclude_unlicensed, options.skip,
-        lambda text: log.write(data=text),
+        lambda text: log.write(data=text), options.share,
     )  # fmt: skip
     reader = restore(options.start, backbone) if options.start else Reader.from_backbone(backbone)
     trainer = Trainer(options, reader, log)
@@ -240,6 +240,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--decay-steps", type=int, default=1_030)
     parser.add_argument("--warmup", type=int, default=100)
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--share", type=float, default=1.0,
+                        help="part of each source but the items that a pass draws")  # fmt: skip
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--save-seconds", type=float, default=300)

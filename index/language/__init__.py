@@ -9,19 +9,28 @@ from typing import TYPE_CHECKING
 from index.front_pages import lazy
 from index.language.sentences import (
     find_blocks,
+    find_blocks_in,
     running_text,
     is_heading,
     split_sentences,
     trim,
     subtract,
 )
-from index.language.words import (
-    all_words,
-    find_words,
-    content_words,
-    question_words,
-    match_expression,
+from index.language.line_shapes import headings_of_run, may_be_heading
+from index.language.scripts import piece_starts
+from index.language.words import all_words, find_words, content_words, question_words
+from index.language.recognition import (
+    base_language,
+    language_of_question,
+    recognise_language,
+)
+from index.language.indexed_words import (
+    Languages,
+    as_indexed,
+    asked_words,
     identifier_expressions,
+    index_languages,
+    match_expression,
     phrase_expression,
 )
 from index.language.spelling import can_be_misspelt, openings, alike
@@ -30,7 +39,18 @@ if TYPE_CHECKING:
     from index.language.folding import fold
     from index.language.stems import is_form, stem
     from index.language.function_words import is_function_word
+    from index.language.asked_forms import AskedForm, asked_form
     from index.language.values import find_values
+    from index.language.value_lookup import Key, keys_of, value_keys
+    from index.language.wanted_values import (
+        KeyRange,
+        Wanted,
+        asked_values,
+        is_among_keys,
+        is_decisive,
+        scaled_keys,
+        wanted_keys,
+    )
     from index.language.value_writings import writings
     from index.language.negation import Cue, Modality, find_modality, is_negated
     from index.language.comparing import Equality, compare
@@ -47,7 +67,11 @@ else:  # imported when they are first named
             "index.language.folding": "fold",
             "index.language.stems": "is_form stem",
             "index.language.function_words": "is_function_word",
+            "index.language.asked_forms": "AskedForm asked_form",
             "index.language.values": "find_values",
+            "index.language.value_lookup": "Key keys_of value_keys",
+            "index.language.wanted_values": "KeyRange Wanted asked_values is_among_keys "
+            "is_decisive scaled_keys wanted_keys",
             "index.language.value_writings": "writings",
             "index.language.negation": "Cue Modality find_modality is_negated",
             "index.language.comparing": "Equality compare",
@@ -58,11 +82,22 @@ else:  # imported when they are first named
 
 __all__ = [
     "find_blocks",
+    "find_blocks_in",
     "running_text",
     "is_heading",
     "split_sentences",
     "trim",
     "subtract",
+    "headings_of_run",
+    "may_be_heading",
+    "piece_starts",
+    "base_language",
+    "language_of_question",
+    "recognise_language",
+    "Languages",
+    "as_indexed",
+    "asked_words",
+    "index_languages",
     "all_words",
     "find_words",
     "content_words",
@@ -77,7 +112,19 @@ __all__ = [
     "is_form",
     "stem",
     "is_function_word",
+    "AskedForm",
+    "asked_form",
     "find_values",
+    "Key",
+    "KeyRange",
+    "Wanted",
+    "asked_values",
+    "is_among_keys",
+    "is_decisive",
+    "keys_of",
+    "scaled_keys",
+    "value_keys",
+    "wanted_keys",
     "writings",
     "Cue",
     "Modality",

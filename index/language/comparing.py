@@ -202,7 +202,7 @@ def _seconds(text: str) -> Fraction:
 
 
 def _compare_identifiers(one: Value, other: Value) -> Equality:
-    ours, theirs = _identity(one.normal), _identity(other.normal)
+    ours, theirs = identity_of(one.normal), identity_of(other.normal)
     if ours == theirs:
         return Equality.SAME
     first, second = sorted((ours, theirs), key=len)
@@ -216,7 +216,7 @@ def _compare_identifiers(one: Value, other: Value) -> Equality:
     return Equality.OTHER if one.unit == other.unit else Equality.UNSURE
 
 
-def _identity(normal: str) -> str:
+def identity_of(normal: str) -> str:
     """One writing for what is written in several: S/RES/1973 (2011) is resolution 1973 (2011)."""
     text = re.sub(r"^[SA]/RES/", "resolution ", normal)
     return re.sub(r"\s*\((?=\w+\)$)", " (", text.casefold().replace("–", "-"))

@@ -14,4 +14,4 @@ def fold(words: str) -> str:
     """Öcalan and Ocalan are one, Łukasz and Lukasz, al-Bashir and Al Bashir."""
     plain = unicodedata.normalize("NFKD", words.translate(_PLAIN))
     bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(bare.casefold().replace("-", " ").replace("\u2011", " ").split())
+    return " ".join(bare.casefold().replace("-", " ").replace("\u2010", " ").split())

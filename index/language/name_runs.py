@@ -123,6 +123,10 @@ def _continues(scan: Scan, start: int, place: int) -> bool:
     following = scan.tokens.at(place + 1)
     if is_label(token) and (following.kind == NUMERAL or is_roman(following.text)):
         return False
+    after = scan.tokens.at(place + 2)
+    glued = following.text in _HYPHENS and not following.gap and not after.gap
+    if glued and after.kind == NUMERAL and token.text.isupper() and len(token.text) > 1:
+        return False  # Invoice INV-2023-0042
     idle = scan.lexicon.has("function", token.low) and token.low not in scan.lexicon.months
     initial = len(token.text) == 1 and following.text == "." and not following.gap
     if idle and not initial and token.is_capital and token.low not in scan.lexicon.aliases:

@@ -10,16 +10,35 @@ from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
+from index.language.unspaced_sentences import ends_in_abbreviation, split_clauses
 from index.types import Span
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n|\Z)|\f|\v")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$")
+_TITLE = re.compile(
+    r"(?:^|\s)(?:Mr|Mrs|Ms|Dr|Prof|Hon|Sen|Rep|Mme|Mlle|[^\W\d_a-zA-Z])\."
+    r"(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\.)?$"
+)
+_NUMBER = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_TITLE_CHARACTERS = 80
+_WORD_START = re.compile(r"\S")
+_NOTE_MARK = re.compile(
+    r"(?<=[^\W\d_]{2}[.!?])[\"'”’)\]]?(?:\d{1,3}|(?:\[\d{1,3}\])+)(?=\s+[A-ZÀ-Þ“\"(])"
+)
+# How a line begins that goes on to the next such line: an item's mark, a time, a name or key.
+_OPENING = re.compile(
+    r"[•‣▪◦●○■–—*·-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s"
+    r"|[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+)?\d{1,2}:\d{2}|<[^<>\n]{1,30}>\s"
+    r"|[^\W\d_][^:\n\t.!?;]{0,40}:(?:\s|$)|(?:Mr|Mrs|Ms|Dr)\.\s[A-ZÀ-Þ]{2,}[.:]"
+)
+_FEWEST_OPENING = 2
 _WRAPPED_LINE = range(40, 101)
 _HEADING_WORDS = 16
+# Of the words with which the lines of prose begin, one in so many is in lower case.
+_FEW_SMALL = 3
 _HEADING_CHARACTERS = 300
-_SHORT_BLOCK = 4
 # More than paragraphs have. Where sentences end is told by looking at all quotes and parentheses
 # around, which takes as long as the square of what is looked at.
 _MOST_AT_ONCE = 20_000
@@ -28,11 +47,14 @@ _MOST_AT_ONCE = 20_000
 @lru_cache(maxsize=1)  # furniture, headings and passages of one text are found in turn
 def find_blocks(text: str) -> tuple[Span, ...]:
     """Cut ``text`` into paragraphs, headings and list items, in order and trimmed."""
-    return tuple(
-        block
-        for region in _split(text, Span(0, len(text)), _BLANK_LINE)
-        for block in _paragraphs(text, region)
-    )
+    return tuple(find_blocks_in(text, Span(0, len(text))))
+
+
+def find_blocks_in(text: str, span: Span) -> list[Span]:
+    """The same of a part of a text."""
+    return [
+        block for region in _split(text, span, _BLANK_LINE) for block in _paragraphs(text, region)
+    ]
 
 
 def running_text(text: str, furniture: Sequence[Span]) -> Iterator[Span]:
@@ -54,14 +76,16 @@ def is_heading(text: str, span: Span) -> bool:
     return opens and any(character.isalpha() for character in line)
 
 
-def split_sentences(text: str, span: Span) -> list[Span]:
+def split_sentences(text: str, span: Span, language: str | None = None) -> list[Span]:
     """Cut a block into trimmed sentences that together hold all its words."""
     sentences: list[Span] = []
     carried: int | None = None
-    for found in _boundaries(text, span):
+    for found in _boundaries(text, span, language or "en"):
         sentence = trim(text, Span(found.start if carried is None else carried, found.end))
-        # "1." alone is the number of a list item: it belongs to what follows.
-        carried = sentence.start if _ENUMERATOR.match(sentence.of(text)) else None
+        # "1." alone is the number of a list item: it belongs to what follows; so do titles, the
+        # number of a day, the name of who speaks.
+        joins = _ENUMERATOR.match(sentence.of(text)) or _goes_on(text, sentence, span.end)
+        carried = sentence.start if joins else None
         if carried is None and len(sentence):
             sentences.append(sentence)
     if carried is not None:
@@ -69,12 +93,23 @@ def split_sentences(text: str, span: Span) -> list[Span]:
     return sentences
 
 
-def _boundaries(text: str, span: Span) -> Iterator[Span]:
+def _boundaries(text: str, span: Span, language: str) -> Iterator[Span]:
+    """Where sentences begin and end; also after a full stop with the mark of a note."""
+    for found in _pieces(text, span, language):
+        start = found.start
+        for mark in _NOTE_MARK.finditer(text, found.start, found.end):
+            yield Span(start, mark.end())
+            start = mark.end()
+        if start < found.end:
+            yield from split_clauses(text, Span(start, found.end))
+
+
+def _pieces(text: str, span: Span, language: str) -> Iterator[Span]:
     """Sentences one after another; a long block is looked at piece by piece."""
     start = position = span.start
     while position < span.end:
         end = min(span.end, position + _MOST_AT_ONCE)
-        found = get_sentence_boundaries("en", text[position:end])
+        found = get_sentence_boundaries(language, text[position:end])
         ends = [position + boundary["end_index"] for boundary in found]
         if end < span.end:
             ends = ends[:-1]  # the last may go on
@@ -84,6 +119,17 @@ def _boundaries(text: str, span: Span) -> Iterator[Span]:
         position = start if ends else end
     if start < span.end:
         yield Span(start, span.end)
+
+
+def _goes_on(text: str, sentence: Span, end: int) -> bool:
+    """Whether a full stop is none: after a title, an initial, a number before a lower-case word."""
+    following = _WORD_START.search(text, sentence.end, end)
+    if following is None:
+        return False
+    last = text[max(sentence.start, sentence.end - _TITLE_CHARACTERS) : sentence.end]
+    if ends_in_abbreviation(last):
+        return True
+    return bool(_TITLE.search(last)) or (following[0].islower() and bool(_NUMBER.search(last)))
 
 
 def trim(text: str, span: Span) -> Span:
@@ -118,11 +164,46 @@ def _split(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:
 
 
 def _paragraphs(text: str, region: Span) -> list[Span]:
-    """One paragraph where the lines of a region are wrapped prose, else one for each line."""
+    """One paragraph where the lines of a region are wrapped prose, else one for each line.
+
+    Where several lines open something, an item or what one speaker says, each goes to the next.
+    """
     lines = list(_split(text, region, _LINE_BREAK))
+    opening = [_OPENING.match(line.of(text)) is not None for line in lines]
+    if sum(opening) < _FEWEST_OPENING:
+        return _unwrapped(text, lines)
+    starts = [number for number, opens in enumerate(opening) if opens]
+    groups = [lines[: starts[0]]]
+    groups += [lines[a:b] for a, b in pairwise([*starts, len(lines)])]
+    return [
+        paragraph
+        for group in groups
+        if group
+        for paragraph in _unwrapped(text, _with_indented(text, group))
+    ]
+
+
+def _with_indented(text: str, lines: Sequence[Span]) -> list[Span]:
+    """The first of some lines with those below it that are set further in, as items are."""
+    first = _indent(text, lines[0])
+    count = 1
+    while count < len(lines) and _indent(text, lines[count]) > first:
+        count += 1
+    return [Span(lines[0].start, lines[count - 1].end), *lines[count:]]
+
+
+def _indent(text: str, line: Span) -> int:
+    """How far a line is set in: a step for each space, so no text is gone through anew."""
+    start = line.start
+    while start and text[start - 1].isspace() and text[start - 1] not in "\n\r":
+        start -= 1
+    return line.start - start
+
+
+def _unwrapped(text: str, lines: Sequence[Span]) -> list[Span]:
     if _is_wrapped(text, lines):
-        return [region]
-    paragraphs = lines[:1]
+        return [Span(lines[0].start, lines[-1].end)]
+    paragraphs = list(lines[:1])
     for before, line in pairwise(lines):
         if _is_carried_on(before.of(text), line.of(text)):
             paragraphs[-1] = Span(paragraphs[-1].start, line.end)
@@ -133,17 +214,37 @@ def _paragraphs(text: str, region: Span) -> list[Span]:
 
 def _is_carried_on(line: str, following: str) -> bool:
     """Tell a long line that breaks off and goes on with a word in lower case."""
-    word = following.split()[0].rstrip(",;")
     broken = len(line) >= _WRAPPED_LINE.start and _TERMINAL.search(line) is None
-    return broken and word.isalpha() and word[0].islower()
+    return broken and _is_small(following.split()[0])
+
+
+def _is_small(word: str) -> bool:
+    """A word in lower case, as prose has in the midst of its sentences."""
+    bare = word.rstrip(",;.:")
+    return bare.isalpha() and bare[0].islower()
 
 
 def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
-    """Tell lines broken to fit a width from lines that are paragraphs of their own."""
-    inner = lines[:-1]
-    ends = bool(lines) and _TERMINAL.search(lines[-1].of(text)) is not None
-    if not inner or not (ends or len(lines) > _SHORT_BLOCK):
-        return False  # an address or a title over two lines ends without a full stop
+    """Tell lines broken to fit a width from lines that are paragraphs of their own.
+
+    A line is broken where the next word would not have fitted: records leave room for it.
+    """
+    said = [line.of(text) for line in lines]
+    inner = said[:-1]
+    if not inner:
+        return False
     full = sum(len(line) in _WRAPPED_LINE for line in inner)
-    unfinished = sum(not _TERMINAL.search(line.of(text)) for line in inner)
-    return 2 * full > len(inner) and 2 * unfinished > len(inner)
+    unfinished = [not _TERMINAL.search(line) for line in inner]
+    if 2 * full <= len(inner) or 2 * sum(unfinished) <= len(inner):
+        return False
+    width = max(map(len, said))
+    firsts = [line.split(maxsplit=1)[0] for line in said[1:]]
+    fitted = [
+        len(line) + 1 + len(first) <= width
+        for line, first, goes_on in zip(inner, firsts, unfinished, strict=True)
+        if goes_on
+    ]
+    small = sum(_is_small(first) for first in firsts)
+    if _TERMINAL.search(said[-1]):
+        return 5 * sum(fitted) <= 2 * len(fitted)
+    return 5 * sum(fitted) <= len(fitted) and _FEW_SMALL * small >= len(firsts)

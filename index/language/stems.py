@@ -7,9 +7,15 @@ from typing import Any
 
 from index.language.folding import fold
 
+# Snowball's algorithms by ISO 639-1 code, those that its library has had since version 3.0.
 _NAMES = {
-    "ar": "arabic", "de": "german", "en": "english", "es": "spanish", "fr": "french",
-    "ru": "russian",
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque",
+    "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian",
+    "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil",
+    "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 _FEWEST, _ENDING = 4, 4
 
@@ -19,6 +25,11 @@ def _stemmer(language: str) -> Any:  # noqa: ANN401 - the library has no types
     import snowballstemmer  # not needed by all that import this room, and it takes 20 ms
 
     return snowballstemmer.stemmer(_NAMES[language])
+
+
+def has_stems(language: str) -> bool:
+    """Whether words of this language are stemmed."""
+    return language in _NAMES
 
 
 @lru_cache(maxsize=16384)

@@ -81,6 +81,15 @@ def may_be_same(one: str | None, other: str | None) -> bool | None:
     return measure(one) == measure(other)
 
 
+def alternatives(code: str) -> list[str]:
+    """Other units that a code may stand for, or that may stand for it: ¥ for JPY, SEK for kr."""
+    table = units()
+    found = set(table.shared.get(code, ())) | {table.usual.get(code, code)}
+    found |= {shared for shared, singles in table.shared.items() if code in singles}
+    found |= {shared for shared, single in table.usual.items() if single == code}
+    return sorted(found - {code})
+
+
 def measure(code: str) -> str:
     """What a unit measures."""
     unit = units().by_code.get(code)

@@ -1,14 +1,15 @@
-"""From a question to the expression by which SQLite's full-text index ranks passages (BM25)."""
+"""The words of texts and of questions, and which of them count."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from index.language.scripts import WORD
 from index.types import Span
 
-_WORD = re.compile(r"\w+")
-_TOKEN = re.compile(r"\w+(?:[/.\-–’'&]\w+)*")
+_WORD = re.compile(WORD)
+_TOKEN = re.compile(rf"{WORD}(?:[/.\-–’'&]{WORD})*")
 # The commonest English words carry no weight in BM25 but cost time in large libraries.
 _STOP_WORDS = frozenset(
     "a about an and any are as at be been being but by can could did do does for from had has "
@@ -29,29 +30,9 @@ def all_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def match_expression(question: str) -> str | None:
-    """Any of the question's words; identifiers (A/RES/60/1) also whole. ``None`` if no words.
-
-    A word that is asked twice counts twice.
-    """
-    terms = [f'"{word}"' for word in question_words(question)]
-    return " OR ".join([*terms, *identifier_expressions(question)]) or None
-
-
 def question_words(question: str) -> list[str]:
     """The words that count, as often as they are asked; all of them where none carries weight."""
     return content_words(question) or [word.casefold() for word in all_words(question)]
-
-
-def identifier_expressions(question: str) -> list[str]:
-    """The question's identifiers, each as a whole."""
-    return [f'"{token}"' for token in identifiers(question)]
-
-
-def phrase_expression(phrase: str) -> str | None:
-    """The words of ``phrase`` in this order, side by side; ``None`` if it has none."""
-    words = all_words(phrase)
-    return '"' + " ".join(words) + '"' if words else None
 
 
 def identifiers(question: str) -> list[str]:

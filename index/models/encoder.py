@@ -9,19 +9,21 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.language import content_words
+from index.models.encoders import Vectors
 from index.models.inference import OnnxModel, length_batches, open_session, token_starts
+from index.models.token_states import FORM, StatePacking
+from index.results import QuestionTokens, TokenStates
 from index.system import python, run
-
-Vectors = NDArray[np.float32]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 _WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -30,53 +32,53 @@ _WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 _BATCH_TOKENS = 512
 
 
-class Encoder(Protocol):
-    """What the library needs of an embedding model.
-
-    One whose tokens are counted by a file for ``tokenizers`` may name it as ``tokenizer_file``:
-    then the processes that read files cut them into passages, too.
-    """
-
-    name: str
-    dimension: int
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, float32, shape (len(texts), dimension)."""
-        ...
-
-    def encode_query(self, question: str) -> Vectors:
-        """The unit vector of a question, float32, shape (dimension,)."""
-        ...
-
-    def token_starts(self, text: str) -> list[int]:
-        """Sorted offsets in ``text`` at which the model's tokens begin."""
-        ...
-
-
 class OnnxEncoder(OnnxModel):
     """all-MiniLM-L6-v2 through onnxruntime: mean pooling over tokens, then unit length."""
 
     name = DEFAULT_MODEL
     dimension = 384
+    states_form = FORM
+    languages = frozenset({"en"})
     _max_tokens = 256
+    packing_file = Path(__file__).with_name(f"{DEFAULT_MODEL}.states.npz")
+    _packing = StatePacking(packing_file)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Encode ``texts`` in batches of similar length, so that little is spent on padding."""
-        encodings = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
-        ids = [self._truncate(tokens) for tokens in encodings]
-        vectors = np.empty((len(ids), self.dimension), np.float32)
-        for batch in length_batches([len(tokens) for tokens in ids], _BATCH_TOKENS):
-            vectors[batch] = self._forward([ids[i] for i in batch], self._session)
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        for batch, _, states, mask in self._passes(texts):
+            vectors[batch] = _means(states, mask)
         return vectors
+
+    def encode_with_states(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenStates]]:
+        """As ``encode``, by the same pass; of the tokens those that are no signs or stop words."""
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        packed: dict[int, TokenStates] = {}
+        for batch, ids, states, mask in self._passes(texts):
+            vectors[batch] = _means(states, mask)
+            for place, row in enumerate(batch):
+                own = self._tokens_of_words(ids[place])
+                packed[row] = self._packing.pack(states[place, own])
+        return vectors, [packed[row] for row in range(len(texts))]
 
     def encode_query(self, question: str) -> Vectors:
         """The vector by the graph with eight-bit weights: in half the time, and loaded in a third.
 
         What that costs in quality: benchmarks/results/eight_bits.json.
         """
-        ids = self._truncate(self._tokenizer.encode(question).ids)
-        vector: Vectors = self._forward([ids], self._query_session)[0]
-        return vector
+        return self.encode_question(question)[0]
+
+    def encode_question(self, question: str) -> tuple[Vectors, QuestionTokens]:
+        """As ``encode_query``; of the tokens those of words, each with its word."""
+        encoding = self._tokenizer.encode(question)
+        ids = self._truncate(encoding.ids)
+        states, mask = self._states([ids], self._query_session)
+        words = _words_of_tokens(question, encoding.word_ids, encoding.offsets)
+        kept = {place: words[place] for place in range(1, len(ids) - 1) if words[place]}
+        rows = states[0][list(kept)]
+        tokens = QuestionTokens(FORM, tuple(kept.values()), self._packing.question(rows))
+        vector: Vectors = _means(states, mask)[0]
+        return vector, tokens
 
     def token_starts(self, text: str) -> list[int]:
         """Offsets of the tokens, without the special ones."""
@@ -91,7 +93,37 @@ class OnnxEncoder(OnnxModel):
     def _query_session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
         return open_session(query_graph(self._model_path), self._threads)
 
-    def _forward(self, ids: Sequence[list[int]], session: Any) -> Vectors:  # noqa: ANN401
+    def _tokens_of_words(self, ids: list[int]) -> NDArray[np.int64]:
+        """Places of the tokens that say something, or of all where there is no other."""
+        places = np.flatnonzero(self._are_words[ids[1:-1]]) + 1
+        return places if len(places) else np.arange(len(ids))
+
+    @cached_property
+    def _are_words(self) -> NDArray[np.bool_]:
+        """By a token's number whether it has a letter or digit, and is no stop word."""
+        vocabulary = self._tokenizer.get_vocab()
+        found = np.zeros(max(vocabulary.values()) + 1, np.bool_)
+        for token, number in vocabulary.items():
+            is_piece = token.startswith("##") and token[2:].isalnum()
+            found[number] = is_piece or bool(content_words(token))
+        return found
+
+    def _passes(
+        self, texts: Sequence[str]
+    ) -> Iterator[tuple[list[int], list[list[int]], Vectors, NDArray[np.int64]]]:
+        """Batch by batch: rows of ``texts``, their tokens, states and which are no padding."""
+        encodings = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
+        ids = [self._truncate(tokens) for tokens in encodings]
+        for batch in length_batches([len(tokens) for tokens in ids], _BATCH_TOKENS):
+            own = [ids[row] for row in batch]
+            yield batch, own, *self._states(own, self._session)
+
+    def _states(
+        self,
+        ids: Sequence[list[int]],
+        session: Any,  # noqa: ANN401
+    ) -> tuple[Vectors, NDArray[np.int64]]:
+        """Last states, shape (texts, tokens, dimension), and 1 where there is a token."""
         width = max(len(tokens) for tokens in ids)
         tokens = np.zeros((len(ids), width), np.int64)
         mask = np.zeros((len(ids), width), np.int64)
@@ -99,8 +131,26 @@ class OnnxEncoder(OnnxModel):
             tokens[row, : len(sequence)] = sequence
             mask[row, : len(sequence)] = 1
         (states,) = session.run(None, {"input_ids": tokens, "attention_mask": mask})
-        summed = np.einsum("btd,bt->bd", states, mask.astype(np.float32))
-        return np.asarray(summed / np.linalg.norm(summed, axis=1, keepdims=True), np.float32)
+        return states, mask
+
+
+def _means(states: Vectors, mask: NDArray[np.int64]) -> Vectors:
+    """Unit vectors of the texts: the means of their tokens' states."""
+    summed = np.einsum("btd,bt->bd", states, mask.astype(np.float32))
+    return np.asarray(summed / np.linalg.norm(summed, axis=1, keepdims=True), np.float32)
+
+
+def _words_of_tokens(
+    text: str, numbers: Sequence[int | None], offsets: Sequence[tuple[int, int]]
+) -> list[str]:
+    """For each token the word that it is a piece of; empty where that has no letter or digit."""
+    ends: dict[int, tuple[int, int]] = {}
+    for number, (start, end) in zip(numbers, offsets, strict=True):
+        if number is not None:
+            ends[number] = (min(start, ends.get(number, (start, end))[0]), end)
+    words = {number: text[start:end].casefold() for number, (start, end) in ends.items()}
+    held = {n: word for n, word in words.items() if any(c.isalnum() for c in word)}
+    return [held.get(number, "") if number is not None else "" for number in numbers]
 
 
 def default_encoder(announce: Callable[[str], None] = lambda _: None) -> OnnxEncoder:

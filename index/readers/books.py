@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from index.errors import ReadError
+from index.readers.flow import Flow
 from index.readers.html import decode_markup
-from index.readers.markup import read_markup
+from index.readers.markup import write_markup
 from index.readers.properties import dublin_core
 from index.readers.zipped import check_parts, parse_xml, read_zip_part
-from index.types import Heading, Metadata, Reading, Span
+from index.types import Reading
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+_MEDIA_TYPE = "application/epub+zip"
 
 
 def read_epub(path: Path) -> Iterator[Reading]:
@@ -29,7 +32,7 @@ def read_epub(path: Path) -> Iterator[Reading]:
         if "META-INF/encryption.xml" in names and "META-INF/rights.xml" in names:
             raise ReadError("the book is locked by its seller; it can't be read")
         package_name, package = _package(archive)
-        chapters, missing, spine = [], 0, list(_spine(package, posixpath.dirname(package_name)))
+        flow, missing, spine = Flow(), 0, list(_spine(package, posixpath.dirname(package_name)))
         for name in spine:
             try:
                 page = decode_markup(read_zip_part(archive, name))
@@ -38,29 +41,11 @@ def read_epub(path: Path) -> Iterator[Reading]:
                 continue
             # A cover or a title page may be a picture only.
             with suppress(ReadError):
-                chapters.append(read_markup(page, whole=True))
-    if not chapters:
+                write_markup(page, flow, whole=True)
+    if not flow.text:
         raise ReadError("the book holds no text; its pages are pictures, missing or damaged")
     lost = f"missing or damaged chapters: {missing} of {len(spine)}; get the book anew"
-    yield _bind(chapters, dublin_core(package), (lost,) if missing else ())
-
-
-def _bind(chapters: list[Reading], metadata: Metadata, notes: tuple[str, ...]) -> Reading:
-    text, headings = "", []
-    for chapter in chapters:
-        text += "\n\n" if text else ""
-        headings += [
-            Heading(Span(h.span.start + len(text), h.span.end + len(text)), h.level)
-            for h in chapter.headings
-        ]
-        text += chapter.text
-    return Reading(
-        text=text,
-        media_type="application/epub+zip",
-        headings=tuple(headings),
-        metadata=metadata,
-        notes=notes,
-    )
+    yield flow.reading(_MEDIA_TYPE, dublin_core(package), (lost,) if missing else ())
 
 
 def _package(archive: zipfile.ZipFile) -> tuple[str, Element]:

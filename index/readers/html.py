@@ -24,13 +24,17 @@ def read_html(path: Path) -> Iterator[Reading]:
 
 def read_mhtml(path: Path) -> Iterator[Reading]:
     """Read a page saved with its pictures in one file; only the page itself is read."""
-    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    yield read_markup(mhtml_page(path.read_bytes()))
+
+
+def mhtml_page(data: bytes) -> str:
+    """The page itself of one that was saved with its pictures."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            data = part.get_payload(decode=True)
-            if isinstance(data, bytes):
-                yield read_markup(decode_markup(data, part.get_content_charset()))
-                return
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                return decode_markup(payload, part.get_content_charset())
     raise ReadError("the saved page holds no HTML; save it again")
 
 

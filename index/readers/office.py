@@ -53,11 +53,16 @@ def _decrypted(path: Path) -> BytesIO:
     raise ReadError(WRONG_PASSWORD if passwords() else PASSWORD_REMEDY)
 
 
-def parts_named(package: object, ending: str) -> Iterator[Element]:
-    """Parse the parts of a Word or PowerPoint file whose names end so, entities left alone."""
+def parse_part(content: bytes) -> Element:
+    """Parse a part of a Word or PowerPoint file, entities left alone."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(content, parser)
+
+
+def parts_named(package: object, ending: str) -> Iterator[Element]:
+    """Parse the parts of a Word or PowerPoint file whose names end so."""
     for part in package.iter_parts():  # type: ignore[attr-defined]
         if str(part.partname).endswith(ending):
-            yield etree.fromstring(part.blob, parser)
+            yield parse_part(part.blob)

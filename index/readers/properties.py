@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _JUNK_TITLE = re.compile(
     r"microsoft (?:word|powerpoint|excel)\b|untitled|document\d*$|title$|.*\.(?:docx?|pdf|pptx?"
     r"|xlsx?|rtf|odt|indd|qxd|tex|dvi|wpd|p65|fm|ps|txt|html?)$|slide \d|powerpoint pres|scan"
-    r"|no title|new document|print$|layout \d|[\W\d_]+$",
+    r"|no title|new document|print$|layout \d|[\W\d_]+$|\S*_\S*$",
     re.IGNORECASE,
 )
 _JUNK_AUTHOR = re.compile(
@@ -39,7 +39,7 @@ def file_metadata(
 
     ``date_of_file`` says that the date tells when the file was made, not what it holds.
     """
-    values = {
+    values: dict[str, str | None] = {
         "title": _sane(title, _JUNK_TITLE),
         "author": _sane(author, _JUNK_AUTHOR),
         "publisher": _sane(publisher, _JUNK_AUTHOR),
@@ -48,7 +48,7 @@ def file_metadata(
     }
     made = {"date": "properties"} if date_of_file else {}
     origins = ((name, made.get(name, "file")) for name, v in values.items() if v is not None)
-    return Metadata(**values, origins=tuple(origins))
+    return Metadata(**values, origins=tuple(origins))  # type: ignore[arg-type]
 
 
 def iso_date(said: str | None) -> str | None:

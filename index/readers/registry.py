@@ -15,18 +15,19 @@ from pathlib import Path
 from index.errors import ReadError, UnsupportedError
 from index.guard import contained
 from index.readers.books import read_epub
-from index.readers.docx import read_docx
+from index.readers.calendars import read_calendar
 from index.readers.html import read_html, read_mhtml
 from index.readers.mail import read_eml, read_mbox
 from index.readers.markdown import read_markdown
 from index.readers.members import Unpacker
-from index.readers.open_document import read_odt
+from index.readers.open_text import read_odt
 from index.readers.pdf import read_pdf, tesseract
 from index.readers.plain_text import UNDECODABLE, read_text
 from index.readers.remedies import unsupported
 from index.readers.rich_text import read_rtf
 from index.readers.sheets import read_csv, read_xlsx
 from index.readers.slides import read_pptx
+from index.readers.word import read_docx
 from index.readers.zipped import read_zip
 from index.types import Reading
 
@@ -49,6 +50,8 @@ READERS: dict[str, Reader] = {
     ".mhtml": read_mhtml,
     ".mht": read_mhtml,
     ".epub": read_epub,
+    ".ics": read_calendar,
+    ".vcf": read_calendar,
     ".pptx": read_pptx,
     ".csv": read_csv,
     ".tsv": read_csv,
@@ -70,12 +73,12 @@ CONTAINERS: dict[str, ContainerReader] = {
     ".msg": _read_msg,
 }
 # To be raised when readers learn to read more of a file.
-READERS_VERSION = 2
+READERS_VERSION = 3
 MOST_FILE_BYTES = 1 << 30
 # What is text as a whole is held in memory several times over; a book has about a megabyte.
 MOST_TEXT_BYTES = 64 << 20
 _WHOLE = frozenset((".txt", ".text", ".md", ".markdown", ".rst", ".log", ".csv", ".tsv", ".rtf",
-                    ".html", ".htm", ".xhtml", ".mhtml", ".mht"))  # fmt: skip
+                    ".ics", ".vcf", ".html", ".htm", ".xhtml", ".mhtml", ".mht"))  # fmt: skip
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

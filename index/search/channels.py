@@ -1,4 +1,4 @@
-"""The two channels of a search, meaning and words, over the base and what is recent."""
+"""The channels of a search, meaning, words and tokens, over the base and what is recent."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from index.language import identifier_expressions, match_expression, question_words
+from index.language import asked_words, identifier_expressions, match_expression
 from index.models import Vectors
-from index.results import Scored
+from index.results import QuestionTokens, Scored
 from index.search.base import Base, BaseCache
 from index.search.max_score import Postings, Scores, best_sums
+from index.search.token_channel import TokenChannel
+from index.search.value_channel import Asked, match_values
 from index.search.vector_cache import VectorCache
 from index.search.vectors import Numbers
 from index.search.word_index import DamagedIndexError, Tokenizer, rarity
@@ -30,6 +32,7 @@ class Channels:
         self._store = store
         self._recent = VectorCache(store)
         self._base = BaseCache(store)
+        self._tokens = TokenChannel(store)
         self._tokenizer: Tokenizer | None = None
 
     def refresh(self) -> None:
@@ -51,24 +54,43 @@ class Channels:
         """What is wrong with the files of the caches."""
         return [*self._base.problems(), *self._recent.problems(self._store.changes.base()[1])]
 
-    def search(self, question: str, query: Vectors, among: Numbers | None) -> list[Scored]:
-        """What either channel finds, each with both scores, by id; ``among`` has passages' numbers.
+    def search(
+        self, asked: Asked, query: Vectors, tokens: QuestionTokens | None, among: Numbers | None
+    ) -> list[Scored]:
+        """What meaning, words or values find, each with all scores, by id.
 
-        Call it inside a transaction. ``among`` restricts both channels. The caches only propose:
-        cosines are those of the vectors in the truth.
+        Call it inside a transaction. ``among`` has passages' numbers and restricts all channels.
+        The caches only propose: cosines are those of the vectors in the truth.
         """
         base = self._base.open()
         try:
             cosines = self._nearest(base, query, among)
-            words = self._match_words(base, question, set(cosines), among)
+            valued = match_values(self._store, asked, self._count(base), among)
+            proposed = heapq.nlargest(DEPTH, valued, key=lambda n: (valued[n], -n))
+            cosines |= self._cosines(query, set(proposed) - cosines.keys())
+            words = self._match_words(base, asked, set(cosines), among)
         except DamagedIndexError as problem:
             self._base.forget(problem)
-            return self.search(question, query, among)
+            return self.search(asked, query, tokens, among)
         cosines |= self._cosines(query, words.keys() - cosines.keys())
+        matched = self._match_tokens(base, tokens, list(cosines)) if tokens is not None else {}
         found = [
-            Scored(near.id, near.score, words.get(number, 0.0)) for number, near in cosines.items()
+            Scored(
+                near.id,
+                near.score,
+                words.get(number, 0.0),
+                matched.get(number),
+                valued.get(number, 0.0),
+            )
+            for number, near in cosines.items()
         ]
         return sorted(found, key=lambda scored: scored.passage)
+
+    def _count(self, base: Base | None) -> int:
+        """Number of all passages, without counting them."""
+        if base is None:
+            return len(self._recent.index(0))
+        return len(base.words) + len(self._recent.index(base.last))
 
     def terms(self, openings: Sequence[str]) -> list[str]:
         """All words of the library, as they are stemmed, that begin with one of these letters."""
@@ -94,12 +116,12 @@ class Channels:
         return {near.number: near for near in self._store.vectors.cosines(query, numbers)}
 
     def _match_words(
-        self, base: Base | None, question: str, wanted: set[int], among: Numbers | None
+        self, base: Base | None, asked: Asked, wanted: set[int], among: Numbers | None
     ) -> dict[int, float]:
         """BM25 scores of the best by words, and of those in ``wanted``."""
         if base is not None:
-            return self._match_base(base, question, wanted, among)
-        expression = match_expression(question)
+            return self._match_base(base, asked, wanted, among)
+        expression = match_expression(asked.question, asked.forms)
         if expression is None:
             return {}
         # One pass over the index gives both; asking again for given passages takes thrice as long.
@@ -110,17 +132,17 @@ class Channels:
         return _best_and_wanted(scored, wanted)
 
     def _match_base(
-        self, base: Base, question: str, wanted: set[int], among: Numbers | None
+        self, base: Base, asked: Asked, wanted: set[int], among: Numbers | None
     ) -> dict[int, float]:
         if self._tokenizer is None:
             self._tokenizer = Tokenizer()
-        words = question_words(question)
+        words = asked_words(asked.question, asked.forms)
         found = [base.words.postings(term) for term in self._tokenizer.words(" ".join(words))]
         postings = [posting for posting in found if posting is not None]
         recent: defaultdict[int, float] = defaultdict(float)
         for word in words:
             self._score_recent(base, word, recent)
-        for expression in identifier_expressions(question):
+        for expression in identifier_expressions(asked.question, asked.forms):
             postings.append(self._score_identifier(base, expression, recent))
         if among is not None:
             chosen = set(among[among > base.last].tolist())
@@ -129,6 +151,12 @@ class Channels:
         numbers, sums = best_sums(postings, _beginning(base, among), DEPTH, known)
         pairs = zip(sums.tolist(), base.words.ids[numbers].tolist(), strict=True)
         return _best_and_wanted([*pairs, *((s, i) for i, s in recent.items())], wanted)
+
+    def _match_tokens(
+        self, base: Base | None, tokens: QuestionTokens, numbers: Sequence[int]
+    ) -> dict[int, float]:
+        """Scores by tokens of all these passages, or of none."""
+        return self._tokens.score(base, self._count(base), tokens, numbers)
 
     def _score_recent(self, base: Base, word: str, scores: defaultdict[int, float]) -> None:
         """Add a word's scores among recent passages, weighted by its rarity in the base."""

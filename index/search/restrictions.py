@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.filters import Filter
-from index.language import phrase_expression
+from index.language import Languages, phrase_expression
 from index.store import Store
 
 Numbers = NDArray[np.int64]
@@ -25,11 +25,13 @@ class Restrictions:
         """Drop what is kept, because something was committed."""
         self._filtered = None
 
-    def numbers(self, where: Filter, phrases: Sequence[str] = ()) -> Numbers | None:
+    def numbers(
+        self, where: Filter, phrases: Sequence[str] = (), languages: Languages = (None,)
+    ) -> Numbers | None:
         """Numbers of the passages that may be searched, sorted; ``None`` means all."""
         among = self._filter(where) if where else None
         for phrase in phrases:
-            expression = phrase_expression(phrase)
+            expression = phrase_expression(phrase, languages)
             if expression is not None:
                 found = self._store.words.matching(expression)
                 among = found if among is None else np.intersect1d(among, found)

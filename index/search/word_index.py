@@ -49,7 +49,7 @@ class Tokenizer:
             ":memory:", isolation_level=None, check_same_thread=False
         )
         self._connection.executescript(
-            f"CREATE VIRTUAL TABLE asked USING fts5 (body, content='', tokenize='{TOKENIZER}');"
+            f"CREATE VIRTUAL TABLE asked USING fts5 (body, content='', tokenize=\"{TOKENIZER}\");"
             "CREATE VIRTUAL TABLE parts USING fts5vocab (asked, instance);"
         )
 

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from index.filters import Filter
+from index.language import base_language
 from index.results import NewDocument
 from index.store.database import Database
 from index.store.filter_terms import SOURCE, filter_terms
+from index.store.outlines import load_outline, sealed_columns
 from index.store.records import (
     document_checksum,
     document_details,
     load_as_read,
     load_document,
-    load_outline,
     row_checksum,
-    sealed_columns,
     text_digest,
 )
 from index.types import Document, Metadata
@@ -26,7 +26,7 @@ from index.types import Document, Metadata
 # The columns under a document's seal, in their order; then the line of the file that holds it.
 SEALED = (
     "d.id, d.pages, d.characters, d.passages, d.date, d.language, d.type, d.title, d.author, "
-    "d.publisher, d.stale, d.text_sha256, d.checksum, d.outline"
+    "d.publisher, d.kind, d.symbol, d.stale, d.text_sha256, d.checksum, d.outline"
 )
 SEALED_COLUMNS = len(SEALED.split(", "))
 _OUTLINE = (
@@ -93,6 +93,12 @@ class DocumentRows:
         rows = self._connection.execute("SELECT id FROM documents WHERE stale")
         return [identity for (identity,) in rows]
 
+    def languages(self) -> frozenset[str]:
+        """Codes of the languages of all documents, as far as these are known."""
+        rows = self._connection.execute("SELECT DISTINCT language FROM documents")
+        found = (base_language(language) for (language,) in rows)
+        return frozenset(language for language in found if language is not None)
+
     def count(self) -> tuple[int, int, dict[str, int]]:
         """How many there are, and pages; characters in each language, ``unknown`` where it is."""
         documents = pages = 0
@@ -114,10 +120,34 @@ class DocumentRows:
         self.check_seal(seal, sealed)
         return int(sealed[3])
 
+    def said_by(self, identities: Iterable[str]) -> dict[str, tuple[str | None, ...]]:
+        """Publisher, author and language of each of these documents."""
+        said: dict[str, tuple[str | None, ...]] = {}
+        for seal, *sealed in self._connection.execute(
+            f"SELECT d.seal, {SEALED} FROM documents d WHERE d.id IN "
+            "(SELECT value FROM json_each(?))",
+            (json.dumps(list(identities)),),
+        ):
+            self.check_seal(seal, sealed)
+            said[sealed[0]] = (sealed[9], sealed[8], sealed[5])
+        return said
+
     def check_seal(self, seal: Any, sealed: Sequence[Any]) -> None:  # noqa: ANN401
         """Raise where a column of those that follow from a document is not what was stored."""
         if seal != row_checksum(sealed):
             raise self._database.damaged(self._name(sealed[0]))
+
+    def left_out(self) -> dict[str, dict[str, float]]:
+        """The share of each document's characters that is not searched, by reason; if any is."""
+        found = {}
+        for seal, *sealed in self._connection.execute(
+            f"SELECT d.seal, {SEALED} FROM documents d "
+            "WHERE json_extract(d.outline, '$.left_out') IS NOT NULL"
+        ):
+            self.check_seal(seal, sealed)
+            counted = json.loads(sealed[-1])["left_out"]
+            found[sealed[0]] = {reason: count / sealed[2] for reason, count in counted.items()}
+        return found
 
     def insert(self, new: NewDocument) -> int:
         """Write a document's row and return its number."""
@@ -145,7 +175,7 @@ class DocumentRows:
         for row in self._connection.execute(f"{statement} ORDER BY d.number"):
             held, text, details, seal, *rest = row
             sealed, line = rest[:SEALED_COLUMNS], rest[SEALED_COLUMNS:]
-            identity, digest, checksum = sealed[0], sealed[11], sealed[12]
+            identity, (digest, checksum, _) = sealed[0], sealed[-3:]
             source = str(line[0]) if line[0] is not None else "a document"
             if not isinstance(text, str) or digest != text_digest(text):
                 yield source, "its text was altered"
@@ -168,7 +198,7 @@ class DocumentRows:
         """Text, details and source of a document, unless a byte of them is not what was stored."""
         text, details, *outline = row
         source = self._checked(outline)
-        if outline[13] != document_checksum(outline[1], text, details):
+        if outline[SEALED_COLUMNS - 1] != document_checksum(outline[1], text, details):
             raise self._database.damaged(source)
         return text, details, source
 

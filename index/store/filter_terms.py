@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fnmatch import fnmatchcase
 
 from index.filters import Filter
@@ -26,11 +27,25 @@ def filter_terms(connection: Connection, where: Filter) -> tuple[str, tuple[str,
         return "1", ()
     connection.create_function("matches", 2, _matches)
     terms, values = [], []
-    for number, (name, value) in enumerate(where.conditions, 1):
-        term = _CONDITIONS.get(name, f"matches(d.{name}, ?1)")
-        terms.append(term.replace("?1", f"?{number}"))
+    for name, value in where.conditions:
         values.append(value)
+        terms.append(_condition(name, len(values)))
+    for name, several in where.choices:
+        if name == "id":  # there may be thousands: one value, one look into an index for each
+            values.append(json.dumps(several))
+            terms.append(f"d.id IN (SELECT value FROM json_each(?{len(values)}))")
+            continue
+        alternatives = []
+        for value in several:
+            values.append(value)
+            alternatives.append(_condition(name, len(values)))
+        terms.append(f"({' OR '.join(alternatives) or '0'})")
     return " AND ".join(terms), tuple(values)
+
+
+def _condition(name: str, number: int) -> str:
+    """The condition on the field called ``name`` and the value of this number."""
+    return _CONDITIONS.get(name, f"matches(d.{name}, ?1)").replace("?1", f"?{number}")
 
 
 def _matches(found: str | None, value: str) -> bool:

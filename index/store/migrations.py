@@ -9,17 +9,14 @@ from typing import Any
 import numpy as np
 
 from index.seam import passage_key
+from index.store.outlines import filtered_columns, load_outline, sealed_columns, split_details
 from index.store.records import (
     decode_vectors,
     document_checksum,
     encode_vectors,
-    filtered_columns,
     load_document,
-    load_outline,
     passage_checksum,
     row_checksum,
-    sealed_columns,
-    split_details,
     text_digest,
 )
 from index.store.schema import (
@@ -27,18 +24,23 @@ from index.store.schema import (
     DOCUMENTS,
     FORMAT,
     LEDGER,
+    LEFT_WORDS,
     META,
     PASSAGES,
     SIGNATURES,
+    STATES,
+    VALUES,
     WORDS,
     new_lineage,
 )
 from index.text import bands, sign
 from index.types import Span
 
-OLDER = ("1", "2", "3", "4")
+OLDER = ("1", "2", "3", "4", "5", "6")
 # Tables of older formats that are read once more, under a name of their own, and dropped.
 _BEFORE = ("meta", "documents", "passages", "roots", "files", "corrections", "fingerprints")
+# So many columns of a document stand before its kind.
+_FILTERED = 10
 # The passages that a document now has; those of damaged ones too.
 _PASSAGES = "(SELECT count(*) FROM passages WHERE document = d.number)"
 _INDEXES = ("files_document", "files_sha256", "passages_document")
@@ -53,43 +55,52 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         (found,) = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-        if found == "4":
-            _seal_documents(connection)
-        elif found in OLDER:
+        if found in ("4", "5"):
+            _seal_documents(connection, sealed=found == "5")
+        elif found in ("1", "2", "3"):
             _migrate(connection, found)
+        if found in OLDER:
+            _execute(connection, STATES)  # which the next run of ``index`` fills
+            connection.execute("DELETE FROM meta WHERE key = 'format'")
+            _insert_sealed(connection, "meta", ("format", str(FORMAT)))
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 
 
-def _seal_documents(connection: sqlite3.Connection) -> None:
-    """From format 4 to 5: all columns of documents come under a seal; nothing else is changed."""
+def _seal_documents(connection: sqlite3.Connection, *, sealed: bool) -> None:
+    """From format 4 or 5: documents get a kind and a symbol, and all columns are under a seal.
+
+    What was ``sealed`` before must be what was stored then; nobody has read kinds and symbols yet.
+    """
     for name in ("documents_filtered", "documents_stale"):
         connection.execute(f"DROP INDEX IF EXISTS {name}")
     connection.execute("ALTER TABLE documents RENAME TO documents_before")
     _execute(connection, DOCUMENTS)
-    for number, *row in connection.execute(
-        f"SELECT number, id, pages, characters, {_PASSAGES}, date, language, type, title, author, "
-        "publisher, stale, text_sha256, checksum, outline, details, text FROM documents_before d "
+    _execute(connection, LEFT_WORDS)
+    for number, seal, *row in connection.execute(
+        f"SELECT number, {'seal, ' if sealed else 'NULL, '} id, pages, characters, "
+        f"{'passages' if sealed else _PASSAGES}, date, language, type, title, author, publisher, "
+        "stale, text_sha256, checksum, outline, details, text FROM documents_before d "
         "ORDER BY number"
     ):
-        *sealed, details, text = row
-        *kept, outline = sealed
-        _insert(
-            connection,
-            "documents",
-            (number, *kept, _seal(sealed, details, text), outline, details, text),
-        )
+        *before, details, text = row
+        kept = (*before[:_FILTERED], None, None, *before[_FILTERED:])
+        known = _seal(kept, details, text) if seal in (None, row_checksum(before)) else -1
+        _insert(connection, "documents", (number, *kept[:-1], known, kept[-1], details, text))
+    # Numbers once given aren't given again.
+    connection.execute("DELETE FROM sqlite_sequence WHERE name = 'documents'")
+    connection.execute(
+        "UPDATE sqlite_sequence SET name = 'documents' WHERE name = 'documents_before'"
+    )
     connection.execute("DROP TABLE documents_before")
-    connection.execute("DELETE FROM meta WHERE key = 'format'")
-    _insert_sealed(connection, "meta", ("format", str(FORMAT)))
 
 
 def _seal(sealed: Sequence[Any], details: str, text: str) -> int:
     """The seal of a document's columns; -1, which is none, where they are not what was stored."""
     try:
-        right = sealed_columns(sealed[0], text, details, sealed[3], is_stale=bool(sealed[10]))
+        right = sealed_columns(sealed[0], text, details, sealed[3], is_stale=bool(sealed[-4]))
     except (ValueError, KeyError, TypeError, AttributeError):
         return -1
     return row_checksum(sealed) if tuple(sealed) == right else -1
@@ -104,7 +115,7 @@ def _migrate(connection: sqlite3.Connection, found: str) -> None:
         connection.execute(f"ALTER TABLE {name} RENAME TO {name}_before")
     for name in ("changes", "recent_words"):  # they belong to the caches of the old lineage
         connection.execute(f"DROP TABLE IF EXISTS {name}")
-    for script in (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS):
+    for script in (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS, VALUES):
         _execute(connection, script)
     width = _copy_passages(connection, found)
     _copy_documents(connection, found)
@@ -146,7 +157,7 @@ def _filtered(identity: str, details: str) -> tuple[int, str, tuple[str | None, 
         pages, outline = split_details(details)
         return pages, outline, filtered_columns(load_outline(identity, outline, None))
     except (ValueError, KeyError, TypeError):
-        return 0, "{}", (None, None, "", None, None, None)
+        return 0, "{}", (None, None, "", *[None] * 5)
 
 
 def _copy_passages(connection: sqlite3.Connection, found: str) -> int:

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import LibraryError
 from index.filters import Filter
 from index.results import Place
 from index.seam import passage_key
 from index.store.database import Database
-from index.store.document_rows import SEALED, SEALED_COLUMNS, DocumentRows
+from index.store.document_rows import DocumentRows
 from index.store.filter_terms import SOURCE, filter_terms
 from index.store.records import decode_vectors, load_passage, passage_checksum, passage_row
 from index.types import Passage, Span
@@ -61,16 +62,18 @@ class PassageRows:
         return self._with_vectors(f"{_PASSAGE} WHERE p.number % ? = 0 ORDER BY p.number", (every,))
 
     def places(self, ids: Iterable[int]) -> dict[int, Place]:
-        """Where these passages stand and who says it."""
-        statement = _PASSAGE.replace("SELECT", f"SELECT d.seal, {SEALED},", 1)
+        """Where these passages stand and who says it; a passage's id vouches for its place."""
+        rows = self._connection.execute(
+            "SELECT p.id, d.id, p.start, p.stop FROM passages p "
+            f"JOIN documents d ON d.number = p.document WHERE p.id IN {_AMONG}",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+        said = self._documents.said_by({document for _, document, _, _ in rows})
         places = {}
-        for seal, *row in self._connection.execute(
-            f"{statement} WHERE p.id IN {_AMONG}", (json.dumps(list(ids)),)
-        ):
-            sealed, passage = row[:SEALED_COLUMNS], self._load(row[SEALED_COLUMNS:])
-            self._documents.check_seal(seal, sealed)
-            publisher, author = sealed[9], sealed[8]
-            places[passage.id] = Place(passage.document_id, passage.span, publisher, author)
+        for identity, document, start, stop in rows:
+            if identity != passage_key(document, Span(start, stop)):
+                raise self._damaged(document)
+            places[identity] = Place(document, Span(start, stop), *said[document])
         return places
 
     def numbers(self, where: Filter) -> NDArray[np.int64]:
@@ -141,12 +144,13 @@ class PassageRows:
         """Build a passage, unless a byte of it is not what was stored."""
         document, identity, checksum, vector, *fields = row
         if checksum != passage_checksum(fields, vector) or not _fits(document, identity, fields):
-            source = self._database.row(
-                "SELECT min(source) FROM files WHERE document = ?", (document,)
-            )
-            named = document if source is None or source[0] is None else source[0]
-            raise self._database.damaged(f"a passage of {named}")
+            raise self._damaged(document)
         return load_passage(identity, document, *fields[1:])
+
+    def _damaged(self, document: str) -> LibraryError:
+        source = self._database.row("SELECT min(source) FROM files WHERE document = ?", (document,))
+        named = document if source is None or source[0] is None else source[0]
+        return self._database.damaged(f"a passage of {named}")
 
 
 def _fits(document: str, identity: int, fields: Sequence[Any]) -> bool:

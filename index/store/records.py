@@ -12,7 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.types import Document, Heading, Metadata, Page, Passage, Span
+from index.blocks import Block, BlockKind, Cell
+from index.types import Document, Metadata, Page, Passage, Span
+
+# Older versions kept no reason for what isn't searched.
+_BEFORE = {"reason": "set apart by an older version"}
 
 
 def document_details(document: Document, as_read: Metadata | None = None) -> str:
@@ -27,12 +31,39 @@ def document_details(document: Document, as_read: Metadata | None = None) -> str
             "metadata": asdict(document.metadata),
             **original,
             "pages": [[page.start, page.label] for page in document.pages],
-            "furniture": [[span.start, span.end] for span in document.furniture],
-            "footnotes": [[span.start, span.end] for span in document.footnotes],
-            "headings": [[h.span.start, h.span.end, h.level] for h in document.headings],
+            "blocks": [_block_fields(block) for block in document.blocks],
         },
         ensure_ascii=False,
     )
+
+
+def _block_fields(block: Block) -> list[Any]:
+    """Kind, start and end, and by name what else there is."""
+    more: dict[str, Any] = {}
+    if block.lead is not None:
+        more["lead"] = [block.lead.start, block.lead.end]
+    if block.cells:
+        more["cells"] = [[_ends(c.span), *map(_ends, c.heads)] for c in block.cells]
+    for name in ("level", "speaker", "date", "reason", "hidden"):
+        if value := getattr(block, name):
+            more[name] = value
+    fields = [str(block.kind), block.span.start, block.span.end]
+    return [*fields, more] if more else fields
+
+
+def _ends(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _load_block(kind: str, start: int, end: int, more: dict[str, Any] | None = None) -> Block:
+    given = dict(more or {})
+    if "lead" in given:
+        given["lead"] = Span(*given["lead"])
+    if "cells" in given:
+        given["cells"] = tuple(
+            Cell(Span(*own), tuple(Span(*head) for head in heads)) for own, *heads in given["cells"]
+        )
+    return Block(BlockKind(kind), Span(start, end), **given)
 
 
 def load_document(identity: str, text: str, details: str, source: str | None) -> Document:
@@ -43,69 +74,40 @@ def load_document(identity: str, text: str, details: str, source: str | None) ->
         source=source if source is not None else "",
         text=text,
         media_type=fields["media_type"],
-        metadata=_load_metadata(fields["metadata"]),
+        metadata=load_metadata(fields["metadata"]),
         **_load_layout(fields),
     )
 
 
 def _load_layout(fields: dict[str, Any]) -> dict[str, Any]:
+    blocks = fields["blocks"] if "blocks" in fields else _older_blocks(fields)
     return {
         "pages": tuple(Page(start, label) for start, label in fields["pages"]),
-        "furniture": tuple(Span(*ends) for ends in fields["furniture"]),
-        # Documents read by older versions have none marked.
-        "footnotes": tuple(Span(*ends) for ends in fields.get("footnotes", ())),
-        "headings": tuple(Heading(Span(a, b), level) for a, b, level in fields["headings"]),
+        "blocks": tuple(_load_block(*block) for block in blocks),
     }
+
+
+def _older_blocks(fields: dict[str, Any]) -> list[list[Any]]:
+    """What documents read by older versions say of their parts; they are read again when found."""
+    kinds = [
+        *(["furniture", start, end, _BEFORE] for start, end in fields["furniture"]),
+        *(["note", start, end] for start, end in fields.get("footnotes", ())),
+        *(["heading", start, end, {"level": level}] for start, end, level in fields["headings"]),
+    ]
+    return sorted(kinds, key=lambda block: block[1])
 
 
 def load_as_read(details: str) -> Metadata:
     """The metadata as the reader found it, before any correction."""
     fields: dict[str, Any] = json.loads(details)
-    return _load_metadata(fields.get("as_read", fields["metadata"]))
+    return load_metadata(fields.get("as_read", fields["metadata"]))
 
 
-def load_outline(identity: str, outline: str, source: str | None) -> Document:
-    """Build a document without text or layout from its outline, for filters."""
-    fields: dict[str, Any] = json.loads(outline)
-    return Document(
-        id=identity,
-        source=source if source is not None else "",
-        text="",
-        media_type=fields["media_type"],
-        metadata=_load_metadata(fields["metadata"]),
-    )
-
-
-def split_details(details: str) -> tuple[int, str]:
-    """Number of pages, and the small part of the details that filters look at."""
-    fields = json.loads(details)
-    outline = {"media_type": fields["media_type"], "metadata": fields["metadata"]}
-    return len(fields["pages"]), json.dumps(outline, ensure_ascii=False)
-
-
-def filtered_columns(document: Document) -> tuple[str | None, ...]:
-    """Date, language, type, title, author and publisher: what filters look at."""
-    said = document.metadata
-    return (
-        said.date, said.language, document.media_type, said.title, said.author, said.publisher
-    )  # fmt: skip
-
-
-def sealed_columns(
-    identity: str, text: str, details: str, passages: int, *, is_stale: bool
-) -> tuple[Any, ...]:
-    """All columns of a document that follow from it, in their order, the outline last."""
-    pages, outline = split_details(details)
-    filtered = filtered_columns(load_outline(identity, outline, None))
-    return (
-        identity, pages, len(text), passages, *filtered, int(is_stale), text_digest(text),
-        document_checksum(identity, text, details), outline,
-    )  # fmt: skip
-
-
-def _load_metadata(fields: dict[str, Any]) -> Metadata:
+def load_metadata(fields: dict[str, Any]) -> Metadata:
+    """Build metadata from their plain values, which are used up."""
     origins = tuple((name, origin) for name, origin in fields.pop("origins"))
-    return Metadata(**fields, origins=origins)
+    sponsors = tuple(fields.pop("sponsors", ()))
+    return Metadata(**fields, origins=origins, sponsors=sponsors)
 
 
 def passage_row(passage: Passage) -> tuple[Any, ...]:

@@ -7,10 +7,11 @@ import sqlite3
 
 from index.store.records import row_checksum
 
-FORMAT = 5
-TOKENIZER = "porter unicode61 remove_diacritics 2"
+FORMAT = 7
+# Vowel signs (Mn, Mc) are parts of words in the scripts of India and further east.
+TOKENIZER = "porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 # What the word index holds of a passage; libraries of another version index their words anew.
-WORDS_VERSION = "3"
+WORDS_VERSION = "5"
 # What a word in title, heading or source weighs beside one in the passage itself.
 CONTEXT_WEIGHT = 1.0
 
@@ -27,11 +28,12 @@ CREATE TABLE IF NOT EXISTS documents (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
     pages INTEGER NOT NULL, characters INTEGER NOT NULL, passages INTEGER NOT NULL,
     date TEXT, language TEXT, type TEXT NOT NULL, title TEXT, author TEXT, publisher TEXT,
+    kind TEXT, symbol TEXT,
     stale INTEGER NOT NULL, text_sha256 TEXT NOT NULL, checksum INTEGER NOT NULL,
     seal INTEGER NOT NULL, outline TEXT NOT NULL, details TEXT NOT NULL, text TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS documents_filtered ON documents (
-    date, language, type, title, author, publisher, id
+    date, language, type, title, author, publisher, kind, symbol, id
 );
 CREATE INDEX IF NOT EXISTS documents_stale ON documents (id) WHERE stale;
 """
@@ -45,6 +47,14 @@ CREATE TABLE IF NOT EXISTS passages (
     checksum INTEGER NOT NULL, vector BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS passages_document ON passages (document);
+"""
+# The states of passages' tokens, by the passage's number.
+STATES = """
+CREATE TABLE IF NOT EXISTS token_states (
+    passage INTEGER PRIMARY KEY, form INTEGER NOT NULL, checksum INTEGER NOT NULL,
+    states BLOB NOT NULL
+);
+CREATE INDEX IF NOT EXISTS token_states_form ON token_states (form);
 """
 # Nearly equal texts share a band of their signatures.
 SIGNATURES = """
@@ -81,6 +91,21 @@ CREATE TABLE IF NOT EXISTS changes (
     first INTEGER NOT NULL, last INTEGER NOT NULL, checksum INTEGER NOT NULL
 );
 """
+# The words of what is not searched, by the number of the document.
+LEFT_WORDS = f"""
+CREATE VIRTUAL TABLE IF NOT EXISTS left_words USING fts5 (
+    body, content='', tokenize="{TOKENIZER}"
+);
+"""
+# What is asked for by value: the keys of each passage, and the passages of each key.
+VALUES = """
+CREATE TABLE IF NOT EXISTS passage_values (
+    passage INTEGER PRIMARY KEY, keys TEXT NOT NULL, checksum INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS value_keys (
+    kind TEXT NOT NULL, key NOT NULL, passage INTEGER NOT NULL, PRIMARY KEY (kind, key, passage)
+) WITHOUT ROWID;
+"""
 # What came after the base (see index/search/base) has a small word index of its own.
 WORDS = f"""
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
@@ -89,8 +114,8 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
 CREATE VIRTUAL TABLE IF NOT EXISTS recent_words USING fts5 (
     body, context, content='', tokenize="{TOKENIZER}"
 );
-"""
-TABLES = (META, DOCUMENTS, PASSAGES, SIGNATURES, LEDGER, CHANGES, WORDS)
+{LEFT_WORDS}"""
+TABLES = (META, DOCUMENTS, PASSAGES, STATES, SIGNATURES, LEDGER, CHANGES, WORDS, VALUES)
 
 
 def create_tables(connection: sqlite3.Connection) -> None:

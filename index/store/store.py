@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.errors import LibraryError
-from index.filters import Filter
 from index.results import NewDocument
 from index.store.change_log import ChangeLog
 from index.store.database import Database
@@ -15,10 +14,13 @@ from index.store.document_rows import DocumentRows
 from index.store.ledger_rows import LedgerRows
 from index.store.passage_rows import PassageRows
 from index.store.records import encode_vectors, row_checksum, vector_bytes
-from index.store.schema import WORDS_VERSION
+from index.store.schema import VALUES, WORDS, WORDS_VERSION
 from index.store.signature_rows import SignatureRows
+from index.store.state_rows import StateRows
+from index.store.value_rows import ValueRows
 from index.store.vector_rows import VectorRows
 from index.store.word_rows import WordRows
+from index.text import passage_keys
 
 # Tables whose rows end with a checksum, and the first column that it covers.
 _SEALED = {"meta": 0, "roots": 0, "files": 0, "notes": 0, "corrections": 0, "changes": 1}
@@ -34,7 +36,9 @@ class Store:
         self.vectors = VectorRows(self.database)
         self.changes = ChangeLog(self.database)
         self.words = WordRows(self.database, self.changes)
+        self.values = ValueRows(self.database)
         self.signatures = SignatureRows(self.database)
+        self.states = StateRows(self.database)
         self.ledger = LedgerRows(self.database)
 
     def close(self) -> None:
@@ -45,9 +49,16 @@ class Store:
         """Store a document with its passages and their vectors, kept in eight bits."""
         document = self.documents.insert(new)
         numbers = []
-        for passage, vector in zip(new.passages, encode_vectors(new.vectors), strict=True):
+        keys = new.keys if new.keys is not None else passage_keys(new.document, new.passages)
+        states = new.states if new.states is not None else [None] * len(new.passages)
+        vectors = encode_vectors(new.vectors)
+        for passage, vector, own, tokens in zip(new.passages, vectors, keys, states, strict=True):
             numbers.append(self.passages.insert(document, passage, vector))
             self.words.insert(numbers[-1], new.document, passage)
+            self.values.insert(numbers[-1], own)
+            if tokens is not None:
+                self.states.insert(numbers[-1], tokens)
+        self.words.insert_left_out(document, new.document)
         self.signatures.insert(document, new.signature)
         if numbers:
             self.changes.log(added=True, first=numbers[0], last=numbers[-1])
@@ -64,6 +75,10 @@ class Store:
             passages, _ = self.passages.of(identity)
             for own, passage in zip(numbers, passages, strict=True):
                 self.words.delete(own, document, passage)
+            self.words.delete_left_out(number, document)
+        if numbers:
+            self.states.delete(numbers[0], numbers[-1])
+        self.values.delete(numbers)
         self.passages.delete_of(number)
         self.signatures.delete(number)
         self.documents.delete(number)
@@ -71,23 +86,32 @@ class Store:
             self.changes.log(added=False, first=numbers[0], last=numbers[-1])
 
     def renew_words(self) -> None:
-        """Index the words anew where an older version of Dossier did; needed before any removal."""
+        """Index words and values anew where an older version did; needed before any removal."""
         if self.database.read_only or self.database.meta("words") == WORDS_VERSION:
             return
         with self.database.transaction(write=True):
+            for table in ("words", "recent_words", "left_words"):
+                self.database.connection.execute(f"DROP TABLE IF EXISTS {table}")
+            for statement in (*WORDS.split(";\n"), *VALUES.split(";\n")):
+                self.database.connection.execute(statement)
             self.changes.set_base(0, 0)
             self.rebuild_words()
             self.database.set_meta("words", WORDS_VERSION)
 
     def rebuild_words(self) -> None:
-        """Make the word index anew from the documents."""
+        """Index words and values anew from the documents, but for damaged ones (see doctor)."""
         self.words.clear()
-        for document in self.documents.all(Filter()):
-            number = self.documents.number(document.id)
-            assert number is not None
-            passages, _ = self.passages.of(document.id)
-            for own, passage in zip(self.passages.numbers_of(number), passages, strict=True):
-                self.words.insert(own, document, passage)
+        self.values.clear()
+        rows = self.database.connection.execute("SELECT number, id FROM documents ORDER BY number")
+        for number, identity in rows.fetchall():
+            with suppress(LibraryError):
+                document = self.documents.by_id([identity])[identity]
+                passages, _ = self.passages.of(identity)
+                numbers, keys = self.passages.numbers_of(number), passage_keys(document, passages)
+                for own, passage, held in zip(numbers, passages, keys, strict=True):
+                    self.words.insert(own, document, passage)
+                    self.values.insert(own, held)
+                self.words.insert_left_out(number, document)
 
     def unsound(self, dimension: int) -> Iterator[tuple[str, str]]:
         """Sources with a byte that is not what was stored, and what it is part of."""

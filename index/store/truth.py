@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index.errors import ModelError
 from index.filters import Filter
 from index.results import Model, NewDocument, Place, Totals
+from index.seam import States
 from index.store.store import Store
 from index.types import Document, Metadata, Passage
 
@@ -22,6 +23,7 @@ class StoredTruth:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.states: States = store.states
 
     def reading(self) -> AbstractContextManager[None]:
         """See one state throughout, whatever is written meanwhile; nests."""

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.errors import LibraryError
 from index.filters import Filter
+from index.language import as_indexed, base_language
 from index.store.change_log import ChangeLog
 from index.store.database import Database
 from index.store.filter_terms import filter_terms
@@ -69,6 +70,12 @@ class WordRows:
         row = self._database.row(
             f"SELECT count(*) FROM words WHERE words MATCH ?{last}{among}", (*values, expression)
         )
+        return 0 if row is None else int(row[0])
+
+    def holding(self, expression: str, table: str = "words") -> int:
+        """How many passages of a word index match, whatever documents they are of."""
+        statement = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
+        row = self._database.row(statement, (expression,))
         return 0 if row is None else int(row[0])
 
     def holds(self, expression: str) -> bool:
@@ -144,13 +151,13 @@ class WordRows:
             )
 
     def clear(self) -> None:
-        """Empty both word indexes."""
-        for table in _TABLES:
+        """Empty the word indexes."""
+        for table in (*_TABLES, "left_words"):
             self._connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
 
     def insert(self, number: int, document: Document, passage: Passage) -> None:
         """Index the words of a passage."""
-        values = (number, *_words(document, passage))
+        values = (number, *passage_texts(document, passage))
         for table in self._tables(number):
             self._connection.execute(
                 f"INSERT INTO {table} (rowid, body, context) VALUES (?, ?, ?)", values
@@ -158,12 +165,36 @@ class WordRows:
 
     def delete(self, number: int, document: Document, passage: Passage) -> None:
         """Take a passage out of the word indexes; they need the very words that went in."""
-        values = (number, *_words(document, passage))
+        values = (number, *passage_texts(document, passage))
         for table in self._tables(number):
             self._connection.execute(
                 f"INSERT INTO {table} ({table}, rowid, body, context) VALUES ('delete', ?, ?, ?)",
                 values,
             )
+
+    def insert_left_out(self, number: int, document: Document) -> None:
+        """Index the words of what of a document is not searched."""
+        if words := left_out_text(document):
+            self._connection.execute(
+                "INSERT INTO left_words (rowid, body) VALUES (?, ?)", (number, words)
+            )
+
+    def delete_left_out(self, number: int, document: Document) -> None:
+        """Take those words out of their index, which needs the very words that went in."""
+        if words := left_out_text(document):
+            self._connection.execute(
+                "INSERT INTO left_words (left_words, rowid, body) VALUES ('delete', ?, ?)",
+                (number, words),
+            )
+
+    def left_out(self, expression: str) -> list[str]:
+        """Ids of the documents whose text that is not searched matches an FTS5 expression."""
+        rows = self._connection.execute(
+            "SELECT d.id FROM left_words l JOIN documents d ON d.number = l.rowid "
+            "WHERE left_words MATCH ? ORDER BY d.number",
+            (expression,),
+        )
+        return [identity for (identity,) in rows]
 
     def _tables(self, number: int) -> tuple[str, ...]:
         _, last = self._changes.base()
@@ -179,12 +210,27 @@ def _are_sizes(sizes: object) -> bool:
     return sum(ends) == 2 and ends[-1]
 
 
-def _words(document: Document, passage: Passage) -> tuple[str, str]:
+def passage_texts(document: Document, passage: Passage) -> tuple[str, str]:
     """What the words of a passage are: its own text, and what stands above it and who says it.
 
     "According to TechCrunch" asks for what TechCrunch published, though no passage says so.
     """
     metadata = document.metadata
-    said_by = (metadata.publisher, metadata.author)
-    context = " ".join(part for part in (context_of(document, passage), *said_by) if part)
-    return passage.span.of(document.text), context
+    said_by = (metadata.publisher, metadata.author, metadata.symbol)
+    above = (context_of(document, passage), *said_by, *_heads(document, passage))
+    context = " ".join(part for part in above if part)
+    language = base_language(document.metadata.language)
+    return as_indexed(passage.span.of(document.text), language), as_indexed(context, language)
+
+
+def left_out_text(document: Document) -> str:
+    """What of a document is not searched, as it is indexed."""
+    words = "\n".join(span.of(document.text) for span in document.furniture)
+    return as_indexed(words, base_language(document.metadata.language))
+
+
+def _heads(document: Document, passage: Passage) -> list[str]:
+    """The words that head the cells of a passage's rows and don't stand in it."""
+    blocks = (document.block_at(unit.start) for unit in passage.sentences)
+    heads = {head for block in blocks if block for cell in block.cells for head in cell.heads}
+    return [head.of(document.text) for head in sorted(heads) if not passage.span.overlap(head)]

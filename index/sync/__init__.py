@@ -2,6 +2,7 @@
 
 from index.sync.scanning import make_root
 from index.sync.reading_pool import SECONDS_PER_FILE, ReadingPool
+from index.sync.encoding import keep_states
 from index.sync.committing import commit_documents
 from index.sync.syncing import SyncReport, Run, synchronise
 from index.sync.editing import edit, undo_edits, remove
@@ -10,6 +11,7 @@ __all__ = [
     "make_root",
     "SECONDS_PER_FILE",
     "ReadingPool",
+    "keep_states",
     "commit_documents",
     "SyncReport",
     "Run",

@@ -1,4 +1,4 @@
-"""Encode what was prepared and commit it: the only place where vectors are made for storing."""
+"""Commit what was prepared, once it is encoded: files by the buffer, documents as corrected."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from index.models import Encoder
 from index.results import Model, NewDocument
 from index.seam import Ledger, Truth
+from index.sync.encoding import New, embedded_text, encoded, keeps_states
+from index.sync.making import starts_of
 from index.sync.preparing import Prepared
-from index.text import context_of, correct, sign, split_passages
-from index.types import Document, FileRecord, FileState, Metadata, Passage, Root
+from index.text import correct, sign, split_passages
+from index.types import Document, FileRecord, FileState, Passage, Root
 
 # Enough to fill batches of like length; encoding as much again takes some ten seconds at most.
 _BUFFER_CHARACTERS = 128_000
 _BUFFER_FILES = 512
-
-# A document as corrected, its metadata as read, and its passages.
-_New = tuple[Document, Metadata, tuple[Passage, ...]]
 
 
 def commit_all(
@@ -43,7 +40,7 @@ def commit_documents(
         Prepared(
             FileRecord(document.source, FileState.READ, None, document.id),
             document,
-            tuple(split_passages(document, encoder.token_starts(document.text))),
+            tuple(split_passages(document, starts_of(encoder, document))),
         )
         for document in documents
     )
@@ -71,7 +68,7 @@ def _commit(
 ) -> list[Prepared]:
     """Encode the new documents of a buffer, then write all of it in one transaction."""
     new = _new_documents(truth, ledger, buffer)
-    added = _encoded(encoder, new)
+    added = encoded(encoder, new, with_states=keeps_states(ledger))
     notes = {
         item.record.document_id: item.record.reason
         for item in buffer
@@ -80,7 +77,7 @@ def _commit(
     committed = []
     with ledger.transaction():
         truth.commit(added, (), Model(encoder.name, encoder.dimension))
-        for document, _, _ in new:
+        for document, *_ in new:
             ledger.corrections.follow(document.source, document.id)
             ledger.keep_note(document.id, notes.get(document.id))
         known = [_write_lines(ledger, root, item) for item in buffer]
@@ -90,20 +87,9 @@ def _commit(
     return committed
 
 
-def _encoded(encoder: Encoder, new: Sequence[_New]) -> list[NewDocument]:
-    texts = [embedded_text(document, p) for document, _, passages in new for p in passages]
-    vectors = encoder.encode(texts) if texts else np.empty((0, encoder.dimension), np.float32)
-    added, row = [], 0
-    for document, as_read, passages in new:
-        own = vectors[row : row + len(passages)]
-        added.append(NewDocument(document, as_read, passages, own, sign(document).tobytes()))
-        row += len(passages)
-    return added
-
-
-def _new_documents(truth: Truth, ledger: Ledger, buffer: Sequence[Prepared]) -> list[_New]:
+def _new_documents(truth: Truth, ledger: Ledger, buffer: Sequence[Prepared]) -> list[New]:
     """Documents that are not stored, or not as they are read today; with their corrections."""
-    new: dict[str, _New] = {}
+    new: dict[str, New] = {}
     for item in buffer:
         read = item.document
         if read is None or read.id in new:
@@ -111,7 +97,10 @@ def _new_documents(truth: Truth, ledger: Ledger, buffer: Sequence[Prepared]) -> 
         fields = ledger.corrections.of(read.source, read.id)
         document = dataclasses.replace(read, metadata=correct(read.metadata, fields))
         if not _is_stored(truth, document, item.passages):
-            new[document.id] = (document, read.metadata, item.passages)
+            # The words for numbers are those of the language, which may have been corrected.
+            is_so = document.metadata.language == read.metadata.language
+            keys = item.keys if is_so else None
+            new[document.id] = (document, read.metadata, item.passages, keys)
     return list(new.values())
 
 
@@ -141,23 +130,16 @@ def refresh(truth: Truth, ledger: Ledger, identity: str, encoder: Encoder | None
     before = [embedded_text(document, passage) for passage in passages]
     after = [embedded_text(corrected, passage) for passage in passages]
     is_stale = before != after or identity in truth.stale()
+    given = (corrected, as_read, tuple(passages))
     if is_stale and encoder is not None and passages:
-        vectors, is_stale = encoder.encode(after), False
-    signature = sign(corrected).tobytes()
-    new = NewDocument(corrected, as_read, tuple(passages), vectors, signature, is_stale)
+        (new,) = encoded(encoder, [(*given, None)], with_states=keeps_states(ledger))
+    else:
+        held = truth.states.of(passage.id for passage in passages)
+        whole = len(held) == len(passages)
+        states = tuple(held[passage.id] for passage in passages) if whole else None
+        new = NewDocument(*given, vectors, sign(corrected).tobytes(), is_stale, states)
     truth.commit([new], (), model)
     return True
-
-
-def encode_stale(truth: Truth, encoder: Encoder) -> None:
-    """Make the vectors of documents whose titles were corrected without a model at hand."""
-    for identity in truth.stale():
-        document = truth.documents_by_id([identity]).get(identity)
-        passages, _ = truth.passages_of(identity)
-        as_read = truth.as_read(identity)
-        if document is not None and as_read is not None:
-            (new,) = _encoded(encoder, [(document, as_read, tuple(passages))])
-            truth.commit([new], (), Model(encoder.name, encoder.dimension))
 
 
 def _write_lines(ledger: Ledger, root: Root, item: Prepared) -> bool:
@@ -191,13 +173,6 @@ def _settle(ledger: Ledger, root: Root, item: Prepared) -> Prepared:
         return item
     ledger.put_file(record, root)
     return dataclasses.replace(item, record=record)
-
-
-def embedded_text(document: Document, passage: Passage) -> str:
-    """What is encoded of a passage: the title and heading above it, then its own text."""
-    context = context_of(document, passage)
-    text = passage.span.of(document.text)
-    return f"{context}. {text}" if context else text
 
 
 def delete_unnamed(truth: Truth, ledger: Ledger) -> list[str]:

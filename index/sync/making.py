@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import ReadError, UnsupportedError
 from index.guard import restart_clock
-from index.models import open_tokenizer, token_starts
+from index.language import Key
+from index.models import Encoder, open_tokenizer, token_starts
 from index.readers import read_file, reading_with
 from index.store import document_details, load_document, load_passage, passage_row
-from index.text import make_document, split_passages
+from index.text import PassageKeys, make_document, passage_keys, size_starts, split_passages
 from index.types import Document, Passage, Reading
 
 if TYPE_CHECKING:
@@ -24,24 +25,35 @@ if TYPE_CHECKING:
 class Made:
     """What a file, or a member of it, became: a document with its passages, or a problem.
 
-    ``passages`` is ``None`` where they are yet to be cut, and the document's source to be named.
+    ``passages`` is ``None`` where they are yet to be cut, and the document's source to be named;
+    ``keys`` are those of the values in each passage.
     """
 
     member: str
     identity: str | None
     problem: ReadError | None
     notes: tuple[str, ...]
+    remarks: tuple[str, ...]
     document: Document | None
     passages: tuple[Passage, ...] | None
+    keys: PassageKeys | None = None
 
 
 def make_all(
-    path: str, sha256: str, passwords: Sequence[str], tokenizer: str | None
+    path: str,
+    sha256: str,
+    passwords: Sequence[str],
+    tokenizer: str | None,
+    reads: Sequence[str] | None = None,
 ) -> Iterator[Made]:
-    """Make documents of a file and its members; passages where a ``tokenizer``'s file is given."""
+    """Make documents of a file and its members; passages where a ``tokenizer``'s file is given.
+
+    ``reads`` are the languages that its model can read, ``None`` where it can all.
+    """
     with reading_with(passwords, restart_clock):
         for reading in read_file(Path(path)):
-            yield _make(reading, reading.identity if reading.member else sha256, tokenizer)
+            identity = reading.identity if reading.member else sha256
+            yield _make(reading, identity, tokenizer, reads)
 
 
 def make_all_fields(*given: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - as make_all
@@ -54,14 +66,16 @@ def make_all_fields(*given: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - 
             "problem": None if made.problem is None else str(made.problem),
             "unsupported": isinstance(made.problem, UnsupportedError),
             "notes": made.notes,
+            "remarks": made.remarks,
             "document": document and (document.text, document_details(document)),
             "passages": passages and [passage_row(passage) for passage in passages],
+            "keys": made.keys,
         }
 
 
 def load_made(fields: dict[str, Any]) -> Made:
     """Build from plain values."""
-    identity, problem, document, passages = fields["identity"], None, None, None
+    identity, problem, document, passages, keys = fields["identity"], None, None, None, None
     if fields["problem"] is not None:
         kind = UnsupportedError if fields["unsupported"] else ReadError
         problem = kind(fields["problem"])
@@ -70,19 +84,31 @@ def load_made(fields: dict[str, Any]) -> Made:
         document = load_document(identity, text, details, None)
     if fields["passages"] is not None:
         passages = tuple(load_passage(-1, identity, *row) for row in fields["passages"])
-    return Made(fields["member"], identity, problem, tuple(fields["notes"]), document, passages)
+    if fields["keys"] is not None:
+        keys = tuple(tuple(Key(*key) for key in own) for own in fields["keys"])
+    said = (tuple(fields["notes"]), tuple(fields["remarks"]))
+    return Made(fields["member"], identity, problem, *said, document, passages, keys)
 
 
-def _make(reading: Reading, identity: str | None, tokenizer: str | None) -> Made:
-    document = passages = None
+def _make(
+    reading: Reading, identity: str | None, tokenizer: str | None, reads: Sequence[str] | None
+) -> Made:
+    document = passages = keys = None
     if reading.problem is None and identity is not None:
         document = make_document(reading, identity, "")
     if document is not None and tokenizer is not None:
-        starts = token_starts(_opened(tokenizer), document.text)
+        starts = size_starts(document, partial(token_starts, _opened(tokenizer)), reads)
         passages = tuple(split_passages(document, starts))
-    return Made(reading.member, identity, reading.problem, reading.notes, document, passages)
+        keys = passage_keys(document, passages)
+    said = (reading.notes, reading.remarks)
+    return Made(reading.member, identity, reading.problem, *said, document, passages, keys)
 
 
 @lru_cache(maxsize=1)
 def _opened(tokenizer: str) -> Tokenizer:
     return open_tokenizer(Path(tokenizer))
+
+
+def starts_of(encoder: Encoder, document: Document) -> list[int]:
+    """Offsets of the pieces by which a document's passages are measured, where no worker did."""
+    return size_starts(document, encoder.token_starts, getattr(encoder, "languages", None))

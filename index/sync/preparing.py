@@ -12,10 +12,10 @@ from index.errors import ReadError, UnsupportedError
 from index.models import Encoder
 from index.readers import MEMBER_MARK, check_file
 from index.seam import Ledger
-from index.sync.making import Made
+from index.sync.making import Made, starts_of
 from index.sync.reading_pool import ReadingPool
 from index.sync.scanning import FoundFile
-from index.text import split_passages
+from index.text import PassageKeys, split_passages
 from index.types import Document, FileRecord, FileState, Passage
 
 _READ = (FileState.READ, FileState.PARTLY, FileState.DUPLICATE)
@@ -25,13 +25,15 @@ _READ = (FileState.READ, FileState.PARTLY, FileState.DUPLICATE)
 class Prepared:
     """A file or a member of one, read and cut into passages, not yet encoded.
 
-    ``members`` are the lines of all members of a container, given with the container's own.
+    ``members`` are the lines of all members of a container, given with the container's own;
+    ``keys`` those of the values in each passage, where the worker found them.
     """
 
     record: FileRecord
     document: Document | None = None
     passages: tuple[Passage, ...] = ()
     members: tuple[FileRecord, ...] = ()
+    keys: PassageKeys | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,8 @@ def _read(ledger: Ledger, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]
     members, own = tuple(taken.members), taken.own
     unread = _unread(members)
     notes = [*(own.notes if own is not None else ()), *taken.notes, *([unread] if unread else [])]
-    reason = "; ".join(notes) or None
-    state = FileState.PARTLY if reason else FileState.READ
+    reason = "; ".join((*notes, *(own.remarks if own is not None else ()))) or None
+    state = FileState.PARTLY if notes else FileState.READ
     if own is None:
         if not any(member.state in _READ for member in members):
             raise ReadError(reason or "there is nothing in it")
@@ -123,7 +125,9 @@ def _read(ledger: Ledger, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]
     document, passages = _finished(encoder, own, found.source)
     if not passages and not members:
         raise ReadError(reason or "no running text was found in it")
-    yield Prepared(_record(found, state, reason, sha256, sha256), document, passages, members)
+    yield Prepared(
+        _record(found, state, reason, sha256, sha256), document, passages, members, own.keys
+    )
 
 
 def _take(ledger: Ledger, encoder: Encoder, begun: _Begun, taken: _Taken) -> Iterator[Prepared]:
@@ -163,11 +167,11 @@ def _prepare_member(ledger: Ledger, encoder: Encoder, found: FoundFile, made: Ma
     if _is_held(ledger, identity, source):
         return Prepared(record(FileState.DUPLICATE, None, identity))
     document, passages = _finished(encoder, made, source)
-    reason = "; ".join(made.notes) or None
+    reason = "; ".join((*made.notes, *made.remarks)) or None
     if not passages:
         return Prepared(record(FileState.FAILED, reason or "no running text was found in it"))
-    state = FileState.PARTLY if reason else FileState.READ
-    return Prepared(record(state, reason, identity), document, passages)
+    state = FileState.PARTLY if made.notes else FileState.READ
+    return Prepared(record(state, reason, identity), document, passages, keys=made.keys)
 
 
 def _finished(encoder: Encoder, made: Made, source: str) -> tuple[Document, tuple[Passage, ...]]:
@@ -175,7 +179,7 @@ def _finished(encoder: Encoder, made: Made, source: str) -> tuple[Document, tupl
     assert made.document is not None
     document, passages = replace(made.document, source=source), made.passages
     if passages is None:
-        passages = tuple(split_passages(document, encoder.token_starts(document.text)))
+        passages = tuple(split_passages(document, starts_of(encoder, document)))
     return document, passages
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from index.guard import Workers, contained, is_small_text
+from index.models import Encoder
 from index.sync.making import Made, load_made, make_all, make_all_fields
 
 SECONDS_PER_FILE = 300.0
@@ -16,6 +17,7 @@ class ReadingPool:
     """The workers that read, and what each is told beside the file.
 
     ``tokenizer`` is the file by which tokens are counted; without it no passages are cut.
+    ``reads`` are the languages that its model can read, ``None`` where it can all.
     """
 
     def __init__(
@@ -24,11 +26,21 @@ class ReadingPool:
         seconds: float = SECONDS_PER_FILE,
         passwords: Sequence[str] = (),
         tokenizer: Path | None = None,
+        reads: Collection[str] | None = None,
     ) -> None:
         self._workers = Workers(workers, seconds, _REMEDY)
-        self._given = tuple(passwords), str(tokenizer) if tokenizer is not None else None
+        counted = str(tokenizer) if tokenizer is not None else None
+        self._given = tuple(passwords), counted, sorted(reads) if reads is not None else None
         # Passwords or more time may read what failed before.
         self.is_asked_for_more = bool(passwords) or seconds > SECONDS_PER_FILE
+
+    @classmethod
+    def beside(
+        cls, encoder: Encoder, seconds: float = SECONDS_PER_FILE, passwords: Sequence[str] = ()
+    ) -> ReadingPool:
+        """A pool that cuts passages as this model counts tokens, for the languages it can read."""
+        tokenizer = getattr(encoder, "tokenizer_file", None)
+        return cls(None, seconds, passwords, tokenizer, getattr(encoder, "languages", None))
 
     @property
     def workers(self) -> int:

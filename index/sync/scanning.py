@@ -55,22 +55,26 @@ def scan(root: Root, library: Path, *, follow_links: bool = False) -> Iterator[F
         return
     rules = _rules(root)
     links = _Links(root.path, library, follow=follow_links)
-    for folder, folders, names in os.walk(root.path, followlinks=follow_links):
-        below, kept = set(folders), []
-        for name in sorted([*folders, *names]):
-            path = Path(folder, name)
-            relative = path.relative_to(root.path).as_posix()
-            source = relative if root.given == "." else f"{root.given.rstrip('/')}/{relative}"
-            excluded = _exclusion(relative, rules)
-            if name not in below:
-                yield _found(source, path, links.why_not_file(path) or excluded)
-            elif links.is_library(path) and not _is_link(path):
-                continue
-            elif (reason := links.why_not_folder(path)) is None:
-                kept.append(name)
-            else:
-                yield _link(source, path, excluded or reason)
-        folders[:] = kept
+    before = "" if root.given == "." else f"{root.given.rstrip('/')}/"
+    waiting = [(root.path, "")]
+    while waiting:
+        folder, inside = waiting.pop()
+        below = []
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            yield _unopened(before + inside.rstrip("/"), folder, error)
+            continue
+        for entry in entries:
+            path, relative = folder / entry.name, inside + entry.name
+            excluded = links.why_not(entry, path)
+            if excluded is not None:
+                yield _link(before + relative, path, excluded)
+            elif not _is_folder(entry):
+                yield _found(before + relative, path, _exclusion(relative, rules))
+            elif not links.is_library(path):
+                below.append((path, f"{relative}/"))
+        waiting += reversed(below)
 
 
 class _Links:
@@ -85,32 +89,29 @@ class _Links:
     def is_library(self, path: Path) -> bool:
         return self._library is not None and _identity(path) == self._library
 
-    def why_not_file(self, path: Path) -> str | None:
-        if self._follow or not path.is_symlink() or not self._leads_out(path):
-            return None
-        return _LEADS_OUT
-
-    def why_not_folder(self, path: Path) -> str | None:
-        if not _is_link(path):
-            again = self._follow and self._enter(path)
+    def why_not(self, entry: os.DirEntry[str], path: Path) -> str | None:
+        """Why what lies there is not gone into, where links come into it."""
+        if not _is_link(entry):
+            again = self._follow and _is_folder(entry) and self._has_entered(path)
             return "a folder that a link leads back to; it is read where it lies" if again else None
+        # Path.resolve raises where a link leads to itself.
+        leads_out = not Path(os.path.realpath(path)).is_relative_to(self._root)
+        if leads_out and not self._follow:
+            return _LEADS_OUT  # and is not touched
+        if not _is_folder(entry):
+            return None
         if self.is_library(path):
             return "a link to the library itself"
-        if not self._leads_out(path):
+        if not leads_out:
             return "a link to a folder that is read where it lies"
-        if not self._follow:
-            return _LEADS_OUT
-        return "a link to a folder that another link has led to" if self._enter(path) else None
+        again = self._has_entered(path)
+        return "a link to a folder that another link has led to" if again else None
 
-    def _enter(self, path: Path) -> bool:
-        """Tell whether a folder has been entered before."""
+    def _has_entered(self, path: Path) -> bool:
+        """Tell whether a folder was entered before; from now on it was."""
         identity, before = _identity(path), len(self._entered)
         self._entered.add(identity)
         return len(self._entered) == before
-
-    def _leads_out(self, path: Path) -> bool:
-        # Path.resolve raises where a link leads to itself.
-        return not Path(os.path.realpath(path)).is_relative_to(self._root)
 
 
 def _rules(root: Root) -> list[tuple[str, GitIgnoreSpec]]:
@@ -132,9 +133,17 @@ def _exclusion(relative: str, rules: Sequence[tuple[str, GitIgnoreSpec]]) -> str
     return next((f"by {name}" for name, spec in rules if spec.match_file(relative)), None)
 
 
-def _is_link(folder: Path) -> bool:
-    junction = getattr(os.path, "isjunction", None)  # a link of Windows, told from Python 3.12 on
-    return folder.is_symlink() or (junction is not None and junction(folder))
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    # A link of Windows to a folder, told from Python 3.12 on.
+    junction = getattr(entry, "is_junction", None)
+    return entry.is_symlink() or (junction is not None and junction())
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
@@ -146,9 +155,14 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 
 
 def _link(source: str, path: Path, excluded: str) -> FoundFile:
-    """The line of a link to a folder."""
+    """The line of what is not gone into; where a link leads is not looked at."""
     status = path.lstat()
     return FoundFile(_spelled(source), path, status.st_size, status.st_mtime_ns, excluded)
+
+
+def _unopened(source: str, path: Path, error: OSError, excluded: str | None = None) -> FoundFile:
+    problem = f"can't be opened ({error.strerror})"
+    return FoundFile(_spelled(source), path, 0, 0, excluded, problem)
 
 
 def _spelled(source: str) -> str:
@@ -157,10 +171,9 @@ def _spelled(source: str) -> str:
 
 
 def _found(source: str, path: Path, excluded: str | None) -> FoundFile:
-    source = _spelled(source)
     try:
         status = path.stat()
     except OSError as error:
-        return FoundFile(source, path, 0, 0, excluded, f"can't be opened ({error.strerror})")
+        return _unopened(source, path, error, excluded)
     problem = None if stat.S_ISREG(status.st_mode) else "not a regular file; remove or exclude it"
-    return FoundFile(source, path, status.st_size, status.st_mtime_ns, excluded, problem)
+    return FoundFile(_spelled(source), path, status.st_size, status.st_mtime_ns, excluded, problem)

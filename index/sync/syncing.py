@@ -9,16 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.models import Encoder
+from index.progress import OnProgress, Progress
 from index.readers import reading_ability
 from index.seam import Ledger, Truth
-from index.sync.committing import commit_all, delete_unnamed, encode_stale
+from index.sync.committing import commit_all, delete_unnamed
 from index.sync.editing import apply_sidecars
+from index.sync.encoding import encode_missing_states, encode_stale
 from index.sync.preparing import prepare_all
 from index.sync.reading_pool import ReadingPool
 from index.sync.scanning import FoundFile, scan
 from index.sync.sidecar import Sidecars
 from index.text import RULES_VERSION
-from index.types import FileRecord, FileState, OnProgress, Progress, Root
+from index.types import FileRecord, FileState, Root
 
 _FOLLOWED = "followed"
 _UNREAD = (FileState.UNSUPPORTED, FileState.FAILED, FileState.PARTLY)
@@ -67,10 +69,11 @@ def synchronise(run: Run, roots: Sequence[Root], library: Path) -> SyncReport:
     before is not encoded again.
     """
     started = time.monotonic()
-    encode_stale(run.truth, run.encoder)
+    encode_stale(run.truth, run.ledger, run.encoder)
     scans = [(root, list(scan(root, library, follow_links=_follows(run, root)))) for root in roots]
     for root, files in scans:
         _sync_root(run, root, files)
+    encode_missing_states(run.truth, run.ledger, run.encoder, run.progress)
     totals = run.truth.totals()
     run.report.passages = totals.passages
     run.report.seconds = time.monotonic() - started

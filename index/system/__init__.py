@@ -1,6 +1,13 @@
 """What is asked of the operating system: sockets, other programs, files that only we may read."""
 
-from index.system.offline import NO_TELEMETRY, NOTHING_OUT, is_loopback, stay_offline
+from index.system.offline import (
+    NO_TELEMETRY,
+    NOTHING_OUT,
+    allow_listening,
+    is_loopback,
+    is_offline,
+    stay_offline,
+)
 from index.system.processes import (
     Process,
     begin,
@@ -15,11 +22,14 @@ from index.system.processes import (
     start,
 )
 from index.system.private import make_private, open_private, private_folder
+from index.system.visitors import ANY_ADDRESS, OWN_NAMES, Names, own_names
 
 __all__ = [
     "NO_TELEMETRY",
     "NOTHING_OUT",
+    "allow_listening",
     "is_loopback",
+    "is_offline",
     "stay_offline",
     "Process",
     "begin",
@@ -35,4 +45,8 @@ __all__ = [
     "make_private",
     "open_private",
     "private_folder",
+    "ANY_ADDRESS",
+    "OWN_NAMES",
+    "Names",
+    "own_names",
 ]

@@ -46,6 +46,17 @@ def stay_offline(serving: str | None = None) -> None:
         sys.addaudithook(_refuse)
 
 
+def is_offline() -> bool:
+    """Tell whether this process said that it stays offline."""
+    return _is_offline
+
+
+def allow_listening(address: str) -> None:
+    """Let a process that stays offline listen at ``address``, and at no other but loopback."""
+    global _served
+    _served = address
+
+
 def is_loopback(host: str) -> bool:
     """Tell whether a name or address is this machine's own; names are never looked up.
 

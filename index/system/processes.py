@@ -14,7 +14,6 @@ import subprocess
 import sys
 import threading
 import time
-import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -161,6 +160,8 @@ def serve(command: Sequence[str], folder: Path, *, online: bool = False, **more:
 
 def open_browser(address: str) -> None:
     """Show a page in the user's browser, without waiting for it."""
+    import webbrowser
+
     threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from index.types import Document, Passage
 
+_MOST_TITLE_WORDS = 40
+
 
 def context_of(document: Document, passage: Passage) -> str:
     """Title and heading above a passage, as far as they are not part of it."""
     heading = passage.heading
     title = document.metadata.title
+    if title is not None and len(title.split()) > _MOST_TITLE_WORDS:
+        title = None  # a list of all who submit a text says nothing of what stands in it
     parts = [title] if title is not None and not _opens_with(document, passage, title) else []
     if heading is not None and not passage.span.overlap(heading):
         parts.append(heading.of(document.text))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from index.errors import QueryError
 from index.types import Fields, Metadata
 
-CORRECTABLE = ("title", "author", "publisher", "date", "language")
+CORRECTABLE = ("title", "author", "publisher", "date", "language", "kind", "symbol", "sponsors")
 BY_USER = "user"
 BY_SIDECAR = "sidecar"
 
@@ -46,12 +46,15 @@ def correct(metadata: Metadata, fields: Fields) -> Metadata:
     """Put the user's values in the place of those found; their origin becomes ``user``."""
     if not fields:
         return metadata
-    values = dict(fields)
+    values: dict[str, object] = dict(fields)
+    if "sponsors" in fields:
+        named = (fields["sponsors"] or "").split(";")
+        values["sponsors"] = tuple(name.strip() for name in named if name.strip())
     if "date" in values:
         values["date_text"] = None  # the source's own words for another date
     origins = tuple(pair for pair in metadata.origins if pair[0] not in fields)
     corrected = tuple((name, BY_USER) for name in CORRECTABLE if name in fields)
-    return dataclasses.replace(metadata, **values, origins=(*origins, *corrected))
+    return dataclasses.replace(metadata, **values, origins=(*origins, *corrected))  # type: ignore[arg-type]
 
 
 def _is_date(text: str) -> bool:

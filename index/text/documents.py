@@ -3,100 +3,69 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable
 
-from index.language import all_words, find_blocks, is_heading, running_text
+from index.blocks import Block, BlockKind, Heading, Span
+from index.language import find_blocks, recognise_language
+from index.text.block_making import make_blocks
+from index.text.cover import complete, read_cover
 from index.text.furniture import find_furniture, merge
-from index.text.metadata import masthead, read_metadata
-from index.types import Document, Heading, Metadata, Reading, Span
+from index.types import Document, Reading
 
 # Raise it when texts come out otherwise (furniture, headings, metadata, sentences, passages): what
 # libraries hold is then read again.
-RULES_VERSION = "3"
+RULES_VERSION = "4"
+# What other readers than those of lines may have taken for text.
+_MAY_BE_FURNITURE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
+# They hold what is said of a document, but are no titles.
+_RECORDS = (BlockKind.HEAD, BlockKind.ROW, BlockKind.PAIR, BlockKind.ITEM, BlockKind.NOTE)
 _LANGUAGE_SAMPLE = 4000
-_FEWEST_LETTERS = 60
 _LONGEST_HEADING = 1000
-# Common words that hardly any other language has, and some that a few share. Where they make this
-# part of a text it is English: so four in five English texts are told in a tenth of the time.
-_ONLY_ENGLISH = frozenset(
-    "the and that with this from which were has been are their they these those such between when "
-    "where than through during would could should will can into some there other each also being "
-    "used using its two".split()
-)
-_ENGLISH = _ONLY_ENGLISH | set("of to have by it for not but be".split())
-_ENGLISH_SHARE = 0.15
 
 
 def make_document(reading: Reading, identity: str, source: str) -> Document:
-    """Mark the furniture of a reading and complete its metadata and headings from the text."""
-    text = reading.text
-    blocks = find_blocks(text)
-    furniture = merge([*reading.furniture, *find_furniture(text, blocks)])
-    said = read_metadata(text, blocks, furniture)
-    furniture = merge([*furniture, *masthead(text, blocks, furniture)])
+    """Say what each piece of a reading is, and complete its metadata from the text."""
+    text, known = reading.text, reading.blocks
+    lines = [block.span for block in known] or list(find_blocks(text))
+    furniture = [(span, "set apart in the file") for span in reading.furniture]
+    fixed = {block.span for block in known if block.kind not in _MAY_BE_FURNITURE}
+    apart = {block.span for block in known if block.kind is BlockKind.FURNITURE}
+    furniture += find_furniture(text, lines, fixed, apart)
+    left_out = merge([*apart, *(span for span, _ in furniture)])
+    language = recognise_language(_opening(text, [span for span in lines if span not in apart]))
+    styled = reading.headings or [
+        Heading(b.span, b.level) for b in known if b.kind is BlockKind.HEADING
+    ]
+    records = frozenset(block.span for block in known if block.kind in _RECORDS)
+    said = read_cover(text, lines, left_out, styled, language, records)
+    believed = complete(reading.metadata, said, text, source, reading.media_type)
+    told = believed.language if believed.language is not None else language
+    labels = (said.date_text, said.author, said.publisher)
+    blocks = map(_short, make_blocks(reading, furniture, labels))
     return Document(
         id=identity,
         source=source,
         text=text,
         media_type=reading.media_type,
-        metadata=_complete(reading.metadata, said, recognise_language(text)),
+        metadata=dataclasses.replace(believed, language=told),
         pages=reading.pages,
-        furniture=tuple(furniture),
-        footnotes=reading.footnotes,
-        headings=_short(reading.headings) or tuple(_find_headings(text, furniture, said)),
+        blocks=tuple(blocks),
     )
 
 
-def recognise_language(text: str) -> str | None:
-    """ISO 639-1 code of the language of ``text``; ``None`` where it is too short to tell."""
-    sample = text[:_LANGUAGE_SAMPLE]
-    if sum(map(str.isalpha, sample)) < _FEWEST_LETTERS:
-        return None
-    if _is_english(sample):
-        return "en"
-    import py3langid  # loads a model, in almost a second
-
-    code: str = py3langid.classify(sample)[0]
-    return code
+def _short(block: Block) -> Block:
+    """A heading short enough to stand above each passage; whole pages may be set as one."""
+    if block.kind is BlockKind.HEADING and len(block.span) > _LONGEST_HEADING:
+        return dataclasses.replace(block, kind=BlockKind.PARAGRAPH, level=0)
+    return block
 
 
-def _is_english(text: str) -> bool:
-    """Tell English by its commonest words; where this says no, it may still be English."""
-    words = all_words(text.lower())
-    known = [word for word in words if word in _ENGLISH]
-    several = len(set(known)) > 2 and len(_ONLY_ENGLISH.intersection(known)) > 1
-    return several and len(known) >= _ENGLISH_SHARE * len(words)
-
-
-def _complete(given: Metadata, said: Metadata, language: str | None) -> Metadata:
-    """Prefer what the file's own properties give; fill the rest from the text."""
-    values = {
-        name: getattr(given, name) if getattr(given, name) is not None else getattr(said, name)
-        for name in ("title", "author", "publisher", "date", "date_text")
-    }
-    if said.date is not None and given.origin("date") == "properties":
-        # Such a date tells when the file was made, often years after what stands in it.
-        values |= {"date": said.date, "date_text": said.date_text}
-        given = dataclasses.replace(
-            given, date=None, origins=tuple(p for p in given.origins if p[0] != "date")
-        )
-    kept = tuple(pair for pair in said.origins if getattr(given, pair[0]) is None)
-    language = given.language if given.language is not None else language
-    return dataclasses.replace(given, **values, language=language, origins=(*given.origins, *kept))
-
-
-def _short(headings: Sequence[Heading]) -> tuple[Heading, ...]:
-    """Those short enough to stand above each passage; whole pages may be set as a heading."""
-    return tuple(heading for heading in headings if len(heading.span) <= _LONGEST_HEADING)
-
-
-def _find_headings(text: str, furniture: Sequence[Span], said: Metadata) -> list[Heading]:
-    """Lines that look like headings and stand above something; dates and names don't count."""
-    labels = {said.date_text, said.author, said.publisher}
-    pieces = list(running_text(text, furniture))
-    return [
-        Heading(piece)
-        for piece, below in pairwise(pieces)
-        if is_heading(text, piece) and piece.of(text) not in labels and len(below)
-    ]
+def _opening(text: str, lines: Iterable[Span]) -> str:
+    """The running text with which a document begins, enough to tell its language."""
+    parts, length = [], 0
+    for span in lines:
+        if length >= _LANGUAGE_SAMPLE:
+            break
+        parts.append(span.of(text))
+        length += len(span)
+    return "\n".join(parts)

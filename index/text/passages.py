@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.language import running_text, split_sentences, trim
+from index.blocks import Block, BlockKind
+from index.language import find_blocks, split_sentences, trim
 from index.types import Document, Passage, Span
 
 MOST_TOKENS = 256
@@ -16,14 +17,24 @@ _TOKEN_CHARACTERS = 500
 _PREFIX_TOKENS = 48
 
 
+# What is quoted as a whole: its parts are not sentences.
+_WHOLE = frozenset({BlockKind.HEADING, BlockKind.HEAD, BlockKind.ROW, BlockKind.PAIR})
+_TABLE = frozenset({BlockKind.HEAD, BlockKind.ROW, BlockKind.CAPTION})
+
+
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A sentence with the heading it stands under; a heading is a unit of its own."""
+    """What can be quoted, with the heading it stands under; a heading is a unit of its own."""
 
     span: Span
     heading: Span | None
-    is_heading: bool
-    in_footnote: bool
+    kind: BlockKind
+    tokens: int
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands above others."""
+        return self.kind is BlockKind.HEADING
 
 
 def split_passages(
@@ -39,7 +50,7 @@ def split_passages(
     return [
         _passage(document, window)
         for section in _sections(document, list(_units(document, starts, budget)))
-        for window in _balance(section, starts, budget)
+        for window in _balance(section, budget)
     ]
 
 
@@ -59,12 +70,15 @@ def _with_long_runs(token_starts: Sequence[int], length: int) -> Sequence[int]:
 def _sections(document: Document, units: Sequence[_Unit]) -> Iterator[list[_Unit]]:
     """Group units that may share a passage: under one heading, nothing between, footnotes apart.
 
-    Headings with nothing of their own below are left out: they are carried by what follows.
+    A heading with nothing of its own below is left out where what follows carries it.
     """
     section: list[_Unit] = []
+    holes = document.furniture
     for unit in units:
-        if section and _starts_anew(section[-1], unit, document):
-            if not all(entry.is_heading for entry in section):
+        if section and _starts_anew(section[-1], unit, holes):
+            if section[-1].is_heading and unit.heading == section[-1].span:
+                section.pop()
+            if section:
                 yield section
             section = []
         section.append(unit)
@@ -72,20 +86,19 @@ def _sections(document: Document, units: Sequence[_Unit]) -> Iterator[list[_Unit
         yield section
 
 
-def _balance(
-    section: Sequence[_Unit], token_starts: Sequence[int], budget: int
-) -> Iterator[list[_Unit]]:
+def _balance(section: Sequence[_Unit], budget: int) -> Iterator[list[_Unit]]:
     """Cut a section into as few windows as fit the budget, of about the same length."""
-    total = _tokens(token_starts, _extent(section))
+    total = sum(unit.tokens for unit in section)
     target = total / -(-total // budget) if total else budget
     window: list[_Unit] = []
+    without = 0
     for unit in section:
-        size = _tokens(token_starts, _extent([*window[:1], unit]))
-        without = _tokens(token_starts, _extent(window)) if window else 0
+        size = without + unit.tokens
         if window and (size > budget or size - target > target - without):
             yield window
-            window = []
+            window, size = [], unit.tokens
         window.append(unit)
+        without = size
     if window:
         yield window
 
@@ -95,28 +108,32 @@ def _extent(units: Sequence[_Unit]) -> Span:
 
 
 def _units(document: Document, token_starts: Sequence[int], budget: int) -> Iterator[_Unit]:
-    text, heading = document.text, None
-    headings = {entry.span for entry in document.headings}
-    ends = [note.end for note in document.footnotes]
-    for piece in running_text(text, document.furniture):
-        is_heading = piece in headings
-        at = bisect_right(ends, piece.start)
-        in_footnote = at < len(ends) and document.footnotes[at].start <= piece.start
-        heading = piece if is_heading else heading
-        for sentence in [piece] if is_heading else split_sentences(text, piece):
+    text, heading, language = document.text, None, document.metadata.language
+    blocks = document.blocks or [Block(BlockKind.PARAGRAPH, s) for s in find_blocks(text)]
+    for block in blocks:
+        if block.kind is BlockKind.FURNITURE:
+            continue
+        if block.kind is BlockKind.HEADING:
+            heading = block.span
+        whole = block.kind in _WHOLE
+        for sentence in [block.span] if whole else split_sentences(text, block.span, language):
             for part in _fit(text, sentence, token_starts, budget):
-                yield _Unit(part, heading, is_heading, in_footnote)
+                tokens = _tokens(token_starts, part) + _heads_tokens(block, token_starts)
+                yield _Unit(part, heading, block.kind, tokens)
 
 
-def _starts_anew(last: _Unit, unit: _Unit, document: Document) -> bool:
+def _starts_anew(last: _Unit, unit: _Unit, holes: Sequence[Span]) -> bool:
     """A heading opens a passage, unless it follows a heading; furniture between closes one.
 
-    So does a footnote after running text, or running text after a footnote.
+    So does a note after running text, or running text after a note, and the same with tables.
     """
-    if (unit.is_heading and not last.is_heading) or unit.in_footnote != last.in_footnote:
+    if unit.is_heading and not last.is_heading:
         return True
-    first = bisect_right(document.furniture, last.span.end, key=lambda hole: hole.end)
-    return first < len(document.furniture) and document.furniture[first].start < unit.span.start
+    for apart in ({BlockKind.NOTE}, _TABLE):
+        if (unit.kind in apart) != (last.kind in apart) and not last.is_heading:
+            return True
+    first = bisect_right(holes, last.span.end, key=lambda hole: hole.end)
+    return first < len(holes) and holes[first].start < unit.span.start
 
 
 def _fit(text: str, sentence: Span, token_starts: Sequence[int], budget: int) -> Iterator[Span]:
@@ -132,6 +149,15 @@ def _fit(text: str, sentence: Span, token_starts: Sequence[int], budget: int) ->
         start = end
     if len(piece := trim(text, Span(start, sentence.end))):
         yield piece
+
+
+def _heads_tokens(block: Block, token_starts: Sequence[int]) -> int:
+    """What is read with a row: the heads of its cells, and where these stand in another row."""
+    if not block.by_cells:
+        return 0
+    apart = [cell.span for cell in block.cells if not block.span.overlap(cell.span)]
+    heads = (head for cell in block.cells for head in cell.heads)
+    return sum(_tokens(token_starts, span) for span in (*apart, *heads))
 
 
 def _tokens(token_starts: Sequence[int], span: Span) -> int:

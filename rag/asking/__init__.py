@@ -7,20 +7,22 @@ from rag.asking.questions import read_questions
 from rag.asking.confidence import calibration, default_threshold, probability
 from rag.asking.reader import Judgement, Reader, default_reader
 from rag.asking.foreign_readers import named_reader
+from rag.asking.languages import languages_told, named, unread_answer
 from rag.asking.ranking import check_question, fold, retrieve, rank_by_reader, find_passages
 from rag.asking.lists import sentences_of, is_item, lead_of
-from rag.asking.sentence_scores import min_max, RememberingReader, SentenceScores
+from rag.asking.sentence_scores import RememberingReader, quotable_sentences
+from rag.asking.expansion import definitions
 from rag.asking.budget import within_budget
 
 if TYPE_CHECKING:
     from rag.asking.answering import Sentence, rank_sentences, evidence_of, answer_question
-    from rag.asking.terms import find_terms
+    from rag.asking.terms import Term, find_terms
 else:  # imported when they are first named: finding compares no values
     __getattr__ = lazy(
         __name__,
         {
             "rag.asking.answering": "Sentence rank_sentences evidence_of answer_question",
-            "rag.asking.terms": "find_terms",
+            "rag.asking.terms": "Term find_terms",
         },
     )
 
@@ -33,18 +35,22 @@ __all__ = [
     "Reader",
     "default_reader",
     "named_reader",
+    "languages_told",
+    "named",
+    "unread_answer",
     "check_question",
     "fold",
     "retrieve",
     "rank_by_reader",
     "find_passages",
+    "Term",
     "find_terms",
     "sentences_of",
     "is_item",
     "lead_of",
-    "min_max",
+    "definitions",
     "RememberingReader",
-    "SentenceScores",
+    "quotable_sentences",
     "Sentence",
     "rank_sentences",
     "evidence_of",

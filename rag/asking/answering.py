@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from index import Filter, Library, Span
+from index import BlockKind, Filter, Library, Span
 from index.language import Equality, content_words
 from rag.asking.confidence import probability
+from rag.asking.exact_values import absent_values
+from rag.asking.languages import is_readable, unread_answer
 from rag.asking.lists import announces_items, sentences_of, with_items
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
 from rag.asking.reader import Judgement, Reader
-from rag.asking.refusal import why_nothing, why_unsure
+from rag.asking.refusal import why_absent, why_nothing, why_unsure
+from rag.cards import whole_run
 from rag.statements import Place, compare_places, may_be_one, widen
 from rag.types import Answer, Evidence, Hit
 
@@ -22,6 +25,7 @@ _MOST_BEHIND = 6.0
 PASSAGE_WEIGHT = 8.0
 _SAME_STATEMENT = 0.8
 _SHORTEST_CLAUSE = 5
+_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.HEAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,18 @@ def answer_question(
     """Answer with up to ``k`` sentences from the best passages, or with none and a reason."""
     hits = retrieve(library, question, max(k, READ_DEPTH), where)
     if not hits:
-        return Answer(question, (), (), 0.0, why_nothing(library, where))
-    sentences = rank_sentences(rank_by_reader(reader, question, hits))
+        return Answer(question, (), (), 0.0, why_nothing(library, question, where))
+    if unread := unread_answer(library, reader, question, hits, k):
+        return unread
+    readable = [hit for hit in hits if is_readable(reader, hit)]
+    sentences = rank_sentences(rank_by_reader(reader, question, readable))
     if not sentences:
         return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")
     confidence = probability(sentences[0].features)
     evidence = evidence_of(library, sentences, k)
+    if absent := absent_values(library, question):
+        reason = why_absent(library, question, absent)
+        return Answer(question, (), evidence, 0.0, reason)
     if confidence < min_confidence:
         reason = why_unsure(library, question, where, hits)
         return Answer(question, (), evidence, confidence, reason)
@@ -88,10 +98,13 @@ def answer_question(
 
 
 def rank_sentences(ranked: Sequence[tuple[Hit, Judgement]]) -> list[Sentence]:
-    """All sentences of the judged passages, best first; headings and salutations are none."""
+    """All sentences of the judged passages, best first; headings and salutations are none.
+
+    Nor are the heads of tables, which each row is quoted with.
+    """
     sentences = []
     for hit, judgement in ranked:
-        headings = {heading.span for heading in hit.document.headings}
+        headings = {b.span for b in hit.document.blocks if b.kind in _HEADINGS}
         for span, score in zip(hit.passage.sentences, judgement.sentences, strict=True):
             if span not in headings and not _is_salutation(span.of(hit.document.text)):
                 sentences.append(Sentence(hit, judgement, span, score))
@@ -121,12 +134,12 @@ def choose(
 
 
 def evidence_of(library: Library, sentences: Sequence[Sentence], k: int) -> tuple[Evidence, ...]:
-    """The chosen sentences as quotes, each with the items of the list that it announces."""
+    """The chosen sentences as quotes, each with what it leans on or the items it announces."""
 
     def whole(sentence: Sentence) -> Span:
         document = sentence.hit.document
         if not announces_items(sentence.span.of(document.text)):
-            return sentence.span
+            return whole_run(document, sentence.span).span
         return with_items(document, sentence.span, sentences_of(library, document.id))
 
     return tuple(as_evidence(sentence) for sentence in choose(sentences, k, whole))

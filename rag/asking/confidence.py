@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -20,11 +20,15 @@ WEIGHTS = Path(__file__).parent.parent / "weights"
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights by feature, and the probability below which there is no answer by default."""
+    """Weights by feature, and the probability below which there is no answer by default.
+
+    ``others`` are further bounds by name, where a job has more than one.
+    """
 
     weights: Mapping[str, float]
     intercept: float
     threshold: float
+    others: Mapping[str, float] = field(default_factory=dict)
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Probability in 0..1; every weighted feature must be given."""
@@ -41,7 +45,8 @@ def logistic(logit: float) -> float:
 def calibration(job: str = "calibration") -> Calibration:
     """Read the coefficients that ship with the package; ``job`` is the file's name."""
     values = json.loads((WEIGHTS / f"{job}.json").read_text(encoding="utf-8"))
-    return Calibration(values["weights"], values["intercept"], values["threshold"])
+    others = values.get("others", {})
+    return Calibration(values["weights"], values["intercept"], values["threshold"], others)
 
 
 def probability(features: Mapping[str, float]) -> float:

@@ -1,4 +1,4 @@
-"""Rank passages: one score from the dense and the word score, then the reader's judgement."""
+"""Rank passages: one score from those of the channels, then the reader's judgement."""
 
 from __future__ import annotations
 
@@ -12,21 +12,18 @@ from index import Candidate, Filter, Library, LibraryError, QueryError, Scored
 from index.language import content_words
 from rag.asking.attribution import is_named
 from rag.asking.confidence import logistic
+from rag.asking.exact_values import read_as_written
 from rag.asking.expansion import asked_as_spelt, asked_with
+from rag.asking.languages import asked_language, can_read, is_readable, weights_by_language
 from rag.asking.reader import Judgement, Reader
+from rag.asking.weights import Weights, weights_of
 from rag.types import Hit
 
-# Chosen on SciFact's training claims, SQuAD's training articles and three classic collections: .7
-# is a little better on long topics, .6 on questions; both beat reciprocal rank fusion. Scores in
-# standard deviations are a little better than scores brought to 0..1, most where several sources
-# are asked for. See benchmarks/results/ablations.json.
-DENSE_WEIGHT = 0.65
 # A passage of a source that the question names counts as if it held all of the question's words.
-_NAMED = 1 - DENSE_WEIGHT
-# What the reader's relevance, brought to 0..1, adds to a fused score. The logit itself would also
-# order the passages that it takes for no answer, and does so worse than words and meaning: that
-# costs first hits where a topic is asked for and no question (CISI, CACM, several sources).
-READER_WEIGHT = 0.8
+_NAMED = 0.35
+# What holding all of the question's figures, dates and identifiers adds where they are rare: as
+# much as holding all of its words, and more.
+VALUES_WEIGHT = 0.3
 # Reading 16 instead takes four fifths of the time and finds a little less where a question is
 # asked, a little more where a topic is (see the ablations); 24 bring hardly more.
 READ_DEPTH = 20
@@ -96,9 +93,11 @@ def _rank(
     places = library.truth.places([found.passage for found in scored])
     said_by = {passage: (place.publisher, place.author) for passage, place in places.items()}
     named = {names for names in set(said_by.values()) if is_named(question, *names)}
+    in_language = [places[s.passage].language if s.passage in places else None for s in scored]
+    weights = weights_by_language(library, question, in_language)
     scores = [
-        score + _NAMED * (said_by.get(found.passage) in named)
-        for found, score in zip(scored, fuse(scored), strict=True)
+        score + _NAMED * (said_by.get(found.passage) in named) + VALUES_WEIGHT * found.values
+        for found, score in zip(scored, fuse(scored, weights_of(question), weights), strict=True)
     ]
     return sorted(zip(scored, scores, strict=True), key=lambda pair: (-pair[1], pair[0].passage))
 
@@ -119,20 +118,25 @@ def _hits(library: Library, ranked: Sequence[tuple[Scored, float]]) -> list[Hit]
         raise LibraryError(f"{library.folder}: a document is damaged; run: dossier doctor")
     return [
         Hit(
-            documents[passage.document_id], passage, score,
-            (("dense", found.dense), ("lexical", found.lexical)),
+            documents[passage.document_id], passage, score, _signals(found),
         )
         for passage, (found, score) in zip(passages, ranked, strict=True)
     ]  # fmt: skip
 
 
+def _signals(found: Scored) -> tuple[tuple[str, float], ...]:
+    signals = [("dense", found.dense), ("lexical", found.lexical)]
+    signals += [("tokens", found.tokens)] if found.tokens is not None else []
+    return (*signals, *([("values", found.values)] if found.values else []))
+
+
 def rank_by_reader(
     reader: Reader, question: str, hits: Sequence[Hit]
 ) -> list[tuple[Hit, Judgement]]:
-    """Let the reader judge hits, and order them by their fused score and its relevance in 0..1."""
-    judgements = reader.read(question, hits)
+    """Let the reader judge hits, and order them by their fused score and its relevance."""
+    judgements, weights = read_as_written(reader, question, hits), weights_of(question)
     ranked = [
-        (_reranked(hit, judgement), judgement)
+        (_reranked(hit, judgement, weights), judgement)
         for hit, judgement in zip(hits, judgements, strict=True)
     ]
     return sorted(ranked, key=lambda pair: (-pair[0].score, pair[0].passage.id))
@@ -141,9 +145,19 @@ def rank_by_reader(
 def find_passages(
     library: Library, reader: Reader, question: str, k: int, where: Filter | None = None
 ) -> list[Hit]:
-    """The ``k`` best passages: ``READ_DEPTH`` of them ranked by the reader, then the rest."""
+    """The ``k`` best passages: ``READ_DEPTH`` of them ranked by the reader, then the rest.
+
+    What is not in the reader's languages keeps its place, as if the reader were undecided.
+    """
     hits = retrieve(library, question, max(k, READ_DEPTH), where)
-    ranked = [hit for hit, _ in rank_by_reader(reader, question, hits[:READ_DEPTH])]
+    first = hits[:READ_DEPTH]
+    readable = [hit for hit in first if is_readable(reader, hit)]
+    unread = [hit for hit in first if hit not in readable]
+    if unread and not can_read(reader, asked_language(library, question)):
+        return hits[:k]
+    ranked = [hit for hit, _ in rank_by_reader(reader, question, readable)]
+    ranked += [replace(hit, score=blend(hit.score, 0.0, weights_of(question))) for hit in unread]
+    ranked.sort(key=lambda hit: (-hit.score, hit.passage.id))
     if ranked and len(hits) > READ_DEPTH:
         # The rest keeps its order below what was read.
         step = min(0.0, ranked[-1].score - hits[READ_DEPTH].score)
@@ -152,18 +166,32 @@ def find_passages(
 
 
 def fuse(
-    candidates: Sequence[Candidate] | Sequence[Scored], weight: float = DENSE_WEIGHT
+    candidates: Sequence[Candidate] | Sequence[Scored],
+    weights: Weights,
+    by_language: Sequence[tuple[float, float]] = (),
 ) -> list[float]:
-    """Weighted sum of both scores in standard deviations over these candidates, in 0..1.
+    """Weighted sum of the scores in standard deviations over these candidates, in 0..1.
 
-    A passage that were the worst in both channels would have 0, the best in both 1.
+    A passage that were the worst in all channels would have 0, the best in all 1. Tokens count
+    only where they were compared for all. ``by_language`` multiplies for each passage what the
+    model says, meaning and tokens, and what words do.
     """
-    dense = [weight * d for d in _standardise([candidate.dense for candidate in candidates])]
-    words = [
-        (1 - weight) * w for w in _standardise([candidate.lexical for candidate in candidates])
+    tokens = [c.tokens for c in candidates if c.tokens is not None]
+    if len(tokens) < len(candidates):
+        weights, tokens = weights.without_tokens(), [0.0] * len(candidates)
+    channels = [
+        [weights.meaning * score for score in _standardise([c.dense for c in candidates])],
+        [weights.words * score for score in _standardise([c.lexical for c in candidates])],
+        [weights.tokens * score for score in _standardise(tokens)],
     ]
-    most = max(dense, default=0.0) + max(words, default=0.0)
-    return [(d + w) / (most or 1.0) for d, w in zip(dense, words, strict=True)]
+    if by_language:
+        model, own = zip(*by_language, strict=True)
+        channels = [
+            [score * share for score, share in zip(scores, shares, strict=True)]
+            for scores, shares in zip(channels, (model, own, model), strict=True)
+        ]
+    most = sum(max(scores, default=0.0) for scores in channels)
+    return [sum(scores) / (most or 1.0) for scores in zip(*channels, strict=True)]
 
 
 def exact_phrases(question: str) -> list[str]:
@@ -189,13 +217,13 @@ def check_question(question: str, what: str = "question") -> None:
         raise QueryError(f"the {what} is longer than {_MOST_WORDS} words; shorten it")
 
 
-def blend(fused: float, relevance: float, weight: float = READER_WEIGHT) -> float:
+def blend(fused: float, relevance: float, weights: Weights) -> float:
     """A fused score and the reader's relevance, a logit, as one score."""
-    return fused + weight * logistic(relevance / 2)
+    return fused + weights.judged * logistic(relevance / 2) + weights.logit * relevance
 
 
-def _reranked(hit: Hit, judgement: Judgement) -> Hit:
-    score = blend(hit.score, judgement.relevance)
+def _reranked(hit: Hit, judgement: Judgement, weights: Weights) -> Hit:
+    score = blend(hit.score, judgement.relevance, weights)
     return replace(hit, score=score, signals=(*hit.signals, ("rerank", judgement.relevance)))
 
 

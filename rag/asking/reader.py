@@ -17,7 +17,7 @@ import numpy as np
 
 from index import ModelError, Span
 from index.models import OnnxModel
-from index.text import context_of
+from index.text import Rendering, context_of, render
 from rag.asking.confidence import WEIGHTS
 from rag.asking.expansion import explanations
 from rag.asking.reader_output import Floats, Ints, best_span, sentence_score
@@ -44,7 +44,10 @@ class Judgement:
 
 
 class Reader(Protocol):
-    """What ranking and answering need of a reader."""
+    """What ranking and answering need of a reader.
+
+    One that can't judge all languages names those that it can as ``languages``, by ISO 639 codes.
+    """
 
     name: str
 
@@ -55,8 +58,12 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Input:
-    """One pair as the model sees it; ``starts`` and ``ends`` are -1 outside the passage."""
+    """One pair as the model sees it; ``starts`` and ``ends`` are -1 outside the passage.
 
+    Offsets are those of the rendered passage.
+    """
+
+    rendering: Rendering
     ids: list[int]
     types: list[int]
     starts: list[int]
@@ -67,6 +74,7 @@ class OnnxReader(OnnxModel):
     """The reader that ships with the package, through onnxruntime."""
 
     name = "dossier-reader"
+    languages = frozenset({"en"})
 
     def __init__(self, model: Path, tokenizer: Path, threads: int | None = None) -> None:
         super().__init__(model, tokenizer, threads=1)
@@ -82,17 +90,18 @@ class OnnxReader(OnnxModel):
         longest_first = sorted(range(len(inputs)), key=lambda row: -len(inputs[row].ids))
         done = self._pool.map(lambda row: self._forward(inputs[row]), longest_first)
         logits = dict(zip(longest_first, done, strict=True))
-        return [_judge(hit, inputs[row], logits[row]) for row, hit in enumerate(hits)]
+        return [_judge(entry, logits[row]) for row, entry in enumerate(inputs)]
 
     def _inputs(self, question: str, hits: Sequence[Hit]) -> list[_Input]:
         asked = self._tokenizer.encode(question, add_special_tokens=False)
         head = [_CLS, *asked.ids[:_MOST_QUESTION_TOKENS], _SEP]
         prefixes = [_prefix(question, hit) for hit in hits]
-        texts = [before + hit.text for before, hit in zip(prefixes, hits, strict=True)]
+        rendered = [render(hit.document, hit.passage) for hit in hits]
+        texts = [before + read.text for before, read in zip(prefixes, rendered, strict=True)]
         encodings = self._tokenizer.encode_batch(texts, add_special_tokens=False)
         room = _MOST_TOKENS - len(head) - 1
         inputs = []
-        for before, encoding in zip(prefixes, encodings, strict=True):
+        for read, before, encoding in zip(rendered, prefixes, encodings, strict=True):
             offsets = [
                 (start - len(before), end - len(before)) if start >= len(before) else (-1, -1)
                 for start, end in encoding.offsets[:room]
@@ -100,6 +109,7 @@ class OnnxReader(OnnxModel):
             nothing = [-1] * len(head)
             inputs.append(
                 _Input(
+                    rendering=read,
                     ids=[*head, *encoding.ids[:room], _SEP],
                     types=[0] * len(head) + [1] * (len(offsets) + 1),
                     starts=[*nothing, *(start for start, _ in offsets), -1],
@@ -135,18 +145,16 @@ def _prefix(question: str, hit: Hit) -> str:
     return "".join(f"{part} " if part[-1] in ".!?:" else f"{part}. " for part in parts)
 
 
-def _judge(hit: Hit, entry: _Input, logits: Sequence[Floats]) -> Judgement:
+def _judge(entry: _Input, logits: Sequence[Floats]) -> Judgement:
     relevance, start, end, evidence = logits
     starts: Ints = np.array(entry.starts)
     ends: Ints = np.array(entry.ends)
-    origin = hit.passage.span.start
     answer, margin = best_span(start, end, starts, ends)
     return Judgement(
         relevance=float(relevance),
         sentences=tuple(
-            sentence_score(evidence, starts, ends, Span(s.start - origin, s.end - origin))
-            for s in hit.passage.sentences
+            sentence_score(evidence, starts, ends, unit) for unit in entry.rendering.units
         ),
-        answer=Span(answer.start + origin, answer.end + origin) if len(answer) else None,
+        answer=entry.rendering.in_document(answer) if len(answer) else None,
         margin=margin,
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import Filter, Library
+from index import BlockKind, Document, Filter, Library, Value
 from index.language import content_words, find_values
+from rag.asking.ranking import exact_phrases
 from rag.asking.terms import Term, find_terms
 from rag.types import Hit
 
 # Of a long question the rarest words tell what it is about.
 _KEY_TERMS = 3
+_MOST_FILES = 3
 # They speak of the documents, not of what is in them.
 _OF_SOURCES = frozenset(
     "say says said tell tells told mention mentions mentioned describe describes described discuss "
@@ -18,12 +20,15 @@ _OF_SOURCES = frozenset(
 )
 
 
-def why_nothing(library: Library, where: Filter | None) -> str:
+def why_nothing(library: Library, question: str, where: Filter | None) -> str:
     """The reason where nothing was found at all."""
     if where:
         return "the filter leaves no passage to search; loosen it"
     if not library.status().passages:
         return "the library is empty; index documents: dossier index PATH"
+    for phrase in exact_phrases(question):
+        if unsearched := _unsearched(library, [phrase]):
+            return f"the exact phrase stands only in what is not searched: {unsearched}"
     return "the exact phrase does not occur in the documents; ask without the quotes"
 
 
@@ -39,17 +44,19 @@ def why_unsure(
         return "the question has only common words; name what it is about"
     count = library.finder.occurrences
     forms = {term: _forms(library, term) for term in terms}
-    everywhere = {term: count([forms[term]]) for term in terms if forms[term]}
+    everywhere = {term: _times(library, term, forms[term]) for term in terms if forms[term]}
     missing = [term for term, times in everywhere.items() if not times]
     absent = _not_among(missing, near) if missing else []
     if absent:
-        return f"not in the documents: {_list(absent)}; the nearest passages are shown"
+        return _why_absent(library, absent, forms)
     allowed = where if where is not None else Filter()
     known = [term for term in everywhere if term not in missing]
-    inside = {t: count([forms[t]], allowed) if allowed else everywhere[t] for t in known}
+    inside = {t: _times(library, t, forms[t], allowed) if allowed else everywhere[t] for t in known}
     hidden = [term for term in known if not inside[term]]
     if hidden:
         return f"only outside the filter: {_list(hidden)}; loosen it"
+    # How a value is written there can't be asked together with the words.
+    known = [term for term in known if term.value is None or count([forms[term]], allowed)]
     rarest = sorted(known, key=lambda term: inside[term])[:_KEY_TERMS]
     told = _list([term for term in known if term in rarest])
     if not told:
@@ -57,6 +64,51 @@ def why_unsure(
     if not count([forms[term] for term in rarest], allowed):
         return f"no passage has all of: {told}; the nearest are shown"
     return f"passages have the words ({told}), but no sentence seems to answer"
+
+
+def why_absent(library: Library, question: str, values: Sequence[Value]) -> str:
+    """Tell which figures, dates or identifiers of a question no passage has."""
+    terms = [Term(value.span.of(question), value) for value in values]
+    return _why_absent(library, terms, {term: _forms(library, term) for term in terms})
+
+
+def _times(library: Library, term: Term, forms: Sequence[str], where: Filter | None = None) -> int:
+    """How many passages have a term; a value counts in any writing."""
+    allowed = where if where is not None else Filter()
+    times = library.finder.occurrences([forms], allowed)
+    if not times and term.value is not None:
+        return library.finder.holding(term.value, allowed)
+    return times
+
+
+def _why_absent(library: Library, absent: Sequence[Term], forms: dict[Term, list[str]]) -> str:
+    """Terms that no passage has; some may stand in what is not searched, and then that is said."""
+    unsearched = {term: _unsearched(library, forms[term]) for term in absent}
+    gone = [term for term in absent if not unsearched[term]]
+    told = [f"not in the documents: {_list(gone)}"] if gone else []
+    told += [
+        f"{term.text} stands only in what is not searched: {files}"
+        for term, files in unsearched.items()
+        if files
+    ]
+    return f"{'; '.join(told)}; the nearest passages are shown"
+
+
+def _unsearched(library: Library, forms: Sequence[str]) -> str:
+    """In which files one of these words stands in what was left out, and why it was."""
+    found = library.documents_by_id(library.finder.left_out(forms)[:_MOST_FILES])
+    return ", ".join(f"{d.source} ({', '.join(_reasons(d, forms))})" for d in found.values())
+
+
+def _reasons(document: Document, forms: Sequence[str]) -> list[str]:
+    """Why what holds one of these words was left out; all reasons where it is inflected."""
+    left_out = [block for block in document.blocks if block.kind is BlockKind.FURNITURE]
+    holding = {
+        block.reason
+        for block in left_out
+        if any(form.casefold() in block.span.of(document.text).casefold() for form in forms)
+    }
+    return sorted(holding) or list(document.left_out)
 
 
 def _forms(library: Library, term: Term) -> list[str]:

@@ -4,9 +4,15 @@ from rag.briefing.topics import strip_request
 from rag.briefing.contents import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing
 from rag.briefing.figures import dates_in
 from rag.briefing.gaps import NOT_IN_QUOTES
+from rag.briefing.agreement import compare as compare_quotes
+from rag.briefing.independence import count_independent, repost_groups
 from rag.briefing.assembly import assemble
+from rag.briefing.plan import asks_for_figures
+from rag.briefing.titles import title_holds
+from rag.briefing.steering import Steering
 from rag.briefing.compose import brief
 from rag.briefing.briefing_shapes import brief_shape
+from rag.briefing.reading_back import rebuild
 from rag.briefing.changes import Changes, read_earlier, compare_briefings, changes_shape
 
 __all__ = [
@@ -20,9 +26,16 @@ __all__ = [
     "Briefing",
     "dates_in",
     "NOT_IN_QUOTES",
+    "compare_quotes",
+    "count_independent",
+    "repost_groups",
     "assemble",
+    "asks_for_figures",
+    "title_holds",
+    "Steering",
     "brief",
     "brief_shape",
+    "rebuild",
     "Changes",
     "read_earlier",
     "compare_briefings",

@@ -1,6 +1,7 @@
 """Statements of different sources on one point: which say the same, which differ, by rule.
 
-Only what a rule can show is shown: an unlike figure, date, name or a "not". No judgement.
+Only what a rule can show is shown: an unlike figure, date, name or a "not" of one thing. Two facts
+of other days, decisions that follow one another, and what isn't sure are left out.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from itertools import combinations
 import numpy as np
 
 from index import Span, ValueKind
-from index.language import Difference, Equality
+from index.language import Difference, Equality, fold
 from index.models import Vectors
 from rag.briefing.contents import Agreement, Quote
+from rag.cards import Card, make_card
 from rag.statements import compare_places, values_at
 
-_NEAR = 0.6
+_NEAR = 0.75
 _MOST = 8
 _DATES = (ValueKind.DATE, ValueKind.TIME)
 
@@ -35,9 +37,40 @@ def find_agreements(vectors: Sequence[Vectors], quotes: Sequence[Quote]) -> list
         if left.evidence.document.id == right.evidence.document.id or likeness[a, b] < _NEAR:
             continue
         pair = compare(left, right)
-        if pair is not None:
+        if pair is not None and may_be_compared(pair):
             found.append((-float(likeness[a, b]), a, b, pair))
     return [pair for *_, pair in sorted(found, key=lambda row: row[:3])[:_MOST]]
+
+
+def may_be_compared(pair: Agreement) -> bool:
+    """Whether two statements are of one subject at one time, both told as facts.
+
+    They share a name, no name stands in one alone but the one in which they differ, and no date
+    says that each speaks of a time of its own.
+    """
+    cards = make_card(pair.left.evidence), make_card(pair.right.evidence)
+    if any(card.modality not in ("fact", "allegation") for card in cards):
+        return False
+    ours, theirs = (_names(card) for card in cards)
+    apart = set() if pair.kind == "differ on a name" else ours ^ theirs
+    if not ours & theirs or apart:
+        return False
+    if pair.kind == "differ on a date":
+        return True
+    times = [{moment.date for moment in card.meant} for card in cards]
+    if times[0] != times[1]:
+        return False
+    said = [card.said for card in cards]
+    return bool(times[0]) or pair.kind == "say the same" or _same_year(said[0], said[1])
+
+
+def _names(card: Card) -> set[str]:
+    return {fold(v.normal) for v in card.values if v.kind.is_name}
+
+
+def _same_year(one: str | None, other: str | None) -> bool:
+    """What is told without a date may have changed since."""
+    return one is not None and other is not None and one[:4] == other[:4]
 
 
 def compare(left: Quote, right: Quote) -> Agreement | None:

@@ -15,6 +15,7 @@ def brief_shape(briefing: Briefing) -> Json:
             {
                 "title": theme.title,
                 "sources": list(theme.sources),
+                "note": theme.note,
                 "quotes": [_quote(quote) for quote in theme.quotes],
             }
             for theme in briefing.themes
@@ -32,6 +33,8 @@ def brief_shape(briefing: Briefing) -> Json:
         ],
         "words": briefing.words,
         "library": list(briefing.library),
+        "closing": briefing.closing,
+        "wants_figures": briefing.wants_figures,
     }
 
 
@@ -60,6 +63,8 @@ def _figure(figure: Figure) -> Json:
         "date": figure.date,
         "value": figure.value,
         "unit": figure.unit,
+        "period": figure.period,
+        "computed": figure.computed,
         "start": figure.span.start,
         "end": figure.span.end,
         "number": figure.quote.number,

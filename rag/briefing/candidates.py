@@ -1,96 +1,60 @@
-"""Candidate sentences for a briefing: found by every part of the topic, scored, no repeats."""
+"""The cards that a library offers on each question of a plan; what says the same is one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cached_property
 
-import numpy as np
-
-from index import Document, Filter, Library, OnProgress, Progress, Span, silent
+from index import Document, Filter, Library, OnProgress, Progress, silent
 from index.language import Equality, content_words
-from index.models import Vectors
-from rag.asking import Reader, SentenceScores, min_max
-from rag.statements import Place, compare_places, may_be_one
-from rag.types import Evidence
+from rag.asking import Reader, retrieve
+from rag.briefing.coverage import Asked
+from rag.briefing.gates import Gate, count_passages
+from rag.briefing.judging import Candidate, judge
+from rag.statements import compare_places, may_be_one
 
-_MOST_CANDIDATES = 400
+_DEPTH, _LEAST_DEPTH = 32, 16
+_ALONE, _LEAST_ALONE = 36, 18
 _REPEAT_LIKENESS = 0.93
 _REPEAT_WORDS = 0.8
-# The best few sentences together stand for the topic; likeness to them weighs this much.
-_MODELS, _MODEL_WEIGHT = 10, 0.2
-_DIGITS = 6
-
-
-@dataclass
-class Candidate:
-    """A sentence that may be quoted; ``scores`` holds one score for each part of the topic.
-
-    ``confidence`` is the probability that it speaks to the topic; scores only compare.
-    """
-
-    document: Document
-    span: Span
-    scores: list[float]
-    vector: Vectors
-    repeats: list[Candidate] = field(default_factory=list)
-    closeness: float | None = None
-    confidence: float = 1.0
-
-    @property
-    def score(self) -> float:
-        """The best score of any part, with a little for serving several and for its company."""
-        own = 0.8 * max(self.scores) + 0.2 * sum(self.scores) / len(self.scores)
-        if self.closeness is None:
-            return own
-        return (1 - _MODEL_WEIGHT) * own + _MODEL_WEIGHT * self.closeness
-
-    @cached_property
-    def text(self) -> str:
-        """The sentence in the document's own words."""
-        return self.span.of(self.document.text)
-
-    @property
-    def place(self) -> Place:
-        """The document, and where in it the sentence is."""
-        return self.document, self.span
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Its content words."""
-        return frozenset(content_words(self.text))
-
-    def evidence(self) -> Evidence:
-        """The sentence as evidence."""
-        return Evidence(self.document, self.span, None, self.score)
 
 
 def gather(
     library: Library,
     reader: Reader,
-    parts: Sequence[str],
+    asked: Sequence[Asked],
     where: Filter | None = None,
     progress: OnProgress = silent,
 ) -> list[Candidate]:
-    """Every sentence that any part finds, best first, with its vector; repeats are folded in."""
-    scorer = SentenceScores(library, reader, len(parts))
-    scores: dict[tuple[str, Span], list[float]] = {}
-    for number, part in enumerate(parts):
-        progress(Progress("reading", number, 2 * len(parts), part))
-        for key, score in scorer.score(part, where).items():
-            # Rounded, for the last digits may depend on the number of threads.
-            scores.setdefault(key, [0.0] * len(parts))[number] = round(score, _DIGITS)
-    found = [
-        Candidate(
-            scorer.documents[key[0]], key[1], values, scorer.vectors[key],
-            confidence=round(scorer.confidence[key], _DIGITS),
-        )
-        for key, values in scores.items()
-    ]  # fmt: skip
-    ranked = rank(found)[:_MOST_CANDIDATES]
-    return fold_repeats(expand(ranked))
+    """Every card that any question finds, best first, each at the question it speaks to most.
+
+    A question one of whose names no passage has finds none.
+    """
+    known: dict[tuple[Gate, str], bool] = {}
+
+    def around(gate: Gate, document: Document) -> bool:
+        key = (gate, document.id)
+        if key not in known:
+            known[key] = count_passages(library, gate, Filter((("id", document.id),))) > 0
+        return known[key]
+
+    count = len(asked)
+    depth, alone = (
+        max(least, most // max(1, count - 1))
+        for least, most in ((_LEAST_DEPTH, _DEPTH), (_LEAST_ALONE, _ALONE))
+    )
+    best: dict[tuple[str, int, int], Candidate] = {}
+    for number, each in enumerate(asked):
+        part = each.question.text
+        progress(Progress("reading", number, 2 * count, part))
+        hits = retrieve(library, part, depth, where) if each.missing is None else []
+        wider = [gate.with_aliases(hit.text for hit in hits) for gate in each.gates]
+        for found in judge(reader, library.encoder, part, wider, hits, around, alone):
+            found.question = number
+            key = (found.document.id, found.card.core.start, found.card.core.end)
+            if key not in best or found.score > best[key].score:
+                best[key] = found
+    return fold_repeats(rank(list(best.values())))
 
 
 def rank(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -98,29 +62,25 @@ def rank(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda c: (-c.score, c.document.source, c.span))
 
 
-def expand(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Rank anew with likeness to the best few, which say what the topic's words don't."""
-    best = [candidate for candidate in ranked[:_MODELS] if candidate.score > 0]
-    if not best:
-        return list(ranked)
-    centre = np.sum([candidate.score * candidate.vector for candidate in best], axis=0)
-    centre = centre / np.linalg.norm(centre)
-    values = min_max(np.array([float(candidate.vector @ centre) for candidate in ranked]))
-    for candidate, value in zip(ranked, values, strict=True):
-        candidate.closeness = round(float(value), _DIGITS)
-    return rank(ranked)
-
-
 def fold_repeats(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Keep the best of each statement; what says the same nearly word for word joins it."""
+    """Keep the best of each statement; what says the same nearly word for word joins it.
+
+    A card that lies in another's run is part of it.
+    """
     kept: list[Candidate] = []
     for candidate in ranked:
+        if any(_overlap(candidate, other) for other in kept):
+            continue
         twin = next((other for other in kept if _says_the_same(candidate, other)), None)
         if twin is None:
             kept.append(candidate)
         elif twin.document.id != candidate.document.id:
             twin.repeats.append(candidate)
     return kept
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.document.id == other.document.id and one.span.overlap(other.span) > 0
 
 
 def _says_the_same(one: Candidate, other: Candidate) -> bool:

@@ -1,4 +1,4 @@
-"""From a topic to a briefing: evidence from the whole library, grouped, ordered, its gaps told.
+"""From a topic to a briefing: a plan, cards judged one by one, sections, and where it stops.
 
 Nothing here depends on the clock or on chance: one library and one topic give one briefing.
 """
@@ -6,34 +6,24 @@ Nothing here depends on the clock or on chance: one library and one topic give o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial
-from itertools import chain
 
-import numpy as np
-
-from index import Document, Encoder, Filter, Library, OnProgress, Progress, QueryError, silent
-from rag.asking import (
-    Reader,
-    RememberingReader,
-    check_question,
-    default_threshold,
-    sentences_of,
-)
+from index import Document, Filter, Library, OnProgress, Progress, QueryError, silent
+from rag.asking import Reader, RememberingReader, check_question
 from rag.briefing.agreement import find_agreements
 from rag.briefing.assembly import assemble
-from rag.briefing.candidates import Candidate, gather
-from rag.briefing.contents import Briefing, Quote, Theme
-from rag.briefing.contexts import find_contexts, words_of_leads
-from rag.briefing.figures import find_figures
+from rag.briefing.candidates import fold_repeats, gather, rank
+from rag.briefing.contents import Briefing, Gap, Quote, Theme
+from rag.briefing.coverage import Asked, closing_line, prepare
 from rag.briefing.gaps import find_gaps
 from rag.briefing.independence import count_independent, repost_groups
-from rag.briefing.selection import choose
-from rag.briefing.themes import cluster, titles, unit_mean
-from rag.briefing.topics import split_topic
-from rag.types import Evidence
+from rag.briefing.judging import Candidate, least_belonging, passes
+from rag.briefing.plan import Plan, make_plan
+from rag.briefing.sections import Section, make_sections
+from rag.briefing.selection import choose, within
+from rag.briefing.steering import Steering, must_have, pinned, with_more, without
 
-MOST_WORDS = 800
 _SHORT_ID = 12
+_ASKS_FOR_NOTHING = Steering()
 
 
 def brief(
@@ -41,86 +31,90 @@ def brief(
     reader: Reader,
     topic: str | Sequence[str],
     where: Filter | None = None,
-    most_words: int = MOST_WORDS,
+    steering: Steering = _ASKS_FOR_NOTHING,
     progress: OnProgress = silent,
 ) -> Briefing:
-    """Brief on a topic, or on an outline (several questions), in at most ``most_words``.
+    """Brief on a topic, or on an outline (several questions), in the documents' own words.
 
-    Raises ``QueryError`` for a topic without words.
+    Raises ``QueryError`` for a topic without words, and for what can't be pinned or heard.
     """
-    parts = split_topic(topic)
-    if not parts:
+    plan = make_plan(topic)
+    if plan is None:
         raise QueryError("the topic is empty; ask with at least one word")
-    for part in parts:
-        check_question(part, "topic")
+    plan = with_more(plan, steering.more_of)
+    for question in plan.questions:
+        check_question(question.text, "topic")
+    title = " ".join((topic if isinstance(topic, str) else "; ".join(topic)).split())
+    asked = [prepare(library, question, where) for question in plan.questions]
     reader = RememberingReader(reader)
-    found = gather(library, reader, parts, where, progress)
-    progress(Progress("choosing", len(parts), 2 * len(parts)))
-    chosen = choose(found, len(parts), most_words)
-    sentences = cache(partial(sentences_of, library))
-    if announcing := words_of_leads(sentences, chosen):
-        chosen = choose(found, len(parts), most_words - announcing)
-    groups, unsure = group(chosen)
-    told = list(chain.from_iterable(groups))
-    contexts = find_contexts(library, sentences, told, most_words)
-    title = topic if isinstance(topic, str) else "; ".join(topic)
-    themes = make_themes(groups, contexts, " ".join(parts), library.encoder)
+    chosen, unheard = _choose(library, reader, plan, asked, where, steering, progress)
+    sections = make_sections(plan, asked[0].gates, chosen, steering.sections)
+    themes, told = _number(sections)
     quotes = [quote for theme in themes for quote in theme.quotes]
+    answered = [any(c.question == n for c in told) for n in range(len(asked))]
+    gaps = find_gaps(library, reader, asked, answered, quotes, where, progress)
+    silent_sources = (Gap(s, "this source says nothing on the topic", 0.0) for s in unheard)
     return assemble(
-        topic=" ".join(title.split()),
+        topic=title,
         themes=themes,
-        agreements=tuple(find_agreements([candidate.vector for candidate in told], quotes)),
-        gaps=tuple(find_gaps(library, reader, parts, quotes, unsure, where, progress)),
-        library=_held(library),
+        agreements=tuple(find_agreements([c.vector for c in told], quotes)),
+        gaps=(*silent_sources, *gaps),
+        library=held(library),
+        closing=closing_line(library, asked, where, found=bool(quotes)),
+        wants_figures=plan.wants_figures,
     )
 
 
-def group(chosen: Sequence[Candidate]) -> tuple[list[list[Candidate]], list[Candidate]]:
-    """Group by likeness and order: by date where dates tell, else by weight.
-
-    Apart from them the sentences of those groups none of which speaks to the topic: better a short
-    briefing than one filled up.
-    """
-    if not chosen:
-        return [], []
-    vectors = np.array([candidate.vector for candidate in chosen])
-    groups = [_order([chosen[i] for i in rows]) for rows in cluster(vectors)]
-    groups.sort(key=lambda g: (-max(c.score for c in g) - 0.02 * len(g), g[0].document.source))
-    sure = [g for g in groups if max(c.confidence for c in g) >= default_threshold()]
-    return sure, [candidate for g in groups if g not in sure for candidate in g]
-
-
-def make_themes(
-    groups: Sequence[Sequence[Candidate]],
-    contexts: dict[int, Evidence],
-    topic: str,
-    encoder: Encoder,
-) -> tuple[Theme, ...]:
-    """Title the groups and number their quotes."""
-    if not groups:
-        return ()
-    chosen = list(chain.from_iterable(groups))
-    documents = _documents(chosen)
-    texts = [document.text for document in documents]
-    sentences = [[candidate.text for candidate in members] for members in groups]
-    centres = np.array([unit_mean([c.vector for c in members]) for members in groups])
-    names = titles(encoder, sentences, centres, topic, texts)
-    reposts = repost_groups(documents)
-    themes, number = [], 0
-    for name, members in zip(names, groups, strict=True):
-        quotes = []
-        for candidate in members:
-            number += 1
-            also = tuple(repeat.evidence() for repeat in candidate.repeats)
-            said = (candidate.document.id, *(evidence.document.id for evidence in also))
-            independent = count_independent(said, reposts)
-            context = contexts.get(id(candidate))
-            quotes.append(Quote(number, candidate.evidence(), also, context, independent))
-        themes.append(Theme(name, tuple(quotes)))
-    return tuple(themes)
+def _choose(
+    library: Library,
+    reader: Reader,
+    plan: Plan,
+    asked: Sequence[Asked],
+    where: Filter | None,
+    steering: Steering,
+    progress: OnProgress,
+) -> tuple[list[Candidate], list[str]]:
+    """The cards to quote, and the sources that should be heard and say nothing."""
+    pins = pinned(library, steering.pin)
+    musts, unheard = must_have(library, reader, asked, where, steering)
+    found = gather(library, reader, asked, where, progress)
+    progress(Progress("choosing", len(asked), 2 * len(asked)))
+    passing = [c for c in found if _may_be_quoted(c, asked[c.question])]
+    kept = without(within(passing, plan.period), steering.drop)
+    ranked = fold_repeats([*pins, *musts, *rank(kept)])
+    return choose(ranked, len(asked), steering.words), unheard
 
 
-def _held(library: Library) -> tuple[str, ...]:
+def _may_be_quoted(candidate: Candidate, asked: Asked) -> bool:
+    """Whether a card passes the gates; surely belongs, where the topic's sign stands nowhere."""
+    sure = not asked.unnamed or candidate.score >= (1 + least_belonging()) / 2
+    return sure and passes(candidate, asked.gates, asked.focus)
+
+
+def _number(sections: Sequence[Section]) -> tuple[tuple[Theme, ...], list[Candidate]]:
+    """The sections as themes with numbered quotes, and the cards in that order."""
+    told = [candidate for section in sections for candidate in section.cards]
+    reposts = repost_groups(_documents(told))
+    numbers = {id(candidate): number for number, candidate in enumerate(told, 1)}
+    themes = tuple(
+        Theme(
+            section.title,
+            tuple(_quote(numbers[id(c)], c, reposts) for c in section.cards),
+            section.note,
+        )
+        for section in sections
+    )
+    return themes, told
+
+
+def _quote(number: int, candidate: Candidate, reposts: dict[str, str]) -> Quote:
+    also = tuple(repeat.evidence() for repeat in candidate.repeats)
+    said = (candidate.document.id, *(evidence.document.id for evidence in also))
+    independent = count_independent(said, reposts)
+    return Quote(number, candidate.evidence(), also, candidate.apart(), independent)
+
+
+def held(library: Library) -> tuple[str, ...]:
     """Beginnings of all documents' ids: enough to tell what has come since."""
     identities = {
         file.document_id for file in library.ledger.files() if file.document_id is not None
@@ -132,16 +126,3 @@ def _documents(chosen: Sequence[Candidate]) -> list[Document]:
     """Every document that is quoted or says the same, once."""
     found = {c.document.id: c.document for each in chosen for c in (each, *each.repeats)}
     return list(found.values())
-
-
-def _order(group: Sequence[Candidate]) -> list[Candidate]:
-    """By the years that the sentences name where most name one, else by weight."""
-    years = {id(c): _year(c) for c in group}
-    if 2 * sum(year is not None for year in years.values()) > len(group) > 1:
-        return sorted(group, key=lambda c: (years[id(c)] or "9999", -c.score))
-    return sorted(group, key=lambda c: (-c.score, c.document.source, c.span))
-
-
-def _year(candidate: Candidate) -> str | None:
-    dates = [f.date for f in find_figures(Quote(0, candidate.evidence())) if f.date is not None]
-    return min(dates, default=None)

@@ -10,8 +10,9 @@ from rag.types import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One statement. ``also`` says the same elsewhere; ``context`` is the sentence before it.
+    """One card. ``also`` says the same elsewhere.
 
+    ``context`` is what it needs that stands apart: what announces an item, what heads a row.
     ``independent`` counts its sources, those once that repost one another.
     """
 
@@ -35,10 +36,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Quotes on one point under a title made of the sources' words."""
+    """Quotes under a title: a question of the user's, an actor, a place, a date or a heading.
+
+    ``note`` says why there are none.
+    """
 
     title: str
     quotes: tuple[Quote, ...]
+    note: str | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -65,7 +70,9 @@ class Agreement:
 class Figure:
     """A number or date in a quote; ``date`` is ISO 8601 to its own precision, for dates only.
 
-    ``value`` and ``unit`` are what its words stand for, as in ``index.Value``.
+    ``value`` and ``unit`` are what its words stand for, as in ``index.Value``; ``period`` is the
+    time that its card speaks of, or when it is said. ``computed``: it follows from the document's
+    date.
     """
 
     quote: Quote
@@ -74,6 +81,8 @@ class Figure:
     date: str | None = None
     value: str | None = None
     unit: str | None = None
+    period: str | None = None
+    computed: bool = False
 
     @property
     def text(self) -> str:
@@ -103,6 +112,8 @@ class Briefing:
     """A briefing. ``words`` counts the words of all quotes and of their context, each once.
 
     ``library`` holds the beginnings of the ids of all documents that could have been quoted.
+    ``closing`` says that there is nothing further, and which documents name the topic.
+    ``wants_figures``: the topic asks for them.
     """
 
     topic: str
@@ -115,6 +126,8 @@ class Briefing:
     sources: tuple[SourceUse, ...]
     words: int
     library: tuple[str, ...] = ()
+    closing: str = ""
+    wants_figures: bool = False
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

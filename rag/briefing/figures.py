@@ -1,4 +1,4 @@
-"""Numbers and dates in quotes: found by rule, shown in the source's own words."""
+"""Figures and dates in cards: found by rule, shown in the source's own words."""
 
 from __future__ import annotations
 
@@ -8,26 +8,33 @@ from collections.abc import Sequence
 from index import Value, ValueKind
 from index.language import find_values
 from rag.briefing.contents import Figure, Quote
-from rag.statements import values_at
+from rag.cards import Card, make_card
 
-_KINDS = {
-    ValueKind.DATE: "date",
-    ValueKind.NUMBER: "number",
-    ValueKind.DURATION: "number",
-}
 # What can be put in order: a day, a month, a year, or a stretch between two of them.
 _POINT = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _PLACED = re.compile(rf"{_POINT}(?:/{_POINT})?")
+_NUMBERS = (ValueKind.NUMBER, ValueKind.DURATION)
 _TIMELINE = 3
+# Smaller numbers without a unit seldom tell anything: two parties, four chapters.
+_FEW = 10
 
 
-def find_figures(quote: Quote) -> list[Figure]:
-    """Every number and date of a quote in reading order, references left aside."""
-    evidence = quote.evidence
+def find_figures(quote: Quote, *, asked: bool = False) -> list[Figure]:
+    """The numbers of a card that have a unit and a time; all but small ones where ``asked`` for."""
+    card = make_card(quote.evidence)
+    period = card.period if card.period is not None else card.said
     return [
-        Figure(quote, value.span, _KINDS[value.kind], _date(value), value.normal, value.unit)
-        for value in values_at(evidence.place)
-        if value.kind in _KINDS and not _is_article(value, evidence.document.text)
+        Figure(quote, value.span, "number", None, value.normal, value.unit, period)
+        for value in card.values
+        if value.kind in _NUMBERS and _counts(value, period, asked=asked)
+    ]
+
+
+def find_dates(quote: Quote) -> list[Figure]:
+    """The dates that a card speaks of, in reading order; those of cited documents left aside."""
+    card: Card = make_card(quote.evidence)
+    return [
+        Figure(quote, m.span, "date", m.date, m.date, None, m.date, m.computed) for m in card.meant
     ]
 
 
@@ -44,12 +51,15 @@ def make_timeline(figures: Sequence[Figure]) -> list[Figure]:
     return [dates[key] for key in sorted(dates, key=lambda key: (key[0] or "", key[1]))]
 
 
+def _counts(value: Value, period: str | None, *, asked: bool) -> bool:
+    """Whether a number tells something by itself."""
+    unit = value.unit is not None or value.kind is ValueKind.DURATION
+    if not asked:
+        return unit and period is not None
+    return unit or not (value.normal.isdigit() and int(value.normal) <= _FEW)
+
+
 def _date(value: Value) -> str | None:
     """ISO 8601 of a date that has its place in time."""
     placed = value.kind is ValueKind.DATE and _PLACED.fullmatch(value.normal)
     return value.normal if placed else None
-
-
-def _is_article(value: Value, text: str) -> bool:
-    """Whether it is the word "one", which seldom counts."""
-    return value.normal == "1" and value.unit is None and value.span.of(text).isalpha()

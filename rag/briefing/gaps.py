@@ -1,4 +1,4 @@
-"""Gaps: parts of a topic that the library doesn't answer, and words that no quote holds."""
+"""Gaps: questions that the library doesn't answer, and words of the topic that no quote holds."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from index import Filter, Library, OnProgress, Progress, silent
 from index.language import content_words
-from rag.asking import Reader, answer_question, default_threshold, find_terms
-from rag.briefing.candidates import Candidate
+from rag.asking import Reader, Term, answer_question, default_threshold, find_terms
 from rag.briefing.contents import Gap, Quote
+from rag.briefing.coverage import Asked
 from rag.statements import values_at
 
 NOT_IN_QUOTES = "this word of the topic stands in no quote"
@@ -18,34 +18,42 @@ _SHOWN = "; the nearest"  # what follows is of use on a screen that shows them
 def find_gaps(
     library: Library,
     reader: Reader,
-    parts: Sequence[str],
+    asked: Sequence[Asked],
+    answered: Sequence[bool],
     quotes: Sequence[Quote],
-    unsure: Sequence[Candidate],
     where: Filter | None,
     progress: OnProgress = silent,
 ) -> list[Gap]:
     """Each gap with its reason, and the calibrated probability of an answer after all.
 
-    ``unsure`` are sentences that were found, but left out.
+    ``answered`` tells of each question whether it has quotes.
     """
     gaps = []
-    for number, part in enumerate(parts, len(parts)):
+    parts = [each.question.text for each in asked]
+    for number, (each, has_quotes) in enumerate(zip(asked, answered, strict=True), len(parts)):
+        part = each.question.text
         progress(Progress("looking for gaps", number, 2 * len(parts), part))
+        if has_quotes:
+            continue
+        if each.missing is not None:
+            names = " or ".join(each.missing.names)
+            gaps.append(Gap(part, f"{names} stands nowhere in the documents", 0.0))
+            continue
         answer = answer_question(library, reader, part, 1, where, default_threshold())
-        if not answer.answered:
-            reason = answer.reason if answer.reason is not None else "no sentence answers it"
-            gaps.append(Gap(part, reason.partition(_SHOWN)[0], answer.confidence))
+        reason = answer.reason if answer.reason is not None else "no sentence is sure enough"
+        gaps.append(Gap(part, reason.partition(_SHOWN)[0], answer.confidence))
     progress(Progress("looking for gaps", 2 * len(parts), 2 * len(parts)))
-    if unsure and quotes:
-        best = max(candidate.confidence for candidate in unsure)
-        gaps.append(Gap(parts[0], f"{_counted(len(unsure))} left out, too far from it", best))
+    return [*gaps, *_missing_words(library, parts, quotes)]
+
+
+def _missing_words(library: Library, parts: Sequence[str], quotes: Sequence[Quote]) -> list[Gap]:
+    """The words of the topic that stand nowhere in the documents, and so in no quote."""
     held = {word for quote in quotes for word in content_words(quote.evidence.quote)}
     values = [value for quote in quotes for value in values_at(quote.evidence.place)]
-    for term in find_terms(" ".join(parts)):
-        if not term.is_among(held, values):
-            gaps.append(Gap(term.text, NOT_IN_QUOTES, 0.0))
-    return gaps
+    missing = [t for t in find_terms(" ".join(parts)) if not t.is_among(held, values)]
+    return [Gap(t.text, NOT_IN_QUOTES, 0.0) for t in missing if not _stands(library, t)]
 
 
-def _counted(count: int) -> str:
-    return f"{count} sentences were" if count > 1 else "one sentence was"
+def _stands(library: Library, term: Term) -> bool:
+    words = term.forms if term.value is not None else [term.text, *library.finder.forms(term.text)]
+    return not words or library.finder.occurrences([words]) > 0

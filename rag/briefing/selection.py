@@ -1,68 +1,89 @@
-"""Which candidates are quoted: the best within the word limit, varied, from several sources."""
+"""Which cards are quoted: each that belongs by itself, without repeats, as far as the words go.
+
+Nothing is filled up: what is below the threshold is never taken, however much room there is.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
-from index.language import Equality
-from rag.briefing.candidates import Candidate
-from rag.statements import compare_places
+from rag.briefing.judging import Candidate, least_belonging
+from rag.briefing.plan import Period
 
-# The ablation is in benchmarks/results/briefing-quality.json.
-_VARIETY, _UNLIKE, _HEARD = 0.25, 0.5, 0.01
-_FLOOR = 0.3
-_EACH_PART = 3
-# Sentences this alike may differ in one value, which only comparing tells.
-_ON_ONE_POINT = 0.7
+# Cards this alike say one thing twice, unless a value tells them apart.
+_REPEATED = 0.9
+# A source loses a little with each card taken from it, so that others are heard.
+_HEARD = 0.08
 
 
-def choose(ranked: Sequence[Candidate], parts: int, most_words: int) -> list[Candidate]:
-    """Take the best within the word limit; what is like the taken ones counts for less.
-
-    Each part first gets its own best few, so that a strong part can't crowd out a weak one.
-    A source loses a little with each quote taken from it, so that others are heard.
-    """
-    pool = [candidate for candidate in ranked if candidate.score >= _FLOOR]
+def choose(
+    ranked: Sequence[Candidate], questions: int, most_words: int, most: int | None = None
+) -> list[Candidate]:
+    """Those that belong, the best of each question first, within ``most_words`` of their words."""
+    least = least_belonging()
+    pool = [candidate for candidate in ranked if candidate.score >= least or candidate.is_pinned]
     taken: list[Candidate] = []
     left = most_words
-    for part in range(parts if parts > 1 else 0):
-        own = sorted(pool, key=lambda c: (-c.scores[part], c.document.source, c.span))[:_EACH_PART]
-        for candidate in own:
-            if (
-                candidate not in taken
-                and candidate.scores[part] >= _FLOOR
-                and _fits(candidate, left)
-            ):
-                taken.append(candidate)
-                left -= len(candidate.text.split())
-    likeness = {id(c): max((_likeness(c, t) for t in taken), default=0.0) for c in pool}
-    heard = Counter(candidate.document.id for candidate in taken)
-    rest = [candidate for candidate in pool if candidate not in taken]
-    while rest := [candidate for candidate in rest if _fits(candidate, left)]:
-        best = max(rest, key=lambda c: _worth(c, likeness[id(c)], heard[c.document.id]))
-        rest.remove(best)
-        taken.append(best)
-        left -= len(best.text.split())
-        heard[best.document.id] += 1
-        for other in rest:
-            likeness[id(other)] = max(likeness[id(other)], _likeness(other, best))
+    heard: Counter[str] = Counter()
+    for candidate in _in_turn(pool, questions):
+        length = words_of(candidate)
+        if length > left and not candidate.is_pinned:
+            continue
+        if most is not None and len(taken) == most:
+            break
+        if any(_repeats(candidate, other) for other in taken) and not candidate.is_pinned:
+            continue
+        taken.append(candidate)
+        heard[candidate.document.id] += 1
+        left -= length
     return taken
 
 
-def _fits(candidate: Candidate, left: int) -> bool:
-    return len(candidate.text.split()) <= left
+def _in_turn(pool: Sequence[Candidate], questions: int) -> list[Candidate]:
+    """Pinned ones, then the best of each question, then the second, …; sources take turns."""
+    ordered = [candidate for candidate in pool if candidate.is_pinned]
+    queues = [
+        _heard_in_turn([c for c in pool if c.question == number and not c.is_pinned])
+        for number in range(questions)
+    ]
+    while any(queues):
+        ordered += [queue.pop(0) for queue in queues if queue]
+    return ordered
 
 
-def _likeness(one: Candidate, other: Candidate) -> float:
-    """How much one repeats the other; what contradicts it is not like it at all."""
-    likeness = float(one.vector @ other.vector)
-    if likeness <= _ON_ONE_POINT:
-        return likeness
-    apart = compare_places(one.place, other.place).equality is Equality.OTHER
-    return 0.0 if apart else likeness
+def _heard_in_turn(own: Sequence[Candidate]) -> list[Candidate]:
+    rest, ordered = list(own), []
+    heard: Counter[str] = Counter()
+    while rest:
+        best = max(rest, key=lambda c: (c.score - _HEARD * heard[c.document.id], -rest.index(c)))
+        rest.remove(best)
+        ordered.append(best)
+        heard[best.document.id] += 1
+    return ordered
 
 
-def _worth(candidate: Candidate, likeness: float, heard: int) -> float:
-    repeated = max(0.0, likeness - _UNLIKE)
-    return (1 - _VARIETY) * candidate.score - _VARIETY * repeated - _HEARD * heard
+def words_of(candidate: Candidate) -> int:
+    """The words of a card, of what stands apart too."""
+    apart = candidate.apart()
+    return len(candidate.text.split()) + (len(apart.quote.split()) if apart is not None else 0)
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    """Whether a card says nearly what another of the same document says."""
+    alike = float(one.vector @ other.vector) >= _REPEATED
+    return alike and one.document.id == other.document.id
+
+
+def within(candidates: Sequence[Candidate], period: Period | None) -> list[Candidate]:
+    """Those that speak of the period, or, naming no date, were said in it."""
+    if period is None:
+        return list(candidates)
+    return [candidate for candidate in candidates if _is_within(candidate, period)]
+
+
+def _is_within(candidate: Candidate, period: Period) -> bool:
+    card = candidate.card
+    if card.meant:
+        return any(period.holds(moment.date) for moment in card.meant)
+    return card.said is not None and period.holds(card.said)

@@ -1,4 +1,4 @@
-"""From a request such as "Prepare a briefing on …: who …, what …" to the questions in it."""
+"""From a request such as "Prepare a briefing on …: who …, what …" to its topic and questions."""
 
 from __future__ import annotations
 
@@ -7,17 +7,25 @@ from collections.abc import Sequence
 
 from index.language import content_words
 
+_READER = (
+    r"(?:an?|the|my|our|his|her|your)\s+(?:[\w’'-]+\s+){0,3}"
+    r"(?:minister|ambassador|director|committee|board|reader|audience|colleague|boss|team|cabinet"
+    r"|secretary|president|commissioner|head|office|delegation|council|chair|chairman|manager)s?"
+)
 _REQUEST = re.compile(
-    r"(?ix)^\s*(?:please\s+)?(?:can\s+you\s+|could\s+you\s+)?"
-    r"(?:(?:i|we)\s+(?:need|want|would\s+like)\s+|(?:prepare|write|draft|make|give|send|get)\s+(?:me|us)?\s*)?"
-    r"(?:(?:an?|the)\s+)?(?:short\s+|brief\s+)?"
-    r"(?:briefing(?:\s+(?:note|paper))?\s+(?:on|about|of|for)|brief\s+(?:me|us)\s+(?:on|about)"
-    r"|(?:summari[sz]e|outline|describe|explain|review)|(?:a\s+)?(?:summary|overview)\s+of)\s+"
+    r"(?ix)^\s*(?:please\s+)?(?:(?:can|could|would)\s+you\s+)?(?:please\s+)?"
+    r"(?:(?:i|we)\s+(?:need|want|would\s+like|require)\s+"
+    r"|(?:prepare|write|draft|make|give|send|get|produce|provide|compile)\s+(?:me\s+|us\s+)?)?"
+    r"(?:(?:an?|the|some)\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:(?:briefing|background|information|position|policy)\s*"
+    r"(?:notes?|papers?|memos?|points|book)?(?:\s+for\s+" + _READER.replace(" ", r"\s") + r")?"
+    r"\s+(?:on|about|of|for|regarding|concerning)"
+    r"|talking\s+points\s+(?:on|about|for)|brief\s+(?:me|us)\s+(?:on|about)|tell\s+(?:me|us)\s+about"
+    r"|what\s+do\s+(?:we|the\s+documents)\s+(?:know|say)\s+(?:about|on)"
+    r"|(?:summari[sz]e|outline|describe|explain|review)"
+    r"|(?:summary|overview|report)\s+(?:of|on))\s+"
 )
-_AUDIENCE = re.compile(
-    r"(?i)\s+for\s+(?:an?|the|my|our)\s+(?:[\w-]+\s+){0,3}"
-    r"(?:minister|ambassador|director|committee|board|reader|audience|colleague|boss|team)s?$"
-)
+_AUDIENCE = re.compile(rf"(?i)\s*,?\s+for\s+{_READER}$")
 _JOINT = re.compile(
     r"\s*[:;]\s*|\s*,\s+and\s+(?=(?:who|what|when|where|why|how|which|whether)\b)"
     r"|\s*,\s+(?=(?:and\s+|on\s+)?(?:who|what|when|where|why|how|which|whether)\b)"

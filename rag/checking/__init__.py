@@ -2,16 +2,13 @@
 
 from rag.checking.sources import held_documents, read_folder
 from rag.checking.matching import Difference
-from rag.checking.verify import QuoteState, Check, verify_shape, exit_status
+from rag.checking.states import QuoteState, Check, Leftover
 from rag.checking.quotations import check_quotation
 from rag.checking.verification import Sources, Verification, verify_file
+from rag.checking.verify import verify_shape, told_lines, summary_of
 from rag.checking.draft import DRAFT_ENDINGS, Draft, make_draft, read_draft
-from rag.checking.support import (
-    SupportState,
-    Statement,
-    Support,
-    check_draft,
-)
+from rag.checking.support_states import SupportState, Statement, Support
+from rag.checking.support import check_draft
 from rag.checking.support_rendering import (
     STATE_NAMES,
     support_renderer,
@@ -26,12 +23,14 @@ __all__ = [
     "Difference",
     "QuoteState",
     "Check",
-    "verify_shape",
-    "exit_status",
+    "Leftover",
     "check_quotation",
     "Sources",
     "Verification",
     "verify_file",
+    "verify_shape",
+    "told_lines",
+    "summary_of",
     "DRAFT_ENDINGS",
     "Draft",
     "make_draft",

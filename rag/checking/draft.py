@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,14 @@ from index import ReadError, SourceError, Span, read_file
 from index.language import find_blocks, is_heading, split_sentences
 
 _FEWEST_WORDS = 4
+# Words to the reader, which no document can bear out.
+_COURTESY = re.compile(
+    r"(?:(?:we|i) (?:would like to |wish to |want to )?(?:thank|are grateful|am grateful|"
+    r"acknowledge the (?:help|support|contribution))|many thanks|thanks (?:to|for)|thank you|"
+    r"dear |(?:yours|kind|best|warm) (?:sincerely|faithfully|regards|wishes)|"
+    r"please (?:find|see|contact|let|do not hesitate))\b",
+    re.IGNORECASE,
+)
 DRAFT_ENDINGS = (".txt", ".md", ".docx", ".html", ".htm")
 
 
@@ -67,4 +76,6 @@ def why_no_claim(draft: Draft, paragraph: Span, sentence: Span) -> str | None:
         return "a heading"
     if len(words.split()) < _FEWEST_WORDS:
         return "too short to be a statement"
+    if _COURTESY.match(words):
+        return "thanks or a greeting"
     return None

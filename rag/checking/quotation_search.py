@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from index import Document
+from index import Document, Span
+from rag.checking.altered import honest_changes, is_honest
+from rag.checking.cuts import reverses
 from rag.checking.matching import fold_text, whole_place, word_difference
-from rag.checking.verify import Check, QuoteState
+from rag.checking.states import Check, QuoteState
 
 # What was left out, or put in by the writer; "[t]he" is "The" with another first letter.
 _GAP = re.compile(r"\s*(?:\[[^\[\]]*\]|\(?(?:…|\. ?\. ?\.)(?: ?\.)?\)?)\s*")
@@ -59,7 +61,7 @@ def look_up(words: str, texts: Texts) -> Check:
     """Found, altered (most of its words stand in a row somewhere), or not in the documents."""
     parts = _parts(words)
     if not parts:
-        return Check(words, QuoteState.CANNOT_CHECK, reason="it has no words of the source")
+        return Check(words, QuoteState.UNKNOWN, reason="it has no words of the source")
     for text in texts.all:
         held = _find(text, parts)
         if held is not None:
@@ -70,7 +72,7 @@ def look_up(words: str, texts: Texts) -> Check:
             return _cut(words, text, cut)
     best = max(_near(words, texts), key=lambda place: place.likeness, default=None)
     if best is None or best.likeness < _LIKE_ENOUGH:
-        return Check(words, QuoteState.CANNOT_CHECK, reason="it stands in none of the documents")
+        return Check(words, QuoteState.UNKNOWN, reason="it stands in none of the documents")
     document = best.text.document
     start, end = best.text.span(best.start, best.end)
     if words[-1].isalnum():  # the full stop behind it isn't the quotation's
@@ -88,6 +90,14 @@ def _found(words: str, parts: Sequence[str], text: _Text, held: Sequence[tuple[i
         cut = fold_text(document.text[a:b])[0]
         if cut[1:] != part[1:]:
             return Check(words, QuoteState.ALTERED, document, a, b, word_difference(cut, part))
+    before = reverses(document, start, end)
+    if before:
+        reason = f"before it stands: {before}"
+        return Check(words, QuoteState.CUT, document, start, end, (), reason)
+    openly = honest_changes(document, Span(start, end), words)
+    if openly:
+        state = QuoteState.CHANGED_OPENLY if is_honest(openly) else QuoteState.ALTERED
+        return Check(words, state, document, start, end, openly)
     return Check(words, QuoteState.FOUND, document, start, end)
 
 

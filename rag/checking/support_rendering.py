@@ -8,11 +8,7 @@ from html import escape
 from pathlib import Path
 
 from index import SourceError
-from rag.checking.support import (
-    Statement,
-    Support,
-    SupportState,
-)
+from rag.checking.support_states import Statement, Support, SupportState
 from rag.citing import note
 from rag.export import place_attributes, save_word
 from rag.shapes import Json, quote_shape
@@ -21,17 +17,26 @@ from rag.wording import storable
 
 STATE_NAMES = {
     SupportState.SUPPORTED: "Supported",
-    SupportState.DIFFERS: "Said otherwise",
-    SupportState.UNSUPPORTED: "Nothing supports this",
+    SupportState.VALUE: "Supported but for a value",
+    SupportState.CONTRADICTED: "Contradicted",
+    SupportState.PARTLY: "Only partly supported",
+    SupportState.UNSUPPORTED: "Not found",
     SupportState.NOT_CHECKED: "Not checked",
 }
 # A sign beside each sentence, so that no meaning hangs on colour alone.
-_SIGNS = {SupportState.SUPPORTED: "✓", SupportState.DIFFERS: "≠", SupportState.UNSUPPORTED: "∅"}
+_SIGNS = {
+    SupportState.SUPPORTED: "✓",
+    SupportState.VALUE: "≠",
+    SupportState.CONTRADICTED: "✗",
+    SupportState.PARTLY: "◐",
+    SupportState.UNSUPPORTED: "∅",
+}
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;max-width:46rem;margin:3rem auto;padding:0 1rem;"
-    "color:#222}.supported{background:#e3f1e4}.differs{background:#fdeecb}"
-    ".unsupported{background:#f9dfdc}sup{font-size:.75em}ol{margin:.3rem 0 1.4rem;padding-left:"
-    "2.4rem;font-size:.88rem;color:#445}li{margin:.25rem 0}q{quotes:'“' '”'}cite{font-style:"
+    "color:#222}.supported{background:#e3f1e4}.value_differs,.partly{background:#fdeecb}"
+    ".unsupported,.contradicted{background:#f9dfdc}sup{font-size:.75em}"
+    "ol{margin:.3rem 0 1.4rem;padding-left:2.4rem;font-size:.88rem;color:#445}"
+    "li{margin:.25rem 0}q{quotes:'“' '”'}cite{font-style:"
     "normal;overflow-wrap:anywhere}.count{color:#445}@media print{body{margin:0}}"
 )
 
@@ -142,7 +147,9 @@ def comment_text(statement: Statement) -> str:
 
 
 def _head(statement: Statement) -> str:
-    told = f"{STATE_NAMES[statement.state]} ({statement.confidence:.0%})"
+    told = STATE_NAMES[statement.state]
+    if statement.state == SupportState.SUPPORTED:
+        told += f" (estimated chance that the passage supports it: {statement.confidence:.0%})"
     if statement.reason is not None:
         told += f": {statement.reason}"
     elif statement.state == SupportState.UNSUPPORTED and statement.evidence:

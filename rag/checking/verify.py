@@ -1,134 +1,94 @@
-"""Check a document that quotes: whether each quote still is what its source says.
-
-Four states: *found* (the same words at the offsets), *moved* (the source changed, the words are
-still there), *altered* (the words differ), *cannot_check* (no source, or no place given).
-"""
+"""What verification found, as JSON and as lines for people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import PurePath
+from collections.abc import Iterator
 from typing import Any
 
-from index import Document
-from rag.checking.exported_quote import ExportedQuote
-from rag.checking.matching import (
-    Difference,
-    find_words,
-    is_within_word,
-    likeness,
-    nearest,
-    whole_place,
-    word_difference,
-)
-from rag.export import VerifyRow
+from rag.checking.states import Check, Leftover, QuoteState
+from rag.checking.verification import Verification
 from rag.shapes import document_shape
+from rag.wording import plural
 
-# Below this share of equal words a file of the same name is another file.
-_SAME_FILE = 0.5
-
-
-class QuoteState(StrEnum):
-    """What became of a quote."""
-
-    FOUND = "found"
-    MOVED = "moved"
-    ALTERED = "altered"
-    CANNOT_CHECK = "cannot_check"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What became of one quote; the place is that in the source as it is now."""
-
-    quote: str
-    state: QuoteState
-    document: Document | None = None
-    start: int | None = None
-    end: int | None = None
-    difference: tuple[Difference, ...] = ()
-    reason: str | None = None
+_TOLD = {
+    QuoteState.FOUND: "found",
+    QuoteState.CHANGED_OPENLY: "found with omissions or insertions",
+    QuoteState.MOVED: "moved",
+    QuoteState.ALTERED: "altered",
+    QuoteState.ATTRIBUTED_WRONGLY: "wrongly attributed",
+    QuoteState.CUT: "cut in mid-sentence",
+    QuoteState.UNKNOWN: "not from the documents",
+    QuoteState.CANNOT_CHECK: "cannot be certain",
+}
 
 
-def verify_quotes(quotes: Iterable[ExportedQuote], documents: Sequence[Document]) -> list[Check]:
-    """Check each quote against ``documents``, found by their hash, else by their name."""
-    by_hash = {document.id: document for document in documents}
-    return [_check(quote, by_hash) for quote in quotes]
-
-
-def exit_status(checks: Sequence[Check]) -> int:
-    """0 all found, 3 any moved or altered, 4 otherwise any that cannot be checked."""
-    states = {check.state for check in checks}
-    if states & {QuoteState.MOVED, QuoteState.ALTERED}:
-        return 3
-    return 4 if QuoteState.CANNOT_CHECK in states else 0
-
-
-def verify_shape(checks: Sequence[Check]) -> dict[str, Any]:
+def verify_shape(verification: Verification) -> dict[str, Any]:
     """The JSON shape of ``dossier verify``."""
-    counts = {s.value: sum(check.state == s for check in checks) for s in QuoteState}
-    return {"quotes": [_check_shape(check) for check in checks], **counts}
+    return {
+        "quotes": [_check_shape(check) for check in verification.checks],
+        **{state.value: count for state, count in verification.counts.items()},
+        "beside": [{"what": c.what, **_check_shape(c)} for c in verification.beside],
+        "unaccounted": [
+            {"text": left.text, "kind": left.kind, "words": left.words}
+            for left in verification.leftovers
+        ],
+        "uncertain": list(verification.doubts),
+        "hidden": list(verification.told),
+        "own_words": verification.own_words,
+        "summary": summary_of(verification),
+    }
 
 
-def _check(quote: ExportedQuote, by_hash: dict[str, Document]) -> Check:
-    if quote.place is None:
-        return Check(quote.text, QuoteState.CANNOT_CHECK, reason="it names no place in a source")
-    place = quote.place
-    document = by_hash.get(place.sha256)
-    if document is None:
-        return _check_changed(quote, list(by_hash.values()))
-    cut = document.text[place.start : place.end]
-    if quote.same_as(cut):
-        wrong = quote.wrong_figure() or quote.wrong_beside(document) or _cut_short(place, document)
-        if wrong is None:
-            return Check(quote.text, QuoteState.FOUND, document, place.start, place.end)
-        return Check(quote.text, QuoteState.ALTERED, document, place.start, place.end, (wrong,))
-    if quote.figure is not None:
-        start, end = nearest(cut, quote.text)
-        cut = cut[start:end]
-    changes = word_difference(cut, quote.text)
-    return Check(quote.text, QuoteState.ALTERED, document, place.start, place.end, changes)
+def told_lines(verification: Verification) -> Iterator[str]:
+    """The result for people, what is wrong in full, the summary last."""
+    for check in (*verification.checks, *verification.beside):
+        yield from _check_lines(check)
+    for why in verification.doubts:
+        yield f"cannot be certain: it holds {why}"
+    for words in verification.told:
+        yield f"not shown, or marked as a change: {words}"
+    for left in verification.leftovers:
+        yield _leftover_line(left)
+    yield summary_of(verification)
 
 
-def _cut_short(place: VerifyRow, document: Document) -> Difference | None:
-    """A word or a number of which the place has but a part: no sentence ends there."""
-    start, end = whole_place(document, place.start, place.end)
-    edges = {place.start, place.end} - {start, end}
-    if not any(is_within_word(document.text, edge) for edge in edges):
-        return None
-    return Difference("replace", document.text[start:end], document.text[place.start : place.end])
+def summary_of(verification: Verification) -> str:
+    """All states with their counts, and how many words are somebody's own."""
+    checks, counts = verification.checks, verification.counts
+    parts = []
+    for state in QuoteState:
+        count = sum(check.state is state for check in checks)
+        parts += [f"{plural(count, 'quote')} {_TOLD[state]}"] if count else []
+    beside = sum(count for count in counts.values()) - len(checks) - len(verification.doubts)
+    parts += [f"{plural(beside, 'other statement')} wrong"] if beside else []
+    parts += (
+        [f"{plural(len(verification.doubts), 'reason')} for doubt"] if verification.doubts else []
+    )
+    told = ", ".join(parts) if parts else "no quotations found"
+    own = verification.own_words
+    return f"{told}; {plural(own, 'word')} not from the documents" if own else told
 
 
-def _check_changed(quote: ExportedQuote, documents: Sequence[Document]) -> Check:
-    """The file with this hash is gone: look into the file of this name as it is now.
+def _check_lines(check: Check) -> Iterator[str]:
+    place = ""
+    if check.document is not None:
+        place = f" ({check.document.source}, {check.start}–{check.end})"
+    what = f"{check.what}: " if check.what != "quote" else ""
+    yield f"{_TOLD[check.state]}: {what}“{' '.join(check.quote.split())}”{place}"
+    for change in check.difference:
+        yield f"    in the source: {change.source!r}, here: {change.quote!r} ({change.kind})"
+    if check.reason is not None:
+        yield f"    {check.reason}"
 
-    Only where there is none may the file have been renamed; a text that holds the hash is another
-    export of the same briefing, and no source.
-    """
-    assert quote.place is not None
-    name = PurePath(quote.place.source).name
-    same_name = [d for d in documents if PurePath(d.source).name == name]
-    same_path = [d for d in same_name if d.source == quote.place.source]
-    renamed = [] if same_name else [d for d in documents if quote.place.sha256 not in d.text]
-    for document in (*same_path, *same_name, *renamed):
-        held = find_words(document, quote.text)
-        if held is not None:
-            wrong = quote.wrong_figure()
-            if wrong is not None:
-                return Check(quote.text, QuoteState.ALTERED, document, *held, (wrong,))
-            return Check(quote.text, QuoteState.MOVED, document, *held)
-    missing = f"the source is missing: {quote.place.source}"
-    if not same_name:
-        return Check(quote.text, QuoteState.CANNOT_CHECK, reason=missing)
-    document = (same_path or same_name)[0]
-    start, end = nearest(document.text, quote.text)
-    if likeness(document.text[start:end], quote.text) < _SAME_FILE:
-        reason = f"{missing}; the file of this name is another"
-        return Check(quote.text, QuoteState.CANNOT_CHECK, reason=reason)
-    changes = word_difference(document.text[start:end], quote.text)
-    return Check(quote.text, QuoteState.ALTERED, document, start, end, changes)
+
+def _leftover_line(left: Leftover) -> str:
+    kinds = {
+        "topic": "the request's own words, not from the documents",
+        "gap": "told when it was written, not checked again",
+        "text": "not from the documents",
+    }
+    name = kinds.get(left.kind, f"not from the documents ({left.kind})")
+    return f"{name}: {left.text}"
 
 
 def _check_shape(check: Check) -> dict[str, Any]:

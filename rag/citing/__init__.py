@@ -17,14 +17,16 @@ from rag.citing.notes import (
 if TYPE_CHECKING:
     from rag.citing.references import References, plain_references, styled_references
     from rag.citing.pandoc import has_pandoc
-    from rag.citing.exchange import EXCHANGE, escape_latex, render_sources
+    from rag.citing.items import Item, make_item
+    from rag.citing.exchange import EXCHANGE, as_bibtex, as_ris, render_sources
 else:  # imported when they are first named
     __getattr__ = lazy(
         __name__,
         {
             "rag.citing.references": "References plain_references styled_references",
             "rag.citing.pandoc": "has_pandoc",
-            "rag.citing.exchange": "EXCHANGE escape_latex render_sources",
+            "rag.citing.items": "Item make_item",
+            "rag.citing.exchange": "EXCHANGE as_bibtex as_ris render_sources",
         },
     )
 
@@ -45,7 +47,10 @@ __all__ = [
     "plain_references",
     "styled_references",
     "has_pandoc",
+    "Item",
+    "make_item",
     "EXCHANGE",
-    "escape_latex",
+    "as_bibtex",
+    "as_ris",
     "render_sources",
 ]

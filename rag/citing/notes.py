@@ -13,11 +13,11 @@ _PAGE = re.compile(r"\bp\. \S+ \(PDF \d+\)|\bPDF p\. \d+")
 
 
 def reference(document: Document) -> str:
-    """Author, “Title,” Publisher, date; what is unknown is left out, the source stands in."""
+    """Author, “Title,” symbol, Publisher, date; the source stands in for what is unknown."""
     metadata = document.metadata
     title = f"“{metadata.title},”" if metadata.title is not None else None
     date = metadata.date_text if metadata.date_text is not None else metadata.date
-    rest = ", ".join(part for part in (metadata.publisher, date) if part is not None)
+    rest = ", ".join(part for part in (metadata.symbol, metadata.publisher, date) if part)
     head = f"{metadata.author}," if metadata.author is not None and (title or rest) else None
     known = " ".join(part for part in (head, title, rest) if part)
     known = known.rstrip(",").removesuffix(",”") + ("”" if known.endswith(",”") else "")
@@ -42,7 +42,9 @@ def citation(document: Document, offset: int) -> str:
     known = document.metadata
     date = known.date_text or known.date
     page = page_reference(document, offset)
-    return citation_line(known.author, known.title, known.publisher, date, page, document.source)
+    return citation_line(
+        known.author, known.title, known.publisher, date, page, document.source, known.symbol
+    )
 
 
 def citation_line(
@@ -52,10 +54,11 @@ def citation_line(
     date: str | None,
     page: str | None,
     source: str,
+    symbol: str | None = None,
 ) -> str:
     """What is known of a quote's source on one line; ``page`` as ``page_words`` gives it."""
     quoted = f"“{title}”" if title is not None else None
-    parts = [part for part in (author, quoted, publisher, date, page) if part]
+    parts = [part for part in (author, quoted, symbol, publisher, date, page) if part]
     return printable(", ".join([*parts, f"[{source}]"]))
 
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from index import ModelError
 from index.system import program, run
-from rag.citing.items import Item, Name
+from index.text import Name
+from rag.citing.items import Item
 from rag.citing.names import NO_PANDOC
 from rag.citing.runs import Run, Runs, joined
 
@@ -112,6 +113,7 @@ def _reference(item: Item, name: str) -> dict[str, Any]:
     for field, value in (
         ("publisher", item.publisher), ("container-title", item.container),
         ("number", item.number), ("issued", item.date), ("url", item.url),
+        ("genre", item.genre), ("DOI", item.doi),
     ):  # fmt: skip
         if value is not None:
             values["URL" if field == "url" else field] = _plain(" ".join(value.split()))

@@ -1,4 +1,4 @@
-"""Commands for documents made of quotes: brief and verify."""
+"""Commands for documents made of quotes: brief, export and verify."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from index import Filter, Library, QueryError, SourceError
 from rag.citing import STYLES
-from rag.cli.options import add_filter
+from rag.cli.options import add_filter, count_from_one
 from rag.cli.output import console, print_json, progress_bar
 from rag.dossier import Dossier
 from rag.wording import plural, printable
 from rag.writing import check_export
 
 if TYPE_CHECKING:
-    from rag.briefing import Briefing, Changes
+    from rag.briefing import Briefing, Changes, Steering
     from rag.checking import Sources, Verification
+
+
+# What ends so is meant as a file's name.
+_OUTLINES = (".txt", ".md", ".csv", ".tsv")
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
@@ -25,25 +29,101 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     brief = commands.add_parser("brief", parents=[common], help="a briefing of verbatim quotes")
     brief.add_argument("topic", metavar="TOPIC", help="a topic, or a file with a question a line")
     brief.add_argument(
-        "-o", "--output", metavar="FILE",
+        "-o",
+        "--output",
+        metavar="FILE",
         help="md, docx, html, pdf or json; or only its sources as ris, bib or csl",
-    )  # fmt: skip
+    )
     brief.add_argument(
-        "--style", choices=STYLES,
+        "--style",
+        choices=STYLES,
         help="citation style; chicago where Pandoc is installed, else plain notes",
-    )  # fmt: skip
+    )
     brief.add_argument(
         "--since",
         metavar="EARLIER.json",
         help="say what changed since an earlier briefing, and why",
     )
+    _add_steering(brief)
     add_filter(brief)
     brief.set_defaults(run=_brief)
+    _add_export(commands, common)
     verify = commands.add_parser("verify", parents=[common], help="check a document's quotes")
     verify.add_argument("file", metavar="FILE")
     verify.add_argument("--sources", metavar="FOLDER", help="the sources, without a library")
     verify.add_argument("--quotations", action="store_true", help="find the quotations of any text")
     verify.set_defaults(run=_verify)
+
+
+def _add_export(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    """A briefing kept as JSON in another format."""
+    export = commands.add_parser(
+        "export", parents=[common], help="a briefing kept as JSON in another format"
+    )
+    export.add_argument("briefing", metavar="BRIEFING.json")
+    export.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        required=True,
+        help="md, docx, html, pdf or json; or its sources as ris, bib or csl",
+    )
+    export.add_argument("--style", choices=STYLES, help="citation style")
+    export.set_defaults(run=_export)
+
+
+def _add_steering(brief: argparse.ArgumentParser) -> None:
+    """What a user asks of a briefing besides its topic; all but the first two may be repeated."""
+    brief.add_argument(
+        "--words",
+        type=count_from_one,
+        default=800,
+        metavar="N",
+        help="at most so many words of quotes (default 800); never filled up",
+    )
+    brief.add_argument(
+        "--sections",
+        type=count_from_one,
+        default=6,
+        metavar="N",
+        help="at most so many sections, where they are not your own questions",
+    )
+    for name, metavar, told in (
+        ("--pin", "WORDS", "the sentence with these words must be quoted"),
+        ("--drop", "WORDS|SOURCE", "what has these words, or comes from there, must not be"),
+        ("--more-of", "MATTER", "a section of its own for this name or matter"),
+        ("--source", "SOURCE", "this source must be heard, or it is said that it is silent"),
+    ):
+        brief.add_argument(name, action="append", default=[], metavar=metavar, help=told)
+
+
+def _steering(options: argparse.Namespace) -> Steering:
+    from rag.briefing import Steering
+
+    return Steering(
+        options.words,
+        options.sections,
+        tuple(options.pin),
+        tuple(options.drop),
+        tuple(options.more_of),
+        tuple(options.source),
+    )
+
+
+def _export(options: argparse.Namespace) -> int:
+    from rag.briefing import Briefing, read_earlier, rebuild
+
+    output = Path(options.output)
+    check_export(Briefing, output, options.style)
+    shape = read_earlier(Path(options.briefing))
+    with Dossier.open(options.library) as dossier:
+        briefing = rebuild(shape, dossier.library)
+        dossier.export(briefing, output, options.style)
+    if options.json:
+        print_json({"briefing": options.briefing, "output": str(output)})
+    else:
+        console().print(f"{_summary(briefing)}: {output}", markup=False)
+    return 0
 
 
 def _brief(options: argparse.Namespace) -> int:
@@ -57,10 +137,10 @@ def _brief(options: argparse.Namespace) -> int:
         check_export(Briefing, output, options.style)
     render = briefing_renderer("briefing.md", options.style)
     earlier = read_earlier(Path(options.since)) if options.since is not None else None
-    where = Filter.parse(options.filter)
+    where, topic = Filter.parse(options.filter), _topic(options.topic)
     with Dossier.open(options.library) as dossier:
         with progress_bar(shown=not options.json) as progress:
-            briefing = dossier.brief(_topic(options.topic), where, progress)
+            briefing = dossier.brief(topic, where, progress, _steering(options))
         if not briefing.library:
             raise QueryError("the library is empty; index documents: dossier index PATH")
         compared = (
@@ -85,9 +165,11 @@ def _brief(options: argparse.Namespace) -> int:
 
 def _summary(briefing: Briefing) -> str:
     counts = (
-        (len(briefing.quotes), "quote"), (briefing.words, "word"),
-        (len(briefing.themes), "theme"), (len(briefing.gaps), "gap"),
-    )  # fmt: skip
+        (len(briefing.quotes), "quote"),
+        (briefing.words, "word"),
+        (len(briefing.themes), "theme"),
+        (len(briefing.gaps), "gap"),
+    )
     return ", ".join(plural(count, noun) for count, noun in counts)
 
 
@@ -110,6 +192,8 @@ def _topic(given: str) -> str | list[str]:
     """The topic, or the lines of the file of this name."""
     try:
         if not Path(given).is_file():
+            if given.lower().endswith(_OUTLINES) and len(given.split()) == 1:
+                raise SourceError(f"{given}: no such file; write an outline, one question a line")
             return given
         lines = Path(given).read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
@@ -123,7 +207,7 @@ def _topic(given: str) -> str | list[str]:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from rag.checking import exit_status, held_documents, read_folder, verify_file, verify_shape
+    from rag.checking import held_documents, read_folder, verify_file, verify_shape
 
     path = Path(options.file)
     if options.sources is not None:
@@ -134,25 +218,15 @@ def _verify(options: argparse.Namespace) -> int:
             sources = partial(held_documents, library)
             verification = verify_file(path, sources, quotations=options.quotations)
     if options.json:
-        print_json(verify_shape(verification.checks))
+        print_json(verify_shape(verification))
     else:
         _print_checks(verification)
-    return exit_status(verification.checks)
+    return verification.exit_status
 
 
 def _print_checks(verification: Verification) -> None:
+    from rag.checking import told_lines
+
     out = console()
-    for check in verification.checks:
-        place = ""
-        if check.document is not None:
-            place = f" ({check.document.source}, {check.start}–{check.end})"
-        state = check.state.replace("_", " ")
-        out.print(printable(f"{state:<12} “{check.quote}”{place}"), markup=False)
-        for change in check.difference:
-            told = f"in the source: {change.source!r}, here: {change.quote!r}"
-            out.print(printable(f"             {told}"), markup=False)
-        if check.reason is not None:
-            out.print(printable(f"             {check.reason}"), markup=False)
-    counts = verification.counts.items()
-    told = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in counts if count)
-    out.print(told if told else "no quotations found")
+    for line in told_lines(verification):
+        out.print(printable(line), markup=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from index import Document, Library, SourceError
+from index import Document, Library, Metadata, SourceError
 from index.text import CORRECTABLE
 from rag.cli.output import console, print_json
 from rag.wording import printable
@@ -22,7 +22,9 @@ _ORIGINS = {
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     """Register the command of this group."""
     edit = commands.add_parser(
-        "edit", parents=[common], help="correct title, author, publisher, date or language"
+        "edit",
+        parents=[common],
+        help="correct title, author, publisher, date, kind, symbol and others",
     )
     edit.add_argument("source", metavar="SOURCE", help="as named in an answer")
     for name in CORRECTABLE:
@@ -56,7 +58,7 @@ def metadata_shape(document: Document) -> dict[str, Any]:
     """What is known of a document, each with where it comes from; unknown is null."""
     metadata = document.metadata
     fields = {
-        name: {"value": getattr(metadata, name), "origin": metadata.origin(name)}
+        name: {"value": _value(metadata, name), "origin": metadata.origin(name)}
         for name in CORRECTABLE
     }
     return {
@@ -66,6 +68,12 @@ def metadata_shape(document: Document) -> dict[str, Any]:
         "pages": len(document.pages) or None,
         "words": len(document.text.split()),
     }
+
+
+def _value(metadata: Metadata, name: str) -> str | None:
+    """A field as ``edit`` takes it; several names are parted by semicolons."""
+    value = getattr(metadata, name)
+    return "; ".join(value) or None if isinstance(value, tuple) else value
 
 
 def _print(document: Document) -> None:

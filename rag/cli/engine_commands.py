@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from index import check, compact, restore, snapshot
+from index import Health, QueryError, check, compact, restore, snapshot
+from index.cluster import check_shared, compact_shared, is_address
 from rag.cli.output import console, print_json
 from rag.wording import printable
 
@@ -26,7 +27,11 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    health = check(_folder(options))
+    if is_address(options.library):
+        documents, passages, damage = check_shared(options.library)
+        health = Health(documents, passages, (), tuple(damage))
+    else:
+        health = check(_folder(options))
     if options.json:
         print_json(
             {
@@ -48,7 +53,10 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _compact(options: argparse.Namespace) -> int:
-    before, after = compact(_folder(options))
+    if is_address(options.library):
+        before, after = compact_shared(options.library)
+    else:
+        before, after = compact(_folder(options))
     if options.json:
         print_json({"bytes_before": before, "bytes": after})
     else:
@@ -75,4 +83,9 @@ def _done(options: argparse.Namespace, sentence: str) -> int:
 
 
 def _folder(options: argparse.Namespace) -> Path:
+    if is_address(options.library):
+        raise QueryError(
+            f"{options.library}: a shared library is copied with its store's own tools, see "
+            "docs/operating.md"
+        )
     return Path(options.library).absolute()

@@ -6,14 +6,17 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from index import Document, Library, QueryError, SourceError, SyncReport
+from index import Library, QueryError, SyncReport, packaged_encoder
 from index.sync import SECONDS_PER_FILE
+from rag.asking import languages_told
 from rag.citing import citation
+from rag.cli.language_warning import warn_of_languages
+from rag.cli.left_out import marked, shares_of
+from rag.cli.left_out import told as left_out_told
 from rag.cli.output import console, print_json, progress_bar
-from rag.shapes import document_shape, index_shape
+from rag.holdings import extent_of, firsts_of, held_document, show_shape, status_shape
+from rag.shapes import index_shape
 from rag.wording import printable
-
-_MODEL_LANGUAGE = "en"
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
@@ -38,6 +41,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         "--time-limit", type=float, default=SECONDS_PER_FILE, metavar="SECONDS",
         help="give a file up after so long (%(default)g)",
     )  # fmt: skip
+    _add_model_options(index)
     index.set_defaults(run=_index)
     remove = commands.add_parser("remove", parents=[common], help="forget a root or a document")
     remove.add_argument("path", metavar="PATH")
@@ -53,12 +57,25 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     show.set_defaults(run=_show)
 
 
+def _add_model_options(index: argparse.ArgumentParser) -> None:
+    index.add_argument(
+        "--model", metavar="NAME",
+        help="of a new library: multilingual, where most is not in English (see docs/languages.md)",
+    )  # fmt: skip
+    index.add_argument(
+        "--token-states", action=argparse.BooleanOptionalAction, default=None,
+        help="keep what questions are compared with word by word; remembered, yes at first",
+    )  # fmt: skip
+
+
 def _index(options: argparse.Namespace) -> int:
     def announce(sentence: str) -> None:
         console(error=True).print(sentence, style="dim")
 
+    model = options.model
+    encoder = packaged_encoder(model, announce) if model is not None else None
     with (
-        Library.open(options.library, create=True, announce=announce) as library,
+        Library.open(options.library, create=True, encoder=encoder, announce=announce) as library,
         progress_bar(shown=not options.json) as progress,
     ):
         report = library.sync(
@@ -68,12 +85,13 @@ def _index(options: argparse.Namespace) -> int:
             progress=progress,
             passwords=_passwords(options),
             seconds_per_file=options.time_limit,
+            token_states=options.token_states,
         )
     if options.json:
         print_json(index_shape(report))
     else:
         _print_report(report)
-    _warn_of_languages(report)
+    warn_of_languages(report, library)
     return 0
 
 
@@ -105,18 +123,6 @@ def _print_report(report: SyncReport) -> None:
         console(error=True).print(printable(f"failed: {source}: {reason}"), markup=False)
 
 
-def _warn_of_languages(report: SyncReport) -> None:
-    """The default model reads English; say so where most of the text is something else."""
-    total = sum(report.languages.values())
-    other = total - report.languages[_MODEL_LANGUAGE] - report.languages["unknown"]
-    if total and other > total / 2:
-        names = ", ".join(code for code, _ in report.languages.most_common(4) if code != "en")
-        console(error=True).print(
-            f"warning: most of the text is not in English ({names}); the default model reads "
-            "English, so searches will find little by meaning"
-        )
-
-
 def _remove(options: argparse.Namespace) -> int:
     with Library.open(options.library) as library:
         count = library.remove(options.path)
@@ -129,84 +135,41 @@ def _remove(options: argparse.Namespace) -> int:
 
 def _status(options: argparse.Namespace) -> int:
     with Library.open(options.library) as library:
+        if options.json:
+            print_json(status_shape(library, files=options.files))
+            return 0
         status, files = library.status(), library.ledger.files()
-        firsts = _firsts(library) if options.files else {}
-    shape = {
-        "documents": status.documents,
-        "pages": status.pages,
-        "passages": status.passages,
-        "model": status.model,
-        "bytes": status.bytes_on_disk,
-        "roots": [root.given for root in status.roots],
-        "states": {str(state): count for state, count in status.states},
-    }
-    if options.files:
-        shape["files"] = [
-            {
-                "source": f.source,
-                "state": str(f.state),
-                "reason": f.reason,
-                "near_duplicate_of": firsts.get(f.document_id or ""),
-            }
-            for f in files
-        ]
-    if options.json:
-        print_json(shape)
-        return 0
+        firsts = firsts_of(library) if options.files else {}
+        left_out = library.finder.unsearched() if options.files else {}
     out = console()
     if options.files:
         for record in files:
             first = firsts.get(record.document_id or "")
             near = f"nearly the same text as {first}" if first is not None else None
-            told = "; ".join(filter(None, (record.reason, near)))
+            unsearched = left_out_told(left_out.get(record.document_id or "", {}))
+            told = "; ".join(filter(None, (record.reason, near, unsearched)))
             reason = f" ({told})" if told else ""
             out.print(printable(f"{record.state:<12} {record.source}{reason}"), markup=False)
         return 0
     out.print(f"{status.documents} documents, {status.pages} pages, {status.passages} passages")
     out.print(f"model {status.model}, {status.bytes_on_disk / 1e6:.1f} MB on disk")
+    if told := languages_told(status.languages):
+        out.print(f"languages: {told}", markup=False)
     out.print("roots: " + ", ".join(root.given for root in status.roots), markup=False)
     out.print(", ".join(f"{count} {state}" for state, count in status.states))
     return 0
 
 
-def _firsts(library: Library) -> dict[str, str]:
-    """Source of the first of its family, for each document that is not the first itself."""
-    sources = {document.id: document.source for document in library.truth.outlines()}
-    families = library.truth.families(sources)
-    return {
-        identity: sources[first]
-        for identity, first in families.items()
-        if identity != first and first in sources
-    }
-
-
 def _show(options: argparse.Namespace) -> int:
     with Library.open(options.library) as library:
-        document = library.find_document(options.source)
-        if document is None:
-            raise SourceError(f"{options.source}: not in the library; see dossier status --files")
-        start, end = _extent(library, document, options)
-    text = document.text[start:end]
+        document = held_document(library, options.source)
+        extent = extent_of(library, document, options.page, options.at)
     if options.json:
-        print_json({"document": document_shape(document), "start": start, "end": end, "text": text})
-    else:
-        console().print(citation(document, start), style="dim", markup=False)
-        console().print(printable(text), markup=False)
+        print_json(show_shape(document, extent))
+        return 0
+    out = console()
+    out.print(citation(document, extent.start), style="dim", markup=False)
+    if unsearched := left_out_told(shares_of(document)):
+        out.print(unsearched, style="dim", markup=False)
+    out.print(marked(document, extent))
     return 0
-
-
-def _extent(library: Library, document: Document, options: argparse.Namespace) -> tuple[int, int]:
-    if options.page is not None:
-        if not 1 <= options.page <= len(document.pages):
-            raise SourceError(
-                f"{document.source}: has {len(document.pages)} pages; name one of them"
-            )
-        starts = [page.start for page in document.pages] + [len(document.text)]
-        return starts[options.page - 1], starts[options.page]
-    if options.at is not None:
-        spans = [passage.span for passage in library.truth.passages_of(document.id)[0]]
-        held = next((s for s in spans if s.start <= options.at < s.end), None)
-        if held is None:
-            raise SourceError(f"{document.source}: no passage at offset {options.at}")
-        return held.start, held.end
-    return 0, len(document.text)

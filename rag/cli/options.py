@@ -17,7 +17,8 @@ def add_filter(parser: argparse.ArgumentParser) -> None:
     """Take ``--filter``, repeatable."""
     parser.add_argument(
         "--filter", action="append", default=[], metavar="FIELD=VALUE",
-        help="source, title, author, publisher, type, language, after or before; repeatable",
+        help="source, title, author, publisher, kind, symbol, type, language, after or before; "
+        "repeatable",
     )  # fmt: skip
 
 

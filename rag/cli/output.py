@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from index import OnProgress, Progress, silent
+from index import OnProgress, Progress, Span, silent
 from rag.citing import citation
 from rag.types import Answer, Evidence, Hit
 from rag.wording import printable
@@ -62,8 +62,11 @@ def print_answer(answer: Answer) -> None:
     if answer.answered:
         out.print(f"[dim]confidence {answer.confidence:.0%}[/dim]")
     else:
-        out.print("[bold]No answer in these documents[/bold]", end="")
-        out.print(f" [dim](confidence {answer.confidence:.0%})[/dim]")
+        if answer.judged:
+            out.print("[bold]No answer in these documents[/bold]", end="")
+            out.print(f" [dim](confidence {answer.confidence:.0%})[/dim]")
+        else:
+            out.print("[bold]Not judged[/bold]")
         out.print(printable(answer.reason or ""), markup=False)
         if answer.near:
             out.print("\n[dim]Not an answer, but near:[/dim]")
@@ -85,15 +88,33 @@ def print_hits(hits: list[Hit]) -> None:
 
 
 def _quote(number: int, evidence: Evidence) -> Text:
+    """A quote with its source; signs of ours between its parts are dim, as they stand nowhere."""
     from rich.text import Text
 
-    text, span, answer = evidence.document.text, evidence.span, evidence.answer
+    from rag.cards import card_line, make_card
+
     styled = Text(f"{number}. ", style="bold")
-    if answer is None:
-        styled.append(f"“{printable(evidence.quote)}”", style="not bold")
-    else:
-        styled.append("“" + printable(text[span.start : answer.start]), style="not bold")
-        styled.append(printable(answer.of(text)), style="bold underline")
-        styled.append(printable(text[answer.end : span.end]) + "”", style="not bold")
-    styled.append(f"\n   — {citation(evidence.document, span.start)}", style="dim not bold")
+    if line := card_line(make_card(evidence)):
+        styled.append(f"{printable(line)}\n   ", style="dim italic not bold")
+    whole = len(evidence.parts) == 1
+    styled.append("“" if whole else "", style="not bold")
+    for words, part in evidence.shown_pieces:
+        if part is None:
+            styled.append(words, style="dim not bold")
+        else:
+            _append(styled, evidence, part.span)
+    styled.append("”" if whole else "", style="not bold")
+    place = citation(evidence.document, evidence.span.start)
+    hidden = " (hidden in the file)" if evidence.hidden else ""
+    styled.append(f"\n   — {place}{hidden}", style="dim not bold")
     return styled
+
+
+def _append(styled: Text, evidence: Evidence, span: Span) -> None:
+    """Add words of a document, the answer in them underlined."""
+    text, answer = evidence.document.text, evidence.answer
+    first = min(max(answer.start, span.start), span.end) if answer is not None else span.end
+    last = min(max(answer.end, first), span.end) if answer is not None else span.end
+    styled.append(printable(text[span.start : first]), style="not bold")
+    styled.append(printable(text[first:last]), style="bold underline")
+    styled.append(printable(text[last : span.end]), style="not bold")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from index import TOLD, sentence
+from index.cluster import with_mirror
 from index.system import stay_offline
 from rag.cli import (
     briefing_commands,
@@ -18,6 +19,7 @@ from rag.cli import (
     library_commands,
     question_commands,
     screen_commands,
+    serving_commands,
 )
 
 __all__ = ["build_parser", "main"]
@@ -31,6 +33,7 @@ _GROUPS = (
     evaluation_commands,
     engine_commands,
     screen_commands,
+    serving_commands,
 )
 
 
@@ -42,10 +45,10 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_common(
         parser, library=os.environ.get("DOSSIER_LIBRARY", ".dossier"), json=False, batch=None,
-        online=False,
+        online=False, mirror=os.environ.get("DOSSIER_MIRROR"),
     )  # fmt: skip
     common = argparse.ArgumentParser(add_help=False)
-    _add_common(common, *[argparse.SUPPRESS] * 4)
+    _add_common(common, *[argparse.SUPPRESS] * 5)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for group in _GROUPS:
         group.add_commands(commands, common)
@@ -62,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None and not options.online:
         stay_offline()
     try:
+        if options.mirror is not None:
+            options.library = with_mirror(options.library, options.mirror)
         status: int = options.run(options)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -76,11 +81,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _add_common(
-    parser: argparse.ArgumentParser, library: object, json: object, batch: object, online: object
+    parser: argparse.ArgumentParser,
+    library: object,
+    json: object,
+    batch: object,
+    online: object,
+    mirror: object,
 ) -> None:
     parser.add_argument(
         "--library", metavar="DIR", default=library,
-        help="the library's folder (default: DOSSIER_LIBRARY or .dossier)",
+        help="the library's folder, or the URL of one that many machines share: s3://BUCKET/NAME "
+        "(default: DOSSIER_LIBRARY or .dossier)",
     )  # fmt: skip
     parser.add_argument(
         "--json", action="store_true", default=json, help="print one JSON object and nothing else"
@@ -91,7 +102,12 @@ def _add_common(
     )  # fmt: skip
     parser.add_argument(
         "--online", action="store_true", default=online,
-        help="let it use the network: to fetch a model by name, or to log in to the front end",
+        help="let it use the network: to fetch a model by name, to log in to the front end, or for "
+        "a library on S3",
+    )  # fmt: skip
+    parser.add_argument(
+        "--mirror", metavar="DIR", default=mirror,
+        help="read a library at a URL from a copy in this folder, and keep the copy up to date",
     )  # fmt: skip
 
 

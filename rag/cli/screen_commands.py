@@ -6,16 +6,14 @@ import argparse
 import json
 import os
 import tempfile
-import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from index import Library, ModelError, QueryError, SourceError
-from index.system import is_loopback, python, serve
-
-_ANY = ("0.0.0.0", "::")
+from index.cluster import is_address
+from index.system import ANY_ADDRESS, is_loopback, python, serve
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
@@ -42,10 +40,15 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
 def _ui(options: argparse.Namespace) -> int:
     if find_spec("ui") is None:
         raise ModelError("the front end is missing; reinstall Dossier")
-    if options.address in _ANY and not options.host:
+    if options.address in ANY_ADDRESS and not options.host:
         raise QueryError(
             f"--address {options.address} lets anybody come under any name; say under which one "
             "they come: --host NAME"
+        )
+    if is_address(options.library):
+        raise QueryError(
+            f"{options.library}: the front end opens a folder; keep a mirror of it for now, or "
+            "ask through dossier serve"
         )
     Library.open(options.library).close()  # say what is wrong with it here, not in the browser
     serving = {
@@ -67,6 +70,8 @@ def _ui(options: argparse.Namespace) -> int:
 
 def _secrets(options: argparse.Namespace) -> str | None:
     """The file that says who may log in, if it may be used as it lies there."""
+    import tomllib
+
     if options.secrets is None:
         return None
     path = Path(options.secrets).absolute()

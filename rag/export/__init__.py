@@ -1,7 +1,9 @@
 """Renderers: a briefing in, a document out; pure, and the same bytes each time."""
 
 from rag.export.office_file import fix_dates, save_word
-from rag.export.parts import FIGURE_HEADER, VerifyRow, guard_cell
+from rag.export.parts import FIGURE_HEADER, NOT_IN_QUOTES_LINE, VerifyRow, guard_cell
+from rag.export.own_words import heading_of, said_of, unknown_figures
+from rag.export.pieces import FIXED, Piece, PieceKind, Section, read_briefing
 from rag.export.html import place_attributes
 from rag.export.markdown import escape_markdown, unescape_markdown
 from rag.export.formats import RENDERERS, briefing_renderer
@@ -10,8 +12,17 @@ __all__ = [
     "fix_dates",
     "save_word",
     "FIGURE_HEADER",
+    "NOT_IN_QUOTES_LINE",
     "VerifyRow",
     "guard_cell",
+    "heading_of",
+    "said_of",
+    "unknown_figures",
+    "FIXED",
+    "Piece",
+    "PieceKind",
+    "Section",
+    "read_briefing",
     "place_attributes",
     "escape_markdown",
     "unescape_markdown",

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from rag.briefing import Briefing, Figure, Quote
+from rag.briefing import Briefing
 from rag.citing import References, Run, Runs, plain_references
 from rag.export.office_file import save_word
-from rag.export.parts import (
-    FIGURE_HEADER,
-    VERIFY_HEADER,
-    VERIFY_HINT,
-    differing,
-    figure_rows,
-    flat,
-    flat_runs,
-    gap_lines,
-    key_of,
-    source_lines,
-    title_of,
-    verify_rows,
-    weight_of,
-)
+from rag.export.parts import flat_runs
+from rag.export.pieces import Piece, PieceKind, headings, read_briefing
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-_FIGURE_WIDTHS = (3.4, 10.6, 2.0)
-_VERIFY_WIDTHS = (1.5, 8.4, 2.3, 3.8)
+_FIGURES, _PLACES = (3.4, 10.6, 2.0), (1.5, 8.4, 2.3, 3.8)  # widths in centimetres
+_ROWS = (PieceKind.HEAD, PieceKind.FIGURE, PieceKind.PLACE)
+_STYLES = {
+    PieceKind.NOTE: "Context",
+    PieceKind.CARD: "Context",
+    PieceKind.WEIGHT: "Citation",
+    PieceKind.CONTEXT: "Context",
+    PieceKind.GAP: "List Bullet",
+}
+_WITH_NEXT = (PieceKind.CARD, PieceKind.CONTEXT, PieceKind.DIFFERING)
 
 
 def render_docx(briefing: Briefing, references: References | None = None) -> bytes:
@@ -37,37 +33,20 @@ def render_docx(briefing: Briefing, references: References | None = None) -> byt
     from rag.export.docx_layout import set_up
 
     cited = references if references is not None else plain_references(briefing)
+    first, *pieces = read_briefing(briefing, cited)
     document = new_document()
-    set_up(document, title_of(briefing))
+    set_up(document, first.text)
+    document.add_heading(first.text, 0)
     writer = _Writer(document, cited)
-    document.add_heading(title_of(briefing), 0)
-    writer.contents(_sections(briefing))
-    _key_points(writer, briefing)
-    for theme in briefing.themes:
-        _theme(writer, theme.title, theme.quotes)
-    _comparison(writer, briefing)
-    _figures(writer, "Figures and dates", briefing.figures)
-    _figures(writer, "Timeline", briefing.timeline)
-    writer.heading("Gaps")
-    for line in gap_lines(briefing):
-        document.add_paragraph(flat(line), "List Bullet")
-    if briefing.quotes:
-        _sources(writer, briefing)
+    writer.contents(headings(pieces))
+    for is_table, run in groupby(pieces, lambda piece: piece.kind in _ROWS):
+        if is_table:
+            writer.table(list(run))
+        else:
+            for piece in run:
+                writer.write(piece)
     writer.notes.attach()
     return save_word(document)
-
-
-def _sources(writer: _Writer, briefing: Briefing) -> None:
-    """References, and the table by which quotes are verified."""
-    document = writer.document
-    writer.heading("Sources")
-    for runs, said in source_lines(briefing, writer.cited):
-        paragraph = document.add_paragraph(style="List Bullet")
-        _add_runs(paragraph, (*runs, Run(f" {said}")))
-    writer.heading("Verification")
-    document.add_paragraph(VERIFY_HINT)
-    rows = [row.cells for row in verify_rows(briefing)]
-    writer.table(VERIFY_HEADER, rows, _VERIFY_WIDTHS, "Table Small")
 
 
 class _Writer:
@@ -87,84 +66,46 @@ class _Writer:
 
         add_contents(self.document, titles)
 
-    def heading(self, title: str) -> None:
+    def write(self, piece: Piece) -> None:
+        """One paragraph."""
+        match piece.kind:
+            case PieceKind.HEADING:
+                self._heading(piece.text)
+            case PieceKind.PAIR:
+                self.document.add_heading(piece.text, 2)
+            case PieceKind.QUOTE:
+                self._quote(piece)
+            case PieceKind.SOURCE:
+                paragraph = self.document.add_paragraph(style="List Bullet")
+                _add_runs(paragraph, (*piece.runs, Run(f" {piece.said}")))
+            case _:
+                paragraph = self.document.add_paragraph(piece.text, _STYLES.get(piece.kind))
+                if piece.kind in _WITH_NEXT:
+                    paragraph.paragraph_format.keep_with_next = True
+
+    def table(self, rows: list[Piece]) -> None:
+        """A table with fixed widths, its header repeated on each page."""
+        from rag.export.docx_layout import add_table
+
+        places = rows[-1].kind is PieceKind.PLACE
+        widths, style = (_PLACES, "Table Small") if places else (_FIGURES, "Table Text")
+        add_table(self.document, [row.cells for row in rows], widths, style)
+
+    def _heading(self, title: str) -> None:
         """A heading of the first level, which the table of contents points at."""
         from rag.export.docx_layout import add_bookmark
 
         self._headings += 1
-        add_bookmark(self.document.add_heading(flat(title), 1), self._headings)
+        add_bookmark(self.document.add_heading(title, 1), self._headings)
 
-    def quote(self, quote: Quote) -> None:
+    def _quote(self, piece: Piece) -> None:
         """A quote; author-date styles cite below it, and the footnote keeps its place."""
-        paragraph = self.document.add_paragraph(f"“{flat(quote.evidence.quote)}”", "Quote")
-        cited = self.cited.notes[quote.number]
-        key = Run(f" [{key_of(quote)}]")
-        self.notes.add(paragraph, (*flat_runs(cited), key))
+        assert piece.quote is not None
+        paragraph = self.document.add_paragraph(f"“{piece.text}”", "Quote")
+        cited = flat_runs(self.cited.notes[piece.quote.number])
+        self.notes.add(paragraph, (*cited, Run(f" [{piece.key}]")))
         if self.cited.in_text:
-            _add_runs(self.document.add_paragraph(style="Citation"), flat_runs(cited))
-
-    def table(
-        self,
-        header: tuple[str, ...],
-        rows: list[Any],
-        widths: tuple[float, ...],
-        style: str,
-    ) -> None:
-        """A table with fixed widths in centimetres, its header repeated on each page."""
-        from rag.export.docx_layout import add_table
-
-        add_table(self.document, [header, *rows], widths, style)
-
-
-def _sections(briefing: Briefing) -> list[str]:
-    """All headings of the first level in their order."""
-    optional = (
-        ("Agreement and disagreement", briefing.agreements),
-        ("Figures and dates", briefing.figures),
-        ("Timeline", briefing.timeline),
-    )
-    middle = [flat(theme.title) for theme in briefing.themes]
-    middle += [title for title, content in optional if content]
-    first = ["Key points"] if briefing.key_points else []
-    last = ["Sources", "Verification"] if briefing.quotes else []
-    return [*first, *middle, "Gaps", *last]
-
-
-def _key_points(writer: _Writer, briefing: Briefing) -> None:
-    if briefing.key_points:
-        writer.heading("Key points")
-    for quote in briefing.key_points:
-        writer.quote(quote)
-        writer.document.add_paragraph(weight_of(quote), "Citation")
-
-
-def _theme(writer: _Writer, title: str, quotes: tuple[Quote, ...]) -> None:
-    writer.heading(title)
-    for quote in quotes:
-        if quote.context is not None:
-            words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"
-            writer.document.add_paragraph(words, "Context")
-        writer.quote(quote)
-
-
-def _comparison(writer: _Writer, briefing: Briefing) -> None:
-    if briefing.agreements:
-        writer.heading("Agreement and disagreement")
-    for pair in briefing.agreements:
-        title = f"{key_of(pair.left)} and {key_of(pair.right)} {pair.kind}"
-        writer.document.add_heading(title, 2)
-        words = differing(pair)
-        if words is not None:
-            writer.document.add_paragraph(words).paragraph_format.keep_with_next = True
-        writer.quote(pair.left)
-        writer.quote(pair.right)
-
-
-def _figures(writer: _Writer, title: str, figures: tuple[Figure, ...]) -> None:
-    if figures:
-        writer.heading(title)
-        rows = figure_rows(title, figures)
-        writer.table(FIGURE_HEADER, rows, _FIGURE_WIDTHS, "Table Text")
+            _add_runs(self.document.add_paragraph(style="Citation"), cited)
 
 
 def _add_runs(paragraph: Any, runs: Runs) -> None:  # noqa: ANN401 - a python-docx paragraph

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
 
-from rag.briefing import Briefing, Figure, Quote
+from rag.briefing import Briefing
 from rag.citing import References, Runs, plain_references
-from rag.export.parts import (
-    FIGURE_HEADER,
-    VERIFY_HINT,
-    differing,
-    figure_rows,
-    flat,
-    flat_runs,
-    gap_lines,
-    key_of,
-    source_lines,
-    title_of,
-    weight_of,
-)
+from rag.export.parts import flat_runs
+from rag.export.pieces import Piece, PieceKind, headings, read_briefing
 from rag.types import Evidence
 
 _STYLE = (
@@ -27,7 +17,8 @@ _STYLE = (
     "h1{font-size:1.7rem;line-height:1.25}h2{font-size:1.25rem;margin-top:2.2rem}h3{font-size:1rem}"
     "nav{font-size:.95rem}nav ol{padding-left:1.2rem}a{color:#245}"
     "blockquote{margin:1rem 0;padding:0 0 0 1rem;border-left:3px solid #9ab}"
-    "blockquote p{margin:0}footer,.context,.note{color:#566;font-size:.85rem}"
+    "blockquote p{margin:0}.card{margin:1rem 0 -.6rem;font-size:.9rem;font-style:italic}"
+    "footer,.context,.note{color:#566;font-size:.85rem}"
     "table{border-collapse:collapse;width:100%;font-size:.9rem}"
     "td,th{text-align:left;"
     "vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #dde}"
@@ -36,33 +27,26 @@ _STYLE = (
 )
 
 
+_TABLES = (PieceKind.HEAD, PieceKind.FIGURE, PieceKind.PLACE)
+_CLASSES = {
+    PieceKind.CARD: "card",
+    PieceKind.NOTE: "note",
+    PieceKind.WEIGHT: "note",
+    PieceKind.HINT: "note",
+}
+_LISTS = (PieceKind.GAP, PieceKind.SOURCE)
+
+
 def render_html(briefing: Briefing, references: References | None = None) -> str:
     """The whole briefing; all text escaped, nothing loaded from elsewhere."""
     cited = references if references is not None else plain_references(briefing)
-    title = escape(title_of(briefing))
-    sections = [("Key points", _key_points(briefing, cited))]
-    for theme in briefing.themes:
-        parts = [part for q in theme.quotes for part in (*_context(q), _quote(q, cited))]
-        sections.append((flat(theme.title), parts))
-    sections += [
-        ("Agreement and disagreement", _comparison(briefing, cited)),
-        ("Figures and dates", _table("Figures and dates", briefing.figures)),
-        ("Timeline", _table("Timeline", briefing.timeline)),
-        ("Gaps", _list([escape(line) for line in gap_lines(briefing)])),
-    ]
-    if briefing.quotes:
-        said = [f"{_runs(r)} {escape(s)}" for r, s in source_lines(briefing, cited)]
-        sections.append(("Sources", _list(said)))
-    shown = [(name, parts) for name, parts in sections if parts]
+    first, *pieces = read_briefing(briefing, cited)
+    title = escape(first.text)
     contents = "".join(
         f'<li><a href="#s{number}">{escape(name)}</a></li>'
-        for number, (name, _) in enumerate(shown, 1)
+        for number, name in enumerate(headings(pieces), 1)
     )
-    body = [f"<h1>{title}</h1>", f"<nav><ol>{contents}</ol></nav>"]
-    for number, (name, parts) in enumerate(shown, 1):
-        body += [f'<h2 id="s{number}">{escape(name)}</h2>', *parts]
-    if briefing.quotes:
-        body.append(f'<p class="note">{escape(VERIFY_HINT)}</p>')
+    body = [f"<h1>{title}</h1>", f"<nav><ol>{contents}</ol></nav>", *_body(pieces, cited)]
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -70,13 +54,6 @@ def render_html(briefing: Briefing, references: References | None = None) -> str
         + "\n".join(body)
         + "\n</body>\n</html>\n"
     )
-
-
-def _key_points(briefing: Briefing, cited: References) -> list[str]:
-    parts = []
-    for quote in briefing.key_points:
-        parts += [_quote(quote, cited), f'<p class="note">{weight_of(quote)}</p>']
-    return parts
 
 
 def place_attributes(evidence: Evidence) -> str:
@@ -88,6 +65,51 @@ def place_attributes(evidence: Evidence) -> str:
     )
 
 
+def _body(pieces: list[Piece], cited: References) -> list[str]:
+    """The elements in their order; rows and items lie in tables and lists of their own."""
+    lines, section = [], 0
+    for wrapper, run in groupby(pieces, _wrapper):
+        inner = []
+        for piece in run:
+            section += piece.kind is PieceKind.HEADING
+            inner.append(_element(piece, cited, section))
+        whole = wrapper == "table"
+        lines += [f"<{wrapper}>{''.join(inner)}</{wrapper}>"] if whole else inner
+        if wrapper == "ul":
+            lines[-len(inner) :] = ["<ul>", *inner, "</ul>"]
+    return lines
+
+
+def _wrapper(piece: Piece) -> str:
+    return "table" if piece.kind in _TABLES else "ul" if piece.kind in _LISTS else ""
+
+
+def _element(piece: Piece, cited: References, section: int) -> str:
+    words = escape(piece.text)
+    match piece.kind:
+        case PieceKind.HEADING:
+            return f'<h2 id="s{section}">{words}</h2>'
+        case PieceKind.PAIR:
+            return f"<h3>{words}</h3>"
+        case PieceKind.QUOTE:
+            return _quote(piece, cited)
+        case PieceKind.CONTEXT:
+            return _context(piece)
+        case PieceKind.HEAD:
+            return "<tr>" + "".join(f"<th>{name}</th>" for name in piece.cells) + "</tr>"
+        case PieceKind.FIGURE | PieceKind.PLACE:
+            cells = "".join(f"<td>{escape(cell)}</td>" for cell in piece.cells)
+            place = f" {place_attributes(piece.evidence)}" if piece.evidence is not None else ""
+            return f"<tr{place}>{cells}</tr>"
+        case PieceKind.GAP:
+            return f"<li>{words}</li>"
+        case PieceKind.SOURCE:
+            return f"<li>{_runs(piece.runs)} {escape(piece.said)}</li>"
+        case _:
+            style = _CLASSES.get(piece.kind)
+            return f'<p class="{style}">{words}</p>' if style is not None else f"<p>{words}</p>"
+
+
 def _runs(runs: Runs) -> str:
     """Text with italics."""
     return "".join(
@@ -95,43 +117,20 @@ def _runs(runs: Runs) -> str:
     )
 
 
-def _quote(quote: Quote, cited: References) -> str:
-    words = escape(flat(quote.evidence.quote))
+def _quote(piece: Piece, cited: References) -> str:
+    assert piece.quote is not None
+    assert piece.evidence is not None
     return (
-        f"<blockquote {place_attributes(quote.evidence)}><p>“{words}”</p>"
-        f"<footer>{key_of(quote)}. {_runs(cited.notes[quote.number])}</footer></blockquote>"
+        f"<blockquote {place_attributes(piece.evidence)}><p>“{escape(piece.text)}”</p>"
+        f"<footer>{piece.key}. {_runs(cited.notes[piece.quote.number])}</footer></blockquote>"
     )
 
 
-def _context(quote: Quote) -> list[str]:
-    if quote.context is None:
-        return []
-    words = escape(flat(quote.context.quote))
-    return [f'<p class="context">Before it: <q {place_attributes(quote.context)}>{words}</q></p>']
-
-
-def _comparison(briefing: Briefing, cited: References) -> list[str]:
-    lines = []
-    for pair in briefing.agreements:
-        lines.append(f"<h3>{key_of(pair.left)} and {key_of(pair.right)} {escape(pair.kind)}</h3>")
-        words = differing(pair)
-        lines += [f"<p>{escape(words)}</p>"] if words is not None else []
-        lines += [_quote(pair.left, cited), _quote(pair.right, cited)]
-    return lines
-
-
-def _table(title: str, figures: tuple[Figure, ...]) -> list[str]:
-    if not figures:
-        return []
-    head = "".join(f"<th>{name}</th>" for name in FIGURE_HEADER)
-    rows = [
-        f"<tr {place_attributes(figure.quote.evidence)}>"
-        + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-        + "</tr>"
-        for figure, cells in zip(figures, figure_rows(title, figures), strict=True)
-    ]
-    return [f"<table><tr>{head}</tr>{''.join(rows)}</table>"]
-
-
-def _list(lines: list[str]) -> list[str]:
-    return ["<ul>", *(f"<li>{line}</li>" for line in lines), "</ul>"]
+def _context(piece: Piece) -> str:
+    """The marks around the words are the element's own."""
+    assert piece.evidence is not None
+    before, _, rest = piece.text.partition("“")
+    words, _, after = rest.rpartition("”")
+    place = place_attributes(piece.evidence)
+    inner = f"{escape(before)}<q {place}>{escape(words)}</q>{escape(after)}"
+    return f'<p class="context">{inner}</p>'

@@ -5,27 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rag.briefing import Briefing, Quote
+from rag.briefing import Briefing
 from rag.citing import References, Runs, plain_references
-from rag.export.parts import (
-    FIGURE_HEADER,
-    VERIFY_HEADER,
-    VERIFY_HINT,
-    differing,
-    figure_rows,
-    flat,
-    flat_runs,
-    gap_lines,
-    key_of,
-    source_lines,
-    title_of,
-    verify_rows,
-    weight_of,
-)
+from rag.export.parts import flat, flat_runs, key_of
+from rag.export.pieces import Piece, PieceKind, read_briefing
 
 # All that Markdown, its tables and formulas, or HTML within it would change.
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|$~&])")
 _ESCAPED = re.compile(rf"\\{_SIGNS.pattern}")
+_ROWS = (PieceKind.HEAD, PieceKind.FIGURE, PieceKind.PLACE, PieceKind.GAP, PieceKind.SOURCE)
 
 
 def escape_markdown(text: str) -> str:
@@ -41,25 +29,43 @@ def unescape_markdown(text: str) -> str:
 def render_markdown(briefing: Briefing, references: References | None = None) -> str:
     """The whole briefing; each quote a block ending in its footnote."""
     cited = references if references is not None else plain_references(briefing)
-    lines = [f"# {escape_markdown(title_of(briefing))}", ""]
-    lines += ["## Key points", ""] if briefing.key_points else []
-    for quote in briefing.key_points:
-        lines += [*_block(quote, cited, context=False), f"({weight_of(quote)})", ""]
-    for theme in briefing.themes:
-        lines += [f"## {escape_markdown(theme.title)}", ""]
-        for quote in theme.quotes:
-            lines += _block(quote, cited)
-    lines += [*_comparison(briefing, cited), *_figures(briefing)]
-    lines += ["## Gaps", "", *(f"- {escape_markdown(line)}" for line in gap_lines(briefing)), ""]
-    if not briefing.quotes:
-        return "\n".join(lines)
-    lines += ["## Sources", ""]
-    for runs, said in source_lines(briefing, cited):
-        lines.append(f"- {_runs(runs)} {escape_markdown(said)}")
-    lines += ["", *_verification(briefing)]
+    pieces = read_briefing(briefing, cited)
+    lines: list[str] = []
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+        lines += _lines(piece, cited)
+        inside = following is not None and following.kind in _ROWS
+        if not (piece.kind in _ROWS and inside):
+            lines.append("")
     for quote in briefing.quotes:
         lines.append(f"[^{key_of(quote)}]: {_runs(cited.notes[quote.number])}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" if briefing.quotes else "\n".join(lines)
+
+
+# What Markdown sets around pieces of these kinds.
+_FORMS = {
+    PieceKind.TITLE: "# {}",
+    PieceKind.HEADING: "## {}",
+    PieceKind.PAIR: "### {}",
+    PieceKind.CARD: "*{}*",
+    PieceKind.WEIGHT: "({})",
+    PieceKind.GAP: "- {}",
+}
+
+
+def _lines(piece: Piece, cited: References) -> list[str]:
+    if piece.kind in _FORMS:
+        return [_FORMS[piece.kind].format(escape_markdown(piece.text))]
+    match piece.kind:
+        case PieceKind.QUOTE:
+            return _block(piece, cited)
+        case PieceKind.HEAD:
+            return [_row(piece.cells), "|" + "---|" * len(piece.cells)]
+        case PieceKind.FIGURE | PieceKind.PLACE:
+            return [_row(piece.cells)]
+        case PieceKind.SOURCE:
+            return [f"- {_runs(piece.runs)} {escape_markdown(piece.said)}"]
+        case _:
+            return [escape_markdown(piece.text)]
 
 
 def _runs(runs: Runs) -> str:
@@ -72,43 +78,12 @@ def _runs(runs: Runs) -> str:
     return "".join(found).strip()
 
 
-def _block(quote: Quote, cited: References, *, context: bool = True) -> list[str]:
-    lines = []
-    if context and quote.context is not None:
-        lines += [f"Before it: “{escape_markdown(quote.context.quote)}” ({key_of(quote)}c)", ""]
-    lines += [f"> “{escape_markdown(quote.evidence.quote)}” [^{key_of(quote)}]", ""]
-    return [*lines, _runs(cited.notes[quote.number]), ""] if cited.in_text else lines
-
-
-def _comparison(briefing: Briefing, cited: References) -> list[str]:
-    if not briefing.agreements:
-        return []
-    lines = ["## Agreement and disagreement", ""]
-    for pair in briefing.agreements:
-        lines.append(f"### {key_of(pair.left)} and {key_of(pair.right)} {pair.kind}")
-        words = differing(pair)
-        lines += ["", escape_markdown(words), ""] if words is not None else [""]
-        for quote in (pair.left, pair.right):
-            lines += _block(quote, cited, context=False)
+def _block(piece: Piece, cited: References) -> list[str]:
+    """A quote; author-date styles cite below it too."""
+    lines = [f"> “{escape_markdown(piece.text)}” [^{piece.key}]"]
+    if cited.in_text and piece.quote is not None:
+        lines += ["", _runs(cited.notes[piece.quote.number])]
     return lines
-
-
-def _figures(briefing: Briefing) -> list[str]:
-    lines: list[str] = []
-    for title, figures in (
-        ("Figures and dates", briefing.figures),
-        ("Timeline", briefing.timeline),
-    ):
-        if figures:
-            lines += [f"## {title}", "", f"| {' | '.join(FIGURE_HEADER)} |", "|---|---|---|"]
-            lines += [*map(_row, figure_rows(title, figures)), ""]
-    return lines
-
-
-def _verification(briefing: Briefing) -> list[str]:
-    head = ["## Verification", "", VERIFY_HINT, ""]
-    head += ["| " + " | ".join(VERIFY_HEADER) + " |", "|" + "---|" * len(VERIFY_HEADER)]
-    return [*head, *(_row(row.cells) for row in verify_rows(briefing)), ""]
 
 
 def _row(cells: Iterable[str]) -> str:

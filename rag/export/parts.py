@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.briefing import NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote, strip_request
+from rag.briefing import NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote, Theme
+from rag.cards import card_line, make_card
 from rag.citing import References, Run, Runs, joined, plain
+from rag.export.own_words import checked_title, heading_of
 from rag.wording import storable
 
 VERIFY_HINT = (
@@ -15,6 +17,7 @@ VERIFY_HINT = (
 )
 VERIFY_HEADER = ("Quote", "SHA-256 of the file", "Characters", "File")
 FIGURE_HEADER = ("Figure", "In its sentence", "Quote")
+NOT_IN_QUOTES_LINE = "Words of the topic in no quote:"
 _SNIPPET = 60
 # What a spreadsheet would run as a formula, were it the first character of a cell.
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
@@ -38,8 +41,7 @@ class VerifyRow:
 
 def title_of(briefing: Briefing) -> str:
     """The topic as a title: without the words that ask for a briefing."""
-    bare = flat(strip_request(briefing.topic))
-    return bare[:1].upper() + bare[1:]
+    return checked_title(briefing)
 
 
 def key_of(quote: Quote) -> str:
@@ -47,13 +49,42 @@ def key_of(quote: Quote) -> str:
     return f"Q{quote.number}"
 
 
+def line_of(quote: Quote) -> str:
+    """What stands above a quote: who says it, when, of when, how it is meant; "" if unknown."""
+    return flat(card_line(make_card(quote.evidence)))
+
+
+def shown_in(briefing: Briefing, theme: Theme) -> list[Quote]:
+    """The quotes of a section that don't stand on page one already."""
+    above = {quote.number for quote in briefing.key_points}
+    return [quote for quote in theme.quotes if quote.number not in above]
+
+
+def note_of(briefing: Briefing, theme: Theme) -> str | None:
+    """What a section says beside its quotes: which of them stand on page one, or why none."""
+    above = {quote.number for quote in briefing.key_points}
+    keys = [key_of(quote) for quote in theme.quotes if quote.number in above]
+    return f"Among the key points: {', '.join(keys)}." if keys else theme.note
+
+
+def shown_themes(briefing: Briefing) -> list[Theme]:
+    """The sections that say more than page one does; those with a note of their own always."""
+    only = len(briefing.themes) == 1
+    return [
+        theme
+        for theme in briefing.themes
+        if shown_in(briefing, theme) or (note_of(briefing, theme) is not None and not only)
+    ]
+
+
 def verify_rows(briefing: Briefing) -> list[VerifyRow]:
-    """One line for each quote, and one for its context where it has any."""
+    """One line for each quote, for its context (Q1c), and for where else it stands (Q1+1)."""
     rows = []
     for quote in briefing.quotes:
         named = [(key_of(quote), quote.evidence)]
         if quote.context is not None:
             named.append((f"{key_of(quote)}c", quote.context))
+        named += [(f"{key_of(quote)}+{n}", evidence) for n, evidence in enumerate(quote.also, 1)]
         for key, evidence in named:
             document, span = evidence.document, evidence.span
             rows.append(VerifyRow(key, document.id, span.start, span.end, document.source))
@@ -76,10 +107,9 @@ def flat_runs(runs: Runs) -> Runs:
     return tuple(Run(storable(" ".join(run.text.splitlines())), run.italic) for run in joined(runs))
 
 
-def weight_of(quote: Quote) -> str:
-    """How many independent sources say it."""
-    count = quote.independent
-    return f"{count} independent sources" if count > 1 else "1 source"
+def weight_of(quote: Quote) -> str | None:
+    """How many independent sources say it, where it is more than its own."""
+    return f"{quote.independent} independent sources" if quote.independent > 1 else None
 
 
 def differing(pair: Agreement) -> str | None:
@@ -113,28 +143,32 @@ def snippet(figure: Figure) -> str:
 
 
 def gap_lines(briefing: Briefing) -> list[str]:
-    """The gaps, one sentence each."""
-    if not briefing.gaps:
-        return ["None found: each part of the topic has evidence above."]
+    """The gaps, one sentence each, and where the evidence ends."""
     lines = [
         f"“{gap.part}”: {gap.reason} (probability of an answer: {gap.confidence:.0%})."
+        if gap.confidence > 0
+        else f"“{gap.part}”: {gap.reason}."
         for gap in briefing.gaps
         if gap.reason != NOT_IN_QUOTES
     ]
     words = [f"“{gap.part}”" for gap in briefing.gaps if gap.reason == NOT_IN_QUOTES]
-    return [*lines, f"Words of the topic in no quote: {', '.join(words)}."] if words else lines
+    lines += [f"{NOT_IN_QUOTES_LINE} {', '.join(words)}."] if words else []
+    if not lines:
+        lines.append("None found: each part of the topic has evidence above.")
+    return [*lines, briefing.closing] if briefing.closing else lines
 
 
 def source_lines(briefing: Briefing, references: References) -> list[tuple[Runs, str]]:
     """Who says what: for each source its reference, and its quotes by theme."""
     lines = []
-    ordered = list(references.sources)
+    ordered, shown = list(references.sources), shown_themes(briefing)
     for use in sorted(briefing.sources, key=lambda use: ordered.index(use.document.id)):
         said = []
-        for theme in briefing.themes:
+        for place, theme in enumerate(briefing.themes, 1):
             keys = [key_of(q) for q in theme.quotes if use.document.id in q.sources]
             if keys:
-                said.append(f"{flat(theme.title)} ({', '.join(keys)})")
+                name = heading_of(theme, place, briefing.topic) if theme in shown else ""
+                said.append(f"{name} ({', '.join(keys)})".strip())
         runs = flat_runs(references.sources[use.document.id])
         stop = "" if plain(runs).endswith((".", "?", "!", ".”")) else "."
         lines.append(((*runs, Run(stop)), "; ".join(said)))

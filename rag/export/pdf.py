@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from index import QueryError
-from rag.briefing import Briefing, Figure, Quote
+from rag.briefing import Briefing
 from rag.citing import References, plain, plain_references
-from rag.export.parts import (
-    FIGURE_HEADER,
-    VERIFY_HEADER,
-    VERIFY_HINT,
-    differing,
-    figure_rows,
-    flat,
-    gap_lines,
-    key_of,
-    source_lines,
-    title_of,
-    verify_rows,
-    weight_of,
-)
+from rag.export.parts import flat
 from rag.export.pdf_layout import (
     BODY,
     INDENT,
@@ -36,6 +25,7 @@ from rag.export.pdf_layout import (
     missing_signs,
     new_page,
 )
+from rag.export.pieces import Piece, PieceKind, read_briefing
 
 _FIGURE_WIDTHS = (20, 70, 10)
 
@@ -43,10 +33,21 @@ _FIGURE_WIDTHS = (20, 70, 10)
 def render_pdf(briefing: Briefing, references: References | None = None) -> bytes:
     """The whole briefing; each quote numbered, its reference below it."""
     cited = references if references is not None else plain_references(briefing)
-    page = new_page(title_of(briefing))
+    first, *pieces = read_briefing(briefing, cited)
+    page = new_page(first.text)
     try:
         _check_characters(page, briefing)
-        _fill(page, briefing, cited)
+        add_line(page, first.text, size=20, bold=True)
+        page.ln(6)
+        add_contents(page)
+        for table, run in groupby(pieces, _table_of):
+            if table is None:
+                for piece in run:
+                    _write(page, piece, cited)
+            elif table == "figures":
+                add_table(page, [piece.cells for piece in run], _FIGURE_WIDTHS)
+            else:
+                _places(page, list(run))
         return bytes(page.output())
     finally:
         close_fonts(page)
@@ -63,40 +64,36 @@ def _check_characters(page: Page, briefing: Briefing) -> None:
         )
 
 
-def _fill(page: Page, briefing: Briefing, cited: References) -> None:
-    add_line(page, title_of(briefing), size=20, bold=True)
-    page.ln(6)
-    add_contents(page)
-    if briefing.key_points:
-        add_heading(page, "Key points")
-    for quote in briefing.key_points:
-        _quote(page, quote, cited)
-        add_line(page, weight_of(quote), size=NOTE, indent=INDENT)
-    for theme in briefing.themes:
-        add_heading(page, theme.title)
-        for quote in theme.quotes:
-            if quote.context is not None:
-                words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"
-                add_line(page, words, size=NOTE)
-            _quote(page, quote, cited)
-    _comparison(page, briefing, cited)
-    _figures(page, "Figures and dates", briefing.figures)
-    _figures(page, "Timeline", briefing.timeline)
-    add_heading(page, "Gaps")
-    for line in gap_lines(briefing):
-        add_line(page, f"•  {flat(line)}")
-    if not briefing.quotes:
-        return
-    add_heading(page, "Sources")
-    for runs, said in source_lines(briefing, cited):
-        add_runs(page, "•  ", runs, size=BODY)
-        add_line(page, said, size=NOTE, indent=INDENT)
-    _verification(page, briefing)
+def _table_of(piece: Piece) -> str | None:
+    """Which table a piece is a row of; the one of figures has three cells in a row."""
+    if piece.kind not in (PieceKind.HEAD, PieceKind.FIGURE, PieceKind.PLACE):
+        return None
+    return "figures" if len(piece.cells) == len(_FIGURE_WIDTHS) else "places"
 
 
-def _quote(page: Page, quote: Quote, cited: References) -> None:
+def _write(page: Page, piece: Piece, cited: References) -> None:
+    match piece.kind:
+        case PieceKind.HEADING:
+            add_heading(page, piece.text)
+        case PieceKind.PAIR:
+            add_line(page, piece.text, bold=True)
+        case PieceKind.QUOTE:
+            _quote(page, piece, cited)
+        case PieceKind.WEIGHT:
+            add_line(page, piece.text, size=NOTE, indent=INDENT)
+        case PieceKind.GAP:
+            add_line(page, f"•  {piece.text}")
+        case PieceKind.SOURCE:
+            add_runs(page, "•  ", piece.runs, size=BODY)
+            add_line(page, piece.said, size=NOTE, indent=INDENT)
+        case _:
+            add_line(page, piece.text, size=NOTE)
+
+
+def _quote(page: Page, piece: Piece, cited: References) -> None:
     """A quote with its note, both on one page."""
-    words, note = f"[{key_of(quote)}] “{flat(quote.evidence.quote)}”", cited.notes[quote.number]
+    assert piece.quote is not None
+    words, note = f"[{piece.key}] “{piece.text}”", cited.notes[piece.quote.number]
     room = height_of(page, words, BODY) + height_of(page, f"— {plain(note)}", NOTE)
     if page.will_page_break(room):
         page.add_page()
@@ -105,29 +102,10 @@ def _quote(page: Page, quote: Quote, cited: References) -> None:
     page.ln(1)
 
 
-def _comparison(page: Page, briefing: Briefing, cited: References) -> None:
-    if briefing.agreements:
-        add_heading(page, "Agreement and disagreement")
-    for pair in briefing.agreements:
-        add_line(page, f"{key_of(pair.left)} and {key_of(pair.right)} {pair.kind}", bold=True)
-        words = differing(pair)
-        if words is not None:
-            add_line(page, words, size=NOTE)
-        _quote(page, pair.left, cited)
-        _quote(page, pair.right, cited)
-
-
-def _figures(page: Page, title: str, figures: tuple[Figure, ...]) -> None:
-    if figures:
-        add_heading(page, title)
-        add_table(page, [FIGURE_HEADER, *figure_rows(title, figures)], _FIGURE_WIDTHS)
-
-
-def _verification(page: Page, briefing: Briefing) -> None:
+def _places(page: Page, rows: list[Piece]) -> None:
     """A line for each quote; none may wrap, for it is read back as a line."""
-    add_heading(page, "Verification")
-    add_line(page, VERIFY_HINT, size=NOTE)
-    add_line(page, "  ".join(VERIFY_HEADER), size=SMALL)
-    for row in verify_rows(briefing):
+    head, *lines = rows
+    add_line(page, "  ".join(head.cells), size=SMALL)
+    for row in lines:
         *cells, source = row.cells
         add_unbroken(page, "  ".join(cells) + "  ", source)

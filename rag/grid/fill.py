@@ -14,12 +14,13 @@ from rag.asking import (
     rank_by_reader,
     rank_sentences,
     retrieve,
+    unread_answer,
 )
 from rag.types import Answer
 
 # Passages of one document that are read for one question; chosen by benchmarks/grid.py.
 CELL_DEPTH = 8
-NOT_STATED = "not stated"
+NOT_STATED, NOT_JUDGED = "not stated", "not judged: a language that the reader can't read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,15 @@ def fill_grid(
     return Grid(tuple(questions), tuple(rows), tuple(_unread(library)))
 
 
+def fill_row(
+    library: Library, reader: Reader, questions: Sequence[str], document: Document, k: int = 1
+) -> Row:
+    """Ask one document each question, as the grid does."""
+    least = calibration("grid").threshold
+    cells = (fill_cell(library, reader, question, document, k, least) for question in questions)
+    return Row(document, tuple(cells))
+
+
 def fill_cell(
     library: Library,
     reader: Reader,
@@ -80,7 +90,10 @@ def fill_cell(
 ) -> Answer:
     """What one document says to one question; other documents are left out before ranking."""
     only = Filter((("id", document.id),))
-    ranked = rank_by_reader(reader, question, retrieve(library, question, CELL_DEPTH, only))
+    hits = retrieve(library, question, CELL_DEPTH, only)
+    if unread := unread_answer(library, reader, question, hits, k):
+        return unread
+    ranked = rank_by_reader(reader, question, hits)
     sentences = rank_sentences(ranked)
     if not sentences:
         return Answer(question, (), (), 0.0, NOT_STATED)
@@ -89,6 +102,11 @@ def fill_cell(
     if confidence < min_confidence:
         return Answer(question, (), evidence, confidence, NOT_STATED)
     return Answer(question, evidence, (), confidence)
+
+
+def unstated(cell: Answer) -> str:
+    """What a cell without a quote says."""
+    return NOT_STATED if cell.judged else NOT_JUDGED
 
 
 def _unread(library: Library) -> Iterator[tuple[str, str]]:

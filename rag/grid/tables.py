@@ -11,7 +11,7 @@ from pathlib import Path
 from index import Document
 from rag.citing import page_reference
 from rag.export import guard_cell, place_attributes
-from rag.grid.fill import NOT_STATED, Grid
+from rag.grid.fill import Grid, unstated
 from rag.shapes import Json, document_shape, quote_shape
 from rag.types import Answer, Evidence
 from rag.wording import storable
@@ -91,7 +91,7 @@ def document_name(document: Document) -> str:
 def cell_text(cell: Answer) -> str:
     """Each quote in quotation marks with its page; so no cell begins with a formula's sign."""
     if not cell.answered:
-        return NOT_STATED
+        return unstated(cell)
     return "\n".join(_quoted(evidence) for evidence in cell.evidence)
 
 
@@ -107,12 +107,13 @@ def _cell_shape(cell: Answer) -> Json:
         "confidence": round(cell.confidence, 4),
         "evidence": [quote_shape(evidence) for evidence in cell.evidence],
         "near": [quote_shape(evidence) for evidence in cell.near],
+        **({} if cell.judged else {"judged": False}),
     }
 
 
 def _html_cell(cell: Answer) -> str:
     if not cell.answered:
-        return f'<td class="none">{NOT_STATED}</td>'
+        return f'<td class="none">{unstated(cell)}</td>'
     quotes = []
     for evidence in cell.evidence:
         page = page_reference(evidence.document, evidence.span.start)

@@ -10,7 +10,7 @@ from typing import Any
 from index import QueryError
 from rag.citing import page_reference
 from rag.export import fix_dates, guard_cell
-from rag.grid.fill import NOT_STATED, Grid
+from rag.grid.fill import NOT_JUDGED, NOT_STATED, Grid
 from rag.grid.tables import cell_text, document_name
 
 _MOST_COLUMNS, _MOST_CHARACTERS = 16_384, 32_767
@@ -85,7 +85,7 @@ def _fill(sheet: Any, header: Sequence[str], rows: Iterable[Sequence[str | int |
             if number == 1:
                 cell.font = Font(bold=True)
                 cell.fill = PatternFill("solid", fgColor="00EEF2F5")
-            elif value == NOT_STATED:
+            elif value in (NOT_STATED, NOT_JUDGED):
                 cell.font = grey
 
 

@@ -17,7 +17,7 @@ from rag.cli import main
 from tests.support.fakes import WordEncoder
 from tests.support.places import ROOT
 from ui.own import keep
-from ui.own.baskets import Baskets
+from ui.own.baskets_file import Baskets
 from ui.own.own_files import OwnFile
 from ui.work.uploads import Arrival, save_uploads
 

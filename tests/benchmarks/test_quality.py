@@ -15,7 +15,7 @@ from index import Library
 from rag.asking.ranking import retrieve
 from rag.asking.reader import Judgement
 from rag.types import Hit
-from tests.support.fakes import WordEncoder, WordReader
+from tests.support.fakes import TokenWordEncoder, WordReader
 
 
 def _part(value: float, fast: float) -> dict[str, object]:
@@ -48,16 +48,17 @@ def test_aims_lie_beyond_floors() -> None:
 
 
 def test_vectors_are_kept_in_order(tmp_path: Path) -> None:
-    encoder = WordEncoder()
-    cached = CachedEncoder(encoder, tmp_path / "vectors.sqlite")
+    encoder = TokenWordEncoder()
+    cached = CachedEncoder(encoder, tmp_path / "vectors.sqlite", "packing")
     texts = ["forty ships", "nine days", "forty ships", "apples"]
     first = cached.encode(texts)
-    assert np.array_equal(first, WordEncoder().encode(texts))
+    assert np.array_equal(first, TokenWordEncoder().encode(texts))
     assert sorted(encoder.encoded) == ["apples", "forty ships", "nine days"]
-    again = CachedEncoder(encoder, tmp_path / "vectors.sqlite")
+    again = CachedEncoder(encoder, tmp_path / "vectors.sqlite", "packing")
     assert np.array_equal(again.encode(texts[::-1]), first[::-1])
     assert len(encoder.encoded) == 3
     assert cached.encode([]).shape == (0, 64)
+    assert again.encode_with_states(texts)[1] == encoder.encode_with_states(texts)[1]
 
 
 def test_judgements_are_kept_for_the_reader_that_made_them(

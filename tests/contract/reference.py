@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,24 +15,45 @@ from numpy.typing import NDArray
 
 from index import Document, FileRecord, FileState, Filter, Library, LibraryError, ModelError, Root
 from index.language import (
+    KeyRange,
     alike,
+    as_indexed,
+    asked_values,
+    asked_words,
+    base_language,
     can_be_misspelt,
-    identifier_expressions,
+    content_words,
+    index_languages,
     is_form,
+    language_of_question,
     openings,
-    question_words,
+    scaled_keys,
+    wanted_keys,
 )
+from index.language.scripts import ends_in_short_run
+from index.language.words import identifiers
 from index.models import Encoder, Vectors
-from index.results import Model, NewDocument, Place, Scored, Totals
-from index.seam import passage_key
+from index.results import (
+    Model,
+    NewDocument,
+    Place,
+    QuestionTokens,
+    Scored,
+    TokenStates,
+    Totals,
+)
+from index.seam import States, passage_key
 from index.search.channels import DEPTH
+from index.search.value_channel import rareness
 from index.search.word_index import Tokenizer
-from index.text import LEAST_ALIKE, context_of, likeness
-from index.types import Fields, Metadata, Passage
+from index.text import LEAST_ALIKE, context_of, likeness, passage_keys
+from index.types import Fields, Metadata, Passage, Value
 
 _ALL = Filter()
 _K1, _B = 1.2, 0.75
 _TOKENIZER = Tokenizer()
+# Words of each passage: its own, and those of what stands above and who says it.
+Held = dict[int, tuple[list[str], list[str]]]
 
 
 @dataclass
@@ -40,6 +61,7 @@ class Shelf:
     """What is kept; several libraries may look at one."""
 
     documents: dict[str, NewDocument] = field(default_factory=dict)
+    states: dict[int, TokenStates] = field(default_factory=dict)
     model: Model | None = None
     lines: dict[str, tuple[FileRecord, Root]] = field(default_factory=dict)
     roots: dict[str, Root] = field(default_factory=dict)
@@ -59,10 +81,43 @@ class Storage:
         self.written = False
 
 
+class MemoryStates:
+    """Implements ``States``."""
+
+    def __init__(self, truth: MemoryTruth, storage: Storage) -> None:
+        self._truth = truth
+        self._storage = storage
+
+    def of(self, ids: Iterable[int]) -> dict[int, TokenStates]:
+        held = {p.id for new in self._truth.shelf.documents.values() for p in new.passages}
+        states = self._truth.shelf.states
+        return {i: states[i] for i in ids if i in states and i in held}
+
+    def missing(self, form: int) -> list[str]:
+        return [
+            identity
+            for identity, new in self._truth.shelf.documents.items()
+            if any(self._form(p.id) != form for p in new.passages)
+        ]
+
+    def keep(self, states: Mapping[int, TokenStates]) -> None:
+        self._storage.now.states = self._storage.now.states | dict(states)
+        self._storage.number += 1
+
+    def forget(self) -> None:
+        self._storage.now.states = {}
+        self._storage.number += 1
+
+    def _form(self, identity: int) -> int | None:
+        found = self.of([identity]).get(identity)
+        return None if found is None else found.form
+
+
 class MemoryTruth:
     """Implements ``Truth``."""
 
     def __init__(self, storage: Storage) -> None:
+        self.states: States = MemoryStates(self, storage)
         self._storage = storage
         self._view: tuple[int, Shelf] | None = None
 
@@ -106,7 +161,10 @@ class MemoryTruth:
                 raise ValueError("passages and vectors of unlike number")
             documents.pop(new.document.id, None)
             keyed = (replace(p, id=passage_key(new.document.id, p.span)) for p in new.passages)
-            documents[new.document.id] = replace(new, passages=tuple(keyed))
+            documents[new.document.id] = kept = replace(new, passages=tuple(keyed))
+            own = dict.fromkeys(p.id for p in kept.passages)
+            shelf.states = {i: s for i, s in shelf.states.items() if i not in own}
+            shelf.states |= dict(zip(own, new.states or (), strict=False))
         shelf.documents = documents
         if added:
             shelf.model = model
@@ -137,7 +195,7 @@ class MemoryTruth:
 
     def outlines(self, where: Filter = _ALL) -> Iterator[Document]:
         for document in self.documents(where):
-            yield replace(document, text="", pages=(), furniture=(), footnotes=(), headings=())
+            yield replace(document, text="", pages=(), blocks=())
 
     def as_read(self, identity: str) -> Metadata | None:
         new = self.shelf.documents.get(identity)
@@ -163,7 +221,7 @@ class MemoryTruth:
         for passage in self.passages(list(ids)):
             said = self.shelf.documents[passage.document_id].document.metadata
             places[passage.id] = Place(
-                passage.document_id, passage.span, said.publisher, said.author
+                passage.document_id, passage.span, said.publisher, said.author, said.language
             )
         return places
 
@@ -202,38 +260,105 @@ class MemoryFinder:
         self._truth = truth
 
     def search(
-        self, question: str, vector: Vectors, where: Filter, phrases: Sequence[str]
+        self,
+        question: str,
+        vector: Vectors,
+        tokens: QuestionTokens | None,
+        where: Filter,
+        phrases: Sequence[str],
     ) -> list[Scored]:
         allowed = {document.id for document in self._truth.outlines(where)}
-        tokens = self._tokens()
-        wanted = [_TOKENIZER.words(phrase) for phrase in phrases]
+        held = self._tokens()
+        wanted = [self._variants(phrase) for phrase in phrases]
         cosines = {
             passage.id: float(vector @ row)
             for new in self._truth.shelf.documents.values()
             for passage, row in zip(new.passages, new.vectors, strict=True)
             if new.document.id in allowed
-            and all(any(_holds(c, p) for c in tokens[passage.id]) for p in wanted if p)
+            and all(any(_holds(c, p) for c in held[passage.id] for p in v) for v in wanted)
         }
-        words = self._words(question, tokens)
+        valued = {i: score for i, score in self._values(question).items() if i in cosines}
+        words = self._words(question, held)
         best = sorted(cosines, key=lambda i: -cosines[i])[:DEPTH]
         matched = sorted((i for i in cosines if words.get(i, 0) > 0), key=lambda i: -words[i])
-        found = {*best, *matched[:DEPTH]}
-        return [Scored(i, cosines[i], words.get(i, 0.0)) for i in sorted(found)]
+        found = {*best, *matched[:DEPTH], *sorted(valued, key=lambda i: -valued[i])[:DEPTH]}
+        likest = self._token_scores(tokens, found, held) if tokens is not None else {}
+        return [
+            Scored(i, cosines[i], words.get(i, 0.0), likest.get(i), valued.get(i, 0.0))
+            for i in sorted(found)
+        ]
+
+    def _token_scores(self, asked: QuestionTokens, found: set[int], held: Held) -> dict[int, float]:
+        """For each token of the question the likest of a passage; rare words count more."""
+        states = self._truth.states.of(found)
+        if any(i not in states or states[i].form != asked.form for i in found):
+            return {}
+        width = asked.states.shape[1]
+        weights = []
+        for word in asked.words:
+            phrase = _TOKENIZER.words(word)
+            holding = sum(any(_holds(c, phrase) for c in columns) for columns in held.values())
+            rarity = max(0.0, math.log((len(held) + 1) / (holding + 0.5)))
+            weights.append(rarity if content_words(word) else 0.0)
+        weights = weights if any(weights) else [1.0] * len(weights)
+        scores = {}
+        for i in found:
+            rows = [_codes(row) for row in _cut(states[i].codes, width // 4)]
+            best = [
+                max(sum(float(a) * c for a, c in zip(token, row, strict=True)) for row in rows)
+                for token in asked.states
+            ]
+            total = sum(w * b for w, b in zip(weights, best, strict=True))
+            scores[i] = total / sum(weights)
+        return scores
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = _ALL) -> int:
         allowed = {document.id for document in self._truth.outlines(where)}
-        groups = [[_TOKENIZER.words(form) for form in forms] for forms in words]
+        groups = [[v for form in forms for v in self._variants(form)] for forms in words]
         return sum(
             all(any(_holds(c, form) for c in columns for form in forms) for forms in groups)
             for identity, columns in self._tokens().items()
             if self._truth.passages([identity])[0].document_id in allowed
         )
 
+    def holding(self, value: Value, where: Filter = _ALL) -> int:
+        allowed = {document.id for document in self._truth.outlines(where)}
+        wanted = wanted_keys(value)
+        found = self._holding([*wanted.same, *wanted.unsure, *scaled_keys(value)])
+        return sum(p.document_id in allowed for p in self._truth.passages(found))
+
+    def languages(self) -> frozenset[str]:
+        held = (new.document.metadata.language for new in self._truth.shelf.documents.values())
+        return frozenset(code for code in map(base_language, held) if code is not None)
+
     def spellings(self, word: str) -> list[str]:
         if not can_be_misspelt(word) or self.occurrences([[word]]):
             return []
         terms = {t for columns in self._tokens().values() for column in columns for t in column}
         return alike(word, sorted(t for t in terms if t[0] in openings(word)))
+
+    def unsearched(self) -> dict[str, dict[str, float]]:
+        documents = [new.document for new in self._truth.shelf.documents.values()]
+        return {
+            document.id: {r: n / len(document.text) for r, n in document.left_out.items()}
+            for document in documents
+            if document.left_out
+        }
+
+    def left_out(self, forms: Sequence[str]) -> list[str]:
+        wanted = [words for form in forms for words in self._variants(form)]
+        documents = [new.document for new in self._truth.shelf.documents.values()]
+        return [
+            document.id
+            for document in documents
+            for words in [
+                _words_of(
+                    "\n".join(s.of(document.text) for s in document.furniture),
+                    document.metadata.language,
+                )
+            ]
+            if any(_holds(words, form) for form in wanted)
+        ]
 
     def forms(self, word: str) -> list[str]:
         terms = {t for columns in self._tokens().values() for column in columns for t in column}
@@ -249,22 +374,69 @@ class MemoryFinder:
     def problems(self) -> list[str]:
         return []
 
-    def _tokens(self) -> dict[int, tuple[list[str], list[str]]]:
+    def _variants(self, phrase: str) -> list[list[str]]:
+        """A phrase as each language of the library has its words."""
+        forms = index_languages(self.languages())
+        head, _, last = phrase.rpartition(" ")
+        found = [
+            _TOKENIZER.words(f"{as_indexed(head, code)} {as_indexed(last, code, whole=True)}")
+            for code in forms
+        ]
+        if ends_in_short_run(last):  # what goes on
+            found = [[*words[:-1], f"{words[-1]}*"] for words in found if words]
+        return [words for words in found if words]
+
+    def _values(self, question: str) -> dict[int, float]:
+        values, scores = asked_values(question), Counter[int]()
+        count = self._truth.totals().passages
+        for value in values:
+            wanted, weight = wanted_keys(value), 1 / len(values)
+            found = self._holding(wanted.same)
+            if not found:
+                found, weight = self._holding(wanted.unsure), weight / 2
+            for identity in found:
+                scores[identity] += weight * rareness(count, len(found))  # type: ignore[assignment]
+        return dict(scores)
+
+    def _holding(self, ranges: Sequence[KeyRange]) -> list[int]:
+        return [
+            passage.id
+            for new in self._truth.shelf.documents.values()
+            for passage, keys in zip(
+                new.passages, passage_keys(new.document, new.passages), strict=True
+            )
+            if any(
+                key.kind == wanted.kind and wanted.low <= key.value <= wanted.high  # type: ignore[operator]
+                for key in keys
+                for wanted in ranges
+            )
+        ]
+
+    def _tokens(self) -> Held:
         """Words of each passage: its own, and those of what stands above and who says it."""
         found = {}
         for new in self._truth.shelf.documents.values():
             said = new.document.metadata
             for passage in new.passages:
-                above = (context_of(new.document, passage), said.publisher, said.author)
-                own = _TOKENIZER.words(passage.span.of(new.document.text))
-                found[passage.id] = (own, _TOKENIZER.words(" ".join(a for a in above if a)))
+                above = (
+                    context_of(new.document, passage),
+                    said.publisher,
+                    said.author,
+                    said.symbol,
+                )
+                own = _words_of(passage.span.of(new.document.text), said.language)
+                context = " ".join(a for a in above if a)
+                found[passage.id] = (own, _words_of(context, said.language))
         return found
 
-    def _words(
-        self, question: str, tokens: dict[int, tuple[list[str], list[str]]]
-    ) -> dict[int, float]:
+    def _words(self, question: str, tokens: Held) -> dict[int, float]:
         """BM25 as SQLite's FTS5 has it, a question's word counting as often as it is asked."""
-        asked = [*question_words(question), *identifier_expressions(question)]
+        held = self.languages()
+        language = language_of_question(question, held)
+        forms = index_languages(held if language is None else {language})
+        forms = forms[-1:] if language is not None else forms
+        signs = [as_indexed(sign, code) for sign in identifiers(question) for code in forms]
+        asked = [*asked_words(question, forms), *dict.fromkeys(signs)]
         lengths = {i: len(own) + len(above) for i, (own, above) in tokens.items()}
         mean = sum(lengths.values()) / max(len(lengths), 1)
         scores: Counter[int] = Counter()
@@ -281,9 +453,28 @@ class MemoryFinder:
         return dict(scores)
 
 
+def _cut(codes: bytes, size: int) -> list[bytes]:
+    return [codes[start : start + size] for start in range(0, len(codes), size)]
+
+
+def _codes(row: bytes) -> list[float]:
+    """The lowest two bits of the bytes, then the next ones; 0 to 3 stand for -1.5 to 1.5."""
+    return [(byte >> 2 * place & 3) - 1.5 for place in range(4) for byte in row]
+
+
+def _words_of(text: str, language: str | None) -> list[str]:
+    return _TOKENIZER.words(as_indexed(text, base_language(language)))
+
+
 def _times(words: Sequence[str], phrase: Sequence[str]) -> int:
-    size = len(phrase)
-    return sum(list(words[i : i + size]) == list(phrase) for i in range(len(words) - size + 1))
+    size, last = len(phrase), phrase[-1] if phrase else ""
+    begins = last[:-1] if last.endswith("*") else None
+    return sum(
+        list(words[i : i + size - 1]) == list(phrase[:-1])
+        and (words[i + size - 1] == last if begins is None else
+             words[i + size - 1].startswith(begins))
+        for i in range(len(words) - size + 1 if size else 0)
+    )  # fmt: skip
 
 
 def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:

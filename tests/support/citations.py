@@ -20,7 +20,12 @@ SOURCES = {
     "report": Metadata("Fees and fines", "Reed, Anna", "Harbour Foundation", "2012"),
     "news": Metadata("Fees rise", "Bo Lee", "The Harbour Times", "2011-04-05"),
     "un-document": Metadata(
-        "2005 World Summit Outcome", "General Assembly", "United Nations", "2005-10-24"
+        "2005 World Summit Outcome",
+        "General Assembly",
+        "United Nations",
+        "2005-10-24",
+        kind="resolution",
+        symbol="A/RES/60/1",
     ),
     "file-only": Metadata("notes_of_may", origins=(("title", "name"),)),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index import Document, Metadata, Page, Span
-from ui.own.baskets import keep
+from ui.own.baskets_file import keep
 
 TEXT = "The council met. =SUM(1) rose by 5 % & 3 #.\nThe Responsibility to Protect (R2P) held."
 DOCUMENT = Document(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from index import Library
 from rag.checking.draft import read_draft
-from rag.checking.support import Support, check_draft
+from rag.checking.support import check_draft
+from rag.checking.support_states import Support
 from tests.support.fakes import WordReader
 
 DRAFT = (
@@ -14,7 +15,7 @@ DRAFT = (
     "ripen late.\n\nThe frost of 1988 killed most trees. Whales <b>sing</b> at night in the "
     "deep ocean. Is it so?"
 )
-STATES = ["not_checked", "supported", "supported", "differs", "unsupported", "not_checked"]
+STATES = ["not_checked", "supported", "supported", "value_differs", "unsupported", "not_checked"]
 
 
 def check_file(library: Library, path: Path) -> Support:

@@ -7,8 +7,7 @@ import zipfile
 from pathlib import Path
 
 from index import Document
-from rag.checking.export_readers import read_quotes
-from rag.checking.verify import Check, verify_quotes
+from rag.checking import Check, Verification, verify_file
 
 EDITABLE = [".md", ".html", ".docx", ".json"]
 
@@ -32,4 +31,11 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def verify(path: Path, documents: list[Document]) -> list[Check]:
-    return verify_quotes(read_quotes(path), documents)
+    """The checks of the quotes, and of what stands beside them."""
+    found = verified(path, documents)
+    return [*found.checks, *found.beside]
+
+
+def verified(path: Path, documents: list[Document]) -> Verification:
+    """The whole account."""
+    return verify_file(path, lambda _: documents)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fpdf import FPDF
 
-from index import Document
+from index import Block, BlockKind, Document
 from index.readers.registry import read_file
 from index.text.documents import make_document
 from index.types import Reading
@@ -21,11 +21,54 @@ def read_one(path: Path) -> Reading:
 
 
 def headings(reading: Reading) -> list[tuple[int, str]]:
-    return [(h.level, h.span.of(reading.text)) for h in reading.headings]
+    blocks = [block for block in reading.blocks if block.kind is BlockKind.HEADING]
+    return [(h.level, h.span.of(reading.text)) for h in blocks or reading.headings]
+
+
+def notes(reading: Reading) -> list[str]:
+    """Foot- and endnotes and comments."""
+    blocks = [block.span for block in reading.blocks if block.kind is BlockKind.NOTE]
+    return [span.of(reading.text) for span in blocks or reading.footnotes]
+
+
+def running(reading: Reading) -> str:
+    """The text without its furniture, a blank line between its blocks."""
+    known = (b.span for b in reading.blocks if b.kind is not BlockKind.FURNITURE)
+    return "\n\n".join(span.of(reading.text) for span in known)
 
 
 def furniture(reading: Reading) -> list[str]:
-    return [span.of(reading.text) for span in reading.furniture]
+    marked = [b.span for b in reading.blocks if b.kind is BlockKind.FURNITURE]
+    return [span.of(reading.text) for span in (*reading.furniture, *marked)]
+
+
+def units(reading: Reading) -> list[str]:
+    """Every block in a line of its own, as it is understood.
+
+    ``## a heading``, ``key: value``, ``head, head: cell; cell``; ``lead > item``; after ``|`` what
+    heads a table, other kinds by their name, what is hidden in parentheses.
+    """
+    shown = [_unit(block, reading.text) for block in reading.blocks]
+    return [
+        f"({line})" if block.hidden else line
+        for block, line in zip(reading.blocks, shown, strict=True)
+    ]
+
+
+def _unit(block: Block, text: str) -> str:
+    words = block.span.of(text)
+    if block.by_cells:
+        cells = [(", ".join(h.of(text) for h in c.heads), c.span.of(text)) for c in block.cells]
+        words = "; ".join(f"{heads}: {cell}" if heads else cell for heads, cell in cells)
+    lead = f"{block.lead.of(text)} > " if block.lead is not None else ""
+    named = {
+        BlockKind.HEADING: "#" * block.level + " ",
+        BlockKind.HEAD: "| ",
+        BlockKind.NOTE: "note: ",
+        BlockKind.CAPTION: "caption: ",
+        BlockKind.FURNITURE: "furniture: ",
+    }
+    return named.get(block.kind, "") + lead + words.replace("\t", " | ")
 
 
 def pack(path: Path, parts: dict[str, str | bytes]) -> Path:

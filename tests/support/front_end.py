@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import html
+import json
+import time
 from pathlib import Path
+from urllib.parse import parse_qs
 
 from streamlit.testing.v1 import AppTest
 
@@ -38,7 +41,22 @@ def opened(page: str, **link: str) -> AppTest:
 def shown(app: AppTest) -> str:
     """What there is to read on a page."""
     kinds = (app.markdown, app.caption, app.warning, app.info, app.subheader)
-    return html.unescape("\n".join(element.value for kind in kinds for element in kind))
+    told = "\n".join(element.value for kind in kinds for element in kind)
+    return html.unescape(told) + "\n".join(document_texts(app))
+
+
+def document_texts(app: AppTest) -> list[str]:
+    """The texts that one can select words of, what is marked in them between brackets."""
+    texts = []
+    for element in app.get("bidi_component"):
+        if element.proto.component_name != "dossier_text":
+            continue
+        data = json.loads(element.proto.json)
+        text = data["text"]
+        for start, end, _ in reversed(data["marks"]):
+            text = f"{text[:start]}:yellow-background[{text[start:end]}]{text[end:]}"
+        texts.append(text)
+    return texts
 
 
 def finished(app: AppTest, name: str) -> AppTest:
@@ -54,6 +72,33 @@ def pressed(app: AppTest, label: str, *, form: str | None = None) -> AppTest:
     """The page after the first button of this name, in this form, was pressed."""
     found = [b for b in app.button if b.label == label and form in (None, b.form_id)]
     found[0].click().run()
+    assert not app.exception
+    return app
+
+
+def ended(app: AppTest) -> AppTest:
+    """The page when the work that it shows has ended."""
+    for _ in range(600):
+        if all(button.label != "Stop" for button in app.button):
+            return app
+        time.sleep(0.1)
+        app.run()
+        assert not app.exception
+    raise TimeoutError("the work does not end")
+
+
+def links(app: AppTest, label: str) -> list[dict[str, list[str]]]:
+    """What the links of this name say."""
+    return [parse_qs(link.proto.query_string) for link in app.page_link if link.label == label]
+
+
+def followed(app: AppTest, page: str, label: str) -> AppTest:
+    """The page to which the first link of this name leads."""
+    said = links(app, label)[0]
+    app.switch_page(f"app_pages/{page}.py")
+    for name, values in said.items():
+        app.query_params[name] = values
+    app.run()
     assert not app.exception
     return app
 

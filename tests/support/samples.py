@@ -43,6 +43,8 @@ def samples(folder: Path) -> list[Path]:
     (folder / "a.mhtml").write_bytes(b"Content-Type: text/html\n\n" + PAGE.encode())
     (folder / "a.rtf").write_bytes(rb"{\rtf1\ansi Forty {\b ships} came.\par Caf\'e9.}")
     (folder / "a.md").write_text("# Ships\n\n```\ncode\n```\n\nForty came.\n", encoding="utf-8")
+    (folder / "a.ics").write_text("BEGIN:VEVENT\nSUMMARY:Ships\nEND:VEVENT\n", encoding="utf-8")
+    (folder / "a.vcf").write_text("BEGIN:VCARD\nFN:Ana Lima\nEND:VCARD\n", encoding="utf-8")
     (folder / "a.csv").write_text("month;ships\nMay;40\n", encoding="utf-8")
     (folder / "a.txt").write_text("Ships\n\nForty came. By Ana Lima\n", encoding="utf-8")
     hard = HARD.iterdir() if HARD.is_dir() else iter(())
@@ -54,6 +56,8 @@ def samples(folder: Path) -> list[Path]:
 def assert_reading(reading: Reading | Document) -> None:
     """All places lie in the text, in order and apart; the text can be stored."""
     text = reading.text
+    if reading.blocks:
+        assert_blocks(reading)
     assert text.encode("utf-8").decode("utf-8") == text
     starts = [page.start for page in reading.pages]
     assert starts == sorted(starts)
@@ -61,9 +65,24 @@ def assert_reading(reading: Reading | Document) -> None:
     _assert_apart(reading.furniture, text)
     _assert_apart(reading.footnotes, text)
     _assert_apart([heading.span for heading in reading.headings], text)
+    _assert_apart([block.span for block in reading.blocks], text)
     assert all(heading.level >= 1 for heading in reading.headings)
 
 
 def _assert_apart(spans: Sequence[Span], text: str) -> None:
     assert all(len(span) and span.end <= len(text) for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def assert_blocks(reading: Reading | Document) -> None:
+    """Blocks follow one another and leave out no word; what they refer to holds words."""
+    text, end = reading.text, 0
+    for block in reading.blocks:
+        assert block.span.start >= end
+        assert block.span.of(text).strip() == block.span.of(text) != ""
+        assert not text[end : block.span.start].strip()
+        end = block.span.end
+        heads = [head for cell in block.cells for head in cell.heads]
+        for span in (*(cell.span for cell in block.cells), *heads, block.lead or block.span):
+            assert span.of(text).strip()
+    assert not text[end:].strip()

@@ -13,18 +13,22 @@ from index import Filter
 from rag import plural
 from rag.evaluation import Evaluation, trust_curves
 from ui.highlight import escape
-from ui.own import Verdict
+from ui.own import Verdict, judgements
 from ui.parts import (
+    ENOUGH,
     Curves,
     Result,
     between,
     filed_results,
+    of_ten,
+    on_this_library,
     reliability_chart,
     risk_chart,
     shipped_figures,
     shipped_rows,
+    strong_of_curve,
 )
-from ui.state import catalogue, judgements, library
+from ui.state import catalogue, library
 from ui.tasks import evaluation_work
 from ui.work import UserFile, forget, keep_upload, result_of
 
@@ -38,8 +42,17 @@ _MEANINGS = {
     "calibration_error": ("Calibration error", "{:.2f}",
                           "How far the confidence stated is from the share that is right"),
 }  # fmt: skip
-_FEW = 10
 _ROUNDS = 3
+
+
+def show_in_words(shipped: dict[str, Any], verdicts: list[Verdict]) -> None:
+    """Say what a "strong" is worth, on open questions and on this library."""
+    right, count = strong_of_curve(shipped.get("curves", {}).get("reliability", ()))
+    if count:
+        st.markdown(f"**On open questions**: {of_ten(right, count)}.")
+    st.markdown(f"**On your library**: {on_this_library(verdicts)}.")
+    st.caption("Strong is an answer whose estimated chance to be right is 70 % or more. Whatever "
+               "it says, the words are the documents' own: open them in their place.")  # fmt: skip
 
 
 def show_trust(shipped: dict[str, Any], curves: dict[str, dict[str, Any]]) -> None:
@@ -154,9 +167,9 @@ def show_judged(verdicts: list[Verdict]) -> None:
     """Say how many of the user's own verdicts there are."""
     right = sum(verdict.right for verdict in verdicts)
     told = f"{right} of {plural(len(verdicts), 'answer')} right, by your verdicts on the page Ask."
-    if len(verdicts) < _FEW:
-        told = (f"Under each answer on the page Ask there is “Right?”; from {_FEW} verdicts on "
-                f"they are drawn above. So far: {len(verdicts)}.")  # fmt: skip
+    if len(verdicts) < ENOUGH:
+        told = (f"Under each answer on the page Ask there is “Right?”; from {ENOUGH} verdicts on "
+                f"they are drawn below. So far: {len(verdicts)}.")  # fmt: skip
     st.caption(told)
 
 
@@ -193,18 +206,19 @@ def interval(result: Result, path: str) -> str | None:
 
 st.title("Quality", anchor=False)
 measured = shipped_figures()
-trust_place = st.container()
-own = show_own_questions()
 given_verdicts = judgements().all()
+show_in_words(measured["confidence"], given_verdicts)
+own = show_own_questions()
 show_judged(given_verdicts)
 shown = {_SHIPPED: measured["confidence"].get("curves", {})}
 if own is not None:
     shown[_QUESTIONS] = dict(own.curves)
-if len(given_verdicts) >= _FEW:
+if len(given_verdicts) >= ENOUGH:
     confidences = [verdict.confidence for verdict in given_verdicts]
     shown[_VERDICTS] = dict(trust_curves(confidences, [v.right for v in given_verdicts]))
-with trust_place:
+with st.expander("How we know: figures and curves", icon=":material/monitoring:",
+                 expanded=own is not None):  # fmt: skip
     show_trust(measured["confidence"], shown)
-show_latency(measured["latency"])
-show_shipped(measured["figures"])
-show_filed(filed_results())
+    show_latency(measured["latency"])
+    show_shipped(measured["figures"])
+    show_filed(filed_results())

@@ -7,15 +7,20 @@ import streamlit as st
 from index import Document, Span
 from rag import plural
 from ui.catalogue import Catalogue
-from ui.highlight import escape, keep_lines, mark
+from ui.highlight import escape
+from ui.own import Opened, journal
 from ui.parts import (
+    document_link,
+    kept_trail,
     matches,
     outline,
-    page_picture,
     parse_span,
+    show_documents,
     show_keeping,
-    show_mark,
+    show_place,
+    show_trail,
     source_line,
+    step,
     window,
 )
 from ui.state import catalogue, library
@@ -112,12 +117,17 @@ def show_outline(document: Document, shown: Span) -> None:
                       on_click=go, args=(position,), wrap=False)  # fmt: skip
 
 
-def show_text(document: Document, shown: Span, quote: Span | None, found: list[Span]) -> None:
-    """Draw a part of the text, line by line as it was read."""
-    marked = [quote, *(s for s in found if not s.overlap(quote))] if quote is not None else found
-    with st.container(border=True):
-        text = keep_lines(mark(document.text, shown, marked))
-        st.markdown(text if text.strip() else "*There is no text on this page.*", anchors=False)
+def show_quote_line(document: Document, quote: Span) -> None:
+    """Draw what one can do with the quote, and the way to the others of its list."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption("The quote is marked", width="content")
+        show_keeping(document, quote, "place")
+        show_trail(kept_trail(), (document.id, quote), open_other)
+
+
+def open_other(identity: str, span: Span) -> None:
+    """Go to another quote of the list that was seen last."""
+    step(**document_link(identity, span))
 
 
 def show_document(document: Document, place: Span) -> None:
@@ -132,34 +142,30 @@ def show_document(document: Document, place: Span) -> None:
             with st.popover("Outline", icon=":material/toc:"):
                 show_outline(document, shown)
     if quote is not None:
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            st.caption("The quote is marked", width="content")
-            show_keeping(document, quote, "place")
-    picture = page_picture(document, shown, quote)
+        show_quote_line(document, quote)
     if document.pages:
-        left, right = st.columns([1, 1], gap="medium") if picture is not None else (None, st)
-        if left is not None and picture is not None:
-            number = document.page_number(shown.start)
-            boxed = ", the quote boxed" if quote is not None else ""
-            left.image(picture, alt=f"Picture of PDF page {number}{boxed}", width="stretch")
-        with right.container():
-            show_text(document, shown, quote, found)
+        show_place(document, shown, quote, found, wide=True)
         return
     text, side = st.columns([3, 1], gap="large")
     with side:
         st.markdown("**Outline**")
         show_outline(document, shown)
     with text:
-        show_text(document, shown, quote, found)
+        show_place(document, shown, quote, found)
 
 
 st.title("Read", anchor=False)
-chosen = choose_document(catalogue())
+known = catalogue()
+chosen = choose_document(known)
 opened = library().document(chosen) if chosen is not None else None
 if opened is None:
     st.caption("Choose a document, or open one from a quote or a passage.")
+    if seen := journal().documents():
+        st.subheader("Opened before", anchor=False)
+        show_documents(seen)
 else:
     at = parse_span(st.query_params.get("at", ""), len(opened.text))
     show_document(opened, at if at is not None else Span(0, 0))
-    if at is not None and len(at):
-        show_mark(at.start, at.end)
+    entry = known.entry(opened.id)
+    title = entry.label if entry is not None else opened.source
+    journal().note_document(Opened(opened.id, title, st.query_params.get("at", "")))

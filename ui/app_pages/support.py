@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -14,17 +15,30 @@ from rag.checking import (
     Statement,
     Support,
     SupportState,
+    support_renderer,
 )
-from ui.catalogue import make_filter
 from ui.highlight import escape, mark
+from ui.own import Cutter, KeptWork, shelf, support_from_json, support_to_json
 from ui.parts import (
     READING_WIDTH,
-    choose_filters,
+    Selection,
+    choose_documents,
     flow,
+    ids_by_source,
+    is_renewed,
+    opened_work,
+    renewal_ended,
+    show_actions,
+    show_behind,
     show_downloads,
-    show_keeping,
-    show_opener,
+    show_lost,
+    show_name,
+    show_shelf,
     source_line,
+    state_now,
+    step,
+    where_work_is_kept,
+    work_id,
 )
 from ui.state import catalogue
 from ui.tasks import support_work
@@ -38,9 +52,12 @@ from ui.work import (
     statements_in,
 )
 
+Formats = Sequence[tuple[str, str, Callable[[], bytes | str]]]
 _LOOKS = {
     SupportState.SUPPORTED: (":material/check_circle:", "green"),
-    SupportState.DIFFERS: (":material/compare_arrows:", "orange"),
+    SupportState.VALUE: (":material/compare_arrows:", "orange"),
+    SupportState.CONTRADICTED: (":material/block:", "red"),
+    SupportState.PARTLY: (":material/contrast:", "orange"),
     SupportState.UNSUPPORTED: (":material/cancel:", "red"),
     SupportState.NOT_CHECKED: (":material/remove:", "gray"),
 }
@@ -58,8 +75,10 @@ def take_text() -> None:
 
 def choose_draft() -> None:
     """Draw the two ways in: a file, or text."""
-    st.caption("Each sentence that claims something is held against the documents: what supports "
-               "it, what they say otherwise, or that nothing does. Nothing is kept.")  # fmt: skip
+    st.caption(
+        "Each sentence that claims something is held against the documents: what supports it, "
+        "what they say otherwise, or that nothing does. Nothing is kept unasked."
+    )
     file_tab, text_tab = st.tabs(["A file", "Text"], key="what", bind="query-params")
     with file_tab:
         st.file_uploader("Your draft", [ending[1:] for ending in DRAFT_ENDINGS],
@@ -71,11 +90,11 @@ def choose_draft() -> None:
         st.form_submit_button("Check", icon=":material/fact_check:", on_click=take_text)
 
 
-def show_support(draft: UserFile, support: Support) -> None:
+def show_support(support: Support, state_key: str, formats: Formats, stem: str) -> None:
     """Draw how many sentences ended how, then the sentences chosen by that."""
     counts = support.counts
-    open_ones = counts[SupportState.DIFFERS] + counts[SupportState.UNSUPPORTED]
     checked = len(statements_in(support, None))
+    open_ones = checked - counts[SupportState.SUPPORTED]
     if not open_ones:
         st.success(f"All {plural(checked, 'statement')} have a passage that supports them.",
                    icon=":material/verified:")  # fmt: skip
@@ -88,15 +107,76 @@ def show_support(draft: UserFile, support: Support) -> None:
         labels = {s.value: f"{STATE_NAMES[s]} {count}" for s, count in counts.items() if count}
         state = st.pills("Show", list(labels), key="state", bind="query-params",
                          format_func=labels.__getitem__, label_visibility="collapsed")  # fmt: skip
-        show_downloads(
-            f"{draft.stem}-checked",
-            [(label, e, partial(annotate_draft, draft, support, e)) for label, e in _FORMATS],
-        )
+        show_downloads(f"{stem}-checked", formats)
     statements = statements_in(support, state)
     pages = -(-len(statements) // _EACH_PAGE)
-    page = st.pagination(pages, key=f"page-{state}") if pages > 1 else 1
+    page = st.pagination(pages, key=f"page-{state_key}-{state}") if pages > 1 else 1
     for statement in statements[(page - 1) * _EACH_PAGE : page * _EACH_PAGE]:
         show_statement(support, statement)
+
+
+def show_given(draft: UserFile) -> None:
+    """Draw the draft of this session with what was found, and the way to keep that."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        selection = choose_documents(catalogue().entries)
+        st.markdown(f":material/description: **{escape(draft.name)}**", width="stretch")
+        st.button("Another draft", icon=":material/restart_alt:", on_click=forget,
+                  args=("draft",))  # fmt: skip
+    support = result_of(support_work(draft, selection.where))
+    if support is None:
+        return
+    with (
+        st.popover("Keep this check", icon=":material/inventory_2:"),
+        st.form("keep", border=False),
+    ):
+        st.caption(f"The draft's text is kept with it. {where_work_is_kept()}")
+        name = st.text_input("Name", draft.name, max_chars=200)
+        if st.form_submit_button("Keep", icon=":material/save:") and name.strip():
+            step(work=keep_check(name.strip(), support, selection))
+            st.rerun()
+    formats = [(label, e, partial(annotate_draft, draft, support, e)) for label, e in _FORMATS]
+    show_support(support, "given", formats, draft.stem)
+
+
+def keep_check(name: str, support: Support, selection: Selection) -> str:
+    """Keep a checked draft; return its name in links."""
+    identity = work_id("check", [name, support.draft.text, selection.link])
+    request = {"filters": selection.link}
+    link = {**selection.link, "work": [identity]}
+    shelf().begin(KeptWork(identity, "check", name, request, link))
+    shelf().keep_result(identity, support_to_json(support), state_now(selection.entries))
+    return identity
+
+
+def show_kept(kept: KeptWork) -> None:
+    """Draw a kept check; brought up to date only when that is asked for."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        selection = choose_documents(catalogue().entries)
+        show_name(kept)
+        st.button("Another draft", icon=":material/restart_alt:", on_click=step,
+                  kwargs={"work": []})  # fmt: skip
+    held, lost = opened_work(kept, read_check)
+    if is_renewed(kept.id):
+        fresh = result_of(support_work(held.draft, selection.where))
+        if fresh is not None:
+            shelf().keep_result(kept.id, support_to_json(fresh), state_now(selection.entries))
+            renewal_ended(kept.id)
+            st.rerun()
+    else:
+        show_behind(kept, ids_by_source(selection.entries))
+    show_lost(lost)
+    formats = [(label, e, partial(write_check, held, e)) for label, e in _FORMATS[1:]]
+    show_support(held, kept.id, formats, "draft")
+
+
+def read_check(kept: KeptWork, cutter: Cutter) -> Support:
+    """The checked draft as it was kept."""
+    return support_from_json(kept.result, cutter)
+
+
+def write_check(support: Support, ending: str) -> bytes:
+    """A kept check as a file."""
+    return support_renderer(f"checked{ending}")(support)
 
 
 def show_statement(support: Support, statement: Statement) -> None:
@@ -117,22 +197,18 @@ def show_passage(document: Document, span: Span, key: str) -> None:
     """Draw a passage beside a sentence: the source's words, its place, what one can do."""
     st.markdown(f"> {flow(mark(document.text, span))}")
     st.caption(source_line(document, span.start))
-    with st.container(horizontal=True, gap="medium"):
-        show_opener(document, span, key)
-        show_keeping(document, span, key)
+    show_actions(document, span, key)
 
 
 with st.container(width=READING_WIDTH):
     st.title("Check a draft", anchor=False)
     given: UserFile | None = st.session_state.get("draft")
-    if given is None:
-        choose_draft()
+    wanted = st.query_params.get("work", "")
+    work = shelf().get(wanted) if wanted else None
+    if work is not None and work.result is not None:
+        show_kept(work)
+    elif given is not None:
+        show_given(given)
     else:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            filters = choose_filters(catalogue().entries)
-            st.markdown(f":material/description: **{escape(given.name)}**", width="stretch")
-            st.button("Another draft", icon=":material/restart_alt:", on_click=forget,
-                  args=("draft",))  # fmt: skip
-        result = result_of(support_work(given, make_filter(filters)))
-        if result is not None:
-            show_support(given, result)
+        choose_draft()
+        show_shelf("check", ids_by_source(catalogue().entries))

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from index import DossierError, Span
-from rag import plural
 from rag.checking import (
     Check,
     QuoteState,
     Verification,
     check_quotation,
+    summary_of,
     verify_file,
 )
 from rag.citing import page_reference
 from ui.highlight import escape
-from ui.parts import READING_WIDTH, show_opener, source_line
+from ui.parts import READING_WIDTH, open_link, source_line
 from ui.state import library
 from ui.work import UserFile, forget, keep_upload, made_of
 
-_FOUND, _MOVED, _ALTERED, _CANNOT_CHECK = QuoteState
 _WORDS = {
-    _FOUND: ("Found", ":material/check_circle:", "green", "the same words stand in the source"),
-    _MOVED: ("Moved", ":material/move_down:", "blue", "the source changed, the words still stand"),
-    _ALTERED: ("Altered", ":material/warning:", "red", "the source says something else"),
-    _CANNOT_CHECK: ("Cannot check", ":material/help:", "gray", "no source, or no place given"),
-}
+    QuoteState.FOUND: ("Found", ":material/check_circle:", "green",
+                       "the same words stand in the source"),
+    QuoteState.CHANGED_OPENLY: ("Found, shortened", ":material/content_cut:", "green",
+                                "words are left out or put in, and marks say so"),
+    QuoteState.MOVED: ("Moved", ":material/move_down:", "blue",
+                       "the source changed, the words still stand"),
+    QuoteState.ALTERED: ("Altered", ":material/warning:", "red", "the source says something else"),
+    QuoteState.ATTRIBUTED_WRONGLY: ("Wrongly attributed", ":material/person_alert:", "red",
+                                    "the source is another, or says otherwise of itself"),
+    QuoteState.CUT: ("Cut", ":material/format_quote_off:", "red",
+                     "it begins or ends in mid-sentence"),
+    QuoteState.UNKNOWN: ("Not from the documents", ":material/block:", "red",
+                         "no document has these words"),
+    QuoteState.CANNOT_CHECK: ("Cannot be certain", ":material/help:", "gray",
+                              "no source, or no place given"),
+}  # fmt: skip
 _EXPORT, _ANY = "An exported briefing", "Any text with quotation marks"
 _ENDINGS = {
-    _EXPORT: ["docx", "pdf", "md", "html", "json"],
+    _EXPORT: ["docx", "pdf", "md", "html", "json", "odt", "eml", "txt"],
     _ANY: ["docx", "pdf", "md", "html", "txt", "rtf", "odt", "eml", "pptx"],
 }
 _MOST_SHOWN = 300
@@ -70,15 +82,13 @@ def show_file() -> None:
 
 def show_counts(verification: Verification) -> str | None:
     """Draw how many quotes are in each state; return the state to show, or all."""
-    counts, checks = verification.counts, verification.checks
+    told = summary_of(verification)
     if verification.holds:
-        st.success(f"All {plural(len(checks), 'quote')} stand in their sources as quoted.",
-                   icon=":material/verified:")  # fmt: skip
+        st.success(f"Nothing is wrong: {escape(told)}.", icon=":material/verified:")
     else:
-        open_ones = len(checks) - counts[_FOUND]
-        st.warning(f"Needs a look: {open_ones} of {plural(len(checks), 'quote')}",
-                   icon=":material/rule:")  # fmt: skip
-    labels = {s.value: f"{_WORDS[s][0]} {count}" for s, count in counts.items() if count}
+        st.warning(f"Needs a look: {escape(told)}", icon=":material/rule:")
+    counts = Counter(check.state for check in (*verification.checks, *verification.beside))
+    labels = {s.value: f"{_WORDS[s][0]} {count}" for s in QuoteState if (count := counts[s])}
     return st.pills("Show", list(labels), format_func=labels.__getitem__)
 
 
@@ -89,7 +99,8 @@ def show_check(check: Check, key: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(name, icon=icon, color=colour)  # type: ignore[arg-type]
             st.caption(escape(check.reason) if check.reason is not None else meaning)
-        st.markdown(f"“{escape(' '.join(check.quote.split()))}”")
+        what = f"{escape(check.what)}: " if check.what != "quote" else ""
+        st.markdown(f"{what}“{escape(' '.join(check.quote.split()))}”")
         for change in check.difference:
             here = escape(change.quote) if change.quote else "nothing"
             there = escape(change.source) if change.source else "nothing"
@@ -97,20 +108,35 @@ def show_check(check: Check, key: str) -> None:
         if check.document is None or check.start is None or check.end is None:
             return
         page = page_reference(check.document, check.start)
-        if check.state is _ALTERED:
+        if check.state is QuoteState.ALTERED:
             said = " ".join(check.document.text[check.start : check.end].split())
             st.caption(f"In the source: “{escape(said)}”" + (f" ({escape(page)})" if page else ""))
         st.caption(source_line(check.document, check.start))
-        show_opener(check.document, Span(check.start, check.end), key)
+        open_link(check.document.id, Span(check.start, check.end))
+
+
+def show_rest(verification: Verification) -> None:
+    """Draw what makes the file uncertain, and its words that aren't from the documents."""
+    for why in verification.doubts:
+        st.warning(f"Cannot be certain: it holds {escape(why)}", icon=":material/help:")
+    rows = [f"- {escape(words)}" for words in verification.told]
+    rows += [f"- {escape(' '.join(left.text.split()))}" for left in verification.leftovers]
+    if rows:
+        with st.expander(f"Not from the documents, or not shown ({len(rows)})"):
+            st.markdown("\n".join(rows[:_MOST_SHOWN]))
 
 
 def show_checks(verification: Verification) -> None:
     """Draw the result, what needs a look first."""
+    show_rest(verification)
     if not verification.checks:
         st.info("No quotation of four words or more was found in it.", icon=":material/info:")
         return
     state, order = show_counts(verification), list(reversed(QuoteState))
-    ordered = sorted(enumerate(verification.checks), key=lambda pair: order.index(pair[1].state))
+    ordered = sorted(
+        enumerate((*verification.checks, *verification.beside)),
+        key=lambda pair: order.index(pair[1].state),
+    )
     chosen = [(number, check) for number, check in ordered if state in (None, check.state)]
     for number, check in chosen[:_MOST_SHOWN]:
         show_check(check, f"check-{number}")

@@ -103,9 +103,11 @@ def arrange(
 ) -> tuple[Briefing, int]:
     """The briefing as the arrangement has it, and how many quotes have no document any more.
 
-    Themes without quotes are left out. Numbers, sources, figures and words are counted anew.
+    Themes without quotes are left out, but for questions that a note answers. Numbers, sources,
+    figures and words are counted anew.
     """
     known = {place_of(quote.evidence): quote for quote in base.quotes}
+    notes = {theme.title: theme.note for theme in base.themes if not theme.quotes}
     themes: list[Theme] = []
     number = missing = 0
     for theme in arrangement.themes:
@@ -117,11 +119,16 @@ def arrange(
                 continue
             number += 1
             quotes.append(replace(quote, number=number))
-        if quotes:
-            themes.append(Theme(theme.title, tuple(quotes)))
+        note = notes.get(theme.title) if not theme.places else None
+        if quotes or note is not None:
+            themes.append(Theme(theme.title, tuple(quotes), note))
     kept = {place_of(quote.evidence): quote for theme in themes for quote in theme.quotes}
     agreements = tuple(_kept_agreements(base.agreements, kept))
-    return assemble(base.topic, tuple(themes), agreements, base.gaps, base.library), missing
+    arranged = assemble(
+        base.topic, tuple(themes), agreements, base.gaps, base.library, base.closing,
+        wants_figures=base.wants_figures,
+    )  # fmt: skip
+    return arranged, missing
 
 
 def arrangement_to_json(arrangement: Arrangement) -> list[dict[str, Any]]:

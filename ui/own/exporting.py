@@ -5,20 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from itertools import groupby
 
-from rag.citing import citation_line, escape_latex, page_words
+import rag.citing
+from rag.citing import Item, citation_line, make_item, page_words
 from rag.export import escape_markdown, guard_cell
-from ui.own.baskets import Kept
+from ui.own.baskets_file import Kept
 
-_COLUMNS = ("quote", "note", "author", "title", "publisher", "date", "page_label", "page",
+_COLUMNS = ("quote", "note", "tags", "author", "title", "publisher", "date", "page_label", "page",
             "source", "start", "end", "document_id")  # fmt: skip
 
 
 def citation_of(item: Kept) -> str:
     """Author, title, publisher, date and page, as far as they are known, and the file."""
     return citation_line(
-        item.author, item.title, item.publisher, item.date, _page(item), item.source
+        item.author, item.title, item.publisher, item.date, _page(item), item.source, item.symbol
     )
 
 
@@ -46,49 +46,27 @@ def as_csv(items: Sequence[Kept]) -> str:
 
 def as_ris(items: Sequence[Kept]) -> str:
     """One record for each document, its quotes as notes."""
-    lines = []
-    for first, quotes in _by_document(items):
-        lines.append("TY  - GEN")
-        fields = (("TI", _title(first)), ("AU", first.author), ("PB", first.publisher),
-                  ("PY", first.date[:4] if first.date else None),
-                  ("DA", first.date.replace("-", "/") if first.date else None))  # fmt: skip
-        lines += [f"{tag}  - {_one_line(value)}" for tag, value in fields if value]
-        for item in quotes:
-            page = _page(item)
-            told = f" ({page})" if page is not None else ""
-            lines.append(f"N1  - “{_one_line(item.quote)}”{told}")
-        lines += [f"L1  - {_one_line(first.source)}", "ER  - ", ""]
-    return "\r\n".join(lines)
+    return rag.citing.as_ris(*_sources(items))
 
 
 def as_bibtex(items: Sequence[Kept]) -> str:
     """One entry for each document, its quotes as notes."""
-    entries = []
-    for first, quotes in _by_document(items):
-        note = " / ".join(f"``{item.quote}''" for item in quotes)
-        fields = (("author", first.author), ("title", _title(first)),
-                  ("publisher", first.publisher), ("year", first.date[:4] if first.date else None),
-                  ("note", note))  # fmt: skip
-        body = ",\n".join(
-            f"  {name} = {{{escape_latex(value)}}}" for name, value in fields if value
-        )
-        entries.append(f"@misc{{dossier-{first.document_id[:12]},\n{body}\n}}\n")
-    return "\n".join(entries)
+    return rag.citing.as_bibtex(*_sources(items))
 
 
-def _by_document(items: Sequence[Kept]) -> list[tuple[Kept, list[Kept]]]:
-    ordered = sorted(items, key=lambda item: item.document_id)
-    groups = [list(group) for _, group in groupby(ordered, key=lambda item: item.document_id)]
-    return [(group[0], group) for group in groups]
-
-
-def _title(item: Kept) -> str:
-    return item.title if item.title is not None else item.source
+def _sources(items: Sequence[Kept]) -> tuple[list[Item], dict[str, list[str]]]:
+    """The documents that quotes were kept of, and for each its file and the quotes."""
+    sources: dict[str, Item] = {}
+    notes: dict[str, list[str]] = {}
+    for item in sorted(items, key=lambda item: item.document_id):
+        if item.document_id not in sources:
+            sources[item.document_id] = make_item(item.document)
+            notes[item.document_id] = [f"File: {item.source}"]
+        page = _page(item)
+        told = f" ({page})" if page is not None else ""
+        notes[item.document_id].append(f"“{' '.join(item.quote.split())}”{told}")
+    return list(sources.values()), notes
 
 
 def _page(item: Kept) -> str | None:
     return page_words(item.page, item.page_label)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -10,29 +10,14 @@ import streamlit as st
 from rag import plural
 from rag.briefing import Briefing, Quote
 from ui.highlight import escape, mark
-from ui.own import (
-    NEW_THEME,
-    Arrangement,
-    Kept,
-    Place,
-    arrangement_from_json,
-    arrangement_of,
-    arrangement_to_json,
-    place_of,
-)
-from ui.parts.views import chosen_basket, flow, open_document, source_line
-from ui.state import baskets, own_file
+from ui.own import NEW_THEME, Arrangement, Kept, Place, baskets, place_of
+from ui.parts.arrangement_keeping import save_arrangement, start_over
+from ui.parts.views import chosen_basket, flow, source_line
+from ui.parts.ways import open_link
 
-_FILE = "drafts.json"  # the name under which users' arrangements lie beside their libraries
-_UP, _DOWN, _DROP, _OPEN = "Move up", "Move down", "Drop", "Show in document"
+_UP, _DOWN, _DROP = "Move up", "Move down", "Drop"
 _ICONS = {_UP: ":material/arrow_upward:", _DOWN: ":material/arrow_downward:",
-          _DROP: ":material/delete:", _OPEN: ":material/article:"}  # fmt: skip
-
-
-def load_arrangement(identity: str, base: Briefing) -> Arrangement:
-    """The arrangement as it was left, or one that changes nothing."""
-    stored = own_file(_FILE).read().get(identity)
-    return arrangement_from_json(stored) if stored is not None else arrangement_of(base)
+          _DROP: ":material/delete:"}  # fmt: skip
 
 
 def show_editing_tools(identity: str, arrangement: Arrangement) -> None:
@@ -40,7 +25,7 @@ def show_editing_tools(identity: str, arrangement: Arrangement) -> None:
     name = chosen_basket()
     held = {place for theme in arrangement.themes for place in theme.places}
     kept = [item for item in baskets().items(name) if item.place not in held]
-    st.button("Add a theme", icon=":material/add:", on_click=_save,
+    st.button("Add a theme", icon=":material/add:", on_click=save_arrangement,
               args=(identity, arrangement.with_theme(NEW_THEME)))  # fmt: skip
     with st.popover("Add from basket", icon=":material/bookmark:", disabled=not kept):
         st.caption(f"From “{escape(name)}”, {plural(len(kept), 'quote')} not yet used")
@@ -50,7 +35,7 @@ def show_editing_tools(identity: str, arrangement: Arrangement) -> None:
             st.selectbox("Theme", range(len(titles)), key="add-theme",
                          format_func=lambda i: titles[i])  # fmt: skip
             st.form_submit_button("Add", on_click=_add_kept, args=(identity, arrangement))
-    st.button("Start over", icon=":material/restart_alt:", on_click=_start_over,
+    st.button("Start over", icon=":material/restart_alt:", on_click=start_over,
               args=(identity,), help="Back to the briefing as it was prepared")  # fmt: skip
 
 
@@ -88,8 +73,9 @@ def _show_quote(identity: str, arrangement: Arrangement, quote: Quote, theme: in
             also = f" · said by {plural(sources, 'document')}" if sources > 1 else ""
             st.caption(source_line(evidence.document, evidence.span.start) + also)
         others = [number for number in range(len(arrangement.themes)) if number != theme]
-        options: list[str | int] = [_OPEN, _UP, _DOWN, *others, _DROP]
-        chosen = st.menu_button(
+        options: list[str | int] = [_UP, _DOWN, *others, _DROP]
+        open_link(place.document_id, evidence.span)
+        st.menu_button(
             "Change",
             options,
             key=key,
@@ -99,8 +85,6 @@ def _show_quote(identity: str, arrangement: Arrangement, quote: Quote, theme: in
             on_click=_change_quote,
             args=(identity, arrangement, place, key),
         )
-        if chosen == _OPEN:
-            open_document(place.document_id, evidence.span)
 
 
 def _name_choice(arrangement: Arrangement, choice: str | int) -> str:
@@ -116,43 +100,31 @@ def _name_kept(item: Kept) -> str:
     return words if len(words) < 90 else f"{words[:88]} …"
 
 
-def _save(identity: str, arrangement: Arrangement) -> None:
-    """Keep the arrangement; a reload finds it again."""
-    with own_file(_FILE).change() as stored:
-        stored[identity] = arrangement_to_json(arrangement)
-
-
-def _start_over(identity: str) -> None:
-    """Forget the arrangement."""
-    with own_file(_FILE).change() as stored:
-        stored.pop(identity, None)
-
-
 def _rename(identity: str, arrangement: Arrangement, theme: int, key: str) -> None:
     """Take the title that was typed."""
     title = " ".join(st.session_state[key].split())
     if title:
-        _save(identity, arrangement.with_title(theme, title[:200]))
+        save_arrangement(identity, arrangement.with_title(theme, title[:200]))
 
 
 def _change_theme(identity: str, arrangement: Arrangement, theme: int, key: str) -> None:
     """Do what was chosen in a theme's menu."""
     choice = st.session_state[key]
     if choice in (_UP, _DOWN):
-        _save(identity, arrangement.with_theme_moved(theme, -1 if choice == _UP else 1))
+        save_arrangement(identity, arrangement.with_theme_moved(theme, -1 if choice == _UP else 1))
     elif choice == _DROP:
-        _save(identity, arrangement.without_theme(theme))
+        save_arrangement(identity, arrangement.without_theme(theme))
 
 
 def _change_quote(identity: str, arrangement: Arrangement, place: Place, key: str) -> None:
     """Do what was chosen in a quote's menu."""
     choice = st.session_state[key]
     if choice in (_UP, _DOWN):
-        _save(identity, arrangement.with_place_moved(place, -1 if choice == _UP else 1))
+        save_arrangement(identity, arrangement.with_place_moved(place, -1 if choice == _UP else 1))
     elif choice == _DROP:
-        _save(identity, arrangement.without_place(place))
+        save_arrangement(identity, arrangement.without_place(place))
     elif isinstance(choice, int) and choice < len(arrangement.themes):
-        _save(identity, arrangement.with_place(choice, place))
+        save_arrangement(identity, arrangement.with_place(choice, place))
 
 
 def _add_kept(identity: str, arrangement: Arrangement) -> None:
@@ -162,4 +134,5 @@ def _add_kept(identity: str, arrangement: Arrangement) -> None:
         arrangement = arrangement.with_theme(NEW_THEME)
     for item in st.session_state["add-quotes"]:
         arrangement = arrangement.with_place(theme, item.place)
-    _save(identity, arrangement)
+    words = {item.place: (item.source, item.quote) for item in st.session_state["add-quotes"]}
+    save_arrangement(identity, arrangement, words)

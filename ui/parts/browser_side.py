@@ -62,8 +62,10 @@ export default function ({ data, parentElement }) {
 }
 """
 
+# A page's scripts share one world: names outside a function could be declared but once a session.
 _FOCUS_SCRIPT = """
 <script>
+(() => {
   const focusSearch = (tries) => {
     const box = document.querySelector('[data-testid="stMain"] input[type="search"], '
       + '[data-testid="stMain"] [data-testid="stTextInput"] input')
@@ -71,20 +73,101 @@ _FOCUS_SCRIPT = """
     else if (tries) setTimeout(() => focusSearch(tries - 1), 100)
   }
   focusSearch(20)
+})()
 </script>
 """
 
-# The place stands in it so that another place is another script, which runs anew.
+# The place stands in it so that another place is another script, which runs anew. The words are
+# drawn after it: it looks until the mark has stood still, as what is above it may still grow.
 _MARK_SCRIPT = """
 <script>
+(() => {
   /* PLACE */
-  const showMark = (tries) => {
-    const mark = document.querySelector('[data-testid="stMain"] .stMarkdownColoredBackground')
-    if (!mark) { if (tries) setTimeout(() => showMark(tries - 1), 100); return }
-    const { top, bottom } = mark.getBoundingClientRect()
-    if (top < 0 || bottom > innerHeight) mark.scrollIntoView({ block: "center" })
+  const isSeen = (mark) => [...mark.getClientRects()].filter((_, n, all) =>
+    n === 0 || n === all.length - 1).every(({ left, top, width, height }) => {
+    const there = document.elementFromPoint(left + width / 2, top + height / 2)
+    return there !== null && mark.contains(there)
+  })
+  const showMark = (tries, before) => {
+    const mark = document.querySelector('.st-key-reader mark.dossier-mark')
+    const top = mark ? mark.getBoundingClientRect().top : null
+    if (mark && top === before) {
+      if (!isSeen(mark)) mark.scrollIntoView({ block: "center" })
+      return
+    }
+    if (tries) setTimeout(() => showMark(tries - 1, top), 100)
   }
-  showMark(20)
+  showMark(40, null)
+})()
+</script>
+"""
+
+# The box stands in the picture itself: we know only how far down.
+_BOX_SCRIPT = """
+<script>
+(() => {
+  /* PLACE */
+  const share = SHARE
+  const scroller = (element) => {
+    while (element && !(element.scrollHeight > element.clientHeight + 4
+      && /auto|scroll/.test(getComputedStyle(element).overflowY))) element = element.parentElement
+    return element
+  }
+  const showBox = (tries) => {
+    const image = document.querySelector('.st-key-reader img')
+    if (!image || !image.complete || !image.naturalHeight) {
+      if (tries) setTimeout(() => showBox(tries - 1), 100)
+      return
+    }
+    const { top, height } = image.getBoundingClientRect()
+    const box = top + share * height
+    const held = scroller(image)
+    if (!held) return
+    const place = held.getBoundingClientRect()
+    if (box < place.top + 40 || box > place.bottom - 120)
+      held.scrollTop += box - place.top - held.clientHeight / 3
+  }
+  setTimeout(() => showBox(40), 150)
+})()
+</script>
+"""
+
+# Streamlit itself reconnects; what it does not do is say so.
+_WATCH_SCRIPT = """
+<script>
+(() => {
+  if (window.dossierWatches) return
+  window.dossierWatches = true
+  // On a telephone the list of pages lies over the page: it goes when one has chosen.
+  document.addEventListener("click", (event) => {
+    if (innerWidth > 768 || !event.target.closest('[data-testid="stSidebar"] a')) return
+    const close = document.querySelector('[data-testid="stSidebarCollapseButton"] button')
+    if (close) setTimeout(() => close.click(), 50)
+  })
+  const box = document.createElement("div")
+  box.setAttribute("role", "status")
+  box.style.cssText = "position:fixed;left:50%;bottom:1rem;transform:translateX(-50%);z-index:9999;"
+    + "max-width:90vw;padding:.6rem 1rem;border-radius:.5rem;background:#1f2933;color:#fff;"
+    + "font:inherit;display:none"
+  document.body.append(box)
+  const say = (text) => { box.textContent = text; box.style.display = text ? "block" : "none" }
+  let failed = 0
+  const look = async () => {
+    try {
+      const answer = await fetch("/_stcore/health",
+        { cache: "no-store", signal: AbortSignal.timeout(4000) })
+      if (!answer.ok) throw new Error()
+      if (failed > 1) { say("The server is back."); setTimeout(() => say(""), 5000) }
+      failed = 0
+    } catch {
+      failed += 1
+      if (failed > 1) say("The server does not answer. What was kept is safe; this page goes on "
+        + "by itself when the server is back.")
+    }
+    setTimeout(look, failed ? 3000 : 8000)
+  }
+  setTimeout(look, 8000)
+})()
 </script>
 """
 
@@ -107,3 +190,14 @@ def show_mark(start: int, end: int) -> None:
     """Scroll to the first marked words of the page, if they are out of sight."""
     script = _MARK_SCRIPT.replace("PLACE", f"{start:d}-{end:d}")
     st.html(script, unsafe_allow_javascript=True, width="content")
+
+
+def watch_server() -> None:
+    """Let the page say when the server does not answer, and when it is back."""
+    st.html(_WATCH_SCRIPT, unsafe_allow_javascript=True, width="content")
+
+
+def show_box(start: int, end: int, share: float, view: str) -> None:
+    """Scroll to the box that stands so far down the page's picture, if it is out of sight."""
+    script = _BOX_SCRIPT.replace("PLACE", f"{start:d}-{end:d} {len(view):d}")
+    st.html(script.replace("SHARE", f"{share:.4f}"), unsafe_allow_javascript=True, width="content")

@@ -8,10 +8,10 @@ from index import DossierError, FileRecord, FileState
 from ui.access import is_read_only
 from ui.catalogue import Entry
 from ui.highlight import escape
-from ui.parts.views import open_document
+from ui.parts.ways import open_link
 from ui.state import library
 
-_CORRECTABLE = ("title", "author", "publisher", "date", "language")
+_CORRECTABLE = ("title", "author", "publisher", "date", "language", "kind", "symbol")
 _ICONS = {
     FileState.READ: ":material/check_circle:",
     FileState.PARTLY: ":material/rule:",
@@ -54,8 +54,8 @@ def show_chosen(record: FileRecord, entry: Entry | None) -> None:
         if record.reason is not None:
             st.caption(escape(record.reason))
         with st.container(horizontal=True):
-            if record.document_id is not None and st.button("Open", icon=":material/article:"):
-                open_document(record.document_id)
+            if record.document_id is not None:
+                open_link(record.document_id)
             removable = not is_read_only() and record.container is None
             if not is_read_only():
                 show_rereading(record)

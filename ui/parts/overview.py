@@ -11,11 +11,13 @@ from index import Span
 from rag import plural
 from ui.access import library_folder
 from ui.catalogue import Catalogue
+from ui.highlight import mark
 from ui.parts.charts import map_chart, trend_chart, year_chart
 from ui.parts.passage_map import map_rows
 from ui.parts.places import parse_span
 from ui.parts.trends import MOST_TERMS, count_terms, split_terms
-from ui.parts.views import open_document
+from ui.parts.views import flow, source_line
+from ui.parts.ways import open_link
 from ui.state import Version, library, open_library
 
 _MOST_POINTS = 2500
@@ -77,7 +79,7 @@ def show_map(known: Catalogue) -> None:
     )
     st.caption(
         "Each point is a passage; passages about like things lie near each other (the first two "
-        f"principal components of their vectors).{shown} Click one to open it."
+        f"principal components of their vectors).{shown} Click one to see it."
     )
     event = st.vega_lite_chart(
         map_chart(rows),
@@ -91,5 +93,8 @@ def show_map(known: Catalogue) -> None:
         identity, _, place = str(point.get("passage", "")).partition(":")
         document = library().document(identity)
         if document is not None:
-            span = parse_span(place, len(document.text))
-            open_document(identity, span if span is not None else Span(0, 0))
+            span = parse_span(place, len(document.text)) or Span(0, 0)
+            with st.container(border=True):
+                st.markdown(flow(mark(document.text, span)))
+                st.caption(source_line(document, span.start))
+                open_link(identity, span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -21,18 +22,38 @@ _BOX_COLOUR = (214, 92, 0, 255)
 _LOCK = threading.Lock()
 
 
-def page_picture(document: Document, shown: Span, quote: Span | None) -> bytes | None:
-    """PNG of the page that holds ``shown``; ``None`` where there is no such file any more."""
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as PNG, and how far down it the quote begins, 0..1, where it is boxed."""
+
+    png: bytes
+    box_top: float | None = None
+
+
+def has_pictures(document: Document) -> bool:
+    """Tell whether there is a file whose pages may be drawn."""
+    is_paged = document.media_type == "application/pdf" and bool(document.pages)
+    return is_paged and _file_of(document) is not None
+
+
+def page_picture(
+    document: Document, shown: Span, boxed: Sequence[Span], zoom: float = 1.0
+) -> PagePicture | None:
+    """The page that holds ``shown`` with what is ``boxed`` on it; ``None`` if it can't be drawn.
+
+    That is where there is no such file any more, or another in its place.
+    """
     number = document.page_number(shown.start)
-    if document.media_type != "application/pdf" or number is None:
+    path = _file_of(document) if has_pictures(document) else None
+    if path is None or number is None:
         return None
-    path = _file_of(document)
-    if path is None:
-        return None
-    start = end = shown.start
-    if quote is not None and quote.overlap(shown):
-        start, end = max(quote.start, shown.start), min(quote.end, shown.end)
-    return _render(str(path), document.id, number, start, end, document)
+    there = tuple(
+        (max(span.start, shown.start), min(span.end, shown.end))
+        for span in boxed
+        if span.overlap(shown)
+    )
+    drawn = _render(str(path), document.id, number, there, zoom, document)
+    return PagePicture(*drawn) if drawn is not None else None
 
 
 def _file_of(document: Document) -> Path | None:
@@ -47,9 +68,10 @@ def _file_of(document: Document) -> Path | None:
 
 @st.cache_data(max_entries=64, show_spinner="Drawing the page …")
 def _render(
-    path: str, identity: str, number: int, start: int, end: int, _document: Document
-) -> bytes | None:
-    """Draw a page with the characters from ``start`` to ``end`` boxed; ``None`` if it can't be."""
+    path: str, identity: str, number: int, boxed: tuple[tuple[int, int], ...], zoom: float,
+    _document: Document,
+) -> tuple[bytes, float | None] | None:  # fmt: skip
+    """Draw a page with the characters in these places boxed; ``None`` if it can't be."""
     import pypdfium2
 
     content = Path(path).read_bytes()
@@ -57,28 +79,30 @@ def _render(
         return None  # another file by now: its pages would not be the ones quoted
     try:
         with _LOCK:
-            boxes = find_boxes(Path(path), _document, Span(start, end))
+            found = (find_boxes(Path(path), _document, Span(*place)) for place in boxed)
+            boxes = [box for each in found for box in each]
             pdf = open_pdf(BytesIO(content))
             try:
                 page = open_page(pdf, number)
-                return _draw(page, [box for box in boxes if box.page == number])
+                return _draw(page, [box for box in boxes if box.page == number], _SCALE * zoom)
             finally:
                 pdf.close()
     except (pypdfium2.PdfiumError, IndexError, ReadError):
         return None
 
 
-def _draw(page: object, boxes: Sequence[Box]) -> bytes:
+def _draw(page: object, boxes: Sequence[Box], scale: float) -> tuple[bytes, float | None]:
     from PIL import ImageDraw
 
-    image = page.render(scale=_SCALE).to_pil().convert("RGB")  # type: ignore[attr-defined]
+    image = page.render(scale=scale).to_pil().convert("RGB")  # type: ignore[attr-defined]
     pen = ImageDraw.Draw(image)
-    height = image.height / _SCALE
+    height = image.height / scale
     for box in boxes:
         corners = (box.left, height - box.top, box.right, height - box.bottom)
-        grown = [c * _SCALE + shift for c, shift in zip(corners, (-3, -3, 3, 3), strict=True)]
+        grown = [c * scale + shift for c, shift in zip(corners, (-3, -3, 3, 3), strict=True)]
         pen.rectangle(grown, outline=_BOX_COLOUR, width=3)
     pen.rectangle((0, 0, image.width - 1, image.height - 1), outline=_EDGE_COLOUR)
     buffer = BytesIO()
     image.save(buffer, "PNG")
-    return buffer.getvalue()
+    top = min(((height - box.top) / height for box in boxes), default=None)
+    return buffer.getvalue(), top

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable
+from typing import Any, Generic, TypeVar
 from weakref import WeakMethod
 
 import streamlit as st
@@ -23,15 +23,19 @@ class _Stopped(Exception):
 class Work(Generic[Result]):
     """One piece of work; it outlives the page that asked for it.
 
-    ``run`` is called in the thread and given a function to say how far it is.
+    ``run`` is called in the thread and given a function to say how far it is. What it has so far
+    it may append to ``parts``.
     """
 
-    def __init__(self, run: Callable[[OnProgress], Result]) -> None:
+    def __init__(self, run: Callable[[OnProgress], Result], parts: list[Any] | None = None) -> None:
+        self.parts = parts if parts is not None else []
         self.progress: Progress | None = None
         self.result: Result | None = None
         self.error: str | None = None
         self._run = run
         self._stop = threading.Event()
+        self._after: dict[str, Callable[[Result], None]] = {}
+        self._adding = threading.Lock()
         self.start()
 
     def start(self) -> None:
@@ -46,6 +50,16 @@ class Work(Generic[Result]):
         """Tell whether it still goes on."""
         return self._thread.is_alive()
 
+    def then(self, key: str, act: Callable[[Result], None]) -> None:
+        """Call ``act`` with the result as soon as it is there; once for each ``key``."""
+        with self._adding:
+            if key in self._after:
+                return
+            self._after[key] = act
+            if self.result is None:
+                return
+        act(self.result)
+
     def cancel(self) -> None:
         """Stop at the next step."""
         self._stop.set()
@@ -56,7 +70,12 @@ class Work(Generic[Result]):
 
     def _work(self) -> None:
         try:
-            self.result = self._run(self._note)
+            found = self._run(self._note)
+            with self._adding:
+                self.result = found
+                after = list(self._after.values())
+            for act in after:
+                act(found)
         except _Stopped:
             self.error = "stopped"
         except (DossierError, OSError) as error:
@@ -106,3 +125,40 @@ def told(progress: Progress) -> str:
     """What is being done, and with what, on one line."""
     item = progress.item if len(progress.item) <= _LONGEST else f"{progress.item[:_LONGEST]} …"
     return progress.step.capitalize() + (f": {item}" if item else "")
+
+
+class Running:
+    """All work of this server that several may ask for: who asks for the same joins it.
+
+    What runs is not begun again because the library changed meanwhile; what has ended is, unless
+    it was stopped or failed: that waits for somebody to begin it again.
+    """
+
+    def __init__(self, most: int = 16) -> None:
+        self._most = most
+        self._held: dict[Hashable, tuple[Hashable, Work[Any]]] = {}
+        self._lock = threading.Lock()
+
+    def join(
+        self, key: Hashable, version: Hashable, begin: Callable[[], Work[Result]]
+    ) -> Work[Result]:
+        """The work under this key; begun where there is none, or one of an earlier version."""
+        with self._lock:
+            made, work = self._held.pop(key, (None, None))
+            if work is None or not (work.running or made == version or work.result is None):
+                made, work = version, begin()
+            self._held[key] = (made, work)
+            ended = [k for k, (_, other) in self._held.items() if not other.running and k != key]
+            for old in ended[: max(0, len(self._held) - self._most)]:
+                del self._held[old]
+            return work
+
+    def find(self, key: Hashable) -> Work[Any] | None:
+        """The work under this key, where there is any."""
+        with self._lock:
+            return self._held.get(key, (None, None))[1]
+
+    def forget(self, key: Hashable) -> None:
+        """Begin anew the next time."""
+        with self._lock:
+            self._held.pop(key, None)

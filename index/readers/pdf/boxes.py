@@ -10,18 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import SourceError
+from index.readers.pdf.annotations import read_added
+from index.readers.pdf.characters import Characters, Edges
 from index.readers.pdf.file import open_page, open_pdf
 from index.readers.pdf.ocr import recognise
-from index.readers.pdf.printed_page import clean, page_characters, page_runs
-from index.types import Document, Span
+from index.readers.pdf.placing import Printed, Strips
+from index.readers.pdf.printed_page import lines_of
+from index.readers.pdf.rules import find_rules
+from index.types import Block, BlockKind, Document, Span
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-_SOFT_HYPHEN, _HYPHENS = "\xad", "-\xad‐"
 _SAME_LINE = 0.5
 _WIDEST_SPACE = 3.0  # between words, in heights of a line
-_Edges = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def find_boxes(
         for number in range(first, last + 1):
             page = open_page(pdf, number)
             try:
-                boxes += _boxes(page, document, number, span, in_form=pdf.formenv is not None)
+                boxes += _boxes(page, document, number, span)
             finally:
                 page.close()
         return boxes
@@ -66,18 +68,18 @@ def find_boxes(
         pdf.close()
 
 
-def _boxes(
-    page: PdfPage, document: Document, number: int, span: Span, *, in_form: bool
-) -> Iterator[Box]:
-    printed = list(_printed(page, in_form=in_form) or _recognised(page))
+def _boxes(page: PdfPage, document: Document, number: int, span: Span) -> Iterator[Box]:
+    strips = Strips(list(_printed(page)) or list(_recognised(page)))
     starts = [page.start for page in document.pages] + [len(document.text)]
     whole = Span(starts[number - 1], starts[number])
-    characters = [(character, index) for index, (character, _) in enumerate(printed)]
-    indexes = match_characters(document.text, whole, characters)
-    line: list[_Edges] = []
-    for offset, index in indexes.items():
+    places: dict[int, Edges] = {}
+    for block in document.blocks or [Block(BlockKind.PARAGRAPH, whole)]:
+        start, end = max(block.span.start, whole.start), min(block.span.end, whole.end)
+        if start < end:
+            places |= strips.match(document.text, Span(start, end))
+    line: list[Edges] = []
+    for offset, edges in sorted(places.items()):
         if span.start <= offset < span.end:
-            edges = printed[index][1]
             if line and not _beside(line[-1], edges):
                 yield _around(number, line)
                 line = []
@@ -86,58 +88,33 @@ def _boxes(
         yield _around(number, line)
 
 
-def _printed(page: PdfPage, *, in_form: bool) -> list[tuple[str, _Edges]]:
-    """The page's visible characters in reading order, each with its place."""
+def _printed(page: PdfPage) -> Iterator[list[Printed]]:
+    """The page's lines or pieces of lines in reading order, each character with its place."""
     text_page = page.get_textpage()
     try:
-        text = page_characters(text_page)
-        return [
-            (character, text_page.get_charbox(index, loose=True))
-            for run in page_runs(text_page, text, in_form=in_form)
-            for index in range(run.start, run.end)
-            for character in clean(text[index])  # a ligature is several
-        ]
+        characters = Characters(text_page)
+        rules = find_rules(page)
+        for line in lines_of(characters, rules):
+            for run in [piece.run for piece in line.pieces] or [line.run]:
+                yield [
+                    (character, characters.box(index))
+                    for index in range(run.start, run.end)
+                    for character in characters.clean(index, index + 1)  # a ligature is several
+                ]
     finally:
         text_page.close()
+    for field in read_added(page).fields:
+        yield [(character, field.box) for character in field.text]
 
 
-def _recognised(page: PdfPage) -> Iterator[tuple[str, _Edges]]:
+def _recognised(page: PdfPage) -> Iterator[list[Printed]]:
     """The characters of a picture of text, each where its word stands."""
     found = recognise(page)
     for line in found.words if found is not None else ():
-        for word in line:
-            for character in word.text:
-                yield character, word.box
+        yield [(character, word.box) for word in line for character in word.text]
 
 
-def match_characters(text: str, page: Span, printed: Sequence[tuple[str, int]]) -> dict[int, int]:
-    """Map offsets of ``text`` within ``page`` to indexes of printed characters.
-
-    The text holds the printed characters in their order, other spaces between them, and lacks
-    hyphens at which a word was split. Empty where that doesn't hold: nothing is guessed.
-    """
-    found: dict[int, int] = {}
-    position = 0
-    for offset in range(page.start, page.end):
-        character = text[offset]
-        if character.isspace():
-            continue
-        while position < len(printed) and not _same(character, printed[position][0]):
-            if printed[position][0] not in _HYPHENS and not printed[position][0].isspace():
-                return {}
-            position += 1
-        if position == len(printed):
-            return {}
-        found[offset] = printed[position][1]
-        position += 1
-    return found
-
-
-def _same(character: str, printed: str) -> bool:
-    return character == printed or (character == "-" and printed == _SOFT_HYPHEN)
-
-
-def _beside(one: _Edges, other: _Edges) -> bool:
+def _beside(one: Edges, other: Edges) -> bool:
     """Tell whether a box goes on in the line of another: it overlaps it in height, nearby."""
     overlap = min(one[3], other[3]) - max(one[1], other[1])
     lower = min(one[3] - one[1], other[3] - other[1])
@@ -146,6 +123,6 @@ def _beside(one: _Edges, other: _Edges) -> bool:
     return overlap > _SAME_LINE * lower and back < _WIDEST_SPACE * lower
 
 
-def _around(number: int, boxes: Sequence[_Edges]) -> Box:
+def _around(number: int, boxes: Sequence[Edges]) -> Box:
     left, bottom, right, top = zip(*boxes, strict=True)
     return Box(number, min(left), min(bottom), max(right), max(top))

@@ -43,14 +43,8 @@ def open_pdf(file: Path | BytesIO, tried: Sequence[str] = ()) -> PdfDocument:
 
 
 def open_page(pdf: PdfDocument, number: int) -> PdfPage:
-    """Open a page, counted from 1; what was filled into a form on it is text like any other."""
-    import pypdfium2.raw as pdfium
-
-    page = pdf[number - 1]
-    if pdf.formenv is not None and page.flatten() == pdfium.FLATTEN_SUCCESS:
-        page.close()
-        page = pdf[number - 1]  # a page shows what was done to it only once it is opened anew
-    return page
+    """Open a page, counted from 1."""
+    return pdf[number - 1]
 
 
 def shows_another_form(pdf: PdfDocument) -> bool:

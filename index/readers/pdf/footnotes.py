@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 _SMALLER = 1.08
 _COLUMN_JUMP = 50.0
 _MARK = re.compile(r"(?:\[?\d{1,3}[\].)]?|[*†‡§¶]{1,3}|[a-z][.)])\s*[\"'“‘(\[]?[A-Z]")
+_ALONE = re.compile(r"\[?\d{1,3}[\].)]?|[*†‡§¶]{1,3}")  # raised so far that it is a line of its own
 _UNFINISHED = re.compile(r"[\w,;–—-]$")
+
+
+def starts_note(text: str) -> bool:
+    """Tell whether a line begins with the mark of a note."""
+    return bool(_MARK.match(text) or _ALONE.fullmatch(text))
 
 
 def find_footnotes(
@@ -32,11 +38,19 @@ def find_footnotes(
             kept = []  # a page that is all in small type, such as an imprint
         for column in _columns(page.lines, kept):
             small = _small_tail(page.lines, column, body)
-            marked = (at for at, p in enumerate(small) if _MARK.match(page.lines[p].text))
+            marked = (at for at, p in enumerate(small) if _is_marked(page.lines, p))
             note = small[0 if breaks_off else next(marked, len(small)) :]
             found.update((number, position) for position in note)
             breaks_off = bool(note) and bool(_UNFINISHED.search(page.lines[note[-1]].text))
     return frozenset(found)
+
+
+def _is_marked(lines: Sequence[Line], position: int) -> bool:
+    """Whether a note begins with the line: with its mark, or with a mark alone beside it."""
+    line, *below = lines[position : position + 2]
+    if not _ALONE.fullmatch(line.text):
+        return _MARK.match(line.text) is not None
+    return any(line.right <= b.left and b.bottom - 1 < line.bottom < b.top for b in below)
 
 
 def _columns(lines: Sequence[Line], kept: Sequence[int]) -> Iterator[list[int]]:

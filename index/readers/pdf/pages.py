@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from index.errors import ReadError
 from index.readers.circumstances import passwords
 from index.readers.members import Unpacker
+from index.readers.pdf.annotations import read_added
+from index.readers.pdf.characters import clean
 from index.readers.pdf.file import (
     XFA_REMEDY,
     open_page,
@@ -17,10 +19,12 @@ from index.readers.pdf.file import (
     read_attachments,
     shows_another_form,
 )
+from index.readers.pdf.forms import set_in
 from index.readers.pdf.layout import compose
 from index.readers.pdf.lines import Line, PageLines
 from index.readers.pdf.ocr import recognise, tesseract
-from index.readers.pdf.printed_page import clean, page_lines
+from index.readers.pdf.printed_page import read_page
+from index.readers.pdf.rules import count_objects
 from index.readers.pdf.word_gaps import is_better, looks_wrong
 from index.readers.properties import file_metadata
 from index.types import Metadata, Page, Reading
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 _MOST_NAMED = 12
+_MOST_PARTED = 0.3
 
 
 def read_pdf(path: Path, unpacker: Unpacker) -> Iterator[Reading]:
@@ -63,6 +68,7 @@ class _Pages:
     pictures: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
     unsure: list[int] = field(default_factory=list)
+    attached: int = 0  # files pinned to pages
 
 
 def _read(pdf: PdfDocument, path: Path) -> Reading:
@@ -81,9 +87,7 @@ def _read(pdf: PdfDocument, path: Path) -> Reading:
         text=composed.text,
         media_type="application/pdf",
         pages=tuple(map(Page, composed.starts, _labels(pages.labels, composed.labels))),
-        furniture=composed.furniture,
-        footnotes=composed.footnotes,
-        headings=composed.headings,
+        blocks=composed.blocks,
         metadata=_metadata(pdf),
         notes=(*_notes(pages), *((XFA_REMEDY,) if shows_another_form(pdf) else ())),
     )
@@ -94,12 +98,15 @@ def _page(pdf: PdfDocument, number: int, pages: _Pages, second: _SecondReading) 
     try:
         text_page = page.get_textpage()
         try:
-            lines = page_lines(text_page, in_form=pdf.formenv is not None)
+            lines, rules = read_page(page, text_page)
+            added = read_added(page)
         finally:
             text_page.close()
-        if lines:
-            return PageLines(tuple(second.better(number, lines)))
-        if not _count_objects(page):
+        pages.attached += added.attached
+        if lines or added.fields or added.comments:
+            lines = set_in(second.better(number, lines), added.fields)
+            return PageLines(tuple(lines), rules=rules, comments=added.comments)
+        if not count_objects(page):
             return PageLines((), blank=True)
         return _recognised(page, number, pages)
     finally:
@@ -124,7 +131,12 @@ class _SecondReading:
         self._reader: PdfReader | None = None
 
     def better(self, number: int, lines: list[Line]) -> list[Line]:
-        """Return the page's lines as pypdf reads them where that is better."""
+        """Return the page's lines as pypdf reads them where that is better.
+
+        Tables need the places of their words, which pypdf doesn't tell.
+        """
+        if sum(bool(line.pieces) for line in lines) > _MOST_PARTED * len(lines):
+            return lines
         text = "\n".join(line.text for line in lines)
         if not looks_wrong(text):
             return lines
@@ -173,16 +185,12 @@ def _notes(pages: _Pages) -> Iterator[str]:
         yield f"{len(pages.pictures)} of {total} pages are pictures without text"
     if pages.damaged:
         yield f"{len(pages.damaged)} of {total} pages are damaged"
+    if pages.attached:
+        yield f"{pages.attached} files pinned to pages are not read; save them from the PDF"
     if pages.unsure:
         named = ", ".join(map(str, pages.unsure[:_MOST_NAMED]))
         more = " and others" if len(pages.unsure) > _MOST_NAMED else ""
         yield f"OCR is unsure of {len(pages.unsure)} of {total} pages: {named}{more}"
-
-
-def _count_objects(page: PdfPage) -> int:
-    import pypdfium2.raw as pdfium
-
-    return int(pdfium.FPDFPage_CountObjects(page))
 
 
 def _metadata(pdf: PdfDocument) -> Metadata:

@@ -1,218 +1,160 @@
-"""The lines of one printed page, in reading order, with the place of every character.
-
-The characters are pdfium's, each with an index by which pdfium tells its box; lines are runs of
-such indexes, so what stands where in a text can be found again on the page.
-"""
+"""The lines of one printed page, in reading order, with their place and what parts them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from math import hypot
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.readers.pdf.lines import Line
-from index.types import Span
+from index.blocks import Span
+from index.readers.pdf.characters import Characters, Cut
+from index.readers.pdf.columns import part_columns
+from index.readers.pdf.lines import Line, Piece
+from index.readers.pdf.rules import NO_RULES, Rules, count_objects, find_rules
+from index.readers.pdf.runs import Run, Word, find_runs
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfTextPage
+    from pypdfium2 import PdfPage, PdfTextPage
 
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-)
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-# pdfium writes a hyphen at a line's end as U+FFFE and goes on in the same line.
-_LINE = re.compile(r"[^\n\ufffe\x02]*[\n\ufffe\x02]|[^\n\ufffe\x02]+")
-_GAP = re.compile(r"\s+")
-_MOST_LINES_LOCATED = 400
-# Two columns whose lines were written in turn: what tells them from the columns of a table.
-_SAMPLE = 16
-_FEWEST_WIDE = 8
-_WIDE = 0.6
-_NARROWEST, _WIDEST = 0.8, 7.0  # the gutter, in sizes of type
-_MOST_AGREE = 0.6
-_FEWEST_WORDS = 3
+_MOST_LINES_LOCATED = 2000
+_ROW_GAP, _WIDE_GAP, _COLUMN_GAP = 0.55, 0.8, 2.5  # in sizes of type
+_WIDEST_OF_PROSE = 1.2
+_MUCH_WIDER = 1.7
+_JUSTIFIED = 45  # characters at least, of a line that is stretched to its column
+_OVERHANG = 1.0
+_FEW_OBJECTS = 600  # are looked through for rules before it is known that there is a table
+_MOSTLY = 0.7
+_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[^\w\s]{1,2}")
+_RAISED, _SMALL = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}|[a-z]"), 0.85
+_LEADER = re.compile(r"[.·…]{3,}$")
 
 
-def page_lines(text_page: PdfTextPage, *, in_form: bool = False) -> list[Line]:
-    """The lines of a page in reading order, with their place where it can be told.
-
-    ``in_form``: the page may hold what was filled into a form, each field a line of its own.
-    """
-    text = page_characters(text_page)
-    runs = page_runs(text_page, text, in_form=in_form)
-    return [line for run in runs if (line := _line(text_page, text, run))]
+def page_lines(text_page: PdfTextPage, rules: Rules = NO_RULES) -> list[Line]:
+    """The lines of a page in reading order, with their place where it can be told."""
+    return lines_of(Characters(text_page), rules)
 
 
-def page_characters(text_page: PdfTextPage) -> str:
-    """The page's characters as pdfium counts them: the index of each is its own."""
-    text: str = text_page.get_text_range()
-    count: int = text_page.count_chars()
-    if len(text) == count:
-        return text
-    import pypdfium2.raw as pdfium
-
-    # Some fonts have characters without a meaning, which the text leaves out.
-    return "".join(chr(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(count))
-
-
-def page_runs(text_page: PdfTextPage, text: str, *, in_form: bool = False) -> list[Span]:
-    """The lines of a page as runs of character indexes, in reading order."""
-    runs = [Span(*match.span()) for match in _LINE.finditer(text)]
-    if in_form:
-        runs = [field for run in runs for field in _part_fields(text_page, text, run)]
-    if len(runs) > _MOST_LINES_LOCATED:
-        return runs
-    return _part_columns(text_page, text, runs)
+def read_page(page: PdfPage, text_page: PdfTextPage) -> tuple[list[Line], Rules]:
+    """The lines of a page and the rules on it, as far as they may tell of a table."""
+    characters = Characters(text_page)
+    rules = find_rules(page) if count_objects(page) <= _FEW_OBJECTS else NO_RULES
+    lines = lines_of(characters, rules)
+    if rules is NO_RULES and sum(bool(line.pieces) for line in lines) > 1:
+        rules = find_rules(page)
+        if rules.across:
+            lines = lines_of(characters, rules)
+    return lines, rules
 
 
-def _part_fields(text_page: PdfTextPage, text: str, run: Span) -> Iterator[Span]:
-    """Part a run where it jumps to another height: pdfium strings a form's fields together."""
-    start = run.start
-    for match in _GAP.finditer(text, run.start, run.end):
-        if match.start() > run.start and match.end() < run.end:
-            _, bottom, _, top = text_page.get_charbox(match.start() - 1, loose=True)
-            _, lower, _, upper = text_page.get_charbox(match.end(), loose=True)
-            if min(top, upper) <= max(bottom, lower):
-                yield Span(start, match.end())
-                start = match.end()
-    yield Span(start, run.end)
+def lines_of(characters: Characters, rules: Rules = NO_RULES) -> list[Line]:
+    """The lines that a page's characters make; rules across them part them."""
+    runs = part_columns(characters, find_runs(characters, _MOST_LINES_LOCATED))
+    return list(_marks_joined([line for run in runs if (line := _line(characters, run, rules))]))
 
 
-def clean(line: str) -> str:
-    """Spell out ligatures; keep a hyphen that stands for a break as a soft hyphen."""
-    line = line.translate(_LIGATURES).replace("\ufffe", "\xad").replace("\x02", "\xad")
-    return _CONTROLS.sub("", line).strip()
+def _marks_joined(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines, those that begin with a raised mark, which is a line of its own, with it."""
+    waiting: Line | None = None
+    for line in lines:
+        if waiting is not None and _is_raised(waiting, line):
+            words, run = f"{waiting.text} {line.text}", Span(waiting.run.start, line.run.end)
+            line = replace(line, text=words, left=waiting.left, run=run, raised=True)
+            waiting = None
+        if waiting is not None:
+            yield waiting
+        waiting = line
+    if waiting is not None:
+        yield waiting
 
 
-def _line(text_page: PdfTextPage, text: str, run: Span) -> Line | None:
-    piece = run.of(text)
-    words = clean(piece)
-    ends = _ends(piece)
-    if not words or ends is None or text.count("\n") > _MOST_LINES_LOCATED:
-        return Line(words) if words else None
-    first, last = run.start + ends[0], run.start + ends[1]
-    left, bottom, _, top = text_page.get_charbox(first, loose=True)
-    right = text_page.get_charbox(last, loose=True)[2]
+def _is_raised(mark: Line, line: Line) -> bool:
+    beside = 0 <= line.left - mark.right + 1 < 2 * line.size and not line.pieces
+    high = line.bottom < mark.bottom + 1 and mark.bottom < line.top
+    small = 0 < mark.size < _SMALL * line.size
+    return beside and high and small and _RAISED.fullmatch(mark.text) is not None
+
+
+def _line(characters: Characters, run: Run, rules: Rules) -> Line | None:
+    words = characters.clean(run.start, run.end)
+    span = Span(run.start, run.end)
+    if not words or not run.words:
+        return Line(words, run=span) if words else None
+    first, last = _ends(characters.text, run)
     # The mark of a footnote is smaller than the line that it begins or ends.
-    size = max(_size(text_page, i) for i in (first, last))
-    return Line(words, left, right, bottom, top - bottom, round(size, 1))
+    size = round(max(characters.size(first), characters.size(last)), 1)
+    _, bottom, _, top = characters.box(first)
+    pieces = tuple(_pieces(characters, run, size, rules)) if len(run.words) > 1 else ()
+    return Line(
+        words, run.left, run.right, bottom, top - bottom, size, _cut(characters, first, last),
+        pieces if len(pieces) > 1 else (), span,
+    )  # fmt: skip
 
 
-def _size(text_page: PdfTextPage, index: int) -> float:
-    """Size of a character in points: the font's, often 1, as the text's matrix enlarges it."""
-    import pypdfium2.raw as pdfium
-
-    size = float(pdfium.FPDFText_GetFontSize(text_page, index))
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFText_GetMatrix(text_page, index, matrix):
-        return size
-    return size * hypot(matrix.c, matrix.d)
+def _cut(characters: Characters, first: int, last: int) -> Cut:
+    """How a whole line is cut: what only begins or ends in bold is a plain line."""
+    cut = characters.cut(first)
+    return cut if cut is not Cut.PLAIN and characters.cut(last) is cut else Cut.PLAIN
 
 
-def _ends(piece: str) -> tuple[int, int] | None:
-    """Positions of the first and the last letter or figure."""
-    first = next((i for i, c in enumerate(piece) if c.isalnum()), None)
+def _ends(text: str, run: Run) -> tuple[int, int]:
+    """Indexes of the first and the last letter or figure, if there is any."""
+    first = next((i for i in range(run.start, run.end) if text[i].isalnum()), None)
     if first is None:
-        return None
-    return first, next(i for i in range(len(piece) - 1, -1, -1) if piece[i].isalnum())
+        return run.start, run.words[-1].end - 1
+    return first, next(i for i in range(run.end - 1, -1, -1) if text[i].isalnum())
 
 
-def _part_columns(text_page: PdfTextPage, text: str, runs: Sequence[Span]) -> list[Span]:
-    """Read two columns one after the other where their lines were written in turn."""
-    wide = _wide(text_page, text, runs)
-    if len(wide) < _FEWEST_WIDE:
-        return list(runs)
-    step = max(1, len(wide) // _SAMPLE)
-    gaps = [_gutter(text_page, text, run) for run in wide[::step]]
-    found = [gap for gap in gaps if gap is not None]
-    middles = sorted((left + right) / 2 for left, right, _ in found)
-    if len(found) < _MOST_AGREE * len(gaps) or not middles:
-        return list(runs)
-    gutter = middles[len(middles) // 2]
-    if sum(left <= gutter <= right for left, right, _ in found) < _MOST_AGREE * len(gaps):
-        return list(runs)
-    return list(_in_columns(text_page, text, runs, gutter))
+def _pieces(characters: Characters, run: Run, size: float, rules: Rules) -> Iterator[Piece]:
+    """Part a line at its wide gaps and at dots that lead the eye."""
+    text = characters.text
+    leads = "..." in text[run.start : run.end] or "…" in text[run.start : run.end]
+    ruled = _ruled(run, rules) if rules.across else frozenset()
+    if run.widest <= _ROW_GAP * size and not leads and not ruled:
+        return
+    gaps = dict(run.gaps())
+    widest = _widest_within(text, run, size, sorted(gaps.values()))
+    start = 0
+    for number, word in enumerate(run.words):
+        is_leader = leads and _LEADER.match(text[word.start : word.end]) is not None
+        if number and (is_leader or gaps[number] > widest or number in ruled):
+            yield from _piece(characters, run.words[start:number])
+            start = number
+        if is_leader:
+            start = number + 1
+    yield from _piece(characters, run.words[start:])
 
 
-def _wide(text_page: PdfTextPage, text: str, runs: Sequence[Span]) -> list[Span]:
-    """Lines that span most of the width of all lines, and hold words enough for two."""
-    spans = []
-    for run in runs:
-        ends = _ends(run.of(text))
-        if ends is not None:
-            left = text_page.get_charbox(run.start + ends[0])[0]
-            right = text_page.get_charbox(run.start + ends[1])[2]
-            spans.append((run, left, right))
-    if not spans:
-        return []
-    width = max(right for *_, right in spans) - min(left for _, left, _ in spans)
-    return [
-        run
-        for run, left, right in spans
-        if right - left > _WIDE * width and len(run.of(text).split()) >= 2 * _FEWEST_WORDS
-    ]
+def _ruled(run: Run, rules: Rules) -> frozenset[int]:
+    """Numbers of the words before which a rule runs across the line."""
+    middle = (run.bottom + run.top) / 2
+    places = [rule.at for rule in rules.across if rule.start < middle < rule.end]
+    return frozenset(
+        number
+        for number, (one, other) in enumerate(pairwise(run.words), 1)
+        if any(one.right - _OVERHANG <= place <= other.left + _OVERHANG for place in places)
+    )
 
 
-def _gutter(text_page: PdfTextPage, text: str, run: Span) -> tuple[float, float, int] | None:
-    """The widest gap of a line, with the index at which the right part begins.
+def _widest_within(text: str, run: Run, size: float, gaps: Sequence[float]) -> float:
+    """The widest gap that parts no pieces: in justified prose all are about as wide.
 
-    ``None`` where it is no gutter: too narrow or too wide, or without prose on both sides.
+    In a row of a table, which has figures or far wider gaps, a space is never as wide.
     """
-    piece, widest = run.of(text), (0.0, 0.0, 0)
-    for match in _GAP.finditer(piece.strip("\r\n")):
-        if match.start() and match.end() < len(piece):
-            left = text_page.get_charbox(run.start + match.start() - 1)[2]
-            right = text_page.get_charbox(run.start + match.end())[0]
-            if right - left > widest[1] - widest[0]:
-                widest = (left, right, run.start + match.end())
-    size = _size(text_page, run.start) or 10.0
-    if not _NARROWEST * size <= widest[1] - widest[0] <= _WIDEST * size:
-        return None
-    sides = text[run.start : widest[2]], text[widest[2] : run.end]
-    return widest if all(map(_is_prose, sides)) else None
+    lettered = sum(text[word.start].isalpha() for word in run.words)
+    marker = _MARKER.fullmatch(text[run.words[0].start : run.words[0].end]) is not None
+    if lettered < _MOSTLY * len(run.words) or (gaps[-1] > _COLUMN_GAP * size and not marker):
+        return _ROW_GAP * size
+    if run.end - run.start < _JUSTIFIED:
+        return _WIDE_GAP * size
+    usual = gaps[len(gaps) // 2]
+    return max(_WIDE_GAP * size, min(_WIDEST_OF_PROSE * size, _MUCH_WIDER * usual))
 
 
-def _is_prose(side: str) -> bool:
-    """Some words, most of them made of letters; the cells of a table are mostly figures."""
-    words = side.split()
-    lettered = sum(word[0].isalpha() for word in words)
-    return len(words) >= _FEWEST_WORDS and lettered >= 0.7 * len(words)
-
-
-def _in_columns(
-    text_page: PdfTextPage, text: str, runs: Sequence[Span], gutter: float
-) -> Iterator[Span]:
-    """Part lines at the gutter; a line across it ends both columns, and new ones begin."""
-    left: list[Span] = []
-    right: list[Span] = []
-    for run in runs:
-        ends = _ends(run.of(text))
-        if ends is None:
-            (right if right and not left else left).append(run)
-            continue
-        start = text_page.get_charbox(run.start + ends[0])[0]
-        stop = text_page.get_charbox(run.start + ends[1])[2]
-        cut = _cut(text_page, text, run, gutter)
-        if start > gutter:
-            right.append(run)
-        elif stop < gutter:
-            left.append(run)
-        elif cut is not None:
-            left.append(Span(run.start, cut))
-            right.append(Span(cut, run.end))
-        else:
-            yield from (*left, *right, run)
-            left, right = [], []
-    yield from (*left, *right)
-
-
-def _cut(text_page: PdfTextPage, text: str, run: Span, gutter: float) -> int | None:
-    """Index of the first character right of the gutter, if nothing stands in the gutter."""
-    for match in _GAP.finditer(text, run.start, run.end):
-        if match.start() > run.start and match.end() < run.end:
-            before = text_page.get_charbox(match.start() - 1)[2]
-            after = text_page.get_charbox(match.end())[0]
-            if before <= gutter <= after:
-                return match.end()
-    return None
+def _piece(characters: Characters, words: Sequence[Word]) -> Iterator[Piece]:
+    if words:
+        start, end = words[0].start, words[-1].end
+        left, right = min(w.left for w in words), max(w.right for w in words)
+        size = round(characters.size(start), 1)
+        yield Piece(characters.clean(start, end), left, right, size, Span(start, end))

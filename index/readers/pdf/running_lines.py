@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from index.readers.pdf.page_edges import find_apart, heads_columns
 
 if TYPE_CHECKING:
     from index.readers.pdf.lines import Line, PageLines
 
 _EDGE_LINES = 3
 _FEWEST_REPEATS = 3
+_SAME_LEVEL = 4.0
+_SAME = 12.0  # about as high on the page, in points
 # A longer line is a sentence that a report says again, unless every few pages have it.
 _HEADER_WORDS = 12
-_ENDS_A_SENTENCE = re.compile(r"[a-z].*[a-z][.;]")
+_NEXT_LINE = 1.8  # in its height
+_CUT_SENTENCE = re.compile(r"[a-z].*[a-z][.;]")
+_ENDS_A_SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*\w[.!?;]$")
+_OF_ALL = re.compile(r"(?<!\S)(?P<number>\d{1,4})\s*(?:/|[^\W\d_]{1,6})\s*(?P<last>\d{1,4})(?!\S)")
 _DIGITS = re.compile(r"\d+")
 _NUMBER = r"(?P<prefix>[A-Z]{1,2}[-–.]?)?(?P<number>\d{1,5})|(?P<roman>[ivxlc]{1,8}|[IVXLC]{1,8})"
 _PAGE_NUMBER = re.compile(
@@ -28,10 +37,18 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 @dataclass(frozen=True, slots=True)
 class RunningLines:
-    """Places, as page and position, of running lines; and the numbers printed on the pages."""
+    """Running lines by their place, page and position, each with what shows that it is one.
 
-    places: frozenset[tuple[int, int]]
+    ``labels`` are the numbers printed on the pages.
+    """
+
+    reasons: dict[tuple[int, int], str]
     labels: dict[int, str]
+
+    @property
+    def places(self) -> frozenset[tuple[int, int]]:
+        """Where they stand."""
+        return frozenset(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +66,7 @@ class _Counted:
 
 
 def find_running_lines(pages: Sequence[PageLines]) -> RunningLines:
-    """Find the lines at the edges that recur, or that number the pages.
+    """Find the lines at the edges that recur, that number the pages, or stand apart there.
 
     Digits are folded, so that "Page 3" and "Page 4" are the same line. A bare number counts
     only where it grows with the pages, as a table's figures don't.
@@ -62,38 +79,102 @@ def find_running_lines(pages: Sequence[PageLines]) -> RunningLines:
     filled = sum(bool(page.lines) for page in pages)
     bare = [counted for edge in edges for counted in _bare_number(*edge)]
     numbers = _growing(bare, filled) if len(bare) < len(edges) else []
-    repeated = _repeated(pages, edges, filled)
+    counts = _counting(edges, len(pages))
+    repeated, count_of = _repeated(pages, edges, filled)
+    repeated = _without_text(pages, repeated)
     within = [counted for edge in repeated for counted in _number_within(*edge)]
     labels = {c.page: c.printed for c in _growing(within, filled)}
-    labels |= {c.page: c.printed for c in numbers}
-    places = {(number, position) for number, position, _ in repeated}
-    return RunningLines(frozenset(places | {(c.page, c.position) for c in numbers}), labels)
+    labels |= {c.page: c.printed for c in (*numbers, *counts)}
+    beside: dict[int, set[int]] = defaultdict(set)
+    for number, position, _ in repeated:
+        beside[number].add(position)
+    reasons = {
+        (number, position): f"stands on {count_of[_folded(text)]} pages"
+        for number, position, text in repeated
+        if not heads_columns(pages[number].lines, position, beside[number])
+    }
+    reasons |= {(c.page, c.position): "numbers the pages" for c in (*numbers, *counts)}
+    return RunningLines(reasons | find_apart(pages, reasons), labels)
 
 
 def _edge(lines: Sequence[Line]) -> set[int]:
-    """Positions of the lines at the top and bottom of a page, as printed and as read."""
-    order = sorted(range(len(lines)), key=lambda position: lines[position].bottom)
+    """Positions of the lines at the top and bottom of a page, in any order if places are known."""
     most = min(_EDGE_LINES, max(1, len(lines) // 4))
-    read = range(len(lines))
-    return {*order[:most], *order[-most:], *read[:most], *read[-most:]} if lines else set()
+    placed = [position for position, line in enumerate(lines) if line.height]
+    if 2 * len(placed) <= len(lines):
+        read = range(len(lines))
+        return {*read[:most], *read[-most:]}
+    levels: list[list[int]] = []
+    for position in sorted(placed, key=lambda position: lines[position].bottom):
+        if not levels or lines[position].bottom - lines[levels[-1][0]].bottom > _SAME_LEVEL:
+            levels.append([])
+        levels[-1].append(position)
+    loose = (position for position, line in enumerate(lines) if not line.height)
+    return {*loose, *(p for level in (*levels[:most], *levels[-most:]) for p in level)}
 
 
 def _repeated(
     pages: Sequence[PageLines], edges: Sequence[tuple[int, int, str]], filled: int
-) -> list[tuple[int, int, str]]:
-    pages_with: dict[str, set[int]] = {}
-    for number, _, text in edges:
-        if len(pages[number].lines) <= _EDGE_LINES or _ENDS_A_SENTENCE.fullmatch(text):
-            continue  # it may be all there is on a page this short, or is a sentence's end
-        pages_with.setdefault(_folded(text), set()).add(number)
+) -> tuple[list[tuple[int, int, str]], dict[str, int]]:
+    """The lines that recur, and on how many pages each does; a part of a line may recur as one."""
+    heights: dict[str, list[tuple[int, float]]] = {}
+    for number, position, text in edges:
+        lines = pages[number].lines
+        if len(lines) <= _EDGE_LINES:
+            continue  # it may be all there is on a page this short
+        for part in {text, *(piece.text for piece in lines[position].pieces)}:
+            heights.setdefault(_folded(part), []).append((number, lines[position].bottom))
+    pages_with = {folded: _at_one_height(where) for folded, where in heights.items()}
     repeated = {
-        folded
+        folded: len(where)
         for folded, where in pages_with.items()
         if _recurs(sorted(where), min(_FEWEST_REPEATS, max(2, filled)))
         and (len(folded.split()) <= _HEADER_WORDS or 4 * len(where) >= filled)
         and re.search(r"[^\W\d_]", folded)
+        and not (_ENDS_A_SENTENCE.search(folded) and 2 * len(where) < filled)
     }
-    return [edge for edge in edges if _folded(edge[2]) in repeated]
+    found = [
+        edge
+        for edge in edges
+        if _folded(edge[2]) in repeated and not _CUT_SENTENCE.fullmatch(edge[2])
+    ]
+    return found, repeated
+
+
+def _without_text(
+    pages: Sequence[PageLines], repeated: Sequence[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """Those that aren't long lines of a paragraph, which goes on in what does not recur."""
+    held: dict[int, set[int]] = defaultdict(set)
+    for number, position, _ in repeated:
+        held[number].add(position)
+    for number, positions in held.items():
+        lines = pages[number].lines
+        long = [p for p in positions if len(lines[p].text.split()) > _HEADER_WORDS]
+        while text := [p for p in long if p in positions and _runs_on(lines, p, positions)]:
+            positions.difference_update(text)
+    return [edge for edge in repeated if edge[1] in held[edge[0]]]
+
+
+def _runs_on(lines: Sequence[Line], position: int, repeated: set[int]) -> bool:
+    line = lines[position]
+    return any(
+        number not in repeated
+        and 0 < abs(line.bottom - other.bottom) < _NEXT_LINE * line.height
+        and (other.size, round(other.left)) == (line.size, round(line.left))
+        for number, other in enumerate(lines)
+    )
+
+
+def _at_one_height(places: Sequence[tuple[int, float]]) -> set[int]:
+    """The pages on which a line stands at the height where it stands on most."""
+    heights = sorted(at for _, at in places)
+
+    def beside(at: float) -> int:
+        return bisect_left(heights, at + _SAME) - bisect_right(heights, at - _SAME)
+
+    usual = max((at for _, at in places), key=beside)
+    return {page for page, at in places if abs(at - usual) < _SAME}
 
 
 def _recurs(pages: Sequence[int], fewest: int) -> bool:
@@ -106,7 +187,19 @@ def _recurs(pages: Sequence[int], fewest: int) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(_DIGITS.sub("0", text).casefold().split())
+    """A line without its numbers, its words in any order: left and right pages are mirrored."""
+    return " ".join(sorted(_DIGITS.sub("0", text).casefold().split()))
+
+
+def _counting(edges: Sequence[tuple[int, int, str]], total: int) -> list[_Counted]:
+    """Lines that say which page of how many they stand on, such as "2/4 21-19546"."""
+    found = []
+    for page, position, text in edges:
+        for match in _OF_ALL.finditer(text):
+            number, last = int(match["number"]), int(match["last"])
+            if (number, last) == (page + 1, total) and len(text.split()) <= _HEADER_WORDS:
+                found.append(_Counted(page, position, match["number"], "", 0))
+    return found
 
 
 def _bare_number(page: int, position: int, text: str) -> Iterator[_Counted]:

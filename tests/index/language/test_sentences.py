@@ -73,3 +73,10 @@ def test_what_is_left_of_a_span_lies_beside_the_holes(text: str, data: st.DataOb
     left = [place for span in subtract(whole, holes) for place in range(span.start, span.end)]
     cut = {place for hole in holes for place in range(hole.start, hole.end)}
     assert left == [place for place in range(len(text)) if place not in cut]
+
+
+def test_a_block_that_ends_in_a_number_alone_loses_nothing() -> None:
+    """What is carried to the end counts from the text's beginning, not from the block's."""
+    text = "A heading of some words\n\nThe first point holds. 2."
+    block = Span(text.index("The"), len(text))
+    assert [s.of(text) for s in split_sentences(text, block)] == ["The first point holds.", "2."]

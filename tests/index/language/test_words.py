@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from index import Library
-from index.language.words import identifiers, match_expression
+from index.language.indexed_words import match_expression
+from index.language.words import identifiers
 from tests.support.libraries import first
 
 

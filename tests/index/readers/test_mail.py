@@ -11,7 +11,9 @@ import pytest
 from index import Library
 from index.errors import UnsupportedError
 from index.readers.registry import read_file
+from index.text.documents import make_document
 from index.types import FileState
+from tests.support.blocks import assert_whole, expected_lines, missing
 from tests.support.fakes import WordEncoder
 from tests.support.files import mail, read_as
 from tests.support.libraries import ledger
@@ -128,3 +130,23 @@ def test_a_head_in_no_charset_is_still_read(tmp_path: Path) -> None:
     content = b"Subject: Caf\xe9 \x81\nContent-Type: text/plain; charset=utf-8\n\nWords.\n"
     (own,) = read_as(tmp_path, "a.eml", content)
     assert own.text.startswith("Subject: Café \N{REPLACEMENT CHARACTER}")
+
+
+MAILS = sorted((Path(__file__).parent / "mails").glob("*.eml"))
+
+
+@pytest.mark.parametrize("path", MAILS, ids=lambda path: path.stem)
+def test_each_part_of_a_mail_says_whose_it_is(path: Path) -> None:
+    own = next(iter(read_file(path)))
+    document = make_document(own, "id", path.name)
+    said = path.with_suffix(".expected").read_text(encoding="utf-8")
+    assert missing(document, expected_lines(said)) == []
+    assert_whole(document)
+
+
+def test_an_invitation_beside_the_words_is_a_member() -> None:
+    _, invitation = read_file(Path(__file__).parent / "mails" / "invitation.eml")
+    assert invitation.text.startswith(
+        "Summary: Signing\n\nStart: 2026-03-24 13:00 Europe/Oslo\n\n"
+        "Location: Room Polaris, second floor\n\nOrganizer: Ben Okafor <ben@x.example>\n\n"
+    )

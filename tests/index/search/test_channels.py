@@ -8,6 +8,7 @@ import pytest
 
 from index import Library
 from index.search.channels import Channels
+from index.search.value_channel import Asked
 from index.store.database import DATABASE
 from index.store.store import Store
 from tests.support.fakes import WordEncoder
@@ -18,7 +19,7 @@ def test_channels_of_an_empty_library(tmp_path: Path) -> None:
     store = Store(tmp_path, create=True)
     channels = Channels(store)
     channels.merge()
-    assert channels.search("x", WordEncoder().encode(["x"])[0], None) == []
+    assert channels.search(Asked("x"), WordEncoder().encode(["x"])[0], None, None) == []
     assert channels.problems() == []
     store.close()
 

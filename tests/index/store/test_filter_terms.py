@@ -37,15 +37,17 @@ def stored() -> Iterator[Library]:
         yield library
 
 
+FIELDS = st.sampled_from("title author publisher type language date after before id".split())
+SEVERAL = st.lists(st.sampled_from([*VALUES, "7", "31"]), max_size=3).map(tuple)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(
-    st.lists(
-        st.tuples(
-            st.sampled_from("title author publisher type language after before id".split()),
-            st.sampled_from(VALUES),
-        ),
-        max_size=3,
-    ).map(lambda conditions: Filter(tuple(conditions)))
+    st.builds(
+        Filter,
+        st.lists(st.tuples(FIELDS, st.sampled_from(VALUES)), max_size=3).map(tuple),
+        st.lists(st.tuples(FIELDS, SEVERAL), max_size=2).map(tuple),
+    )
 )
 def test_rows_and_documents_are_filtered_alike(stored: Library, where: Filter) -> None:
     found = [document.id for document in stored.truth.documents(where)]

@@ -2,7 +2,8 @@
 
 ``format-3.sqlite.gz`` was made by the last version that wrote format 3: four files (one a twin of
 another), a correction, passages embedded with ``WordEncoder``. ``format-4.sqlite.gz`` is the same
-library as the last version that wrote format 4 brought it up.
+library as the last version that wrote format 4 brought it up, ``format-5.sqlite.gz`` as the last
+one that wrote format 5 did.
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import FileState, Library, LibraryError
+from index import FileState, Filter, Library, LibraryError
 from index.maintenance import check, restore
 from index.seam import passage_key
-from index.store.records import decode_vectors
-from tests.support.fakes import WordEncoder
+from index.store.records import decode_vectors, row_checksum
+from index.text import render
+from tests.support.fakes import TokenWordEncoder, WordEncoder
 
 FILES = {
     found: gzip.decompress(Path(__file__).with_name(f"format-{found}.sqlite.gz").read_bytes())
-    for found in ("3", "4")
+    for found in ("3", "4", "5")
 }
 BEFORE = FILES["3"]
 SOURCES = ["documents/harbour.txt", "documents/long.md", "documents/orchard.txt"]
@@ -39,7 +41,7 @@ def older(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return tmp_path
 
 
-both = pytest.mark.parametrize("older", FILES, indirect=True)
+each = pytest.mark.parametrize("older", FILES, indirect=True)
 
 
 def make_older(folder: Path, found: str) -> None:
@@ -78,7 +80,7 @@ def found_in(folder: Path) -> list[tuple[str, float]]:
         ]
 
 
-@both
+@each
 def test_all_that_was_held_is_kept(older: Path) -> None:
     before = sqlite3.connect(older / "library.sqlite")
     texts = sorted(text for (text,) in before.execute("SELECT text FROM documents"))
@@ -122,7 +124,7 @@ import os, signal, sys
 from pathlib import Path
 from index import Library
 from index.store import migrations
-from tests.support.fakes import WordEncoder
+from tests.support.fakes import TokenWordEncoder, WordEncoder
 plain, left = migrations._insert, [int(sys.argv[2])]
 def count_down(*given):
     left[0] -= 1
@@ -137,7 +139,7 @@ Library.open(sys.argv[1], encoder=WordEncoder()).close()
 @pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL")
 @pytest.mark.parametrize(
     ("older", "after"),
-    [("3", 1), ("3", 20), ("3", 55), ("4", 1), ("4", 3), ("4", 4)],
+    [("3", 1), ("3", 20), ("3", 55), ("4", 1), ("4", 4), ("5", 1), ("5", 3), ("5", 4)],
     indirect=["older"],
 )
 def test_a_migration_that_is_killed_loses_nothing(older: Path, tmp_path: Path, after: int) -> None:
@@ -154,7 +156,7 @@ def _whole(folder: Path) -> list[tuple[str, float]]:
     return found_in(folder)
 
 
-@both
+@each
 def test_damage_is_not_hidden_by_a_migration(older: Path) -> None:
     with sqlite3.connect(older / "library.sqlite") as connection:
         connection.execute("UPDATE documents SET text = replace(text, 'forty', 'fifty')")
@@ -178,3 +180,57 @@ def test_an_older_library_that_may_only_be_read_is_refused(older: Path) -> None:
     with pytest.raises(LibraryError, match="open it once where it may be written"):
         Library.open(older, read_only=True)
     assert (older / "library.sqlite").read_bytes() == BEFORE
+
+
+@each
+def test_documents_get_kinds_and_symbols_that_filters_look_at(older: Path) -> None:
+    with Library.open(older, encoder=WordEncoder()) as library:
+        assert {document.metadata.kind for document in library.documents()} == {None}
+        library.edit("documents/harbour.txt", {"title": "A better title"})
+        changed = library.edit("documents/harbour.txt", {"kind": "report", "symbol": "S/2021/990"})
+        assert (changed.metadata.kind, changed.metadata.symbol) == ("report", "S/2021/990")
+        for terms in (["kind=report", "symbol=S/2021/*"], ["title=A better title"]):
+            found = library.truth.documents(Filter.parse(terms))
+            assert [document.source for document in found] == ["documents/harbour.txt"]
+    assert check(older).damage == ()
+
+
+def test_format_6_gets_token_states_at_the_next_run(tmp_path: Path, folder: Path) -> None:
+    with Library.open(tmp_path / "library", create=True, encoder=TokenWordEncoder()) as library:
+        library.sync([str(folder)])
+        before = sorted(d.text for d in library.documents())
+    connection = sqlite3.connect(tmp_path / "library" / "library.sqlite")
+    checksum = row_checksum(("format", "6"))
+    connection.execute("DROP TABLE token_states")
+    connection.execute(
+        "UPDATE meta SET value = '6', checksum = ? WHERE key = 'format'", (checksum,)
+    )
+    connection.commit()
+    connection.close()
+    with Library.open(tmp_path / "library", encoder=TokenWordEncoder()) as library:
+        assert sorted(d.text for d in library.documents()) == before
+        assert {s.tokens for s in library.score("harbour")} == {None}
+        library.sync()
+        assert None not in {s.tokens for s in library.score("harbour")}
+    assert check(tmp_path / "library").damage == ()
+
+
+@pytest.mark.parametrize("older", ["5"], indirect=True)
+@pytest.mark.parametrize("altered", ["title = 'Another'", "passages = 99", "seal = 1"])
+def test_columns_altered_under_their_seal_are_not_sealed_anew(older: Path, altered: str) -> None:
+    with sqlite3.connect(older / "library.sqlite") as connection:
+        connection.execute(f"UPDATE documents SET {altered} WHERE text LIKE '%Apples%'")
+    connection.close()
+    Library.open(older).close()
+    assert [line for line in check(older).damage if "orchard.txt" in line]
+
+
+@each
+def test_what_an_older_version_read_is_shown_as_it_was_until_it_is_read_again(older: Path) -> None:
+    with Library.open(older, encoder=WordEncoder()) as library:
+        documents = {document.id: document for document in library.documents()}
+        for candidate in library.search("harbour ships tide"):
+            document = documents[candidate.passage.document_id]
+            shown = render(document, candidate.passage)
+            assert shown.text == candidate.passage.span.of(document.text)
+        assert library.finder.left_out(["zeppelin"]) == []

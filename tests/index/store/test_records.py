@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Document, Heading, Metadata, Page, Passage, Span
+from index import Block, BlockKind, Cell, Document, Heading, Metadata, Page, Passage, Span
 from index.store.records import (
     decode_vectors,
     document_checksum,
@@ -24,9 +24,19 @@ SAID = st.none() | st.text(max_size=9)
 METADATA = st.builds(
     Metadata, SAID, SAID, SAID, SAID, SAID, SAID,
     st.lists(st.tuples(st.sampled_from(["title", "date"]), st.just("text")), max_size=2).map(tuple),
+    SAID, SAID, st.lists(st.text(max_size=9), max_size=2).map(tuple),
+)  # fmt: skip
+CELLS = st.builds(Cell, SPANS, st.lists(SPANS, max_size=2).map(tuple))
+BLOCKS = st.builds(
+    Block, st.sampled_from(BlockKind), SPANS, st.integers(0, 9), st.none() | SPANS,
+    st.lists(CELLS, max_size=2).map(tuple), st.none() | st.text(min_size=1, max_size=9),
+    st.none() | st.text(min_size=1, max_size=9), st.text(max_size=9), st.booleans(),
 )  # fmt: skip
 LAYOUT: dict[str, st.SearchStrategy[Any]] = {
     "pages": st.lists(st.builds(Page, st.integers(0, 999), SAID), max_size=3).map(tuple),
+    "blocks": st.lists(BLOCKS, max_size=3).map(tuple),
+}
+PLACES: dict[str, st.SearchStrategy[Any]] = {
     "furniture": st.lists(SPANS, max_size=3).map(tuple),
     "footnotes": st.lists(SPANS, max_size=3).map(tuple),
     "headings": st.lists(st.builds(Heading, SPANS, st.integers(1, 9)), max_size=3).map(tuple),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from index import Library
@@ -121,6 +122,22 @@ def test_files_that_change_or_vanish_meanwhile_are_not_taken(
         assert lines["still.txt"].state is FileState.READ
         report = library.sync()
         assert (report.found, report.added, report.removed) == (2, 1, 1)
+
+
+def test_what_is_only_remarked_makes_no_file_partly_read(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    book = openpyxl.Workbook()
+    book.active.append(["Name", "Post"])
+    book.active.append(["Ana", "Clerk"])
+    book.active.append(["Ben", "Pilot"])
+    book.active.row_dimensions[3].hidden = True
+    book.save(folder / "a.xlsx")
+    with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        assert library.sync([str(folder)]).partly == 0
+        line = ledger(library, folder)["a.xlsx"]
+    assert line.state is FileState.READ
+    assert line.reason == "the hidden row 3 is read and marked as hidden on sheet Sheet"
 
 
 def test_a_file_that_may_not_be_opened_is_told(

@@ -166,3 +166,19 @@ def test_the_option(
     capsys.readouterr()
     assert run("show", f"{root}/folder/key.txt") == 0
     assert "The secret of the harbour." in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_opened_has_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "root" / "shut").mkdir(parents=True)
+    plain = os.scandir
+
+    def scandir(path: Path) -> object:
+        if path.name == "shut":
+            raise PermissionError(13, "Permission denied", str(path))
+        return plain(path)
+
+    monkeypatch.setattr("index.sync.scanning.os.scandir", scandir)
+    (found,) = scan(Root("root", tmp_path / "root"), tmp_path / "library")
+    assert (found.source, found.problem) == ("root/shut", "can't be opened (Permission denied)")

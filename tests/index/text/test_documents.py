@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from index.text.documents import recognise_language
+from index.language import recognise_language
 
 _ENGLISH = "The fee is due in May, and all those who have not paid it by then have to pay a fine."
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index import Library
+from index import Block, BlockKind, Library
 from index.text.documents import make_document
 from index.text.near_copies import likeness, sign
 from index.types import Document, Reading, Span
@@ -49,7 +49,10 @@ def test_likeness_is_that_of_the_running_text() -> None:
     read = document(one)
     half = Document(
         read.id, read.source, one + other, read.media_type, read.metadata,
-        furniture=(Span(len(one), len(one + other)),),
+        blocks=(
+            Block(BlockKind.PARAGRAPH, Span(0, len(one))),
+            Block(BlockKind.FURNITURE, Span(len(one), len(one + other))),
+        ),
     )  # fmt: skip
     assert np.array_equal(sign(half), sign(document(one)))
     assert likeness(sign(document("Short.")), sign(document("Other."))) < 0.1

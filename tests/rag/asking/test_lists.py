@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Document, Library, Metadata, Passage, Span
+from index import Block, BlockKind, Document, Library, Metadata, Passage, Span
 from index.language.sentences import find_blocks, split_sentences
 from rag.asking.answering import Sentence, choose
 from rag.asking.lists import is_item, lead_of, with_items
@@ -51,7 +51,7 @@ def test_a_lead_is_quoted_with_its_items(text: str, last: str) -> None:
 def test_a_list_ends_at_furniture_and_before_it_grows_too_long() -> None:
     document, sentences = read(MANDATE)
     at = MANDATE.index("(b)")
-    cut = replace(document, furniture=(Span(at - 2, at - 1),))
+    cut = replace(document, blocks=(Block(BlockKind.FURNITURE, Span(at - 2, at - 1)),))
     assert with_items(cut, sentences[0], sentences).of(MANDATE).endswith("board ships;")
     long = "Needed:\n" + "\n".join(f"{n}. {'Rope ' * 40}" for n in range(1, 40))
     document, sentences = read(long)

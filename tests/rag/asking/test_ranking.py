@@ -11,12 +11,14 @@ from index import Candidate, Library, Passage, QueryError, Scored, Span
 from rag import Dossier
 from rag.asking.ranking import (
     READ_DEPTH,
+    blend,
     exact_phrases,
     find_passages,
     fuse,
     holds_phrase,
     retrieve,
 )
+from rag.asking.weights import DENSE_WEIGHT, Weights
 from tests.support.documents import text_document
 from tests.support.fakes import WordEncoder, WordReader
 
@@ -28,9 +30,22 @@ def test_fusion_weighs_normalised_scores() -> None:
         Candidate(passage, 0.4, 10.0),
         Candidate(passage, 0.6, 5.0),
     ]
-    assert fuse(candidates, 0.7) == pytest.approx([0.7, 0.3, 0.5])
-    assert fuse([]) == []
-    assert fuse(candidates[:1]) == [0.0]
+    weights = Weights(0.5, 0.5, 0.0, 0.8, 0.0)
+    known = [replace(c, tokens=t) for c, t in zip(candidates, (0.5, 0.5, 0.5), strict=True)]
+    assert fuse(known, weights) == pytest.approx([0.5, 0.5, 0.5])
+    assert fuse(candidates, weights) == pytest.approx([DENSE_WEIGHT, 1 - DENSE_WEIGHT, 0.5])
+    assert fuse([], weights) == []
+    assert fuse(candidates[:1], weights) == [0.0]
+
+
+def test_tokens_count_where_all_were_compared() -> None:
+    weights = Weights(0.25, 0.25, 0.5, 0.8, 0.0)
+    found = [Scored(1, 0.2, 1.0, 0.9), Scored(2, 0.4, 2.0, 0.7), Scored(3, 0.6, 3.0, 0.5)]
+    assert fuse(found, weights) == pytest.approx([0.5, 0.5, 0.5])
+    tokens_alone = fuse(found, Weights(0, 0, 1, 0, 0))
+    assert tokens_alone == pytest.approx([1, 0.5, 0])
+    found[0] = replace(found[0], tokens=None)
+    assert fuse(found, weights) == pytest.approx([0, 0.5, 1])
 
 
 def test_fusion_counts_in_standard_deviations() -> None:
@@ -38,8 +53,14 @@ def test_fusion_counts_in_standard_deviations() -> None:
     # Spreads: .75**.5 / 2 and 1.25**.5, so the best lie 4 / 3**.5 and 6 / 5**.5 above the lowest.
     dense, words = 4 / 3**0.5, 6 / 5**0.5
     expected = [dense, words, words / 3, words * 2 / 3]
-    found = fuse([Scored(0, d, w) for d, w in pairs], 0.5)
+    found = fuse([Scored(0, d, w, 1.0) for d, w in pairs], Weights(0.5, 0.5, 0, 0, 0))
     assert found == pytest.approx([score / (dense + words) for score in expected])
+
+
+def test_the_readers_relevance_is_added_in_either_form() -> None:
+    assert blend(0.5, 0.0, Weights(1, 0, 0, judged=0.8, logit=0.25)) == pytest.approx(0.9)
+    assert blend(0.5, 2.0, Weights(1, 0, 0, judged=0, logit=0.25)) == pytest.approx(1.0)
+    assert blend(0.5, 60.0, Weights(1, 0, 0, judged=0.8, logit=0)) == pytest.approx(1.3)
 
 
 def test_phrases_fold_whitespace_case_and_quote_marks() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from index import Library
 from rag import Dossier, Filter
+from tests.support.fakes import WordEncoder
 
 
 def test_a_no_has_a_reason_and_what_is_near(dossier: Dossier) -> None:
@@ -34,6 +38,25 @@ def test_a_no_tells_where_its_terms_are(
 ) -> None:
     where = Filter.parse(filters)
     assert reason in (dossier.ask(question, where=where, min_confidence=1.0).reason or "")
+
+
+def test_words_that_are_not_searched_are_not_denied(tmp_path: Path, folder: Path) -> None:
+    (folder / "ferry.html").write_text(
+        "<title>Ferry</title><nav><a href=t>Timetables</a> <a href=m>Moorings</a></nav>"
+        "<main><h1>Ferry</h1><p>The ferry leaves at nine.</p></main>",
+        encoding="utf-8",
+    )
+    with Library.open(tmp_path / "pages", create=True, encoder=WordEncoder()) as library:
+        library.sync([str(folder)])
+        dossier = Dossier(library)
+        page = f"{folder}/ferry.html (links to other pages)"
+        unsure = dossier.ask("Which timetable has the zeppelin?", min_confidence=1.0)
+        assert unsure.reason == (
+            f"not in the documents: zeppelin; timetable stands only in what is not searched: {page}"
+            "; the nearest passages are shown"
+        )
+        nothing = dossier.ask('"timetables moorings"')
+        assert nothing.reason == (f"the exact phrase stands only in what is not searched: {page}")
 
 
 @pytest.mark.parametrize(

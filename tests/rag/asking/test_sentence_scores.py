@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rag.asking.sentence_scores import may_be_quoted
+from index import Passage, Span
+from rag.asking import Judgement
+from rag.asking.sentence_scores import may_be_quoted, quotable_sentences
+from rag.types import Hit
+from tests.support.documents import text_document
 
 
 @pytest.mark.parametrize(
@@ -20,3 +24,16 @@ from rag.asking.sentence_scores import may_be_quoted
 )
 def test_only_whole_statements_are_quoted(text: str, *, may: bool) -> None:
     assert may_be_quoted(text) == may
+
+
+def test_a_paragraph_of_a_preamble_is_quoted_and_a_salutation_is_not() -> None:
+    recital = "Stressing that storms closed the old harbour,"
+    text = f"The Harbour Council,\n{recital}\nDecides to close it;\n"
+    document = text_document(text)
+    units = tuple(
+        Span(text.index(words), text.index(words) + len(words))
+        for words in ("The Harbour Council,", recital)
+    )
+    hit = Hit(document, Passage("id", Span(0, len(text)), units), 1.0)
+    found = quotable_sentences(hit, Judgement(1.0, (0.5, 0.5)))
+    assert [unit.of(text) for unit, _ in found] == [recital]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.briefing.agreement import compare
+from rag.briefing.agreement import compare, may_be_compared
 from tests.support.briefings import quote_of
 
 
@@ -44,3 +44,29 @@ def test_sentences_of_other_words_are_not_compared() -> None:
     left = quote_of("The port was shut by storms in the north.", "a")
     right = quote_of("Nobody can’t say that fees never rose.", "b")
     assert compare(left, right) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shown"),
+    [
+        ("In 2011 Ada Reed paid 40 euros for the old tower.",
+         "In 2011 Ada Reed paid 60 euros for the old tower.", True),
+        ("In 2011 Ada Reed paid 40 euros for the old tower.",
+         "In 2012 Ada Reed paid 40 euros for the old tower.", True),
+        ("Ada Reed paid 40 euros for the old tower.",
+         "Ada Reed paid 60 euros for the old tower.", False),
+        ("The fees of the old tower rose by 40 euros.",
+         "The fees of the old tower rose by 60 euros.", False),
+        ("Decides that Ada Reed shall pay 40 euros in 2011 for the old tower;",
+         "Decides that Ada Reed shall pay 60 euros in 2011 for the old tower;", False),
+    ],
+    ids=["a figure", "a date", "no time told", "nobody named", "two decisions"],
+)  # fmt: skip
+def test_only_facts_of_one_subject_and_time_are_held_against_each_other(
+    left: str,
+    right: str,
+    shown: bool,
+) -> None:
+    pair = compare(quote_of(left, "a"), quote_of(right, "b"))
+    assert pair is not None
+    assert may_be_compared(pair) is shown

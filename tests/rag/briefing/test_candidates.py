@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index import Document, Metadata, Span
-from rag.briefing.candidates import Candidate, fold_repeats
+from rag.briefing.candidates import fold_repeats
 from rag.briefing.contents import Briefing
+from rag.briefing.judging import Candidate
+from tests.support.briefings import candidate_of
 from tests.support.fakes import WordEncoder
 
 
@@ -22,8 +23,9 @@ def test_a_statement_made_twice_is_one_quote_with_two_sources(briefing: Briefing
 
 
 def candidate(text: str, identity: str, encoder: WordEncoder) -> Candidate:
-    document = Document(identity, f"{identity}.txt", text, "text/plain", Metadata())
-    return Candidate(document, Span(0, len(text)), [0.5], encoder.encode([text])[0])
+    found = candidate_of(text, 0.5, 0, identity)
+    found.vector = encoder.encode([text])[0]
+    return found
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx import Document as open_word
 
-from index import Document, Metadata, Progress, Span
+from index import Progress
 from rag import Dossier
-from rag.briefing.candidates import Candidate
-from rag.briefing.compose import group
 from rag.briefing.contents import Briefing
 from rag.export.formats import RENDERERS
-from tests.support.fakes import WordEncoder
+from tests.support.documents import text_document
+from tests.support.exports import verify
 from tests.support.places import SEEDS
 
 
@@ -64,16 +64,33 @@ def test_progress_is_told(briefed: Dossier) -> None:
     ]  # fmt: skip
 
 
-def judged(text: str, confidence: float, encoder: WordEncoder) -> Candidate:
-    document = Document(text, f"{text[:5]}.txt", text, "text/plain", Metadata())
-    span = Span(0, len(text))
-    return Candidate(document, span, [0.5], encoder.encode([text])[0], confidence=confidence)
+def test_key_points_are_not_said_again_in_their_sections(briefing: Briefing) -> None:
+    page = RENDERERS[".md"](briefing).decode()
+    for quote in briefing.quotes:
+        assert page.count(f"” [^Q{quote.number}]") == 1
 
 
-def test_a_group_that_does_not_speak_to_the_topic_is_left_out(encoder: WordEncoder) -> None:
-    near = [judged(f"Storms closed the harbour {n} times.", 0.5 / n, encoder) for n in (1, 9)]
-    far = [judged(f"Apples ripen late in valley {n}.", 0.01, encoder) for n in range(8)]
-    groups, unsure = group([*near, *far])
-    assert [c.text for members in groups for c in members] == [c.text for c in near]
-    assert sorted(c.text for c in unsure) == sorted(c.text for c in far)
-    assert group([]) == ([], [])
+def test_a_leaning_quote_has_what_it_leans_on(briefed: Dossier) -> None:
+    briefed.library.add([replace(text_document(LEANING), id="c" * 64, source="leaning.txt")])
+    quotes = briefed.brief("ships waited in the bay for eleven days because of storms").quotes
+    (they,) = [q for q in quotes if "They waited in the bay" in q.evidence.quote]
+    assert they.evidence.quote.startswith("Forty ships of the northern fleet")
+
+
+@pytest.mark.parametrize("ending", RENDERERS)
+def test_what_stands_apart_is_written_and_verified(
+    briefed: Dossier, tmp_path: Path, ending: str
+) -> None:
+    briefed.library.add([replace(text_document(LEANING), id="c" * 64, source="leaning.txt")])
+    briefing = briefed.brief("close the harbour after storms of eleven days")
+    path = tmp_path / f"briefing{ending}"
+    path.write_bytes(RENDERERS[ending](briefing))
+    checks = verify(path, list(briefed.library.documents()))
+    assert {check.state for check in checks} == {"found"}
+
+
+LEANING = (
+    "The master of the northern harbour counted ships\n\nForty ships of the northern fleet came in "
+    "spring. They waited in the bay for eleven days because of storms.\n\nThe council decides to:\n"
+    "\n(a) Close the harbour after storms of eleven days;\n\n(b) Report to the ministry of ships."
+)

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from rag.briefing.figures import find_figures, make_timeline
+from rag.briefing.figures import find_dates, find_figures, make_timeline
 from tests.support.briefings import quote_of
 
 
-def test_figures_and_dates_are_found_but_no_references() -> None:
-    quote = quote_of("In May 2011, 1,571 died, 4 per cent (Bellamy 2005, p. 32) by 5 June 2014.")
-    figures = find_figures(quote)
-    assert [f.text for f in figures] == ["May 2011", "1,571", "4 per cent", "5 June 2014"]
-    assert [f.date for f in figures if f.kind == "date"] == ["2011-05", "2014-06-05"]
-    assert make_timeline(figures) == []
+def test_figures_have_a_unit_and_a_time_and_dates_are_no_references() -> None:
+    quote = quote_of("In May 2011, 1,571 died, 4 per cent (Bellamy 2005, p. 32) of two crews.")
+    assert [(f.text, f.period) for f in find_figures(quote)] == [("4 per cent", "2011-05")]
+    assert [f.text for f in find_figures(quote, asked=True)] == ["1,571", "4 per cent"]
+    assert [f.date for f in find_dates(quote)] == ["2011-05"]
+    assert make_timeline(find_dates(quote)) == []
+
+
+def test_a_figure_without_a_time_is_none_unless_asked_for() -> None:
+    quote = quote_of("The fees are 40 euros.")
+    assert find_figures(quote) == []
+    assert [f.text for f in find_figures(quote, asked=True)] == ["40 euros"]
 
 
 @pytest.mark.parametrize(
@@ -25,4 +31,4 @@ def test_figures_and_dates_are_found_but_no_references() -> None:
     ],
 )
 def test_names_with_numbers_are_no_figures(text: str) -> None:
-    assert find_figures(quote_of(text)) == []
+    assert find_figures(quote_of(text), asked=True) == []

@@ -1,58 +1,65 @@
-"""Which candidates are quoted, within how many words."""
+"""Which cards are quoted, within how many words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
+import pytest
 
-from index import Document, Metadata, Span
-from rag.briefing.candidates import Candidate
-from rag.briefing.selection import choose
+from rag.briefing.judging import Candidate
+from rag.briefing.plan import Period
+from rag.briefing.selection import choose, within
+from tests.support.briefings import candidate_of
 
 
-def candidate(text: str, scores: Sequence[float], axis: int, source: str = "a") -> Candidate:
-    """A sentence that points along one of eight axes: alike is what shares an axis."""
-    document = Document(source, f"{source}.txt", text, "text/plain", Metadata())
-    vector = np.eye(8, dtype=np.float32)[axis]
-    return Candidate(document, Span(0, len(text)), list(scores), vector)
+@pytest.fixture(autouse=True)
+def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What belongs is what scores at least a half."""
+    monkeypatch.setattr("rag.briefing.selection.least_belonging", lambda: 0.5)
 
 
 def texts(chosen: Sequence[Candidate]) -> list[str]:
     return [found.text for found in chosen]
 
 
-def test_the_best_are_taken_within_the_limit_and_shorter_ones_fill_it() -> None:
-    best, long = candidate("one two three", [0.9], 0), candidate("four five six", [0.8], 1)
-    short, weak = candidate("seven", [0.7], 2), candidate("eight", [0.2], 3)
-    assert texts(choose([best, long, short, weak], 1, 4)) == ["one two three", "seven"]
-    assert texts(choose([best, long, short, weak], 1, 99)) == [
-        "one two three", "four five six", "seven",
-    ]  # fmt: skip
+def test_nothing_below_the_threshold_is_taken_however_much_room_there_is() -> None:
+    good, bad = candidate_of("one two three", 0.9, 0), candidate_of("four five", 0.49, 1)
+    assert texts(choose([good, bad], 1, 999)) == ["one two three"]
+    assert choose([bad], 1, 999) == []
 
 
-def test_what_is_like_the_taken_counts_for_less() -> None:
-    first, alike = candidate("first", [0.9], 0), candidate("alike", [0.8], 0)
-    other = candidate("other", [0.75], 1)
-    assert texts(choose([first, alike, other], 1, 2)) == ["first", "other"]
+def test_the_best_are_taken_within_the_limit_and_shorter_ones_fit_behind() -> None:
+    best, long = candidate_of("one two three", 0.9, 0), candidate_of("four five six", 0.8, 1)
+    short = candidate_of("seven", 0.7, 2)
+    assert texts(choose([best, long, short], 1, 4)) == ["one two three", "seven"]
+
+
+def test_each_question_has_its_best_first() -> None:
+    strong = [candidate_of(f"strong{n}", 0.9, n) for n in range(5)]
+    weak = candidate_of("weak", 0.6, 5, question=1)
+    assert texts(choose([*strong, weak], 2, 2)) == ["strong0", "weak"]
 
 
 def test_another_source_is_heard_where_it_is_nearly_as_good() -> None:
-    same = [candidate(f"same{n}", [0.8], n) for n in range(3)]
-    other = candidate("other", [0.795], 3, source="b")
+    same = [candidate_of(f"same{n}", 0.8, n) for n in range(3)]
+    other = candidate_of("other", 0.79, 3, source="b")
     assert texts(choose([*same, other], 1, 2)) == ["same0", "other"]
 
 
-def test_each_part_first_gets_its_own_best() -> None:
-    strong = [candidate(f"strong{n}", [0.9, 0.0], n) for n in range(5)]
-    weak = candidate("weak", [0.0, 0.4], 5)
-    assert "weak" in texts(choose([*strong, weak], 2, 4))
-    assert "weak" not in texts(choose([*strong, candidate("weak", [0.4, 0.2], 5)], 2, 3))
+def test_what_one_document_says_twice_is_quoted_once() -> None:
+    first, again = candidate_of("first", 0.9, 0), candidate_of("again", 0.8, 0)
+    other = candidate_of("other", 0.7, 0, source="b")
+    assert texts(choose([first, again, other], 1, 9)) == ["first", "other"]
 
 
-def test_what_contradicts_the_taken_is_not_like_it() -> None:
-    first = candidate("The old tower cost 310,000 crowns.", [0.9], 0)
-    apart = candidate("The old tower cost 390,000 crowns.", [0.8], 0, source="b")
-    alike = candidate("The old tower cost 310 000 crowns.", [0.82], 0, source="c")
-    other = candidate("Six words of quite another matter.", [0.75], 1)
-    assert texts(choose([first, alike, apart, other], 1, 13)) == [first.text, apart.text]
+def test_pinned_ones_are_quoted_whatever_they_score_and_cost() -> None:
+    pinned = candidate_of("far too long for it", 0.1, 0)
+    pinned.is_pinned = True
+    assert texts(choose([pinned, candidate_of("short", 0.9, 1)], 1, 2)) == ["far too long for it"]
+
+
+def test_a_period_lets_through_what_speaks_of_it() -> None:
+    old, new = (candidate_of(f"Ships left in {year}.", 0.9, 0) for year in (1998, 2012))
+    undated = candidate_of("Ships left.", 0.9, 1)
+    assert within([old, new, undated], Period("2011", "")) == [new]
+    assert within([old, new, undated], None) == [old, new, undated]

@@ -24,6 +24,7 @@ def test_a_word_file_without_words(tmp_path: Path) -> None:
         ("Is it so, or not so?", "a question"),
         ("“Is it so, or not so?”", "a question"),
         ("Findings of the second mission", "a heading"),
+        ("We would like to thank the harbour board.", "thanks or a greeting"),
         ("Quite so.", "too short to be a statement"),
         ("Frost killed the trees.", None),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from index import Document, Library, Metadata
 from rag.checking.quotation_search import Texts, look_up
-from rag.checking.verify import Check
+from rag.checking.states import Check
 
 HARBOUR = "The harbour master counted forty ships in May"
 
@@ -28,7 +28,6 @@ def held(check: Check) -> str:
         "the harbour master counted forty ships",
         "[t]he harbour master counted",
         "The harbour master […] forty ships in May",
-        "The harbour master ... Storms closed the harbour",
         "The harbour master . . . forty ships",
         "The [old] harbour master counted [all] ships in May",
         "harbour master [named Smith] counted forty",
@@ -37,7 +36,7 @@ def held(check: Check) -> str:
 )
 def test_quotations_that_stand_in_a_source(texts: Texts, words: str) -> None:
     check = look_up(words, texts)
-    assert check.state == "found"
+    assert check.state in ("found", "found_with_omissions")
     assert check.document is not None
     assert check.document.source.endswith("harbour.txt")
 
@@ -107,12 +106,36 @@ def test_a_quotation_may_begin_within_a_date_or_a_name(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "state", "told"),
+    [
+        ("the levy was paid in the north", "cut", "It is false that"),
+        ("storms had closed the harbour", "cut", "The master denied that"),
+        ("The council did […] order the ships to leave", "altered", "not"),
+        ("The council did not [merely] order the ships", "altered", "[merely]"),
+        ("The council did not order […] to leave", "found_with_omissions", "the ships"),
+        ("In all […] ships were counted", "altered", "1,300"),
+        ("The council did not order the ships", "found", ""),
+    ],
+)
+def test_what_is_left_out_is_named(words: str, state: str, told: str) -> None:
+    text = (
+        "It is false that the levy was paid in the north. The master denied that storms had "
+        "closed the harbour. The council did not order the ships to leave. In all 1,300 ships "
+        "were counted."
+    )
+    check = look_up(words, Texts([Document("a", "a.txt", text, "text/plain", Metadata())]))
+    assert check.state == state
+    said = f"{check.reason} {[(d.source, d.quote) for d in check.difference]}"
+    assert told in said
+
+
+@pytest.mark.parametrize(
     ("words", "state"),
     [
-        ("nobody ever wrote this here", "cannot_check"),
+        ("nobody ever wrote this here", "not_from_documents"),
         ("Storms closed the harbour ... The harbour master counted", "altered"),  # turned round
-        ("The harbour master […] killed most trees", "cannot_check"),  # out of two documents
-        ("[…] … [sic]", "cannot_check"),
+        ("The harbour master […] killed most trees", "not_from_documents"),  # out of two documents
+        ("[…] … [sic]", "not_from_documents"),
     ],
 )
 def test_quotations_that_stand_nowhere(texts: Texts, words: str, state: str) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from rag.checking.quotations import check_quotation, find_quotations, read_quotations
+from rag.checking.quotation_search import Texts
+from rag.checking.quotations import check_quotation, check_quotations, find_quotations
+from rag.checking.seen import see_file
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,7 @@ def test_quotations_are_recognised(text: str, found: list[str]) -> None:
 
 
 def test_an_empty_library_holds_nothing() -> None:
-    assert check_quotation("nobody ever wrote this", []).state == "cannot_check"
+    assert check_quotation("nobody ever wrote this", []).state == "not_from_documents"
 
 
 def test_block_quotes_of_every_format(tmp_path: Path) -> None:
@@ -51,7 +53,11 @@ def test_block_quotes_of_every_format(tmp_path: Path) -> None:
     word.add_paragraph("The frost of 1987 killed most trees.", "Quote")
     word.add_table(1, 1).cell(0, 0).text = "So “it all was so”."
     word.save(str(path))
+
+    def read_quotations(path: Path) -> list[str]:
+        return [check.quote for check in check_quotations(see_file(path), Texts([]))]
+
     quote, inline = "The frost of 1987 killed most trees", "it all was so"
     assert read_quotations(markdown) == [quote, inline]
-    assert read_quotations(page) == [quote, "and so it was", inline]
+    assert read_quotations(page) == [quote, inline, "and so it was"]
     assert read_quotations(path) == [quote, inline]

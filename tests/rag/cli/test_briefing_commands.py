@@ -20,11 +20,12 @@ from rag.cli import main
         ("🕊", [], "the topic is empty; ask with at least one word"),
         ("war " * 2001, [], "the topic is longer than 2000 words; shorten it"),
         ("{outline}", [], "holds no topic; write one question a line"),
+        ("outlin.txt", [], "outlin.txt: no such file; write an outline"),
         ("war", ["--batch", "x.jsonl"], "brief takes no --batch"),
         ("war", [], "the library is empty; index documents"),
         ("war", ["--since", "none.json"], "none.json: can't be read"),
     ],
-    ids=["emoji", "long", "empty outline", "batch", "empty library", "since"],
+    ids=["emoji", "long", "empty outline", "missing outline", "batch", "empty library", "since"],
 )
 def test_odd_topics_get_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
@@ -54,12 +55,12 @@ def test_command_checks_quotations(
     assert main([*command, "--json"]) == 3
     shape = json.loads(capsys.readouterr().out)
     assert [(q["state"], q["start"] is None) for q in shape["quotes"]] == [
-        ("found", False), ("altered", False), ("cannot_check", True),
+        ("found", False), ("altered", False), ("not_from_documents", True),
     ]  # fmt: skip
     path.write_text("“The frost of 1987 killed most trees”")
     assert main(command) == 0
     path.write_text("“nobody ever wrote this here”")
-    assert main(command) == 4
+    assert main(command) == 3
     path.write_text("Nothing is quoted here.")
     capsys.readouterr()
     assert main(command) == 0
@@ -70,9 +71,9 @@ def test_command_checks_quotations(
     ("name", "content", "told"),
     [
         ("a.txt", b"", "the file is empty"),
-        ("a.docx", b"no zip", "it is no Word file"),
+        ("a.docx", b"no zip", "not what its suffix says"),
         ("a.pdf", b"%PDF-1.7", "damaged"),
-        ("a.bin", b"x", "no reader for .bin"),
+        ("a.bin", b"x", "can't be verified"),
     ],
 )
 def test_bad_texts_are_one_sentence(
@@ -96,7 +97,7 @@ def test_bad_texts_are_one_sentence(
         ("a.json", b"{", "it is no JSON"),
         ("a.json", b"[" * 100_000, "can't be read"),
         ("a.json", b"[]", "holds no quote of a briefing"),
-        ("a.docx", b"no zip", "it is no Word file"),
+        ("a.docx", b"no zip", "not what its suffix says"),
         ("a.docx", b"PK\x05\x06" + bytes(18), "it is no Word file"),
         ("a.pdf", b"%PDF-1.7", "it is no PDF"),
         ("a.xyz", b"x", "can't be verified"),
@@ -190,3 +191,24 @@ def test_a_bar_is_drawn_where_somebody_looks(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     assert brief("harbour storms") == 0
     assert "Storms closed the harbour" in capsys.readouterr().out
+
+
+def test_a_kept_briefing_is_written_in_other_formats(
+    briefed: Dossier, brief: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept, written = tmp_path / "a.json", tmp_path / "a.md"
+    assert brief("harbour storms", "--words", 20, "-o", kept) == 0
+    library = ["--library", str(briefed.library.folder)]
+    assert main(["export", str(kept), "-o", str(written), *library]) == 0
+    assert "> “Storms closed the harbour for eleven days.” [^Q" in written.read_text("utf-8")
+    assert main(["export", str(kept), "-o", str(tmp_path / "a.odt"), *library]) == 1
+    assert "end the name with one of" in capsys.readouterr().err
+
+
+def test_what_must_be_in_a_briefing_is_or_is_refused(
+    brief: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert brief("harbour storms", "--pin", "frost of 1987 killed") == 0
+    assert "The frost of 1987 killed most trees." in capsys.readouterr().out
+    assert brief("harbour storms", "--pin", "nobody wrote this") == 1
+    assert "can't be pinned" in capsys.readouterr().err

@@ -23,8 +23,8 @@ def test_command_prints_or_writes(
 ) -> None:
     assert run("support", draft) == 0
     told = capsys.readouterr().out
-    assert "Said otherwise" in told
-    assert told.endswith("2 supported, 1 said otherwise, 1 nothing supports this, 2 not checked\n")
+    assert "Supported but for a value" in told
+    assert told.endswith("2 supported, 1 supported but for a value, 1 not found, 2 not checked\n")
     assert run("support", draft, "--json") == 0
     assert json.loads(capsys.readouterr().out)["supported"] == 2
     for ending in SUPPORT_RENDERERS:

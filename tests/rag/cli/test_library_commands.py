@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from index import Library
 from rag.cli import main
 from tests.support.documents import article, repost
+from tests.support.fakes import WordEncoder
 from tests.support.files import make_pdf
 
 pytestmark = pytest.mark.usefixtures("command")
@@ -57,11 +59,14 @@ def test_wrong_options_are_one_sentence(options: list[str], told: str, capsys: O
     assert capsys.readouterr().err == f"dossier: {told}\n"
 
 
-def test_text_that_the_model_cannot_read_is_warned_of(folder: Path, capsys: Output) -> None:
+def test_text_that_the_model_cannot_read_is_warned_of(
+    folder: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WordEncoder, "languages", frozenset({"en"}), raising=False)
     german = "Die Schiffe sind im Hafen, wenn die Stürme über die Küste und die Felder ziehen. " * 9
     (folder / "hafen.txt").write_text(german, encoding="utf-8")
     assert main(["index", "documents/hafen.txt", "--library", "other"]) == 0
-    assert "most of the text is not in English (de)" in capsys.readouterr().err
+    assert "most of the text is not in English (German)" in capsys.readouterr().err
 
 
 def test_a_bar_is_drawn_where_a_person_watches(
@@ -84,9 +89,10 @@ def test_what_is_removed_is_counted(capsys: Output) -> None:
 def test_the_status_counts_and_names_roots(capsys: Output) -> None:
     capsys.readouterr()
     assert main(["status"]) == 0
-    first, model, roots, states = capsys.readouterr().out.splitlines()
+    first, model, languages, roots, states = capsys.readouterr().out.splitlines()
     assert first == "2 documents, 0 pages, 2 passages"
     assert model.startswith("model words, ")
+    assert "English" in languages
     assert (roots, states) == ("roots: documents", "2 read")
 
 
@@ -140,3 +146,43 @@ def test_places_that_are_none_are_told(
 ) -> None:
     assert main(["show", paged, *place]) == 1
     assert capsys.readouterr().err == f"dossier: {told}\n"
+
+
+_PAGE = (
+    "<title>Ferry</title><nav><a href=t>Timetable</a> <a href=f>Fares</a></nav>"
+    "<main><h1>Ferry</h1><p>The ferry leaves at nine.</p><p>© 2024 Lind County</p></main>"
+)
+
+
+def test_what_is_not_searched_is_told_and_marked(folder: Path, capsys: Output) -> None:
+    (folder / "ferry.html").write_text(_PAGE, encoding="utf-8")
+    assert main(["index"]) == 0
+    capsys.readouterr()
+    assert main(["status", "--files"]) == 0
+    line = next(s for s in capsys.readouterr().out.splitlines() if "ferry" in s)
+    told = "48 % not searched: a copyright line 26 %, links to other pages 22 %"
+    assert line == f"read         documents/ferry.html ({told})"
+    assert main(["show", "documents/ferry.html"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[1:3] == [told, "[not searched: links to other pages] Timetable Fares"]
+    assert shown[-1] == "[not searched: a copyright line] © 2024 Lind County"
+    assert main(["show", "documents/ferry.html", "--json"]) == 0
+    given = json.loads(capsys.readouterr().out)
+    assert given["text"].startswith("Timetable Fares\n\nFerry\n\nThe ferry leaves at nine.")
+    assert given["left_out"][0] == {"start": 0, "end": 15, "reason": "links to other pages"}
+    assert main(["status", "--files", "--json"]) == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert [sorted(f["left_out"]) for f in files] == [
+        ["a copyright line", "links to other pages"], [], [],
+    ]  # fmt: skip
+
+
+def test_token_states_can_be_done_without(folder: Path, capsys: Output) -> None:
+    for given, remembered in (
+        (["--no-token-states"], "none"),
+        ([], "none"),
+        (["--token-states"], ""),
+    ):
+        assert main(["index", "documents", *given]) == 0
+        with Library.open(".dossier") as library:
+            assert library.ledger.setting("token states") == remembered

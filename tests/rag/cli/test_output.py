@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from index import Document, Metadata, Passage, Progress, Span
+from index import Block, BlockKind, Cell, Document, Metadata, Passage, Progress, Span
 from rag.cli.output import print_answer, print_hits, progress_bar
 from rag.types import Answer, Evidence, Hit
 
@@ -23,6 +23,20 @@ def test_an_answer_has_its_quote_and_its_source(capsys: Output) -> None:
     lines = [line for line in capsys.readouterr().out.splitlines() if line]
     source = "   — “On \N{REPLACEMENT CHARACTER}storms”, [a.txt]"
     assert lines == ["confidence 80%", f"1. “{SHOWN}”", source, f"2. “{SHOWN}”", source]
+
+
+def test_a_row_is_shown_with_its_heads(capsys: Output) -> None:
+    text = "Country\tPolice\nZambia\t77"
+    head, police, zambia, number = Span(0, 7), Span(8, 14), Span(15, 21), Span(22, 24)
+    cells = (Cell(zambia, (head,)), Cell(number, (police,)))
+    row = Block(BlockKind.ROW, Span(15, 24), cells=cells, hidden=True)
+    table = Document("id", "a.csv", text, "text/csv", Metadata(), blocks=(row,))
+    evidence = Evidence(table, row.span, number, 1.0)
+    print_answer(Answer("How many police?", (evidence,), (), 0.8))
+    out = capsys.readouterr().out
+    assert "1. Country: Zambia · Police: 77\n" in out
+    assert out.rstrip().endswith("(hidden in the file)")
+    assert "".join(words for words, part in evidence.shown_pieces if part is None) == ":  · : "
 
 
 def test_a_no_has_its_reason_and_what_is_near(capsys: Output) -> None:

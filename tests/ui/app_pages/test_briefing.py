@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from rag import Dossier
 from tests.support.fakes import WordEncoder
-from tests.support.front_end import index_again, opened, pressed, shown
+from tests.support.front_end import ended, index_again, links, opened, pressed, shown
 from ui.catalogue import make_filter
-from ui.own.baskets import Baskets, keep
+from ui.own.baskets_file import Baskets, keep
 from ui.own.own_files import OwnFile
 from ui.tasks import briefing_work
 
@@ -73,9 +74,7 @@ def test_quotes_are_dropped_and_all_comes_back(prepared: AppTest) -> None:
 
 
 def test_a_quote_leads_to_its_place(prepared: AppTest) -> None:
-    menus = [m for m in prepared.menu_button if m.label == "Change"]
-    menus[0].set_value("Show in document").run()
-    assert prepared.query_params["document"]
+    assert links(prepared, "Open")[0]["document"]
 
 
 def test_kept_quotes_are_added_from_the_basket(library_folder: Path) -> None:
@@ -105,3 +104,42 @@ def test_quotes_of_documents_that_left_are_said(prepared: AppTest, folder: Path)
     assert "left out: their documents have left the library" in shown(
         opened("briefing", topic=TOPIC)
     )
+
+
+def test_a_kept_briefing_is_shown_until_it_is_brought_up_to_date(
+    prepared: AppTest, folder: Path
+) -> None:
+    boxes = [box for box in prepared.text_input if box.label == "Title of the theme"]
+    boxes[0].set_value("Weather").run()
+    text = (folder / "orchard.txt").read_text(encoding="utf-8")
+    (folder / "orchard.txt").write_text(f"Written anew.\n\n{text}", encoding="utf-8")
+    (folder / "mill.txt").write_text("Storms and frost closed the mill.\n", encoding="utf-8")
+    index_again()
+    app = opened("briefing", topic=TOPIC)
+    before = quotes(app)
+    assert themes(app)[0] == "Weather"
+    assert "Older than the library: 1 document new, 1 document changed" in shown(app)
+    assert "left out" not in shown(app)
+    app = ended(pressed(app, "Bring up to date"))
+    assert "Older than the library" not in shown(app)
+    assert themes(app)[0] == "Weather"
+    assert quotes(app) == before
+    assert "1 quote new since you arranged this" in shown(app)
+    pressed(app, "Add them")
+    assert themes(app)[-1] == "New since then"
+    assert any("closed the mill" in quote for quote in quotes(app))
+
+
+def test_briefings_are_listed_by_name(prepared: AppTest) -> None:
+    app = opened("briefing")
+    assert links(app, TOPIC) == [{"topic": [TOPIC]}]
+    assert "up to date" in shown(app)
+
+
+def test_an_arrangement_of_an_earlier_version_is_found(library_folder: Path) -> None:
+    name = hashlib.sha256(f"{TOPIC}\n[]".encode()).hexdigest()[:24]
+    with OwnFile(library_folder / "drafts.json").change() as stored:
+        stored[name] = [{"title": "Mine", "places": []}]
+    app = ended(opened("briefing", topic=TOPIC))
+    assert themes(app) == ["Mine"]
+    assert themes(pressed(app, "Start over")) != ["Mine"]

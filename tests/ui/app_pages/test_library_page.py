@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from index import FileState, LibraryError
 from tests.support.files import make_pdf
-from tests.support.front_end import begun, index_again, opened, pressed, shown
+from tests.support.front_end import begun, index_again, links, opened, pressed, shown
 from ui.highlight import escape
 from ui.state import library, open_library
 
@@ -68,6 +68,61 @@ def test_a_chosen_document_is_corrected_and_set_back(library_folder: Path) -> No
     assert "Of apples" not in titles()
 
 
+def ticked(*sources: str) -> AppTest:
+    """The page with several lines ticked."""
+    app = begun("library_page").run()
+    known = [record.source for record in library().read_catalogue().files]
+    rows = [next(n for n, name in enumerate(known) if name.endswith(each)) for each in sources]
+    app.session_state["files-None"] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_ticked_documents_are_used_on_other_pages(library_folder: Path) -> None:
+    app = ticked("orchard.txt", "harbour.txt")
+    assert "2 files ticked" in shown(app)
+    assert links(app, "Ask these") == [{"set": ["Ticked"]}]
+    assert "forty **ships** in May" in shown(opened("find", query="ships", set="Ticked"))
+    ticked("orchard.txt")
+    assert "forty **ships** in May" not in shown(opened("find", query="ships", set="Ticked"))
+
+
+def test_ticked_documents_are_put_into_a_set_and_taken_out(library_folder: Path) -> None:
+    app = ticked("orchard.txt", "harbour.txt")
+    next(box for box in app.text_input if box.label == "Name of a new one").set_value("Mine")
+    pressed(app, "Put in")
+    app = opened("library_page", set="Mine")
+    assert sorted(app.dataframe[0].value["File"]) == ["harbour.txt", "orchard.txt"]
+    assert set(app.dataframe[0].value["Sets"]) == {"Mine"}
+    pressed(ticked("harbour.txt"), "Take out")
+    assert list(opened("library_page", set="Mine").dataframe[0].value["File"]) == ["orchard.txt"]
+
+
+def test_ticked_documents_are_corrected_and_removed_together(library_folder: Path) -> None:
+    app = ticked("orchard.txt", "harbour.txt")
+    next(box for box in app.text_input if box.label == "Value for all").set_value("The Port")
+    pressed(app, "Save for all")
+    said = {e.publisher for e in library().read_catalogue().entries if "hostile" not in e.source}
+    assert said == {"The Port"}
+    asked = pressed(ticked("orchard.txt", "harbour.txt"), "Remove")
+    assert "Forget 2 files?" in shown(asked)
+
+
+def test_the_list_is_searched_and_filtered_by_several_values(library_folder: Path) -> None:
+    app = opened("library_page", words="orchard")
+    assert list(app.dataframe[0].value["File"]) == ["orchard.txt"]
+    assert "No file fits" in shown(opened("library_page", words="zeppelin"))
+    app = begun("library_page")
+    app.query_params["source"] = ["orchard.txt", "harbour.txt"]
+    app.run()
+    assert sorted(app.dataframe[0].value["File"]) == ["harbour.txt", "orchard.txt"]
+    app.button(key="clear-source-orchard.txt").click().run()
+    assert app.query_params["source"] == "harbour.txt" or app.query_params["source"] == [
+        "harbour.txt"
+    ]
+
+
 def titles() -> set[str | None]:
     return {entry.title for entry in library().read_catalogue().entries}
 
@@ -80,7 +135,7 @@ def test_an_impossible_correction_is_said(library_folder: Path) -> None:
 
 def test_a_chosen_document_is_opened_or_its_removal_is_asked_for(library_folder: Path) -> None:
     identity = next(e.id for e in library().read_catalogue().entries if "orchard" in e.source)
-    assert pressed(chosen("orchard.txt"), "Open").query_params["document"] == identity
+    assert links(chosen("orchard.txt"), "Open")[0]["document"] == [identity]
     asked = pressed(chosen("orchard.txt"), "Remove")
     assert "The file itself stays where it is" in shown(asked)
 
@@ -146,7 +201,8 @@ def test_states_are_counted_and_narrow_the_table(library_folder: Path, folder: P
     app = opened("library_page")
     assert "3 read · 1 failed" in shown(app)
     app = opened("library_page", state="failed")
-    assert list(app.dataframe[0].value["File"]) == [f"{folder}/broken.pdf"]
+    assert list(app.dataframe[0].value["File"]) == ["broken.pdf"]
+    assert list(app.dataframe[0].value["Folder"]) == [str(folder)]
 
 
 def test_documents_and_terms_by_year(library_folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.support.front_end import begun, finished, index_again, opened, pressed, shown
 from ui.own import Verdict
-from ui.own.judgements import Judgements
+from ui.own.judgements_file import Judgements
 from ui.own.own_files import OwnFile
 from ui.work.uploads import UserFile
 

@@ -37,7 +37,7 @@ def exported(library_folder: Path) -> bytes:
 
 def test_each_quote_of_a_file_is_held_against_its_source(exported: bytes) -> None:
     app = with_file("briefing.md", exported)
-    assert "stand in their sources as quoted" in html.unescape(app.success[0].value)
+    assert "Nothing is wrong: " in html.unescape(app.success[0].value)
     altered = with_file("briefing.md", exported.replace(b"killed most", b"killed few"))
     assert "Needs a look: " in html.unescape(altered.warning[0].value)
     assert "the source has **most**" in shown(altered)
@@ -56,7 +56,9 @@ def test_quotations_of_any_text_are_looked_up(library_folder: Path) -> None:
     app.session_state["to-verify"] = UserFile("article.txt", text)
     app.button_group(key="kind").set_value("Any text with quotation marks").run()
     assert not app.exception
-    assert "Needs a look: 1 of 2 quotes" in html.unescape(app.warning[0].value)
+    assert "Needs a look: 1 quote found, 1 quote not from the documents" in html.unescape(
+        app.warning[0].value
+    )
     app.session_state["to-verify"] = UserFile("article.txt", b"Nothing is quoted here.")
     app.run()
     assert "No quotation of four words or more" in html.unescape(app.info[0].value)

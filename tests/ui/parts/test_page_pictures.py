@@ -23,9 +23,10 @@ def test_a_page_has_the_quote_boxed_exactly_or_not_at_all(
     def edges(shown: Document) -> int:
         """Rows of pixels along which a box has an upper or lower edge."""
         _render.clear()
-        drawn = page_picture(shown, Span(0, read.pages[1].start), Span(0, 3))
+        drawn = page_picture(shown, Span(0, read.pages[1].start), [Span(0, 3)])
         assert drawn is not None
-        pixels = np.asarray(Image.open(BytesIO(drawn)))
+        assert drawn.box_top is None or 0 < drawn.box_top < 1
+        pixels = np.asarray(Image.open(BytesIO(drawn.png)))
         return int(((pixels == (214, 92, 0)).all(axis=2).sum(axis=1) > 20).sum())
 
     assert edges(read) == 2 * 3  # an upper and a lower one, three wide

@@ -15,7 +15,7 @@ def test_a_checked_draft_is_written_into_its_own_file(library_folder: Path) -> N
     work = support_work(draft, make_filter({}))
     work.wait()
     assert work.result is not None
-    assert list(work.result.counts.values()) == [1, 0, 0, 1]
+    assert list(work.result.counts.values()) == [1, 0, 0, 0, 0, 1]
     assert [s.state for s in statements_in(work.result, None)] == ["supported"]
     assert b"<h1>a report.txt</h1>" in annotate_draft(draft, work.result, ".html")
     assert annotate_draft(draft, work.result, ".docx").startswith(b"PK")

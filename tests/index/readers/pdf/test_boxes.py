@@ -9,7 +9,7 @@ from fpdf import FPDF
 
 from benchmarks import printed
 from index import SourceError, Span
-from index.readers.pdf.boxes import Box, find_boxes, match_characters
+from index.readers.pdf.boxes import Box, find_boxes
 from tests.support.files import lines_pdf, read_document
 
 POINTS = 72 / 25.4
@@ -53,11 +53,6 @@ def test_every_character_of_difficult_print_has_its_place(tmp_path: Path) -> Non
 def test_places_are_not_guessed(tmp_path: Path) -> None:
     path = lines_pdf(tmp_path / "a.pdf")
     read = read_document(path)
-    assert match_characters("ab c", Span(0, 4), [("a", 0), ("b", 1), ("-", 2), ("c", 3)]) == {
-        0: 0, 1: 1, 3: 3,
-    }  # fmt: skip
-    assert match_characters("abc", Span(0, 3), [("a", 0), ("x", 1), ("c", 2)]) == {}
-    assert match_characters("abc", Span(0, 3), [("a", 0)]) == {}
     path.write_bytes(path.read_bytes() + b"\n")
     with pytest.raises(SourceError, match="another file"):
         find_boxes(path, read, Span(0, 3))

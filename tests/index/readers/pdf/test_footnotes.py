@@ -6,8 +6,9 @@ import dataclasses
 from pathlib import Path
 
 from benchmarks.printed import footnotes
-from index import split_passages
+from index import BlockKind, split_passages
 from index.readers.pdf.footnotes import find_footnotes
+from index.readers.pdf.layout import compose
 from index.readers.pdf.lines import Line, PageLines
 from tests.support.fakes import WordEncoder
 from tests.support.files import read_document
@@ -31,3 +32,14 @@ def test_small_type_without_a_mark_is_no_footnote() -> None:
     pages = [PageLines((tall, *lines))]
     assert find_footnotes(pages, frozenset(), 10) == {(0, 3), (0, 4)}
     assert find_footnotes([PageLines(tuple(lines))], frozenset(), 10) == frozenset()
+
+
+def test_a_note_may_begin_with_its_mark_on_a_line_of_its_own() -> None:
+    body = Line("Words of the text, with a mark at their end.1", 50, 300, 700, 9, 10)
+    mark, note = Line("1", 50, 53, 61, 5, 5.5), Line("The first was adopted.", 56, 300, 58, 8, 8.5)
+    page = PageLines((body, mark, note))
+    assert find_footnotes([page], frozenset(), 10) == {(0, 1), (0, 2)}
+    (found,) = (b for b in compose([page]).blocks if b.kind is BlockKind.NOTE)
+    assert found.span.of(compose([page]).text) == "1 The first was adopted."
+    figure = dataclasses.replace(note, left=50, bottom=45)
+    assert find_footnotes([PageLines((body, mark, figure))], frozenset(), 10) == frozenset()

@@ -8,9 +8,11 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
+from index.blocks import BlockKind
+from index.readers.pdf.characters import Cut
 from index.readers.pdf.layout import compose
 from index.readers.pdf.lines import Line, PageLines
-from tests.support.files import make_pdf, read_one
+from tests.support.files import headings, make_pdf, read_one
 
 
 @pytest.mark.parametrize(
@@ -19,8 +21,8 @@ from tests.support.files import make_pdf, read_one
         (["a sen-", "tence goes on"], "a sentence goes on"),
         (["a sen\xad", "tence goes on"], "a sentence goes on"),
         (["well-known and well-", "known"], "well-known and well-known"),
-        (["North-", "South"], "North-\nSouth"),
-        (["pages 3-", "4"], "pages 3-\n4"),
+        (["North-", "South"], "North-South"),
+        (["pages 3-", "4"], "pages 3-4"),
     ],
 )
 def test_words_split_at_line_ends(lines: list[str], text: str) -> None:
@@ -66,4 +68,20 @@ def test_headings_are_told_by_the_size_shown_not_the_size_named(tmp_path: Path) 
     writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
     writer.write(tmp_path / "a.pdf")
     reading = read_one(tmp_path / "a.pdf")
-    assert [h.span.of(reading.text) for h in reading.headings] == ["Of harbours"]
+    assert headings(reading) == [(1, "Of harbours")]
+
+
+def test_bold_points_are_items_and_raised_marks_begin_lines_of_their_own() -> None:
+    words = ["• Sales fell by 4.4 per cent on the prices of currencies and fewer vaccines, as the",
+             "company had said they would", "• Earnings rose by 3.6 per cent"]  # fmt: skip
+    bold = [Line(w, 60 + 8 * (n == 1), 500 - 200 * n, 700 - 14 * n, 9, 10, cut=Cut.BOLD)
+            for n, w in enumerate(words)]  # fmt: skip
+    notes = [Line(f"{n} Without the price of currencies in all of the countries named", 60, 420,
+                  500 - 12 * n, 9, 9, raised=True) for n in (1, 2)]  # fmt: skip
+    prose = Line("The company told its owners more of it in the spring of the year.", 60, 500, 600,
+                 9, 10)  # fmt: skip
+    composed = compose([PageLines((*bold, *[prose] * 3, *notes))])
+    read = [(b.kind, b.span.of(composed.text)) for b in composed.blocks]
+    assert (BlockKind.ITEM, " ".join(words[:2])) in read
+    assert (BlockKind.ITEM, words[2]) in read
+    assert [text for _, text in read if "Without" in text] == [note.text for note in notes]

@@ -10,7 +10,9 @@ from pypdf.constants import PageLabelStyle
 from pypdf.generic import NumberObject
 
 from index.errors import ReadError
-from tests.support.files import make_pdf, read_one
+from tests.support.blocks import assert_whole, expected_lines, missing
+from tests.support.files import make_pdf, read_document, read_one
+from tests.support.printed import KINDS, make_paper
 
 
 def test_pdf_text_pages_and_metadata(tmp_path: Path) -> None:
@@ -76,3 +78,11 @@ def test_a_pdf_without_pages_says_so(tmp_path: Path) -> None:
     PdfWriter().write(tmp_path / "a.pdf")
     with pytest.raises(ReadError, match="damaged or has no pages"):
         read_one(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_papers_of_everyday_kinds_are_read_as_what_they_are(kind: str, tmp_path: Path) -> None:
+    expected = make_paper(kind, tmp_path / "paper.pdf")
+    document = read_document(tmp_path / "paper.pdf")
+    assert missing(document, expected_lines(expected)) == []
+    assert_whole(document)

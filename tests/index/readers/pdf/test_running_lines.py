@@ -27,9 +27,8 @@ def test_running_lines_of_a_pdf_are_furniture(tmp_path: Path) -> None:
 
 def test_a_column_of_figures_is_no_page_number() -> None:
     pages = [PageLines(tuple(Line(t) for t in ("a b", "c d", "e f", "g", n))) for n in "718"]
-    assert "7" not in furniture(
-        Reading(text=(made := compose(pages)).text, media_type="", furniture=made.furniture)
-    )
+    made = compose(pages)
+    assert "7" not in furniture(Reading(text=made.text, media_type="", blocks=made.blocks))
 
 
 @pytest.mark.parametrize(
@@ -58,3 +57,25 @@ def test_a_sentence_said_again_is_no_header(line: str, on: Sequence[int], *, run
     assert find_running_lines(pages).places == (
         frozenset((number, 0) for number in on) if running else frozenset()
     )
+
+
+def test_a_paragraph_that_pages_say_again_is_no_header() -> None:
+    words = [
+        "The network carried four million passengers in the year, six per cent more than the last,",
+        "and the board thanks all crews for the work that they have done in a hard winter again,",
+        "as it thanks those who kept the quays free of ice, day and night, from autumn to spring.",
+        "It was the coldest winter that anybody who works at the harbour today remembers at all.",
+    ]
+
+    def page(number: int, said: Sequence[str], apart: float) -> PageLines:
+        text = [Line(line, 50, 500, 700 - 14 * n, 9, 10) for n, line in enumerate(said)]
+        start = text[-1].bottom - 14 - apart
+        rest = [Line(f"{line} {number}", 50, 500, start - 14 * n, 9, 10)
+                for n, line in enumerate(words * 3)]  # fmt: skip
+        return PageLines((*text, *rest))
+
+    flowing = [page(number, words, 0.0) for number in range(4)]
+    assert not find_running_lines(flowing).reasons
+    notice = [page(number, words[:2], 60.0) for number in range(4)]
+    found = find_running_lines(notice).places
+    assert {place for place in found if place[0] == 1} == {(1, 0), (1, 1)}

@@ -1,0 +1,1 @@
+"""Questions on single cells of tables in filings, and whether blocks and answers hold them."""

@@ -1,0 +1,1 @@
+"""Forged briefings of many kinds, and harmless changes, to measure what ``verify`` says of each."""

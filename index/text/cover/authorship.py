@@ -1,0 +1,204 @@
+"""Who wrote a text and who issues it: bylines, fields, signatures, letterheads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.text.cover.cover_dates import find_date
+from index.text.cover.cover_lines import Cover, CoverLine
+from index.text.cover.document_kinds import FILINGS, is_kind_label
+from index.text.cover.persons import is_institution, is_person, read_names
+from index.text.cover.symbols import without_symbol
+from index.text.cover.vocabulary import kinds, pattern
+
+_BYLINE = re.compile(
+    r"(?:(?:written|prepared|drafted|authored|submitted|presented|compiled|edited|reported"
+    r"|(?:a )?(?:report|speech|statement|remarks|address|lecture|paper|note|memo|article"
+    r"|discorso|discurso|discours|rede|intervento|intervención|allocution|rapport|bericht)|text"
+    r"|published|produced|issued|commissioned)\s+)?"
+    r"(?:by|von|par|por|di|da|av|af|door|przez|autor|от)\s?:?\s+(?P<who>.+)",
+    re.IGNORECASE,
+)
+_AUTHOR_FIELD = r"(?:{})\s?:\s*(?P<who>.+)"
+_SIGNED = re.compile(r"\(?(?:Signed|signé|firmado|gez\.|s/|/s/)\)?:?\s+(?P<who>.+)", re.IGNORECASE)
+_BIOGRAPHY = re.compile(
+    r"(?P<who>\S+(?: \S+){1,4}) (?:is|was) (?:an?|the) [^.]{0,80}\b(?:editor|author|professor"
+    r"|fellow|writer|contributor|journalist|reporter|correspondent|analyst|researcher|columnist|director|lecturer)\b"
+)
+_REGISTRANT = re.compile(r"(?i)\(\s?exact name of (?:the )?(?:registrant|issuer)")
+_NO_ISSUER = re.compile(
+    r"(?i)^(?:to|cc|attn|attention|subject|re|from|date|case|between|contact|tel|email|distr|by|dear"
+    r"|prepared|for|copy|via|through|item|agenda|at|please|mr|remarks|before)\b\s?[:.]?|\d{4,}|@|www\.|\bv\.?s?\.?\s|[?!;\[]|:\s|\.\s\d|\d$"
+)
+# A state's name alone; and what stands behind a journal's name.
+_STATE = re.compile(
+    r"(?:the )?(?:(?:\w+ )?(?:republic|kingdom|commonwealth|government|state|union|principality)\b"
+    r"|r[ée]p[úu]bli(?:que|ca)\b|royaume\b|reino\b|bundesrepublik\b|gouvernement\b|gobierno\b"
+    r"|united states(?: of america)?$)(?!.*\b(?:bank|office|press|university)\b)",
+    re.IGNORECASE,
+)
+_VOLUME = re.compile(r",?\s(?:vol(?:ume)?\.?\s)?\d+\s?\(\d.*$", re.IGNORECASE)
+# Who a release says has news, behind place and date: "Halcyon Ferries (HALC) today announced".
+_ANNOUNCES = re.compile(
+    r"(?:^|[–—:/-]\s*)(?P<who>[A-Z][\w.'’&-]*(?:\s(?:[A-Z&][\w.'’&-]*|of|and|the|for)){0,7}?)"
+    r"(?:,?\s\([^()]{1,60}\),?)*\s(?:has |have )?(?:today |on \w+ )?(?:announce[sd]?|report(?:s|ed)"
+    r"|launche[sd]|open(?:s|ed)|sign(?:s|ed)|complete[sd]|appoint(?:s|ed))\b"
+)
+_LEAD = 300
+_ROLE = re.compile(r"\s*(?:,|\s[|–—(/-])\s*(?=\D)")
+_MOST_ISSUER_WORDS = 12
+_LONG_NAME = 6
+_TEXTS = frozenset(
+    ("minutes", "report", "memo", "press release", "speech", "transcript", "judgment")
+)
+_MOST_BELOW = 6
+# Below their titles stand the institutes of the authors, the parties.
+_OTHERS_BELOW = ("paper", "contract", "treaty", *FILINGS)
+_MARKS = re.compile(r"(?<=[^\W\d_.])[\d*†‡§¶∗¹²³⁴⁵]+(?:,[\d*†‡]+)*(?=[,;\s]|$)")
+_JOINING = re.compile(
+    r"of|the|for|and|on|in|to|de|la|le|les|des|du|del|für|und|der|die|et|y|e|da|do|di|og|för|van"
+    r"|voor|het|i|d['’]\w+|l['’]\w+|&|по|и"
+)
+
+
+def find_author(cover: Cover, title: CoverLine | None) -> str | None:
+    """The persons or the institution that a byline, a field, a signature or a biography names."""
+    lines = cover.running
+    for place, line in enumerate(lines):
+        if (charter := _REGISTRANT.search(line.text)) is not None:
+            above = lines[place - 1].text if place else ""
+            return _registrant(line.text[: charter.start()] or above)
+    for form in (_BYLINE, pattern("author_field", _AUTHOR_FIELD)):
+        for line in lines:
+            match = form.fullmatch(line.text)
+            if match is not None and line is not title and (who := _named(match["who"])):
+                return who
+    below = _below_title(lines, title)
+    return below if below is not None else _signed(cover)
+
+
+def _registrant(words: str) -> str | None:
+    """The company's name above "(Exact name of registrant)", behind numbers and rules if any."""
+    return re.split(r"\d[\d-]*\s+|_{3,}\s*", words.strip())[-1].rstrip(" ,") or None
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line says who wrote the text."""
+    match = _BYLINE.fullmatch(line) or pattern("author_field", _AUTHOR_FIELD).fullmatch(line)
+    return match is not None and _named(match["who"]) is not None
+
+
+def find_issuer(
+    cover: Cover, title: CoverLine | None, author: str | None, kind: str | None
+) -> str | None:
+    """The first institution that a line of the letterhead names and nothing else.
+
+    A state above its ministry gives way to it. Below a paper's title its authors' institutes stand.
+    """
+    states: list[str] = []
+    for line in cover.head:
+        below = title is not None and line.span.start >= title.span.start
+        if title is not None and (
+            line.span.overlap(title.span) or (below and kind in _OTHERS_BELOW)
+        ):
+            continue
+        words = _VOLUME.sub("", without_symbol(line.text)).rstrip(" ,;:*")
+        if (line.is_furniture and line.text == words) or not is_issuer(words) or words == author:
+            continue
+        if not _STATE.match(words):
+            return re.sub(r"(?i)^in the (?=.*\bcourt\b)", "", words)
+        states.append(words)
+    if not states and kind == "press release" and (said := _ANNOUNCES.search(cover.prose[:_LEAD])):
+        return said["who"]
+    return next(iter(states), None)
+
+
+def is_issuer(words: str) -> bool:
+    """Whether a line is the name of an institution: capitals, no verb, no field, no address."""
+    if not is_institution(words) or _NO_ISSUER.search(words) or is_kind_label(words):
+        return False
+    if any(form.match(words) for kind, form in kinds() if kind in _TEXTS):
+        return False  # "Minutes of the meeting of the Harbour Committee"
+    names = words.split()
+    small = [word for word in names if word[:1].islower()]
+    joining = sum(bool(_JOINING.fullmatch(word)) for word in small)
+    few = len(small) - joining <= (1 if len(names) < _LONG_NAME else len(names) // 3)
+    ends = not words.endswith(".") and (names[0][:1].isalpha() and not names[0][:1].islower())
+    return len(names) <= _MOST_ISSUER_WORDS and few and ends
+
+
+def _named(words: str) -> str | None:
+    """The names in the words of a byline: without the roles, the date, the address behind them."""
+    words = words.strip(" .,;:*")
+    if is_institution(words) and not find_date(words) and len(read_names(words)) == 1:
+        head = _ROLE.split(words, maxsplit=1)[0].strip()
+        if is_person(head):
+            return head
+        return words if words[:1].isupper() and len(words.split()) <= 14 else None
+    parts = [part.strip() for part in re.split(r"\s*[,;|(]\s*|\s[–—-]\s", words) if part.strip()]
+    kept: list[str] = []
+    for part in parts:
+        pieces = [
+            p
+            for p in re.split(
+                r"\s+(?:and|und|et|y|e|og|och|&|и)\s+", re.sub(r"^(?:and|et|und)\s+", "", part)
+            )
+            if p
+        ]
+        if not all(
+            is_person(piece) or (is_institution(piece) and piece[:1].isupper()) for piece in pieces
+        ):
+            break
+        kept += pieces
+    persons = [name for name in kept if is_person(name)]
+    found = persons if persons and is_person(kept[0]) else kept[:1]
+    return "; ".join(found) if found else None
+
+
+def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | None:
+    """Names that stand alone below the title, where more than one name or what follows is sure."""
+    if title is None:
+        return None
+    following = [line for line in lines if line.span.start >= title.span.end][:_MOST_BELOW]
+    for place, line in enumerate(following):
+        first = _names_alone(line)
+        if not first:
+            continue
+        names = list(first)
+        rest = following[place + 1 :]
+        while rest and (more := _names_alone(rest[0])):
+            names += more
+            rest = rest[1:]
+        follows = rest[0].text if rest else ""
+        sure = len(names) > 1 or re.search(r"\b[A-Z]\.\s|^(?:Dr|Prof)\b", line.text)
+        if sure or "@" in follows or is_issuer(follows) or find_date(follows) is not None:
+            return "; ".join(names)
+        return None
+    return None
+
+
+def _names_alone(line: CoverLine) -> list[str]:
+    """The names of persons of which a line consists, but for the marks of notes."""
+    who = _named(_MARKS.sub(", ", line.text).strip(" ,;*")) if line.level != 1 else None
+    names = who.split("; ") if who is not None else []
+    return names if all(map(is_person, names)) else []
+
+
+def _signed(cover: Cover) -> str | None:
+    """A signature: after a closing, after "(Signed)", or the last line, below the prose."""
+    foot = [line.text for line in cover.foot]
+    for place, line in reversed(list(enumerate(foot))):
+        if (match := _SIGNED.fullmatch(line)) and (who := _named(match["who"])):
+            return who
+        if pattern("closing", r"(?:.*[.!?]\s)?(?:{})\W*").fullmatch(line):
+            after = (who for text in foot[place + 1 : place + 3] if (who := _named(text)))
+            return next(after, None)
+    for line in reversed(foot[-2:]):
+        if (match := _BIOGRAPHY.match(line)) and is_person(match["who"]):
+            return match["who"]
+    last = foot[-1].lstrip("-–— ") if foot else ""
+    before = foot[-2] if len(foot) > 1 else ""
+    dashed = foot[-1][:1] in "-–—" if foot else False
+    body = dashed or (before.rstrip("\"'”’»)")[-1:] in ".!?" and len(before.split()) > 8)
+    return last if body and is_person(last) and len(last.split()) <= 5 else None

@@ -1,0 +1,185 @@
+"""The dates that a cover gives, each with what it tells: issued, adopted, in force, no such day."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+
+from index.blocks import Span
+from index.text.cover.symbols import cut_symbol
+from index.text.cover.vocabulary import pattern
+
+_MOST_WORDS, _LONGEST = 14, 400
+# A weekday, or a word that leads to a date, behind a place or alone.
+_LEADS_IN = re.compile(
+    r"\w+day|(?:[A-Za-zÀ-ÿ]+,? )?(?:le|el|il|den|am|on|of|vom|du|del|de|im|a|dated the)"
+)
+# What may stand behind a date: another field, a language, a page, an hour.
+_FOLLOWS = re.compile(
+    r"\.?$|[,;|·•)\]–—-]|(?:by|at|in|à|in)\s|original\b|\(?[ivx\d]{1,4}\)?$|at \d|\d\d?[:.h]\d\d",
+    re.IGNORECASE,
+)
+_SMALL = ("de", "of", "the", "le", "den", "am", "la", "in", "at")
+_YEAR = r"(?:1[4-9]|20|21)\d\d"
+_ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°.])?"
+_OF = r"(?:\s*(?:,|\.|de[l]?|of|d['’]|day of)?\s*)"
+_AFTER = r"(?:\s?(?:г\.|года|р\.|року|г|r\.|\.))?"
+_YEAR_ALONE = re.compile(r"(?:©\s?)?(?:19|20)\d\d")
+_WITHIN = re.compile(r"\b(?:of|du|dated|datée|vom|de|held on|fecha)\s+$", re.IGNORECASE)
+
+
+class Telling(IntEnum):
+    """What a date tells of a document; the first that there is, is its date."""
+
+    ISSUED = 0
+    PLAIN = 1
+    ADOPTED = 2
+    CHANGED = 3
+    YEAR = 4
+    OTHER = 9
+
+
+# What tells another day counts wherever it stands; other labels stand right before the date.
+_LABELS = (
+    (Telling.OTHER, r"(?:^|[\s:(\[,])(?:{})"),
+    *(
+        (telling, r"(?:^|[\s:(\[,])(?:{})(?: the| le| el| am| den)?$")
+        for telling in (Telling.ISSUED, Telling.ADOPTED, Telling.CHANGED)
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverDate:
+    """``iso`` to the precision known, ``span`` the words that say it, and what it tells."""
+
+    iso: str
+    span: Span
+    telling: Telling
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The names of the months in some fifty languages, as the Unicode CLDR has them."""
+    path = Path(__file__).with_name("months.json")
+    named: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
+    return {name: int(number) for number, names in named.items() for name in names}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(map(re.escape, _months()), key=len, reverse=True)
+    month = "|".join(names)
+    return re.compile(
+        rf"(?<![\w/.-])(?:"
+        rf"(?P<y4>{_YEAR})-(?P<n4>\d\d)-(?P<d4>\d\d)(?:T[\d:.Z+-]+)?"
+        rf"|(?P<y5>{_YEAR})\s?年\s?(?P<n5>\d\d?)\s?月(?:\s?(?P<d5>\d\d?)\s?日)?"
+        rf"|(?P<y8>{_YEAR})\s?년\s?(?P<n8>\d\d?)\s?월(?:\s?(?P<d8>\d\d?)\s?일)?"
+        rf"|(?P<d6>\d\d?)(?P<sign>[./-])\s?(?P<n6>\d\d?)(?P=sign)\s?(?P<y6>{_YEAR})"
+        rf"|(?P<d1>\d\d?){_ORDINAL}{_OF}(?P<m1>{month})\.?{_OF}(?P<y1>{_YEAR}){_AFTER}"
+        rf"|(?P<m2>{month})\.?\s+(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,?\s+(?P<y2>{_YEAR})"
+        rf"|(?P<y7>{_YEAR})\.?\s+(?:m\.\s+)?(?P<m7>{month})\.?\s+(?P<d7>\d\d?)\.?"
+        rf"|(?P<m3>{month})\.?{_OF}(?P<y3>{_YEAR}){_AFTER})(?![\w/-])",
+        re.IGNORECASE,
+    )
+
+
+def find_date(line: str, start: int = 0, language: str | None = None) -> CoverDate | None:
+    """The date that a line gives: it consists of one, but for a label, a place, a weekday, a name.
+
+    ``start`` is where the line stands in the text.
+    """
+    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
+        return None
+    if _YEAR_ALONE.fullmatch(line):
+        return CoverDate(line[-4:], Span(start + len(line) - 4, start + len(line)), Telling.YEAR)
+    found = list(_pattern().finditer(line))
+    if len(found) == 2 and line[found[0].end() : found[1].start()].strip() == "(":
+        found, line = found[:1], line[: found[0].end()]  # "May 20 (May 18)": report and event
+    if len(found) != 1 or len(line.split()) > _MOST_WORDS:
+        return None
+    (match,) = found
+    iso = _iso(match, language)
+    before, after = line[: match.start()].strip(), line[match.end() :].strip()
+    telling = _telling(before, after)
+    if iso is None or telling is None:
+        return None
+    return CoverDate(iso, Span(start + match.start(), start + match.end()), telling)
+
+
+def find_date_within(title: str, start: int = 0) -> CoverDate | None:
+    """The one date that a title holds behind a word that leads to it: "Act of 20 June 2016"."""
+    found = list(_pattern().finditer(title))
+    if len(found) != 1 or not _WITHIN.search(title[: found[0].start()]):
+        return None
+    iso = _iso(found[0], None)
+    span = Span(start + found[0].start(), start + found[0].end())
+    return CoverDate(iso, span, Telling.ADOPTED) if iso is not None else None
+
+
+def find_dateline(prose: str, start: int = 0, language: str | None = None) -> CoverDate | None:
+    """The date with which a release opens: "LONDON, 5 May 2014 – The company"."""
+    head = prose[:160]
+    match = _pattern().search(head)
+    if match is None or (iso := _iso(match, language)) is None:
+        return None
+    before, after = head[: match.start()], head[match.end() :]
+    place = re.fullmatch(r"[(\s]*(?:[^\W\d_a-z][\w.'’-]*[\s,(/–—-]*){1,7}", before)
+    opens = re.match(r"\s*[)]?\s*(?:/[\w ]+/\s*)?(?:\([\w ]+\)\s*)?(?:--?|–|—|:|/)", after)
+    if (before and place is None) or opens is None:
+        return None
+    span = Span(start + match.start(), start + match.end())
+    return CoverDate(iso, span, Telling.ISSUED)
+
+
+def _iso(match: re.Match[str], language: str | None) -> str | None:
+    found = {k[0]: v for k, v in match.groupdict().items() if v is not None and k != "sign"}
+    year = int(found["y"])
+    month = int(found["n"]) if "n" in found else _months()[found["m"].casefold()]
+    day = int(found["d"]) if "d" in found else None
+    if match["d6"] is not None and day is not None:
+        if month > 12 and language == "en" and match["sign"] == "/":
+            day, month = month, day
+        elif day <= 12 and day != month and language == "en" and match["sign"] == "/":
+            return str(year)  # day and month can't be told from each other
+    try:
+        datetime.date(year, month, day if day is not None else 1)
+    except ValueError:
+        return None
+    return f"{year}-{month:02d}" + (f"-{day:02d}" if day is not None else "")
+
+
+def _telling(before: str, after: str) -> Telling | None:
+    """What the words beside a date say of it; ``None`` where they are more than its company."""
+    label = before.rstrip(" :,(").casefold()
+    named = (
+        telling
+        for telling, around in _LABELS
+        if pattern(f"date_{telling.name.lower()}", around).search(label)
+    )
+    told = next(named, None)
+    if told is Telling.OTHER:
+        return told
+    if after and not _FOLLOWS.match(after):
+        return None
+    if told is not None:
+        return told
+    return Telling.PLAIN if _is_company(before) else None
+
+
+def _is_company(before: str) -> bool:
+    """Nothing, a symbol, a weekday, a place, a byline, or another field of a line of fields."""
+    before = cut_symbol(before)
+    words = before.rstrip(" ,|·•–—-(")
+    if not words or before.endswith(("|", "·", "•", "–", "—", "]")):
+        return True
+    if _LEADS_IN.fullmatch(words):
+        return True
+    names = words.split()
+    named = all(w[:1].isupper() or w in _SMALL for w in names)
+    return named and len(names) <= 5 and before.endswith((",", ")", "le", "den", "am", "el"))

@@ -1,0 +1,138 @@
+"""The lines of a document's cover: its first ones, down to where its prose begins."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from index.blocks import Heading, Span
+
+_REACH = 6000  # characters; a list of all states that submit a draft is long
+_MOST_LINES = 60
+_FOOT_LINES, _FOOT_REACH = 8, 600
+_LONGEST_LINE = 4000
+_MARKUP = re.compile(r"(?:(#{1,6})\s+|_{3,}\s*)(?=[^\s_])")
+PROSE_WORDS = 25
+_LONG_TITLE_WORDS = 60
+_LIST_END = re.compile(r":\s+\w+(?: \w+){0,3}$")
+_SENTENCE = re.compile(r"(?=(?:\S+\s+){3})(?=.*\s[^\W\d_A-Z]).*[.!?…]['\"”’»)]*$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    """A line with its place; ``level`` is the depth of the heading that it belongs to, else 0.
+
+    ``run_on`` tells that it follows the line above without a gap; ``late``, that a sentence
+    stands above it; ``is_record``, that it is a row, a pair or an item.
+    """
+
+    span: Span
+    text: str
+    level: int = 0
+    run_on: bool = False
+    is_furniture: bool = False
+    late: bool = False
+    is_record: bool = False
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it ends as sentences do."""
+        return bool(_SENTENCE.match(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """``head``: lines above the prose; ``prose``: the paragraph below; ``foot``: the last lines."""
+
+    text: str
+    head: tuple[CoverLine, ...]
+    prose: str
+    foot: tuple[CoverLine, ...]
+
+    @property
+    def running(self) -> tuple[CoverLine, ...]:
+        """The head without what is no running text."""
+        return tuple(line for line in self.head if not line.is_furniture)
+
+
+def read_lines(
+    text: str,
+    blocks: Sequence[Span],
+    furniture: Sequence[Span],
+    headings: Sequence[Heading],
+    records: Collection[Span] = (),
+) -> Cover:
+    """Part a text's beginning and end into lines; ``blocks`` are its paragraphs, in order.
+
+    ``furniture`` is sorted and apart.
+    """
+    head: list[CoverLine] = []
+    prose, late = "", False
+    for block in blocks:
+        if block.start > _REACH or len(head) > _MOST_LINES:
+            break
+        hidden = _touches(block, furniture)
+        level = next((h.level for h in headings if h.span.overlap(block)), 0)
+        words = block.of(text)
+        body = not hidden and not level and _is_prose(words)
+        lines = _split(text, block, level, hidden=hidden, late=late)
+        for line in lines:
+            if body and _is_prose(line.text):
+                prose = words[line.span.start - block.start :]
+                break
+            head.append(replace(line, is_record=True) if block in records else line)
+            late = late or (not hidden and line.is_sentence)
+        if prose:
+            break
+    running = (block for block in reversed(blocks) if not _touches(block, furniture))
+    last = reversed(list(islice(running, _FOOT_LINES)))
+    ends = (Span(max(b.start, b.end - _FOOT_REACH), b.end) for b in last)
+    foot = [line for end in ends for line in _split(text, end, 0)]
+    return Cover(text, tuple(head[:_MOST_LINES]), prose, tuple(foot[-_FOOT_LINES:]))
+
+
+def _is_prose(words: str) -> bool:
+    """A paragraph; what ends with a colon and a few words is a list of those who submit."""
+    longest = max(map(_count_words, words.splitlines()), default=0)
+    open_ended = longest <= _LONG_TITLE_WORDS and words[-1:].isalnum() and ". " not in words
+    if len(words) > _LONGEST_LINE:
+        return True
+    return longest > PROSE_WORDS and not open_ended and not _LIST_END.search(words)
+
+
+def _count_words(line: str) -> int:
+    """Words; where they aren't parted by spaces, two ideographs count as one."""
+    ideographs = sum(
+        "\u2e80" <= sign < "\ufb00" and not "\uac00" <= sign < "\ud7b0" for sign in line
+    )
+    return len(line.split()) + ideographs // 2
+
+
+def _split(
+    text: str, block: Span, level: int, *, hidden: bool = False, late: bool = False
+) -> list[CoverLine]:
+    found: list[CoverLine] = []
+    position = block.start
+    for piece in block.of(text).splitlines(keepends=True):
+        words = piece.strip()
+        if words:
+            start = position + piece.index(words)
+            mark = _MARKUP.match(
+                words
+            )  # a heading of Markdown in a plain text, a rule before words
+            if mark is not None:
+                start, words = start + mark.end(), words[mark.end() :]
+            depth = len(mark[1]) if mark is not None and mark[1] else level
+            span = Span(start, start + len(words))
+            close = bool(found) or (start > 1 and "\n" not in text[start - 2 : start - 1])
+            found.append(CoverLine(span, " ".join(words.split()), depth, close, hidden, late))
+        position += len(piece)
+    return found
+
+
+def _touches(span: Span, holes: Sequence[Span]) -> bool:
+    place = bisect_right(holes, span.start, key=lambda hole: hole.end)
+    return place < len(holes) and holes[place].start < span.end

@@ -1,0 +1,120 @@
+"""Persons told from institutions, and the names that a line of names holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.text.cover.vocabulary import pattern
+
+_WEAK = r"\b(?:{})(?=$|[,;(]|\s(?:of|for|on|at|in|and|&)\s|\s\()"
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos das du la le al el bin ibn ter ten af av zu y e".split()
+)
+_TITLES = (
+    r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Judge|Justice|Rev|Hon|H\.\s?E|Ambassador"
+    r"|Amb|Col|Gen|Capt|Ing|Herr|Frau|Hr|Mme|M|Mlle|Sr|Sra|Don|Doña|Dott|Avv|Dipl\.-Ing)\.?\s+)+"
+)
+_WORD = r"(?:[^\W\d_a-zß-ÿ][\w’'-]*\.?|O['’][A-Z]\w+)"
+_PART = rf"(?:{_WORD}|{'|'.join(sorted(_PARTICLES))})"
+_PERSON = re.compile(
+    rf"(?:{_TITLES})?{_WORD}(?:\s{_PART}){{0,4}}\s{_WORD}(?:,? (?:Jr|Sr|II|III|PhD|MD|KC|QC)\.?)*"
+)
+_BETWEEN = re.compile(r"\s*(?:;|,?\s+(?:and|und|et|y|e|og|och|ja|en|i|и)\s+|,?\s*&\s*|,)\s*")
+_SURNAME_FIRST = re.compile(r"([^,;]+),\s*([^,;]+)")
+_SUFFIX = re.compile(r"(?i)^(?:inc|ltd|llc|llp|plc|gmbh|co|corp|jr|sr|s\.?a|ph\.?d|m\.?d)\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's family and given name, or an institution's name as ``family`` alone."""
+
+    family: str
+    given: str | None = None
+
+
+def is_institution(words: str) -> bool:
+    """Whether a name is that of an institution, by the word for what it is."""
+    return bool(
+        pattern("institution", r"\b(?:{})(?!\w)").search(words)
+        or pattern("company_suffix", r"\s(?:{})\.?(?=$|,|\s[(&]|\s(?:and|und|et|y)\s)").search(
+            words
+        )
+        or pattern("institution_weak", _WEAK).search(words)
+        or pattern("institution_signs").search(words)
+        or pattern("institution_names").search(words)
+    )
+
+
+def is_person(words: str) -> bool:
+    """Whether words have the form of a person's full name, and of nothing else."""
+    if not _PERSON.fullmatch(words) or is_institution(words) or _holds_no_name(words):
+        return False
+    return not (words.isupper() and len(words.split()) > 4)
+
+
+def read_names(text: str | None) -> tuple[Name, ...]:
+    """The names in one line: "A. Reed, B. Lee and the Port Office", "Reed, Anna; Lee, Bo".
+
+    An institution is one name, whatever stands in it; a line that can't be parted surely is one.
+    """
+    line = " ".join(text.split()) if text is not None else ""
+    if not line:
+        return ()
+    if ";" in line:
+        return tuple(_name(part.strip()) for part in line.split(";") if part.strip())
+    surname_first = _SURNAME_FIRST.fullmatch(line)
+    if surname_first is not None and _is_inverted(*surname_first.groups()):
+        return (Name(surname_first[1].strip(), surname_first[2].strip()),)
+    parts = _parts(line)
+    return tuple(map(_name, parts)) if len(parts) > 1 else (_name(line),)
+
+
+def _is_inverted(surname: str, given: str) -> bool:
+    """Tell "Reed, Anna": a surname of one word, or with particles, before given names."""
+    words = [word for word in surname.split() if word.lower() not in _PARTICLES]
+    alone = len(words) == 1 and not _SUFFIX.match(given) and not is_institution(surname)
+    return alone and not is_institution(given) and len(given.split()) <= 3
+
+
+def _parts(line: str) -> list[str]:
+    """The line parted where each part is a name by itself; else the line."""
+    pieces = [piece for piece in _BETWEEN.split(line) if piece]
+    parts: list[str] = []
+    for piece in pieces:
+        if parts and _SUFFIX.match(piece):
+            parts[-1] = line[line.index(parts[-1]) : line.index(piece) + len(piece)]
+        else:
+            parts.append(piece)
+    open_phrase = False  # "Ministry of Trade and Social Affairs" has but one name
+    for part in parts:
+        body = is_institution(part)
+        if open_phrase and not body and not re.search(r"\b[A-Z]\.", part):
+            return [line]
+        if not (body and (len(part.split()) > 1 or part.isupper())) and not _may_be_one(part):
+            return [line]
+        open_phrase = body and bool(re.search(r"\b(?:of|for|de|du|des|für|di|del|da)\b", part))
+    return parts
+
+
+def _holds_no_name(words: str) -> bool:
+    """Whether there is a word that forms and headings have, and persons' names have not."""
+    return bool(pattern("no_person", r"\b(?:{})\b").search(words))
+
+
+def _may_be_one(part: str) -> bool:
+    return bool(_PERSON.fullmatch(part)) and not _holds_no_name(part)
+
+
+def _name(text: str) -> Name:
+    inverted = _SURNAME_FIRST.fullmatch(text)
+    if inverted is not None and _is_inverted(*inverted.groups()):
+        return Name(inverted[1].strip(), inverted[2].strip())
+    plain = re.sub(rf"^{_TITLES}", "", text)
+    words = plain.split()
+    if is_institution(text) or len(words) == 1 or not _PERSON.fullmatch(plain):
+        return Name(text)
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in _PARTICLES:
+        first -= 1
+    return Name(" ".join(words[first:]), " ".join(words[:first]))

@@ -1,0 +1,91 @@
+"""From the lines of a cover to what the document says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from index.blocks import Heading, Span
+from index.text.cover.authorship import find_author, find_issuer
+from index.text.cover.cover_dates import (
+    CoverDate,
+    Telling,
+    find_date,
+    find_date_within,
+    find_dateline,
+)
+from index.text.cover.cover_lines import Cover, CoverLine, read_lines
+from index.text.cover.document_kinds import draft_kind, find_draft, find_kind, split_sponsors
+from index.text.cover.symbols import find_symbol
+from index.text.cover.titles import find_title
+from index.types import Metadata
+
+# Kinds that are dated where they are signed, as what is of no known kind may be; and kinds whose
+# titles hold their date.
+_FOOT_KINDS = frozenset(
+    ("letter", "judgment", "treaty", "law", "memo", "resolution", "contract", "note verbale")
+)
+_DATED_TITLES = _FOOT_KINDS | {"minutes", "speech"}
+_OF_THE_WHOLE = (Telling.ISSUED, Telling.PLAIN, Telling.ADOPTED)
+
+
+def read_cover(
+    text: str,
+    blocks: Sequence[Span],
+    furniture: Sequence[Span],
+    headings: Sequence[Heading] = (),
+    language: str | None = None,
+    records: Collection[Span] = (),
+) -> Metadata:
+    """Read what a document says of itself at its head and foot.
+
+    Of its ``blocks``, ``records`` are rows, pairs and items.
+    """
+    cover = read_lines(text, blocks, furniture, headings, records)
+    symbol = find_symbol(cover.head)
+    draft = find_draft(cover)
+    title: CoverLine | None
+    if draft is not None:
+        title, match = draft
+        kind, sponsors = draft_kind(match["what"]), split_sponsors(match["who"])
+        author = None
+    else:
+        kind, sponsors = find_kind(cover, symbol), ()
+        title = find_title(cover, kind)
+        author = find_author(cover, title)
+    date = _date(cover, kind, title, language)
+    found = {
+        "title": title.text if title is not None else None,
+        "author": author,
+        "publisher": find_issuer(cover, title, author, kind),
+        "date": date.iso if date is not None else None,
+        "kind": kind,
+        "symbol": symbol,
+    }
+    return Metadata(
+        **found,
+        date_text=date.span.of(text) if date is not None else None,
+        sponsors=sponsors,
+        origins=tuple((name, "text") for name, value in found.items() if value is not None),
+    )
+
+
+def _date(
+    cover: Cover, kind: str | None, title: CoverLine | None, language: str | None
+) -> CoverDate | None:
+    """The date of issue, else the first other one that tells of the document as a whole."""
+    found = [
+        date
+        for line in cover.head
+        if line is not title and (date := find_date(line.text, line.span.start, language))
+    ]
+    if cover.prose and not any(date.telling < Telling.ADOPTED for date in found):
+        opening = find_dateline(cover.prose, cover.text.index(cover.prose), language)
+        found += [opening] if opening is not None else []
+    told = [date for date in found if date.telling is not Telling.OTHER]
+    if not told and (kind is None or kind in _FOOT_KINDS):
+        at_foot = (find_date(line.text, line.span.start, language) for line in cover.foot)
+        told = [date for date in at_foot if date and date.telling in _OF_THE_WHOLE][:1]
+    if not told and kind in _DATED_TITLES and title is not None:
+        within = find_date_within(title.span.of(cover.text), title.span.start)
+        told = [within] if within is not None else []
+    return min(told, key=lambda date: date.telling, default=None)

@@ -1,0 +1,237 @@
+"""The title that a cover prints: by its size, by the field "Subject", by its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.blocks import Span
+from index.text.cover.authorship import is_byline, is_issuer
+from index.text.cover.cover_dates import find_date
+from index.text.cover.cover_lines import Cover, CoverLine
+from index.text.cover.document_kinds import FILINGS, form_name, is_kind_label
+from index.text.cover.persons import is_person
+from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
+from index.text.cover.vocabulary import kinds, pattern
+
+_SUBJECT = r"(?:{})\s?[:.]\s*(?P<title>\S.*)"
+_SECTION = r"(?:[\divx.]*\s*)(?:{})\W*$"
+_ADDRESS = re.compile(
+    r"\d+[\w ,.'-]*\b(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|suite|floor|square"
+    r"|place)\b|\b[A-Z]{2}\s\d{5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b"
+    r"|(?:straße|strasse|str\.|rue|calle|via|avenida)\s.*\d|\d.*(?:straße|strasse|\brue\b)",
+    re.IGNORECASE,
+)
+_PARTIES = re.compile(r"\S.{1,120}\s(?:v|vs|versus|c|gegen|contre|contra)\.?\s.{1,120}")
+_VERSUS = re.compile(r"[-–—\s]*(?:v|vs|versus|and|gegen|contre|contra)\.?[-–—\s]*", re.IGNORECASE)
+_CITATION = re.compile(r"(?:citation|case|between|parties|cited as)\s?:\s*", re.IGNORECASE)
+_LEADERS = re.compile(r"\s*[.…]{3,}.*$")  # dots that lead to a party's role
+_TO_BE_CONTINUED = re.compile(
+    r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$"
+)
+_SAYS_MORE = re.compile(
+    r"(?:between|among|of|on|for|to|concerning|regarding|zwischen|über|zur?|zum|entre|sur|relatif"
+    r"|sobre|relativ[oa]|tra|fra|mellom|mellan|om)\b"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
+_JOINS = re.compile(
+    r"(?i)(?:of|on|for|to|into|in|and|by|with|from|at|concerning|regarding|de|du|des|sur|et|pour"
+    r"|über|zur?|zum|und|für|para|sobre|y)\b"
+)
+_MOST_PARTY_WORDS = 20
+_FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
+_HOUSE = re.compile(r"[^\W\d_][\w'’.-]+ \d{1,3}\s?[A-Za-z]?")
+_NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s")
+_FILE_NAME = re.compile(r"\w\.(?:html?|docx?|pdf|xlsx?|pptx?|txt|md)\b", re.IGNORECASE)
+_TURN = re.compile(r"[^\W\d_a-z][\w.' ]{0,30}:\s\S")
+_FEWEST_TURNS = 4
+_LONGEST = 300
+_SHORT = 4
+
+
+def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
+    """The title's lines as one; ``None`` where nothing on the cover is surely one."""
+    lines = cover.running
+    if kind == "judgment" and (parties := _parties(lines)) is not None:
+        return parties
+    if kind in FILINGS:
+        forms = ((line, form_name(line.text)) for line in lines)
+        return next((CoverLine(line.span, name) for line, name in forms if name), None)
+    subject = next((m for line in lines if (m := _as_subject(line)) is not None), None)
+    if subject is not None:
+        return subject
+    candidates = _candidates(lines, kind)
+    first = _largest(candidates)
+    plain = [line for line in candidates if _is_plain_title(line)]
+    if first is None:
+        first = next((line for line in plain if not _names_issuer(line)), None)
+    return _whole(first, lines) if first is not None else _instead(lines, plain, kind)
+
+
+def _candidates(lines: Sequence[CoverLine], kind: str | None) -> list[CoverLine]:
+    """Lines that may be the title; turns of a talk, records, a letter's addresses aren't."""
+    turns = [line for line in lines if _TURN.match(line.text) and not line.level]
+    talk = turns if len(turns) >= _FEWEST_TURNS else []
+    candidates = [
+        line
+        for line in lines
+        if _may_be_title(line) and line not in talk and (line.level or not line.is_record)
+    ]
+    return _of_letter(lines, candidates) if kind == "letter" else candidates
+
+
+def _largest(candidates: Sequence[CoverLine]) -> CoverLine | None:
+    """The first of the highest headings that is no issuer's name, where others aren't either."""
+    styled = [line for line in candidates if line.level]
+    if not styled:
+        return None
+    named = [line for line in styled if not _names_issuer(line)]
+    if not named and not all(map(_names_issuer, candidates)):
+        return None
+    return min(named or styled, key=lambda line: line.level)
+
+
+def _is_plain_title(line: CoverLine) -> bool:
+    """Below a sentence a few words head a section; right below others they may be a field."""
+    section = line.late and len(line.text.split()) < _SHORT
+    beside = line.run_on and (_FIELD.fullmatch(line.text) or _HOUSE.fullmatch(line.text))
+    return not section and not beside
+
+
+def _instead(
+    lines: Sequence[CoverLine], plain: Sequence[CoverLine], kind: str | None
+) -> CoverLine | None:
+    """What stands in for a title: the word for what the text is, a law's number, its issuer."""
+    if kind == "press release":
+        return next(iter(plain), None)  # "For immediate release" is what each is headed by
+    labels = [line for line in lines if is_kind_label(line.text)]
+    numbers = [line for line in lines if cut_symbol(line.text) != line.text]
+    heads = [line for line, below in pairwise(lines) if below.run_on and _is_address(below)]
+    others = [line for line in plain if line not in heads]  # who writes stands above its address
+    return next(iter([*labels, *(numbers if kind == "law" else ()), *others]), None)
+
+
+def _is_address(line: CoverLine) -> bool:
+    return bool(_HOUSE.fullmatch(line.text) or _ADDRESS.search(line.text))
+
+
+def _names_issuer(line: CoverLine) -> bool:
+    return is_issuer(without_symbol(line.text))
+
+
+def _of_letter(lines: Sequence[CoverLine], candidates: list[CoverLine]) -> list[CoverLine]:
+    """A letter's heading is set as one or stands below the salutation; addresses stand above."""
+    greets = [line for line in lines if pattern("salutation").match(line.text)]
+    if not greets:
+        return candidates
+    start = greets[0].span.end
+    return [line for line in candidates if line.level or line.span.start >= start]
+
+
+def is_title(words: str) -> bool:
+    """Whether words that a file calls its title may be one, and are no form's or office's."""
+    flat = " ".join(words.split())
+    return bool(flat) and _may_be_title(CoverLine(Span(0, len(flat)), flat, 1))
+
+
+def _may_be_title(line: CoverLine) -> bool:
+    """A line that is no date, byline, section, field or form, and no sentence."""
+    words = line.text
+    if (
+        pattern("section", _SECTION).match(words)
+        or pattern("cover_matter").match(words)
+        or is_kind_label(words)
+    ):
+        return False
+    if words.endswith((",", ";", ":")) or "[" in words or len(words) > _LONGEST:
+        return False
+    if words.endswith((".", "。")) and not (line.level or _is_name(words)):
+        return False
+    if _FILE_NAME.search(words) or (_NUMBERED.match(words) and not line.level):
+        return False
+    opens = words[0].isalnum() or words[0] in "“\"'#‘¿¡«„《「"
+    lettered = sum(map(str.isalpha, words)) > 0.4 * len(words.replace(" ", ""))
+    dated = find_date(words) and not (line.level and _is_called(words))
+    others = dated or is_byline(words) or is_symbol(words) or _ADDRESS.search(words)
+    alone = not line.level and is_person(words) and line.late
+    return opens and lettered and not others and not alone and "@" not in words
+
+
+def _is_called(words: str) -> bool:
+    """Whether a line begins with what the document is: "Minutes of the meeting of 9 June"."""
+    return any(form.match(words) for _, form in kinds())
+
+
+def _is_name(words: str) -> bool:
+    """Whether what ends with a period is a name with an abbreviation rather than a sentence."""
+    *_, last = parts = words.split()
+    return len(parts) < _SHORT and last[:1].isupper()
+
+
+def _as_subject(line: CoverLine) -> CoverLine | None:
+    match = pattern("subject_field", _SUBJECT).fullmatch(line.text)
+    if match is None or len(match["title"]) > _LONGEST or is_symbol(line.text):
+        return None
+    return CoverLine(line.span, match["title"].strip(" .*"), line.level)
+
+
+def _parties(lines: Sequence[CoverLine]) -> CoverLine | None:
+    """Find "Smith v Jones", on one line or with a line for each."""
+    for place, line in enumerate(lines):
+        words = without_symbol(_CITATION.sub("", line.text))
+        if _PARTIES.fullmatch(words) and len(words.split()) <= _MOST_PARTY_WORDS:
+            return CoverLine(line.span, words, line.level)
+        if _VERSUS.fullmatch(line.text) and 0 < place < len(lines) - 1:
+            near = [_party(lines, place, -1), line, _party(lines, place, 1)]
+            words = " ".join(_LEADERS.sub("", part.text).strip(" ,;:.-–") for part in near)
+            return CoverLine(Span(near[0].span.start, near[-1].span.end), words, line.level)
+    return None
+
+
+def _party(lines: Sequence[CoverLine], place: int, step: int) -> CoverLine:
+    """The name beside "v": what is called the role (Applicant, Respondent) isn't it."""
+    other = place + step
+    role = pattern("party_role", r"[(\s.,…]*(?:{})\W*")
+    while 0 < other < len(lines) - 1 and role.fullmatch(lines[other].text):
+        other += step
+    return lines[other]
+
+
+def _whole(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
+    """A title over several lines: those that run on below it, set as it is."""
+    place = next(n for n, line in enumerate(lines) if line.span == first.span)
+    end, words = first.span.end, [first.text]
+    for line in lines[place + 1 :]:
+        joined = " ".join(words)
+        if len(joined) > _LONGEST or not (
+            _completes(joined, line) or _belongs(first, words[-1], line)
+        ):
+            break
+        words.append(line.text)
+        end = line.span.end
+    return CoverLine(Span(first.span.start, end), " ".join(words), first.level)
+
+
+def _belongs(first: CoverLine, above: str, line: CoverLine) -> bool:
+    """Whether a line is set as the title is, and goes on from the line above."""
+    if not (line.run_on and line.level == first.level and _may_be_title(line)):
+        return False
+    return bool(first.level or _TO_BE_CONTINUED.search(above)) or _goes_on(above, line.text)
+
+
+def _completes(title: str, line: CoverLine) -> bool:
+    """Whether a line, however it is set, says of what year, of whom, on what the document is.
+
+    "Annual report", "2021"; "AGREEMENT", "between the Government of …".
+    """
+    bare = is_kind_label(title) or (len(title.split()) < _SHORT and _is_called(title))
+    year = _YEAR.fullmatch(line.text) is not None
+    rest = line.text[:1].islower() and line.text[-1:].isalnum() and _SAYS_MORE.match(line.text)
+    return bool(bare and (year or rest))
+
+
+def _goes_on(above: str, words: str) -> bool:
+    """Whether a line goes on from the one above: in small letters, or both in capitals alone."""
+    capitals = above.isupper() and words.isupper() and _JOINS.match(words)
+    return words[:1].islower() or bool(capitals)

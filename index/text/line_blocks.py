@@ -1,0 +1,160 @@
+"""What the lines of a text are by their shapes: headings, items, pairs, turns, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from index.blocks import Block, BlockKind, Cell, Span
+from index.language import headings_of_run, may_be_heading
+from index.text.aligned_rows import find_rows
+from index.text.turns import Label, find_turns
+
+_MARKER = re.compile(
+    r"(?:[•‣▪◦●○■–—*·-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])[ \t\u00a0]+(?=\S)"
+)
+_KEY = re.compile(r"(?P<key>[^\W\d_][^:\n\t]{0,40}?)\s?:[ \t\u00a0]+(?=\S)")
+_RULE = re.compile(r"[^\w\s](?:[^\S\n]*[^\w\s]){2,}")
+_UNDERLINE = re.compile(r"([=~^*#-])\1{2,}")
+# Dots that lead from a name to its figure.
+_LEADERS = re.compile(
+    r"(?P<key>[^\W\d_][^\n\t]{0,80}?)[ \u00a0]?(?:[.…_]{4,}|(?:[ ]\.){4,})[ \u00a0]?(?=[^\s.…_])"
+)
+_MOST_KEY_WORDS = 5
+_PROSE_WORDS = 8
+_LONG = 16
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of some lines beforehand: headings with their levels, notes, labels.
+
+    Labels say who and when: they head nothing. Without ``may_head`` no line does. They stand
+    ``above_body`` where text follows that is looked at apart.
+    """
+
+    levels: Mapping[Span, int]
+    notes: frozenset[Span] = frozenset()
+    labels: frozenset[str] = frozenset()
+    may_head: bool = True
+    above_body: bool = False
+
+
+def blocks_of_lines(text: str, lines: Sequence[Span], known: Known) -> list[Block]:
+    """Each line as a block, those of a conversation with who speaks."""
+    turns = find_turns(text, lines)
+    first = turns[0].line if turns else len(lines)
+    known = replace(known, above_body=bool(turns))
+    return [*_blocks(text, lines[:first], known), *_turns(lines, turns)]
+
+
+def _blocks(text: str, lines: Sequence[Span], known: Known) -> Iterator[Block]:
+    rules = frozenset(span for span in lines if _RULE.fullmatch(span.of(text)))
+    rows = find_rows(text, lines, rules)
+    levels = dict(known.levels) or _find_headings(text, lines, known, rows)
+    pairs = find_pairs(text, lines)
+    lead: Span | None = None
+    for span in lines:
+        words = span.of(text)
+        if span in known.notes:
+            yield Block(BlockKind.NOTE, span)
+        elif span in rules:
+            yield Block(BlockKind.FURNITURE, span, reason="a rule")
+        elif span in rows:
+            yield rows[span]
+        elif span in levels:
+            yield Block(BlockKind.HEADING, span, levels[span])
+            lead = None
+        elif _MARKER.match(words):
+            yield Block(BlockKind.ITEM, span, lead=lead)
+        elif span in pairs:
+            yield pairs[span]
+        else:
+            yield Block(BlockKind.PARAGRAPH, span)
+            lead = _announcing(span, words)
+
+
+def _turns(lines: Sequence[Span], turns: Sequence[Label]) -> Iterator[Block]:
+    """What each speaker says, line by line; a label alone belongs to the first line below it."""
+    ends = [*(label.line for label in turns[1:]), len(lines)]
+    for label, end in zip(turns, ends, strict=False):
+        own = list(lines[label.line : end])
+        if label.alone and len(own) > 1:
+            own[:2] = [Span(own[0].start, own[1].end)]
+        for span in own:
+            yield Block(BlockKind.TURN, span, speaker=label.speaker, date=label.date)
+
+
+def _announcing(span: Span, words: str) -> Span | None:
+    """The paragraph, or its last sentence, where it ends with the colon before a list."""
+    if not words.endswith(":"):
+        return None
+    start = max((m.end() for m in re.finditer(r"[.!?;]\s+", words)), default=0)
+    return Span(span.start + start, span.end)
+
+
+def find_pairs(text: str, lines: Sequence[Span]) -> dict[Span, Block]:
+    """Lines that are pairs, one below the other; a lone line with a colon is none."""
+    pairs = [_pair(text, span) for span in lines]
+    padded = [None, *pairs, None]
+    return {
+        pair.span: pair
+        for before, pair, after in zip(padded, pairs, padded[2:], strict=False)
+        if pair is not None and (before is not None or after is not None)
+    }
+
+
+def _pair(text: str, span: Span) -> Block | None:
+    """A line that is a key and its value; a sentence with a colon in it is none."""
+    words = span.of(text)
+    match = _LEADERS.match(words) or _KEY.match(words)
+    if match is None or "\n" in words or len(match["key"].split()) > _MOST_KEY_WORDS:
+        return None
+    value = Span(span.start + match.end(), span.end)
+    if len(value.of(text).split()) > _PROSE_WORDS and _ENDS.search(words):
+        return None
+    key = Span(span.start, span.start + len(match["key"]))
+    return Block(BlockKind.PAIR, span, cells=(Cell(value, (key,)),))
+
+
+def _find_headings(
+    text: str, lines: Sequence[Span], known: Known, rows: Container[Span]
+) -> dict[Span, int]:
+    """Underlined lines, and short ones that stand above something else than their own form."""
+    if not known.may_head:
+        return {}
+    underlined = dict(_underlined(text, lines))
+    run: list[Span] = []
+    found: dict[Span, int] = {}
+    for span in (*lines, None):
+        words = span.of(text) if span is not None else ""
+        is_other = span in rows or span in underlined
+        apart = is_other or words in known.labels or span in known.notes
+        if span is not None and may_be_heading(words) and not apart:
+            run.append(span)
+            continue
+        above_body = known.above_body if span is None else span in rows or _is_body(words)
+        chosen = headings_of_run([one.of(text) for one in run], above_body=above_body)
+        found |= {run[number]: 1 for number in sorted(chosen)}
+        run = []
+    return found | underlined
+
+
+def _underlined(text: str, lines: Sequence[Span]) -> Iterator[tuple[Span, int]]:
+    """Lines with a line of one sign right below them, about as long."""
+    for span, below in pairwise(lines):
+        sign = _UNDERLINE.fullmatch(below.of(text))
+        beside = text[span.end : below.start].count("\n") == 1
+        if sign is not None and beside and len(span) <= len(below) + 2 and len(span) > 1:
+            yield span, 1 if sign[1] in "=*#" else 2
+
+
+def _is_body(line: str) -> bool:
+    """Prose, an item of a list, or what announces one."""
+    words = len(line.split())
+    return words >= _LONG or bool(
+        _ENDS.search(line) or _MARKER.match(line) or line.endswith((":", ";"))
+    )

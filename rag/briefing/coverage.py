@@ -1,0 +1,72 @@
+"""How much of the library speaks of a topic: which documents name it, and what names nobody has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Filter, Library
+from index.language import content_words
+from rag.briefing.gates import Gate, count_passages, find_gates
+from rag.briefing.plan import Question
+from rag.wording import plural
+
+_MOST_ASKED, _MOST_NAMED = 2000, 5
+# An acronym and so few words are told in no other words.
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its gates; ``focus`` is the number of the one that fewest passages have.
+
+    ``missing`` is a name that no passage has in any form; an acronym or a sign may be told in
+    other words, so without it all else must be surer.
+    """
+
+    question: Question
+    gates: tuple[Gate, ...] = ()
+    focus: int | None = None
+    missing: Gate | None = None
+    unnamed: tuple[Gate, ...] = ()
+
+
+def prepare(library: Library, question: Question, where: Filter | None) -> Asked:
+    """A question with what the library holds of its names."""
+    gates = find_gates(question.text)
+    counts = [count_passages(library, gate, where) for gate in gates]
+    focus = min(range(len(gates)), key=lambda n: (counts[n], n), default=None)
+    lacking = [gate for gate, n in zip(gates, counts, strict=True) if not n]
+    missing = next((gate for gate in lacking if not gate.is_sign), None)
+    left = [gate for gate in gates if gate not in lacking]
+    if missing is None and lacking and not left and len(content_words(question.text)) <= _FEW:
+        missing = lacking[0]
+    if missing is None and lacking:
+        focus = min(range(len(left)), key=lambda n: counts[gates.index(left[n])], default=None)
+        return Asked(question, tuple(left), focus, None, tuple(lacking))
+    return Asked(question, tuple(gates), focus, missing)
+
+
+def closing_line(
+    library: Library, asked: Sequence[Asked], where: Filter | None, *, found: bool
+) -> str:
+    """That there is nothing further, and which documents name what the topic is about."""
+    first = asked[0]
+    gates, focus = (first.unnamed, 0) if first.unnamed else (first.gates, first.focus)
+    begin = "Nothing further" if found else "Nothing"
+    outlines = list(library.truth.outlines(where if where is not None else Filter()))
+    total = plural(len(outlines), "document")
+    if focus is None or len(outlines) > _MOST_ASKED:
+        return f"{begin} in {total}."
+    gate = gates[focus]
+    naming = [
+        document.metadata.title or document.source.rpartition("/")[2]
+        for document in sorted(outlines, key=lambda d: d.source)
+        if count_passages(library, gate, Filter((("id", document.id),)))
+    ]
+    names = " or ".join(gate.names)
+    if not naming:
+        return f"{begin}: none of {total} names {names}."
+    verb = "name" if len(naming) > 1 else "names"
+    listed = "; ".join(naming[:_MOST_NAMED]) + ("; …" if len(naming) > _MOST_NAMED else "")
+    return f"{begin}: {len(naming)} of {total} {verb} {names}: {listed}."

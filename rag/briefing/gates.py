@@ -1,0 +1,166 @@
+"""The names of a topic as gates: by value and alias, in a card, above it, near it, or around it.
+
+A card passes where all gates stand at least in its document, and the rarest of them in the card,
+in what stands above it, or in the passage, there without another place in its stead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from index import Document, Filter, Library, Span, ValueKind
+from index.language import content_words, find_values, fold
+from rag.asking import definitions
+from rag.cards import Card
+
+# Words in a list: any of them will do.
+_LIST = re.compile(r"\s*(?:,|&|;|/)?\s*(?:and|or|&|,)?\s*(?:the\s+|both\s+)?", re.IGNORECASE)
+_ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z0-9])[A-Z][A-Za-z0-9&]{1,9}\b")
+_LONGEST_ENDING, _FEWEST_LETTERS, _LONG = 3, 4, 6
+IN_CARD, ABOVE, OPENING, NEAR, AROUND, NOWHERE = 1.0, 0.8, 0.6, 0.5, 0.2, 0.0
+# So many characters of a document are its cover, where it says what it is about.
+_COVER = 800
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Names of which any will do, as the topic has them, and ``forms`` in which they may stand."""
+
+    names: tuple[str, ...]
+    forms: tuple[str, ...]
+
+    def is_in(self, text: str) -> bool:
+        """Whether a form stands in a text; "Libyan" is a form of Libya."""
+        folded = ""
+        for form in self.forms:
+            if _is_acronym(form):
+                if _pattern(form).search(text):
+                    return True
+                continue
+            folded = folded or _folded(text)
+            if _pattern(form).search(folded):
+                return True
+        return False
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it is an acronym or an identifier, which documents may tell in other words."""
+        return all(_is_acronym(form) or any(c.isdigit() for c in form) for form in self.forms)
+
+    def with_aliases(self, texts: Iterable[str]) -> Gate:
+        """The gate with what the texts say that its acronyms stand for, and the other way round."""
+        forms = dict.fromkeys(self.forms)
+        known = {fold(form) for form in self.forms}
+        for text in texts:
+            for short, long in definitions(text):
+                if fold(short) in known or fold(long) in known:
+                    forms |= {short: None, " ".join(long.split()): None}
+        return replace(self, forms=tuple(forms))
+
+
+def find_gates(topic: str) -> list[Gate]:
+    """The names and acronyms of a topic; those of a list are one gate."""
+    found: list[tuple[Span, tuple[str, ...]]] = []
+    values = [v for v in find_values(topic) if v.kind.is_name or v.kind is ValueKind.IDENTIFIER]
+    for value in values:
+        words = value.normal.split() if value.kind.is_name else [value.span.of(topic)]
+        ways = [" ".join(words), value.span.of(topic)]
+        if value.kind is ValueKind.PERSON and len(words) > 1:
+            ways.append(words[-1])
+        found.append((value.span, tuple(dict.fromkeys(ways))))
+    for match in _ACRONYM.finditer(topic):
+        span = Span(match.start(), match.end())
+        if not any(span.overlap(other) for other, _ in found):
+            found.append((span, (match.group(),)))
+    gates: list[Gate] = []
+    end = -1
+    for span, forms in sorted(found):
+        name = span.of(topic)
+        if gates and _LIST.fullmatch(topic[end : span.start]) and span.start - end > 1:
+            last = gates.pop()
+            gates.append(Gate((*last.names, name), (*last.forms, *forms)))
+        else:
+            gates.append(Gate((name,), forms))
+        end = span.end
+    return gates
+
+
+def count_passages(library: Library, gate: Gate, where: Filter | None = None) -> int:
+    """How many passages name it, or hold all words of a longer name."""
+    limits = where if where is not None else Filter()
+    count = library.finder.occurrences([list(gate.forms)], limits)
+    if count:
+        return count
+    spelt = [s for form in gate.forms for s in library.finder.spellings(form)]
+    if spelt and (count := library.finder.occurrences([spelt], limits)):
+        return count
+    words = [[word] for form in gate.forms[:1] for word in content_words(form)]
+    return library.finder.occurrences(words, limits) if len(words) > 1 else 0
+
+
+def level_of(gate: Gate, card: Card, near: str, *, around: bool) -> float:
+    """Where a gate stands for a card; ``near`` is its passage, ``around``: its document has it."""
+    text = card.document.text
+    own = card.evidence.quote + (f"\n{card.apart.of(text)}" if card.apart is not None else "")
+    if gate.is_in(own):
+        return IN_CARD
+    if gate.is_in(frame_of(card)):
+        return ABOVE
+    if gate.is_in(text[:_COVER]):
+        return OPENING
+    if gate.is_in(near):
+        return NEAR
+    return AROUND if around else NOWHERE
+
+
+def frame_of(card: Card) -> str:
+    """What stands above a card: the document's cover, the headings, who speaks."""
+    document, metadata = card.document, card.document.metadata
+    cover = (metadata.title, metadata.author, metadata.publisher, metadata.symbol)
+    heads = _headings_above(document, card.core.start)
+    said = (*cover, *metadata.sponsors, card.voice.name, card.voice.through, *heads)
+    return "\n".join(part for part in said if part)
+
+
+def _headings_above(document: Document, offset: int) -> list[str]:
+    """The nearest heading of each level above a place."""
+    found: dict[int, str] = {}
+    for heading in document.headings:
+        if heading.span.end > offset:
+            break
+        found = {level: text for level, text in found.items() if level < heading.level}
+        found[heading.level] = heading.span.of(document.text)
+    return [found[level] for level in sorted(found)]
+
+
+def names_another_place(card: Card, gates: Sequence[Gate]) -> bool:
+    """Whether a card is about a place that the topic doesn't name."""
+    text = card.document.text
+    places = [v.span.of(text) for v in card.values if v.kind is ValueKind.PLACE]
+    return any(not any(gate.is_in(place) for gate in gates) for place in places)
+
+
+def _is_acronym(form: str) -> bool:
+    return bool(_ACRONYM.fullmatch(form))
+
+
+@lru_cache(maxsize=512)
+def _pattern(form: str) -> re.Pattern[str]:
+    if _is_acronym(form):
+        return re.compile(rf"(?<!\w){re.escape(form)}(?:['’]?s)?(?!\w)")
+    plain = fold(form)
+    if not plain[-1:].isalpha() or len(plain) < _FEWEST_LETTERS:
+        return re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)")
+    if len(plain) >= _LONG and plain.endswith("ia"):  # Somalia, Somali; Abkhazia, Abkhaz
+        return re.compile(rf"(?<!\w){re.escape(plain[:-2])}(?:ia\w{{0,2}}|i|is)?(?!\w)")
+    if len(plain) >= _LONG and plain[-1] in "aeoy":
+        plain = plain[:-1]  # Ukraine, Ukrainian
+    return re.compile(rf"(?<!\w){re.escape(plain)}\w{{0,{_LONGEST_ENDING}}}(?!\w)")
+
+
+@lru_cache(maxsize=256)  # texts of passages and cards, each asked for every gate
+def _folded(text: str) -> str:
+    return fold(text)

@@ -1,0 +1,183 @@
+"""How probably a card belongs into a briefing: each is judged alone, at a stated error rate.
+
+The score and its threshold are in one place, ``rag/weights/briefing.json``, which
+``python -m benchmarks.topics fit`` writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from index import Document, Encoder, Passage, Span
+from index.language import content_words
+from index.models import Vectors
+from rag.asking import Judgement, Reader, calibration, quotable_sentences
+from rag.briefing.gates import IN_CARD, NEAR, OPENING, Gate, level_of, names_another_place
+from rag.cards import Card, make_card, whole_run
+from rag.statements import Place
+from rag.types import Evidence, Hit
+
+JOB = "briefing"
+# So many sentences of those found are read alone for each question.
+_ALONE = 30
+_SHOWN_DIGITS = 4  # those of JSON: what follows from them is the same when it is read back
+_DIGITS = 6  # the last ones may depend on the number of threads
+# Of a topic that names nothing.
+_NO_NAMES = 0.5
+Around = Callable[[Gate, Document], bool]
+
+
+@dataclass
+class Candidate:
+    """A card that may be quoted, its ``features``, the number of its question, its likelihoods.
+
+    ``levels`` say where each gate stands for it; ``repeats`` say the same elsewhere.
+    """
+
+    card: Card
+    vector: Vectors
+    features: dict[str, float]
+    levels: tuple[float, ...] = ()
+    question: int = 0
+    repeats: list[Candidate] = field(default_factory=list)
+    is_pinned: bool = False
+
+    @property
+    def document(self) -> Document:
+        """Where it stands."""
+        return self.card.document
+
+    @property
+    def span(self) -> Span:
+        """The whole run."""
+        return self.card.evidence.span
+
+    @cached_property
+    def score(self) -> float:
+        """The probability, 0..1, that it belongs to the topic."""
+        return 1.0 if self.is_pinned else belonging(self.features)
+
+    @cached_property
+    def text(self) -> str:
+        """The card in the document's own words."""
+        return self.span.of(self.document.text)
+
+    @property
+    def place(self) -> Place:
+        """The document, and where in it the card is."""
+        return self.document, self.span
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its content words."""
+        return frozenset(content_words(self.text))
+
+    def evidence(self) -> Evidence:
+        """The card as evidence."""
+        return replace(self.card.evidence, score=round(self.score, _SHOWN_DIGITS))
+
+    def apart(self) -> Evidence | None:
+        """What it needs that stands elsewhere."""
+        span = self.card.apart
+        return Evidence(self.document, span, None, 0.0) if span is not None else None
+
+
+def belonging(features: dict[str, float]) -> float:
+    """The probability that a card with these features belongs to its topic."""
+    return round(calibration(JOB).probability(features), _DIGITS)
+
+
+def least_belonging() -> float:
+    """Below it a card is not used."""
+    return calibration(JOB).threshold
+
+
+def judge(
+    reader: Reader,
+    encoder: Encoder,
+    question: str,
+    gates: Sequence[Gate],
+    hits: Sequence[Hit],
+    around: Around = lambda gate, document: True,
+    most: int = _ALONE,
+) -> list[Candidate]:
+    """Every card of these passages that can be made whole, judged by itself; the best ``most``."""
+    best = _best_units(hits, reader.read(question, hits), most)
+    if not best:
+        return []
+    cards = [make_card(Evidence(hit.document, unit, None, 0.0), unit) for hit, _, unit, _ in best]
+    alone = reader.read(
+        question, [_alone(card, hit) for card, (hit, *_) in zip(cards, best, strict=True)]
+    )
+    asked, *vectors = encoder.encode([question, *(card.evidence.quote for card in cards)])
+    found = []
+    for (hit, judgement, _, logit), card, own, vector in zip(
+        best, cards, alone, vectors, strict=True
+    ):
+        near = hit.passage.span.of(hit.document.text)
+        levels = tuple(
+            level_of(gate, card, near, around=around(gate, hit.document)) for gate in gates
+        )
+        features = {
+            "relevance": judgement.relevance,
+            "sentence": logit,
+            "alone": own.relevance,
+            "alone_sentence": max(own.sentences),
+            "likeness": float(vector @ asked),
+            "named": sum(levels) / len(levels) if levels else _NO_NAMES,
+        }
+        features = {name: round(value, _DIGITS) for name, value in features.items()}
+        found.append(Candidate(card, vector, features, levels))
+    return found
+
+
+def _best_units(
+    hits: Sequence[Hit], judgements: Sequence[Judgement], most: int
+) -> list[tuple[Hit, Judgement, Span, float]]:
+    """The units that the reader thinks most of in their passages; a run is taken once."""
+    found: dict[tuple[str, Span], tuple[Hit, Judgement, Span, float]] = {}
+    for hit, judgement in zip(hits, judgements, strict=True):
+        for unit, logit in quotable_sentences(hit, judgement):
+            key = (hit.document.id, unit)
+            if key not in found or logit > found[key][3]:
+                found[key] = (hit, judgement, unit, logit)
+    ordered = sorted(
+        found.values(),
+        key=lambda f: (-round(f[1].relevance + f[3], _DIGITS), f[0].document.source, f[2]),
+    )
+    taken: list[tuple[Hit, Judgement, Span, float]] = []
+    runs: set[tuple[str, Span]] = set()
+    for entry in ordered:
+        if len(taken) == most:
+            break
+        run = whole_run(entry[0].document, entry[2])
+        key = (entry[0].document.id, run.span)
+        if run.is_whole and key not in runs:
+            runs.add(key)
+            taken.append(entry)
+    return taken
+
+
+def _alone(card: Card, hit: Hit) -> Hit:
+    span = card.evidence.span
+    passage = Passage(hit.document.id, span, (span,), hit.passage.heading)
+    return Hit(hit.document, passage, 0.0)
+
+
+def passes(candidate: Candidate, gates: Sequence[Gate], focus: int | None) -> bool:
+    """Whether a card passes the gates; ``focus`` is the number of the rarest."""
+    if not candidate.levels or candidate.is_pinned:
+        return True
+    if min(candidate.levels) <= 0:
+        return False
+    if focus is None:
+        return True
+    level = candidate.levels[focus]
+    if level < NEAR:
+        # The rarest name only stands elsewhere in the document: all others must stand here.
+        others = [own for place, own in enumerate(candidate.levels) if place != focus]
+        if not others or min(others) < IN_CARD:
+            return False
+    return level > OPENING or not names_another_place(candidate.card, gates)

@@ -1,0 +1,143 @@
+"""What a topic asks for, and so how its briefing is built: its kind, its questions, its period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index import Value, ValueKind
+from index.language import find_values
+from rag.briefing.topics import split_topic
+
+# A figure is asked for; positions are; an order in time is.
+_FIGURES = re.compile(
+    r"(?i)\b(?:figures?|numbers?|statistics|how (?:many|much)|amounts?|costs?|budgets?|revenues?"
+    r"|totals?|rates?|shares?|prices?|data on)\b"
+)
+_DISPUTE = re.compile(
+    r"(?i)\b(?:positions?|dispute[sd]?|disagree\w*|debates?|views (?:of|on)|stance|for and against"
+    r"|arguments|who (?:supports?|opposes?)|pros and cons|versus)\b"
+)
+_CHRONOLOGY = re.compile(r"(?i)\b(?:chronology|timeline|history of|course of|sequence of events)\b")
+_SINCE = re.compile(r"(?i)\b(?:since|after|from|as of)\s*$")
+_UNTIL = re.compile(r"(?i)\b(?:until|before|up to|by)\s*$")
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_BEFORE = 12
+
+
+class Kind(StrEnum):
+    """What kind of briefing a topic asks for."""
+
+    OUTLINE = "outline"
+    PERSON = "person"
+    DISPUTE = "dispute"
+    PERIOD = "period"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the library, and ``title``, what the user called it."""
+
+    text: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From ``first`` to ``last``, ISO 8601 to any precision; "" where it is open."""
+
+    first: str
+    last: str
+
+    def holds(self, date: str) -> bool:
+        """Whether a date, or a stretch, overlaps it."""
+        start, _, end = date.partition("/")
+        end = end or start
+        early = bool(self.last) and start[: len(self.last)] > self.last[: len(start)]
+        late = bool(self.first) and end[: len(self.first)] < self.first[: len(end)]
+        return not early and not late
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The kind of briefing, the bare topic, its questions in order, and what it asks besides."""
+
+    kind: Kind
+    topic: str
+    questions: tuple[Question, ...]
+    period: Period | None = None
+    wants_figures: bool = False
+
+    @property
+    def has_outline(self) -> bool:
+        """Whether it is answered question by question."""
+        return self.kind is Kind.OUTLINE
+
+
+def make_plan(topic: str | Sequence[str]) -> Plan | None:
+    """The plan for a topic or an outline; ``None`` for one without words."""
+    parts = split_topic(topic)
+    if not any(sign.isalnum() for part in parts for sign in part):
+        return None
+    whole = parts[0] if isinstance(topic, str) else " ".join(parts)
+    asked = parts[1:] if isinstance(topic, str) and len(parts) > 1 else parts
+    head = f"{_head(parts)}: " if isinstance(topic, str) and len(parts) > 1 else ""
+    questions = tuple(Question(part, _title(part.removeprefix(head))) for part in asked)
+    period = find_period(whole)
+    return Plan(_kind(whole, questions, period), whole, questions, period,
+                asks_for_figures(whole))  # fmt: skip
+
+
+def asks_for_figures(topic: str) -> bool:
+    """Whether a topic asks for numbers."""
+    return _FIGURES.search(topic) is not None
+
+
+def _head(parts: Sequence[str]) -> str:
+    return parts[1].rpartition(": ")[0]
+
+
+def _title(words: str) -> str:
+    bare = " ".join(words.split())
+    return bare[:1].upper() + bare[1:]
+
+
+def _kind(whole: str, questions: Sequence[Question], period: Period | None) -> Kind:
+    if len(questions) > 1:
+        return Kind.OUTLINE
+    names = [value for value in find_values(whole) if value.kind.is_name]
+    if len(names) == 1 and names[0].kind is ValueKind.PERSON:
+        return Kind.PERSON
+    if _DISPUTE.search(whole):
+        return Kind.DISPUTE
+    if _CHRONOLOGY.search(whole) or period is not None:
+        return Kind.PERIOD
+    return Kind.TOPIC
+
+
+def find_period(text: str) -> Period | None:
+    """The stretch of time that a topic is limited to: "since 2023", "from 2019 to 2021"."""
+    found = [v for v in find_values(text) if v.kind is ValueKind.DATE]
+    for value in found:
+        start, between, end = value.normal.partition("/")
+        before = text[max(0, value.span.start - _BEFORE) : value.span.start]
+        if between and _is_plain(start, end):
+            return Period(start, end)
+        if _is_plain(start) and not between and _SINCE.search(before):
+            return Period(start, _second(found, value))
+        if _is_plain(start) and not between and _UNTIL.search(before):
+            return Period("", start)
+    return None
+
+
+def _second(found: Sequence[Value], first: Value) -> str:
+    """The end of "from 2019 to 2021", where it was read as two dates."""
+    later = [v.normal for v in found if v.span > first.span and _is_plain(v.normal)]
+    return later[0] if later else ""
+
+
+def _is_plain(*dates: str) -> bool:
+    return all(_ISO.fullmatch(date) for date in dates)

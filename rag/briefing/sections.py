@@ -1,0 +1,154 @@
+"""The sections of a briefing by its plan: titles are questions, actors, places, headings, dates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index import Span, ValueKind
+from index.language import content_words
+from rag.briefing.gates import Gate
+from rag.briefing.judging import Candidate
+from rag.briefing.plan import Kind, Plan
+from rag.cards import Card
+
+NOT_FOUND = "Not in the documents."
+REST = "Further statements"
+OF_DOCUMENTS = "What the documents say"
+# Of a person: what he says, what is said of him.
+OF_PERSON = ("What {} says", "What is said of {}")
+_FEWEST, _FEWEST_BELOW = 2, 3
+_HEADING_FEWEST, _HEADING_WORDS = 2, 12
+_ACTORS = (ValueKind.PERSON, ValueKind.INSTITUTION, ValueKind.PLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its title, its cards in order, and a note of ours where it has none."""
+
+    title: str
+    cards: tuple[Candidate, ...]
+    note: str | None = None
+
+
+def make_sections(
+    plan: Plan, gates: Sequence[Gate], chosen: Sequence[Candidate], most: int
+) -> list[Section]:
+    """The sections of a plan; at most ``most`` where they are not the user's own questions."""
+    if plan.has_outline:
+        return [_answered(plan, chosen, number) for number in range(len(plan.questions))]
+    if not chosen:
+        return []
+    if plan.kind is Kind.PERSON:
+        return _of_person(gates, chosen)
+    if plan.kind is Kind.PERIOD:
+        return _by(chosen, _year, most, REST)
+    if plan.kind is Kind.DISPUTE:
+        return _by(chosen, _speaker, most, REST)
+    return _by_matter(gates, chosen, most)
+
+
+def _answered(plan: Plan, chosen: Sequence[Candidate], number: int) -> Section:
+    own = [c for c in chosen if c.question == number]
+    note = None if own else NOT_FOUND
+    return Section(plan.questions[number].title, tuple(in_order(own)), note)
+
+
+def _of_person(gates: Sequence[Gate], chosen: Sequence[Candidate]) -> list[Section]:
+    """What someone said, and what others say of him."""
+    name = gates[0].names[0] if gates else ""
+    said = [c for c in chosen if any(g.is_in(c.card.voice.name or "") for g in gates)]
+    others = [c for c in chosen if c not in said]
+    parts = zip(OF_PERSON, (said, others), strict=True)
+    return [Section(label.format(name), tuple(in_order(own))) for label, own in parts if own]
+
+
+def _by(
+    chosen: Sequence[Candidate], key: Callable[[Candidate], str | None], most: int, rest: str
+) -> list[Section]:
+    """A section a key, in order of the keys where they are dates, else the largest first."""
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in chosen:
+        groups.setdefault(key(candidate) or rest, []).append(candidate)
+    if all(name == rest or name.isdigit() for name in groups):
+        names = sorted(groups, key=lambda name: (name == rest, name))
+    else:
+        names = sorted(groups, key=lambda name: (name == rest, -len(groups[name]), name))
+    kept = names[:most] if len(names) <= most else names[: most - 1]
+    left = [c for name in names if name not in kept for c in groups[name]]
+    sections = [Section(name, tuple(in_order(groups[name]))) for name in kept if name != rest]
+    left = [*groups.get(rest, []), *left] if rest in kept else left
+    if left:
+        sections.append(Section(rest if sections else OF_DOCUMENTS, tuple(in_order(left))))
+    return sections
+
+
+def _year(candidate: Candidate) -> str | None:
+    day = candidate.card.period or candidate.card.said
+    return day[:4] if day is not None else None
+
+
+def _speaker(candidate: Candidate) -> str | None:
+    name = candidate.card.voice.name
+    if name is None:
+        return candidate.document.metadata.title
+    return name[:1].upper() + name[1:]
+
+
+def _by_matter(gates: Sequence[Gate], chosen: Sequence[Candidate], most: int) -> list[Section]:
+    """By the actors and places that several cards name, then by their headings; the rest last."""
+    rest = list(chosen)
+    sections: list[Section] = []
+    for titles, least in ((lambda c: _actors(c, gates), _FEWEST), (_heading, _FEWEST_BELOW)):
+        while len(sections) < most - 1:
+            counts = Counter(title for c in rest for title in titles(c))
+            best = min(counts, key=lambda title: (-counts[title], title), default=None)
+            if best is None or counts[best] < least or counts[best] == len(chosen):
+                break
+            own = [c for c in rest if best in titles(c)]
+            sections.append(Section(best, tuple(in_order(own))))
+            rest = [c for c in rest if c not in own]
+    if rest:
+        sections.append(Section(REST if sections else OF_DOCUMENTS, tuple(in_order(rest))))
+    return sections
+
+
+def _actors(candidate: Candidate, gates: Sequence[Gate]) -> set[str]:
+    """Persons, institutions and places of a card that the topic doesn't name itself."""
+    card = candidate.card
+    names = {v.normal for v in card.values if v.kind in _ACTORS}
+    if card.voice.name is not None and card.voice.by in ("reported", "delegation", "turn"):
+        names.add(card.voice.name)
+    return {
+        name for name in names
+        if name[:1].isupper() and not any(c.isdigit() for c in name)
+        and not any(gate.is_in(name) for gate in gates)
+    }  # fmt: skip
+
+
+def _heading(candidate: Candidate) -> set[str]:
+    return set(headings_above(candidate.card))
+
+
+def headings_above(card: Card) -> list[str]:
+    """The heading right above a card, as it stands, where it says something and has no number."""
+    document = card.document
+    above = [h.span for h in document.headings if h.span.end <= card.core.start]
+    if not above:
+        return []
+    words = _flat(document.text, above[-1])
+    fits = len(content_words(words)) >= _HEADING_FEWEST and len(words.split()) <= _HEADING_WORDS
+    return [words] if fits and not any(c.isdigit() for c in words) else []
+
+
+def _flat(text: str, span: Span) -> str:
+    return " ".join(span.of(text).split())
+
+
+def in_order(cards: Sequence[Candidate]) -> list[Candidate]:
+    """By the dates that most of them speak of, else the surest first."""
+    days = {id(c): c.card.period or "" for c in cards}
+    if len(cards) > 1 and 2 * sum(bool(day) for day in days.values()) > len(cards):
+        return sorted(cards, key=lambda c: (days[id(c)] or "9999", -c.score, c.span))
+    return sorted(cards, key=lambda c: (-c.score, c.document.source, c.span))

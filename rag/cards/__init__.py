@@ -1,0 +1,40 @@
+"""The card: evidence that is understood by itself, with its speaker, its times and its values."""
+
+from typing import TYPE_CHECKING
+
+from index import lazy
+
+if TYPE_CHECKING:
+    from rag.cards.leaning import leans
+    from rag.cards.whole_runs import WholeRun, whole_run
+    from rag.cards.voices import Voice, voice_of
+    from rag.cards.card import Card, Moment, make_card, moments_of, said_on
+    from rag.cards.card_lines import card_line
+    from rag.cards.card_shapes import card_fields
+else:  # imported when they are first named: finding makes no cards
+    __getattr__ = lazy(
+        __name__,
+        {
+            "rag.cards.leaning": "leans",
+            "rag.cards.whole_runs": "WholeRun whole_run",
+            "rag.cards.voices": "Voice voice_of",
+            "rag.cards.card": "Card Moment make_card moments_of said_on",
+            "rag.cards.card_lines": "card_line",
+            "rag.cards.card_shapes": "card_fields",
+        },
+    )
+
+__all__ = [
+    "leans",
+    "WholeRun",
+    "whole_run",
+    "Voice",
+    "voice_of",
+    "Card",
+    "Moment",
+    "make_card",
+    "moments_of",
+    "said_on",
+    "card_line",
+    "card_fields",
+]

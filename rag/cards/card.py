@@ -1,0 +1,156 @@
+"""The card: a piece of evidence that is understood by itself, with its voice, times and values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from index import BlockKind, Document, Span, Value, ValueKind
+from index.language import Modality, find_modality, split_sentences
+from rag.cards.card_words import bare, card_words
+from rag.cards.voices import Voice, voice_of
+from rag.cards.whole_runs import whole_run
+from rag.statements import language_of, values_at, written_on
+from rag.types import Evidence
+
+_OF_FILES = ("file", "properties")
+# What can be put in order: a day, a month, a year, or a stretch between two of them.
+_POINT = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+_PLACED = re.compile(rf"{_POINT}(?:/{_POINT})?")
+# "resolution 1325 (2000) of 31 October 2000": the date of what is cited, not of what is told.
+_REFERENCE = re.compile(
+    r"(?i)\b(?:resolutions?|decisions?|letters?|reports?|statements?|act|directive|regulation)\b"
+    r"[^.;,]{0,40}$"
+)
+_MODALITIES = {
+    Modality.ALLEGATION: "allegation", Modality.DEMAND: "demand",
+    Modality.FORECAST: "forecast", Modality.POSSIBILITY: "possibility",
+}  # fmt: skip
+_STRONG = 0.5  # of a sentence, which a cue must reach to say how all of it is meant
+_PERIOD_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in a card: ISO 8601, its words, and whether it follows from the document's date."""
+
+    date: str
+    span: Span
+    computed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Evidence understood by itself.
+
+    ``evidence`` is the whole run, ``core`` the unit that answers, ``apart`` what it needs that
+    stands elsewhere: an item's lead, a row's heads. ``said`` is when it is said, ``meant`` the
+    dates it speaks of. ``modality``: fact, opinion, allegation, demand, forecast, possibility.
+    ``is_whole`` is false where what it leans on can't be had.
+    """
+
+    evidence: Evidence
+    core: Span
+    apart: Span | None
+    voice: Voice
+    said: str | None
+    meant: tuple[Moment, ...]
+    modality: str
+    values: tuple[Value, ...]
+    is_whole: bool
+
+    @property
+    def document(self) -> Document:
+        """Where it stands."""
+        return self.evidence.document
+
+    @property
+    def period(self) -> str | None:
+        """The one time that its figures are of: what is meant, else nothing."""
+        dates = list(dict.fromkeys(moment.date for moment in self.meant))
+        return dates[0] if len(dates) == 1 else None
+
+
+def make_card(evidence: Evidence, core: Span | None = None) -> Card:
+    """The card around ``core``, a unit of a document; or of what is quoted already.
+
+    Where ``core`` is given, its run is taken anew; else the quote stays as it is.
+    """
+    document = evidence.document
+    unit = core if core is not None else evidence.span
+    run = whole_run(document, unit)
+    if core is not None:
+        evidence = replace(evidence, span=run.span)
+    inner = unit if core is not None else _last_unit(evidence)
+    return Card(
+        evidence=evidence,
+        core=inner,
+        apart=run.apart,
+        voice=(voice := voice_of(document, inner, evidence.span)),
+        said=said_on(document, inner),
+        meant=tuple(moments_of(document, evidence.span)),
+        modality=_modality(document, inner, voice),
+        values=tuple(values_at(evidence.place)),
+        is_whole=run.is_whole,
+    )
+
+
+def _last_unit(evidence: Evidence) -> Span:
+    """Of a quote that is a run its last unit: what stands before it is what that leans on."""
+    block = evidence.document.block_at(evidence.span.start)
+    if block is not None and (block.by_cells or block.kind is BlockKind.PAIR):
+        return evidence.span
+    answer = evidence.answer
+    units = units_in(evidence.document, evidence.span)
+    if answer is not None:
+        return next((u for u in units if u.overlap(answer)), evidence.span)
+    if not units:
+        return evidence.span
+    announces = units[0].of(evidence.document.text).endswith(":")
+    return units[0] if announces else units[-1]
+
+
+def units_in(document: Document, span: Span) -> list[Span]:
+    """The sentences of a stretch of a document."""
+    return split_sentences(document.text, span, language_of(document))
+
+
+def said_on(document: Document, core: Span) -> str | None:
+    """When it is said: the turn's date, else the document's, unless it is only the file's."""
+    block = document.block_at(core.start)
+    if block is not None and block.date is not None:
+        return block.date
+    metadata = document.metadata
+    return metadata.date if metadata.origin("date") not in _OF_FILES else None
+
+
+def moments_of(document: Document, span: Span) -> list[Moment]:
+    """The dates that stand in a stretch of text, those of cited documents left aside."""
+    found = []
+    for value in values_at((document, span), written_on(document)):
+        if value.kind is not ValueKind.DATE or not _PLACED.fullmatch(value.normal):
+            continue
+        before = document.text[max(span.start, value.span.start - _PERIOD_REACH) : value.span.start]
+        if value.computed or not _REFERENCE.search(before):
+            found.append(Moment(value.normal, value.span, value.computed))
+    return found
+
+
+def _modality(document: Document, core: Span, voice: Voice) -> str:
+    """How it is meant: by the verb that reports it, by what opens it, by what reaches over it."""
+    if voice.by == "reported" and voice.stance not in (None, "fact"):
+        return str(voice.stance)
+    text, language = core.of(document.text), language_of(document)
+    words, low = card_words(language), [bare(word) for word in text.split()]
+    places = range(len(low))
+    first = next((p for p in places if low[p].isalpha()), 0)
+    if words.at("demand.openings", low, first):
+        return "demand"
+    if any(words.at("opinion.phrases", low, place) for place in places):
+        return "opinion"
+    cues = [cue for cue in find_modality(text, language) if cue.kind in _MODALITIES]
+    strong = [c for c in cues if len(c.scope) >= _STRONG * len(text)]
+    for kind, name in _MODALITIES.items():
+        if any(cue.kind is kind and cue.span.of(text).casefold() != "would" for cue in strong):
+            return name
+    return "fact"

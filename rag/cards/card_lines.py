@@ -1,0 +1,40 @@
+"""What stands above a card, in one line: who says it, when, of when, and how it is meant."""
+
+from __future__ import annotations
+
+from rag.cards.card import Card
+
+_MOST_DATES = 3
+# A fact is what one takes a statement for, so it isn't said.
+_TOLD = frozenset({"opinion", "allegation", "demand", "forecast", "possibility"})
+_BY = {"issuer": "issued by", "sponsors": "submitted by"}
+
+
+def card_line(card: Card) -> str:
+    """One line; empty where nothing is known."""
+    parts = [_speaker(card)]
+    if card.said is not None:
+        parts.append(f"said {card.said}" if card.voice.by == "turn" else f"dated {card.said}")
+    parts.append(_meant(card))
+    parts.append(card.modality if card.modality in _TOLD else "")
+    return " · ".join(" ".join(part.split()) for part in parts if part)
+
+
+def _speaker(card: Card) -> str:
+    voice = card.voice
+    if voice.name is None:
+        return ""
+    if voice.by == "reported":
+        through = f", as reported by {voice.through}" if voice.through is not None else ", reported"
+        return voice.name[:1].upper() + voice.name[1:] + through
+    return f"{_BY[voice.by]} {voice.name}" if voice.by in _BY else voice.name
+
+
+def _meant(card: Card) -> str:
+    dates: dict[str, bool] = {}
+    for moment in card.meant:
+        dates[moment.date] = moment.computed and dates.get(moment.date, True)
+    if not dates or len(dates) > _MOST_DATES:
+        return ""
+    told = [f"{day} (computed)" if computed else day for day, computed in dates.items()]
+    return f"on {', '.join(told)}"

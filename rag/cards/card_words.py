@@ -1,0 +1,53 @@
+"""The words by which cards are made: a table a language in ``words``; none where there is none."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "words"
+# What may stand around a word and is no part of it.
+_SIGNS = ".,;:!?…“”„\"'‘’«»()[]—–*•"
+
+Phrase = tuple[str, ...]
+
+
+class CardWords:
+    """The words of one language by group, each a phrase: a tuple of small words."""
+
+    def __init__(self, tables: dict[str, dict[str, list[str]]]) -> None:
+        self.groups = {
+            f"{table}.{name}": frozenset(tuple(phrase.split()) for phrase in phrases)
+            for table, groups in tables.items()
+            for name, phrases in groups.items()
+        }
+        self._longest = {
+            name: max((len(phrase) for phrase in group), default=0)
+            for name, group in self.groups.items()
+        }
+
+    def at(self, group: str, words: list[str], place: int) -> int:
+        """How many words from ``place`` on are a phrase of the group; 0 where none is."""
+        known = self.groups.get(group, frozenset())
+        for count in range(min(self._longest.get(group, 0), len(words) - place), 0, -1):
+            if tuple(words[place : place + count]) in known:
+                return count
+        return 0
+
+    def has(self, group: str, word: str) -> bool:
+        """Whether one word is in the group."""
+        return (word,) in self.groups.get(group, frozenset())
+
+
+def bare(word: str) -> str:
+    """A word in small letters without the signs around it."""
+    return word.strip(_SIGNS).replace("’", "'").lower()
+
+
+@cache
+def card_words(language: str) -> CardWords:
+    """The words of a language by its two letters; empty groups for one that has no file."""
+    path = _FOLDER / f"{language}.toml"
+    tables = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return CardWords(tables)

@@ -1,0 +1,139 @@
+"""Whether a sentence is understood by itself, or leans on what precedes it.
+
+By its words alone: a pronoun or "this measure" with nothing before it that could be meant, a word
+that goes on from another sentence ("However", "Second,"), an answer's "Yes,".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.language import is_function_word, stem
+from rag.cards.card_words import CardWords, bare, card_words
+
+# A list's mark, or a speaker's dash.
+_MARK = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•*])\s+")
+# So many words before "this measure" can hold what is meant by it.
+_ENOUGH = 8
+_EMPTY_REACH = 5
+_PERFECT = ("has", "had")
+_OWN_REACH = 3
+_FEW = 3
+
+
+def leans(text: str, language: str) -> bool:
+    """Whether a sentence needs what stands before it."""
+    raw = _MARK.sub("", text).split()
+    words = card_words(language)
+    low = [bare(word) for word in raw]
+    if not low:
+        return False
+    return _opens_leaning(raw, low, words) or _points_back(raw, low, words, language)
+
+
+def _opens_leaning(raw: Sequence[str], low: list[str], words: CardWords) -> bool:
+    if count := words.at("leaning.connectives", low, 0):
+        return not _is_other_use(raw, low, count)
+    if words.at("leaning.numbering", low, 0):
+        return raw[0].endswith(",") or raw[0][:-1].endswith(",")
+    if words.has("leaning.demonstratives", low[0]):
+        return _is_back(low, 0, words)
+    if words.at("leaning.pronouns", low, 0):
+        return not (_is_empty(low, 0, words) or _joins_two(low))
+    following = raw[1] if len(raw) > 1 else ""
+    return (
+        words.has("leaning.articles", low[0])
+        and words.has("leaning.back", low[1] if len(low) > 1 else "")
+        and following[:1].islower()
+        and not _is_time(low, 1, words)
+        and low[_FEW - 1 : _FEW] not in (["of"], ["half"], ["reading"])
+    )
+
+
+def _is_other_use(raw: Sequence[str], low: Sequence[str], count: int) -> bool:
+    """Whether it goes on from nothing: "No State may", "So that", "Yet another", "Still life"."""
+    following = low[count] if count < len(low) else ""
+    alone = raw[count - 1][-1:] in ",;:."
+    if low[0] in ("no", "so", "still", "yet", "rather", "yes") and count == 1:
+        return not alone
+    return following in ("than", "that") and low[0] in ("so", "rather", "such")
+
+
+def _joins_two(low: Sequence[str]) -> bool:
+    """Whether both are named: "Both A and B", "Neither A nor B"."""
+    return low[0] in ("both", "neither") and any(w in ("and", "nor") for w in low[1:_ENOUGH])
+
+
+def _is_empty(low: list[str], place: int, words: CardWords) -> bool:
+    """Whether the pronoun stands for nothing: "It is clear that", "it took years to"."""
+    verb, following = "".join(low[place + 1 : place + 2]), "".join(low[place + 2 : place + 3])
+    if low[place] not in ("it", "es", "il") or not words.has("leaning.empty", verb):
+        return False
+    if verb in _PERFECT and following not in ("been", "become", "taken"):
+        return False
+    # "It was the first to report" speaks of something.
+    reach = low[place + 2 : place + 2 + _EMPTY_REACH]
+    if words.has("leaning.articles", following) or words.has("leaning.full", following):
+        return False
+    return any(words.has("leaning.empty_after", word) for word in reach)
+
+
+def _is_back(low: list[str], place: int, words: CardWords) -> bool:
+    """Whether "this …" at ``place`` points back: not "those who", "this report", "this year"."""
+    following = low[place + 1 : place + 1 + _OWN_REACH]
+    if not following:
+        return True
+    if low[place] in ("those", "that", "these", "such", "this") and words.has(
+        "leaning.ahead", following[0]
+    ):
+        return following[0] in ("in", "with", "from") and low[place] not in ("those", "that")
+    singular = [word.removesuffix("'s").removesuffix("s") for word in following]
+    own = any(words.has("leaning.own", word) for word in (*following, *singular))
+    return not own and not _is_time(low, place + 1, words)
+
+
+def _is_time(low: Sequence[str], place: int, words: CardWords) -> bool:
+    return any(words.has("leaning.times", word) for word in low[place : place + 2])
+
+
+def _points_back(raw: Sequence[str], low: list[str], words: CardWords, language: str) -> bool:
+    """Whether a word within the sentence stands for what the sentence doesn't name."""
+    named = articles = False
+    empty = True  # nothing yet that could be meant
+    for place, word in enumerate(low):
+        if place and words.at("leaning.back_anywhere", low, place) and place < _ENOUGH:
+            return True
+        if place and empty and words.has("leaning.subjects", word):
+            return True
+        if words.has("leaning.persons", word) and place and not named and not articles:
+            return not _is_told_later(raw, low, place, words)
+        if place and place < _ENOUGH and _is_this(low, place, words, language):
+            return True
+        capital = raw[place].lstrip("“\"'‘(")[:1].isupper()
+        named = named or (capital and not is_function_word(word)) or word in ("i", "who")
+        articles = articles or words.has("leaning.articles", word)
+        light = is_function_word(word) or word.endswith("ly") or not word.isalpha()
+        empty = empty and (light or _is_time(low, place, words))
+    return False
+
+
+def _is_told_later(raw: Sequence[str], low: Sequence[str], place: int, words: CardWords) -> bool:
+    """Whether who is meant stands right after the comma: "In his speech, the President"."""
+    comma = next(
+        (n for n in range(place, min(len(raw), place + _ENOUGH)) if raw[n][-1] == ","), None
+    )
+    if comma is None or place > _FEW or comma + 1 >= len(raw):
+        return False
+    return raw[comma + 1][:1].isupper() or words.has("leaning.articles", low[comma + 1])
+
+
+def _is_this(low: list[str], place: int, words: CardWords, language: str) -> bool:
+    """Whether "this" or "these" stands here for what the sentence hasn't spoken of."""
+    if low[place] not in ("this", "these") or not words.has("leaning.demonstratives", low[place]):
+        return False
+    if not _is_back(low, place, words):
+        return False
+    following = "".join(low[place + 1 : place + 2])
+    before = {stem(word, language) for word in low[:place]}
+    return not following or stem(following, language) not in before

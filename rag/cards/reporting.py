@@ -1,0 +1,159 @@
+"""Who is reported in a sentence: Bellamy (2005) argues; according to the ministry; said Reed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Span, Value
+from index.language import find_values, is_function_word
+from rag.cards.card_words import CardWords, bare, card_words
+
+_STANCES = ("fact", "opinion", "allegation", "demand", "forecast")
+_WORDS = re.compile(r"\S+")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_CLAUSE = re.compile(r"[;:.!?]\s|—|[“\"]")
+_LIST = re.compile(r"\s*(?:,|&|and|und|et|y|и)?\s*(?:&|and|und|et|y|и)?\s*")
+_AFTER = re.compile(r"(?:,|:)?\s*")
+_LONGEST_SUBJECT, _LONGEST_PLAIN = 14, 7
+_MOST_BETWEEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Who is reported, ``None`` where a pronoun stands; ``stance`` is what the verb makes of it."""
+
+    name: str | None
+    stance: str
+
+
+def reported_in(text: str, language: str) -> Reporting | None:
+    """Who is reported in a sentence, by the first verb of saying that has one."""
+    words = card_words(language)
+    places = [Span(m.start(), m.end()) for m in _WORDS.finditer(text)]
+    low = [bare(place.of(text)) for place in places]
+    names = [value for value in find_values(text, language) if value.kind.is_name]
+    for number in range(len(low)):
+        if count := words.at("speech.according", low, number):
+            name = _named_after(text, names, places, number + count)
+            if name is not None:
+                return Reporting(name, "fact")
+        for stance in _STANCES:
+            count = words.at(f"speech.{stance}", low, number)
+            if not count or not number or _is_noun(low, number):
+                continue
+            found = _subject(text, names, places, low, number, words)
+            if found is None and _opens_quoted(text, places[number].start):
+                found = _named_after(text, names, places, number + count)
+            if found is not None:
+                return Reporting(found, stance)
+    return None
+
+
+def _is_noun(low: Sequence[str], number: int) -> bool:
+    """Whether it has no subject: "the claims", "its demands", "to report"."""
+    before = low[number - 1]
+    return before in ("the", "a", "an", "its", "their", "his", "her", "of", "to", "these", "such",
+                      "and", "for", "in", "any", "no", "as", "with", "not", "will", "shall",
+                      "must", "should", "be", "been", "is", "was", "are", "were", "by")  # fmt: skip
+
+
+def _subject(
+    text: str,
+    names: Sequence[Value],
+    places: Sequence[Span],
+    low: Sequence[str],
+    number: int,
+    words: CardWords,
+) -> str | None:
+    """The name, or "Critics of the plan", whose verb stands at ``number``."""
+    verb = places[number].start
+    start = _clause_start(text, verb)
+    clause = [n for n in range(number) if places[n].start >= start]
+    name = next((v for v in reversed(names) if start <= v.span.start and v.span.end <= verb), None)
+    if name is not None and _stands_before(text, name, verb, words):
+        first = _first_of_list(text, names, name, start)
+        before = low[max(0, sum(p.start < first for p in places) - 1)]
+        is_first = not any(start <= p.start < first for p in places)
+        if is_first or not words.has("speech.prepositions", before):
+            return text[first : name.span.end]
+    return _plain_subject(text, places, low, clause, words)
+
+
+def _clause_start(text: str, verb: int) -> int:
+    """Where the clause begins in which a verb stands; what is between brackets is left aside."""
+    hidden = _ASIDE.sub(lambda m: " " * len(m.group()), text[:verb])
+    ends = [match.end() for match in _CLAUSE.finditer(hidden)]
+    return ends[-1] if ends else 0
+
+
+def _stands_before(text: str, name: Value, verb: int, words: CardWords) -> bool:
+    """Whether only an aside and small words stand between a name and its verb."""
+    between = _ASIDE.sub(" ", text[name.span.end : verb]).strip()
+    if between[:1] == "," and between[-1:] == ",":
+        return len(between.split()) <= _LONGEST_SUBJECT  # Reed, the harbour master, said
+    rest = [bare(word) for word in between.split() if bare(word)]
+    return len(rest) <= _MOST_BETWEEN and "," not in between and all(
+        words.has("speech.between", word) or word.endswith("ly") for word in rest
+    )  # fmt: skip
+
+
+def _first_of_list(text: str, names: Sequence[Value], last: Value, start: int) -> int:
+    """Where "Moses, Bahador, & Wright" begins."""
+    first = last.span.start
+    for name in reversed([v for v in names if start <= v.span.start and v.span.end <= first]):
+        if not _LIST.fullmatch(text[name.span.end : first]) or name.span.end == first:
+            break
+        first = name.span.start
+    return first
+
+
+def _plain_subject(
+    text: str, places: Sequence[Span], low: Sequence[str], clause: Sequence[int], words: CardWords
+) -> str | None:
+    """Critics of the plan, many governments, the court: who speaks without a name."""
+    while clause and (words.has("leaning.connectives", low[clause[0]]) or low[clause[0]] == "that"):
+        clause = clause[1:]
+    while clause and (words.has("speech.between", low[clause[-1]]) or low[clause[-1]][-2:] == "ly"):
+        clause = clause[:-1]
+    if not clause or len(clause) > _LONGEST_PLAIN or "," in text[places[clause[0]].start :][:1]:
+        return None
+    span = Span(places[clause[0]].start, places[clause[-1]].end)
+    said = span.of(text)
+    before_of = [low[n] for n in clause]
+    head = before_of[: before_of.index("of")] if "of" in before_of else before_of
+    if not any(words.has("speech.speakers", word) for word in head) or "," in said:
+        return None
+    ends_in_noun = head and not is_function_word(head[-1])
+    return said.strip(" ,") if ends_in_noun else None
+
+
+def _opens_quoted(text: str, verb: int) -> bool:
+    """Whether a quotation or a comma ends right before the verb: “…,” said Reed."""
+    return text[:verb].rstrip()[-1:] in "”\"’',"
+
+
+def _named_after(
+    text: str, names: Sequence[Value], places: Sequence[Span], number: int
+) -> str | None:
+    """The name, or the names of a list, right after "according to" or "said"; else "the X"."""
+    if number >= len(places):
+        return None
+    start = places[number].start
+    first = next((v for v in names if v.span.start >= start), None)
+    if first is None or text[start : first.span.start].count(" ") > 1:
+        return _noun_after(text, places, number)
+    end = first.span.end
+    for name in names:
+        if name.span.start > end and _LIST.fullmatch(text[end : name.span.start]):
+            end = name.span.end
+    return text[first.span.start : end]
+
+
+def _noun_after(text: str, places: Sequence[Span], number: int) -> str | None:
+    """Up to the comma, where that is near: "according to the ministry, …"."""
+    rest = text[places[number].start :]
+    head = re.split(r"[,.;:“”\"]", rest, maxsplit=1)[0].strip()
+    fits = 1 < len(head.split()) <= _LONGEST_PLAIN and bare(head.split()[0]) in ("the", "a", "an")
+    return head if fits and len(head) < len(rest.strip()) else None

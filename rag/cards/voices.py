@@ -1,0 +1,111 @@
+"""Who says what a card says: who is quoted or reported in it, whose turn it is, whose document.
+
+Rules that anyone can repeat on the text: no guess is made. What no rule tells has no speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+
+from index import Document, Span, Value, ValueKind
+from index.language import find_values
+from rag.cards.card_words import card_words
+from rag.cards.reporting import Reporting, reported_in
+from rag.statements import language_of
+
+_DASHES = " –—-:,·|()"
+_LONGEST_NAME, _FIRST_LINE = 9, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks, and ``by`` what that is known.
+
+    ``reported`` in the words themselves, ``turn`` of a conversation or a mail, ``delegation`` of a
+    record, ``byline``, ``sponsors``, ``issuer``. Whoever is reported speaks ``through`` another,
+    where that is known.
+    ``stance`` is what the verb makes of it: fact, opinion, allegation, demand, forecast.
+    """
+
+    name: str | None = None
+    by: str | None = None
+    through: str | None = None
+    stance: str | None = None
+
+
+def voice_of(document: Document, core: Span, run: Span) -> Voice:
+    """Who says ``core``; ``run`` is the whole card, in which a "he" may have its name."""
+    own, by = _carrier(document, core)
+    reporting = reported_in(core.of(document.text), language_of(document))
+    if reporting is None and run.start < core.start:
+        reporting = _carried_on(document, core, run)
+    if reporting is None or reporting.name is None:
+        stance = reporting.stance if reporting is not None else None
+        return Voice(own, by, stance=stance)
+    if own is not None and reporting.name.casefold() in own.casefold():
+        return Voice(own, by, stance=reporting.stance)
+    return Voice(reporting.name, "reported", own, reporting.stance)
+
+
+def _carried_on(document: Document, core: Span, run: Span) -> Reporting | None:
+    """Who is reported before in the card, where the rest of it goes on with his words.
+
+    Only between quotation marks that are still open: else a new sentence is the document's own.
+    """
+    before = document.text[run.start : core.start]
+    if before.count("“") <= before.count("”"):
+        return None
+    return reported_in(before, language_of(document))
+
+
+def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:
+    """Whose words a document's own words are at this place, and by what that is known."""
+    block = document.block_at(core.start)
+    if block is not None and block.speaker is not None:
+        return block.speaker, "turn"
+    metadata = document.metadata
+    delegation = _delegation(document)
+    if delegation is not None:
+        return delegation, "delegation"
+    if metadata.author is not None and metadata.origin("author") != "properties":
+        return metadata.author, "byline"
+    if metadata.sponsors:
+        return ", ".join(metadata.sponsors), "sponsors"
+    return (metadata.publisher, "issuer") if metadata.publisher is not None else (None, None)
+
+
+def _delegation(document: Document) -> str | None:
+    """Who speaks by a title that is a name and the symbol of a record, or "Statement by" a name."""
+    symbol, language = document.metadata.symbol, language_of(document)
+    title = document.metadata.title
+    if title is None:
+        title = document.text[:_FIRST_LINE].strip().partition("\n")[0]
+        if symbol is None or symbol not in title:
+            return None
+    if symbol is not None and symbol in title:
+        name = title.partition(symbol)[0].strip(_DASHES)
+        if name and len(name.split()) <= _LONGEST_NAME and _is_one_name(name, language):
+            return name
+    words = title.casefold().split()
+    count = card_words(language).at("speech.titles", words, 0)
+    if not count:
+        return None
+    rest = title.split()[count:]
+    name = " ".join(takewhile(lambda word: word[:1].isupper() or word in ("of", "the"), rest))
+    name = re.sub(r"\s(?:of|the)$|[,;:]$", "", name)
+    return name or None
+
+
+def _is_one_name(words: str, language: str) -> bool:
+    """Whether these words are one name and nothing else."""
+    names = [v for v in find_values(words, language) if v.kind.is_name]
+    covered = sum(len(v.span) for v in names)
+    return bool(names) and 2 * covered > len(words) and all(_is_actor(v) for v in names)
+
+
+def _is_actor(value: Value) -> bool:
+    return value.kind in (
+        ValueKind.PLACE, ValueKind.PERSON, ValueKind.INSTITUTION, ValueKind.NAME
+    )  # fmt: skip

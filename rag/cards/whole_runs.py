@@ -1,0 +1,136 @@
+"""The shortest run of a document that is understood by itself, around a sentence, item or row.
+
+What the unit leans on is taken before it, sentence by sentence, as far as the same voice speaks
+and nothing lies between; an item has what announces it, a row its heads, both standing apart.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index import Block, BlockKind, Document, Span
+from index.language import find_blocks_in, split_sentences, subtract
+from rag.cards.leaning import leans
+from rag.statements import language_of
+
+# A run of more is no card; what needs more is not understood by itself.
+_MOST_BEFORE, _MOST_WORDS = 3, 130
+_FEWEST_WORDS = 6
+_RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.ITEM})
+# The blocks of the documents asked for last: each is asked for each of its quotes. What a document
+# told is kept beside them, so that no other can come to have its address.
+_KNOWN: dict[tuple[int, int], tuple[tuple[Block, ...], tuple[Block, ...]]] = {}
+_MOST_KNOWN = 32
+_ENDS = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRun:
+    """``core`` with what it leans on: before it in one run, or ``apart``, which stands elsewhere.
+
+    ``is_whole`` is false where what it leans on can't be had.
+    """
+
+    core: Span
+    span: Span
+    apart: Span | None = None
+    is_whole: bool = True
+
+
+def whole_run(document: Document, core: Span) -> WholeRun:
+    """What must be quoted with ``core``, a unit of a document."""
+    block = document.block_at(core.start)
+    if block is not None and block.by_cells:
+        heads = [head for cell in block.cells for head in cell.heads if not head.overlap(core)]
+        apart = Span(min(h.start for h in heads), max(h.end for h in heads)) if heads else None
+        return WholeRun(core, core, apart)
+    if block is not None and block.lead is not None and not core.overlap(block.lead):
+        return _with_lead(document, core, block)
+    return _extended(document, core)
+
+
+def _with_lead(document: Document, core: Span, block: Block) -> WholeRun:
+    """An item with what announces it; a later sentence of an item with the first of it too."""
+    lead = block.lead
+    run = _extended(document, core, first=block.span.start) if core > block.span else None
+    span = run.span if run is not None else core
+    return WholeRun(core, span, lead)
+
+
+def _extended(document: Document, core: Span, first: int = 0) -> WholeRun:
+    text, language = document.text, language_of(document)
+    start = core.start
+    for _ in range(_MOST_BEFORE):
+        opening = text[start : core.end]
+        if not (leans(opening, language) or _is_fragment(opening)):
+            return WholeRun(core, Span(start, core.end))
+        before = unit_before(document, start)
+        if before is None or before.start < first:
+            break
+        start = before.start
+        if len(text[start : core.end].split()) > _MOST_WORDS:
+            break
+    span = Span(start, core.end)
+    opening = span.of(text)
+    good = len(opening.split()) <= _MOST_WORDS and not leans(opening, language)
+    if good and not _is_fragment(opening):
+        return WholeRun(core, span)
+    return WholeRun(core, core, is_whole=False)
+
+
+def _is_fragment(opening: str) -> bool:
+    return opening.lstrip("“\"'‘([… ")[:1].islower()
+
+
+def unit_before(document: Document, offset: int) -> Span | None:
+    """The sentence right before ``offset`` that the same voice says; nothing lies between."""
+    block, before = _blocks_at(document, offset)
+    if block is not None and block.span.start < offset:
+        found = [u for u in _units(document.text, block.span) if u.end <= offset]
+        if found:
+            return found[-1]
+    if before is None or before.kind not in _RUNNING:
+        return None
+    if block is not None and block.speaker != before.speaker:
+        return None
+    units = _units(document.text, before.span)
+    last = units[-1] if units else None
+    # A line that ends as no sentence does is a heading, a caption, a salutation.
+    return last if last is not None and _is_said(last.of(document.text)) else None
+
+
+def _is_said(words: str) -> bool:
+    """Whether a unit ends as a sentence does, or as a paragraph of a preamble."""
+    recital = words.endswith(",") and len(words.split()) >= _FEWEST_WORDS
+    return recital or _ENDS.search(words) is not None
+
+
+def _blocks_at(document: Document, offset: int) -> tuple[Block | None, Block | None]:
+    """The block that holds an offset, and the one before it."""
+    blocks = _all_blocks(document)
+    place = bisect_right(blocks, offset, key=lambda b: b.span.start) - 1
+    if place < 0:
+        return None, None
+    return blocks[place], blocks[place - 1] if place else None
+
+
+def _all_blocks(document: Document) -> tuple[Block, ...]:
+    """A document's blocks, and its plain paragraphs, of which a stored document doesn't tell."""
+    key = (id(document.blocks), hash(document.text))
+    if key not in _KNOWN:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.pop(next(iter(_KNOWN)))
+        text = document.text
+        left = subtract(Span(0, len(text)), [block.span for block in document.blocks])
+        plain = (Block(BlockKind.PARAGRAPH, s) for gap in left for s in find_blocks_in(text, gap))
+        every = tuple(sorted((*document.blocks, *plain), key=lambda b: b.span))
+        _KNOWN[key] = document.blocks, every
+    return _KNOWN[key][1]
+
+
+@lru_cache(maxsize=512)
+def _units(text: str, span: Span) -> tuple[Span, ...]:
+    return tuple(split_sentences(text, span))

@@ -1,0 +1,112 @@
+"""The sentences that a claim is held against, and what tells for and against each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from index import Filter, Library, Span
+from rag.asking import Judgement, Reader, retrieve
+from rag.checking.claims import Contrast, contrast, coverage, missing_names
+from rag.types import Evidence, Hit
+
+_DEPTH = 6
+# Sentences that share most words with the claim; only these are encoded and compared.
+_CLOSEST = 12
+# Two sentences stand for a claim together where they hold so much more of it than each alone.
+_TOGETHER = 0.15
+_LARGEST_LOGIT = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of the library held against a claim; all ``features`` are numbers.
+
+    ``unnamed`` are the claim's names that neither its passage nor its document's title holds.
+    """
+
+    evidence: Evidence
+    likeness: float
+    contrast: Contrast
+    unnamed: tuple[str, ...]
+    features: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence of a passage, or two side by side, and how much of the claim it holds."""
+
+    share: float
+    hit: Hit
+    judgement: Judgement
+    span: Span
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence(self.hit.document, self.span, None, 0.0)
+
+
+def candidates(
+    library: Library, reader: Reader, claim: str, where: Filter | None = None
+) -> list[Candidate]:
+    """The sentences of the best passages that share most words with the claim, held against it."""
+    if not any(character.isalnum() for character in claim):
+        return []
+    hits = retrieve(library, _without_marks(claim), _DEPTH, where)
+    read = zip(hits, reader.read(claim, hits) if hits else [], strict=True)
+    parts = [part for hit, judgement in read for part in _parts(claim, hit, judgement)]
+    parts.sort(key=lambda part: (-part.share, part.hit.document.source, part.span))
+    if not (parts := parts[:_CLOSEST]):
+        return []
+    asked, *vectors = library.encoder.encode([claim, *(part.evidence.shown for part in parts)])
+    return [
+        _candidate(claim, part, float(vector @ asked))
+        for part, vector in zip(parts, vectors, strict=True)
+    ]
+
+
+def _parts(claim: str, hit: Hit, judgement: Judgement) -> Iterator[_Part]:
+    """The sentences of a passage, and two together where the claim is spread over them."""
+    headings = {heading.span for heading in hit.document.headings}
+    single = []
+    for sentence in hit.passage.sentences:
+        if sentence not in headings:
+            part = _Part(0.0, hit, judgement, sentence)
+            single.append(replace(part, share=coverage(claim, part.evidence.shown)))
+    yield from single
+    for one, other in pairwise(single):
+        both = Span(one.span.start, other.span.end)
+        share = coverage(claim, both.of(hit.document.text))
+        if share >= max(one.share, other.share) + _TOGETHER:
+            yield _Part(share, hit, judgement, both)
+
+
+def _candidate(claim: str, part: _Part, likeness: float) -> Candidate:
+    said, evidence = part.hit.document.metadata, replace(part.evidence, score=likeness)
+    found = contrast(claim, evidence.shown, _around(part))
+    features = {
+        "coverage": part.share,
+        "numbers": float(min(2, len(found.values))),
+        "negation": float(found.negation),
+        "relevance": max(-_LARGEST_LOGIT, min(_LARGEST_LOGIT, part.judgement.relevance)),
+    }
+    context = f"{said.title if said.title is not None else ''} {part.hit.text}"
+    return Candidate(evidence, likeness, found, tuple(missing_names(claim, context)), features)
+
+
+def _around(part: _Part) -> str:
+    """The words with the sentence before and the one after, and the document's own date."""
+    said = part.hit.document.metadata
+    date = said.date_text if said.date_text is not None else said.date
+    inside = [s for s in part.hit.passage.sentences if part.span.overlap(s)]
+    spans = part.hit.passage.sentences
+    first, last = spans.index(inside[0]), spans.index(inside[-1])
+    near = Span(spans[max(0, first - 1)].start, spans[min(len(spans) - 1, last + 1)].end)
+    own = f"{part.evidence.shown}\n{near.of(part.hit.document.text)}"
+    return f"{own}\n{date}" if date is not None else own
+
+
+def _without_marks(claim: str) -> str:
+    """A claim's quotation marks ask for no exact phrase."""
+    return claim.translate(str.maketrans("", "", '"“”„«»'))

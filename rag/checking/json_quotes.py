@@ -1,0 +1,127 @@
+"""The quotes in JSON of any shape of ours, each with its place, page, answer and document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
+
+from index import Document
+from rag.checking.accounting import Account
+from rag.checking.matching import Difference, fold_text
+from rag.checking.places import Placed, locate
+from rag.checking.states import Check, Leftover, QuoteState
+from rag.checking.tagged import check_placed
+from rag.export import VerifyRow
+from rag.shapes import document_shape
+
+_DEEPEST = 60
+
+
+def verify_quotes(
+    value: Any,  # noqa: ANN401 - any JSON
+    sources: Callable[[Collection[str] | None], Sequence[Document]],
+) -> Account:
+    """Check each quote, and what stands in its object; other words are left over."""
+    found = Account()
+    given = list(_quotes(value))
+    rows = {
+        f"{n}": row for n, quote in enumerate(given) if (row := row_of(f"{n}", quote)) is not None
+    }
+    documents = sources({row.sha256 for row in rows.values()}) if rows else ()
+    shown = {key: given[int(key)]["quote"] for key in rows}
+    placed = locate(rows, shown, documents)
+    for number, quote in enumerate(given):
+        place = placed.get(f"{number}")
+        found.quotes.append(check_json(quote, place))
+    said = " ".join(_words(value)).split()
+    found.leftovers += [Leftover(" ".join(said))] if said else []
+    return found
+
+
+def row_of(key: str, quote: dict[str, Any]) -> VerifyRow | None:
+    """The place that a quote claims; ``None`` where it is none."""
+    document = quote.get("document")
+    document = document if isinstance(document, dict) else {}
+    start, end, sha256 = quote.get("start"), quote.get("end"), document.get("id")
+    if not (isinstance(sha256, str) and type(start) is int and type(end) is int and start >= 0):
+        return None
+    return VerifyRow(key, sha256, start, max(start, end), str(document.get("source", "")))
+
+
+def check_json(quote: dict[str, Any], place: Placed | None) -> Check:
+    """One quote with all that its object says."""
+    words = str(quote["quote"])
+    if place is None:
+        reason = "it names no place in a source"
+        return Check(words, QuoteState.CANNOT_CHECK, reason=reason)
+    check = check_placed(words, place)
+    if check.state is not QuoteState.FOUND or check.document is None or check.start is None:
+        return check
+    for what, right, given in _beside(quote, check.document, check.start):
+        if right != given and not reads_alike(right, given):
+            state = QuoteState.ATTRIBUTED_WRONGLY if what in _ATTRIBUTES else QuoteState.ALTERED
+            told = (Difference("replace", f"{what}: {right}", f"{what}: {given}"),)
+            return Check(words, state, check.document, check.start, check.end, told)
+    return check
+
+
+def reads_alike(right: Any, given: Any) -> bool:  # noqa: ANN401
+    """Whether two texts differ in whitespace and the form of quotation marks at most."""
+    both = isinstance(right, str) and isinstance(given, str)
+    return both and fold_text(right)[0].split() == fold_text(given)[0].split()
+
+
+_ATTRIBUTES = ("source", "title", "author", "publisher", "date", "kind", "symbol")
+
+
+def _beside(
+    quote: dict[str, Any], document: Document, start: int
+) -> Iterator[tuple[str, Any, Any]]:
+    """What is said beside a quote: its name, what is right, and what is given."""
+    if "page" in quote:
+        yield "page", document.page_number(start), quote["page"]
+        yield "page_label", document.page_label(start), quote.get("page_label")
+    answer = quote.get("answer")
+    if isinstance(answer, dict):
+        first, last = answer.get("start"), answer.get("end")
+        is_place = type(first) is int and type(last) is int and 0 <= first <= last
+        right = document.text[first:last] if is_place else None
+        yield "answer", right, answer.get("text")
+    for part in quote.get("parts") or ():
+        if isinstance(part, dict) and type(part.get("start")) is int:
+            yield "part", document.text[part["start"] : part.get("end")], part.get("quote")
+    known, given = document_shape(document), quote["document"]
+    for name in _ATTRIBUTES:
+        if name in given and isinstance(given, dict):
+            yield name, known.get(name), given[name]
+
+
+def _quotes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+    """Every object that has a quote and claims a document for it."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _quotes(item, depth + 1)
+    elif isinstance(value, dict):
+        if isinstance(value.get("quote"), str) and ("document" in value or "start" in value) and (
+            "role" not in value
+        ):  # fmt: skip
+            yield value
+        for item in value.values():
+            yield from _quotes(item, depth + 1)
+
+
+def _words(value: Any, depth: int = 0) -> Iterator[str]:  # noqa: ANN401
+    """All other words but those in quotes' objects."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _words(item, depth + 1)
+    elif isinstance(value, dict) and not ("quote" in value and "document" in value):
+        for name, item in value.items():
+            if name not in ("id", "source", "type", "state", "document"):
+                yield from _words(item, depth + 1)

@@ -1,0 +1,122 @@
+"""A briefing put together anew: its places and order from a file, all else from the library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from index.language import Equality, content_words
+from rag.briefing import (
+    Agreement,
+    Briefing,
+    Quote,
+    Theme,
+    asks_for_figures,
+    assemble,
+    compare_quotes,
+    count_independent,
+    repost_groups,
+)
+from rag.checking.landmarks import Landmarks
+from rag.checking.places import Placed
+from rag.export import Section
+from rag.statements import compare_places, may_be_one
+from rag.types import Evidence
+
+_KEY = re.compile(r"Q(\d+)")
+_SAME_WORDS = 0.8
+
+
+@dataclass
+class Rebuilt:
+    """A briefing as Dossier would write it; ``wrong_pairs`` are verdicts that no rule gives.
+
+    Each of these is a heading's words and what the rule says.
+    """
+
+    briefing: Briefing
+    wrong_pairs: list[tuple[str, str]] = field(default_factory=list)
+
+
+def rebuild(title: str, marks: Landmarks, placed: Mapping[str, Placed]) -> Rebuilt:
+    """The briefing with these landmarks and places."""
+    quotes = make_quotes(placed)
+    themes = tuple(
+        Theme(name, tuple(quotes[number] for number in held))
+        for name, numbers in _themes(marks, sorted(quotes))
+        if (held := [number for number in numbers if number in quotes])
+    )
+    wrong: list[tuple[str, str]] = []
+    pairs = list(_agreements(marks.pairs, quotes, wrong))
+    # A request that was printed may have had other words: then the file tells by its table.
+    asked = asks_for_figures(title) and marks.sections[Section.FIGURES] >= 0
+    briefing = assemble(title, themes, tuple(pairs), (), (), wants_figures=asked)
+    points = tuple(quotes[number] for number in marks.key_points if number in quotes)
+    return Rebuilt(replace(briefing, key_points=points), wrong)
+
+
+def make_quotes(placed: Mapping[str, Placed]) -> dict[int, Quote]:
+    """The quotes by their numbers, with contexts and where else they stand."""
+    quotes: dict[int, Quote] = {}
+    for key, place in placed.items():
+        if _KEY.fullmatch(key) and place.evidence is not None:
+            context = placed.get(f"{key}c")
+            quotes[int(key[1:])] = Quote(
+                int(key[1:]),
+                place.evidence,
+                tuple(_also(key, placed)),
+                context.evidence if context is not None else None,
+            )
+    documents = {e.document.id: e.document for q in quotes.values() for e in (q.evidence, *q.also)}
+    groups = repost_groups(list(documents.values()))
+    return {n: replace(q, independent=count_independent(q.sources, groups))
+            for n, q in quotes.items()}  # fmt: skip
+
+
+def _also(key: str, placed: Mapping[str, Placed]) -> Iterable[Evidence]:
+    number = 1
+    while (place := placed.get(f"{key}+{number}")) is not None:
+        main = placed[key].evidence
+        if place.evidence is not None and main is not None and _say_the_same(main, place.evidence):
+            yield place.evidence
+        number += 1
+
+
+def _say_the_same(one: Evidence, other: Evidence) -> bool:
+    """Whether two places may count as one statement: by rule the same, or most of their words."""
+    if compare_places(one.place, other.place).equality is Equality.SAME:
+        return True
+    ours, theirs = set(content_words(one.quote)), set(content_words(other.quote))
+    shared = len(ours & theirs) / max(1, len(ours | theirs))
+    return shared >= _SAME_WORDS and may_be_one(one.place, other.place)
+
+
+def _themes(marks: Landmarks, numbers: Sequence[int]) -> list[tuple[str, list[int]]]:
+    """Each theme's heading and its quotes; one that isn't shown is put where its number fits."""
+    themes = [(name, sorted(set(found))) for name, found in marks.themes]
+    if not themes:
+        return [("", list(numbers))] if numbers else []
+    shown = {number for _, found in themes for number in found}
+    for number in numbers:
+        if number in shown:
+            continue
+        fitting = [found for _, found in themes if found and min(found) < number]
+        home = fitting[-1] if fitting else themes[0][1]
+        later = [at for at, other in enumerate(home) if other > number]
+        home.insert(later[0] if later else len(home), number)
+    return themes
+
+
+def _agreements(
+    pairs: Sequence[tuple[int, int, str]], quotes: Mapping[int, Quote], wrong: list[tuple[str, str]]
+) -> Iterable[Agreement]:
+    for left, right, kind in pairs:
+        if left not in quotes or right not in quotes:
+            continue
+        found = compare_quotes(quotes[left], quotes[right])
+        words = f"Q{left} and Q{right} {kind}"
+        if found is not None:
+            yield found
+        else:
+            wrong.append((words, "whether they agree can't be told by rule"))

@@ -1,0 +1,36 @@
+"""In which citation style a file's references are set: the one in which most of them come back."""
+
+from __future__ import annotations
+
+from rag.briefing import Briefing
+from rag.checking.streams import Stream, find, stream_of
+from rag.citing import STYLES, References, has_pandoc, plain, plain_references, styled_references
+
+_NO_PANDOC = (
+    "its references are set in a citation style; to repeat them takes Pandoc: "
+    "pip install 'dossier[citations]'"
+)
+
+
+def find_references(briefing: Briefing, stream: Stream) -> tuple[References, str | None]:
+    """The references as they would be written, and why they can't be where that is so."""
+    best = plain_references(briefing)
+    found, all_of_them = _shown(best, stream)
+    if found == all_of_them:
+        return best, None
+    if not has_pandoc():
+        return best, _NO_PANDOC if not found else None
+    for style in STYLES[1:]:
+        cited = styled_references(briefing, style)
+        count, _ = _shown(cited, stream)
+        if count > found:
+            best, found = cited, count
+        if found == all_of_them:
+            break
+    return best, None
+
+
+def _shown(cited: References, stream: Stream) -> tuple[int, int]:
+    """How many references stand in a stream, and how many there are."""
+    words = [plain(runs) for runs in (*cited.notes.values(), *cited.sources.values())]
+    return sum(find(stream, stream_of([text])) >= 0 for text in words), len(words)

@@ -1,0 +1,80 @@
+"""What a briefing says in its own words is checked before it is printed: titles and headings.
+
+A heading is what a rule of briefings gives (a question, an actor, a place, a date, a heading of the
+sources), phrases of the quotes below it, or a number: "Point 2". A title repeats the request;
+a figure in it that no quote has is left out (…), for a title is read as if it were known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rag.briefing import Briefing, Theme, strip_request, title_holds
+from rag.wording import storable
+
+_JOINT = " · "
+_DIGITS = re.compile(r"\w*\d[\w.,/:–-]*")
+_MARKS = re.compile(r"[“”„«»\"]")
+_BARE = "Briefing"
+
+
+def heading_of(theme: Theme, place: int, topic: str) -> str:
+    """A theme's title, where a rule gives it or its quotes have its phrases; else a number.
+
+    ``place`` counts the themes from 1.
+    """
+    title = _flat(theme.title)
+    if title_holds(theme, topic):
+        return title
+    quotes = [_flat(quote.evidence.quote) for quote in theme.quotes]
+    is_known = not unknown_figures(title, quotes)
+    return title if is_known and is_of(title, [*quotes, _flat(topic)]) else f"Point {place}"
+
+
+def is_of(title: str, quotes: Iterable[str]) -> bool:
+    """Whether each phrase of a title stands as it is, but for a capital, in one of the quotes."""
+    held = [quote.casefold() for quote in quotes]
+    phrases = [phrase.casefold() for phrase in title.split(_JOINT)]
+    return bool(title) and all(any(_stands(phrase, text) for text in held) for phrase in phrases)
+
+
+def title_words(topic: str) -> str:
+    """The request as a title: without the words that ask for a briefing."""
+    bare = _flat(strip_request(topic))
+    return bare[:1].upper() + bare[1:]
+
+
+def checked_title(briefing: Briefing) -> str:
+    """The title, without quotation marks and figures that stand in none of the quotes."""
+    title = title_words(briefing.topic)
+    for figure in unknown_figures(title, said_of(briefing)):
+        title = re.sub(rf"(?<!\w){re.escape(figure)}(?!\w)", "…", title)
+    title = _MARKS.sub("", title)
+    return title if any(sign.isalnum() for sign in title) else _BARE
+
+
+def said_of(briefing: Briefing) -> list[str]:
+    """The quotes, and the titles and symbols of their sources: where a title's figures are from."""
+    quotes = [_flat(quote.evidence.quote) for quote in briefing.quotes]
+    known = [use.document.metadata for use in briefing.sources]
+    return [*quotes, *(f"{m.title or ''} {m.symbol or ''}" for m in known)]
+
+
+def unknown_figures(words: str, texts: Iterable[str]) -> list[str]:
+    """The figures of some words that stand in none of the texts, in their order."""
+    held = {figure for text in texts for figure in figures_of(text)}
+    return [figure for figure in figures_of(words) if figure not in held]
+
+
+def figures_of(text: str) -> list[str]:
+    """What is written with digits, whole and without the full stop behind it."""
+    return [found.group().rstrip(".,:/–-") for found in _DIGITS.finditer(text)]
+
+
+def _stands(phrase: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
+
+
+def _flat(text: str) -> str:
+    return storable(" ".join(text.split()))

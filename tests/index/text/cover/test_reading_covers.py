@@ -1,0 +1,46 @@
+"""What the seeds say of themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.documents import seed, text_document
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("000", (None, "Corrie Hulse", None, None, None)),
+        ("001", (None, None, None, None, None)),
+        (
+            "003",
+            (
+                "Preventing mass atrocities: Deadlocked despite more awareness",
+                None,
+                "Council on Foreign Relations",
+                "2014-05-05",
+                "5 May 2014",
+            ),
+        ),
+        (
+            "004",
+            (
+                "Mass Atrocities and the International Community: "
+                "The Multilateral Framework for Prevention and Response",
+                "Rachel Gerber",
+                "The Stanley Foundation",
+                "2011-04",
+                "April 2011",
+            ),
+        ),
+    ],
+    ids=["essay", "paper", "web page", "article"],
+)
+def test_metadata_is_what_the_text_says(number: str, expected: tuple[str | None, ...]) -> None:
+    found = seed(number).metadata
+    assert (found.title, found.author, found.publisher, found.date, found.date_text) == expected
+
+
+def test_a_publisher_ends_without_the_comma_of_its_line() -> None:
+    text = "The Security Council,\n\nRecalling its earlier resolutions on the matter, decides so."
+    assert text_document(text).metadata.publisher == "The Security Council"

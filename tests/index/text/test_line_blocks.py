@@ -1,0 +1,29 @@
+"""Plain texts of many kinds: beside each stands what must be read of it, and as what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import BlockKind, Reading, make_document
+from tests.support.blocks import assert_whole, expected_lines, missing
+from tests.support.files import read_document
+
+TEXTS = sorted((Path(__file__).parent / "texts").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_each_line_is_read_as_what_it_is(path: Path) -> None:
+    document = read_document(path)
+    said = path.with_suffix(".expected").read_text(encoding="utf-8")
+    assert missing(document, expected_lines(said)) == []
+    assert_whole(document)
+
+
+def test_a_line_of_dots_before_a_number_is_told_in_linear_time() -> None:
+    lines = ["Fees and dues " + "." * 400 + " 7", "." * 5000 + " 12", "- - . " * 900 + "x"]
+    text = "\n".join(["Contents", "", *lines, ""])
+    document = make_document(Reading(text, "text/plain"), "id", "name.txt")
+    rules = [b.span.of(text) for b in document.blocks if b.kind is BlockKind.FURNITURE]
+    assert not set(rules) & set(lines)

@@ -1,0 +1,95 @@
+"""The names of a topic, and where they stand for a card."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Library, Span
+from rag.briefing.gates import (
+    ABOVE,
+    AROUND,
+    IN_CARD,
+    NEAR,
+    NOWHERE,
+    Gate,
+    count_passages,
+    find_gates,
+    level_of,
+    names_another_place,
+)
+from rag.cards import make_card
+from rag.types import Evidence
+from tests.support.documents import text_document
+
+
+@pytest.mark.parametrize(
+    ("topic", "names"),
+    [
+        ("why Darfur is seen as a failure of R2P", [("Darfur",), ("R2P",)]),
+        ("what the AU, EU and Arab League contribute", [("AU", "EU", "Arab League")]),
+        ("harbour fees", []),
+    ],
+)
+def test_names_are_gates_and_those_of_a_list_are_one(
+    topic: str, names: list[tuple[str, ...]]
+) -> None:
+    assert [gate.names for gate in find_gates(topic)] == names
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "held"),
+    [
+        ("Libya", "the Libyan crisis", True),
+        ("Ukraine", "Ukrainian ships", True),
+        ("Diem", "Ngô Đình Diệm fell", True),
+        ("Timor-Leste", "in Timor‑Leste", True),
+        ("Mali", "the malicious act", False),
+        ("Somalia", "two Somali ships", True),
+        ("Abkhazia", "the Abkhaz side", True),
+        ("Liberia", "a liberal view", False),
+        ("EU", "the EU's ships", True),
+        ("US", "let us go", False),
+    ],
+)
+def test_forms_of_a_name(form: str, text: str, held: bool) -> None:
+    assert Gate((form,), (form,)).is_in(text) is held
+
+
+def test_a_person_is_known_by_the_last_name() -> None:
+    (gate,) = find_gates("Kofi Annan")
+    assert gate.is_in("Mr. Annan left.")
+
+
+def test_acronyms_stand_for_what_the_texts_say() -> None:
+    gate = Gate(("R2P",), ("R2P",)).with_aliases(["the Responsibility to Protect (R2P)"])
+    assert gate.is_in("a responsibility to protect")
+    assert gate.is_sign is False
+    assert Gate(("MH17",), ("MH17",)).is_sign
+
+
+def test_levels_say_where_a_name_stands() -> None:
+    text = "Storms at Norvik\n\nForty ships of the fleet came in spring. Norvik was closed.\n"
+    document = text_document(text)
+    start = text.index("Forty")
+    first = Span(start, text.index(" Norvik was"))
+    card = make_card(Evidence(document, first, None, 1.0), first)
+    norvik, town = Gate(("Norvik",), ("Norvik",)), Gate(("Torp",), ("Torp",))
+    closed = Span(text.index("Norvik was"), len(text) - 1)
+    own = make_card(Evidence(document, closed, None, 1.0), closed)
+    assert level_of(norvik, own, "", around=True) == IN_CARD
+    assert level_of(norvik, card, "", around=True) == ABOVE
+    assert level_of(town, card, "near Torp", around=True) == NEAR
+    assert level_of(town, card, "", around=True) == AROUND
+    assert level_of(town, card, "", around=False) == NOWHERE
+
+
+def test_a_card_on_another_place_is_told() -> None:
+    text = "The operation in Libya was a failure of the fleet."
+    card = make_card(Evidence(text_document(text), Span(0, len(text)), None, 1.0))
+    assert names_another_place(card, [Gate(("Darfur",), ("Darfur",))])
+    assert not names_another_place(card, [Gate(("Libya",), ("Libya",))])
+
+
+def test_passages_are_counted_by_any_form(library: Library) -> None:
+    assert count_passages(library, Gate(("harbour",), ("harbour", "port"))) > 0
+    assert count_passages(library, Gate(("zeppelin",), ("zeppelin",))) == 0

@@ -1,0 +1,75 @@
+"""Cards judged one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Library
+from rag.asking import retrieve
+from rag.briefing.gates import Gate
+from rag.briefing.judging import belonging, judge, least_belonging, passes
+from tests.support.briefings import candidate_of
+from tests.support.fakes import WordReader
+
+
+def test_each_card_has_features_a_place_for_each_gate_and_a_likelihood(library: Library) -> None:
+    hits = retrieve(library, "harbour ships storms", 4)
+    gates = [Gate(("harbour",), ("harbour",)), Gate(("zeppelin",), ("zeppelin",))]
+    around = lambda gate, document: gate.is_in(document.text)  # noqa: E731
+    found = judge(WordReader(), library.encoder, "harbour ships storms", gates, hits, around)
+    assert found
+    for candidate in found:
+        assert 0 <= candidate.score <= 1
+        assert candidate.card.is_whole
+        assert candidate.levels[1] == 0
+        assert candidate.text == candidate.span.of(candidate.document.text)
+    again = judge(WordReader(), library.encoder, "harbour ships storms", gates, hits, around)
+    assert [c.features for c in again] == [c.features for c in found]
+
+
+def test_at_most_so_many_are_judged(library: Library) -> None:
+    hits = retrieve(library, "harbour ships storms", 4)
+    assert len(judge(WordReader(), library.encoder, "harbour", [], hits, most=1)) == 1
+    assert judge(WordReader(), library.encoder, "harbour", [], []) == []
+
+
+def test_the_weights_ship_with_their_threshold() -> None:
+    names = ("relevance", "sentence", "alone", "likeness", "named")
+    low = belonging(dict.fromkeys(names, -5.0))
+    assert low < least_belonging() < belonging(dict.fromkeys(names, 5.0))
+
+
+@pytest.mark.parametrize(
+    ("levels", "focus", "text", "may"),
+    [
+        ((), None, "Ships left.", True),
+        ((1.0, 0.2), 0, "Ships left.", True),
+        ((1.0, 0.0), 0, "Ships left.", False),
+        ((0.2, 1.0), 0, "Ships left.", True),
+        ((0.2, 1.0), 0, "Ships left for Libya.", False),
+        ((0.2, 0.8), 0, "Ships left.", False),
+        ((0.2,), 0, "Ships left.", False),
+        ((0.5,), 0, "Ships left.", True),
+        ((0.5,), 0, "Ships left for Libya.", False),
+    ],
+    ids=[
+        "no names",
+        "in the card",
+        "nowhere",
+        "around, others in it",
+        "around, of another place",
+        "around, others above",
+        "only around",
+        "near",
+        "near, of another place",
+    ],
+)
+def test_gates_are_passed_by_where_names_stand(
+    levels: tuple[float, ...],
+    focus: int | None,
+    text: str,
+    may: bool,
+) -> None:
+    candidate = candidate_of(text, 0.9, 0)
+    candidate.levels = levels
+    assert passes(candidate, [Gate(("Darfur",), ("Darfur",))], focus) is may

@@ -1,0 +1,68 @@
+"""What a topic asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.briefing.plan import Kind, Period, find_period, make_plan
+
+
+@pytest.mark.parametrize(
+    ("topic", "kind", "questions"),
+    [
+        ("harbour fees", Kind.TOPIC, ["Harbour fees"]),
+        ("Kofi Annan", Kind.PERSON, ["Kofi Annan"]),
+        ("positions on harbour fees", Kind.DISPUTE, ["Positions on harbour fees"]),
+        ("harbour fees since 2023", Kind.PERIOD, ["Harbour fees since 2023"]),
+        ("the 2011 storm: who was hurt, and what it cost", Kind.OUTLINE,
+         ["Who was hurt", "What it cost"]),
+        (["Who was hurt?", "What fell?"], Kind.OUTLINE, ["Who was hurt?", "What fell?"]),
+        (["One question only?"], Kind.TOPIC, ["One question only?"]),
+    ],
+)  # fmt: skip
+def test_the_kind_and_the_users_own_questions(
+    topic: str | list[str], kind: Kind, questions: list[str]
+) -> None:
+    plan = make_plan(topic)
+    assert plan is not None
+    assert plan.kind is kind
+    assert [question.title for question in plan.questions] == questions
+
+
+def test_parts_are_asked_with_the_head_that_they_depend_on() -> None:
+    plan = make_plan("Brief me on the 2011 storm: who was hurt, and what it cost.")
+    assert plan is not None
+    assert [q.text for q in plan.questions] == [
+        "the 2011 storm: who was hurt", "the 2011 storm: what it cost"
+    ]  # fmt: skip
+    assert make_plan("🕊") is None
+
+
+def test_figures_are_asked_for_in_words() -> None:
+    for topic, wanted in (("how many ships sank", True), ("ships that sank", False)):
+        plan = make_plan(topic)
+        assert plan is not None
+        assert plan.wants_figures is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("fees since 2023", Period("2023", "")),
+        ("fees until May 2021", Period("", "2021-05")),
+        ("fees from 2019 to 2021", Period("2019", "2021")),
+        ("the storm of November 1963", None),
+        ("harbour fees", None),
+    ],
+)
+def test_a_period_is_what_a_topic_is_limited_to(text: str, period: Period | None) -> None:
+    assert find_period(text) == period
+
+
+@pytest.mark.parametrize(
+    ("date", "held"),
+    [("2019", True), ("2021-05-03", True), ("2018-12", False), ("2022", False),
+     ("2018/2019-02", True), ("2022-01/2023", False)],
+)  # fmt: skip
+def test_dates_of_any_precision_lie_in_a_period_or_not(date: str, held: bool) -> None:
+    assert Period("2019", "2021").holds(date) is held

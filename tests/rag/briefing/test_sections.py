@@ -1,0 +1,65 @@
+"""Sections by the plan of a briefing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rag.briefing.gates import Gate
+from rag.briefing.plan import make_plan
+from rag.briefing.sections import NOT_FOUND, OF_DOCUMENTS, REST, make_sections
+from tests.support.briefings import candidate_of
+
+
+def told(
+    topic: str | list[str], cards: list[Any], gates: list[Gate] | None = None
+) -> list[tuple[str, list[str], str | None]]:
+    plan = make_plan(topic)
+    assert plan is not None
+    found = make_sections(plan, gates or [], cards, 6)
+    return [(s.title, [c.text for c in s.cards], s.note) for s in found]
+
+
+def test_an_outline_is_answered_in_its_order_or_it_is_said_that_it_is_not() -> None:
+    cards = [candidate_of("Fees rose.", 0.9, 0, question=1)]
+    assert told(["Who was hurt?", "What rose?"], cards) == [
+        ("Who was hurt?", [], NOT_FOUND), ("What rose?", ["Fees rose."], None),
+    ]  # fmt: skip
+
+
+def test_a_period_is_told_by_its_years() -> None:
+    cards = [candidate_of(f"Ships left in {y}.", 0.9, n) for n, y in enumerate((2012, 2011))]
+    cards.append(candidate_of("Ships left.", 0.9, 2))
+    titles = [title for title, _, _ in told("ships since 2011", cards)]
+    assert titles == ["2011", "2012", REST]
+
+
+def test_positions_are_told_by_who_takes_them() -> None:
+    cards = [
+        candidate_of("Ada Reed argues that fees are high.", 0.9, 0),
+        candidate_of("Ada Reed said that ships left.", 0.8, 1),
+        candidate_of("Nobody knows the fees.", 0.7, 2),
+    ]
+    found = told("positions on harbour fees", cards)
+    assert [title for title, _, _ in found] == ["Ada Reed", REST]
+
+
+def test_what_a_person_says_stands_apart_from_what_is_said_of_him() -> None:
+    cards = [
+        candidate_of("Ada Reed said that fees are high.", 0.9, 0),
+        candidate_of("Ada Reed was born at sea.", 0.8, 1),
+    ]
+    gates = [Gate(("Ada Reed",), ("Ada Reed", "Reed"))]
+    assert [title for title, _, _ in told("Ada Reed", cards, gates)] == [
+        "What Ada Reed says", "What is said of Ada Reed",
+    ]  # fmt: skip
+
+
+def test_titles_are_names_that_several_cards_share_and_never_have_a_number() -> None:
+    cards = [
+        candidate_of("The fleet of Norway left.", 0.9, 0),
+        candidate_of("Ships of Norway sank.", 0.8, 1),
+        candidate_of("Fees rose in the town.", 0.7, 2),
+    ]
+    found = told("storms", cards)
+    assert [title for title, _, _ in found] == ["Norway", REST]
+    assert [title for title, _, _ in told("storms", cards[2:])] == [OF_DOCUMENTS]

@@ -1,0 +1,62 @@
+"""Cards: whole, with their times and how they are meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from index import Metadata, Span
+from rag.cards.card import Card, make_card
+from rag.types import Evidence
+from tests.support.documents import text_document
+
+
+def card_of(text: str, metadata: Metadata | None = None, core: str | None = None) -> Card:
+    document = text_document(text)
+    if metadata is not None:
+        document = replace(document, metadata=metadata)
+    words = core if core is not None else text
+    span = Span(text.index(words), text.index(words) + len(words))
+    return make_card(Evidence(document, span, None, 1.0), span if core is not None else None)
+
+
+def test_dates_are_meant_those_of_references_are_not() -> None:
+    card = card_of(
+        "Recalling its resolution 1325 (2000) of 31 October 2000, ships left in May 2011."
+    )
+    assert [(m.date, m.computed) for m in card.meant] == [("2011-05", False)]
+    assert card.period == "2011-05"
+
+
+def test_a_relative_date_is_computed_from_the_documents_own() -> None:
+    told = Metadata(date="2014-07-18", origins=(("date", "text"),))
+    card = card_of("The aircraft was shot down yesterday over the town.", told)
+    assert [(m.date, m.computed) for m in card.meant] == [("2014-07-17", True)]
+    assert card.said == "2014-07-18"
+    of_file = Metadata(date="2014-07-18", origins=(("date", "file"),))
+    card = card_of("The aircraft was shot down yesterday over the town.", of_file)
+    assert (card.meant, card.said) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Forty ships left the harbour.", "fact"),
+        ("Decides to close the harbour for eleven days;", "demand"),
+        ("Reed argues that the fees are too high.", "opinion"),
+        ("Reed claimed that the fees never rose.", "allegation"),
+        ("The harbour will be closed for eleven days.", "forecast"),
+        ("In our view the fees are too high.", "opinion"),
+    ],
+)
+def test_how_it_is_meant(text: str, modality: str) -> None:
+    assert card_of(text).modality == modality
+
+
+def test_a_card_is_the_run_around_its_core() -> None:
+    text = "Forty ships came in spring. They waited for eleven days."
+    card = card_of(text, core="They waited for eleven days.")
+    assert card.evidence.quote == text
+    assert card.core.of(text) == "They waited for eleven days."
+    assert card.is_whole

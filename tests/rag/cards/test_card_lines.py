@@ -1,0 +1,39 @@
+"""The line above a quote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from index import Block, BlockKind, Metadata, Span
+from rag.cards.card import make_card
+from rag.cards.card_lines import card_line
+from rag.types import Evidence
+from tests.support.documents import text_document
+
+
+@pytest.mark.parametrize(
+    ("text", "metadata", "line"),
+    [
+        ("Forty ships left.", Metadata(), ""),
+        ("Forty ships left in 2011.", Metadata(publisher="The Port Board"),
+         "issued by The Port Board · on 2011"),
+        ("Reed argues that fees rose.", Metadata(author="Ada Moss", origins=(("author", "text"),)),
+         "Reed, as reported by Ada Moss · opinion"),
+        ("The port will close.", Metadata(date="2014-05", origins=(("date", "text"),)),
+         "dated 2014-05 · forecast"),
+    ],
+)  # fmt: skip
+def test_one_line_says_who_when_and_how(text: str, metadata: Metadata, line: str) -> None:
+    document = replace(text_document(text), metadata=metadata)
+    card = make_card(Evidence(document, Span(0, len(text)), None, 1.0))
+    assert card_line(card) == line
+
+
+def test_a_turn_is_said_on_its_day() -> None:
+    text = "Forty ships left yesterday."
+    turn = Block(BlockKind.TURN, Span(0, len(text)), speaker="Reed", date="2014-05-05")
+    document = replace(text_document(text), blocks=(turn,))
+    card = make_card(Evidence(document, Span(0, len(text)), None, 1.0))
+    assert card_line(card).startswith("Reed · said 2014-05-05")

@@ -1,0 +1,69 @@
+"""Which sentences are understood by themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.cards.leaning import leans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "However, this failed.",
+        "It has also failed to set a precedent for other ports.",
+        "They waited in the bay.",
+        "This reckless attack must be condemned.",
+        "Second, the fees rose.",
+        "(b) They report to the ministry;",
+        "In 2011 he resigned.",
+        "When they arrived, the town burnt.",
+        "The second reason is money.",
+        "The latter were never paid.",
+        "The harbour master deplores these attacks.",
+        "Such measures were taken by the board.",
+        "It was the first to report.",
+        "It is responsible for the harbour.",
+        "The reason for this is money.",
+        "Yes, the storms came early.",
+    ],
+)
+def test_what_points_back_leans(text: str) -> None:
+    assert leans(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is clear that fees rose.",
+        "It took years to rebuild.",
+        "This report describes the harbour.",
+        "These regulations apply to ships.",
+        "This year fees rose.",
+        "Those who attacked the town must be tried.",
+        "In his speech, the President thanked the crew.",
+        "The President said he would resign.",
+        "Reed thanked his wife.",
+        "No State may attack another.",
+        "Both Iran and Iraq agreed.",
+        "Yet another storm closed the harbour.",
+        "The Second World War ended in 1945.",
+        "The second half of 2011 was calm.",
+        "Heavy storms closed the old harbour for eleven days, and this delayed the ships.",
+        "",
+    ],
+)
+def test_what_stands_by_itself_does_not(text: str) -> None:
+    assert not leans(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Dies wurde abgelehnt.", "de"), ("Cependant, les frais augmentent.", "fr"),
+        ("Sin embargo, subieron.", "es"), ("Однако это не так.", "ru"),
+    ],
+)  # fmt: skip
+def test_other_languages_have_words_of_their_own(text: str, language: str) -> None:
+    assert leans(text, language)
+    assert not leans(text, "sw")

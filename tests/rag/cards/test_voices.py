@@ -1,0 +1,47 @@
+"""Who says a card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from index import Block, BlockKind, Metadata, Span
+from rag.cards.voices import Voice, voice_of
+from tests.support.documents import text_document
+
+TEXT = "The harbour was closed for eleven days."
+
+
+@pytest.mark.parametrize(
+    ("metadata", "voice"),
+    [
+        (Metadata(), Voice()),
+        (Metadata(author="Ada Reed", origins=(("author", "text"),)), Voice("Ada Reed", "byline")),
+        (Metadata(author="Typist", origins=(("author", "properties"),)), Voice()),
+        (Metadata(publisher="The Port Board"), Voice("The Port Board", "issuer")),
+        (Metadata(sponsors=("France", "Jordan")), Voice("France, Jordan", "sponsors")),
+        (Metadata(title="Lithuania — S/PV.7219 (2014)", symbol="S/PV.7219 (2014)"),
+         Voice("Lithuania", "delegation")),
+        (Metadata(title="Storms at sea — S/PV.7219", symbol="S/PV.7219"), Voice()),
+        (Metadata(title="Statement by Ada Reed on fees"), Voice("Ada Reed", "delegation")),
+    ],
+)  # fmt: skip
+def test_the_cover_tells_who_speaks(metadata: Metadata, voice: Voice) -> None:
+    document = replace(text_document(TEXT), metadata=metadata)
+    span = Span(0, len(TEXT))
+    assert voice_of(document, span, span) == voice
+
+
+def test_a_turn_counts_more_than_the_cover_and_the_reported_more_than_the_turn() -> None:
+    text = "Ships left. Moss said that fees rose."
+    whole = Span(0, len(text))
+    document = replace(
+        text_document(text),
+        metadata=Metadata(publisher="The Port Board"),
+        blocks=(Block(BlockKind.TURN, whole, speaker="Reed", date="2014-05-05"),),
+    )
+    assert voice_of(document, Span(0, 11), Span(0, 11)) == Voice("Reed", "turn")
+    assert voice_of(document, Span(12, 37), Span(12, 37)) == Voice(
+        "Moss", "reported", "Reed", "fact"
+    )

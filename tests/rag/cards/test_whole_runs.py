@@ -1,0 +1,72 @@
+"""What is quoted with a sentence, an item or a row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index import Block, BlockKind, Cell, Document, Span
+from rag.cards.whole_runs import unit_before, whole_run
+from tests.support.documents import text_document
+
+TEXT = (
+    "Ships of the coast\n\nForty ships of the northern fleet came in spring. They waited in the "
+    "bay for eleven days.\n\nThis delayed the grain. It cost the town its bread.\n"
+)
+
+
+def span_of(document: Document, words: str) -> Span:
+    start = document.text.index(words)
+    return Span(start, start + len(words))
+
+
+def test_a_sentence_takes_what_it_leans_on_as_far_as_it_must() -> None:
+    document = text_document(TEXT)
+    for words, begins in (
+        ("Forty ships of the northern fleet came in spring.", "Forty"),
+        ("They waited in the bay for eleven days.", "Forty"),
+        ("This delayed the grain.", "Forty"),
+        ("It cost the town its bread.", "Forty"),
+    ):
+        run = whole_run(document, span_of(document, words))
+        assert run.is_whole
+        assert run.span.of(TEXT).startswith(begins)
+        assert run.span.of(TEXT).endswith(words)
+
+
+def test_what_nothing_stands_before_is_not_whole() -> None:
+    document = text_document("A heading of the town\n\nThey waited in the bay.\n")
+    run = whole_run(document, span_of(document, "They waited in the bay."))
+    assert not run.is_whole
+    assert run.span == run.core
+
+
+def test_another_voice_is_never_taken_with_it() -> None:
+    text = "Ships came in spring.\nThey waited in the bay."
+    first, second = Span(0, 21), Span(22, len(text))
+    turns = tuple(
+        Block(BlockKind.TURN, span, speaker=who) for span, who in ((first, "Reed"), (second, "Lee"))
+    )
+    document = replace(text_document(text), blocks=turns)
+    assert unit_before(document, second.start) is None
+    assert not whole_run(document, second).is_whole
+    same = replace(document, blocks=(turns[0], replace(turns[1], speaker="Reed")))
+    assert whole_run(same, second).span == Span(0, len(text))
+
+
+def test_an_item_has_its_lead_and_a_row_its_heads_apart() -> None:
+    text = "The council decides to:\n(a) Close the harbour;\nYear\tShips\n1998\t40"
+    lead, item = Span(0, 23), Span(24, 46)
+    year, ships, row = Span(47, 51), Span(52, 57), Span(58, 65)
+    document = replace(
+        text_document(text),
+        blocks=(
+            Block(BlockKind.PARAGRAPH, lead),
+            Block(BlockKind.ITEM, item, lead=lead),
+            Block(BlockKind.HEAD, Span(47, 57)),
+            Block(BlockKind.ROW, row, cells=(
+                Cell(Span(58, 62), (year,)), Cell(Span(63, 65), (ships,)),
+            )),
+        ),
+    )  # fmt: skip
+    assert whole_run(document, item).apart == lead
+    assert whole_run(document, row).apart == Span(47, 57)

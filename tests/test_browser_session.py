@@ -1,0 +1,204 @@
+"""An analyst's way through the front end, all in one session: `make test-browser`.
+
+Each page is reached as a person reaches it, by links, keys and the browser's Back. What fails only
+the second time in a session fails here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from benchmarks.front_end import PATIENCE, browser_path, browsing, make_library, serving, settle
+from benchmarks.inputs import SEEDS
+from benchmarks.screenshots import NARROW, QUESTION, TOPIC, WIDE, open_page
+from rag import Dossier
+from ui.own.baskets_file import Baskets
+from ui.own.own_files import OwnFile
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
+FORGIVEN = ("Failed to load resource", "WebSocket", "ERR_CONNECTION")
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("playwright", reason="needs the group browser: pip install '.[browser]'")
+    if browser_path() is None:
+        pytest.skip("no Chromium found: install it (apt install chromium) or name it in "
+                    "DOSSIER_BROWSER")  # fmt: skip
+    return make_library(tmp_path_factory.mktemp("session") / "library", SEEDS)
+
+
+@pytest.fixture(scope="module")
+def address(library: Path) -> Iterator[str]:
+    with serving(library) as served:
+        yield served.address
+
+
+@pytest.fixture(scope="module")
+def browser(library: Path) -> Iterator[Browser]:
+    with browsing(browser_path()) as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test for any error of a script."""
+    opened = open_page(browser, WIDE, "light")
+    faults: list[str] = []
+    opened.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    opened.context.close()
+    assert [f for f in faults if not any(known in f for known in FORGIVEN)] == []
+
+
+def main(page: Page) -> Locator:
+    return page.get_by_test_id("stMain")
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_role("searchbox", name="Question").fill(question)
+    page.keyboard.press("Enter")
+    main(page).get_by_role("link", name="Open").first.wait_for(timeout=PATIENCE)
+    settle(page)
+
+
+def side(page: Page, name: str) -> None:
+    """Go to a page over the list at the side."""
+    page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
+    settle(page)
+
+
+def mark_is_in_sight(page: Page) -> bool:
+    """Whether the words that are marked in the document can be seen."""
+    page.wait_for_timeout(1500)
+    box = page.locator(".st-key-reader mark.dossier-mark").first.bounding_box()
+    assert box is not None
+    return bool(0 <= box["y"] <= WIDE[1])
+
+
+def test_back_and_the_side_lead_to_what_was_left(page: Page, address: str) -> None:
+    page.goto(address)
+    settle(page)
+    ask(page, QUESTION)
+    answer = main(page).get_by_role("heading", level=3).first.inner_text()
+    main(page).get_by_role("link", name="Open").first.click()
+    page.get_by_role("heading", name="Read").wait_for()
+    settle(page)
+    assert mark_is_in_sight(page)
+    page.go_back()
+    page.get_by_role("heading", name="Ask your documents").wait_for()
+    assert main(page).get_by_role("heading", level=3).first.inner_text() == answer
+    settle(page)
+    ask(page, "What is R2P?")
+    page.go_back()
+    settle(page)
+    assert main(page).get_by_role("heading", level=3).first.inner_text() == answer
+    page.go_forward()
+    settle(page)
+    side(page, "Collect")
+    side(page, "Ask")
+    assert page.get_by_role("searchbox", name="Question").input_value() == "What is R2P?"
+    page.get_by_role("button", name="New question").click()
+    settle(page)
+    assert page.get_by_role("link", name=QUESTION).is_visible()
+
+
+def test_every_quote_beside_an_answer_is_in_sight(page: Page, address: str) -> None:
+    page.goto(f"{address}/?question={quote('What is said about the responsibility to protect?')}")
+    settle(page)
+    main(page).get_by_role("button", name="Beside").first.click()
+    settle(page)
+    seen = set()
+    for number in range(1, 4):
+        page.get_by_text(f"Quote {number} of").wait_for()
+        settle(page)
+        assert mark_is_in_sight(page)
+        seen.add(page.url)
+        page.keyboard.press("j")
+        page.wait_for_function("url => location.href != url", arg=page.url)
+        settle(page)
+    assert len(seen) == 3
+    page.go_back()
+    page.get_by_text("Quote 3 of").wait_for()
+
+
+def test_work_outlives_a_change_of_the_library(
+    page: Page, address: str, library: Path, tmp_path: Path
+) -> None:
+    page.goto(f"{address}/briefing")
+    settle(page)
+    page.get_by_label("Topic").fill(TOPIC)
+    page.get_by_role("button", name="Prepare").click()
+    title = page.get_by_label("Title of the theme").first
+    title.wait_for(timeout=4 * PATIENCE)
+    settle(page)
+    title.fill("My theme")
+    title.press("Enter")
+    settle(page)
+    new = tmp_path / "later.txt"
+    new.write_text("The responsibility to protect in Iraq was invoked again.\n", encoding="utf-8")
+    with Dossier.open(library) as dossier:
+        dossier.index(str(new))
+    side(page, "Find")
+    side(page, "Briefing")
+    assert page.get_by_label("Title of the theme").first.input_value() == "My theme"
+    page.get_by_text("Older than the library: 1 document new").wait_for()
+    page.get_by_role("button", name="Bring up to date").click()
+    page.get_by_text("Older than the library").wait_for(state="hidden", timeout=4 * PATIENCE)
+    settle(page)
+    assert page.get_by_label("Title of the theme").first.input_value() == "My theme"
+
+
+def test_a_server_that_is_gone_and_comes_back_is_said(
+    browser: Browser, library: Path, tmp_path: Path
+) -> None:
+    opened = open_page(browser, NARROW, "dark")
+    with serving(library) as served:
+        opened.goto(f"{served.address}/?question={quote(QUESTION)}")
+        settle(opened)
+    opened.get_by_text("The server does not answer").wait_for(timeout=PATIENCE)
+    with serving(library, port=int(served.address.rpartition(":")[2])):
+        opened.get_by_text("The server is back").wait_for(timeout=PATIENCE)
+        settle(opened)
+        assert main(opened).get_by_role("link", name="Open").first.is_visible()
+    opened.context.close()
+
+
+# Ends of a selection: from within the marked quote to some words after it.
+SELECT = """() => {
+  const box = document.querySelector(".dossier-text")
+  const mark = box.querySelector("mark").firstChild
+  const after = box.querySelector("mark").nextSibling
+  const range = document.createRange()
+  range.setStart(mark, 10)
+  range.setEnd(after, 25)
+  getSelection().removeAllRanges()
+  getSelection().addRange(range)
+  return range.toString()
+}"""
+
+
+def test_any_words_of_a_document_are_collected(page: Page, address: str, library: Path) -> None:
+    page.goto(f"{address}/find?query={quote('civilian casualties')}")
+    settle(page)
+    main(page).get_by_role("link", name="Open").first.click()
+    page.get_by_role("heading", name="Read").wait_for()
+    settle(page)
+    words = page.evaluate(SELECT)
+    page.get_by_role("toolbar").get_by_role("button", name="Collect").click()
+    page.get_by_text("Kept in Evidence").wait_for(timeout=PATIENCE)
+    (kept,) = Baskets(OwnFile(library / "baskets.json")).items("Evidence")
+    assert kept.quote == words.strip()
+    with Dossier.open(library) as dossier:
+        document = dossier.library.document(kept.document_id)
+    assert document is not None
+    assert document.text[kept.start : kept.end] == kept.quote
