@@ -195,8 +195,11 @@ def test_hostile_documents_are_shown_as_they_stand(page: Page, address: str) -> 
         dialog.dismiss()
 
     page.on("dialog", dismiss)
-    for path in ("/?query=", "/find?query="):
+    for path in ("/?question=", "/find?query="):
         go(page, address + path + quote("What does the zebra of Quux cost?"))
+        seen = page.get_by_test_id("stMain").inner_text()
+        assert "(javascript:alert(4)) costs $5 and :red[$6] in **May** \ufffdyaM." in seen
+        assert "<img src=x onerror=alert(1)> [a](javascript:alert(2)) $x$ \ufffdfdp.txt" in seen
     page.get_by_test_id("stMain").get_by_role("link", name="Open").first.click()
     page.get_by_role("heading", name="Read").wait_for()
     settle(page)

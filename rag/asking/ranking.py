@@ -185,13 +185,18 @@ def fuse(
         [weights.tokens * score for score in _standardise(tokens)],
     ]
     if by_language:
-        model, own = zip(*by_language, strict=True)
+        model, own = zip(*(_shares(weights, *pair) for pair in by_language), strict=True)
         channels = [
             [score * share for score, share in zip(scores, shares, strict=True)]
             for scores, shares in zip(channels, (model, own, model), strict=True)
         ]
     most = sum(max(scores, default=0.0) for scores in channels)
     return [sum(scores) / (most or 1.0) for scores in zip(*channels, strict=True)]
+
+
+def _shares(weights: Weights, model: float, words: float) -> tuple[float, float]:
+    """What model and words count in a passage; where the model is blind, words are all."""
+    return (model, words) if model else (model, words / (weights.words or 1.0))
 
 
 def exact_phrases(question: str) -> list[str]:

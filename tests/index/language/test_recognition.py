@@ -1,10 +1,14 @@
-"""In which language a question is."""
+"""In which language a question or a text is."""
 
 from __future__ import annotations
 
 import pytest
 
-from index.language.recognition import base_language, language_of_question
+from index.language.recognition import (
+    base_language,
+    language_of_question,
+    recognise_language,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +45,20 @@ def test_what_may_be_several_is_what_the_library_holds() -> None:
 
 def test_a_country_is_left_aside() -> None:
     assert [base_language(code) for code in ("pt-BR", "EN", None, "")] == ["pt", "en", None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The committee approved the plan for the new bridge on Tuesday, by eight to two.", "en"),
+        ("Der Rat hat den Haushalt am Dienstag mit acht zu zwei Stimmen angenommen.", "de"),
+        ("El consejo aprobó el martes el presupuesto del nuevo puente por ocho votos.", "es"),
+        ("Kommunestyret vedtok budsjettet for den nye broen på tirsdag med åtte stemmer.", "no"),
+        ("Совет одобрил во вторник бюджет нового моста восемью голосами.", "ru"),
+        ("Rota. Mon: Amara, Bjorn. Tue: Chidi, Dana. Wed: Emre, Farah. Thu: Goran, Hana.", None),
+        ("Amara Okafor, Bjorn Lindqvist, Chidi Eze, Dana Kovacs, Emre Yildiz, Farah Noor", None),
+        ("Rota", None),
+    ],
+)
+def test_the_language_of_a_text_is_told_where_it_is_sure(text: str, language: str | None) -> None:
+    assert recognise_language(text) == language

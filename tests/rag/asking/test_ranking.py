@@ -48,6 +48,17 @@ def test_tokens_count_where_all_were_compared() -> None:
     assert fuse(found, weights) == pytest.approx([0, 0.5, 1])
 
 
+def test_where_the_model_is_blind_words_count_for_all() -> None:
+    found = [Scored(1, 0.9, 0.0, 0.9), Scored(2, 0.1, 4.0, 0.1), Scored(3, 0.5, 1.0, 0.5)]
+    weights = Weights(0.25, 0.1, 0.65, 0.8, 0.0)
+    seen = fuse(found, weights, [(1, 1), (1, 1), (1, 1)])
+    blind = fuse(found, weights, [(1, 1), (0, 1), (1, 1)])
+    assert max(seen) == seen[0]
+    assert max(blind) == blind[1]
+    without_words = fuse(found, Weights(0.5, 0.0, 0.5, 0.8, 0.0), [(1, 1), (0, 1), (1, 1)])
+    assert without_words == pytest.approx([1, 0, 0.5])
+
+
 def test_fusion_counts_in_standard_deviations() -> None:
     pairs = [(1.0, 0.0), (0.0, 3.0), (0.0, 1.0), (0.0, 2.0)]
     # Spreads: .75**.5 / 2 and 1.25**.5, so the best lie 4 / 3**.5 and 6 / 5**.5 above the lowest.
