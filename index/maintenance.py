@@ -56,6 +56,7 @@ def check(folder: Path) -> Health:
 
 def _repaired(store: Store) -> list[str]:
     """Make the word index and the caches anew where they don't fit; say what was wrong."""
+    store.renew_words()
     cache = Channels(store)
     with store.database.transaction(write=False):
         wrong = cache.problems()

@@ -142,7 +142,7 @@ def _continues(scan: Scan, start: int, place: int) -> bool:
 
 def _is_wide(token: Token) -> bool:
     """Whether the space before a token parts columns or lines of a table."""
-    return len(token.gap) > 1 and ("  " in token.gap or "\t" in token.gap)
+    return "  " in token.gap
 
 
 def words_of(tokens: Tokens, start: int, end: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from index.language.dates import find_date
@@ -12,24 +13,42 @@ from index.language.number_words import is_number_word
 from index.language.numbers import find_number
 from index.language.relative_dates import day_comes_first
 from index.language.times import find_time
-from index.language.tokens import SIGN, WORD, tokenize
+from index.language.tokens import SIGN, WORD, Tokens, tokenize
 from index.language.units import MONEY_SIGNS
 from index.types import Value
 
 # Signs with which a value may begin.
 _OPENING_SIGNS = frozenset("([+-−–~≈<>≥≤§¶№'’‘.¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞") | MONEY_SIGNS
+_BETWEEN_CELLS = ("\t", "   ")
 _SIGNED = frozenset(["doi", "arxiv", "v"])
 
 
 def find_values(text: str, language: str | None = "en", date: date | None = None) -> list[Value]:
     """The values of ``text`` in order, none within another; ``value.span.of(text)`` are its words.
 
+    None reaches from one cell of a row into the next.
     ``language``: its ISO 639-1 code; where there are no words for it, digits are read.
     ``date``: when the text was written, for "yesterday" and its like, which are left aside without.
     """
     tokens = tokenize(text)
-    scan = Scan(text, tokens, load_lexicon(language), date, day_comes_first(tokens))
-    starters = scan.lexicon.starters
+    lexicon, day_first = load_lexicon(language), day_comes_first(tokens)
+    scans = (Scan(text, cell, lexicon, date, day_first) for cell in _by_cell(tokens))
+    return [value for scan in scans for value in _find_in_cell(scan)]
+
+
+def _by_cell(tokens: Tokens) -> Iterator[Tokens]:
+    """Tokens that a tab or wide space parts; a sign in a cell of its own belongs to its figure."""
+    start = 0
+    for place in range(1, len(tokens)):
+        signs = SIGN in (tokens[place - 1].kind, tokens[place].kind)
+        if not signs and any(space in tokens[place].gap for space in _BETWEEN_CELLS):
+            yield Tokens(tokens[start:place])
+            start = place
+    yield Tokens(tokens[start:]) if start else tokens
+
+
+def _find_in_cell(scan: Scan) -> list[Value]:
+    tokens, starters = scan.tokens, scan.lexicon.starters
     skips = scan.lexicon.has_capitals and not scan.lexicon.words["joined"]
     values, place = [], 0
     while place < len(tokens):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -56,7 +57,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     try:
         (found,) = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
         if found in ("4", "5"):
-            _seal_documents(connection, sealed=found == "5")
+            _seal_documents(connection)
         elif found in ("1", "2", "3"):
             _migrate(connection, found)
         if found in OLDER:
@@ -69,24 +70,29 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _seal_documents(connection: sqlite3.Connection, *, sealed: bool) -> None:
-    """From format 4 or 5: documents get a kind and a symbol, and all columns are under a seal.
+def _seal_documents(connection: sqlite3.Connection) -> None:
+    """From format 4 or 5: all columns of documents are under a seal, with a kind and a symbol.
 
-    What was ``sealed`` before must be what was stored then; nobody has read kinds and symbols yet.
+    There were two formats 5: one had kinds and symbols, the other seals. What was sealed before
+    must be what was stored then; a kind or symbol that nobody has read yet is none.
     """
     for name in ("documents_filtered", "documents_stale"):
         connection.execute(f"DROP INDEX IF EXISTS {name}")
+    held = {column[1] for column in connection.execute("PRAGMA table_info(documents)")}
     connection.execute("ALTER TABLE documents RENAME TO documents_before")
     _execute(connection, DOCUMENTS)
     _execute(connection, LEFT_WORDS)
-    for number, seal, *row in connection.execute(
-        f"SELECT number, {'seal, ' if sealed else 'NULL, '} id, pages, characters, "
-        f"{'passages' if sealed else _PASSAGES}, date, language, type, title, author, publisher, "
-        "stale, text_sha256, checksum, outline, details, text FROM documents_before d "
-        "ORDER BY number"
+    for number, seal, kind, symbol, *row in connection.execute(
+        f"SELECT number, {', '.join(_where(held, name) for name in ('seal', 'kind', 'symbol'))}, "
+        f"id, pages, characters, {_where(held, 'passages', _PASSAGES)}, date, language, type, "
+        "title, author, publisher, stale, text_sha256, checksum, outline, details, text "
+        "FROM documents_before d ORDER BY number"
     ):
-        *before, details, text = row
-        kept = (*before[:_FILTERED], None, None, *before[_FILTERED:])
+        *before, outline, details, text = row
+        if seal is None:
+            outline = _count_left_out(outline, details)
+        before.append(outline)
+        kept = (*before[:_FILTERED], kind, symbol, *before[_FILTERED:])
         known = _seal(kept, details, text) if seal in (None, row_checksum(before)) else -1
         _insert(connection, "documents", (number, *kept[:-1], known, kept[-1], details, text))
     # Numbers once given aren't given again.
@@ -95,6 +101,19 @@ def _seal_documents(connection: sqlite3.Connection, *, sealed: bool) -> None:
         "UPDATE sqlite_sequence SET name = 'documents' WHERE name = 'documents_before'"
     )
     connection.execute("DROP TABLE documents_before")
+
+
+def _count_left_out(outline: str, details: str) -> str:
+    """An outline with what is not searched, which once wasn't counted in it; no other's outline."""
+    try:
+        now = split_details(details)[1]
+        return now if json.loads(outline).items() <= json.loads(now).items() else outline
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return outline
+
+
+def _where(held: Collection[str], name: str, otherwise: str = "NULL") -> str:
+    return name if name in held else otherwise
 
 
 def _seal(sealed: Sequence[Any], details: str, text: str) -> int:

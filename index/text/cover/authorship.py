@@ -95,6 +95,7 @@ def find_issuer(
     """The first institution that a line of the letterhead names and nothing else.
 
     A state above its ministry gives way to it. Below a paper's title its authors' institutes stand.
+    Cells side by side are no name.
     """
     states: list[str] = []
     for line in cover.head:
@@ -102,6 +103,8 @@ def find_issuer(
         if title is not None and (
             line.span.overlap(title.span) or (below and kind in _OTHERS_BELOW)
         ):
+            continue
+        if "\t" in line.span.of(cover.text):
             continue
         words = _VOLUME.sub("", without_symbol(line.text)).rstrip(" ,;:*")
         if (line.is_furniture and line.text == words) or not is_issuer(words) or words == author:

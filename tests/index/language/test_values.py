@@ -87,3 +87,13 @@ def values(text: str, written: date | None = None) -> list[Value]:
 
 def found(text: str, written: date | None = None) -> list[str]:
     return [value.normal for value in values(text, written)]
+
+
+@pytest.mark.parametrize("between", ["\t", "     "])
+def test_no_value_reaches_into_the_next_cell(between: str) -> None:
+    row = between.join(("Finland", "75", "12", "September 2006", "3.5", "%"))
+    found = {(value.span.of(row), value.normal, value.unit) for value in find_values(row)}
+    assert {("75", "75", None), ("12", "12", None), ("September 2006", "2006-09", None)} <= found
+    # A sign in a cell of its own belongs to the figure beside it.
+    assert (f"3.5{between}%", "3.5", "%") in found
+    assert find_values("Cash\t$\t1,200")[0].unit == "$"

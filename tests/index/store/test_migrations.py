@@ -3,7 +3,8 @@
 ``format-3.sqlite.gz`` was made by the last version that wrote format 3: four files (one a twin of
 another), a correction, passages embedded with ``WordEncoder``. ``format-4.sqlite.gz`` is the same
 library as the last version that wrote format 4 brought it up, ``format-5.sqlite.gz`` as the last
-one that wrote format 5 did.
+one that wrote format 5 with seals did. ``format-5-kinds.sqlite.gz`` is of the other format 5, that
+of the first version: two files, one with furniture, one with a kind and a symbol.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ FILES = {
     for found in ("3", "4", "5")
 }
 BEFORE = FILES["3"]
+KINDS = gzip.decompress(Path(__file__).with_name("format-5-kinds.sqlite.gz").read_bytes())
 SOURCES = ["documents/harbour.txt", "documents/long.md", "documents/orchard.txt"]
 
 
@@ -193,6 +195,28 @@ def test_documents_get_kinds_and_symbols_that_filters_look_at(older: Path) -> No
             found = library.truth.documents(Filter.parse(terms))
             assert [document.source for document in found] == ["documents/harbour.txt"]
     assert check(older).damage == ()
+
+
+def test_a_library_of_the_first_version_is_brought_up(tmp_path: Path) -> None:
+    (tmp_path / "library.sqlite").write_bytes(KINDS)
+    health = check(tmp_path)
+    assert (health.documents, health.passages, health.damage) == (2, 4, ())
+    with Library.open(tmp_path, encoder=WordEncoder()) as library:
+        documents = {document.source: document for document in library.documents()}
+        said = documents["documents/resolution.txt"].metadata
+        assert (said.kind, said.symbol) == ("resolution", "S/RES/1977 (2011)")
+        assert library.truth.documents(Filter.parse(["symbol=S/RES/1977*"]))
+        page = documents["documents/page.txt"]
+        assert library.finder.unsearched()[page.id] == {"reads as a page's furniture": 34}
+        assert library.search("harbour ships")
+
+
+def test_damage_in_a_library_of_the_first_version_is_not_sealed(tmp_path: Path) -> None:
+    (tmp_path / "library.sqlite").write_bytes(KINDS)
+    with sqlite3.connect(tmp_path / "library.sqlite") as connection:
+        connection.execute("UPDATE documents SET symbol = 'S/RES/1' WHERE symbol IS NOT NULL")
+    connection.close()
+    assert [line for line in check(tmp_path).damage if "resolution.txt" in line]
 
 
 def test_format_6_gets_token_states_at_the_next_run(tmp_path: Path, folder: Path) -> None:

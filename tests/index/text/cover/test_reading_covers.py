@@ -44,3 +44,10 @@ def test_metadata_is_what_the_text_says(number: str, expected: tuple[str | None,
 def test_a_publisher_ends_without_the_comma_of_its_line() -> None:
     text = "The Security Council,\n\nRecalling its earlier resolutions on the matter, decides so."
     assert text_document(text).metadata.publisher == "The Security Council"
+
+
+def test_the_names_of_columns_are_no_issuer() -> None:
+    columns = "Country\tTroops\tPolice\tArrived\tCommander\nGhana\t850\t140\tMarch 2006\tMensah\n"
+    assert text_document(columns).metadata.publisher is None
+    headed = "Kenya Police Service\n\nReturns of the year\n\n" + columns
+    assert text_document(headed).metadata.publisher == "Kenya Police Service"
