@@ -189,8 +189,9 @@ class Database:
             )
 
     def _unusable(self, error: Exception | str) -> LibraryError:
+        said = " ".join(str(error).split())  # SQLite cites the schema with its line ends
         return LibraryError(
-            f"{self.path}: can't be opened as a library ({error}); restore a snapshot "
+            f"{self.path}: can't be opened as a library ({said}); restore a snapshot "
             "(dossier restore FILE), or index the documents into a new library folder"
         )
 

@@ -68,10 +68,13 @@ class PassageRows:
             f"JOIN documents d ON d.number = p.document WHERE p.id IN {_AMONG}",
             (json.dumps(list(ids)),),
         ).fetchall()
+        for identity, document, *place in rows:
+            if not _fits(document, identity, place):
+                raise self._damaged(document)
         said = self._documents.said_by({document for _, document, _, _ in rows})
         places = {}
         for identity, document, start, stop in rows:
-            if identity != passage_key(document, Span(start, stop)):
+            if document not in said:  # its row is there, but the index doesn't find it
                 raise self._damaged(document)
             places[identity] = Place(document, Span(start, stop), *said[document])
         return places
@@ -121,7 +124,7 @@ class PassageRows:
                 document is not None
                 and checksum == passage_checksum(fields, vector)
                 and len(vector) == size
-                and _fits(document, identity, fields)
+                and _fits(document, identity, fields[1:3])
             )
             # They came document by document, and each one's in their order.
             if whole and last < (fields[0], fields[1]):
@@ -143,7 +146,9 @@ class PassageRows:
     def _load(self, row: Sequence[Any]) -> Passage:
         """Build a passage, unless a byte of it is not what was stored."""
         document, identity, checksum, vector, *fields = row
-        if checksum != passage_checksum(fields, vector) or not _fits(document, identity, fields):
+        if checksum != passage_checksum(fields, vector) or not _fits(
+            document, identity, fields[1:3]
+        ):
             raise self._damaged(document)
         return load_passage(identity, document, *fields[1:])
 
@@ -153,6 +158,6 @@ class PassageRows:
         return self._database.damaged(f"a passage of {named}")
 
 
-def _fits(document: str, identity: int, fields: Sequence[Any]) -> bool:
+def _fits(document: str, identity: int, place: Sequence[Any]) -> bool:
     """Whether a passage's id is that of its document and place."""
-    return identity == passage_key(document, Span(fields[1], fields[2]))
+    return identity == passage_key(document, Span(*place))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rag.briefing import Briefing
 from rag.checking.streams import Stream, find, stream_of
 from rag.citing import STYLES, References, has_pandoc, plain, plain_references, styled_references
@@ -31,6 +33,28 @@ def find_references(briefing: Briefing, stream: Stream) -> tuple[References, str
 
 
 def _shown(cited: References, stream: Stream) -> tuple[int, int]:
-    """How many references stand in a stream, and how many there are."""
-    words = [plain(runs) for runs in (*cited.notes.values(), *cited.sources.values())]
-    return sum(find(stream, stream_of([text])) >= 0 for text in words), len(words)
+    """How many references stand in a stream, each at a place of its own, and how many there are.
+
+    A note may read as the list of sources does in another style, so one place counts once.
+    """
+    words = Counter(plain(runs) for runs in (*cited.notes.values(), *cited.sources.values()))
+    taken = bytearray(len(stream.signs))
+    found = 0
+    for text in sorted(words, key=lambda text: (-len(text), text)):
+        wanted, place = stream_of([text]), 0
+        for _ in range(words[text]):
+            place = _free(stream, wanted, place, taken)
+            if place < 0:
+                break
+            end = place + len(wanted.signs)
+            taken[place:end] = b"\x01" * (end - place)
+            found, place = found + 1, end
+    return found, words.total()
+
+
+def _free(stream: Stream, wanted: Stream, start: int, taken: bytearray) -> int:
+    """The first place from ``start`` where this stands and that nothing else has taken; or -1."""
+    place = find(stream, wanted, start, whole=True)
+    while place >= 0 and 1 in taken[place : place + len(wanted.signs)]:
+        place = find(stream, wanted, place + 1, whole=True)
+    return place

@@ -99,6 +99,38 @@ def test_a_damaged_schema_is_said(tmp_path: Path) -> None:
             opened(folder, read_only=read_only)
 
 
+def test_what_is_said_of_a_damaged_schema_is_one_line(tmp_path: Path) -> None:
+    """SQLite cites a table's definition from the word that it stumbles over, lines and all."""
+    folder = fill(tmp_path)
+    path = folder / DATABASE
+    path.write_bytes(path.read_bytes().replace(b"stale INTEGER", b"`tale INTEGER", 1))
+    with pytest.raises(LibraryError, match=r"can't be opened as a library") as raised:
+        opened(folder, read_only=True)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_row_that_its_index_does_not_find_is_damage(tmp_path: Path) -> None:
+    folder = fill(tmp_path)
+    path = folder / DATABASE
+    with closing(sqlite3.connect(path)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (page,) = connection.execute(
+            "SELECT min(pageno) FROM dbstat WHERE name = 'sqlite_autoindex_documents_1' "
+            "AND pagetype = 'leaf'"
+        ).fetchone()
+        ids = [row[0].encode() for row in connection.execute("SELECT id FROM documents")]
+    content = bytearray(path.read_bytes())
+    first = (page - 1) * size
+    lost = next(identity for identity in ids if identity in content[first : first + size])
+    place = content.index(lost, first)
+    content[place] ^= 1
+    path.write_bytes(bytes(content))
+    with opened(folder, read_only=True) as library:
+        passages = library.truth.sample(1000)[0]
+        with pytest.raises(LibraryError, match=r"damaged; run: dossier doctor"):
+            library.truth.places([passage.id for passage in passages])
+
+
 @pytest.mark.parametrize(
     ("table", "column", "value"),
     [

@@ -81,6 +81,18 @@ def test_styled_references_are_repeated(
     assert verify_file(path, lambda _: documents).holds
 
 
+@pytest.mark.skipif(not has_pandoc(), reason="Pandoc isn't installed")
+def test_a_style_in_which_sources_read_like_plain_ones_is_known_by_its_notes(
+    dossier: Dossier, tmp_path: Path
+) -> None:
+    """Without author and date Chicago's list of sources has just the title, as a plain one has."""
+    briefing = dossier.brief("What did the frost kill?")
+    assert {source.document.metadata.title for source in briefing.sources} == {"Orchard notes"}
+    path = tmp_path / "styled.md"
+    path.write_bytes(RENDERERS[".md"](briefing, styled_references(briefing, "chicago")))
+    assert verify_file(path, lambda _: list(dossier.library.documents())).exit_status == 0
+
+
 def test_what_was_pasted_into_a_mail_is_read(documents: list[Document], tmp_path: Path) -> None:
     briefing = original(documents)
     text = RENDERERS[".md"](briefing).decode()
