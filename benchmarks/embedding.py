@@ -126,8 +126,7 @@ def _pool(cuts: Sequence[Cut], window: Sequence[int], encoder: OnnxEncoder, out:
     document = cuts[window[0]][0]
     start, end = cuts[window[0]][1].span.start, cuts[window[-1]][1].span.end
     encoding = encoder._tokenizer.encode(document.text[start:end])
-    ids = np.array([encoding.ids[:512]], np.int64)
-    (states,) = encoder._session.run(None, {"input_ids": ids, "attention_mask": ids * 0 + 1})
+    states = encoder.states([encoding.ids[:512]])
     places = np.array(encoding.offsets[:512]) + start
     for number in window:
         span = cuts[number][1].span

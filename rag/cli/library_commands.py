@@ -60,7 +60,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
 def _add_model_options(index: argparse.ArgumentParser) -> None:
     index.add_argument(
         "--model", metavar="NAME",
-        help="of a new library: multilingual, where most is not in English (see docs/languages.md)",
+        help="of a new library: multilingual, where most is not in English (see "
+        "docs/languages.md), or one of sentence-transformers, by folder or OWNER/NAME",
     )  # fmt: skip
     index.add_argument(
         "--token-states", action=argparse.BooleanOptionalAction, default=None,
