@@ -54,6 +54,7 @@ def check_types(program: Path, site: Path) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_a_wheel_holds_our_packages_and_nothing_else(installed: Path) -> None:
     (wheel,) = installed.parent.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
@@ -67,6 +68,7 @@ def test_a_wheel_holds_our_packages_and_nothing_else(installed: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_a_typed_program_sees_every_type(installed: Path, tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     shutil.copy(PROGRAM, program)
@@ -74,6 +76,7 @@ def test_a_typed_program_sees_every_type(installed: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_the_type_checker_has_eyes(installed: Path, tmp_path: Path) -> None:
     """What would pass if the package were not typed, or the front page let any name pass."""
     program = tmp_path / "wrong.py"
@@ -90,6 +93,7 @@ def test_the_type_checker_has_eyes(installed: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_the_installed_package_runs(installed: Path, tmp_path: Path) -> None:
     code = "import rag; print(rag.__file__, rag.__version__, rag.Briefing.__name__)"
     told = run(tmp_path, sys.executable, "-c", code, path=installed)

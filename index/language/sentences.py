@@ -82,11 +82,13 @@ def split_sentences(text: str, span: Span, language: str | None = None) -> list[
     carried: int | None = None
     for found in _boundaries(text, span, language or "en"):
         sentence = trim(text, Span(found.start if carried is None else carried, found.end))
+        if not len(sentence):  # of each blank line of thousands all that follow would be sought
+            continue
         # "1." alone is the number of a list item: it belongs to what follows; so do titles, the
         # number of a day, the name of who speaks.
         joins = _ENUMERATOR.match(sentence.of(text)) or _goes_on(text, sentence, span.end)
         carried = sentence.start if joins else None
-        if carried is None and len(sentence):
+        if carried is None:
             sentences.append(sentence)
     if carried is not None:
         sentences.append(trim(text, Span(carried, span.end)))

@@ -60,6 +60,7 @@ def test_no_word_is_lost_between_blocks_or_sentences(text: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 @settings(max_examples=5000)
 @given(TEXTS)
 def test_no_word_is_lost_in_thousands_of_texts(text: str) -> None:

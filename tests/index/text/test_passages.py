@@ -24,6 +24,7 @@ def test_passages_of_any_text_are_runs_of_whole_sentences(text: str, limit: int)
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 @settings(max_examples=5000)
 @given(TEXTS, st.sampled_from([60, 80, 256]))
 def test_passages_of_thousands_of_texts(text: str, limit: int) -> None:
