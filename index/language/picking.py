@@ -13,6 +13,7 @@ _GROUPS = frozenset(
     "asking authoring by_covers documents enquiring listing mention_links mentioning newest "
     "nothing oldest parts presence since speaking summarising totals until".split()
 )
+_MEASURES = ("measure_length", "measure_height", "measure_weight", "measure_price", "measure_age")
 # "most troops", "the most foreign troops": so many words may stand between.
 _REACH = 2
 
@@ -25,10 +26,16 @@ def is_said_by(words: Sequence[str], group: str) -> bool:
 
 
 def picked(words: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
-    """By what a question picks: ``greatest``, ``least`` or ``lacking``, and the words after it."""
+    """By what a question picks, and words of the column by which it does.
+
+    It is ``greatest``, ``least`` or ``lacking``; the words are those after it, or, where they are
+    measured by something ("the longest", "costs most"), those for that.
+    """
     lexicon = load_lexicon("en")
+    measured = [name for name in _MEASURES if any(lexicon.has(name, word) for word in words)]
+    heads = [word for name in measured for word in sorted(lexicon.words[name])]
     return [
-        (group, words[place + 1 : place + 1 + _REACH])
+        (group, [*words[place + 1 : place + 1 + _REACH], *(heads if group != "lacking" else ())])
         for place, word in enumerate(words)
         for group in ("greatest", "least", "lacking")
         if lexicon.has(group, word)

@@ -8,23 +8,22 @@ from functools import partial
 
 from index import Filter, Library, Span
 from index.language import Equality, content_words
-from rag.asking.confidence import probability
+from rag.asking.confidence import calibration, probability
 from rag.asking.deciding import decide
 from rag.asking.documents import answer_about
 from rag.asking.exact_values import absent_values
 from rag.asking.languages import is_readable
 from rag.asking.lists import announces_items, sentences_of, with_items
+from rag.asking.numbered_parts import is_part_asked_for
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
 from rag.asking.reader import Reader
 from rag.asking.refusal import why_absent, why_nothing, why_unsure
-from rag.asking.sentence_candidates import Sentence, rank_sentences
+from rag.asking.sentence_candidates import FAR, Sentence, rank_sentences
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.cards import whole_run
 from rag.statements import compare_places, may_be_one
 from rag.types import Answer, Evidence
 
-# Sentences this much (in logits) below the best are left out: the smallest set that answers.
-_MOST_BEHIND = 6.0
 _SAME_STATEMENT = 0.8
 
 
@@ -66,7 +65,10 @@ def _answer_from(
         return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")
     # The reader says how likely there is an answer; which unit it is, the question too.
     confidence = probability(by_reader[0].features)
-    evidence = evidence_of(library, decide(question, by_reader), k)
+    decided = decide(question, by_reader)
+    if is_part_asked_for(question, decided[0]):
+        confidence = max(confidence, calibration("rules").others["parts"])
+    evidence = evidence_of(library, decided, k)
     absent = absent_values(library, question)
     if not absent and confidence >= min_confidence:
         return Answer(question, evidence, (), confidence)
@@ -89,7 +91,7 @@ def choose(
     """
     chosen: list[Sentence] = []
     for sentence in sentences:
-        if len(chosen) == k or sentence.score < sentences[0].score - _MOST_BEHIND:
+        if len(chosen) == k or sentence.score < sentences[0].score - FAR:
             break
         if any(_same_statement(sentence, other) or _holds(other, sentence) for other in chosen):
             continue

@@ -6,34 +6,41 @@ did; against what is but a question.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
 
-from index import BlockKind, Value, ValueKind
-from index.language import all_words, asked_values, is_said_by
+from index import Value
+from index.language import (
+    Modality,
+    all_words,
+    asked_values,
+    base_language,
+    content_words,
+    find_modality,
+    find_values,
+    find_words,
+    is_among_keys,
+    is_decisive,
+    is_negated,
+    is_said_by,
+    stem,
+    value_keys,
+)
 from rag.asking.attribution import is_named
 from rag.asking.cover_lines import is_cover_line
+from rag.asking.numbered_parts import asks_for_part, by_numbered_parts, mark_of
 from rag.asking.records import has_key, held_weights, is_echo, record_groups
-from rag.asking.sentence_candidates import Sentence, in_order
+from rag.asking.sentence_candidates import FAR, Sentence, at_score, in_order
 
-# As far as what is left out lies behind the best, in logits; see ``answering``.
-FAR = 6.0
 # A record that lacks what one of twelve has is that far behind.
 _SLOPE = 4.0
 # Among those that hold the same the reader's order counts a little.
 _READER = 0.2
-_MARK = re.compile(
-    r"^\W*(?:[^\W\d]+\.?\s+)?(?P<number>\d+[a-z]?(?:\.\d+)*(?:\([0-9a-z]+\))*)(?=[.):\s])|"
-    r"^\W*\((?P<letter>[0-9a-z]{1,4})\)\s"
-)
 
 
 def decide(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The candidates anew in order, best first."""
     shifted = list(sentences)
-    for rule in (_by_records, _by_numbered_parts, _by_speakers, _no_echoes, _no_covers):
+    for rule in _RULES:
         shifted = rule(question, shifted)
     return in_order(shifted)
 
@@ -46,7 +53,7 @@ def _by_records(question: str, sentences: list[Sentence]) -> list[Sentence]:
         if kind == "keys":
             moved |= _keys_first(question, sentences, identity, moved)
     if asks_for_part(question):
-        parts = [sentence for sentence in sentences if _mark(sentence) is not None]
+        parts = [sentence for sentence in sentences if mark_of(sentence) is not None]
         moved |= _ordered(question, parts)
     return [moved.get(sentence, sentence) for sentence in sentences]
 
@@ -64,7 +71,7 @@ def _keys_first(
         if weights[s] == most and most > 0 and has_key(question, s) and not is_echo(question, s)
     ]  # fmt: skip
     best = max((s.score for s in first), default=0.0)
-    return {s: _at(moved.get(s, s), top + _READER * (1 + s.score - best)) for s in first}
+    return {s: at_score(moved.get(s, s), top + _READER * (1 + s.score - best)) for s in first}
 
 
 def _ordered(question: str, group: Sequence[Sentence]) -> dict[Sentence, Sentence]:
@@ -78,26 +85,9 @@ def _ordered(question: str, group: Sequence[Sentence]) -> dict[Sentence, Sentenc
     moved = {}
     for sentence, weight in zip(group, weights, strict=True):
         behind = min(FAR, _SLOPE * (most - weight)) + _READER * (top - sentence.score)
-        moved[sentence] = _at(sentence, top - behind)
+        moved[sentence] = at_score(sentence, top - behind)
     best = max(new.score for new in moved.values())
-    return {old: _at(new, new.score + top - best) for old, new in moved.items()}
-
-
-def _by_numbered_parts(question: str, sentences: list[Sentence]) -> list[Sentence]:
-    """Where a clause is asked for by its number, what opens with it, or stands below it."""
-    wanted = [number_of(v) for v in asked_values(question) if v.kind is ValueKind.IDENTIFIER
-              and v.unit is not None and is_said_by([v.unit], "parts")]  # fmt: skip
-    if not wanted or not sentences:
-        return sentences
-    top = max(sentence.score for sentence in sentences)
-    low = min(sentence.score for sentence in sentences)
-    for opens in (_mark, _heading_mark):
-        inside = {sentence for sentence in sentences if opens(sentence) in wanted}
-        if inside:
-            return [
-                _at(s, s.score + top - low + FAR) if s in inside else s for s in sentences
-            ]  # fmt: skip
-    return sentences
+    return {old: at_score(new, new.score + top - best) for old, new in moved.items()}
 
 
 def _by_speakers(question: str, sentences: list[Sentence]) -> list[Sentence]:
@@ -109,9 +99,50 @@ def _by_speakers(question: str, sentences: list[Sentence]) -> list[Sentence]:
     if not named:
         return sentences
     return [
-        sentence if speaker is None or speaker in named else _at(sentence, sentence.score - FAR)
+        sentence
+        if speaker is None or speaker in named
+        else at_score(sentence, sentence.score - FAR)
         for sentence, speaker in zip(sentences, speakers, strict=True)
     ]
+
+
+def _by_values(question: str, sentences: list[Sentence]) -> list[Sentence]:
+    """A figure, a sign or a day that is asked for: before units without it."""
+    wanted = [value for value in asked_values(question) if is_decisive(value)]
+    held = [sum(_holds_value(s, value) for value in wanted) for s in sentences]
+    most = max(held, default=0)
+    return [s if count == most else at_score(s, s.score - FAR / 2)
+            for s, count in zip(sentences, held, strict=True)]  # fmt: skip
+
+
+def _holds_value(sentence: Sentence, value: Value) -> bool:
+    language = base_language(sentence.hit.document.metadata.language)
+    found = find_values(sentence.words, language if language is not None else "en")
+    return any(is_among_keys(value_keys(other), value) for other in found)
+
+
+def _no_denials(question: str, sentences: list[Sentence]) -> list[Sentence]:
+    """What is denied comes after what is said of the same, unless a "not" is asked for."""
+    first = max(sentences, key=lambda s: s.score, default=None)
+    asked = {stem(word) for word in content_words(question)}
+    if first is None or _denies(question, asked) or not _denies(first.words, asked):
+        return sentences
+    weights = held_weights(question, sentences)
+    own = weights[sentences.index(first)]
+    said = [s for s, weight in zip(sentences, weights, strict=True)
+            if weight >= own and not _denies(s.words, asked)]  # fmt: skip
+    if not said:
+        return sentences
+    best = max(s.score for s in said)
+    return [at_score(s, best - _READER) if s is first else s for s in sentences]
+
+
+def _denies(words: str, asked: set[str]) -> bool:
+    """Whether one of these stems is said not to be so."""
+    cues = [cue for cue in find_modality(words) if cue.kind is Modality.NEGATION]
+    return bool(cues) and any(
+        is_negated(span, cues) for span in find_words(words) if stem(span.of(words)) in asked
+    )
 
 
 def _no_echoes(question: str, sentences: list[Sentence]) -> list[Sentence]:
@@ -119,7 +150,7 @@ def _no_echoes(question: str, sentences: list[Sentence]) -> list[Sentence]:
     words = [word.casefold() for word in all_words(question)]
     enquires, asks = is_said_by(words, "enquiring"), is_said_by(words, "asking")
     return [
-        _at(s, s.score - FAR)
+        at_score(s, s.score - FAR)
         if (asks and is_echo(question, s)) or _announces_another(s) or (_asks(s) and not enquires)
         else s
         for s in sentences
@@ -129,9 +160,9 @@ def _no_echoes(question: str, sentences: list[Sentence]) -> list[Sentence]:
 def _no_covers(question: str, sentences: list[Sentence]) -> list[Sentence]:
     """Titles and lines of author and date answer but who, when and which document."""
     words = [word.casefold() for word in all_words(question)]
-    if is_said_by(words, "by_covers"):
+    if any(is_said_by(words, group) for group in ("by_covers", "authoring")):
         return sentences
-    return [_at(s, s.score - FAR) if is_cover_line(s.hit.document, s.span) else s
+    return [at_score(s, s.score - FAR) if is_cover_line(s.hit.document, s.span) else s
             for s in sentences]  # fmt: skip
 
 
@@ -151,42 +182,11 @@ def _announces_another(sentence: Sentence) -> bool:
     return following.speaker != own.speaker and following.speaker in sentence.words
 
 
-def asks_for_part(question: str) -> bool:
-    """Whether a question wants to know which clause, article or rule it is."""
-    words = [word.casefold() for word in all_words(question)]
-    return any(
-        is_said_by([part], "parts") and is_said_by([word], "asking")
-        for word, part in pairwise(words)
-    )
-
-
-def number_of(value: Value) -> str:
-    """The number of a part without its label: 2.2 of clause 2.2."""
-    return value.normal.rpartition(" ")[2]
-
-
-def _mark(sentence: Sentence) -> str | None:
-    """The number or letter with which a unit opens."""
-    return _opening(sentence.words)
-
-
-def _heading_mark(sentence: Sentence) -> str | None:
-    """That of the heading right above."""
-    above = [block for block in sentence.hit.document.blocks
-             if block.kind is BlockKind.HEADING and block.span <= sentence.span]  # fmt: skip
-    return _opening(above[-1].span.of(sentence.hit.document.text)) if above else None
-
-
-def _opening(text: str) -> str | None:
-    found = _MARK.match(text)
-    return None if found is None else (found["number"] or f"({found['letter']})")
-
-
 def _speaker(sentence: Sentence) -> str | None:
     block = sentence.hit.document.block_at(sentence.span.start)
     return block.speaker if block is not None else None
 
 
-def _at(sentence: Sentence, score: float) -> Sentence:
-    """The same with this score."""
-    return replace(sentence, shift=sentence.shift + score - sentence.score)
+_RULES = (
+    _by_records, _by_values, by_numbered_parts, _by_speakers, _no_denials, _no_echoes, _no_covers,
+)  # fmt: skip

@@ -5,14 +5,18 @@ Only where the column is named in the question, and the whole table was looked a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Sequence
 from fractions import Fraction
 
-from index import Block, BlockKind, Document
+from index import Block, BlockKind, Document, ValueKind
 from index.language import all_words, content_words, find_values, is_said_by, picked, stem
 from rag.asking.sentence_candidates import Sentence
 
 _FEWEST_FIGURES = 3
+# 1.200 is a thousand and two hundred where no figure of the column has other decimals.
+_GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 def picked_rows(question: str, group: Sequence[Sentence]) -> list[set[Hashable]]:
@@ -35,7 +39,9 @@ def _picked_in(
     cells = _column(document, rows, following)
     if by == "lacking":
         return {place for place, words in cells.items() if is_said_by([words.lower()], "nothing")}
-    figures = {place: number for place, words in cells.items()
+    grouped = all(_GROUPED.fullmatch(words) or "." not in words for words in cells.values())
+    plain = {place: words.replace(".", "") if grouped else words for place, words in cells.items()}
+    figures = {place: number for place, words in plain.items()
                if (number := _number(words)) is not None}  # fmt: skip
     if len(figures) < _FEWEST_FIGURES:
         return set()
@@ -60,7 +66,7 @@ def _rows_of_table(document: Document, start: int) -> list[Block]:
 def _column(document: Document, rows: Sequence[Block], following: Sequence[str]) -> dict[int, str]:
     """The cells below the head that has one of the words, by where their rows begin; no totals."""
     wanted = {stem(word) for word in following}
-    found: dict[int, str] = {}
+    found: dict[int, str] = {}  # of several such columns the first counts
     for row in rows:
         first = row.cells[0].span.of(document.text) if row.cells else ""
         if is_said_by(content_words(first)[:1], "totals"):
@@ -73,8 +79,16 @@ def _column(document: Document, rows: Sequence[Block], following: Sequence[str])
 
 
 def _number(words: str) -> Fraction | None:
-    values = [value.normal for value in find_values(words) if value.kind.value == "number"]
+    """A cell's number, or its date as one; none of a range, or with a bound."""
+    values = [v for v in find_values(words) if v.kind in (ValueKind.NUMBER, ValueKind.DATE)]
+    if not values:
+        return None
+    normal = values[0].normal
+    if values[0].kind is ValueKind.DATE:
+        if not _DATE.fullmatch(normal):
+            return None
+        normal = normal.replace("-", "").ljust(len("20200131"), "0")
     try:
-        return Fraction(values[0]) if values else None
-    except ValueError:  # a range, or with a bound
+        return Fraction(normal)
+    except ValueError:
         return None

@@ -16,6 +16,7 @@ from math import log
 from index import BlockKind, Document
 from index.language import (
     alike,
+    all_words,
     asked_values,
     base_language,
     content_words,
@@ -67,9 +68,12 @@ def keyed(sentence: Sentence) -> re.Match[str] | None:
 
 
 def is_echo(question: str, sentence: Sentence) -> bool:
-    """Whether a key's value has only words of the question: it tells which case it is, no more."""
+    """Whether a key's value has only words of the question: it tells which case it is, no more.
+
+    Where the key is a date or a figure, it may be what is asked for: "1961: First filling".
+    """
     match = keyed(sentence)
-    if match is None:
+    if match is None or any(not value.kind.is_name for value in find_values(match["key"])):
         return False
     language = base_language(sentence.hit.document.metadata.language)
     value = _stems(match["value"], language)
@@ -130,7 +134,27 @@ def _held(question: str, sentence: Sentence) -> set[Hashable]:
     asked, own = _asked_stems(question, language), _stems(text, language)
     held: set[Hashable] = {("word", word) for word in asked if word in own}
     held |= _held_values(question, text, language)
+    return held | _held_of_key(question, sentence)
+
+
+def _held_of_key(question: str, sentence: Sentence) -> set[Hashable]:
+    """Whether all of a key is asked for, and words that tell two keys apart: from, until."""
+    match = keyed(sentence)
+    if match is None:
+        return set()
+    asked = {word.casefold() for word in all_words(question)}
+    joining = {word.casefold() for word in all_words(match["key"])} & asked
+    held: set[Hashable] = {
+        ("joining", w) for w in joining if is_said_by([w], "since") or is_said_by([w], "until")
+    }
     return held | ({_WHOLE_KEY} if has_key(question, sentence) else set())
+
+
+def holds_all(question: str, sentence: Sentence) -> bool:
+    """Whether a unit has every word that says what a question is about."""
+    language = base_language(sentence.hit.document.metadata.language)
+    asked = _asked_stems(question, language).keys()
+    return bool(asked) and asked <= _stems(own_words(sentence), language)
 
 
 def has_key(question: str, sentence: Sentence) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import BlockKind, Span
 from rag.asking.reader import Judgement
@@ -13,6 +13,8 @@ from rag.types import Hit
 # What a passage's score of 1 weighs beside a sentence's logit. Then the reader's relevance to the
 # passage weighs nearly as much as its logit for the sentence where it is in doubt (see ``blend``).
 PASSAGE_WEIGHT = 8.0
+# So far, in logits, behind the best a sentence is left out: the smallest set that answers.
+FAR = 6.0
 _SHORTEST_CLAUSE = 5
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.HEAD})
 
@@ -83,6 +85,11 @@ def rank_sentences(ranked: Sequence[tuple[Hit, Judgement]]) -> list[Sentence]:
 def in_order(sentences: Sequence[Sentence]) -> list[Sentence]:
     """Best first."""
     return sorted(sentences, key=lambda s: (-s.score, s.hit.document.source, s.span))
+
+
+def at_score(sentence: Sentence, score: float) -> Sentence:
+    """The same with this score."""
+    return replace(sentence, shift=sentence.shift + score - sentence.score)
 
 
 def _is_salutation(sentence: str) -> bool:

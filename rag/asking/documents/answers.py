@@ -42,7 +42,7 @@ def answer_about(
     quotes = list(_quotes(library, about.asks, about, documents[: max(k, 1)], question))[:k]
     if not quotes:
         return ask_within(_among(allowed, documents))
-    sure = calibration("documents").intercept
+    sure = calibration("rules").others["documents"]
     return Answer(question, tuple(quotes), (), sure, _told(documents, about))
 
 
