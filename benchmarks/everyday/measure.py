@@ -23,6 +23,7 @@ from benchmarks.everyday.writing import write_documents
 from benchmarks.filing import RESULTS, add_rows
 from index import Library
 from rag import Answer, Dossier
+from rag.asking.confidence import WEIGHTS
 
 _FOLDER = Path(__file__).parent
 
@@ -30,10 +31,14 @@ _FOLDER = Path(__file__).parent
 def main() -> None:
     """Measure and file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="+")
+    parser.add_argument("sets", nargs="*")
+    parser.add_argument("--fit", action="store_true", help="write weights/rules.json, no more")
     parser.add_argument("--show", action="store_true", help="print what is not right")
     parser.add_argument("--first-run", action="store_true", help="keep the figures as first run")
     options = parser.parse_args()
+    if options.fit:
+        fit_rules()
+        return
     rows = {}
     for name in options.sets:
         figures = measure(read_set(name), show=options.show)
@@ -41,6 +46,20 @@ def main() -> None:
         rows[f"{name}, first run" if options.first_run else name] = figures
     command = "python -m benchmarks.everyday.measure " + " ".join(options.sets)
     add_rows(RESULTS / "everyday.json", command, "benchmarks/everyday/*.json", rows)
+
+
+def fit_rules() -> None:
+    """Write how sure rules are: of what was asked in the first runs, (right + 1) / (asked + 2)."""
+    filed = json.loads((RESULTS / "everyday.json").read_text(encoding="utf-8"))["rows"]
+    runs = [row["kinds"] for name, row in filed.items() if name.endswith("first run")]
+    others = {}
+    for rule, kind in (("documents", "about-documents"), ("parts", "word-numbering")):
+        counted = sum((Counter(kinds.get(kind, {})) for kinds in runs), Counter())
+        others[rule] = round((counted["right"] + 1) / (counted.total() + 2), 3)
+    content = {"weights": {}, "intercept": 0.0, "threshold": 0.0, "others": others}
+    told = {"data": "benchmarks/results/everyday.json, first runs", "fitted_by": __spec__.name}
+    text = json.dumps(content | told, indent=1) + "\n"
+    (WEIGHTS / "rules.json").write_text(text, encoding="utf-8")
 
 
 def read_set(name: str) -> dict[str, Any]:
