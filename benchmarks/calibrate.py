@@ -30,9 +30,9 @@ from benchmarks.reader.items import ASKED, item_groups
 from benchmarks.reader.model import packaged_backbone
 from benchmarks.reader.written import HELD_BACK, written_questions
 from index import Span, default_encoder
-from rag.asking.answering import Sentence, rank_sentences
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
 from rag.asking.reader import default_reader
+from rag.asking.sentence_candidates import Sentence, rank_sentences
 from rag.evaluation.corpus import temporary_library
 from rag.evaluation.result import calibration_error
 

@@ -33,9 +33,9 @@ from benchmarks.inputs import seed_texts
 from benchmarks.reader.data import VALIDATION_ARTICLES
 from index import Document, Filter, Span, default_encoder
 from rag import Dossier
-from rag.asking.answering import rank_sentences
 from rag.asking.ranking import rank_by_reader, retrieve
 from rag.asking.reader import default_reader
+from rag.asking.sentence_candidates import rank_sentences
 from rag.evaluation.corpus import Text, temporary_library
 from rag.evaluation.quotes import locate
 from rag.grid.fill import CELL_DEPTH, Grid

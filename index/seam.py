@@ -145,6 +145,10 @@ class Finder(Protocol):
         """Number of passages that hold, of each group of words, at least one in any form."""
         ...
 
+    def holders(self, words: Sequence[Sequence[str]], where: Filter = ...) -> list[str]:
+        """Ids of the documents with a passage that ``occurrences`` counts, in their order."""
+        ...
+
     def holding(self, value: Value, where: Filter = ...) -> int:
         """Number of passages with a figure, date or identifier, or what may be it; see language."""
         ...

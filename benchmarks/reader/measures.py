@@ -11,9 +11,9 @@ from benchmarks.reader.batches import Encoded, PairEncoder
 from benchmarks.reader.data import Pair
 from benchmarks.reader.metrics import Reading, read
 from benchmarks.reader.written import Question
-from rag.asking.answering import PASSAGE_WEIGHT
 from rag.asking.ranking import blend
 from rag.asking.reader_output import Floats
+from rag.asking.sentence_candidates import PASSAGE_WEIGHT
 from rag.asking.weights import weights_of
 from rag.evaluation.squad import exact_f1
 

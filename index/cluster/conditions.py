@@ -27,6 +27,10 @@ def filtered_values(document: Document) -> dict[str, str | None]:
 def condition(where: Filter, identity: str = "document") -> str | None:
     """The condition that says the same as ``where.matches``; ``identity`` is the id's column."""
     terms = [_term(name, value, identity) for name, value in where.conditions]
+    for name, values in where.choices:
+        several = [_term(name, value, identity) for value in values]
+        several = [among(identity, values)] if name == "id" else several
+        terms.append(" OR ".join(f"({term})" for term in several) or "false")
     return " AND ".join(f"({term})" for term in terms) if terms else None
 
 

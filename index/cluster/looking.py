@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from index.cluster.conditions import among
 from index.cluster.manifest import Tables
 from index.cluster.shared_rows import OUTLINE, outline_of
+from index.language import base_language
 
 
 def rows_of(
@@ -40,6 +42,12 @@ def identities_of(tables: Tables) -> list[str]:
     return [row["id"] for row in sorted(found, key=lambda row: row["number"])]
 
 
+def languages_of(tables: Tables) -> frozenset[str]:
+    """ISO 639 codes, without countries, of the languages of all documents, where known."""
+    given = {row["f_language"] for row in rows_of(tables, "documents", ["f_language"], None)}
+    return frozenset(code for language in given if (code := base_language(language)))
+
+
 def left_out_shares(tables: Tables) -> dict[str, dict[str, float]]:
     """The share of each document's characters that is not searched, by reason; if any is."""
     shares = {}
@@ -49,3 +57,10 @@ def left_out_shares(tables: Tables) -> dict[str, dict[str, float]]:
         counted = json.loads(row["left_out"]).items()
         shares[row["id"]] = {reason: count / row["characters"] for reason, count in counted}
     return shares
+
+
+def documents_of(tables: Tables, passages: Collection[int]) -> list[str]:
+    """Ids of the documents that have one of these passages, in the order in which they came."""
+    held = rows_of(tables, "passages", ["document"], among("id", passages)) if passages else []
+    documents = {row["document"] for row in held}
+    return [identity for identity in identities_of(tables) if identity in documents]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from itertools import islice
 from typing import Any
 
 from index.cluster.conditions import among, condition, storable
-from index.cluster.looking import left_out_shares
+from index.cluster.looking import documents_of, languages_of, left_out_shares
 from index.cluster.manifest import Tables
 from index.cluster.queries import (
     all_of,
@@ -28,7 +28,6 @@ from index.errors import LibraryError
 from index.filters import Filter
 from index.language import (
     alike,
-    base_language,
     can_be_misspelt,
     fold,
     index_languages,
@@ -89,13 +88,21 @@ class SharedFinder:
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = _ALL) -> int:
         """Number of passages that hold, of each group of words, at least one in any form."""
+        return len(self._all_of(words, where))
+
+    def holders(self, words: Sequence[Sequence[str]], where: Filter = _ALL) -> list[str]:
+        """Ids of the documents with a passage that ``occurrences`` counts, in their order."""
+        with self._tables.reading():
+            return documents_of(self._tables, self._all_of(words, where))
+
+    def _all_of(self, words: Sequence[Sequence[str]], where: Filter) -> Collection[int]:
         groups = [[run for form in forms for run in self._forms(form)] for forms in words]
         with self._tables.reading():
             table = self._tables.table("passages")
             if table is None or not groups or not all(groups):
-                return 0
+                return ()
             asked = all_of([any_of([phrase_query(form) for form in forms]) for forms in groups])
-            return len(found(table, asked, condition(where), table.count_rows()))
+            return found(table, asked, condition(where), table.count_rows())
 
     def holding(self, value: Value, where: Filter = _ALL) -> int:
         """Number of passages that hold a value in one of its usual writings: words must tell."""
@@ -103,11 +110,7 @@ class SharedFinder:
 
     def languages(self) -> frozenset[str]:
         """ISO 639 codes, without countries, of the languages of all documents, where known."""
-        table = self._tables.table("documents")
-        if table is None:
-            return frozenset()
-        found = table.search().select(["f_language"]).limit(None).to_arrow().column(0).to_pylist()
-        return frozenset(code for given in set(found) if (code := base_language(given)))
+        return languages_of(self._tables)
 
     def spellings(self, word: str) -> list[str]:
         """Words that the library holds and that look like ``word``, where it lacks that one."""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from index.language.folding import fold
     from index.language.stems import is_form, stem
     from index.language.function_words import is_function_word
+    from index.language.picking import is_said_by, picked
     from index.language.asked_forms import AskedForm, asked_form
     from index.language.values import find_values
     from index.language.value_lookup import Key, keys_of, value_keys
@@ -67,6 +68,7 @@ else:  # imported when they are first named
             "index.language.folding": "fold",
             "index.language.stems": "is_form stem",
             "index.language.function_words": "is_function_word",
+            "index.language.picking": "is_said_by picked",
             "index.language.asked_forms": "AskedForm asked_form",
             "index.language.values": "find_values",
             "index.language.value_lookup": "Key keys_of value_keys",
@@ -112,6 +114,8 @@ __all__ = [
     "is_form",
     "stem",
     "is_function_word",
+    "is_said_by",
+    "picked",
     "AskedForm",
     "asked_form",
     "find_values",

@@ -26,7 +26,7 @@ from index.results import QuestionTokens, Scored
 from index.search.channels import Channels
 from index.search.restrictions import Restrictions
 from index.search.value_channel import Asked
-from index.store import Store
+from index.store import Store, holders
 from index.types import Value
 
 _ALL = Filter()
@@ -61,13 +61,14 @@ class StoredFinder:
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = _ALL) -> int:
         """Number of passages that hold, of each group of words, at least one in any form."""
-        groups = []
-        for forms in words:
-            expressions = self._phrases(forms)
-            if not expressions:
-                return 0
-            groups.append(f"({' OR '.join(expressions)})")
-        return self._store.words.count(" AND ".join(groups), where) if groups else 0
+        expression = self._all_of(words)
+        return self._store.words.count(expression, where) if expression else 0
+
+    def holders(self, words: Sequence[Sequence[str]], where: Filter = _ALL) -> list[str]:
+        """Ids of the documents with a passage that ``occurrences`` counts, in their order."""
+        expression = self._all_of(words)
+        connection = self._store.database.connection
+        return holders(connection, expression, where) if expression else []
 
     def holding(self, value: Value, where: Filter = _ALL) -> int:
         """Number of passages that hold a figure, a date or an identifier, in whatever writing."""
@@ -130,6 +131,11 @@ class StoredFinder:
         language = language_of_question(question, self._held)
         forms = held if language is None else index_languages({language})[-1:]
         return Asked(question, forms, language if language is not None else "en")
+
+    def _all_of(self, words: Sequence[Sequence[str]]) -> str:
+        """An expression for one of each group of words; empty where a group has none."""
+        groups = [self._phrases(forms) for forms in words]
+        return " AND ".join(f"({' OR '.join(group)})" for group in groups) if all(groups) else ""
 
     def _phrases(self, forms: Sequence[str]) -> list[str]:
         held = self._languages()

@@ -20,7 +20,7 @@ from index.store.writer_lock import InUseError, alone, only_writer
 from index.store.database import DATABASE, Database
 from index.store.ledger_rows import LedgerRows
 from index.store.vector_rows import Cosine
-from index.store.word_rows import left_out_text, passage_texts
+from index.store.word_rows import holders, left_out_text, passage_texts
 from index.store.store import Store
 from index.store.truth import StoredTruth
 
@@ -51,6 +51,7 @@ __all__ = [
     "Database",
     "LedgerRows",
     "Cosine",
+    "holders",
     "left_out_text",
     "passage_texts",
     "Store",

@@ -15,6 +15,7 @@ from index.errors import LibraryError
 from index.filters import Filter
 from index.language import as_indexed, base_language
 from index.store.change_log import ChangeLog
+from index.store.connection import Connection
 from index.store.database import Database
 from index.store.filter_terms import filter_terms
 from index.store.schema import CONTEXT_WEIGHT
@@ -199,6 +200,18 @@ class WordRows:
     def _tables(self, number: int) -> tuple[str, ...]:
         _, last = self._changes.base()
         return _TABLES if last and number > last else _TABLES[:1]
+
+
+def holders(connection: Connection, expression: str, where: Filter) -> list[str]:
+    """Ids of the documents with a passage that matches, which ``where`` lets through."""
+    condition, values = filter_terms(connection, where)
+    rows = connection.execute(
+        "SELECT d.id FROM documents d WHERE d.number IN (SELECT p.document FROM passages p "
+        f"JOIN words ON words.rowid = p.number WHERE words MATCH ?{len(values) + 1}) "
+        f"AND {condition} ORDER BY d.number",
+        (*values, expression),
+    )
+    return [identity for (identity,) in rows]
 
 
 def _are_sizes(sizes: object) -> bool:

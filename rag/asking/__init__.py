@@ -7,7 +7,7 @@ from rag.asking.questions import read_questions
 from rag.asking.confidence import calibration, default_threshold, probability
 from rag.asking.reader import Judgement, Reader, default_reader
 from rag.asking.foreign_readers import named_reader
-from rag.asking.languages import languages_told, named, unread_answer
+from rag.asking.languages import languages_told, named
 from rag.asking.ranking import check_question, fold, retrieve, rank_by_reader, find_passages
 from rag.asking.lists import sentences_of, is_item, lead_of
 from rag.asking.sentence_scores import RememberingReader, quotable_sentences
@@ -15,13 +15,19 @@ from rag.asking.expansion import definitions
 from rag.asking.budget import within_budget
 
 if TYPE_CHECKING:
-    from rag.asking.answering import Sentence, rank_sentences, evidence_of, answer_question
+    from rag.asking.sentence_candidates import Sentence, rank_sentences
+    from rag.asking.deciding import decide
+    from rag.asking.unjudged import unread_answer
+    from rag.asking.answering import evidence_of, answer_question
     from rag.asking.terms import Term, find_terms
 else:  # imported when they are first named: finding compares no values
     __getattr__ = lazy(
         __name__,
         {
-            "rag.asking.answering": "Sentence rank_sentences evidence_of answer_question",
+            "rag.asking.sentence_candidates": "Sentence rank_sentences",
+            "rag.asking.deciding": "decide",
+            "rag.asking.unjudged": "unread_answer",
+            "rag.asking.answering": "evidence_of answer_question",
             "rag.asking.terms": "Term find_terms",
         },
     )
@@ -53,6 +59,7 @@ __all__ = [
     "quotable_sentences",
     "Sentence",
     "rank_sentences",
+    "decide",
     "evidence_of",
     "answer_question",
     "within_budget",

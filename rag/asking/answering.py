@@ -3,69 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
-from index import BlockKind, Filter, Library, Span
+from index import Filter, Library, Span
 from index.language import Equality, content_words
-from rag.asking.confidence import probability
+from rag.asking.confidence import calibration, probability
+from rag.asking.deciding import decide
+from rag.asking.documents import answer_about
 from rag.asking.exact_values import absent_values
-from rag.asking.languages import is_readable, unread_answer
+from rag.asking.languages import is_readable
 from rag.asking.lists import announces_items, sentences_of, with_items
+from rag.asking.numbered_parts import is_part_asked_for
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
-from rag.asking.reader import Judgement, Reader
+from rag.asking.reader import Reader
 from rag.asking.refusal import why_absent, why_nothing, why_unsure
+from rag.asking.sentence_candidates import FAR, Sentence, rank_sentences
+from rag.asking.unjudged import unread_answer, with_unread
 from rag.cards import whole_run
-from rag.statements import Place, compare_places, may_be_one, widen
-from rag.types import Answer, Evidence, Hit
+from rag.statements import compare_places, may_be_one
+from rag.types import Answer, Evidence
 
-# Sentences this much (in logits) below the best are left out: the smallest set that answers.
-_MOST_BEHIND = 6.0
-# What a passage's score of 1 weighs beside a sentence's logit. Then the reader's relevance to the
-# passage weighs nearly as much as its logit for the sentence where it is in doubt (see ``blend``).
-PASSAGE_WEIGHT = 8.0
 _SAME_STATEMENT = 0.8
-_SHORTEST_CLAUSE = 5
-_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.HEAD})
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A candidate for evidence: a sentence of a judged passage; higher scores are better."""
-
-    hit: Hit
-    judgement: Judgement
-    span: Span
-    logit: float
-
-    @property
-    def score(self) -> float:
-        """The passage's score and the sentence's own logit together."""
-        return PASSAGE_WEIGHT * self.hit.score + self.logit
-
-    @property
-    def features(self) -> dict[str, float]:
-        """What calibration looks at."""
-        return {
-            "relevance": self.judgement.relevance,
-            "margin": self.judgement.margin,
-            "dense": dict(self.hit.signals)["dense"],
-        }
-
-    @property
-    def answer(self) -> Span | None:
-        """The reader's span, where it lies in this sentence and beats "no answer here".
-
-        It is widened where it would cut a number, a date or a name.
-        """
-        span = self.judgement.answer
-        if span is None or self.judgement.margin <= 0 or self.span.overlap(span) != len(span):
-            return None
-        return widen(span, self.place)
-
-    @property
-    def place(self) -> Place:
-        """The document, and where in it the sentence is."""
-        return self.hit.document, self.span
 
 
 def answer_question(
@@ -76,39 +35,49 @@ def answer_question(
     where: Filter | None,
     min_confidence: float,
 ) -> Answer:
-    """Answer with up to ``k`` sentences from the best passages, or with none and a reason."""
+    """Answer with up to ``k`` sentences from the best passages, or with none and a reason.
+
+    What is asked of the documents themselves is told by the library.
+    """
+    passages = partial(_answer_from, library, reader, question, k, min_confidence)
+    about = answer_about(library, question, k, where, passages)
+    return about if about is not None else passages(where)
+
+
+def _answer_from(
+    library: Library,
+    reader: Reader,
+    question: str,
+    k: int,
+    min_confidence: float,
+    where: Filter | None,
+) -> Answer:
+    """Answer from what passages say."""
     hits = retrieve(library, question, max(k, READ_DEPTH), where)
     if not hits:
         return Answer(question, (), (), 0.0, why_nothing(library, question, where))
     if unread := unread_answer(library, reader, question, hits, k):
         return unread
     readable = [hit for hit in hits if is_readable(reader, hit)]
-    sentences = rank_sentences(rank_by_reader(reader, question, readable))
-    if not sentences:
+    ranked = rank_by_reader(reader, question, readable)
+    by_reader = rank_sentences(ranked)
+    if not by_reader:
         return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")
-    confidence = probability(sentences[0].features)
-    evidence = evidence_of(library, sentences, k)
-    if absent := absent_values(library, question):
+    # The reader says how likely there is an answer; which unit it is, the question too.
+    confidence = probability(by_reader[0].features)
+    decided = decide(question, by_reader)
+    if is_part_asked_for(question, decided[0]):
+        confidence = max(confidence, calibration("rules").others["parts"])
+    evidence = evidence_of(library, decided, k)
+    absent = absent_values(library, question)
+    if not absent and confidence >= min_confidence:
+        return Answer(question, evidence, (), confidence)
+    near, unjudged = with_unread(question, evidence, hits, reader, k)
+    if absent:
         reason = why_absent(library, question, absent)
-        return Answer(question, (), evidence, 0.0, reason)
-    if confidence < min_confidence:
-        reason = why_unsure(library, question, where, hits)
-        return Answer(question, (), evidence, confidence, reason)
-    return Answer(question, evidence, (), confidence)
-
-
-def rank_sentences(ranked: Sequence[tuple[Hit, Judgement]]) -> list[Sentence]:
-    """All sentences of the judged passages, best first; headings and salutations are none.
-
-    Nor are the heads of tables, which each row is quoted with.
-    """
-    sentences = []
-    for hit, judgement in ranked:
-        headings = {b.span for b in hit.document.blocks if b.kind in _HEADINGS}
-        for span, score in zip(hit.passage.sentences, judgement.sentences, strict=True):
-            if span not in headings and not _is_salutation(span.of(hit.document.text)):
-                sentences.append(Sentence(hit, judgement, span, score))
-    return sorted(sentences, key=lambda s: (-s.score, s.hit.document.source, s.span))
+        return Answer(question, (), near, 0.0, reason + unjudged)
+    reason = why_unsure(library, question, where, hits)
+    return Answer(question, (), near, confidence, reason + unjudged)
 
 
 def choose(
@@ -122,7 +91,7 @@ def choose(
     """
     chosen: list[Sentence] = []
     for sentence in sentences:
-        if len(chosen) == k or sentence.score < sentences[0].score - _MOST_BEHIND:
+        if len(chosen) == k or sentence.score < sentences[0].score - FAR:
             break
         if any(_same_statement(sentence, other) or _holds(other, sentence) for other in chosen):
             continue
@@ -148,11 +117,6 @@ def evidence_of(library: Library, sentences: Sequence[Sentence], k: int) -> tupl
 def _holds(one: Sentence, other: Sentence) -> bool:
     same = one.hit.document.id == other.hit.document.id
     return same and one.span.overlap(other.span) == len(other.span)
-
-
-def _is_salutation(sentence: str) -> bool:
-    """A line that only opens what follows: "Dear Madam," or "The Security Council,"."""
-    return sentence.endswith(",") and len(sentence.split()) < _SHORTEST_CLAUSE
 
 
 def _same_statement(one: Sentence, other: Sentence) -> bool:

@@ -3,7 +3,9 @@
 A logistic regression for each job, which ``benchmarks/`` fits on questions kept out of the
 reader's training: ``weights/calibration.json`` for an answer from the whole library
 (``benchmarks/calibrate.py``), ``weights/grid.json`` for a cell, one document's answer
-(``benchmarks/grid.py``).
+(``benchmarks/grid.py``). What a rule decides and no reader judges, questions about documents
+or for a numbered part, has the share that was right in ``benchmarks/everyday``:
+``weights/rules.json``.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from pathlib import Path
 from index import Library
 from index.language import base_language, language_of_question
 from rag.asking.reader import Reader
-from rag.types import Answer, Evidence, Hit
+from rag.types import Hit
 
 _UNKNOWN = "a language that is not known"
 
@@ -65,33 +65,6 @@ def can_read(reader: Reader, language: str | None) -> bool:
 def is_readable(reader: Reader, hit: Hit) -> bool:
     """Whether a reader can judge a passage."""
     return can_read(reader, hit.document.metadata.language)
-
-
-def unread_answer(
-    library: Library, reader: Reader, question: str, hits: Sequence[Hit], k: int
-) -> Answer | None:
-    """What is said where the reader can read neither, question or passages: the nearest of these.
-
-    ``None`` where it can judge at least one.
-    """
-    asked = asked_language(library, question)
-    if not hits or (can_read(reader, asked) and any(is_readable(reader, hit) for hit in hits)):
-        return None
-    near = tuple(Evidence(hit.document, hit.passage.span, None, hit.score) for hit in hits[:k])
-    reason = _why_unread(reader, asked, hits[:k])
-    return Answer(question, (), near, 0.0, reason, judged=False)
-
-
-def _why_unread(reader: Reader, asked: str | None, hits: Sequence[Hit]) -> str:
-    reads = ", ".join(named(code) for code in sorted(getattr(reader, "languages", ())))
-    if not can_read(reader, asked):
-        what = f"the question is in {named(asked)}"
-    else:
-        found = dict.fromkeys(hit.document.metadata.language for hit in hits)
-        what = f"what was found is in {', '.join(named(code) for code in found)}"
-    return (
-        f"{what}, and answers are judged in {reads} only; the nearest passages are shown unjudged"
-    )
 
 
 def named(code: str | None) -> str:

@@ -61,6 +61,8 @@ def print_answer(answer: Answer) -> None:
     out = console()
     if answer.answered:
         out.print(f"[dim]confidence {answer.confidence:.0%}[/dim]")
+        if answer.reason:
+            out.print(printable(answer.reason), markup=False)
     else:
         if answer.judged:
             out.print("[bold]No answer in these documents[/bold]", end="")

@@ -10,6 +10,7 @@ from rag.asking import (
     Reader,
     calibration,
     check_question,
+    decide,
     evidence_of,
     rank_by_reader,
     rank_sentences,
@@ -98,7 +99,7 @@ def fill_cell(
     if not sentences:
         return Answer(question, (), (), 0.0, NOT_STATED)
     confidence = calibration("grid").probability(sentences[0].features)
-    evidence = evidence_of(library, sentences, k)
+    evidence = evidence_of(library, decide(question, sentences), k)
     if confidence < min_confidence:
         return Answer(question, (), evidence, confidence, NOT_STATED)
     return Answer(question, evidence, (), confidence)

@@ -313,13 +313,21 @@ class MemoryFinder:
         return scores
 
     def occurrences(self, words: Sequence[Sequence[str]], where: Filter = _ALL) -> int:
+        return len(self._matching(words, where))
+
+    def holders(self, words: Sequence[Sequence[str]], where: Filter = _ALL) -> list[str]:
+        held = {p.document_id for p in self._truth.passages(self._matching(words, where))}
+        return [document.id for document in self._truth.outlines() if document.id in held]
+
+    def _matching(self, words: Sequence[Sequence[str]], where: Filter) -> list[int]:
         allowed = {document.id for document in self._truth.outlines(where)}
         groups = [[v for form in forms for v in self._variants(form)] for forms in words]
-        return sum(
-            all(any(_holds(c, form) for c in columns for form in forms) for forms in groups)
+        return [
+            identity
             for identity, columns in self._tokens().items()
             if self._truth.passages([identity])[0].document_id in allowed
-        )
+            and all(any(_holds(c, form) for c in columns for form in forms) for forms in groups)
+        ]
 
     def holding(self, value: Value, where: Filter = _ALL) -> int:
         allowed = {document.id for document in self._truth.outlines(where)}

@@ -236,6 +236,8 @@ def test_filters_apply_before_ranking(library: Library, terms: list[str]) -> Non
     assert {passage.document_id for passage in hits} == allowed
     expected = sum("keeper" in d.text for d in documents if d.id in allowed)
     assert library.finder.occurrences([["keeper", "keepers"]], where) == expected
+    keepers = [d.id for d in documents if d.id in allowed and "keeper" in d.text]
+    assert library.finder.holders([["keeper", "keepers"]], where) == keepers
 
 
 def test_one_document_alone_can_be_searched(library: Library) -> None:
@@ -257,6 +259,7 @@ def test_words_are_counted_and_spelt(library: Library) -> None:
     count = library.finder.occurrences
     assert count([["harbour"]]) == count([["harbour"], ["ships", "boats"]]) == 6
     assert count([["zebra"]]) == count([["harbour"], ["zebra"]]) == 0
+    assert library.finder.holders([["harbour"], ["zebra"]]) == library.finder.holders([["?"]]) == []
     assert library.finder.spellings("harbourr") == ["harbour"]
     assert library.finder.spellings("harbour") == []
     assert library.finder.forms("Harbourless") == ["harbour"]

@@ -30,7 +30,8 @@ class Sheet:
     """A grid of shown cells; rows and columns count from 0.
 
     ``merged`` are the cells that are part of another; ``head_rows`` are known to name columns;
-    ``look`` tells of a cell whether it is bold, and its colour.
+    ``look`` tells of a cell whether it is bold, and its colour. ``header`` and ``footer`` are
+    lines that are printed above and below.
     """
 
     rows: list[list[str]] = field(default_factory=list)
@@ -40,6 +41,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     remarks: Mapping[Place, Remark] = field(default_factory=dict)
     look: Callable[[int, int], Look] = not_set_off
+    header: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
 
     def words(self, row: int, column: int) -> str:
         """What a cell shows."""

@@ -12,6 +12,7 @@ from index.readers.number_formats import shown
 from index.readers.row_composer import fold
 from index.readers.sheets import grid
 from index.readers.sheets.grid import Place, Sheet
+from index.readers.sheets.sheet_margins import printed_margins
 from index.readers.sheets.sheet_remarks import read_remarks
 from index.readers.tables import Merged
 
@@ -63,8 +64,11 @@ class SheetReader:
             return styles.look(known[column] if column < len(known) else 0)
 
         width = max(map(len, rows), default=0)
+        header, footer = printed_margins(parser)
         return Sheet(
             rows=rows,
+            header=header,
+            footer=footer,
             merged=dict(_merged(parser, rows)),
             head_rows=frozenset(_head_rows(parser)),
             hidden_rows=frozenset(_hidden_rows(parser.row_dimensions)),

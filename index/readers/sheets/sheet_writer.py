@@ -29,7 +29,14 @@ class SheetWriter:
         self._unseen = outline.hidden
 
     def write(self) -> None:
-        """Write the whole sheet."""
+        """Write the whole sheet, between what is printed above and below it."""
+        for line in self._sheet.header:
+            self._outline.footnote(line)
+        self._write_regions()
+        for line in self._sheet.footer:
+            self._outline.footnote(line)
+
+    def _write_regions(self) -> None:
         regions = find_regions(self._sheet)
         widest = max((region.width for region in regions), default=0)
         above: Part | None = None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index import Document, Metadata, Passage, Span
-from rag.asking.answering import Sentence, choose, rank_sentences
+from rag.asking.answering import choose
 from rag.asking.reader import Judgement
+from rag.asking.sentence_candidates import Sentence, rank_sentences
 from rag.types import Hit
 
 

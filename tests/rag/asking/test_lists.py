@@ -9,9 +9,10 @@ import pytest
 
 from index import Block, BlockKind, Document, Library, Metadata, Passage, Span
 from index.language.sentences import find_blocks, split_sentences
-from rag.asking.answering import Sentence, choose
+from rag.asking.answering import choose
 from rag.asking.lists import is_item, lead_of, with_items
 from rag.asking.reader import Judgement
+from rag.asking.sentence_candidates import Sentence
 from rag.types import Hit
 
 MANDATE = """2. Decides that the mission shall:

@@ -165,3 +165,25 @@ def test_formulas_without_a_value_and_sheets_of_charts_are_no_cells(tmp_path: Pa
     reading = read_changed(tmp_path, "Port\tOpen\tSum\nLima\tTRUE\nOslo\t#DIV/0!", change)
     assert units(reading)[-1] == "Port: Oslo; Open: #DIV/0!"
     assert reading.notes == ("formulas without a stored value: 1; open it in Excel and save it",)
+
+
+def test_what_is_printed_above_and_below_a_sheet_is_read_at_its_place(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (("Berth", "Fee"), ("A1", 210), ("A2", 290)):
+        sheet.append(row)
+    sheet.oddHeader.center.text = 'Harbour && quay\n&"Arial,Bold"Draft of 3 May'
+    sheet.oddHeader.right.text = "&D &T"
+    sheet.oddFooter.left.text = "Confidential until the vote"
+    sheet.oddFooter.right.text = "Page &P of &N"
+    sheet.evenFooter.left.text = "not printed, for odd and even pages are alike"
+    book.create_sheet("Next")["A1"] = "Prices are without tax."
+    book.save(tmp_path / "a.xlsx")
+    reading = read_one(tmp_path / "a.xlsx")
+    shown = [(b.kind.value, b.span.of(reading.text)) for b in reading.blocks]
+    assert shown == [
+        ("heading", "Sheet"), ("note", "Harbour & quay"), ("note", "Draft of 3 May"),
+        ("head", "Berth\tFee"), ("row", "A1\t210"), ("row", "A2\t290"),
+        ("note", "Confidential until the vote"), ("heading", "Next"),
+        ("paragraph", "Prices are without tax."),
+    ]  # fmt: skip

@@ -1,0 +1,118 @@
+"""Write the documents of a set as files: text as it is, Word, sheets and PDF from their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from fpdf import FPDF
+
+Described = Mapping[str, Any]
+
+
+def write_documents(documents: Sequence[Described], folder: Path) -> None:
+    """Write each into ``folder``, by the ending of its name."""
+    writers: dict[str, Callable[[Described, Path], None]] = {
+        ".docx": _write_word, ".xlsx": _write_sheets, ".pdf": _write_pdf,
+    }  # fmt: skip
+    for document in documents:
+        path = folder / document["name"]
+        writers.get(path.suffix, _write_text)(document, path)
+
+
+def _write_text(document: Described, path: Path) -> None:
+    path.write_text(document["text"], encoding="utf-8")
+
+
+def _write_sheets(document: Described, path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for described in document["sheets"]:
+        sheet = book.create_sheet(described["name"])
+        for row in described["rows"]:
+            sheet.append([cell if cell != "" else None for cell in row])
+        for area in described.get("merge", ()):
+            sheet.merge_cells(area)
+        sheet.oddHeader.center.text = described.get("header")
+        sheet.oddFooter.center.text = described.get("footer")
+    book.save(path)
+
+
+def _write_word(document: Described, path: Path) -> None:
+    written = docx.Document()
+    for name, value in document.get("properties", {}).items():
+        dated = datetime.fromisoformat(value) if name == "created" else value
+        setattr(written.core_properties, name, dated)
+    if document.get("numbering"):
+        _define_numbers(written)
+    for kind, content in document["parts"]:
+        _write_part(written, kind, content)
+    written.save(str(path))
+
+
+def _write_part(written: Any, kind: str, content: Any) -> None:  # noqa: ANN401
+    if kind in ("title", "heading"):
+        written.add_heading(content, 0 if kind == "title" else 1)
+    elif kind == "para":
+        written.add_paragraph(content)
+    elif kind == "bullets":
+        for words in content:
+            written.add_paragraph(words, style="List Bullet")
+    elif kind == "table":
+        table = written.add_table(len(content), len(content[0]))
+        for row, cells in zip(table.rows, content, strict=True):
+            for cell, words in zip(row.cells, cells, strict=True):
+                cell.text = words
+    else:  # level1, level2: numbered by Word
+        level = int(kind[-1]) - 1
+        style = "Heading 1" if not level else None
+        _number(written.add_paragraph(content, style=style), level)
+
+
+def _define_numbers(written: Any) -> None:  # noqa: ANN401
+    """A list of two levels, 1. and 1.1, whose numbers only Word makes."""
+    numbering = written.part.numbering_part.element
+    levels = OxmlElement("w:abstractNum")
+    levels.set(qn("w:abstractNumId"), "901")
+    for depth, shown in enumerate(("%1.", "%1.%2")):
+        level = _element("w:lvl", "w:ilvl", str(depth))
+        for name, value in (("start", "1"), ("numFmt", "decimal"), ("lvlText", shown)):
+            level.append(_element(f"w:{name}", "w:val", value))
+        levels.append(level)
+    numbering.insert(0, levels)
+    used = _element("w:num", "w:numId", "901")
+    used.append(_element("w:abstractNumId", "w:val", "901"))
+    numbering.append(used)
+
+
+def _number(paragraph: Any, level: int) -> None:  # noqa: ANN401
+    numbers = OxmlElement("w:numPr")
+    numbers.append(_element("w:ilvl", "w:val", str(level)))
+    numbers.append(_element("w:numId", "w:val", "901"))
+    paragraph._p.get_or_add_pPr().append(numbers)
+
+
+def _element(name: str, attribute: str, value: str) -> Any:  # noqa: ANN401
+    element = OxmlElement(name)
+    element.set(qn(attribute), value)
+    return element
+
+
+def _write_pdf(document: Described, path: Path) -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    for kind, content in document["parts"]:
+        pdf.set_font("helvetica", style="B" if kind == "heading" else "", size=11)
+        if kind == "table":
+            with pdf.table() as table:
+                for cells in content:
+                    table.row(cells)
+        else:
+            pdf.multi_cell(0, 8, content, new_x="LMARGIN", new_y="NEXT")
+    pdf.output(str(path))

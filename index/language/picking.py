@@ -1,0 +1,42 @@
+"""What tells one of many like things: the greatest of them, those that lack something.
+
+By the words of a question, English where its language has none in ``lexicons``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.language.lexicon import load_lexicon
+
+_GROUPS = frozenset(
+    "asking authoring by_covers documents enquiring listing mention_links mentioning newest "
+    "nothing oldest parts presence since speaking summarising totals until".split()
+)
+_MEASURES = ("measure_length", "measure_height", "measure_weight", "measure_price", "measure_age")
+# "most troops", "the most foreign troops": so many words may stand between.
+_REACH = 2
+
+
+def is_said_by(words: Sequence[str], group: str) -> bool:
+    """Whether one of these words, in small letters, is in a group of small words; see there."""
+    if group not in _GROUPS:
+        raise ValueError(f"not a group to ask for: {group}")
+    return any(load_lexicon("en").has(group, word) for word in words)
+
+
+def picked(words: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
+    """By what a question picks, and words of the column by which it does.
+
+    It is ``greatest``, ``least`` or ``lacking``; the words are those after it, or, where they are
+    measured by something ("the longest", "costs most"), those for that.
+    """
+    lexicon = load_lexicon("en")
+    measured = [name for name in _MEASURES if any(lexicon.has(name, word) for word in words)]
+    heads = [word for name in measured for word in sorted(lexicon.words[name])]
+    return [
+        (group, [*words[place + 1 : place + 1 + _REACH], *(heads if group != "lacking" else ())])
+        for place, word in enumerate(words)
+        for group in ("greatest", "least", "lacking")
+        if lexicon.has(group, word)
+    ]

@@ -1,0 +1,97 @@
+"""Candidates for evidence: the sentences, rows, items and lines of judged passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index import BlockKind, Span
+from rag.asking.reader import Judgement
+from rag.statements import Place, widen
+from rag.types import Hit
+
+# What a passage's score of 1 weighs beside a sentence's logit. Then the reader's relevance to the
+# passage weighs nearly as much as its logit for the sentence where it is in doubt (see ``blend``).
+PASSAGE_WEIGHT = 8.0
+# So far, in logits, behind the best a sentence is left out: the smallest set that answers.
+FAR = 6.0
+_SHORTEST_CLAUSE = 5
+_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.HEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A candidate for evidence: a sentence of a judged passage; higher scores are better.
+
+    ``shift`` is what the question itself says for or against it, beside the reader.
+    """
+
+    hit: Hit
+    judgement: Judgement
+    span: Span
+    logit: float
+    shift: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """The passage's score and the sentence's own logit together."""
+        return PASSAGE_WEIGHT * self.hit.score + self.logit + self.shift
+
+    @property
+    def features(self) -> dict[str, float]:
+        """What calibration looks at."""
+        return {
+            "relevance": self.judgement.relevance,
+            "margin": self.judgement.margin,
+            "dense": dict(self.hit.signals)["dense"],
+        }
+
+    @property
+    def answer(self) -> Span | None:
+        """The reader's span, where it lies in this sentence and beats "no answer here".
+
+        It is widened where it would cut a number, a date or a name.
+        """
+        span = self.judgement.answer
+        if span is None or self.judgement.margin <= 0 or self.span.overlap(span) != len(span):
+            return None
+        return widen(span, self.place)
+
+    @property
+    def place(self) -> Place:
+        """The document, and where in it the sentence is."""
+        return self.hit.document, self.span
+
+    @property
+    def words(self) -> str:
+        """The sentence as it stands."""
+        return self.span.of(self.hit.document.text)
+
+
+def rank_sentences(ranked: Sequence[tuple[Hit, Judgement]]) -> list[Sentence]:
+    """All sentences of the judged passages, best first; headings and salutations are none.
+
+    Nor are the heads of tables, which each row is quoted with.
+    """
+    sentences = []
+    for hit, judgement in ranked:
+        headings = {b.span for b in hit.document.blocks if b.kind in _HEADINGS}
+        for span, score in zip(hit.passage.sentences, judgement.sentences, strict=True):
+            if span not in headings and not _is_salutation(span.of(hit.document.text)):
+                sentences.append(Sentence(hit, judgement, span, score))
+    return in_order(sentences)
+
+
+def in_order(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Best first."""
+    return sorted(sentences, key=lambda s: (-s.score, s.hit.document.source, s.span))
+
+
+def at_score(sentence: Sentence, score: float) -> Sentence:
+    """The same with this score."""
+    return replace(sentence, shift=sentence.shift + score - sentence.score)
+
+
+def _is_salutation(sentence: str) -> bool:
+    """A line that only opens what follows: "Dear Madam," or "The Security Council,"."""
+    return sentence.endswith(",") and len(sentence.split()) < _SHORTEST_CLAUSE

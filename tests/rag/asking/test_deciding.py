@@ -1,0 +1,196 @@
+"""What the question itself says of units: rows, keys, numbered parts, speakers, echoes, covers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from index import Block, BlockKind, Document, Metadata, Passage, Span
+from index.blocks import Cell
+from rag.asking.deciding import decide
+from rag.asking.reader import Judgement
+from rag.asking.sentence_candidates import Sentence, rank_sentences
+from rag.types import Hit
+
+_ENGLISH = Metadata(language="en")
+
+
+def _document(text: str, blocks: Sequence[Block], metadata: Metadata = _ENGLISH) -> Document:
+    return Document("id", "a.txt", text, "t", metadata, blocks=tuple(blocks))
+
+
+def _judged(document: Document, scores: Sequence[float]) -> list[Sentence]:
+    units = [b.span for b in document.blocks if b.kind is not BlockKind.HEAD]
+    span = Span(0, len(document.text))
+    hit = Hit(document, Passage("id", span, tuple(units)), 1.0, (("dense", 0.5),))
+    return rank_sentences([(hit, Judgement(1.0, tuple(scores)))])
+
+
+def _table(*rows: str) -> Document:
+    """The first row heads the others; cells stand between bars."""
+    text, blocks = "", []
+    heads: list[Span] = []
+    for number, row in enumerate(rows):
+        start, cells = len(text), []
+        for column, words in enumerate(row.split("|")):
+            span = Span(len(text), len(text) + len(words))
+            cells.append(Cell(span, (heads[column],) if number else ()))
+            text += f"{words}\t"
+        if not number:
+            heads = [cell.span for cell in cells]
+        kind = BlockKind.ROW if number else BlockKind.HEAD
+        blocks.append(Block(kind, Span(start, len(text) - 1), cells=tuple(cells)))
+        text = text[:-1] + "\n"
+    return _document(text.rstrip(), blocks)
+
+
+def _lines(
+    *lines: str,
+    kind: BlockKind = BlockKind.PARAGRAPH,
+    metadata: Metadata = _ENGLISH,
+) -> Document:
+    text = "\n".join(lines)
+    starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
+    spans = [Span(s, s + len(line)) for s, line in zip(starts, lines, strict=True)]
+    return _document(text, [Block(kind, span) for span in spans], metadata)
+
+
+_SHIPS = _table(
+    "Ship|Built|Crew|Home", "Havørn|1998|40|Brekk", "Teist|June 2004|0|Vollen",
+    "Stormsvale|2011|95|Tangen", "Lunde|June 2004|12|Brekk", "Total||147|",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How large is the crew of Lunde?", ["Lunde"]),
+        ("What is the crew of the Stormsvale from Tangen?", ["Stormsvale"]),
+        ("Which ships were built in June 2004?", ["Teist", "Lunde"]),
+        ("Which ship has the largest crew?", ["Stormsvale"]),
+        ("Which ship has the smallest crew?", ["Teist"]),
+        ("Which ship has no crew?", ["Teist"]),
+        ("Who owns the Luunde?", ["Lunde"]),  # misspelt
+        ("What is the total crew?", ["Total"]),
+        ("How many ships are there?", ["Havørn"]),  # nothing tells rows apart: the reader's order
+        ("Which ship has the largest hold?", ["Havørn"]),  # no such column
+    ],
+)
+def test_the_row_that_alone_has_what_is_asked_comes_first(question: str, first: list[str]) -> None:
+    ranked = decide(question, _judged(_SHIPS, (5.0, 4.0, 3.0, 2.0, 1.0)))
+    assert [s.words.split("\t")[0] for s in ranked[: len(first)]] == first
+
+
+def test_sentences_keep_the_readers_order() -> None:
+    text = _lines("The ferry to Lunde sank in May.", "Nobody drowned, for boats came from Vollen.")
+    ranked = decide("Which boats came to Lunde from Vollen?", _judged(text, (2.0, 1.0)))
+    assert [s.logit for s in ranked] == [2.0, 1.0]
+    assert ranked[0].shift == ranked[1].shift == 0.0
+
+
+_FORM = _lines(
+    "Name of owner: Elin Strand", "Length of boat: 8.7 metres", "Berth: C 14", "Insured: yes",
+    kind=BlockKind.PAIR,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How long is Elin Strand's boat?", "Length of boat: 8.7 metres"),
+        ("Who is the owner with berth C 14?", "Name of owner: Elin Strand"),
+        ("Is the boat insured?", "Insured: yes"),
+        ("Which berth has Elin Strand?", "Berth: C 14"),
+        ("Is Elin Strand the owner?", "Name of owner: Elin Strand"),  # an echo that answers
+    ],
+)
+def test_a_key_answers_and_what_was_asked_with_does_not(question: str, first: str) -> None:
+    scores = [1.0, 1.0, 1.0, 1.0]
+    scores[[b.span.of(_FORM.text) for b in _FORM.blocks].index(first) - 1] = 3.0  # another is ahead
+    assert decide(question, _judged(_FORM, scores))[0].words == first
+
+
+def test_a_key_of_a_common_word_gives_way_to_a_sentence_that_has_more() -> None:
+    memo = _lines("Date: 3 May 2020", "The ship was launched on 4 June 2018.", "Place: Vollen")
+    ranked = decide("On what date was the ship launched?", _judged(memo, (1.0, 2.0, 0.0)))
+    assert ranked[0].words.startswith("The ship")
+
+
+_CLAUSES = _lines(
+    "2.1 The price is fixed.", "2.2 Payment is due within 45 days.", "3.1 Cranes come by June.",
+    "3.2 Under clause 2.2 a fine is owed once payment is late.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What does clause 2.2 say?", "2.2"),
+        ("Which clause deals with the price?", "2.1"),
+        ("When is payment due?", "3.2"),  # no part is asked for: the reader's order
+        ("What does clause 9.9 say?", "3.2"),  # there is none
+    ],
+)
+def test_a_part_asked_for_by_its_number_is_the_one_that_opens_with_it(
+    question: str, first: str
+) -> None:
+    ranked = decide(question, _judged(_CLAUSES, (0.0, 0.0, 0.0, 4.0)))
+    assert ranked[0].words.startswith(first)
+
+
+def test_what_somebody_said_is_not_what_another_did() -> None:
+    said = _lines("The price is too high.", "I agree to the price.", kind=BlockKind.TURN)
+    names = ("Ana Ruiz", "Ben Okafor")
+    blocks = [Block(b.kind, b.span, speaker=n) for b, n in zip(said.blocks, names, strict=True)]
+    mail = _document(said.text, blocks)
+    asked = decide("What did Ben Okafor write of the price?", _judged(mail, (2.0, 1.0)))
+    assert asked[0].words == "I agree to the price."
+    plain = decide("What is said of the price?", _judged(mail, (2.0, 1.0)))
+    assert plain[0].words == "The price is too high."
+
+
+def test_a_question_is_no_answer_unless_questions_are_asked_for() -> None:
+    faq = _lines("Who signs the contract?", "The finance director signs it.")
+    ranked = decide("Who signs the contract?", _judged(faq, (3.0, 1.0)))
+    assert ranked[0].words == "The finance director signs it."
+    assert decide("What is asked of the contract?", _judged(faq, (3.0, 1.0)))[0].words[-1] == "?"
+
+
+def test_titles_and_lines_of_author_and_date_answer_who_and_when_alone() -> None:
+    said = Metadata("Wells and pumps", "Grace Odhiambo", date_text="5 November 2018", language="en")
+    report = _lines(
+        "Wells and pumps", "By Grace Odhiambo, 5 November 2018", "Sixty-two wells were drilled.",
+        metadata=said,
+    )  # fmt: skip
+    scores = (3.0, 2.0, 1.0)
+    assert decide("What of wells?", _judged(report, scores))[0].words[:9] == "Sixty-two"
+    assert decide("Who drilled wells?", _judged(report, scores))[0].words[:9] == "Sixty-two"
+    who = decide("Who is the author of what is said of wells?", _judged(report, scores))
+    assert who[0].words == "Wells and pumps"
+
+
+def test_what_is_denied_comes_after_what_is_said_of_the_same() -> None:
+    log = _lines("8 January: The boat could not land.", "9 January: The boat landed.")
+    assert decide("When did the boat land?", _judged(log, (2.0, 1.5)))[0].words[0] == "9"
+    assert decide("When could the boat not land?", _judged(log, (2.0, 1.5)))[0].words[0] == "8"
+    other = _lines("The boat could not land.", "The inn was closed.")
+    assert decide("When did the boat land?", _judged(other, (2.0, 1.5)))[0].words[4] == "b"
+
+
+def test_a_figure_asked_for_decides_before_units_without_it() -> None:
+    costs = _lines("The berth costs 2,100 crowns.", "The line cost 2.1 billion crowns.")
+    ranked = decide("What cost 2100000000 crowns?", _judged(costs, (2.0, 1.0)))
+    assert ranked[0].words.startswith("The line")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Which ship is the oldest?", "Havørn"),
+        ("Which ship is the newest?", "Stormsvale"),
+    ],
+)
+def test_a_superlative_alone_names_its_column(question: str, first: str) -> None:
+    table = _table("Ship|Built|Crew", "Teist|2004|9", "Havørn|1998|40", "Stormsvale|2011|7")
+    assert decide(question, _judged(table, (3.0, 2.0, 1.0)))[0].words.split("\t")[0] == first

@@ -1,0 +1,128 @@
+"""Questions about the documents themselves: recognised, counted, listed, quoted, or left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from index import Library
+from rag import Dossier
+from rag.asking.documents import Asks, recognise
+from tests.support.fakes import WordEncoder
+
+_REPORTS = [
+    ("kelp.docx", "Kelp forests of the sound", "Ida Moen", "4 March 2017",
+     "Kelp grows back within three years. Urchins were cleared by divers."),
+    ("urchins.docx", "Urchins and divers", "Ida Moen", "9 June 2019",
+     "Divers cleared urchins from nine bays."),
+    ("seals.docx", "Seals on the skerries", "Tor Vik", "1 May 2020",
+     "Seals were counted from the air."),
+    ("plan.docx", "Plan for the harbour", "Eva Lund", "2 July 2021",
+     "The mole is lengthened by forty metres. Kelp is to be cut in the basin."),
+]  # fmt: skip
+
+
+@pytest.fixture
+def reports(tmp_path: Path, encoder: WordEncoder) -> Dossier:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, title, author, day, text in _REPORTS:
+        written = docx.Document()
+        written.core_properties.title, written.core_properties.author = title, author
+        written.add_heading(title, 0)
+        written.add_paragraph(f"By {author}, {day}")
+        written.add_paragraph(text)
+        written.save(str(folder / name))
+    library = Library.open(tmp_path / "library", create=True, encoder=encoder)
+    library.sync([str(folder)])
+    return Dossier(library)
+
+
+def _asked(dossier: Dossier, question: str) -> tuple[Asks, list[str]] | None:
+    about = recognise(question, dossier.library.truth.outlines())
+    if about is None:
+        return None
+    return about.asks, sorted(Path(document.source).stem for document in about.documents)
+
+
+_ALL = ["kelp", "plan", "seals", "urchins"]
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "meant"),
+    [
+        ("How many documents are there?", Asks.COUNT, _ALL),
+        ("How many reports mention kelp?", Asks.COUNT, _ALL),
+        ("How many reports by Ida Moen are there?", Asks.COUNT, ["kelp", "urchins"]),
+        ("Which documents did Ida Moen write?", Asks.LIST, ["kelp", "urchins"]),
+        ("Which reports speak of divers?", Asks.LIST, _ALL),
+        ("Are there any reports from 2020?", Asks.LIST, ["seals"]),
+        ("Which reports were written between 2018 and 2020?", Asks.LIST, ["seals", "urchins"]),
+        ("List all papers since 2020.", Asks.LIST, ["plan", "seals"]),
+        ("Which reports are from before 2019?", Asks.LIST, ["kelp"]),
+        ("Which is the latest document?", Asks.NEWEST, _ALL),
+        ("What is the oldest report by Ida Moen?", Asks.OLDEST, ["kelp", "urchins"]),
+        ("Who wrote the plan for the harbour?", Asks.AUTHOR, ["plan"]),
+        ("When was the report on seals of the skerries written?", Asks.DATE, ["seals"]),
+        ("What is seals.docx about?", Asks.ABOUT, ["seals"]),
+        ("Summarise the reports by Ida Moen.", Asks.ABOUT, ["kelp", "urchins"]),
+        ("What did Ida Moen report in 2019?", Asks.ABOUT, ["urchins"]),
+        ("What does the report of 4 March 2017 say about urchins?", Asks.WITHIN, ["kelp"]),
+        ("What does plan.docx say about kelp?", Asks.WITHIN, ["plan"]),
+        ("What does the latest report say about kelp?", Asks.WITHIN, ["plan"]),
+    ],
+)
+def test_what_is_asked_of_documents_is_recognised(
+    reports: Dossier, question: str, asks: Asks, meant: list[str]
+) -> None:
+    assert _asked(reports, question) == (asks, meant)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many documents must an applicant hand in?",
+        "How many divers cleared urchins?",
+        "Which documents must be signed by the owner?",
+        "Which report did the council adopt?",
+        "What does the report say about seals?",
+        "Who wrote to the council?",
+        "When was the mole lengthened?",
+        "What did the divers clear in nine bays?",
+        "Who is the latest director?",
+        "What is kelp?",
+        "Which diseases are dealt with?",
+    ],
+)
+def test_what_is_asked_of_the_world_is_left_alone(reports: Dossier, question: str) -> None:
+    assert _asked(reports, question) is None
+
+
+def test_documents_are_counted_by_the_library_and_not_by_a_sentence(reports: Dossier) -> None:
+    answer = reports.ask("How many documents mention kelp?")
+    assert (answer.evidence, answer.reason) == ((), "2 documents with kelp: kelp.docx, plan.docx")
+    assert [Path(near.document.source).stem for near in answer.near] == ["kelp", "plan"]
+    assert reports.ask("How many documents mention whales?").reason == "no documents with whales"
+    assert reports.ask("How many documents are there?").reason is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("Which documents did Ida Moen write?",
+         ["By Ida Moen, 4 March 2017", "By Ida Moen, 9 June 2019"]),
+        ("Which is the latest document?", ["By Eva Lund, 2 July 2021"]),
+        ("Who wrote the plan for the harbour?", ["By Eva Lund, 2 July 2021"]),
+        ("Which reports speak of divers?",
+         ["Urchins were cleared by divers.", "Divers cleared urchins from nine bays."]),
+        ("What is seals.docx about?",
+         ["Seals on the skerries", "Seals were counted from the air."]),
+        ("Which reports mention whales?", []),
+    ],
+)  # fmt: skip
+def test_the_line_that_shows_it_is_quoted(
+    reports: Dossier, question: str, quotes: list[str]
+) -> None:
+    assert [evidence.quote for evidence in reports.ask(question).evidence] == quotes
