@@ -38,7 +38,8 @@ from rag.asking.ranking import rank_by_reader, retrieve
 from rag.asking.reader import default_reader
 from rag.evaluation.corpus import Text, temporary_library
 from rag.evaluation.quotes import locate
-from rag.grid.fill import CELL_DEPTH, Grid
+from rag.grid import Grid
+from rag.grid.cells import CELL_DEPTH
 
 _FEATURES = ("relevance", "margin", "dense")
 _PARAGRAPHS = 6

@@ -1,0 +1,79 @@
+"""One cell: what one document says to one question, on its cover or in its text."""
+
+from __future__ import annotations
+
+from index import Document, Filter, Library
+from rag.asking import (
+    Reader,
+    calibration,
+    evidence_of,
+    rank_by_reader,
+    rank_sentences,
+    retrieve,
+    unread_answer,
+)
+from rag.grid.asked_fields import Field, asked_field
+from rag.grid.cover_cells import cover_cell
+from rag.types import Answer
+
+# Passages of one document that are read for one question; chosen by benchmarks/grid.py.
+CELL_DEPTH = 8
+NOT_STATED, NOT_JUDGED = "not stated", "not judged: a language that the reader can't read"
+# In prose stand other dates, numbers and names than the document's own.
+_NEVER_READ = frozenset({"date", "symbol", "title", "issuer"})
+
+
+def fill_cell(
+    library: Library,
+    reader: Reader,
+    question: str,
+    document: Document,
+    k: int,
+    min_confidence: float,
+) -> Answer:
+    """What one document says to one question; other documents are left out before ranking."""
+    field = asked_field(question, document.metadata.kind)
+    if field is not None:
+        told = _on_cover(question, document, field, min_confidence)
+        if told.answered or field.name in _NEVER_READ:
+            return told
+    return _read(library, reader, question, document, k, min_confidence)
+
+
+def unstated(cell: Answer) -> str:
+    """What a cell without a quote says."""
+    return NOT_STATED if cell.judged else NOT_JUDGED
+
+
+def _on_cover(question: str, document: Document, field: Field, least: float) -> Answer:
+    """What the document says of itself; how often such a cell is right was measured."""
+    found, sure = cover_cell(document, field), calibration("grid").others["cover"]
+    if not found:
+        return Answer(question, (), (), 0.0, NOT_STATED)
+    if sure < least:
+        return Answer(question, (), found, sure, NOT_STATED)
+    return Answer(question, found, (), sure)
+
+
+def _read(
+    library: Library,
+    reader: Reader,
+    question: str,
+    document: Document,
+    k: int,
+    least: float,
+) -> Answer:
+    """The sentences, items and rows that answer by the reader's judgement, each by itself."""
+    hits = retrieve(library, question, CELL_DEPTH, Filter((("id", document.id),)))
+    if unread := unread_answer(library, reader, question, hits, k):
+        return unread
+    sentences = rank_sentences(rank_by_reader(reader, question, hits))
+    if not sentences:
+        return Answer(question, (), (), 0.0, NOT_STATED)
+    weights = calibration("grid")
+    confidence = weights.probability(sentences[0].features)
+    if confidence < least:
+        near = evidence_of(library, sentences, k)
+        return Answer(question, (), near, confidence, NOT_STATED)
+    sure = [s for s in sentences if weights.probability(s.features) >= least]
+    return Answer(question, evidence_of(library, sure, k), (), confidence)
