@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks.written.corpus import load_sources
 from rag import Dossier
+from rag.types import Evidence
 
 _FOLDERS = (Path("unsc/pdf"), Path("pdf/files"))
 
@@ -32,6 +33,17 @@ def read_lines(name: str) -> list[Any]:
     """The lines of a file beside this one."""
     path = Path(__file__).with_name(name)
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def is_stated(evidence: Sequence[Evidence], ways: list[list[str]]) -> bool:
+    """Whether quotes hold all the words of one of the ways to state a cell."""
+    said = fold(" ".join(found.quote for found in evidence))
+    return any(all(fold(words) in said for words in way) for way in ways)
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: small letters, one space for any."""
+    return " ".join(text.split()).casefold()
 
 
 def _write(documents: Sequence[str], data: Path, folder: Path) -> None:

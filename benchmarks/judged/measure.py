@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.filing import RESULTS, file_figures
-from benchmarks.judged.library import library_of, read_lines
+from benchmarks.judged.library import fold, is_stated, library_of, read_lines
 from index import Filter
 from rag import Dossier
 from rag.checking import Statement, SupportState
@@ -84,8 +84,7 @@ def _outcome(cell: Answer, wanted: list[list[str]] | None) -> str:
         return "filler" if cell.answered else "silent"
     if not cell.answered:
         return "missed"
-    said = _quoted(cell)
-    return "right" if any(all(_fold(w) in said for w in way) for way in wanted) else "wrong"
+    return "right" if is_stated(cell.evidence, wanted) else "wrong"
 
 
 def _cell_figures(counted: Counter[str]) -> dict[str, Any]:
@@ -147,20 +146,16 @@ def _statement_figures(pairs: list[tuple[Any, Statement]]) -> dict[str, Any]:
 
 def _named(claim: Any, found: Statement) -> bool:  # noqa: ANN401
     """Whether the wrong value and what the source has in its place are both told."""
-    reason = _fold(found.reason if found.reason is not None else "")
+    reason = fold(found.reason if found.reason is not None else "")
     return (
         found.state is SupportState.VALUE
-        and _fold(claim["said"]) in reason
-        and _fold(claim["held"]) in reason
+        and fold(claim["said"]) in reason
+        and fold(claim["held"]) in reason
     )
 
 
 def _quoted(cell: Answer) -> str:
-    return _fold(" ".join(evidence.quote for evidence in cell.evidence))
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.replace("\u00a0", " ").split()).casefold()
+    return fold(" ".join(evidence.quote for evidence in cell.evidence))
 
 
 def _share(part: int, whole: int) -> float:
