@@ -136,14 +136,14 @@ class Dossier:
     def grid(
         self,
         questions: Sequence[str],
-        k: int = 1,
+        k: int = 3,
         where: Filter | None = None,
         min_confidence: float | None = None,
         progress: OnProgress = silent,
         *,
         earlier: Grid | None = None,
     ) -> Grid:
-        """Ask each document each question: at most ``k`` verbatim sentences, or "not stated".
+        """Ask each document each question: at most ``k`` verbatim quotes, or "not stated".
 
         Cells of an ``earlier`` grid stay where neither document nor question is another.
         """
@@ -156,7 +156,7 @@ class Dossier:
     def grid_cells(
         self,
         questions: Sequence[str],
-        k: int = 1,
+        k: int = 3,
         where: Filter | None = None,
         min_confidence: float | None = None,
         progress: OnProgress = silent,

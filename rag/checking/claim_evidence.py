@@ -9,11 +9,12 @@ from itertools import pairwise
 from index import Filter, Library, Span
 from rag.asking import Judgement, Reader, retrieve
 from rag.checking.claims import Contrast, contrast, coverage, missing_names
+from rag.checking.token_likeness import ClaimTokens
 from rag.types import Evidence, Hit
 
 _DEPTH = 6
 # Sentences that share most words with the claim; only these are encoded and compared.
-_CLOSEST = 12
+_CLOSEST, _READ = 12, 6
 # Two sentences stand for a claim together where they hold so much more of it than each alone.
 _TOGETHER = 0.15
 _LARGEST_LOGIT = 8.0
@@ -41,6 +42,7 @@ class _Part:
     hit: Hit
     judgement: Judgement
     span: Span
+    logit: float
 
     @property
     def evidence(self) -> Evidence:
@@ -56,37 +58,46 @@ def candidates(
     hits = retrieve(library, _without_marks(claim), _DEPTH, where)
     read = zip(hits, reader.read(claim, hits) if hits else [], strict=True)
     parts = [part for hit, judgement in read for part in _parts(claim, hit, judgement)]
-    parts.sort(key=lambda part: (-part.share, part.hit.document.source, part.span))
-    if not (parts := parts[:_CLOSEST]):
+    if not (parts := _closest(parts)):
         return []
-    asked, *vectors = library.encoder.encode([claim, *(part.evidence.shown for part in parts)])
-    return [
-        _candidate(claim, part, float(vector @ asked))
-        for part, vector in zip(parts, vectors, strict=True)
-    ]
+    near = ClaimTokens(library.encoder, claim).compare([part.evidence.shown for part in parts])
+    return [_candidate(claim, part, *of_it) for part, of_it in zip(parts, near, strict=True)]
+
+
+def _closest(parts: list[_Part]) -> list[_Part]:
+    """Those that share most words with the claim, and those in which the reader finds it."""
+    by_words = sorted(parts, key=lambda p: (-p.share, p.hit.document.source, p.span))[:_CLOSEST]
+    by_reader = sorted(parts, key=lambda p: (-p.logit, p.hit.document.source, p.span))[:_READ]
+    return by_words + [part for part in by_reader if part not in by_words]
 
 
 def _parts(claim: str, hit: Hit, judgement: Judgement) -> Iterator[_Part]:
     """The sentences of a passage, and two together where the claim is spread over them."""
     headings = {heading.span for heading in hit.document.headings}
     single = []
-    for sentence in hit.passage.sentences:
+    for sentence, logit in zip(hit.passage.sentences, judgement.sentences, strict=True):
         if sentence not in headings:
-            part = _Part(0.0, hit, judgement, sentence)
+            part = _Part(0.0, hit, judgement, sentence, logit)
             single.append(replace(part, share=coverage(claim, part.evidence.shown)))
     yield from single
     for one, other in pairwise(single):
         both = Span(one.span.start, other.span.end)
         share = coverage(claim, both.of(hit.document.text))
         if share >= max(one.share, other.share) + _TOGETHER:
-            yield _Part(share, hit, judgement, both)
+            yield _Part(share, hit, judgement, both, max(one.logit, other.logit))
 
 
-def _candidate(claim: str, part: _Part, likeness: float) -> Candidate:
+def _candidate(
+    claim: str, part: _Part, likeness: float, nearness: float, least: float
+) -> Candidate:
     said, evidence = part.hit.document.metadata, replace(part.evidence, score=likeness)
     found = contrast(claim, evidence.shown, _around(part))
     features = {
         "coverage": part.share,
+        "likeness": likeness,
+        "nearness": nearness,
+        "least": least,
+        "evidence": part.logit,
         "numbers": float(min(2, len(found.values))),
         "negation": float(found.negation),
         "relevance": max(-_LARGEST_LOGIT, min(_LARGEST_LOGIT, part.judgement.relevance)),

@@ -9,16 +9,15 @@ from functools import lru_cache
 from index import Value, ValueKind
 from index.language import (
     Equality,
-    Modality,
     compare,
     compare_statements,
     content_words,
-    find_modality,
     find_values,
     is_form,
     is_function_word,
     stem,
 )
+from rag.checking.opposites import differs_in_polarity
 
 _COUNTED = (
     ValueKind.NUMBER, ValueKind.ORDINAL, ValueKind.DURATION, ValueKind.DATE, ValueKind.TIME,
@@ -65,7 +64,7 @@ def contrast(claim: str, sentence: str, around: str) -> Contrast:
         for value in ours
         if not _may_be_among(value, held)
     }
-    names, negation = missing_names(claim, around), _differs_in_a_not(claim, sentence)
+    names, negation = missing_names(claim, around), differs_in_polarity(claim, sentence)
     found = compare_statements(claim, sentence).differences
     for difference in found:
         said = [span.of(claim) for span in difference.ours]
@@ -157,17 +156,3 @@ def _is_code(value: Value) -> bool:
     """Whether it is a short name with a digit, which others may write out: R2P, TCR/CD3."""
     is_named = value.kind is ValueKind.IDENTIFIER and value.unit is None
     return is_named and "-" not in value.normal and value.normal.count("/") < 2
-
-
-def _differs_in_a_not(claim: str, sentence: str) -> bool:
-    """Whether only one of them denies something that the other speaks of."""
-    ours, theirs = (
-        [cue for cue in find_modality(text) if cue.kind is Modality.NEGATION]
-        for text in (claim, sentence)
-    )
-    if bool(ours) == bool(theirs):
-        return False
-    if ours:
-        return True
-    denied = " ".join(cue.scope.of(sentence) for cue in theirs)
-    return bool(_terms(claim) & _terms(denied))

@@ -32,7 +32,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         "--lines", action="store_true", help="JSON, one cell a line, each as soon as it is filled"
     )
     grid.add_argument(
-        "-k", type=count_from_one, default=1, help="at most so many sentences a cell (default 1)"
+        "-k", type=count_from_one, default=3, help="at most so many quotes a cell (default 3)"
     )
     grid.add_argument(
         "--min-confidence", type=probability, metavar="P",

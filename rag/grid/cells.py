@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index import Document, Filter, Library
+from index.language import find_values
 from rag.asking import (
     Reader,
     calibration,
@@ -14,10 +17,12 @@ from rag.asking import (
 )
 from rag.grid.asked_fields import Field, asked_field
 from rag.grid.cover_cells import cover_cell
-from rag.types import Answer
+from rag.types import Answer, Evidence
 
 # Passages of one document that are read for one question; chosen by benchmarks/grid.py.
 CELL_DEPTH = 8
+# A cell may hold so many quotes, each of which answers by itself.
+MOST_QUOTES = 3
 NOT_STATED, NOT_JUDGED = "not stated", "not judged: a language that the reader can't read"
 # In prose stand other dates, numbers and names than the document's own.
 _NEVER_READ = frozenset({"date", "symbol", "title", "issuer"})
@@ -37,7 +42,8 @@ def fill_cell(
         told = _on_cover(question, document, field, min_confidence)
         if told.answered or field.name in _NEVER_READ:
             return told
-    return _read(library, reader, question, document, k, min_confidence)
+    read = _read(library, reader, question, document, k, min_confidence)
+    return read if field is None else _naming(read)
 
 
 def unstated(cell: Answer) -> str:
@@ -53,6 +59,19 @@ def _on_cover(question: str, document: Document, field: Field, least: float) -> 
     if sure < least:
         return Answer(question, (), found, sure, NOT_STATED)
     return Answer(question, found, (), sure)
+
+
+def _naming(cell: Answer) -> Answer:
+    """The quotes in which a name answers, where somebody is asked for; else it says nothing."""
+    named = tuple(e for e in cell.evidence if e.answer is not None and _has_name(e))
+    if named or not cell.answered:
+        return replace(cell, evidence=named)
+    return Answer(cell.question, (), cell.evidence, cell.confidence, NOT_STATED)
+
+
+def _has_name(evidence: Evidence) -> bool:
+    answer = evidence.answer.of(evidence.document.text) if evidence.answer is not None else ""
+    return any(value.kind.is_name for value in find_values(answer))
 
 
 def _read(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index import Document, FileState, Filter, Library, OnProgress, Progress, QueryError, silent
 from rag.asking import Reader, calibration, check_question
-from rag.grid.cells import fill_cell
+from rag.grid.cells import MOST_QUOTES, fill_cell
 from rag.types import Answer
 
 # Another number where cells come to be filled in another way: what was kept is then asked anew.
@@ -54,7 +54,7 @@ def fill_cells(
     library: Library,
     reader: Reader,
     questions: Sequence[str],
-    k: int = 1,
+    k: int = MOST_QUOTES,
     where: Filter | None = None,
     min_confidence: float | None = None,
     earlier: Grid | None = None,
@@ -88,7 +88,7 @@ def fill_grid(
     library: Library,
     reader: Reader,
     questions: Sequence[str],
-    k: int = 1,
+    k: int = MOST_QUOTES,
     where: Filter | None = None,
     min_confidence: float | None = None,
     earlier: Grid | None = None,
@@ -110,7 +110,11 @@ def gather(library: Library, questions: Sequence[str], filled: Iterator[Filled],
 
 
 def fill_row(
-    library: Library, reader: Reader, questions: Sequence[str], document: Document, k: int = 1
+    library: Library,
+    reader: Reader,
+    questions: Sequence[str],
+    document: Document,
+    k: int = MOST_QUOTES,
 ) -> Row:
     """Ask one document each question, as the grid does."""
     least = calibration("grid").threshold

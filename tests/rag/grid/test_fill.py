@@ -13,7 +13,7 @@ from tests.support.grids import QUESTIONS
 
 
 def test_each_document_answers_for_itself(dossier: Dossier) -> None:
-    grid = dossier.grid(QUESTIONS)
+    grid = dossier.grid(QUESTIONS, 1)
     assert [Path(row.document.source).name for row in grid.rows] == ["harbour.txt", "orchard.txt"]
     told = [[[e.quote for e in cell.evidence] for cell in row.cells] for row in grid.rows]
     assert told[0][0] == [
