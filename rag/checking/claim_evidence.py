@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index import Filter, Library, Span
+from index.language import content_words
 from rag.asking import Judgement, Reader, retrieve
 from rag.checking.claims import Contrast, contrast, coverage, missing_names
 from rag.checking.token_likeness import ClaimTokens
@@ -91,6 +92,7 @@ def _candidate(
     claim: str, part: _Part, likeness: float, nearness: float, least: float
 ) -> Candidate:
     said, evidence = part.hit.document.metadata, replace(part.evidence, score=likeness)
+    text = part.hit.document.text
     found = contrast(claim, evidence.shown, _around(part))
     features = {
         "coverage": part.share,
@@ -103,7 +105,16 @@ def _candidate(
         "relevance": max(-_LARGEST_LOGIT, min(_LARGEST_LOGIT, part.judgement.relevance)),
     }
     context = f"{said.title if said.title is not None else ''} {part.hit.text}"
-    return Candidate(evidence, likeness, found, tuple(missing_names(claim, context)), features)
+    unnamed = [n for n in missing_names(claim, context) if not _is_meant(n, context, text)]
+    if not found.is_other:  # what is named elsewhere in the passage is meant here too
+        found = replace(found, names=tuple(name for name in found.names if name in unnamed))
+    return Candidate(evidence, likeness, found, tuple(unnamed), features)
+
+
+def _is_meant(name: str, context: str, text: str) -> bool:
+    """Whether "the Council" stands for a name that the document has in full elsewhere."""
+    last = content_words(name)[-1:]
+    return bool(last) and set(last) <= set(content_words(context)) and not missing_names(name, text)
 
 
 def _around(part: _Part) -> str:

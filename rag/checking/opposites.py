@@ -16,6 +16,8 @@ _WORDS = Path(__file__).with_suffix(".toml")
 _REACH = 7
 # An opposite stands for a word where they have a neighbour in common that is so near.
 _NEXT = 3
+_UNTIL = re.compile(r"\s*(?:until|till|before)\b", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non)(?=\w{4})")
 _INSTEAD = re.compile(r"\brather than\b", re.IGNORECASE)
 
 
@@ -29,7 +31,7 @@ class _Denied:
 
 def differs_in_polarity(claim: str, sentence: str) -> bool:
     """Whether just one of them denies what both speak of, or has the other's opposite for it."""
-    ours, theirs = _denials(claim), _denials(sentence)
+    ours, theirs = _denials(claim, sentence), _denials(sentence, claim)
     shared = {denied.by for denied in ours} & {denied.by for denied in theirs} - {"not"}
     ours = [denied for denied in ours if denied.by not in shared]
     theirs = [denied for denied in theirs if denied.by not in shared]
@@ -46,22 +48,27 @@ def _is_about(denied: _Denied, words: Sequence[str]) -> bool:
     return bool(denied.about & set(words))
 
 
-def _denials(text: str) -> list[_Denied]:
-    """The "not"s with their clauses, and the words like them with what stands around them."""
-    text = _INSTEAD.sub("instead of", text)
+def _denials(text: str, beside: str) -> list[_Denied]:
+    """The "not"s with their clauses, and the words like them with what stands around them.
+
+    What was not so until a day is said to be so from then on; "impracticable" denies what the
+    text ``beside`` calls practicable.
+    """
+    text, other = _INSTEAD.sub("instead of", text), set(_stems(beside))
     found = [
         _Denied("not", frozenset(_stems(cue.scope.of(text))))
         for cue in find_modality(text)
-        if cue.kind is Modality.NEGATION
+        if cue.kind is Modality.NEGATION and not _UNTIL.match(text, cue.scope.end)
     ]
     words = _stems(text)
     for place, word in enumerate(words):
-        if word in _table()[0]:
+        turned = _PREFIX.sub("", word)
+        if word in _table()[0] or (turned != word and turned in other and word not in other):
             around = [
                 *words[max(0, place - _REACH) : place],
                 *words[place + 1 : place + 1 + _REACH],
             ]
-            found.append(_Denied(word, frozenset(around)))
+            found.append(_Denied(word, frozenset([*around, turned])))
     return found
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.checking.claims import WrongValue, contrast, coverage, missing_names
+from rag.checking.claims import contrast, coverage, missing_names
+from rag.checking.figures import WrongValue
 
 
 @pytest.mark.parametrize(
