@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from index import Filter, Library, Span
 from index.language import content_words
@@ -16,8 +15,8 @@ from rag.types import Evidence, Hit
 _DEPTH = 6
 # Sentences that share most words with the claim; only these are encoded and compared.
 _CLOSEST, _READ = 12, 6
-# Two sentences stand for a claim together where they hold so much more of it than each alone.
-_TOGETHER = 0.15
+# Sentences stand for a claim together where they hold so much more of it than fewer of them.
+_TOGETHER, _MOST_TOGETHER = 0.15, 3
 _LARGEST_LOGIT = 8.0
 
 
@@ -37,7 +36,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A sentence of a passage, or two side by side, and how much of the claim it holds."""
+    """A sentence of a passage, or some side by side, and how much of the claim it holds."""
 
     share: float
     hit: Hit
@@ -73,7 +72,7 @@ def _closest(parts: list[_Part]) -> list[_Part]:
 
 
 def _parts(claim: str, hit: Hit, judgement: Judgement) -> Iterator[_Part]:
-    """The sentences of a passage, and two together where the claim is spread over them."""
+    """The sentences of a passage, and two or three together where the claim is spread over them."""
     headings = {heading.span for heading in hit.document.headings}
     single = []
     for sentence, logit in zip(hit.passage.sentences, judgement.sentences, strict=True):
@@ -81,30 +80,29 @@ def _parts(claim: str, hit: Hit, judgement: Judgement) -> Iterator[_Part]:
             part = _Part(0.0, hit, judgement, sentence, logit)
             single.append(replace(part, share=coverage(claim, part.evidence.shown)))
     yield from single
-    for one, other in pairwise(single):
-        both = Span(one.span.start, other.span.end)
-        share = coverage(claim, both.of(hit.document.text))
-        if share >= max(one.share, other.share) + _TOGETHER:
-            yield _Part(share, hit, judgement, both, max(one.logit, other.logit))
+    held = {(place, place): part.share for place, part in enumerate(single)}
+    for count in range(2, _MOST_TOGETHER + 1):
+        for first in range(len(single) - count + 1):
+            own, last = single[first : first + count], first + count - 1
+            run = Span(own[0].span.start, own[-1].span.end)
+            share = coverage(claim, run.of(hit.document.text))
+            best = max(held[first, last - 1], held[first + 1, last])
+            held[first, last] = max(share, best)
+            if share >= best + _TOGETHER:
+                yield _Part(share, hit, judgement, run, max(part.logit for part in own))
 
 
-def _candidate(
-    claim: str, part: _Part, likeness: float, nearness: float, least: float
-) -> Candidate:
+def _candidate(claim: str, part: _Part, likeness: float, nearness: float) -> Candidate:
     said, evidence = part.hit.document.metadata, replace(part.evidence, score=likeness)
     text = part.hit.document.text
     found = contrast(claim, evidence.shown, _around(part))
     features = {
         "coverage": part.share,
-        "likeness": likeness,
         "nearness": nearness,
-        "least": least,
-        "evidence": part.logit,
-        "numbers": float(min(2, len(found.values))),
-        "negation": float(found.negation),
         "relevance": max(-_LARGEST_LOGIT, min(_LARGEST_LOGIT, part.judgement.relevance)),
     }
-    context = f"{said.title if said.title is not None else ''} {part.hit.text}"
+    own = (said.title, said.author, said.publisher, *said.sponsors, part.hit.text)
+    context = "\n".join(words for words in own if words is not None)
     unnamed = [n for n in missing_names(claim, context) if not _is_meant(n, context, text)]
     if not found.is_other:  # what is named elsewhere in the passage is meant here too
         found = replace(found, names=tuple(name for name in found.names if name in unnamed))

@@ -9,7 +9,7 @@ import numpy as np
 
 from index import Encoder, Span, ValueKind
 from index.language import content_words, find_values, is_function_word
-from index.models import TokenEncoder, Vectors, best_matches
+from index.models import TokenEncoder, Vectors, best_matches, encode_asked
 
 
 class ClaimTokens:
@@ -18,29 +18,24 @@ class ClaimTokens:
     def __init__(self, encoder: Encoder, claim: str) -> None:
         self._encoder = encoder
         self._values = _value_words(claim)
-        if isinstance(encoder, TokenEncoder):
-            self.vector, self._tokens = encoder.encode_question(claim)
-        else:
-            self.vector, self._tokens = encoder.encode_query(claim), None
+        self._vector, self._tokens = encode_asked(encoder, claim)
 
-    def compare(self, texts: Sequence[str]) -> list[tuple[float, float, float]]:
-        """For each text: cosine to the claim; mean and least nearness of the claim's words."""
+    def compare(self, texts: Sequence[str]) -> list[tuple[float, float]]:
+        """For each text: its cosine to the claim, and the mean nearness of the claim's words."""
         if not isinstance(self._encoder, TokenEncoder) or self._tokens is None:
-            cosines = self._encoder.encode(texts) @ self.vector
-            return [(float(c), float(c), float(c)) for c in cosines]
+            return [(float(c), float(c)) for c in self._encoder.encode(texts) @ self._vector]
         vectors, states = self._encoder.encode_with_states(texts)
-        cosines = vectors @ self.vector
-        nearness = self._nearness(best_matches(self._tokens.states, [s.codes for s in states]))
+        best = best_matches(self._tokens.states, [own.codes for own in states])
+        nearness = self._of_words(best, self._tokens.words).mean(axis=0)
         return [
-            (float(cosine), float(own.mean()), float(np.sort(own)[:2].mean()))
-            for cosine, own in zip(cosines, nearness.T, strict=True)
+            (float(cosine), float(near))
+            for cosine, near in zip(vectors @ self._vector, nearness, strict=True)
         ]
 
-    def _nearness(self, best: Vectors) -> Vectors:
+    def _of_words(self, best: Vectors, words: Sequence[str]) -> Vectors:
         """Shape (words, texts): of a word's tokens the mean, without values and small words."""
         places: dict[str, list[int]] = defaultdict(list)
-        assert self._tokens is not None
-        for place, word in enumerate(self._tokens.words):
+        for place, word in enumerate(words):
             if content_words(word) and not is_function_word(word) and not self._is_value(word):
                 places[word].append(place)
         rows = [best[own].mean(axis=0) for own in places.values()]
