@@ -14,7 +14,7 @@ from index.language import (
     is_function_word,
     stem,
 )
-from rag.checking.figures import WrongValue, counted_values, may_be_among, wrong_values
+from rag.checking.claim_values import WrongValue, counted_values, may_be_among, wrong_values
 from rag.checking.opposites import differs_in_polarity
 
 

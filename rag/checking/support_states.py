@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index import Span
+from rag.checking.claim_values import WrongValue
 from rag.checking.draft import Draft
-from rag.checking.figures import WrongValue
 from rag.types import Evidence
 
 

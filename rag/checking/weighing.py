@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from index import Span
 from rag.asking import calibration
 from rag.checking.claim_evidence import Candidate
+from rag.checking.claim_values import WrongValue
 from rag.checking.claims import Contrast
-from rag.checking.figures import WrongValue
 from rag.checking.support_states import Statement, SupportState
 from rag.types import Evidence
 

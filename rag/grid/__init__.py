@@ -3,7 +3,7 @@
 from rag.grid.cells import NOT_STATED
 from rag.grid.fill import Filled, Row, Grid, fill_cells, fill_row, fill_grid, gather
 from rag.grid.tables import grid_shape, filled_shape, cell_text, document_name
-from rag.grid.reading_back import read_grid
+from rag.grid.grid_files import read_grid
 from rag.grid.grid_formats import GRID_RENDERERS, grid_renderer
 
 __all__ = [

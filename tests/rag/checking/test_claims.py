@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rag.checking.claim_values import WrongValue
 from rag.checking.claims import contrast, coverage, missing_names
-from rag.checking.figures import WrongValue
 
 
 @pytest.mark.parametrize(

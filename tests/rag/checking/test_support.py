@@ -10,9 +10,9 @@ from index import Library, Progress, Span
 from rag import Dossier
 from rag.asking.ranking import retrieve
 from rag.checking.claim_evidence import Candidate
+from rag.checking.claim_values import WrongValue
 from rag.checking.claims import Contrast
 from rag.checking.draft import make_draft
-from rag.checking.figures import WrongValue
 from rag.checking.support import check_draft
 from rag.checking.support_states import SupportState
 from rag.checking.weighing import judge

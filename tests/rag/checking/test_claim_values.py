@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.checking.figures import wrong_values
+from rag.checking.claim_values import wrong_values
 
 
 @pytest.mark.parametrize(
