@@ -4,9 +4,10 @@
     python -m benchmarks.grid measure --data ../shared/eval --output benchmarks/results/grid.json
 
 Fitting takes two articles of SQuAD's development set that the reader was not trained on, cut into
-documents of a few paragraphs: a question is asked of its own document, of one of the same article
-and of one of the other; and pairs of question and passage that are kept for tuning. Measuring takes
-the four seed documents and their open questions.
+documents of a few paragraphs: a question is asked of its own document, and of one of the same
+article; HotpotQA's pairs that are kept for tuning; and the cells that were written on the corpus's
+dev side. How often a cell from a cover is right comes from ``judged/cells_dev.jsonl``. Measuring
+takes the four seed documents and their open questions.
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ from sklearn.model_selection import cross_val_predict
 
 from benchmarks.filing import file_figures
 from benchmarks.inputs import seed_texts
+from benchmarks.judged.library import is_stated, library_of, read_lines
 from benchmarks.reader.data import VALIDATION_ARTICLES
+from benchmarks.written.corpus import load_sources
+from benchmarks.written.measure import load_items
 from index import Document, Filter, Span, default_encoder
 from rag import Dossier
 from rag.asking.ranking import rank_by_reader, retrieve
@@ -38,15 +42,20 @@ from rag.asking.reader import default_reader
 from rag.asking.sentence_candidates import rank_sentences
 from rag.evaluation.corpus import Text, temporary_library
 from rag.evaluation.quotes import locate
-from rag.grid.fill import CELL_DEPTH, Grid
+from rag.grid import Grid
+from rag.grid.asked_fields import asked_field
+from rag.grid.cells import CELL_DEPTH
+from rag.grid.cover_cells import cover_cell
 
-_FEATURES = ("relevance", "margin", "dense")
+# How like the whole passage is to the question tells the subject, which all documents of a grid
+# share: it parts what no grid must part, and is left out.
+_FEATURES = ("relevance", "margin", "evidence")
 _PARAGRAPHS = 6
 _QUESTIONS = 50
 # Of the cells of a grid most say nothing; the threshold serves one where this share does.
 _STATED = 1 / 3
 _PAIRS = 60
-_TUNE = ("selqa_dev", "trecqa_dev", "fairytaleqa_val", "hotpot_dev_part", "boolq_dev")
+_TUNE = ("hotpot_dev_part",)  # of the sets kept for tuning the one with near misses
 _Texts = list[Text]
 
 
@@ -92,6 +101,8 @@ def fit(data: Path) -> dict[str, Any]:
     for name in _TUNE:
         more_texts, more_asked = _load_pairs(data / "train" / "tune" / f"{name}.jsonl.gz")
         texts, asked = texts + more_texts, asked + more_asked
+    more_texts, more_asked = _load_written(data)
+    texts, asked = texts + more_texts, asked + more_asked
     reader, rows, kinds = default_reader(), [], []
     with temporary_library(texts, default_encoder()) as library:
         identities = {document.source: document.id for document in library.truth.outlines()}
@@ -102,7 +113,7 @@ def fit(data: Path) -> dict[str, Any]:
             if sentences:
                 rows.append([sentences[0].features[name] for name in _FEATURES])
                 kinds.append((cell.source.partition(":")[0], cell.stated))
-    return _fit(np.array(rows), kinds)
+    return _fit(np.array(rows), kinds) | {"others": {"cover": _covers_right(data)}}
 
 
 def _fit(rows: np.ndarray, kinds: Sequence[tuple[str, bool]]) -> dict[str, Any]:
@@ -189,11 +200,41 @@ def _join(paragraphs: Sequence[dict[str, Any]], source: str) -> tuple[str, list[
 def _asked_elsewhere(
     question: _Asked, sources: Sequence[str], chooser: random.Random
 ) -> list[_Asked]:
-    """The same question to a document of its article and to one of the other article."""
+    """The same question to another document of its article."""
     article = question.source.rpartition("-")[0]
     near = [s for s in sources if s.rpartition("-")[0] == article and s != question.source]
-    far = [s for s in sources if s.rpartition("-")[0] != article]
-    return [_Asked(question.text, chooser.choice(group), False) for group in (near, far)]
+    return [_Asked(question.text, chooser.choice(near), False)]
+
+
+def _load_written(data: Path) -> tuple[_Texts, list[_Asked]]:
+    """The cells written on the corpus's dev side, each asked of the part that its author saw."""
+    sources = {source.identifier: source for source in load_sources(data)}
+    texts: dict[str, tuple[str, str, str]] = {}
+    asked = []
+    for item in load_items("dev"):
+        if item["form"] == "cell":
+            document, start, end = item["windows"][0]
+            name, source = f"written:{document}-{start}", sources[document]
+            texts[name] = (name, source.text[start:end], source.title)
+            asked.append(_Asked(item["question"], name, bool(item["evidence"])))
+    return list(texts.values()), asked
+
+
+def _covers_right(data: Path) -> float:
+    """How often a cell that comes from a cover is right, by Laplace's rule of succession."""
+    head, *lines = read_lines("cells_dev.jsonl")
+    gold = {line["document"]: line["cells"] for line in lines}
+    right = told = 0
+    with library_of(list(gold), data) as dossier:
+        for document in dossier.library.documents():
+            cells = gold[Path(document.source).name.removesuffix(".md")]
+            for question, wanted in zip(head["questions"], cells, strict=True):
+                field = asked_field(question, document.metadata.kind)
+                found = cover_cell(document, field) if field is not None else ()
+                if found and wanted is not None:
+                    told += 1
+                    right += is_stated(found, wanted)
+    return round((right + 1) / (told + 2), 4)
 
 
 def measure(path: Path) -> dict[str, Any]:

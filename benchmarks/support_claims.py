@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.drafts import make_lines
 from benchmarks.inputs import seed_texts
+from benchmarks.judged.library import read_lines
 from benchmarks.reader.data import VALIDATION_ARTICLES
 from benchmarks.written.corpus import load_sources
 from benchmarks.written.measure import load_items
@@ -43,11 +44,11 @@ class Collection:
 def fitting(data: Path) -> Iterator[Collection]:
     """What the weights come from."""
     yield _pairs("fever", data / "train" / "nli" / "fever_validation.jsonl.gz")
-    yield _pairs("rte", data / "train" / "nli" / "nli_rte_cb.jsonl.gz")
     yield _scifact("scifact-train", data / "retrieval" / "scifact", "train.queries.jsonl")
     articles = _articles(data / "reading" / "dev-v2.0.json.gz")
     yield _article_drafts("squad-train", articles, sorted(VALIDATION_ARTICLES))
     yield _written("written-dev", data, "dev")
+    yield _judged("judged-dev", data)
 
 
 def measuring(data: Path) -> Iterator[Collection]:
@@ -121,6 +122,20 @@ def _seed_drafts() -> Collection:
     return Collection(
         "seeds", tuple(texts), tuple(Claim(x.text, x.supported, x.kind) for x in lines)
     )
+
+
+def _judged(name: str, data: Path) -> Collection:
+    """Statements for development that were written on whole documents, each in four kinds."""
+    head, *lines = read_lines("statements_dev.jsonl")
+    texts = tuple(
+        (source.identifier, source.text, source.title)
+        for source in load_sources(data)
+        if source.identifier in head["documents"]
+    )
+    return Collection(
+        name, texts,
+        tuple(Claim(line["text"], line["kind"] == "supported", line["kind"]) for line in lines),
+    )  # fmt: skip
 
 
 def _written(name: str, data: Path, side: str) -> Collection:

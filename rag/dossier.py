@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from rag.types import Answer, Hit
 if TYPE_CHECKING:
     from rag.briefing import Briefing, Steering
     from rag.checking import Draft, Support, Verification
-    from rag.grid import Grid
+    from rag.grid import Filled, Grid
 
 
 class Dossier:
@@ -136,15 +136,39 @@ class Dossier:
     def grid(
         self,
         questions: Sequence[str],
-        k: int = 1,
+        k: int = 3,
         where: Filter | None = None,
         min_confidence: float | None = None,
         progress: OnProgress = silent,
+        *,
+        earlier: Grid | None = None,
     ) -> Grid:
-        """Ask each document each question: at most ``k`` verbatim sentences, or "not stated"."""
+        """Ask each document each question: at most ``k`` verbatim quotes, or "not stated".
+
+        Cells of an ``earlier`` grid stay where neither document nor question is another.
+        """
         from rag.grid import fill_grid
 
-        return fill_grid(self.library, self.reader, questions, k, where, min_confidence, progress)
+        return fill_grid(
+            self.library, self.reader, questions, k, where, min_confidence, earlier, progress
+        )
+
+    def grid_cells(
+        self,
+        questions: Sequence[str],
+        k: int = 3,
+        where: Filter | None = None,
+        min_confidence: float | None = None,
+        progress: OnProgress = silent,
+        *,
+        earlier: Grid | None = None,
+    ) -> Iterator[Filled]:
+        """The cells of a grid one by one, as they are filled, document by document."""
+        from rag.grid import fill_cells
+
+        return fill_cells(
+            self.library, self.reader, questions, k, where, min_confidence, earlier, progress
+        )
 
     def support(
         self,

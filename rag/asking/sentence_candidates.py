@@ -44,6 +44,7 @@ class Sentence:
             "relevance": self.judgement.relevance,
             "margin": self.judgement.margin,
             "dense": dict(self.hit.signals)["dense"],
+            "evidence": self.logit,
         }
 
     @property

@@ -7,6 +7,7 @@ from rag.checking.quotations import check_quotation
 from rag.checking.verification import Sources, Verification, verify_file
 from rag.checking.verify import verify_shape, told_lines, summary_of
 from rag.checking.draft import DRAFT_ENDINGS, Draft, make_draft, read_draft
+from rag.checking.claim_values import WrongValue
 from rag.checking.support_states import SupportState, Statement, Support
 from rag.checking.support import check_draft
 from rag.checking.support_rendering import (
@@ -35,6 +36,7 @@ __all__ = [
     "Draft",
     "make_draft",
     "read_draft",
+    "WrongValue",
     "SupportState",
     "Statement",
     "Support",

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from index import Filter, Library, Span
+from index.language import content_words
 from rag.asking import Judgement, Reader, retrieve
 from rag.checking.claims import Contrast, contrast, coverage, missing_names
+from rag.checking.token_likeness import ClaimTokens
 from rag.types import Evidence, Hit
 
 _DEPTH = 6
 # Sentences that share most words with the claim; only these are encoded and compared.
-_CLOSEST = 12
-# Two sentences stand for a claim together where they hold so much more of it than each alone.
-_TOGETHER = 0.15
+_CLOSEST, _READ = 12, 6
+# Sentences stand for a claim together where they hold so much more of it than fewer of them.
+_TOGETHER, _MOST_TOGETHER = 0.15, 3
 _LARGEST_LOGIT = 8.0
 
 
@@ -35,12 +36,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A sentence of a passage, or two side by side, and how much of the claim it holds."""
+    """A sentence of a passage, or some side by side, and how much of the claim it holds."""
 
     share: float
     hit: Hit
     judgement: Judgement
     span: Span
+    logit: float
 
     @property
     def evidence(self) -> Evidence:
@@ -56,43 +58,61 @@ def candidates(
     hits = retrieve(library, _without_marks(claim), _DEPTH, where)
     read = zip(hits, reader.read(claim, hits) if hits else [], strict=True)
     parts = [part for hit, judgement in read for part in _parts(claim, hit, judgement)]
-    parts.sort(key=lambda part: (-part.share, part.hit.document.source, part.span))
-    if not (parts := parts[:_CLOSEST]):
+    if not (parts := _closest(parts)):
         return []
-    asked, *vectors = library.encoder.encode([claim, *(part.evidence.shown for part in parts)])
-    return [
-        _candidate(claim, part, float(vector @ asked))
-        for part, vector in zip(parts, vectors, strict=True)
-    ]
+    near = ClaimTokens(library.encoder, claim).compare([part.evidence.shown for part in parts])
+    return [_candidate(claim, part, *of_it) for part, of_it in zip(parts, near, strict=True)]
+
+
+def _closest(parts: list[_Part]) -> list[_Part]:
+    """Those that share most words with the claim, and those in which the reader finds it."""
+    by_words = sorted(parts, key=lambda p: (-p.share, p.hit.document.source, p.span))[:_CLOSEST]
+    by_reader = sorted(parts, key=lambda p: (-p.logit, p.hit.document.source, p.span))[:_READ]
+    return by_words + [part for part in by_reader if part not in by_words]
 
 
 def _parts(claim: str, hit: Hit, judgement: Judgement) -> Iterator[_Part]:
-    """The sentences of a passage, and two together where the claim is spread over them."""
+    """The sentences of a passage, and two or three together where the claim is spread over them."""
     headings = {heading.span for heading in hit.document.headings}
     single = []
-    for sentence in hit.passage.sentences:
+    for sentence, logit in zip(hit.passage.sentences, judgement.sentences, strict=True):
         if sentence not in headings:
-            part = _Part(0.0, hit, judgement, sentence)
+            part = _Part(0.0, hit, judgement, sentence, logit)
             single.append(replace(part, share=coverage(claim, part.evidence.shown)))
     yield from single
-    for one, other in pairwise(single):
-        both = Span(one.span.start, other.span.end)
-        share = coverage(claim, both.of(hit.document.text))
-        if share >= max(one.share, other.share) + _TOGETHER:
-            yield _Part(share, hit, judgement, both)
+    held = {(place, place): part.share for place, part in enumerate(single)}
+    for count in range(2, _MOST_TOGETHER + 1):
+        for first in range(len(single) - count + 1):
+            own, last = single[first : first + count], first + count - 1
+            run = Span(own[0].span.start, own[-1].span.end)
+            share = coverage(claim, run.of(hit.document.text))
+            best = max(held[first, last - 1], held[first + 1, last])
+            held[first, last] = max(share, best)
+            if share >= best + _TOGETHER:
+                yield _Part(share, hit, judgement, run, max(part.logit for part in own))
 
 
-def _candidate(claim: str, part: _Part, likeness: float) -> Candidate:
+def _candidate(claim: str, part: _Part, likeness: float, nearness: float) -> Candidate:
     said, evidence = part.hit.document.metadata, replace(part.evidence, score=likeness)
+    text = part.hit.document.text
     found = contrast(claim, evidence.shown, _around(part))
     features = {
         "coverage": part.share,
-        "numbers": float(min(2, len(found.values))),
-        "negation": float(found.negation),
+        "nearness": nearness,
         "relevance": max(-_LARGEST_LOGIT, min(_LARGEST_LOGIT, part.judgement.relevance)),
     }
-    context = f"{said.title if said.title is not None else ''} {part.hit.text}"
-    return Candidate(evidence, likeness, found, tuple(missing_names(claim, context)), features)
+    own = (said.title, said.author, said.publisher, *said.sponsors, part.hit.text)
+    context = "\n".join(words for words in own if words is not None)
+    unnamed = [n for n in missing_names(claim, context) if not _is_meant(n, context, text)]
+    if not found.is_other:  # what is named elsewhere in the passage is meant here too
+        found = replace(found, names=tuple(name for name in found.names if name in unnamed))
+    return Candidate(evidence, likeness, found, tuple(unnamed), features)
+
+
+def _is_meant(name: str, context: str, text: str) -> bool:
+    """Whether "the Council" stands for a name that the document has in full elsewhere."""
+    last = content_words(name)[-1:]
+    return bool(last) and set(last) <= set(content_words(context)) and not missing_names(name, text)
 
 
 def _around(part: _Part) -> str:

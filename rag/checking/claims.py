@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index import Value, ValueKind
 from index.language import (
-    Equality,
-    Modality,
-    compare,
     compare_statements,
     content_words,
-    find_modality,
     find_values,
     is_form,
     is_function_word,
     stem,
 )
-
-_COUNTED = (
-    ValueKind.NUMBER, ValueKind.ORDINAL, ValueKind.DURATION, ValueKind.DATE, ValueKind.TIME,
-    ValueKind.IDENTIFIER,
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class WrongValue:
-    """A figure of a statement in its words, and those of the source's in its place, if any."""
-
-    said: str
-    held: str | None = None
+from rag.checking.claim_values import WrongValue, counted_values, may_be_among, wrong_values
+from rag.checking.opposites import differs_in_polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +40,8 @@ def contrast(claim: str, sentence: str, around: str) -> Contrast:
 
     A value that may be the same, as "some 300" for 312, counts not against the claim.
     """
-    held = find_values(around)
-    beside = [value for value in find_values(sentence) if value.kind in _COUNTED]
-    ours = figures(claim)
-    free = [value for value in beside if not _may_be_among(value, ours)]
-    wrong = {
-        value.span.of(claim): _in_its_place(value, free, sentence)
-        for value in ours
-        if not _may_be_among(value, held)
-    }
-    names, negation = missing_names(claim, around), _differs_in_a_not(claim, sentence)
+    wrong = {value.said: value.held for value in wrong_values(claim, sentence, around)}
+    names, negation = missing_names(claim, around), differs_in_polarity(claim, sentence)
     found = compare_statements(claim, sentence).differences
     for difference in found:
         said = [span.of(claim) for span in difference.ours]
@@ -80,15 +56,6 @@ def contrast(claim: str, sentence: str, around: str) -> Contrast:
     return Contrast(values, tuple(names), negation, is_other=bool(found))
 
 
-def figures(text: str) -> list[Value]:
-    """The numbers, dates and identifiers of a text, small words such as "one" left out."""
-    return [
-        value
-        for value in find_values(text)
-        if value.kind in _COUNTED and not _is_small(value, text) and not _is_code(value)
-    ]
-
-
 def missing_names(claim: str, text: str) -> list[str]:
     """Names of the claim that ``text`` doesn't hold, also not as an adjective or abbreviated."""
     held = find_values(text)
@@ -98,7 +65,7 @@ def missing_names(claim: str, text: str) -> list[str]:
         for value in find_values(claim)
         if value.kind.is_name
         and not _is_opening(value, claim)
-        and not _may_be_among(value, held)
+        and not may_be_among(value, held)
         and not all(
             any(is_form(word, other) for other in words) for word in content_words(value.normal)
         )
@@ -115,11 +82,10 @@ def coverage(claim: str, text: str) -> float:
 def _terms(text: str) -> frozenset[str]:
     """The stems of a text's content words, and the meanings of its figures."""
     found, place = [], 0
-    for value in find_values(text):
-        if value.kind in _COUNTED:
-            found += _stems(text[place : value.span.start])
-            found.append(value.normal.lstrip("~<>="))
-            place = value.span.end
+    for value in counted_values(text):
+        found += _stems(text[place : value.span.start])
+        found.append(value.normal.lstrip("~<>="))
+        place = value.span.end
     return frozenset([*found, *_stems(text[place:])])
 
 
@@ -132,42 +98,3 @@ def _is_opening(value: Value, text: str) -> bool:
     is_word = value.kind is ValueKind.NAME and not any(c in value.normal for c in " -")
     opens = not text[: value.span.start].strip("“”\"'‘’«»([ ")
     return is_word and opens and not value.normal[:2].isupper()
-
-
-def _may_be_among(value: Value, others: Sequence[Value]) -> bool:
-    return any(compare(value, other) is not Equality.OTHER for other in others)
-
-
-def _in_its_place(value: Value, others: Sequence[Value], text: str) -> str | None:
-    """The one other value of its kind and unit, if there is just one."""
-    like = [other for other in others if (other.kind, other.unit) == (value.kind, value.unit)]
-    return like[0].span.of(text) if len(like) == 1 else None
-
-
-def _is_small(value: Value, text: str) -> bool:
-    """Whether it is a word for one, for a fraction or for a place in a row: seldom a figure."""
-    if value.unit is not None or not value.span.of(text).replace("-", "").isalpha():
-        return False
-    is_fraction = value.normal.startswith(("0", "1/"))
-    is_number = value.kind is ValueKind.NUMBER and (is_fraction or value.normal == "1")
-    return is_number or value.kind is ValueKind.ORDINAL
-
-
-def _is_code(value: Value) -> bool:
-    """Whether it is a short name with a digit, which others may write out: R2P, TCR/CD3."""
-    is_named = value.kind is ValueKind.IDENTIFIER and value.unit is None
-    return is_named and "-" not in value.normal and value.normal.count("/") < 2
-
-
-def _differs_in_a_not(claim: str, sentence: str) -> bool:
-    """Whether only one of them denies something that the other speaks of."""
-    ours, theirs = (
-        [cue for cue in find_modality(text) if cue.kind is Modality.NEGATION]
-        for text in (claim, sentence)
-    )
-    if bool(ours) == bool(theirs):
-        return False
-    if ours:
-        return True
-    denied = " ".join(cue.scope.of(sentence) for cue in theirs)
-    return bool(_terms(claim) & _terms(denied))

@@ -53,6 +53,7 @@ def support_shape(support: Support) -> Json:
                 "state": statement.state,
                 "confidence": round(statement.confidence, 4),
                 "reason": statement.reason,
+                "values": [{"said": v.said, "held": v.held} for v in statement.values],
                 "evidence": [quote_shape(evidence) for evidence in statement.evidence],
             }
             for statement in support.statements

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index import Span
+from rag.checking.claim_values import WrongValue
 from rag.checking.draft import Draft
 from rag.types import Evidence
 
@@ -27,7 +28,8 @@ class Statement:
     """A sentence of the draft, what became of it, and the passages nearest to it, best first.
 
     ``confidence`` is the probability that the first evidence supports it; ``reason`` says why it
-    was not checked, or what the nearest passage says otherwise.
+    was not checked, or what the nearest passage says otherwise; ``values`` are the figures that
+    are wrong, with what the source has for them.
     """
 
     span: Span
@@ -35,6 +37,7 @@ class Statement:
     confidence: float
     evidence: tuple[Evidence, ...] = ()
     reason: str | None = None
+    values: tuple[WrongValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

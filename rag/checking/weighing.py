@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index import Span
 from rag.asking import calibration
 from rag.checking.claim_evidence import Candidate
+from rag.checking.claim_values import WrongValue
 from rag.checking.claims import Contrast
 from rag.checking.support_states import Statement, SupportState
 from rag.types import Evidence
@@ -14,44 +15,60 @@ from rag.types import Evidence
 _MOST_EVIDENCE = 3
 # Further evidence holds this share of the claim's words itself; its neighbours' don't count.
 _OWN_WORDS = 0.5
-# A passage this like the claim is about the same point, so that what it says otherwise matters.
-_SAME_POINT = 0.6
 # A sentence with so many of the claim's words is a quotation of it, or nearly one.
 _VERBATIM = 0.9
+# A sentence is as near as another where its rank is so little below.
+_TIE = 0.15
+
+_Rated = tuple[float, Candidate]
 
 
 def judge(
     sentence: Span, found: Sequence[Candidate], min_confidence: float | None = None
 ) -> Statement:
-    """Supported, said otherwise by the nearest passage, borne out in part, or not at all."""
+    """Supported, said otherwise by the nearest passage, borne out in part, or not at all.
+
+    The confidence is the chance that a passage which differs in no value, name or "not" from the
+    claim supports it.
+    """
     weights = calibration("support")
     least = min_confidence if min_confidence is not None else weights.threshold
     rated = sorted(
         ((weights.probability(candidate.features), candidate) for candidate in found),
-        key=lambda pair: (-pair[0], pair[1].evidence.document.source, pair[1].evidence.span),
+        key=lambda p: (-_rank(p), p[1].evidence.document.source, p[1].evidence.span),
     )
     if not rated:
         reason = "nothing in the library is near it"
         return Statement(sentence, SupportState.UNSUPPORTED, 0.0, reason=reason)
-    confidence = rated[0][0]
-    likely = [candidate for rating, candidate in rated if rating >= least]
-    # What a sentence denies its neighbours don't support, nor is a name that stands nowhere near.
-    others = [candidate for candidate in found if candidate.contrast.is_other]
-    denied = max(map(_own_words, others), default=0.0)
-    good = [c for c in likely if not (c.unnamed or c.contrast.is_other) and _own_words(c) >= denied]
+    # What a sentence denies others don't support that say less of the claim than it does.
+    denied = max((_own(c) for r, c in rated if r >= least and _denies(c.contrast)), default=0.0)
+    good = [(r, c) for r, c in rated if r >= least and _own(c) >= denied and _is_clean(c)]
     if good:
-        return Statement(sentence, SupportState.SUPPORTED, confidence, _held(good))
-    nearest = _nearest(others, likely, found)
-    if nearest is not None and nearest.contrast:
-        state, reason = _otherwise(nearest.contrast)
-        return Statement(sentence, state, confidence, (nearest.evidence,), reason)
-    return _unsupported(sentence, [candidate for _, candidate in rated], confidence)
+        return Statement(sentence, SupportState.SUPPORTED, good[0][0], _held(good))
+    on_point = [(r, c) for r, c in rated if _is_on_point(r, c, weights.others["partly"])]
+    if not on_point:
+        return Statement(sentence, SupportState.UNSUPPORTED, rated[0][0], (rated[0][1].evidence,))
+    return _otherwise(sentence, on_point)
 
 
-def _held(good: Sequence[Candidate]) -> tuple[Evidence, ...]:
+def _is_on_point(rating: float, candidate: Candidate, least: float) -> bool:
+    return rating >= least or _own_words(candidate) >= _VERBATIM
+
+
+def _is_clean(candidate: Candidate) -> bool:
+    """Whether nothing is said otherwise, and every name stands near."""
+    return not (candidate.contrast or candidate.unnamed)
+
+
+def _denies(found: Contrast) -> bool:
+    """Whether a sentence says otherwise, not only less."""
+    return found.negation or bool(_swapped(found))
+
+
+def _held(good: Sequence[_Rated]) -> tuple[Evidence, ...]:
     """The best, and others that hold the claim's words themselves; none within another."""
     held: list[Evidence] = []
-    for candidate in good:
+    for _, candidate in good:
         own = candidate.evidence
         within = any(own.document == e.document and own.span.overlap(e.span) for e in held)
         if not within and (not held or _own_words(candidate) >= _OWN_WORDS):
@@ -59,13 +76,29 @@ def _held(good: Sequence[Candidate]) -> tuple[Evidence, ...]:
     return tuple(held[:_MOST_EVIDENCE])
 
 
-def _unsupported(sentence: Span, rated: Sequence[Candidate], confidence: float) -> Statement:
-    """Borne out in part, or not found."""
-    fullest = max(rated, key=_own_words)
-    if confidence >= calibration("support").others["partly"] or _own_words(fullest) >= _VERBATIM:
-        reason = "a passage says part of it"
-        return Statement(sentence, SupportState.PARTLY, confidence, (fullest.evidence,), reason)
-    return Statement(sentence, SupportState.UNSUPPORTED, confidence, (rated[0].evidence,))
+def _own(candidate: Candidate) -> float:
+    """How much of the claim a sentence says itself, in the same words and in others: 0..1."""
+    return (candidate.features["coverage"] + candidate.features["nearness"]) / 2
+
+
+def _rank(rated: _Rated) -> float:
+    """The passage's chance and the sentence's own share: the reader judges passages."""
+    return rated[0] + _own(rated[1])
+
+
+def _plainest(on_point: Sequence[_Rated]) -> _Rated:
+    """The nearest; where it has another value and a "not", one near it that has the value alone."""
+    first = on_point[0]
+    if first[1].contrast.negation and _swapped(first[1].contrast):
+        for pair in on_point:
+            found = pair[1].contrast
+            if _swapped(found) and not found.negation and _rank(pair) >= _rank(first) - _TIE:
+                return pair
+    return first
+
+
+def _swapped(found: Contrast) -> list[WrongValue]:
+    return [value for value in found.values if value.held is not None]
 
 
 def _own_words(candidate: Candidate) -> float:
@@ -73,21 +106,24 @@ def _own_words(candidate: Candidate) -> float:
     return candidate.features["coverage"]
 
 
-def _nearest(
-    others: Sequence[Candidate], likely: Sequence[Candidate], found: Sequence[Candidate]
-) -> Candidate | None:
-    """The sentence on the claim's point: what denies it, what is likely, or what is like it."""
-    if others:
-        return max(others, key=_own_words)
-    if likely:
-        return likely[0]
-    best = max(found, key=lambda candidate: candidate.likeness)
-    return best if best.likeness >= _SAME_POINT else None
+def _otherwise(sentence: Span, on_point: Sequence[_Rated]) -> Statement:
+    """What the nearest sentence on the point has otherwise: another value, a "not", or less."""
+    confidence, nearest = _plainest(on_point)
+    found, evidence = nearest.contrast, (nearest.evidence,)
+    if not found:
+        told = f" but does not name {', '.join(nearest.unnamed)}" if nearest.unnamed else ""
+        reason = f"a passage says part of it{told}"
+        return Statement(sentence, SupportState.PARTLY, confidence, evidence, reason)
+    swapped = _swapped(found)
+    state = SupportState.VALUE if swapped else SupportState.PARTLY
+    if found.negation:
+        state = SupportState.CONTRADICTED
+    return Statement(sentence, state, confidence, evidence, _told(found), found.values)
 
 
-def _otherwise(found: Contrast) -> tuple[SupportState, str]:
-    """What a sentence on the same point has otherwise: another value, a "not", or less."""
-    swapped = [value for value in found.values if value.held is not None]
+def _told(found: Contrast) -> str:
+    """What a sentence on the same point has otherwise, in words."""
+    swapped = _swapped(found)
     absent = [value.said for value in found.values if value.held is None]
     parts = []
     if swapped:
@@ -97,8 +133,5 @@ def _otherwise(found: Contrast) -> tuple[SupportState, str]:
     if found.names:
         parts.append(f"does not name {', '.join(found.names)}")
     if found.negation:
-        parts.append("differs in a “not”")
-    state = SupportState.VALUE if swapped else SupportState.PARTLY
-    if found.negation:
-        state = SupportState.CONTRADICTED
-    return state, "the nearest passage " + " and ".join(parts)
+        parts.append("says the opposite: a “not”, or a word like one, stands in one of them alone")
+    return "the nearest passage " + " and ".join(parts)

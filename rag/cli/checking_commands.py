@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from rag.writing import check_export
 
 if TYPE_CHECKING:
     from rag.checking import Support
-    from rag.grid import Grid
+    from rag.grid import Filled, Grid
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
@@ -25,14 +26,23 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         "grid", parents=[common], help="each document's answer to each question"
     )
     grid.add_argument("questions", metavar="QUESTIONS", help='a CSV file with a column "question"')
-    grid.add_argument("-o", "--output", metavar="FILE", help="xlsx, csv, html or json")
+    written = grid.add_mutually_exclusive_group()
+    written.add_argument("-o", "--output", metavar="FILE", help="xlsx, csv, html or json")
+    written.add_argument(
+        "--lines", action="store_true", help="JSON, one cell a line, each as soon as it is filled"
+    )
     grid.add_argument(
-        "-k", type=count_from_one, default=1, help="at most so many sentences a cell (default 1)"
+        "-k", type=count_from_one, default=3, help="at most so many quotes a cell (default 3)"
     )
     grid.add_argument(
         "--min-confidence", type=probability, metavar="P",
         help='below this probability a cell says "not stated"',
     )  # fmt: skip
+    grid.add_argument(
+        "--earlier",
+        metavar="FILE.json",
+        help="a grid written as JSON: only what is new or changed since is asked",
+    )
     add_filter(grid)
     grid.set_defaults(run=_grid)
     support = commands.add_parser(
@@ -46,24 +56,45 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
 
 def _grid(options: argparse.Namespace) -> int:
     from rag.asking import read_questions
-    from rag.grid import Grid, grid_renderer, grid_shape
+    from rag.grid import Grid, read_grid
 
     output = Path(options.output) if options.output is not None else None
     if output is not None:
         check_export(Grid, output)
     questions = read_questions(Path(options.questions))
     where = Filter.parse(options.filter)
-    with Dossier.open(options.library) as dossier, progress_bar(shown=not options.json) as progress:
-        grid = dossier.grid(questions, options.k, where, options.min_confidence, progress)
+    quiet = options.json or options.lines
+    with Dossier.open(options.library) as dossier, progress_bar(shown=not quiet) as progress:
+        kept = options.earlier
+        earlier = read_grid(Path(kept), dossier.library) if kept is not None else None
+        asked = (questions, options.k, where, options.min_confidence, progress)
+        if options.lines:
+            return _print_cells(questions, dossier.grid_cells(*asked, earlier=earlier))
+        grid = dossier.grid(*asked, earlier=earlier)
         if output is not None:
             dossier.export(grid, output)
-    if options.json:
+    _print_grid(grid, output, as_json=options.json)
+    return 0
+
+
+def _print_cells(questions: Sequence[str], cells: Iterable[Filled]) -> int:
+    from rag.grid import filled_shape
+
+    for filled in cells:
+        print_json(filled_shape(filled, questions[filled.number]))
+        sys.stdout.flush()
+    return 0
+
+
+def _print_grid(grid: Grid, output: Path | None, *, as_json: bool) -> None:
+    from rag.grid import grid_renderer, grid_shape
+
+    if as_json:
         print_json(grid_shape(grid))
     elif output is None:
         sys.stdout.write(printable(grid_renderer("grid.csv")(grid).decode("utf-8-sig")))
     else:
         _print_summary(grid, output)
-    return 0
 
 
 def _print_summary(grid: Grid, output: Path) -> None:

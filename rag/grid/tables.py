@@ -11,7 +11,8 @@ from pathlib import Path
 from index import Document
 from rag.citing import page_reference
 from rag.export import guard_cell, place_attributes
-from rag.grid.fill import Grid, unstated
+from rag.grid.cells import unstated
+from rag.grid.fill import Filled, Grid
 from rag.shapes import Json, document_shape, quote_shape
 from rag.types import Answer, Evidence
 from rag.wording import storable
@@ -40,6 +41,18 @@ def grid_shape(grid: Grid) -> Json:
             for row in grid.rows
         ],
         "unread": [{"source": source, "reason": reason} for source, reason in grid.unread],
+        "made_with": grid.made_with,
+    }
+
+
+def filled_shape(filled: Filled, question: str) -> Json:
+    """One cell as it comes: a line of ``dossier grid --lines``."""
+    return {
+        "document": document_shape(filled.document),
+        "question": question,
+        "number": filled.number,
+        "cell": _cell_shape(filled.cell),
+        "kept": filled.is_kept,
     }
 
 

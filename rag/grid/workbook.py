@@ -10,7 +10,8 @@ from typing import Any
 from index import QueryError
 from rag.citing import page_reference
 from rag.export import fix_dates, guard_cell
-from rag.grid.fill import NOT_JUDGED, NOT_STATED, Grid
+from rag.grid.cells import NOT_JUDGED, NOT_STATED
+from rag.grid.fill import Grid
 from rag.grid.tables import cell_text, document_name
 
 _MOST_COLUMNS, _MOST_CHARACTERS = 16_384, 32_767

@@ -85,7 +85,7 @@ class Grid(Filtered):
     """Each document's answer to each question."""
 
     questions: list[Words] = Field(min_length=1, max_length=50)
-    k: int = Field(default=1, ge=1, le=20, description="at most so many sentences a cell")
+    k: int = Field(default=3, ge=1, le=20, description="at most so many quotes a cell")
     min_confidence: Probability | None = None
 
 

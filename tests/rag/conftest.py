@@ -49,8 +49,7 @@ def briefing(briefed: Dossier) -> Briefing:
 @pytest.fixture
 def support_by_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """Supported is what holds at least two thirds of the words and nothing otherwise."""
-    weights = {"coverage": 12.0, "numbers": -20.0, "negation": -20.0}
-    fixed = Calibration(weights, -8.0, 0.5, {"partly": 0.1})
+    fixed = Calibration({"coverage": 12.0}, -8.0, 0.5, {"partly": 0.1})
     monkeypatch.setattr("rag.checking.weighing.calibration", lambda job: fixed)
 
 

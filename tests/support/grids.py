@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index import Document, Metadata, Page, Span
-from rag.grid.fill import NOT_STATED, Grid, Row
+from rag.grid import NOT_STATED, Grid, Row
 from rag.types import Answer, Evidence
 
 QUESTIONS = ["How many ships in May?", "Did the frost killed trees?"]

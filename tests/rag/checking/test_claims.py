@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.checking.claims import WrongValue, contrast, coverage, missing_names
+from rag.checking.claim_values import WrongValue
+from rag.checking.claims import contrast, coverage, missing_names
 
 
 @pytest.mark.parametrize(

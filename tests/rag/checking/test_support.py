@@ -10,6 +10,7 @@ from index import Library, Progress, Span
 from rag import Dossier
 from rag.asking.ranking import retrieve
 from rag.checking.claim_evidence import Candidate
+from rag.checking.claim_values import WrongValue
 from rag.checking.claims import Contrast
 from rag.checking.draft import make_draft
 from rag.checking.support import check_draft
@@ -48,7 +49,7 @@ def test_neighbours_are_no_further_evidence(library: Library) -> None:
     one, other = (Evidence(hits[0].document, span, None, 0.0)
                   for span in hits[0].passage.sentences[-2:])  # fmt: skip
     same = Contrast((), (), False)
-    features = {"numbers": 0.0, "negation": 0.0}
+    features = {"nearness": 0.0}
     found = [
         Candidate(other, 0.9, same, (), {**features, "coverage": 1.0}),
         Candidate(one, 0.2, same, (), {**features, "coverage": 0.4}),
@@ -89,9 +90,10 @@ def test_progress_and_the_front_door(library: Library) -> None:
 
 def _candidate(library: Library, **features: float) -> Candidate:
     (hit,) = retrieve(library, "frost killed trees", 1)
-    said = {"coverage": 0.3, "numbers": 0.0, "negation": 0.0} | features
+    said = {"coverage": 0.3, "nearness": 0.0} | features
     evidence = Evidence(hit.document, hit.passage.sentences[0], None, 0.0)
-    return Candidate(evidence, 0.1, Contrast((), (), False), (), said)
+    wrong = (WrongValue("9"),) if said["coverage"] > 0.9 else ()
+    return Candidate(evidence, 0.1, Contrast(wrong, (), False), (), said)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,7 @@ def _candidate(library: Library, **features: float) -> Candidate:
     [
         ({"coverage": 0.5}, SupportState.PARTLY),
         ({"coverage": 0.1}, SupportState.UNSUPPORTED),
-        ({"coverage": 0.95, "numbers": 1.0}, SupportState.PARTLY),
+        ({"coverage": 0.95}, SupportState.PARTLY),
     ],
     ids=["half", "none", "word-for-word"],
 )

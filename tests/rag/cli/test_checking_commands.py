@@ -63,7 +63,7 @@ def test_command_prints_csv_or_json(
     assert len(rows) == 2
     assert run("grid", questions, "--json") == 0
     shape = json.loads(capsys.readouterr().out)
-    assert list(shape) == ["questions", "rows", "unread"]
+    assert list(shape) == ["questions", "rows", "unread", "made_with"]
     assert list(shape["rows"][0]["cells"][0]) == ["stated", "confidence", "evidence", "near"]
 
 
@@ -111,3 +111,17 @@ def test_a_bar_is_drawn_where_a_person_watches(
     assert run("grid", questions) == 0
     assert run("support", draft) == 0
     assert "2 supported" in capsys.readouterr().out
+
+
+def test_cells_as_lines_and_what_is_kept_of_an_earlier_grid(
+    run: Callable[..., int], questions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    earlier = tmp_path / "grid.json"
+    assert run("grid", questions, "-o", earlier) == 0
+    capsys.readouterr()
+    assert run("grid", questions, "--lines", "--earlier", earlier) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["question"], line["kept"]) for line in lines] == [
+        (question, True) for _ in range(2) for question in QUESTIONS
+    ]
+    assert list(lines[0]) == ["document", "question", "number", "cell", "kept"]

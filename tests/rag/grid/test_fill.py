@@ -8,12 +8,12 @@ import pytest
 
 from index import Filter, Progress, QueryError
 from rag import Dossier
-from rag.grid.fill import NOT_STATED
+from rag.grid import NOT_STATED
 from tests.support.grids import QUESTIONS
 
 
 def test_each_document_answers_for_itself(dossier: Dossier) -> None:
-    grid = dossier.grid(QUESTIONS)
+    grid = dossier.grid(QUESTIONS, 1)
     assert [Path(row.document.source).name for row in grid.rows] == ["harbour.txt", "orchard.txt"]
     told = [[[e.quote for e in cell.evidence] for cell in row.cells] for row in grid.rows]
     assert told[0][0] == [
@@ -79,3 +79,24 @@ def test_no_or_empty_questions_are_refused(dossier: Dossier) -> None:
         dossier.grid([])
     with pytest.raises(QueryError, match="empty"):
         dossier.grid(["?!"])
+
+
+def test_cells_come_one_by_one(dossier: Dossier) -> None:
+    cells = dossier.grid_cells(QUESTIONS)
+    first = next(cells)
+    assert (Path(first.document.source).name, first.number, first.is_kept) == (
+        "harbour.txt", 0, False,
+    )  # fmt: skip
+    assert first.cell == dossier.grid(QUESTIONS).rows[0].cells[0]
+    assert [one.number for one in cells] == [1, 0, 1]
+
+
+def test_only_what_is_new_or_changed_is_asked(dossier: Dossier, folder: Path) -> None:
+    earlier = dossier.grid(QUESTIONS[:1])
+    (folder / "orchard.txt").write_text("The frost of 1991 spared the trees.\n")
+    dossier.index()
+    kept = [one.is_kept for one in dossier.grid_cells(QUESTIONS, earlier=earlier)]
+    assert kept == [True, False, False, False]
+    assert dossier.grid(QUESTIONS, earlier=earlier) == dossier.grid(QUESTIONS)
+    others = dossier.grid_cells(QUESTIONS, 2, earlier=earlier)  # asked otherwise
+    assert not any(one.is_kept for one in others)

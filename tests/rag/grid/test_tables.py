@@ -51,7 +51,7 @@ def test_html_marks_the_answer_and_verifies(
     dossier: Dossier, tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "grid.html"
-    path.write_bytes(render_html(dossier.grid(QUESTIONS)))
+    path.write_bytes(render_html(dossier.grid(QUESTIONS, 1)))
     assert "<mark>" in path.read_text(encoding="utf-8")
     assert main(["verify", str(path), "--sources", str(folder), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["found"] == 2

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from index import QueryError
-from rag.grid.fill import NOT_STATED, Grid
+from rag.grid import NOT_STATED, Grid
 from rag.grid.grid_formats import render_xlsx
 from tests.support.grids import nasty_grid
 

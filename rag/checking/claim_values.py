@@ -1,0 +1,133 @@
+"""The figures, dates and identifiers of a statement, and what a source has in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Span, Value, ValueKind
+from index.language import Equality, compare, content_words, find_values, is_function_word, stem
+
+_COUNTED = (
+    ValueKind.NUMBER, ValueKind.ORDINAL, ValueKind.DURATION, ValueKind.DATE, ValueKind.TIME,
+    ValueKind.IDENTIFIER,
+)  # fmt: skip
+_BOUNDS = "~<>="
+# So many words on each side of a value tell what it is a value of.
+_NEXT = 4
+# With so many of them in common two values are surely of the same thing.
+_SURELY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WrongValue:
+    """A figure of a statement in its words, and those of the source's in its place, if any."""
+
+    said: str
+    held: str | None = None
+
+
+def counted_values(text: str) -> list[Value]:
+    """Every number, date and identifier of a text."""
+    return [value for value in find_values(text) if value.kind in _COUNTED]
+
+
+def figures(text: str) -> list[Value]:
+    """The numbers, dates and identifiers of a text, small words such as "one" left out."""
+    return [v for v in counted_values(text) if not _is_small(v, text) and not _is_code(v)]
+
+
+def wrong_values(claim: str, sentence: str, around: str) -> list[WrongValue]:
+    """The claim's figures that neither the sentence nor the words around it have.
+
+    A value that may be the same, as "some 300" for 312, counts not against the claim, unless the
+    sentence counts the same things otherwise.
+    """
+    ours, held = figures(claim), find_values(around)
+    beside = counted_values(sentence)
+    free = [value for value in beside if not any(_is_same(own, value) for own in ours)]
+    wrong = []
+    for value in ours:
+        agreeing = [other for other in held if _agrees(value, other)]
+        sure = any(_has_number_of(value, other) for other in agreeing)
+        other = _in_its_place(value, claim, free, sentence, same_things=bool(agreeing))
+        if not agreeing or (other is not None and not sure):
+            held_words = other.span.of(sentence) if other is not None else None
+            wrong.append(WrongValue(value.span.of(claim), held_words))
+    return wrong
+
+
+def may_be_among(value: Value, others: Sequence[Value]) -> bool:
+    """Whether one of the others may be the same."""
+    return any(compare(value, other) is not Equality.OTHER for other in others)
+
+
+def _agrees(value: Value, other: Value) -> bool:
+    """Whether both may be the same; two bounds of one kind are where their numbers are."""
+    if compare(value, other) is Equality.OTHER:
+        return False
+    bounds = [v.normal[: len(v.normal) - len(v.normal.lstrip(_BOUNDS))] for v in (value, other)]
+    both = bounds[0] == bounds[1] and bounds[0] not in ("", "~")
+    return not both or value.normal == other.normal or value.unit != other.unit
+
+
+def _has_number_of(value: Value, other: Value) -> bool:
+    """Whether both name one number, with a bound or without."""
+    bare = [v.normal.lstrip(_BOUNDS) for v in (value, other)]
+    return _is_same(value, other) or (bare[0] == bare[1] and value.unit == other.unit)
+
+
+def _is_same(value: Value, other: Value) -> bool:
+    return compare(value, other) is Equality.SAME
+
+
+def _in_its_place(
+    value: Value, claim: str, others: Sequence[Value], text: str, *, same_things: bool
+) -> Value | None:
+    """The source's value of the same thing: of its kind, among most of the same words.
+
+    With ``same_things`` the word that it counts must be the same.
+    """
+    like = [
+        other
+        for other in others
+        if (other.kind, other.unit) == (value.kind, value.unit) and not _agrees(value, other)
+    ]
+    like = [o for o in like if o.precision == value.precision] or like
+    before, after = _words_beside(claim, value.span)
+    rated = []
+    for other in like:
+        own_before, own_after = _words_beside(text, other.span)
+        # What is counted stands behind it, and tells more than what leads to it.
+        common = len({*before} & {*own_before}) + 2 * len({*after} & {*own_after})
+        if not same_things or common >= _SURELY or (after and after[:1] == own_after[:1]):
+            rated.append((common, other))
+    if len(rated) == 1:
+        return rated[0][1]
+    most = max((count for count, _ in rated), default=0)
+    best = [other for count, other in rated if count == most]
+    return best[0] if most and len(best) == 1 else None
+
+
+def _words_beside(text: str, span: Span) -> tuple[list[str], list[str]]:
+    """The nearest stems before and behind a value."""
+    return _stems(text[: span.start])[-_NEXT:], _stems(text[span.end :])[:_NEXT]
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in content_words(text) if not is_function_word(word)]
+
+
+def _is_small(value: Value, text: str) -> bool:
+    """Whether it is a word for one, for a fraction or for a place in a row: seldom a figure."""
+    if value.unit is not None or not value.span.of(text).replace("-", "").isalpha():
+        return False
+    is_fraction = value.normal.startswith(("0", "1/"))
+    is_number = value.kind is ValueKind.NUMBER and (is_fraction or value.normal == "1")
+    return is_number or value.kind is ValueKind.ORDINAL
+
+
+def _is_code(value: Value) -> bool:
+    """Whether it is a short name with a digit, which others may write out: R2P, TCR/CD3."""
+    is_named = value.kind is ValueKind.IDENTIFIER and value.unit is None
+    return is_named and "-" not in value.normal and value.normal.count("/") < 2

@@ -1,0 +1,100 @@
+"""Whether a statement and a source say the opposite: by a "not", a word like one, or an antonym."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from index.language import Modality, content_words, find_modality, is_function_word, stem
+
+_WORDS = Path(__file__).with_suffix(".toml")
+# So many words around one that turns round are what it is about.
+_REACH = 7
+# An opposite stands for a word where they have a neighbour in common that is so near.
+_NEXT = 3
+_UNTIL = re.compile(r"\s*(?:until|till|before)\b", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non)(?=\w{4})")
+_INSTEAD = re.compile(r"\brather than\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Denied:
+    """What turns something round, as a stem or ``not``, and the stems of what it is about."""
+
+    by: str
+    about: frozenset[str]
+
+
+def differs_in_polarity(claim: str, sentence: str) -> bool:
+    """Whether just one of them denies what both speak of, or has the other's opposite for it."""
+    ours, theirs = _denials(claim, sentence), _denials(sentence, claim)
+    shared = {denied.by for denied in ours} & {denied.by for denied in theirs} - {"not"}
+    ours = [denied for denied in ours if denied.by not in shared]
+    theirs = [denied for denied in theirs if denied.by not in shared]
+    said, held = _stems(claim), _stems(sentence)
+    if ours:
+        if not any(_is_about(denied, said) for denied in theirs):
+            return True
+    elif any(_is_about(denied, said) for denied in theirs):
+        return True
+    return not (ours or theirs) and _has_opposite(said, held)
+
+
+def _is_about(denied: _Denied, words: Sequence[str]) -> bool:
+    return bool(denied.about & set(words))
+
+
+def _denials(text: str, beside: str) -> list[_Denied]:
+    """The "not"s with their clauses, and the words like them with what stands around them.
+
+    What was not so until a day is said to be so from then on; "impracticable" denies what the
+    text ``beside`` calls practicable.
+    """
+    text, other = _INSTEAD.sub("instead of", text), set(_stems(beside))
+    found = [
+        _Denied("not", frozenset(_stems(cue.scope.of(text))))
+        for cue in find_modality(text)
+        if cue.kind is Modality.NEGATION and not _UNTIL.match(text, cue.scope.end)
+    ]
+    words = _stems(text)
+    for place, word in enumerate(words):
+        turned = _PREFIX.sub("", word)
+        if word in _table()[0] or (turned != word and turned in other and word not in other):
+            around = [
+                *words[max(0, place - _REACH) : place],
+                *words[place + 1 : place + 1 + _REACH],
+            ]
+            found.append(_Denied(word, frozenset([*around, turned])))
+    return found
+
+
+def _has_opposite(said: Sequence[str], held: Sequence[str]) -> bool:
+    """Whether one has a word of a pair where the other has its opposite, and neither has both."""
+    for pair in _table()[1]:
+        ours, theirs = [w for w in pair if w in said], [w for w in pair if w in held]
+        if len(ours) == len(theirs) == 1 and ours != theirs:
+            beside, besides = _beside(said, ours[0]), _beside(held, theirs[0])
+            if beside & besides:
+                return True
+    return False
+
+
+def _beside(words: Sequence[str], word: str) -> frozenset[str]:
+    """The stems next to a word wherever it stands."""
+    places = [place for place, other in enumerate(words) if other == word]
+    return frozenset(w for p in places for w in words[max(0, p - _NEXT) : p + _NEXT + 1])
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in content_words(text) if not is_function_word(word)]
+
+
+@cache
+def _table() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    read = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    pairs = tuple((stem(one), stem(other)) for one, other in read["pairs"])
+    return frozenset(map(stem, read["reversing"])), pairs
