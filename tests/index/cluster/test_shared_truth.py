@@ -90,7 +90,7 @@ class DeathError(BaseException):
     """A process ends here."""
 
 
-@pytest.mark.parametrize("step", range(1, 7))
+@pytest.mark.parametrize("step", range(1, 11))
 def test_what_a_writer_left_half_done_is_never_seen(
     reopen: Callable[[], Library], monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
