@@ -56,6 +56,8 @@ def again(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
         return lambda: memory_library(tmp_path, storage, TokenWordEncoder())
     if request.param == "shared":
         pytest.importorskip("lancedb", reason="needs the extra [cluster]")
+        # Indexes are made of a few rows, too.
+        monkeypatch.setattr("index.cluster.rewriting._LEAST_LOOKED_UP", 1)
         address = f"file://{(tmp_path / 'shared').as_posix()}"
         return lambda: Library.open(address, create=True, encoder=TokenWordEncoder())
     if request.param == "approximate":  # with a base made anew at nearly every change
