@@ -69,6 +69,8 @@ class Met:
     seconds: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     put_off: int = 0
+    answers: list[bytes] = field(default_factory=list)
+    keeps: bool = False
 
 
 @contextmanager
@@ -129,6 +131,8 @@ def ask_until_answered(port: int, path: str, sent: dict[str, Any] | None, met: M
             continue
         if status == 200:
             met.seconds.append(time.monotonic() - began)
+            if met.keeps:
+                met.answers.append(content)
         else:
             met.errors.append(f"{path}: {status}: {content[:200]!r}")
         return

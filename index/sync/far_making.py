@@ -22,8 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from index import errors
-from index.errors import DossierError, LibraryError, ReadError
+from index.errors import DossierError, LibraryError, ModelError, ReadError, UnsupportedError
 from index.guard import Workers
 from index.models import MODELS, Encoder, packaged_encoder
 from index.results import TokenStates
@@ -33,6 +32,8 @@ from index.system import private_folder, stay_offline
 from index.text import RULES_VERSION
 
 _LENGTH = struct.Struct(">Q")
+# What another machine may say went wrong.
+_KINDS = {kind.__name__: kind for kind in (LibraryError, ModelError, ReadError, UnsupportedError)}
 _REMEDY = "exclude it or raise --time-limit"
 _CHANGED = "it changed while it was read; index again once it is complete"
 
@@ -76,7 +77,7 @@ def load_far(answer: bytes) -> Made:
     start = _LENGTH.size + length
     told = json.loads(answer[_LENGTH.size : start])
     if "error" in told:
-        raise getattr(errors, told["kind"])(told["error"])
+        raise _KINDS.get(told["kind"], ReadError)(str(told["error"]))
     made = load_made(told["made"])
     if told["encoded"] is None:
         return made
