@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from index.cluster.conditions import among
@@ -21,6 +22,14 @@ def rows_of(
     chosen = query if where is None else query.where(where)
     found: list[dict[str, Any]] = chosen.to_arrow().to_pylist()
     return found
+
+
+def walk(tables: Tables, table: str, columns: list[str]) -> Iterator[dict[str, Any]]:
+    """All rows of a table, some thousand at a time; none where there is no such table yet."""
+    opened = tables.table(table)
+    if opened is not None:
+        for batch in opened.search().select(columns).limit(None).to_batches():
+            yield from batch.to_pylist()
 
 
 def holder_of(tables: Tables, source: str) -> str | None:

@@ -11,6 +11,7 @@ from index.cluster.manifest import Tables
 from index.cluster.queries import any_of, phrase_query
 from index.cluster.rewriting import optimize
 from index.cluster.shared_channels import SharedChannels
+from index.cluster.shared_states import unsound_states
 from index.cluster.shared_values import holding, unsound
 from index.cluster.shared_words import SharedWords
 from index.cluster.shared_writing import forget_terms
@@ -148,4 +149,9 @@ class SharedFinder:
                 found.append(f"{self._tables.shown}: {name}: {' '.join(str(error).split())[:200]}")
         if not found and unsound(self._tables):
             found.append(f"{self._tables.shown}: values are damaged; index its files again")
+        if not found and unsound_states(self._tables):
+            found.append(
+                f"{self._tables.shown}: token states are damaged; make them again: dossier index "
+                "--no-token-states, then dossier index --token-states"
+            )
         return found

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from index.cluster.conditions import among, by_the_thousand
-from index.cluster.looking import rows_of
+from index.cluster.looking import rows_of, walk
 from index.cluster.manifest import Tables
 from index.results import NewDocument, TokenStates
 from index.seam import passage_key
@@ -30,7 +30,7 @@ class SharedStates:
         found = {}
         for some in by_the_thousand(ids):
             for row in rows_of(self._tables, "states", _COLUMNS, among("passage", some)):
-                if is_whole(row):
+                if _is_whole(row):
                     found[row["passage"]] = TokenStates(row["form"], row["codes"])
         return found
 
@@ -75,7 +75,12 @@ def state_values(new: NewDocument) -> list[dict[str, Any]]:
     return [_row(passage_key(identity, p.span), identity, states) for p, states in kept]
 
 
-def is_whole(row: Mapping[str, Any]) -> bool:
+def unsound_states(tables: Tables) -> int:
+    """How many rows are not what was stored."""
+    return sum(not _is_whole(row) for row in walk(tables, "states", _COLUMNS))
+
+
+def _is_whole(row: Mapping[str, Any]) -> bool:
     """Whether a row is what was stored."""
     checksum: int = row["checksum"]
     return checksum == _checksum(row["passage"], row["form"], row["codes"])

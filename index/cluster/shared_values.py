@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.cluster.conditions import literal, storable
-from index.cluster.looking import rows_of
+from index.cluster.looking import walk
 from index.cluster.manifest import Tables
 from index.language import KeyRange
 from index.results import NewDocument
@@ -17,7 +17,7 @@ from index.seam import passage_key
 from index.store import row_checksum
 from index.text import passage_keys
 
-COLUMNS = ["passage", "kind", "figure", "sign", "checksum"]
+_COLUMNS = ["passage", "kind", "figure", "sign", "checksum"]
 # A value that more passages hold tells none from another.
 _MOST = 20_000
 
@@ -48,8 +48,7 @@ def holding(tables: Tables, ranges: Iterable[KeyRange]) -> NDArray[np.int64]:
 
 def unsound(tables: Tables) -> int:
     """How many rows are not what was stored."""
-    found = rows_of(tables, "values", COLUMNS, None)
-    return sum(row["checksum"] != _checksum(row) for row in found)
+    return sum(row["checksum"] != _checksum(row) for row in walk(tables, "values", _COLUMNS))
 
 
 def _within(wanted: KeyRange) -> str:
