@@ -98,7 +98,8 @@ def main() -> None:
     options = parser.parse_args()
     lines = (options.data / "seeds_open.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines if line]
-    figures: dict[str, Any] = {"questions": len(questions)}
+    compared: dict[str, Any] = {}
+    figures: dict[str, Any] = {"questions": len(questions), "as_from_python": compared}
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
         library = Path(folder, "library")
         with Dossier.open(library, create=True) as dossier:
@@ -117,8 +118,8 @@ def main() -> None:
         for way, answers in found.items():
             pairs = zip(questions, answers, expected, strict=True)
             other = [question for question, got, wanted in pairs if got != wanted]
-            figures[way] = {"the_same": len(questions) - len(other), "other": other[:5]}
-            print(way, figures[way], file=sys.stderr)
+            compared[way] = {"the_same": len(questions) - len(other), "other": other[:5]}
+            print(way, compared[way], file=sys.stderr)
     command = f"python -m benchmarks.ways --data DATA{' --shared' if options.shared else ''}"
     file_figures(options.output, command, "seeds/, seeds_open.jsonl (open)", figures)
 
