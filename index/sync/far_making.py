@@ -65,7 +65,9 @@ def make_far(asked: bytes, content: bytes) -> Iterator[bytes]:
     told = Asked(**json.loads(asked))
     try:
         if told.rules != RULES_VERSION:
-            raise LibraryError("a machine of it runs another version of Dossier; install the same")
+            raise LibraryError(
+                "a machine of the Ray cluster runs another Dossier; install the same version on all"
+            )
         yield from _made(told, content)
     except DossierError as error:
         yield _framed({"error": str(error), "kind": type(error).__name__}, b"")
@@ -142,7 +144,9 @@ def _framed(told: dict[str, Any], rest: bytes) -> bytes:
 @lru_cache(maxsize=1)
 def _encoder(name: str) -> Encoder:
     if name not in MODELS:
-        raise LibraryError(f"a machine of it has no model {name}; install the same version")
+        raise LibraryError(
+            f"a machine of the Ray cluster has no model {name}; install the same version"
+        )
     return packaged_encoder(name)
 
 

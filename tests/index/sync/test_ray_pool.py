@@ -196,7 +196,7 @@ def test_what_is_no_more_as_it_was_hashed_or_of_other_rules_is_refused(tmp_path:
     with pytest.raises(ReadError, match="changed while it was read"):
         load_far(next(make_far(asked.packed(), b"Words.")))
     other = replace(asked, rules="0")
-    with pytest.raises(LibraryError, match="another version"):
+    with pytest.raises(LibraryError, match="another Dossier"):
         load_far(next(make_far(other.packed(), b"Words.")))
     sha256 = hashlib.sha256(b"Words.").hexdigest()
     unknown = replace(asked, sha256=sha256, model="nothing")
