@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 DEMO := .demo
 
-.PHONY: demo ask ui test coverage test-slow test-attack test-cluster test-browser screenshots check fix train bench \
+.PHONY: demo ask ui test coverage test-slow test-attack test-cluster test-cluster-short test-browser screenshots check fix train bench \
   clean
 
 # Where training and evaluation data lie, and where the reader is trained (resumed when called again)
@@ -55,9 +55,13 @@ test-slow: $(VENV)/.installed-dev
 test-attack: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.attack
 
-# A store of nine processes on the loopback, whose parts are killed; ended by their ids.
+# A store of nine processes and a cluster of two nodes on the loopback, whose parts are killed; ended by
+# their ids. The short form leaves out what `make test` runs too.
 test-cluster: $(VENV)/.installed-storage
-	$(BIN)/pytest -m "storage or cluster"
+	$(BIN)/pytest -m "storage or cluster" -rs
+
+test-cluster-short: $(VENV)/.installed-storage
+	$(BIN)/pytest -m storage -rs
 
 # Installs Debian's Chromium where it may, and skips with a reason where there is none.
 test-browser: $(VENV)/.installed-browser

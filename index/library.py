@@ -19,13 +19,13 @@ from index.search import StoredFinder
 from index.store import Store, StoredTruth
 from index.sync import (
     SECONDS_PER_FILE,
-    ReadingPool,
     Run,
     SyncReport,
     commit_documents,
     edit,
     keep_states,
     make_root,
+    pool_of,
     remove,
     synchronise,
     undo_edits,
@@ -123,22 +123,23 @@ class Library:
         passwords: Sequence[str] = (),
         seconds_per_file: float = SECONDS_PER_FILE,
         token_states: bool | None = None,
+        ray: str | None = None,
     ) -> SyncReport:
         """Bring the library in line with ``paths``, remembered as roots, or with all roots.
 
         Links out of a root are read with ``follow_links`` alone, which is remembered. Sources in
-        ``again`` are read though nothing tells that they changed. ``passwords`` are tried on
-        encrypted files. Files over ``seconds_per_file`` fail. ``token_states`` are remembered.
+        ``again`` are read in any case, ``passwords`` tried on encrypted files. Files over
+        ``seconds_per_file`` fail. ``token_states`` are remembered. At ``ray`` a cluster reads.
         """
         roots = [make_root(path, exclude) for path in paths] or self.ledger.roots()
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
-        limits = seconds_per_file, passwords
-        with self.truth.writing(), ReadingPool.beside(self.encoder, *limits) as pool:
+        links = follow_links if paths else None
+        with self.truth.writing():
             keep_states(self.truth, self.ledger, token_states)
-            links = follow_links if paths else None
-            run = Run(self.truth, self.ledger, self.encoder, pool, progress, again, links)
-            report = synchronise(run, roots, self.folder)
+            with pool_of(ray, self.ledger, self.encoder, seconds_per_file, passwords) as pool:
+                run = Run(self.truth, self.ledger, self.encoder, pool, progress, again, links)
+                report = synchronise(run, roots, self.folder)
             self.finder.refresh()
         return report
 
@@ -163,8 +164,7 @@ class Library:
         ``None`` says that the document has none. Corrections are kept by source: they survive
         indexing anew and a changed file. Their origin is then ``user``. Raises ``SourceError``
         where no document was read from it, ``QueryError`` for an impossible value. Its passages
-        are found by a new title's words at once; by its meaning once a model is at hand, at the
-        next ``sync`` at the latest.
+        are found by a new title's words at once, by its meaning at the next ``sync`` at the latest.
         """
         with self.truth.writing():
             document = edit(

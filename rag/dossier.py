@@ -83,17 +83,19 @@ class Dossier:
         progress: OnProgress = silent,
         passwords: Sequence[str] = (),
         token_states: bool | None = None,
+        ray: str | None = None,
     ) -> SyncReport:
         """Bring the library in line with these files and folders, or with all it knows.
 
         Links that lead out of a folder are read with ``follow_links`` alone, which is remembered.
         The sources in ``again`` are read also where nothing tells that they changed.
         ``passwords`` are tried on encrypted files and not kept. Without ``token_states``, which is
-        remembered, the library takes less room and finds less.
+        remembered, the library takes less room and finds less. At ``ray``, HOST:PORT, a cluster
+        reads and encodes, see docs/operating.md.
         """
         return self.library.sync(
             paths, exclude=exclude, follow_links=follow_links, again=again, progress=progress,
-            passwords=passwords, token_states=token_states,
+            passwords=passwords, token_states=token_states, ray=ray,
         )  # fmt: skip
 
     def find(

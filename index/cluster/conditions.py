@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from index.filters import Filter
 from index.types import Document
 
 # Columns that filters look at, in small letters as filters compare them.
 FILTERED = ("source", "title", "author", "publisher", "kind", "symbol", "type", "language")
+# So many values are named in one condition.
+MOST_NAMED = 1000
 _WILDCARDS = re.compile(r"\*+|\?|\[!?\]?[^\]]*\]|.", re.DOTALL)
 
 
@@ -38,6 +40,13 @@ def among(column: str, values: Iterable[str | int]) -> str:
     """That a column holds one of these values; nothing does where there are none."""
     listed = ", ".join(literal(v) if isinstance(v, str) else str(int(v)) for v in values)
     return f"{column} IN ({listed})" if listed else "false"
+
+
+def by_the_thousand(values: Iterable[int]) -> Iterator[list[int]]:
+    """These values, so many at a time as a condition may name."""
+    wanted = list(dict.fromkeys(values))
+    for first in range(0, len(wanted), MOST_NAMED):
+        yield wanted[first : first + MOST_NAMED]
 
 
 def literal(text: str) -> str:

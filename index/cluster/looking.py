@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from index.cluster.conditions import among
 from index.cluster.manifest import Tables
 from index.cluster.shared_rows import OUTLINE, outline_of
-from index.language import base_language
 
 
 def rows_of(
@@ -23,6 +22,14 @@ def rows_of(
     chosen = query if where is None else query.where(where)
     found: list[dict[str, Any]] = chosen.to_arrow().to_pylist()
     return found
+
+
+def walk(tables: Tables, table: str, columns: list[str]) -> Iterator[dict[str, Any]]:
+    """All rows of a table, some thousand at a time; none where there is no such table yet."""
+    opened = tables.table(table)
+    if opened is not None:
+        for batch in opened.search().select(columns).limit(None).to_batches():
+            yield from batch.to_pylist()
 
 
 def holder_of(tables: Tables, source: str) -> str | None:
@@ -40,12 +47,6 @@ def identities_of(tables: Tables) -> list[str]:
     """Ids of all documents, in the order in which they came."""
     found = rows_of(tables, "documents", ["number", "id"], None)
     return [row["id"] for row in sorted(found, key=lambda row: row["number"])]
-
-
-def languages_of(tables: Tables) -> frozenset[str]:
-    """ISO 639 codes, without countries, of the languages of all documents, where known."""
-    given = {row["f_language"] for row in rows_of(tables, "documents", ["f_language"], None)}
-    return frozenset(code for language in given if (code := base_language(language)))
 
 
 def left_out_shares(tables: Tables) -> dict[str, dict[str, float]]:

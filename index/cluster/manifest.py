@@ -23,7 +23,8 @@ from index.errors import LibraryError
 from index.results import Model
 from index.store import row_checksum
 
-_FORMAT = 1
+# Format 2 has tables of token states and of values.
+_FORMAT = 2
 _MANIFEST = pa.schema(
     [
         ("number", pa.int64()), ("format", pa.int64()), ("model", pa.string()),
@@ -176,6 +177,11 @@ class Tables:
         if not rows:
             return State(0, None, 0, ())
         row = max(rows, key=lambda row: row["number"])
+        if row["format"] != _FORMAT:
+            raise LibraryError(
+                f"{self.shown}: was made by another version of Dossier (format {row['format']}); "
+                "index its folders into another place"
+            )
         if sum(other["number"] == row["number"] for other in rows) > 1:
             raise LibraryError(
                 f"{self.shown}: two machines wrote at once; let one index at a time, and index "
@@ -184,7 +190,7 @@ class Tables:
         model = Model(row["model"], row["dimension"]) if row["model"] is not None else None
         versions = tuple(sorted((name, row[name]) for name in SCHEMAS))
         state = State(row["number"], model, row["last"], versions)
-        if row["format"] != _FORMAT or row["checksum"] != _row(state)["checksum"]:
+        if row["checksum"] != _row(state)["checksum"]:
             raise self.damaged("the manifest")
         return state
 

@@ -48,4 +48,4 @@ def open_parts(address: str, *, create: bool = False, read_only: bool = False) -
     database = Database(folder, create=True)
     truth = SharedTruth(tables, folder, read_only=read_only)
     ledger: LedgerRows = SharedLedger(database, tables)
-    return Parts(folder, truth, SharedFinder(tables), ledger, database.close)
+    return Parts(folder, truth, SharedFinder(tables, truth.states), ledger, database.close)

@@ -31,6 +31,19 @@ SCHEMAS = {
             *_FILTERS,
         ]
     ),
+    "states": pa.schema(
+        [
+            ("passage", pa.int64()), ("document", pa.string()), ("form", pa.int64()),
+            ("codes", pa.binary()), ("checksum", pa.int64()),
+        ]
+    ),
+    # A value's key is a figure or a sign, never both.
+    "values": pa.schema(
+        [
+            ("kind", pa.string()), ("figure", pa.float64()), ("sign", pa.string()),
+            ("passage", pa.int64()), ("document", pa.string()), ("checksum", pa.int64()),
+        ]
+    ),
     "bands": pa.schema([("band", pa.int64()), ("document", pa.string())]),
     "terms": pa.schema([("opening", pa.string()), ("term", pa.string())]),
 }  # fmt: skip

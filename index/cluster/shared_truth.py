@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,39 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.cluster import shared_rows as rows
-from index.cluster.conditions import among, condition
+from index.cluster.conditions import MOST_NAMED, among, condition
 from index.cluster.families import families_of
 from index.cluster.looking import rows_of
 from index.cluster.manifest import Tables
+from index.cluster.shared_states import SharedStates
 from index.cluster.shared_writing import write
 from index.errors import LibraryError, ModelError
 from index.filters import Filter
-from index.results import Model, NewDocument, Place, TokenStates, Totals
+from index.results import Model, NewDocument, Place, Totals
 from index.seam import States
 from index.store import decode_vectors, only_writer
 from index.types import Document, Metadata, Passage
 
 _ALL = Filter()
 _AT_ONCE = 64
-_MOST_NAMED = 1000
-
-
-class NoStates:
-    """Implements ``States`` for tables that keep none yet: none is missing, so none are made."""
-
-    def of(self, ids: Iterable[int]) -> dict[int, TokenStates]:
-        """Those of these passages: none."""
-        return {}
-
-    def missing(self, form: int) -> list[str]:
-        """Ids of the documents that are to get some: none."""
-        return []
-
-    def keep(self, states: Mapping[int, TokenStates]) -> None:
-        """Let them go."""
-
-    def forget(self) -> None:
-        """Nothing to forget."""
 
 
 class SharedTruth:
@@ -54,7 +36,7 @@ class SharedTruth:
         self._tables = tables
         self._folder = folder
         self._read_only = read_only
-        self.states: States = NoStates()
+        self.states: States = SharedStates(tables)
 
     def reading(self) -> AbstractContextManager[None]:
         """See one state throughout, whatever is written meanwhile; nests."""
@@ -181,10 +163,8 @@ class SharedTruth:
         wanted = list(dict.fromkeys(values))
         return [
             row
-            for first in range(0, len(wanted), _MOST_NAMED)
-            for row in self._rows(
-                table, columns, among(column, wanted[first : first + _MOST_NAMED])
-            )
+            for first in range(0, len(wanted), MOST_NAMED)
+            for row in self._rows(table, columns, among(column, wanted[first : first + MOST_NAMED]))
         ]
 
     def _passage_rows(self, ids: Sequence[int]) -> list[dict[str, Any]]:

@@ -21,7 +21,13 @@ from numpy.typing import NDArray
 from index.errors import ModelError
 from index.language import content_words
 from index.models.encoders import Vectors
-from index.models.inference import OnnxModel, equal_batches, open_session, token_starts
+from index.models.inference import (
+    OnnxModel,
+    equal_batches,
+    open_session,
+    token_starts,
+    usual_threads,
+)
 from index.models.token_states import FORM, StatePacking
 from index.results import QuestionTokens, TokenStates
 
@@ -137,7 +143,7 @@ class OnnxEncoder(OnnxModel):
             own = [ids[row] for row in rows]
             return take(own, self.states(own))
 
-        with ThreadPoolExecutor(self._threads or os.cpu_count() or 1) as pool:
+        with ThreadPoolExecutor(self._threads or usual_threads()) as pool:
             yield from zip(batches, pool.map(take_of, batches), strict=True)
 
 

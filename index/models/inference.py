@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def open_session(model: Path, threads: int | None = None, without: Sequence[str] = ()) -> Any:  # noqa: ANN401  no types shipped
-    """Load an ONNX graph for the CPU; ``threads`` is by default the number of cores.
+    """Load an ONNX graph for the CPU; ``threads`` is by default what ``usual_threads`` says.
 
     ``without``: names of onnxruntime's own changes to a graph that don't pay for this one.
     """
@@ -25,7 +25,7 @@ def open_session(model: Path, threads: int | None = None, without: Sequence[str]
 
     onnxruntime.disable_telemetry_events()  # Windows knows no variable
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads if threads is not None else os.cpu_count() or 1
+    options.intra_op_num_threads = threads if threads is not None else usual_threads()
     options.log_severity_level = 3
     # Threads that wait for the next layer in a loop took a third more processor time, and on a
     # machine with other work as much more of everybody's.
@@ -33,6 +33,12 @@ def open_session(model: Path, threads: int | None = None, without: Sequence[str]
     return onnxruntime.InferenceSession(
         model, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(without)
     )
+
+
+def usual_threads() -> int:
+    """The number of cores, or what the variable says by which others are held to less."""
+    said = os.environ.get("OMP_NUM_THREADS", "")
+    return int(said) if said.isdigit() and int(said) else os.cpu_count() or 1
 
 
 def open_tokenizer(path: Path) -> Tokenizer:

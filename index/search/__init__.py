@@ -2,12 +2,17 @@
 
 from index.search.vectors import flush_folder
 from index.search.word_index import Tokenizer
+from index.search.token_channel import score_tokens
+from index.search.value_channel import Asked, match_values
 from index.search.channels import DEPTH, Channels
 from index.search.finder import StoredFinder
 
 __all__ = [
     "flush_folder",
     "Tokenizer",
+    "score_tokens",
+    "Asked",
+    "match_values",
     "DEPTH",
     "Channels",
     "StoredFinder",

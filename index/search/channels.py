@@ -65,7 +65,7 @@ class Channels:
         base = self._base.open()
         try:
             cosines = self._nearest(base, query, among)
-            valued = match_values(self._store, asked, self._count(base), among)
+            valued = match_values(self._store.values.holding, asked, self._count(base), among)
             proposed = heapq.nlargest(DEPTH, valued, key=lambda n: (valued[n], -n))
             cosines |= self._cosines(query, set(proposed) - cosines.keys())
             words = self._match_words(base, asked, set(cosines), among)

@@ -7,7 +7,7 @@ ranks what the other two find. A token counts as much as its word is rare in the
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,13 +40,8 @@ class TokenChannel:
         codes = self._store.states.of_numbers(numbers, tokens.form) if numbers else []
         if not codes or not len(tokens.states):
             return {}
-        holding = {word: self._holding(base, word) for word in set(tokens.words)}
-        weights = token_weights(tokens.words, holding, count)
-        kept = np.sort(np.argsort(-weights, kind="stable")[:MOST_TOKENS])
-        kept = kept[weights[kept] > 0]
-        best = best_matches(tokens.states[kept], codes)
-        scores = weights[kept] @ best / weights[kept].sum()
-        return dict(zip(numbers, scores.tolist(), strict=True))
+        scores = score_tokens(tokens, codes, lambda word: self._holding(base, word), count)
+        return dict(zip(numbers, scores, strict=True))
 
     def _holding(self, base: Base | None, word: str) -> int:
         """How many passages hold a word of a question."""
@@ -58,6 +53,19 @@ class TokenChannel:
         terms = self._tokenizer.words(word)
         recent = self._store.words.holding(expression, "recent_words")
         return min((base.words.holding(term) for term in terms), default=0) + recent
+
+
+def score_tokens(
+    tokens: QuestionTokens, codes: Sequence[bytes], holding: Callable[[str], int], count: int
+) -> list[float]:
+    """The scores of passages by their codes; ``holding`` says how many of ``count`` hold a word."""
+    held = {word: holding(word) for word in set(tokens.words)}
+    weights = token_weights(tokens.words, held, count)
+    kept = np.sort(np.argsort(-weights, kind="stable")[:MOST_TOKENS])
+    kept = kept[weights[kept] > 0]
+    best = best_matches(tokens.states[kept], codes)
+    scores: list[float] = (weights[kept] @ best / weights[kept].sum()).tolist()
+    return scores
 
 
 def token_weights(words: Sequence[str], holding: dict[str, int], count: int) -> NDArray[np.float32]:

@@ -1,8 +1,9 @@
 """From files on disk to commits: scanning, guarded workers, preparing, committing."""
 
 from index.sync.scanning import make_root
-from index.sync.reading_pool import SECONDS_PER_FILE, ReadingPool
+from index.sync.reading_pool import SECONDS_PER_FILE
 from index.sync.encoding import keep_states
+from index.sync.ray_pool import pool_of
 from index.sync.committing import commit_documents
 from index.sync.syncing import SyncReport, Run, synchronise
 from index.sync.editing import edit, undo_edits, remove
@@ -10,8 +11,8 @@ from index.sync.editing import edit, undo_edits, remove
 __all__ = [
     "make_root",
     "SECONDS_PER_FILE",
-    "ReadingPool",
     "keep_states",
+    "pool_of",
     "commit_documents",
     "SyncReport",
     "Run",

@@ -100,7 +100,7 @@ def _new_documents(truth: Truth, ledger: Ledger, buffer: Sequence[Prepared]) -> 
             # The words for numbers are those of the language, which may have been corrected.
             is_so = document.metadata.language == read.metadata.language
             keys = item.keys if is_so else None
-            new[document.id] = (document, read.metadata, item.passages, keys)
+            new[document.id] = New(document, read.metadata, item.passages, keys, item.encoded)
     return list(new.values())
 
 
@@ -132,7 +132,7 @@ def refresh(truth: Truth, ledger: Ledger, identity: str, encoder: Encoder | None
     is_stale = before != after or identity in truth.stale()
     given = (corrected, as_read, tuple(passages))
     if is_stale and encoder is not None and passages:
-        (new,) = encoded(encoder, [(*given, None)], with_states=keeps_states(ledger))
+        (new,) = encoded(encoder, [New(*given)], with_states=keeps_states(ledger))
     else:
         held = truth.states.of(passage.id for passage in passages)
         whole = len(held) == len(passages)

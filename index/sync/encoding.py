@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from index.models import Encoder, TokenEncoder
+from index.models import Encoder, TokenEncoder, Vectors
 from index.progress import OnProgress, Progress
 from index.results import Model, NewDocument, TokenStates
 from index.seam import Ledger, Truth
+from index.sync.making import Encoded, digest_of
 from index.text import PassageKeys, context_of, render, sign
 from index.types import Document, Metadata, Passage
 
-# A document as corrected, its metadata as read, its passages, and their values' keys if known.
-New = tuple[Document, Metadata, tuple[Passage, ...], PassageKeys | None]
 _SETTING, _NONE = "token states", "none"
+
+
+class New(NamedTuple):
+    """A document as corrected, its metadata as read, its passages; and what is known of these."""
+
+    document: Document
+    as_read: Metadata
+    passages: tuple[Passage, ...]
+    keys: PassageKeys | None = None
+    encoded: Encoded | None = None
 
 
 def embedded_text(document: Document, passage: Passage) -> str:
@@ -25,27 +35,47 @@ def embedded_text(document: Document, passage: Passage) -> str:
     return f"{context}. {text}" if context else text
 
 
-def encoded(encoder: Encoder, new: Sequence[New], *, with_states: bool) -> list[NewDocument]:
-    """Documents as they are stored; with the states of tokens where the encoder gives them."""
-    texts = [embedded_text(document, p) for document, _, passages, _ in new for p in passages]
-    vectors = np.empty((0, encoder.dimension), np.float32)
-    states: list[TokenStates] | None = None
+def encode_texts(
+    encoder: Encoder, texts: Sequence[str], *, with_states: bool
+) -> tuple[Vectors, tuple[TokenStates, ...] | None]:
+    """Vectors of texts, and the states of their tokens where the encoder gives them."""
     if texts and with_states and isinstance(encoder, TokenEncoder):
         vectors, states = encoder.encode_with_states(texts)
-    elif texts:
-        vectors = encoder.encode(texts)
+        return vectors, tuple(states)
+    if texts:
+        return encoder.encode(texts), None
+    return np.empty((0, encoder.dimension), np.float32), None
+
+
+def encoded(encoder: Encoder, new: Sequence[New], *, with_states: bool) -> list[NewDocument]:
+    """Documents as they are stored; all that no other machine encoded is encoded together."""
+    texts = [[embedded_text(one.document, p) for p in one.passages] for one in new]
+    with_states = with_states and isinstance(encoder, TokenEncoder)
+    done = [_fitting(one, own, with_states) for one, own in zip(new, texts, strict=True)]
+    left = [text for own, made in zip(texts, done, strict=True) if made is None for text in own]
+    vectors, states = encode_texts(encoder, left, with_states=with_states)
     added, row = [], 0
-    for document, as_read, passages, keys in new:
-        rows = slice(row, row + len(passages))
-        own = tuple(states[rows]) if states is not None else None
-        signature = sign(document).tobytes()
+    for one, own, made in zip(new, texts, done, strict=True):
+        rows = slice(row, row + len(own))
+        if made is None:
+            made = Encoded("", vectors[rows], states[rows] if states is not None else None)
+            row += len(own)
+        signature = sign(one.document).tobytes()
         added.append(
             NewDocument(
-                document, as_read, passages, vectors[rows], signature, states=own, keys=keys
+                one.document, one.as_read, one.passages, made.vectors, signature,
+                states=made.states, keys=one.keys,
             )
-        )
-        row += len(passages)
+        )  # fmt: skip
     return added
+
+
+def _fitting(new: New, texts: Sequence[str], with_states: bool) -> Encoded | None:
+    """What another machine made, if it is of just these texts: titles may have been corrected."""
+    made = new.encoded
+    if made is None or (made.states is None) == with_states or made.digest != digest_of(texts):
+        return None
+    return made
 
 
 def encode_stale(truth: Truth, ledger: Ledger, encoder: Encoder) -> None:
@@ -55,7 +85,7 @@ def encode_stale(truth: Truth, ledger: Ledger, encoder: Encoder) -> None:
         passages, _ = truth.passages_of(identity)
         as_read = truth.as_read(identity)
         if document is not None and as_read is not None:
-            given = (document, as_read, tuple(passages), None)
+            given = New(document, as_read, tuple(passages))
             (new,) = encoded(encoder, [given], with_states=keeps_states(ledger))
             truth.commit([new], (), Model(encoder.name, encoder.dimension))
 

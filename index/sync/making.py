@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.errors import ReadError, UnsupportedError
 from index.guard import restart_clock
 from index.language import Key
-from index.models import Encoder, open_tokenizer, token_starts
+from index.models import Encoder, Vectors, open_tokenizer, token_starts
 from index.readers import read_file, reading_with
+from index.results import TokenStates
 from index.store import document_details, load_document, load_passage, passage_row
 from index.text import PassageKeys, make_document, passage_keys, size_starts, split_passages
 from index.types import Document, Passage, Reading
@@ -21,12 +24,26 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 
+class Encoded(NamedTuple):
+    """What another machine made of texts, which ``digest`` names; states where they are kept."""
+
+    digest: str
+    vectors: Vectors
+    states: tuple[TokenStates, ...] | None
+
+
+def digest_of(texts: Sequence[str]) -> str:
+    """What names these texts."""
+    return hashlib.sha256(json.dumps(list(texts)).encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a file, or a member of it, became: a document with its passages, or a problem.
 
     ``passages`` is ``None`` where they are yet to be cut, and the document's source to be named;
-    ``keys`` are those of the values in each passage.
+    ``keys`` are those of the values in each passage. What it was encoded to is there where another
+    machine did that, too.
     """
 
     member: str
@@ -37,6 +54,7 @@ class Made:
     document: Document | None
     passages: tuple[Passage, ...] | None
     keys: PassageKeys | None = None
+    encoded: Encoded | None = None
 
 
 def make_all(

@@ -12,8 +12,8 @@ from index.errors import ReadError, UnsupportedError
 from index.models import Encoder
 from index.readers import MEMBER_MARK, check_file
 from index.seam import Ledger
-from index.sync.making import Made, starts_of
-from index.sync.reading_pool import ReadingPool
+from index.sync.making import Encoded, Made, starts_of
+from index.sync.reading_pool import Pool
 from index.sync.scanning import FoundFile
 from index.text import PassageKeys, split_passages
 from index.types import Document, FileRecord, FileState, Passage
@@ -26,7 +26,8 @@ class Prepared:
     """A file or a member of one, read and cut into passages, not yet encoded.
 
     ``members`` are the lines of all members of a container, given with the container's own;
-    ``keys`` those of the values in each passage, where the worker found them.
+    ``keys`` those of the values in each passage, where the worker found them; ``encoded`` is what
+    it made of the passages, if it did.
     """
 
     record: FileRecord
@@ -34,6 +35,7 @@ class Prepared:
     passages: tuple[Passage, ...] = ()
     members: tuple[FileRecord, ...] = ()
     keys: PassageKeys | None = None
+    encoded: Encoded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,14 @@ class _Begun:
     made: Iterable[Made] = ()
     settled: Prepared | None = None
 
+    @property
+    def size(self) -> int:
+        """How many bytes are being read."""
+        return self.found.size if self.settled is None else 0
+
 
 def prepare_all(
-    ledger: Ledger, encoder: Encoder, files: Iterable[FoundFile], pool: ReadingPool
+    ledger: Ledger, encoder: Encoder, files: Iterable[FoundFile], pool: Pool
 ) -> Iterator[Prepared]:
     """Read changed files, unless their bytes are in the library already, in their order.
 
@@ -57,13 +64,13 @@ def prepare_all(
     begun: deque[_Begun] = deque()
     for found in files:
         begun.append(_begin(ledger, found, pool))
-        if len(begun) > pool.workers:
+        while len(begun) > pool.workers or sum(one.size for one in begun) > pool.most_bytes:
             yield from _finish(ledger, encoder, begun.popleft())
     while begun:
         yield from _finish(ledger, encoder, begun.popleft())
 
 
-def _begin(ledger: Ledger, found: FoundFile, pool: ReadingPool) -> _Begun:
+def _begin(ledger: Ledger, found: FoundFile, pool: Pool) -> _Begun:
     if found.excluded is not None:
         record = _record(found, FileState.EXCLUDED, found.excluded)
         return _Begun(found, settled=Prepared(record))
@@ -79,10 +86,11 @@ def _begin(ledger: Ledger, found: FoundFile, pool: ReadingPool) -> _Begun:
     except OSError as error:
         reason = f"can't be opened ({error.strerror})"
         return _Begun(found, settled=Prepared(_record(found, FileState.FAILED, reason)))
-    if _is_held(ledger, sha256, found.source):
+    holder = ledger.holder(sha256)
+    if holder not in (None, found.source):
         record = _record(found, FileState.DUPLICATE, None, sha256, sha256)
         return _Begun(found, settled=Prepared(record))
-    return _Begun(found, sha256, pool.read(found.path, sha256))
+    return _Begun(found, sha256, pool.read(found.path, sha256, is_new=holder is None))
 
 
 def _finish(ledger: Ledger, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]:
@@ -125,9 +133,8 @@ def _read(ledger: Ledger, encoder: Encoder, begun: _Begun) -> Iterator[Prepared]
     document, passages = _finished(encoder, own, found.source)
     if not passages and not members:
         raise ReadError(reason or "no running text was found in it")
-    yield Prepared(
-        _record(found, state, reason, sha256, sha256), document, passages, members, own.keys
-    )
+    record = _record(found, state, reason, sha256, sha256)
+    yield Prepared(record, document, passages, members, own.keys, own.encoded)
 
 
 def _take(ledger: Ledger, encoder: Encoder, begun: _Begun, taken: _Taken) -> Iterator[Prepared]:
@@ -171,7 +178,8 @@ def _prepare_member(ledger: Ledger, encoder: Encoder, found: FoundFile, made: Ma
     if not passages:
         return Prepared(record(FileState.FAILED, reason or "no running text was found in it"))
     state = FileState.PARTLY if made.notes else FileState.READ
-    return Prepared(record(state, reason, identity), document, passages, keys=made.keys)
+    own = record(state, reason, identity)
+    return Prepared(own, document, passages, keys=made.keys, encoded=made.encoded)
 
 
 def _finished(encoder: Encoder, made: Made, source: str) -> tuple[Document, tuple[Passage, ...]]:

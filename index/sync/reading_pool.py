@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from index.guard import Workers, contained, is_small_text
 from index.models import Encoder
@@ -13,8 +15,39 @@ SECONDS_PER_FILE = 300.0
 _REMEDY = "exclude it or raise --time-limit"
 
 
+class Pool(Protocol):
+    """What reads files and cuts them, some at a time: the cores of this machine, or many machines.
+
+    Where reading was done shows nowhere: what comes is a function of the bytes and the settings.
+    """
+
+    is_asked_for_more: bool
+
+    @property
+    def workers(self) -> int:
+        """How many files may be read at a time."""
+        ...
+
+    @property
+    def most_bytes(self) -> int:
+        """How many bytes of files may be on their way."""
+        ...
+
+    def read(self, path: Path, sha256: str, *, is_new: bool) -> Iterator[Made]:
+        """Begin to read ``path`` and return what it gives; taking that may raise ``ReadError``.
+
+        What is not ``is_new`` is likely to come out as it is stored.
+        """
+        ...
+
+
+def asks_for_more(seconds: float, passwords: Sequence[str]) -> bool:
+    """Passwords or more time may read what failed before."""
+    return bool(passwords) or seconds > SECONDS_PER_FILE
+
+
 class ReadingPool:
-    """The workers that read, and what each is told beside the file.
+    """Reads with workers of this machine.
 
     ``tokenizer`` is the file by which tokens are counted; without it no passages are cut.
     ``reads`` are the languages that its model can read, ``None`` where it can all.
@@ -31,8 +64,7 @@ class ReadingPool:
         self._workers = Workers(workers, seconds, _REMEDY)
         counted = str(tokenizer) if tokenizer is not None else None
         self._given = tuple(passwords), counted, sorted(reads) if reads is not None else None
-        # Passwords or more time may read what failed before.
-        self.is_asked_for_more = bool(passwords) or seconds > SECONDS_PER_FILE
+        self.is_asked_for_more = asks_for_more(seconds, passwords)
 
     @classmethod
     def beside(
@@ -47,6 +79,11 @@ class ReadingPool:
         """How many files may be read at a time."""
         return self._workers.count
 
+    @property
+    def most_bytes(self) -> int:
+        """Any number: a worker takes its file from the disk."""
+        return sys.maxsize
+
     def __enter__(self) -> ReadingPool:
         """Use the pool as a context manager."""
         return self
@@ -55,7 +92,7 @@ class ReadingPool:
         """End all workers, whatever they are doing."""
         self._workers.__exit__(*error)
 
-    def read(self, path: Path, sha256: str) -> Iterator[Made]:
+    def read(self, path: Path, sha256: str, *, is_new: bool = True) -> Iterator[Made]:
         """Begin to read ``path`` and return what it gives; taking that may raise ``ReadError``."""
         arguments = (str(path), sha256, *self._given)
         if is_small_text(path):

@@ -16,7 +16,7 @@ from index.sync.committing import commit_all, delete_unnamed
 from index.sync.editing import apply_sidecars
 from index.sync.encoding import encode_missing_states, encode_stale
 from index.sync.preparing import prepare_all
-from index.sync.reading_pool import ReadingPool
+from index.sync.reading_pool import Pool
 from index.sync.scanning import FoundFile, scan
 from index.sync.sidecar import Sidecars
 from index.text import RULES_VERSION
@@ -55,7 +55,7 @@ class Run:
     truth: Truth
     ledger: Ledger
     encoder: Encoder
-    pool: ReadingPool
+    pool: Pool
     progress: OnProgress
     again: Collection[str] = ()
     follow_links: bool | None = None
@@ -84,10 +84,13 @@ def synchronise(run: Run, roots: Sequence[Root], library: Path) -> SyncReport:
 def _sync_root(run: Run, root: Root, files: Sequence[FoundFile]) -> None:
     ledger = run.ledger
     known = {r.source: r for r in ledger.files(root) if r.container is None}
+    is_new = root not in ledger.roots() and not known
     if root not in ledger.roots() or run.follow_links is not None:
         with ledger.transaction():
             ledger.put_root(root)
             ledger.keep_setting(f"links {root.path}", _FOLLOWED if _follows(run, root) else "")
+            if is_new:  # nothing of it was read by other rules: a run that is stopped goes on
+                _keep_rules(ledger, root)
     sidecars = Sidecars(files)
     files = sidecars.mark(files)
     apply_sidecars(run.truth, ledger, run.encoder, sidecars, (found.source for found in files))
@@ -104,8 +107,12 @@ def _sync_root(run: Run, root: Root, files: Sequence[FoundFile]) -> None:
     apply_sidecars(run.truth, ledger, run.encoder, sidecars, members)
     if rules_changed or ledger.setting(f"readers {root.path}") != reading_ability():
         with ledger.transaction():
-            ledger.keep_setting(f"readers {root.path}", reading_ability())
-            ledger.keep_setting(f"rules {root.path}", RULES_VERSION)
+            _keep_rules(ledger, root)
+
+
+def _keep_rules(ledger: Ledger, root: Root) -> None:
+    ledger.keep_setting(f"readers {root.path}", reading_ability())
+    ledger.keep_setting(f"rules {root.path}", RULES_VERSION)
 
 
 def _follows(run: Run, root: Root) -> bool:

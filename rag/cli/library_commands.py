@@ -41,6 +41,10 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         "--time-limit", type=float, default=SECONDS_PER_FILE, metavar="SECONDS",
         help="give a file up after so long (%(default)g)",
     )  # fmt: skip
+    index.add_argument(
+        "--ray", metavar="HOST:PORT",
+        help="let the machines of this Ray cluster read and encode; this one writes",
+    )  # fmt: skip
     _add_model_options(index)
     index.set_defaults(run=_index)
     remove = commands.add_parser("remove", parents=[common], help="forget a root or a document")
@@ -87,6 +91,7 @@ def _index(options: argparse.Namespace) -> int:
             passwords=_passwords(options),
             seconds_per_file=options.time_limit,
             token_states=options.token_states,
+            ray=options.ray,
         )
     if options.json:
         print_json(index_shape(report))

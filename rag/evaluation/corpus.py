@@ -22,7 +22,7 @@ def temporary_library(
     texts: Iterable[Text],
     encoder: Encoder | None = None,
     *,
-    keep: Path | None = None,
+    keep: Path | str | None = None,
     as_files: bool = False,
     progress: OnProgress = silent,
 ) -> Iterator[Library]:

@@ -20,13 +20,13 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Models, ``fast`` (find without the reader), how many questions, where to keep a library."""
+    """Models, ``fast`` (find without the reader), how many questions, the library to keep."""
 
     encoder: Encoder | None = None
     reader: Reader | None = None
     fast: bool = False
     sample: int | None = None
-    keep: Path | None = None
+    keep: Path | str | None = None
     progress: OnProgress = silent
 
     @contextmanager

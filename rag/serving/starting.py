@@ -58,9 +58,10 @@ def serve(
         warm(dossier)
         names = Names(own_names(serving.address.host), serving.hosts)
         app = Doors(build(dossier, serving.limits), names, tokens, serving.limits)
-        opened = serving.address.opened()
-        announce(serving.address.url(opened))
-        listen(app, opened, serving.limits, ready)
+        with serving.address.opened() as opened:
+            opened.listen()  # who comes when told, before the server has begun, waits
+            announce(serving.address.url(opened))
+            listen(app, opened, serving.limits, ready)
 
 
 def warm(dossier: Dossier) -> None:

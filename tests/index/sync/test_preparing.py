@@ -104,7 +104,8 @@ def test_files_that_change_or_vanish_meanwhile_are_not_taken(
     for name in ("grows.txt", "still.txt", "vanishes.txt"):
         (folder / name).write_text(f"Forty ships came; {name}.", encoding="utf-8")
 
-    def read(pool: ReadingPool, path: Path, sha256: str) -> object:
+    def read(pool: ReadingPool, path: Path, sha256: str, *, is_new: bool) -> object:
+        assert is_new
         if path.name == "grows.txt":
             with path.open("a", encoding="utf-8") as file:
                 file.write("More words.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from index import FileState, Library
+import pytest
+
+from index import FileState, Library, Progress
 from tests.support.fakes import WordEncoder
 from tests.support.libraries import first
 
@@ -106,3 +108,23 @@ def test_one_file_is_read_again_on_demand(library: Library, folder: Path) -> Non
     assert set(seen) == {source}
     assert (report.unchanged, report.updated, report.added) == (1, 1, 0)
     assert library.status().documents == 2
+
+
+def test_a_first_run_that_is_stopped_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for number in range(6):
+        (folder / f"{number}.txt").write_text(f"Ship {number} came.", encoding="utf-8")
+    monkeypatch.setattr("index.sync.committing._BUFFER_FILES", 2)
+
+    def stop(progress: Progress) -> None:
+        if progress.done:
+            raise KeyboardInterrupt
+
+    with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        with pytest.raises(KeyboardInterrupt):
+            library.sync([str(folder)], progress=stop)
+        report = library.sync([str(folder)])
+    assert (report.added, report.unchanged, report.updated) == (4, 2, 0)

@@ -11,7 +11,7 @@ import pytest
 
 from index import QueryError, SourceError
 from rag import Dossier
-from rag.serving import Address, Limits, Serving, Tokens
+from rag.serving import Address, Limits, Serving, Tokens, serve
 from tests.support.servers import Running, running
 
 TOKEN = "a" * 20 + "B-_~" + "7" * 20
@@ -180,6 +180,20 @@ def test_tokens_come_from_a_file_of_ones_own(tmp_path: Path) -> None:
 def test_others_come_with_a_token_only(serving: Serving, told: str) -> None:
     with pytest.raises(QueryError, match=told):
         serving.check()
+
+
+def test_who_is_told_the_address_can_come_at_once(shelf: Path, word_encoder: None) -> None:
+    came = []
+
+    def come(url: str) -> None:
+        port = int(url.rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), timeout=5):
+            came.append(port)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        serve(shelf / "library", Serving(Address(port=0)), come)
+    assert came
 
 
 def test_the_command_refuses_before_it_listens(
