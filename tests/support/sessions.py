@@ -141,19 +141,31 @@ class Session:
         self._connection = connection
         self.id = ""
         self.states: dict[str, tuple[str, Any]] = {}
+        self._link = ("", "")  # the page, and what the server made its link say
 
     def run(
-        self, page: str = "", query: str = "", states: Mapping[str, tuple[str, Any]] = _NOTHING
+        self,
+        page: str = "",
+        query: str | None = None,
+        states: Mapping[str, tuple[str, Any]] = _NOTHING,
     ) -> Drawn:
-        """Run a page; ``states`` are what widgets are said to hold, by id."""
+        """Run a page; ``states`` are what widgets are said to hold, by id.
+
+        As in a browser: without a ``query`` the link says what the page made it say, and another
+        page knows nothing of the fields of the one before.
+        """
+        if page != self._link[0]:
+            self.states.clear()
+        if query is not None or page != self._link[0]:
+            self._link = (page, query or "")
         message = BackMsg()
-        message.rerun_script.query_string = query
+        message.rerun_script.query_string = self._link[1]
         message.rerun_script.page_name = page
         self._set(message, states)
         self.send(message)
         return self.drawn()
 
-    def press(self, button: str, page: str = "", query: str = "") -> Drawn:
+    def press(self, button: str, page: str = "", query: str | None = None) -> Drawn:
         """Press the button with this id."""
         return self.run(page, query, {button: ("trigger_value", True)})
 
@@ -171,6 +183,8 @@ class Session:
             kind = received.WhichOneof("type")
             if kind == "new_session":
                 self.id = received.new_session.initialize.session_id or self.id
+            elif kind == "page_info_changed":
+                self._link = (self._link[0], received.page_info_changed.query_string)
             elif kind == "delta" and received.delta.HasField("new_element"):
                 drawn.elements.append(received.delta.new_element)
             elif kind == "delta" and received.delta.HasField("add_block"):
