@@ -74,17 +74,12 @@ def _show_quote(identity: str, arrangement: Arrangement, quote: Quote, theme: in
             st.caption(source_line(evidence.document, evidence.span.start) + also)
         others = [number for number in range(len(arrangement.themes)) if number != theme]
         options: list[str | int] = [_UP, _DOWN, *others, _DROP]
-        open_link(place.document_id, evidence.span)
-        st.menu_button(
-            "Change",
-            options,
-            key=key,
-            type="tertiary",
-            icon=":material/more_vert:",
-            format_func=partial(_name_choice, arrangement),
-            on_click=_change_quote,
-            args=(identity, arrangement, place, key),
-        )
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            open_link(place.document_id, evidence.span)
+            st.menu_button("Change", options, key=key, type="tertiary",
+                           icon=":material/more_vert:", on_click=_change_quote,
+                           format_func=partial(_name_choice, arrangement),
+                           args=(identity, arrangement, place, key))  # fmt: skip
 
 
 def _name_choice(arrangement: Arrangement, choice: str | int) -> str:

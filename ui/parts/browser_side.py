@@ -88,11 +88,25 @@ _MARK_SCRIPT = """
     const there = document.elementFromPoint(left + width / 2, top + height / 2)
     return there !== null && mark.contains(there)
   })
+  // A text with a height of its own moves alone: the list beside it stays where it is.
+  const show = (mark) => {
+    let held = mark.parentElement
+    while (held && !(held.scrollHeight > held.clientHeight + 4
+      && /auto|scroll/.test(getComputedStyle(held).overflowY))) held = held.parentElement
+    if (!held || held.matches('[data-testid="stMain"]')) {
+      mark.scrollIntoView({ block: "center" })
+      return
+    }
+    const place = mark.getBoundingClientRect()
+    held.scrollTop += place.top - held.getBoundingClientRect().top
+      - Math.max(40, (held.clientHeight - place.height) / 2)
+    mark.scrollIntoView({ block: "nearest" })
+  }
   const showMark = (tries, before) => {
     const mark = document.querySelector('.st-key-reader mark.dossier-mark')
     const top = mark ? mark.getBoundingClientRect().top : null
     if (mark && top === before) {
-      if (!isSeen(mark)) mark.scrollIntoView({ block: "center" })
+      if (!isSeen(mark)) show(mark)
       return
     }
     if (tries) setTimeout(() => showMark(tries - 1, top), 100)

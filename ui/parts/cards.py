@@ -18,6 +18,7 @@ from ui.parts.ways import open_link
 
 _MOST_LARGE = 500  # characters; a list in large type fills the screen
 _FEWEST_LARGE = 4  # words; a number alone is no headline
+_MOST_ACROSS = 4  # cells; a longer row reads from top to bottom, as a card may be narrow
 
 
 def show_evidence(evidence: Evidence, key: str, *, large: bool) -> None:
@@ -78,7 +79,10 @@ def dress(evidence: Evidence) -> tuple[str, bool]:
         return above + flow(mark(text, evidence.span, marked)), False
     top = [" / ".join(_one_line(text, head, marked) for head in heads) for heads, _ in cells]
     row = [_one_line(text, span, marked) for _, span in cells]
-    lines = (top, ["---"] * len(row), row)
+    lines: list[Sequence[str]] = [top, row]
+    if len(row) > _MOST_ACROSS:
+        lines = list(zip(top, row, strict=True))
+    lines.insert(1, ["---"] * len(lines[0]))
     return above + "\n".join(f"| {' | '.join(line)} |" for line in lines), True
 
 

@@ -57,9 +57,10 @@ def _show_paged(
         show_text(document, shown, quote, found)
     elif view == _BOTH:
         left, right = st.columns([3, 2], gap="medium")
-        with left:
+        # Each side moves by itself: page and words of the quote are seen at once.
+        with left.container(height=_HEIGHT, border=False):
             _show_page(document, shown, quote, "Fit")
-        with right:
+        with right.container(height=_HEIGHT, border=False):
             show_text(document, shown, quote, found)
     else:
         _show_page(document, shown, quote, zoom)
