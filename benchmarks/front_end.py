@@ -48,6 +48,11 @@ class Served:
     address: str
     pid: int
 
+    @property
+    def port(self) -> int:
+        """The port on this machine."""
+        return int(self.address.rpartition(":")[2])
+
 
 @contextmanager
 def serving(library: Path, *options: str, port: int | None = None) -> Iterator[Served]:

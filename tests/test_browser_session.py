@@ -166,7 +166,7 @@ def test_a_server_that_is_gone_and_comes_back_is_said(
         opened.goto(f"{served.address}/?question={quote(QUESTION)}")
         settle(opened)
     opened.get_by_text("The server does not answer").wait_for(timeout=PATIENCE)
-    with serving(library, port=int(served.address.rpartition(":")[2])):
+    with serving(library, port=served.port):
         opened.get_by_text("The server is back").wait_for(timeout=PATIENCE)
         settle(opened)
         assert main(opened).get_by_role("link", name="Open").first.is_visible()

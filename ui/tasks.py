@@ -5,12 +5,14 @@ What is asked of the library is shared by all who ask it. What a user sent stays
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
 
 from index import Filter, Library, OnProgress, Progress
+from index.models import rest
 from rag import Dossier
 from rag.asking import check_question
 from rag.briefing import Briefing
@@ -25,9 +27,14 @@ from ui.work import Running, UserFile, Work, made_of, read_sent_draft
 Json = dict[str, Any]
 
 
-def _own(shared: SharedLibrary) -> Dossier:
+@contextmanager
+def _own(shared: SharedLibrary) -> Iterator[Dossier]:
     opened = Library.open(shared.folder, read_only=True, encoder=shared.encoder)
-    return Dossier(opened, shared.reader)
+    try:
+        with Dossier(opened, shared.reader) as dossier:
+            yield dossier
+    finally:
+        rest(shared.encoder)
 
 
 @st.cache_resource(show_spinner=False)

@@ -3,7 +3,7 @@
 from index.models.inference import OnnxModel, open_tokenizer, token_starts
 from index.models.token_states import best_matches
 from index.models.encoders import Vectors, Encoder, TokenEncoder, encode_asked
-from index.models.encoder import default_encoder, packaged_weights
+from index.models.encoder import default_encoder, packaged_weights, rest
 from index.models.choosing import MODELS, packaged_encoder, encoder_of
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "encode_asked",
     "default_encoder",
     "packaged_weights",
+    "rest",
     "MODELS",
     "packaged_encoder",
     "encoder_of",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index import TOLD, Encoder, Progress, SyncReport, sentence
+from index.models import rest
 from index.store import InUseError
 from rag import Dossier
 from ui.access import refuse_if_read_only
@@ -122,6 +123,7 @@ class IndexingJob:
                 self.error = sentence(error, self._folder)
             finally:
                 self.waiting = False
+                rest(self._encoder)
 
     def _do(self, order: Order) -> None:
         """Do what was ordered, as soon as nobody else writes."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import ModelError, default_encoder
-from index.models.encoder import query_graph
+from index.models.encoder import query_graph, rest
 
 
 def test_questions_are_encoded_as_passages_are_but_for_the_rounding() -> None:
@@ -19,6 +19,14 @@ def test_questions_are_encoded_as_passages_are_but_for_the_rounding() -> None:
     assert query.shape == (384,)
     assert query @ same > 0.98
     assert abs(query @ other - same @ other) < 0.03
+
+
+def test_an_encoder_that_rested_encodes_the_same() -> None:
+    encoder = default_encoder()
+    before = encoder.encode(["Apples ripen late in the valley."])
+    rest(encoder)
+    assert "_session" not in vars(encoder)
+    assert (encoder.encode(["Apples ripen late in the valley."]) == before).all()
 
 
 @pytest.fixture
