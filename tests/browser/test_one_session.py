@@ -6,15 +6,13 @@ the second time in a session fails here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 
-from benchmarks.front_end import PATIENCE, browser_path, browsing, make_library, serving, settle
-from benchmarks.inputs import SEEDS
+from benchmarks.front_end import PATIENCE, serving, settle
 from benchmarks.screenshots import NARROW, QUESTION, TOPIC, WIDE, open_page
 from rag import Dossier
 from ui.own.baskets_file import Baskets
@@ -24,40 +22,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
-FORGIVEN = ("Failed to load resource", "WebSocket", "ERR_CONNECTION")
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("playwright", reason="needs the group browser: pip install '.[browser]'")
-    if browser_path() is None:
-        pytest.skip("no Chromium found: install it (apt install chromium) or name it in "
-                    "DOSSIER_BROWSER")  # fmt: skip
-    return make_library(tmp_path_factory.mktemp("session") / "library", SEEDS)
-
-
-@pytest.fixture(scope="module")
-def address(library: Path) -> Iterator[str]:
-    with serving(library) as served:
-        yield served.address
-
-
-@pytest.fixture(scope="module")
-def browser(library: Path) -> Iterator[Browser]:
-    with browsing(browser_path()) as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test for any error of a script."""
-    opened = open_page(browser, WIDE, "light")
-    faults: list[str] = []
-    opened.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    opened.context.close()
-    assert [f for f in faults if not any(known in f for known in FORGIVEN)] == []
 
 
 def main(page: Page) -> Locator:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -10,8 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from benchmarks.front_end import PATIENCE, browser_path, browsing, make_library, serving, settle
-from benchmarks.inputs import SEEDS
+from benchmarks.front_end import PATIENCE, settle
 from benchmarks.screenshots import NARROW, QUESTION, TOPIC, WIDE, Theme, check_draft, open_page
 
 if TYPE_CHECKING:
@@ -49,43 +47,10 @@ STREAMLITS_OWN_REQUESTS = ("/_stcore/host-config", "/_stcore/health")
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("playwright", reason="needs the group browser: pip install '.[browser]'")
-    if browser_path() is None:
-        pytest.skip("no Chromium found: install it (apt install chromium) or name it in "
-                    "DOSSIER_BROWSER")  # fmt: skip
+def more_documents(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     hostile = tmp_path_factory.mktemp("hostile") / f"{HOSTILE_NAME}.txt"
     hostile.write_text(f"{HOSTILE}\n", encoding="utf-8")
-    return make_library(tmp_path_factory.mktemp("browser") / "library", SEEDS, hostile)
-
-
-@pytest.fixture(scope="module")
-def address(library: Path) -> Iterator[str]:
-    with serving(library) as served:
-        yield served.address
-
-
-@pytest.fixture(scope="module")
-def browser(address: str) -> Iterator[Browser]:
-    with browsing(browser_path()) as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test for any error of ours on its console and for any request away."""
-    opened = open_page(browser, WIDE, "light")
-    faults: list[str] = []
-    opened.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("request", lambda r: faults.append(r.url) if _leaves(r.url) else None)
-    yield opened
-    opened.context.close()
-    assert [fault for fault in faults if not fault.startswith("Failed to load resource")] == []
-
-
-def _leaves(url: str) -> bool:
-    return not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:"))
+    return (hostile,)
 
 
 def go(page: Page, address: str) -> None:
