@@ -32,7 +32,7 @@ button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offse
 """
 
 # Browsers give no clipboard to pages from another machine without https: then the old way.
-_COPY_SCRIPT = """
+COPY = """
 async function copy(text) {
   if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text)
   const area = document.createElement("textarea")
@@ -42,7 +42,8 @@ async function copy(text) {
   document.execCommand("copy")
   area.remove()
 }
-
+"""
+_COPY_SCRIPT = """
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button")
   const label = parentElement.querySelector(".label")
@@ -186,7 +187,7 @@ _WATCH_SCRIPT = """
 """
 
 _copy = st.components.v2.component(
-    "dossier_copy", html=_COPY_HTML, css=_COPY_STYLE, js=_COPY_SCRIPT
+    "dossier_copy", html=_COPY_HTML, css=_COPY_STYLE, js=COPY + _COPY_SCRIPT
 )
 
 
