@@ -22,9 +22,12 @@ HOSTILE = (
     "<script>alert(3)</script> The zebra of <b>Quux</b> ![i](http://example.invalid/i.png) "
     "[link](javascript:alert(4)) costs $5 and :red[$6] in **May** \u202eyaM."
 )
+ZEBRA = quote("What does the zebra of Quux cost?")
 PATHS = (
     "/",
     f"/?question={quote(QUESTION)}",
+    f"/?question={ZEBRA}",
+    f"/find?query={ZEBRA}",
     "/find?query=civilian",
     "/read",
     "/collect",
@@ -161,13 +164,21 @@ def test_hostile_documents_are_shown_as_they_stand(page: Page, address: str) -> 
 
     page.on("dialog", dismiss)
     for path in ("/?question=", "/find?query="):
-        go(page, address + path + quote("What does the zebra of Quux cost?"))
+        go(page, address + path + ZEBRA)
         seen = page.get_by_test_id("stMain").inner_text()
         assert "(javascript:alert(4)) costs $5 and :red[$6] in **May** \ufffdyaM." in seen
         assert "<img src=x onerror=alert(1)> [a](javascript:alert(2)) $x$ \ufffdfdp.txt" in seen
     page.get_by_test_id("stMain").get_by_role("link", name="Open").first.click()
     page.get_by_role("heading", name="Read").wait_for()
     settle(page)
+    assert page.locator(".dossier-text").inner_text() == HOSTILE.replace("\u202e", "\ufffd")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Ask").click()
+    page.get_by_role("button", name="New question").click()
+    page.get_by_text("Opened before").wait_for()
+    settle(page)
+    told = page.get_by_test_id("stMain").inner_text()
+    assert "“<script>alert(3)</script> The zebra of <b>Quux</b> ![i](http" in told
+    assert "<img src=x onerror=alert(1)> [a](javascript:alert(2)) $x$ \ufffdfdp.txt" in told
     assert page.locator("[data-testid=stMain] :is(img, a[href^=javascript])").count() == 0
     assert opened == []
 

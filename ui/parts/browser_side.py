@@ -166,12 +166,15 @@ _WATCH_SCRIPT = """
     + "font:inherit;display:none"
   document.body.append(box)
   const say = (text) => { box.textContent = text; box.style.display = text ? "block" : "none" }
+  // The page goes on when its socket is open again, which is later than the server's first answer.
+  const isOpen = () => document.querySelector('[data-testid="stApp"]')?.dataset
+    .testConnectionState === "CONNECTED"
   let failed = 0
   const look = async () => {
     try {
       const answer = await fetch("/_stcore/health",
         { cache: "no-store", signal: AbortSignal.timeout(4000) })
-      if (!answer.ok) throw new Error()
+      if (!answer.ok || (failed > 1 && !isOpen())) throw new Error()
       if (failed > 1) { say("The server is back."); setTimeout(() => say(""), 5000) }
       failed = 0
     } catch {
