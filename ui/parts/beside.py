@@ -28,6 +28,7 @@ _STYLE = """<style>
 
 def two_sides() -> tuple[DeltaGenerator, DeltaGenerator | None]:
     """The place for a list, and the one beside it where the link names a document to show there."""
+    st.html(_STYLE)
     if "beside" not in current_link():
         return st.container(width=READING_WIDTH), None
     left, right = st.columns(2, gap="medium")
@@ -43,7 +44,6 @@ def show_beside_button(document: Document, span: Span, key: str) -> None:
 
 def show_beside(trail: Trail) -> None:
     """Draw the document that the link names, with the way to the other quotes of the list."""
-    st.html(_STYLE)
     identity, _, place = st.query_params.get("beside", "").partition(":")
     document = library().document(identity)
     span = parse_span(place, len(document.text)) if document is not None else None

@@ -104,7 +104,7 @@ def _show_hit(found: Found, key: str, query: str) -> None:
             for document in found.also:
                 open_link(document.id, label=escape(_name(document)))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        show_actions(hit.document, span, key)
+        show_actions(hit.document, span, key, beside=True)
         with st.popover("More", icon=":material/more_horiz:", key=f"{key}-more",
                         type="tertiary", on_change="rerun") as more:  # fmt: skip
             if more.open:
