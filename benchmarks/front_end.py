@@ -48,6 +48,11 @@ class Served:
     address: str
     pid: int
 
+    @property
+    def port(self) -> int:
+        """The port on this machine."""
+        return int(self.address.rpartition(":")[2])
+
 
 @contextmanager
 def serving(library: Path, *options: str, port: int | None = None) -> Iterator[Served]:
@@ -87,7 +92,10 @@ def browsing(path: str | None) -> Iterator[Browser]:
 def settle(page: Page) -> None:
     """Wait until the page has been drawn and nothing runs any more."""
     page.get_by_role("heading", level=1).first.wait_for(timeout=PATIENCE)
-    idle = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+    idle = (
+        '[data-testid="stApp"][data-test-script-state="notRunning"]'
+        '[data-test-connection-state="CONNECTED"]'
+    )
     quiet = 0
     for _ in range(PATIENCE // 150):
         page.wait_for_timeout(150)

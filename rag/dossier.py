@@ -18,7 +18,7 @@ from rag.asking import (
 from rag.types import Answer, Hit
 
 if TYPE_CHECKING:
-    from rag.briefing import Briefing, Steering
+    from rag.briefing import Briefing, OnThemes, Steering
     from rag.checking import Draft, Support, Verification
     from rag.grid import Filled, Grid
 
@@ -125,15 +125,17 @@ class Dossier:
         where: Filter | None = None,
         progress: OnProgress = silent,
         steering: Steering | None = None,
+        so_far: OnThemes | None = None,
     ) -> Briefing:
         """Brief on a topic, or on an outline (several questions), in the sources' own words.
 
-        ``steering`` says how long it may be, what must be in it, and what must not.
+        ``steering`` says how long it may be, what must be in it, and what must not; ``so_far`` is
+        shown the sections as they come.
         """
         from rag.briefing import Steering, brief
 
         asked = steering if steering is not None else Steering()
-        return brief(self.library, self.reader, topic, where, asked, progress)
+        return brief(self.library, self.reader, topic, where, asked, progress, so_far)
 
     def grid(
         self,

@@ -21,7 +21,10 @@ ALL_FIELDS = (SET_FIELD, *FILTER_FIELDS, *RANGE_FIELDS)
 # Parentheses show that the text may explain a name.
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9]{1,7})\)")
 _NAME = re.compile(r"(?<=[a-z,] )([A-Z][a-z]+(?: (?:of|[A-Z][a-z]+)){0,3} [A-Z][a-z]+)\b")
-_SPEAKS = re.compile(r"([A-Z][a-z]+ [A-Z][a-z]+) (?:said|argued|argues|wrote|warned|called)\b")
+# Behind an article stands an office, not a person's name.
+_SPEAKS = re.compile(
+    r"(?<!\b[Tt]he )([A-Z][a-z]+ [A-Z][a-z]+) (?:said|argued|argues|wrote|warned|called)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

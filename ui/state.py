@@ -13,7 +13,7 @@ from index import Document, Filter, Library, LibraryError, Passage, Root, Span
 from index.models import Vectors
 from index.store import InUseError, only_writer
 from rag import Answer, Dossier, Hit
-from rag.asking import Judgement, Reader
+from rag.asking import Judgement, Reader, languages_of
 from ui.access import is_read_only, library_folder, refuse_if_read_only
 from ui.catalogue import MOST_LOOKED_AT, Catalogue, entry_of, example_questions
 from ui.work import IndexingJob
@@ -27,6 +27,7 @@ class _PatientReader:
 
     def __init__(self, reader: Reader, lock: threading.Lock) -> None:
         self.name = reader.name
+        self.languages = languages_of(reader)
         self._reader = reader
         self._lock = lock
         self._reading = threading.Lock()

@@ -5,15 +5,17 @@ What is asked of the library is shared by all who ask it. What a user sent stays
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
 
-from index import Filter, Library, OnProgress, Progress
-from rag import Dossier
-from rag.asking import check_question
-from rag.briefing import Briefing
+from index import Filter, Library, OnProgress, Progress, silent
+from index.system import give_memory_back
+from rag import Dossier, Hit
+from rag.asking import Judgement, Reader, RememberingReader, check_question, languages_of
+from rag.briefing import Briefing, Theme
 from rag.checking import Draft, Support
 from rag.evaluation import Evaluation, Setting, evaluate_table
 from rag.grid import fill_row
@@ -23,11 +25,48 @@ from ui.state import SharedLibrary, library
 from ui.work import Running, UserFile, Work, made_of, read_sent_draft
 
 Json = dict[str, Any]
+_AT_ONCE = 8  # passages
 
 
-def _own(shared: SharedLibrary) -> Dossier:
+class _StepwiseReader:
+    """The reader, a few passages at a time, so that what is stopped stops soon.
+
+    What it has read it remembers: work that goes on reads nothing twice.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self.name = reader.name
+        self.languages = languages_of(reader)
+        self._reader = RememberingReader(reader)
+        self._told = Progress("beginning", 0, 0)
+        self._note: OnProgress = silent
+
+    def watched_by(self, note: OnProgress) -> OnProgress:
+        """Who is told of progress, and asked between passages whether to go on."""
+        self._note = note
+        return self._tell
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
+        """Judge each passage for the question."""
+        found: list[Judgement] = []
+        for start in range(0, len(hits), _AT_ONCE):
+            self._note(self._told)
+            found += self._reader.read(question, hits[start : start + _AT_ONCE])
+        return found
+
+    def _tell(self, progress: Progress) -> None:
+        self._told = progress
+        self._note(progress)
+
+
+@contextmanager
+def _own(shared: SharedLibrary, reader: Reader | None = None) -> Iterator[Dossier]:
     opened = Library.open(shared.folder, read_only=True, encoder=shared.encoder)
-    return Dossier(opened, shared.reader)
+    try:
+        with Dossier(opened, reader if reader is not None else shared.reader) as dossier:
+            yield dossier
+    finally:
+        give_memory_back()
 
 
 @st.cache_resource(show_spinner=False)
@@ -36,15 +75,23 @@ def _running() -> Running:
 
 
 def briefing_work(topic: str, where: Filter) -> Work[Briefing]:
-    """The work on a topic, or an outline with a question a line; who asks again joins it."""
+    """The work on a topic, or an outline with a question a line; who asks again joins it.
+
+    Its ``parts`` are the sections so far.
+    """
     shared, lines = library(), lines_of(topic)
+    reader, sections = _StepwiseReader(shared.reader), list[Theme]()
+
+    def show(themes: tuple[Theme, ...]) -> None:
+        sections[:] = [theme for theme in themes if theme.quotes]
 
     def prepare(note: OnProgress) -> Briefing:
-        with _own(shared) as own:
-            return own.brief(lines[0] if len(lines) == 1 else lines, where, note)
+        with _own(shared, reader) as own:
+            asked = lines[0] if len(lines) == 1 else lines
+            return own.brief(asked, where, reader.watched_by(note), so_far=show)
 
     key = ("briefing", library_folder(), lines, where)
-    return _running().join(key, shared.version(), lambda: Work(prepare))
+    return _running().join(key, shared.version(), lambda: Work(prepare, sections))
 
 
 def grid_work(
@@ -90,11 +137,12 @@ def forget_grid(identity: str) -> None:
 def support_work(draft: UserFile | Draft, where: Filter) -> Work[Support]:
     """The work on this user's draft, each sentence held against the library."""
     shared = library()
+    reader = _StepwiseReader(shared.reader)
 
     def check(note: OnProgress) -> Support:
-        with _own(shared) as own:
+        with _own(shared, reader) as own:
             given = read_sent_draft(draft) if isinstance(draft, UserFile) else draft
-            return own.support(given, where, note)
+            return own.support(given, where, reader.watched_by(note))
 
     return made_of("draft", (shared.version(), draft, where), lambda: Work(check))
 
@@ -102,10 +150,11 @@ def support_work(draft: UserFile | Draft, where: Filter) -> Work[Support]:
 def evaluation_work(questions: UserFile) -> Work[Evaluation]:
     """The work on this user's table of questions with the quotes expected."""
     shared = library()
+    reader = _StepwiseReader(shared.reader)
 
     def measure(note: OnProgress) -> Evaluation:
-        with _own(shared) as own, questions.on_disk() as path:
-            return evaluate_table(own, path, Setting(progress=note))
+        with _own(shared, reader) as own, questions.on_disk() as path:
+            return evaluate_table(own, path, Setting(progress=reader.watched_by(note)))
 
     return made_of("questions-file", (shared.version(), questions), lambda: Work(measure))
 

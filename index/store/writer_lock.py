@@ -37,12 +37,18 @@ def alone(lock: Path, patience: float, doing: str) -> Iterator[None]:
         make_private(lock)
         opened = sqlite3.connect(lock, timeout=patience, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
-        text = f"{lock.parent}: can't be written to ({error}); is the disk full or write-protected?"
-        raise LibraryError(text) from error
+        raise _unwritable(lock, error) from error
     with closing(opened) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # the low byte is the kind
+                raise _unwritable(lock, error) from error
             text = f"{lock.parent}: another dossier is {doing}; wait for it"
             raise InUseError(text) from error
         yield
+
+
+def _unwritable(lock: Path, error: Exception) -> LibraryError:
+    text = f"{lock.parent}: can't be written to ({error}); is the disk full or write-protected?"
+    return LibraryError(text)

@@ -21,6 +21,7 @@ from index.system.processes import (
     serve,
     start,
 )
+from index.system.memory import give_memory_back
 from index.system.private import make_private, open_private, private_folder
 from index.system.visitors import ANY_ADDRESS, OWN_NAMES, Names, own_names
 
@@ -42,6 +43,7 @@ __all__ = [
     "run",
     "serve",
     "start",
+    "give_memory_back",
     "make_private",
     "open_private",
     "private_folder",

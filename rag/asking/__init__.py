@@ -7,7 +7,7 @@ from rag.asking.questions import read_questions
 from rag.asking.confidence import calibration, default_threshold, probability
 from rag.asking.reader import Judgement, Reader, default_reader
 from rag.asking.foreign_readers import named_reader
-from rag.asking.languages import languages_told, named
+from rag.asking.languages import languages_of, languages_told, named
 from rag.asking.ranking import check_question, fold, retrieve, rank_by_reader, find_passages
 from rag.asking.lists import sentences_of, is_item, lead_of
 from rag.asking.sentence_scores import RememberingReader, quotable_sentences
@@ -41,6 +41,7 @@ __all__ = [
     "Reader",
     "default_reader",
     "named_reader",
+    "languages_of",
     "languages_told",
     "named",
     "unread_answer",

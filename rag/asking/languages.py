@@ -56,9 +56,18 @@ def weights_by_language(
     return [weights[language] for language in languages]
 
 
+def languages_of(reader: Reader) -> Collection[str] | None:
+    """The languages that a reader can judge; ``None`` where it names none.
+
+    Who wraps a reader names its languages, too.
+    """
+    reads: Collection[str] | None = getattr(reader, "languages", None)
+    return reads
+
+
 def can_read(reader: Reader, language: str | None) -> bool:
     """Whether a reader can judge this language; one that names none can judge all."""
-    reads: Collection[str] | None = getattr(reader, "languages", None)
+    reads = languages_of(reader)
     return reads is None or language is None or base_language(language) in reads
 
 

@@ -10,7 +10,7 @@ from rag.briefing.assembly import assemble
 from rag.briefing.plan import asks_for_figures
 from rag.briefing.titles import title_holds
 from rag.briefing.steering import Steering
-from rag.briefing.compose import brief
+from rag.briefing.compose import OnThemes, brief
 from rag.briefing.briefing_shapes import brief_shape
 from rag.briefing.reading_back import rebuild
 from rag.briefing.changes import Changes, read_earlier, compare_briefings, changes_shape
@@ -33,6 +33,7 @@ __all__ = [
     "asks_for_figures",
     "title_holds",
     "Steering",
+    "OnThemes",
     "brief",
     "brief_shape",
     "rebuild",

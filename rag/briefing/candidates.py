@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from index import Document, Filter, Library, OnProgress, Progress, silent
@@ -25,10 +25,12 @@ def gather(
     asked: Sequence[Asked],
     where: Filter | None = None,
     progress: OnProgress = silent,
+    so_far: Callable[[list[Candidate]], None] | None = None,
 ) -> list[Candidate]:
     """Every card that any question finds, best first, each at the question it speaks to most.
 
-    A question one of whose names no passage has finds none.
+    A question one of whose names no passage has finds none. After each question but the last
+    ``so_far`` is told what there is.
     """
     known: dict[tuple[Gate, str], bool] = {}
 
@@ -54,6 +56,8 @@ def gather(
             key = (found.document.id, found.card.core.start, found.card.core.end)
             if key not in best or found.score > best[key].score:
                 best[key] = found
+        if so_far is not None and number + 1 < count:
+            so_far(rank(list(best.values())))
     return fold_repeats(rank(list(best.values())))
 
 

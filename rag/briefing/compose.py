@@ -5,7 +5,9 @@ Nothing here depends on the clock or on chance: one library and one topic give o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from index import Document, Filter, Library, OnProgress, Progress, QueryError, silent
 from rag.asking import Reader, RememberingReader, check_question
@@ -22,7 +24,10 @@ from rag.briefing.sections import Section, make_sections
 from rag.briefing.selection import choose, within
 from rag.briefing.steering import Steering, must_have, pinned, with_more, without
 
+# Who is shown sections before all is read.
+OnThemes = Callable[[tuple[Theme, ...]], None]
 _SHORT_ID = 12
+_SAYS_NOTHING = "this source says nothing on the topic"
 _ASKS_FOR_NOTHING = Steering()
 
 
@@ -33,10 +38,12 @@ def brief(
     where: Filter | None = None,
     steering: Steering = _ASKS_FOR_NOTHING,
     progress: OnProgress = silent,
+    so_far: OnThemes | None = None,
 ) -> Briefing:
     """Brief on a topic, or on an outline (several questions), in the documents' own words.
 
-    Raises ``QueryError`` for a topic without words, and for what can't be pinned or heard.
+    ``so_far`` is shown the sections as they are after each question; they may change yet. Raises
+    ``QueryError`` for a topic without words, and for what can't be pinned or heard.
     """
     plan = make_plan(topic)
     if plan is None:
@@ -47,18 +54,18 @@ def brief(
     title = " ".join((topic if isinstance(topic, str) else "; ".join(topic)).split())
     asked = [prepare(library, question, where) for question in plan.questions]
     reader = RememberingReader(reader)
-    chosen, unheard = _choose(library, reader, plan, asked, where, steering, progress)
-    sections = make_sections(plan, asked[0].gates, chosen, steering.sections)
-    themes, told = _number(sections)
+    arrange = partial(_arrange, plan, asked, steering.sections)
+    show = (lambda chosen: so_far(arrange(chosen)[0])) if so_far is not None else None
+    chosen, unheard = _choose(library, reader, plan, asked, where, steering, progress, show)
+    themes, told = arrange(chosen)
     quotes = [quote for theme in themes for quote in theme.quotes]
     answered = [any(c.question == n for c in told) for n in range(len(asked))]
     gaps = find_gaps(library, reader, asked, answered, quotes, where, progress)
-    silent_sources = (Gap(s, "this source says nothing on the topic", 0.0) for s in unheard)
     return assemble(
         topic=title,
         themes=themes,
         agreements=tuple(find_agreements([c.vector for c in told], quotes)),
-        gaps=(*silent_sources, *gaps),
+        gaps=(*(Gap(source, _SAYS_NOTHING, 0.0) for source in unheard), *gaps),
         library=held(library),
         closing=closing_line(library, asked, where, found=bool(quotes)),
         wants_figures=plan.wants_figures,
@@ -73,22 +80,39 @@ def _choose(
     where: Filter | None,
     steering: Steering,
     progress: OnProgress,
+    show: Callable[[list[Candidate]], None] | None,
 ) -> tuple[list[Candidate], list[str]]:
     """The cards to quote, and the sources that should be heard and say nothing."""
     pins = pinned(library, steering.pin)
     musts, unheard = must_have(library, reader, asked, where, steering)
-    found = gather(library, reader, asked, where, progress)
+
+    def pick(found: Sequence[Candidate], fixed: Sequence[Candidate]) -> list[Candidate]:
+        passing = [c for c in found if _may_be_quoted(c, asked[c.question])]
+        kept = without(within(passing, plan.period), steering.drop)
+        return choose(fold_repeats([*fixed, *rank(kept)]), len(asked), steering.words)
+
+    def sketch(found: list[Candidate]) -> None:
+        """Pick among copies: a repeat joins its card for good."""
+        fixed, rest = ([replace(c, repeats=[]) for c in part] for part in ([*pins, *musts], found))
+        if show is not None:
+            show(pick(rest, fixed))
+
+    found = gather(library, reader, asked, where, progress, sketch if show is not None else None)
     progress(Progress("choosing", len(asked), 2 * len(asked)))
-    passing = [c for c in found if _may_be_quoted(c, asked[c.question])]
-    kept = without(within(passing, plan.period), steering.drop)
-    ranked = fold_repeats([*pins, *musts, *rank(kept)])
-    return choose(ranked, len(asked), steering.words), unheard
+    return pick(found, [*pins, *musts]), unheard
 
 
 def _may_be_quoted(candidate: Candidate, asked: Asked) -> bool:
     """Whether a card passes the gates; surely belongs, where the topic's sign stands nowhere."""
     sure = not asked.unnamed or candidate.score >= (1 + least_belonging()) / 2
     return sure and passes(candidate, asked.gates, asked.focus)
+
+
+def _arrange(
+    plan: Plan, asked: Sequence[Asked], most: int, chosen: Sequence[Candidate]
+) -> tuple[tuple[Theme, ...], list[Candidate]]:
+    """The chosen cards in the sections of the plan."""
+    return _number(make_sections(plan, asked[0].gates, chosen, most))
 
 
 def _number(sections: Sequence[Section]) -> tuple[tuple[Theme, ...], list[Candidate]]:

@@ -5,7 +5,7 @@ from rag.checking.matching import Difference
 from rag.checking.states import QuoteState, Check, Leftover
 from rag.checking.quotations import check_quotation
 from rag.checking.verification import Sources, Verification, verify_file
-from rag.checking.verify import verify_shape, told_lines, summary_of
+from rag.checking.verify import STATES_TOLD, verify_shape, told_lines, summary_of
 from rag.checking.draft import DRAFT_ENDINGS, Draft, make_draft, read_draft
 from rag.checking.claim_values import WrongValue
 from rag.checking.support_states import SupportState, Statement, Support
@@ -42,6 +42,7 @@ __all__ = [
     "Support",
     "check_draft",
     "STATE_NAMES",
+    "STATES_TOLD",
     "support_renderer",
     "support_shape",
     "comment_text",

@@ -10,7 +10,7 @@ from rag.checking.verification import Verification
 from rag.shapes import document_shape
 from rag.wording import plural
 
-_TOLD = {
+STATES_TOLD = {
     QuoteState.FOUND: "found",
     QuoteState.CHANGED_OPENLY: "found with omissions or insertions",
     QuoteState.MOVED: "moved",
@@ -58,7 +58,7 @@ def summary_of(verification: Verification) -> str:
     parts = []
     for state in QuoteState:
         count = sum(check.state is state for check in checks)
-        parts += [f"{plural(count, 'quote')} {_TOLD[state]}"] if count else []
+        parts += [f"{plural(count, 'quote')} {STATES_TOLD[state]}"] if count else []
     beside = sum(count for count in counts.values()) - len(checks) - len(verification.doubts)
     parts += [f"{plural(beside, 'other statement')} wrong"] if beside else []
     parts += (
@@ -74,7 +74,7 @@ def _check_lines(check: Check) -> Iterator[str]:
     if check.document is not None:
         place = f" ({check.document.source}, {check.start}–{check.end})"
     what = f"{check.what}: " if check.what != "quote" else ""
-    yield f"{_TOLD[check.state]}: {what}“{' '.join(check.quote.split())}”{place}"
+    yield f"{STATES_TOLD[check.state]}: {what}“{' '.join(check.quote.split())}”{place}"
     for change in check.difference:
         yield f"    in the source: {change.source!r}, here: {change.quote!r} ({change.kind})"
     if check.reason is not None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -25,7 +25,18 @@ from websockets.typing import Origin, Subprotocol
 from tests.support.places import ROOT
 
 _PATIENCE = 60
+_DRAWN = ("new_element", "add_block")
+_BEGINS_ANEW = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 _NOTHING: Mapping[str, tuple[str, Any]] = MappingProxyType({})
+
+
+class Reachable(Protocol):
+    """A server on this machine."""
+
+    @property
+    def address(self) -> str: ...
+    @property
+    def port(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +152,37 @@ class Session:
         self._connection = connection
         self.id = ""
         self.states: dict[str, tuple[str, Any]] = {}
+        self._link = ("", "")  # the page, and what the server made its link say
+        self._fragments: dict[str, str] = {}  # in which part of the page a widget stands
 
     def run(
-        self, page: str = "", query: str = "", states: Mapping[str, tuple[str, Any]] = _NOTHING
+        self,
+        page: str = "",
+        query: str | None = None,
+        states: Mapping[str, tuple[str, Any]] = _NOTHING,
     ) -> Drawn:
-        """Run a page; ``states`` are what widgets are said to hold, by id."""
+        """Run a page; ``states`` are what widgets are said to hold, by id.
+
+        As in a browser: without a ``query`` the link says what the page made it say, another page
+        knows nothing of the fields of the one before, and of a page only the part is drawn anew
+        in which something was done.
+        """
+        if page != self._link[0]:
+            self.states.clear()
+            self._fragments.clear()
+        if query is not None or page != self._link[0]:
+            self._link = (page, query or "")
         message = BackMsg()
-        message.rerun_script.query_string = query
+        message.rerun_script.query_string = self._link[1]
         message.rerun_script.page_name = page
+        part = self._fragments.get(next(iter(states))) if len(states) == 1 else None
+        if query is None and part:
+            message.rerun_script.fragment_id = part
         self._set(message, states)
         self.send(message)
         return self.drawn()
 
-    def press(self, button: str, page: str = "", query: str = "") -> Drawn:
+    def press(self, button: str, page: str = "", query: str | None = None) -> Drawn:
         """Press the button with this id."""
         return self.run(page, query, {button: ("trigger_value", True)})
 
@@ -171,11 +200,14 @@ class Session:
             kind = received.WhichOneof("type")
             if kind == "new_session":
                 self.id = received.new_session.initialize.session_id or self.id
-            elif kind == "delta" and received.delta.HasField("new_element"):
-                drawn.elements.append(received.delta.new_element)
-            elif kind == "delta" and received.delta.HasField("add_block"):
-                drawn.elements.append(received.delta.add_block)
-            elif kind == "script_finished":
+            elif kind == "page_info_changed":
+                self._link = (self._link[0], received.page_info_changed.query_string)
+            elif kind == "delta" and (what := received.delta.WhichOneof("type")) in _DRAWN:
+                element = getattr(received.delta, str(what))
+                drawn.elements.append(element)
+                inner = getattr(element, element.WhichOneof("type") or "", None)
+                self._fragments[getattr(inner, "id", "")] = received.delta.fragment_id
+            elif kind == "script_finished" and received.script_finished != _BEGINS_ANEW:
                 return drawn
 
     def _set(self, message: BackMsg, states: Mapping[str, tuple[str, Any]]) -> None:
@@ -194,7 +226,7 @@ class Session:
 
 @contextmanager
 def session(
-    server: Server, *, origin: str | None = "", host: str | None = None, cookies: str = "",
+    server: Reachable, *, origin: str | None = "", host: str | None = None, cookies: str = "",
     token: str = "",
 ) -> Iterator[Session]:  # fmt: skip
     """Open a session; by default from a page of the server's own."""

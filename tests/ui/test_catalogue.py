@@ -88,3 +88,9 @@ def test_only_names_that_the_text_explains_are_asked_for(
     asked = tuple(q for q in example_questions([document]) if q.startswith("What is ")
                   and "said" not in q)  # fmt: skip
     assert asked == questions
+
+
+def test_an_office_is_no_person() -> None:
+    text = "The Prime Minister said so. Later Anna Brandt said no."
+    document = Document("1", "a.txt", text, "text/plain", Metadata())
+    assert example_questions([document])[0] == "What does Anna Brandt say?"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import LibraryError, Span
+from tests.support.fakes import WordReader
 from tests.support.front_end import index_again, opened, shown
 from ui.catalogue import make_filter
 from ui.state import open_library
@@ -20,6 +21,16 @@ def test_corrections_change_what_is_shown(library_folder: Path) -> None:
     assert "Frost **book**" in shown(opened("ask", question="Which frost killed the trees?"))
     shared.undo_edits(source)
     assert "Frost **book**" not in shown(opened("ask", question="Which frost killed the trees?"))
+
+
+def test_what_the_reader_cannot_read_is_not_judged(
+    library_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library's own reader is wrapped here; its languages are those of the wrapped one."""
+    monkeypatch.setattr(WordReader, "languages", frozenset({"en"}), raising=False)
+    shared = open_library(str(library_folder))
+    question = "Wie viele Schiffe zählte der Hafenmeister, und warum wurde der Hafen geschlossen?"
+    assert not shared.ask(question, make_filter({})).judged
 
 
 def test_many_ask_and_search_at_once(library_folder: Path) -> None:

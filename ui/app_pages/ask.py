@@ -106,7 +106,8 @@ def show_answer(question: str, chosen: Selection, key: str) -> Answer:
         for number, evidence in enumerate(found.evidence):
             if number == 1:
                 st.subheader("More evidence", anchor=False)
-            show_evidence(evidence, f"{key}evidence-{number}", large=number == 0)
+            show_evidence(evidence, f"{key}evidence-{number}", large=number == 0,
+                          beside=True)  # fmt: skip
             if number == 0:
                 ask_verdict(found, f"{key}verdict-{place_key(evidence)}")
         st.page_link(

@@ -40,12 +40,13 @@ from ui.parts import (
     show_new_quotes,
     show_shelf,
     show_themes,
+    source_line,
     state_now,
     work_id,
 )
 from ui.state import catalogue, library
 from ui.tasks import briefing_work, lines_of
-from ui.work import result_of
+from ui.work import Work, result_of
 
 _FORMATS = (("Word", ".docx"), ("PDF", ".pdf"), ("Markdown", ".md"), ("HTML", ".html"),
             ("JSON", ".json"))  # fmt: skip
@@ -98,10 +99,26 @@ def prepare(topic: str, selection: Selection) -> KeptWork:
         own.keep_result(identity, briefing_to_json(briefing), state)
 
     work.then(f"{own.place} {identity}", store)
-    if result_of(work) is not None or not work.running:
+    done = result_of(work)
+    if done is None and kept.result is None:
+        show_so_far(work)
+    if done is not None or not work.running:
         renewal_ended(identity)  # also where it was stopped: what is kept is shown as it is
     found = own.get(identity)
     return found if found is not None else kept
+
+
+@st.fragment(run_every=1.5)
+def show_so_far(work: Work[Briefing]) -> None:
+    """Draw the sections as they come, to be read; they may change until all is read."""
+    for theme in list(work.parts):
+        with st.container(border=True):
+            st.markdown(f"**{escape(theme.title)}**")
+            for quote in theme.quotes:
+                evidence = quote.evidence
+                st.markdown(f"{quote.number}. {flow(mark(evidence.document.text, evidence.span))}",
+                            anchors=False)  # fmt: skip
+                st.caption(source_line(evidence.document, evidence.span.start))
 
 
 def show_briefing(kept: KeptWork, tools: DeltaGenerator) -> None:

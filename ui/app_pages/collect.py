@@ -40,10 +40,7 @@ def choose_basket() -> str:
 def show_item(name: str, item: Kept, number: int, last: bool) -> None:
     """Draw one kept quote."""
     with st.container(border=True, key=f"item-{item.id}"):
-        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-            st.checkbox(f"Tick quote {number + 1}", key=f"tick-{item.id}",
-                        label_visibility="collapsed", width="content")  # fmt: skip
-            st.markdown(escape(" ".join(item.quote.split())), width="stretch")
+        st.markdown(escape(" ".join(item.quote.split())))
         st.caption(escape(citation_of(item)))
         with st.container(horizontal=True, gap="small"):
             note = st.text_input("Note", value=item.note, key=f"note-{item.id}", max_chars=1000,
@@ -56,6 +53,8 @@ def show_item(name: str, item: Kept, number: int, last: bool) -> None:
         if tags != item.tags:
             baskets().tag(name, {item.id}, tags)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.checkbox(f"Tick quote {number + 1}", key=f"tick-{item.id}",
+                        label_visibility="collapsed", width="content")  # fmt: skip
             open_link(item.document_id, Span(item.start, item.end))
             move = baskets().move
             tool("Up", f"up-{item.id}", "arrow_upward", move, (name, item.id, -1), off=not number)

@@ -117,7 +117,8 @@ def show_support(support: Support, state_key: str, formats: Formats, stem: str) 
 
 def show_given(draft: UserFile) -> None:
     """Draw the draft of this session with what was found, and the way to keep that."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    row = st.container(horizontal=True, vertical_alignment="center")
+    with row:
         selection = choose_documents(catalogue().entries)
         st.markdown(f":material/description: **{escape(draft.name)}**", width="stretch")
         st.button("Another draft", icon=":material/restart_alt:", on_click=forget,
@@ -126,7 +127,7 @@ def show_given(draft: UserFile) -> None:
     if support is None:
         return
     with (
-        st.popover("Keep this check", icon=":material/inventory_2:"),
+        row.popover("Keep this check", icon=":material/inventory_2:"),
         st.form("keep", border=False),
     ):
         st.caption(f"The draft's text is kept with it. {where_work_is_kept()}")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from index import DossierError, Span
 from rag.checking import (
+    STATES_TOLD,
     Check,
     QuoteState,
     Verification,
@@ -21,22 +22,18 @@ from ui.parts import READING_WIDTH, open_link, source_line
 from ui.state import library
 from ui.work import UserFile, forget, keep_upload, made_of
 
-_WORDS = {
-    QuoteState.FOUND: ("Found", ":material/check_circle:", "green",
-                       "the same words stand in the source"),
-    QuoteState.CHANGED_OPENLY: ("Found, shortened", ":material/content_cut:", "green",
+_LOOKS = {
+    QuoteState.FOUND: (":material/check_circle:", "green", "the same words stand in the source"),
+    QuoteState.CHANGED_OPENLY: (":material/content_cut:", "green",
                                 "words are left out or put in, and marks say so"),
-    QuoteState.MOVED: ("Moved", ":material/move_down:", "blue",
+    QuoteState.MOVED: (":material/move_down:", "blue",
                        "the source changed, the words still stand"),
-    QuoteState.ALTERED: ("Altered", ":material/warning:", "red", "the source says something else"),
-    QuoteState.ATTRIBUTED_WRONGLY: ("Wrongly attributed", ":material/person_alert:", "red",
+    QuoteState.ALTERED: (":material/warning:", "red", "the source says something else"),
+    QuoteState.ATTRIBUTED_WRONGLY: (":material/person_alert:", "red",
                                     "the source is another, or says otherwise of itself"),
-    QuoteState.CUT: ("Cut", ":material/format_quote_off:", "red",
-                     "it begins or ends in mid-sentence"),
-    QuoteState.UNKNOWN: ("Not from the documents", ":material/block:", "red",
-                         "no document has these words"),
-    QuoteState.CANNOT_CHECK: ("Cannot be certain", ":material/help:", "gray",
-                              "no source, or no place given"),
+    QuoteState.CUT: (":material/format_quote_off:", "red", "it begins or ends in mid-sentence"),
+    QuoteState.UNKNOWN: (":material/block:", "red", "no document has these words"),
+    QuoteState.CANNOT_CHECK: (":material/help:", "gray", "no source, or no place given"),
 }  # fmt: skip
 _EXPORT, _ANY = "An exported briefing", "Any text with quotation marks"
 _ENDINGS = {
@@ -44,6 +41,11 @@ _ENDINGS = {
     _ANY: ["docx", "pdf", "md", "html", "txt", "rtf", "odt", "eml", "pptx"],
 }
 _MOST_SHOWN = 300
+
+
+def name_of(state: QuoteState) -> str:
+    """A state as the page names it."""
+    return STATES_TOLD[state].capitalize()
 
 
 def check_file(kind: str, file: UserFile) -> Verification:
@@ -88,16 +90,16 @@ def show_counts(verification: Verification) -> str | None:
     else:
         st.warning(f"Needs a look: {escape(told)}", icon=":material/rule:")
     counts = Counter(check.state for check in (*verification.checks, *verification.beside))
-    labels = {s.value: f"{_WORDS[s][0]} {count}" for s in QuoteState if (count := counts[s])}
+    labels = {s.value: f"{name_of(s)} {count}" for s in QuoteState if (count := counts[s])}
     return st.pills("Show", list(labels), format_func=labels.__getitem__)
 
 
 def show_check(check: Check, key: str) -> None:
     """Draw one quote with its state and, where it was altered, the difference."""
-    name, icon, colour, meaning = _WORDS[check.state]
+    icon, colour, meaning = _LOOKS[check.state]
     with st.container(border=True, key=key):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.badge(name, icon=icon, color=colour)  # type: ignore[arg-type]
+            st.badge(name_of(check.state), icon=icon, color=colour)  # type: ignore[arg-type]
             st.caption(escape(check.reason) if check.reason is not None else meaning)
         what = f"{escape(check.what)}: " if check.what != "quote" else ""
         st.markdown(f"{what}“{escape(' '.join(check.quote.split()))}”")

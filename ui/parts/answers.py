@@ -51,7 +51,7 @@ def show_no_answer(answer: Answer, key: str) -> None:
     if not answer.judged:
         st.subheader("The nearest passages", anchor=False)
         for number, evidence in enumerate(answer.near):
-            show_evidence(evidence, f"{key}near-{number}", large=False)
+            show_evidence(evidence, f"{key}near-{number}", large=False, beside=True)
         return
     st.markdown(
         "**What you could try**\n"
@@ -62,4 +62,4 @@ def show_no_answer(answer: Answer, key: str) -> None:
     if answer.near:
         st.subheader("Near, but not an answer", anchor=False)
     for number, evidence in enumerate(answer.near):
-        show_evidence(evidence, f"{key}near-{number}", large=False)
+        show_evidence(evidence, f"{key}near-{number}", large=False, beside=True)

@@ -11,24 +11,28 @@ from index import Document, Span
 from ui.parts.document_pane import show_place
 from ui.parts.places import parse_span, span_text, window
 from ui.parts.views import READING_WIDTH, source_line
-from ui.parts.ways import open_link, step
+from ui.parts.ways import current_link, open_link, step
 from ui.state import library
 
 Trail = list[tuple[str, Span]]
 _TRAIL = "quotes to go through"
 _HEIGHT = 760
-# Side by side needs room: on a narrow window one opens the document instead.
+# Side by side needs room: on a narrow window one opens the document instead. What stands beside
+# stays in sight while the list scrolls.
 _STYLE = """<style>
 @media (max-width: 900px) { [class*="st-key-"][class*="-beside"] { display: none; } }
+[data-testid="stColumn"]:has(.st-key-beside) {
+  position: sticky; top: 0.5rem; align-self: flex-start; height: fit-content; }
 </style>"""
 
 
 def two_sides() -> tuple[DeltaGenerator, DeltaGenerator | None]:
     """The place for a list, and the one beside it where the link names a document to show there."""
-    if "beside" not in st.query_params:
+    st.html(_STYLE)
+    if "beside" not in current_link():
         return st.container(width=READING_WIDTH), None
     left, right = st.columns(2, gap="medium")
-    return left, right
+    return left, right.container(key="beside")
 
 
 def show_beside_button(document: Document, span: Span, key: str) -> None:
@@ -40,7 +44,6 @@ def show_beside_button(document: Document, span: Span, key: str) -> None:
 
 def show_beside(trail: Trail) -> None:
     """Draw the document that the link names, with the way to the other quotes of the list."""
-    st.html(_STYLE)
     identity, _, place = st.query_params.get("beside", "").partition(":")
     document = library().document(identity)
     span = parse_span(place, len(document.text)) if document is not None else None

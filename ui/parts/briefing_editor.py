@@ -64,27 +64,21 @@ def _show_quote(identity: str, arrangement: Arrangement, quote: Quote, theme: in
     """Draw one quote with its menu."""
     evidence, place = quote.evidence, place_of(quote.evidence)
     text, key = evidence.document.text, f"quote-{place.document_id[:12]}-{place.start}"
-    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-        with st.container():
-            if quote.context is not None:
-                st.caption(f"Before it: {flow(mark(text, quote.context.span))}")
-            st.markdown(f"{quote.number}. {flow(mark(text, evidence.span))}", anchors=False)
-            sources = len(quote.sources)
-            also = f" · said by {plural(sources, 'document')}" if sources > 1 else ""
-            st.caption(source_line(evidence.document, evidence.span.start) + also)
+    with st.container(gap="xxsmall"):
+        if quote.context is not None:
+            st.caption(f"Before it: {flow(mark(text, quote.context.span))}")
+        st.markdown(f"{quote.number}. {flow(mark(text, evidence.span))}", anchors=False)
         others = [number for number in range(len(arrangement.themes)) if number != theme]
         options: list[str | int] = [_UP, _DOWN, *others, _DROP]
-        open_link(place.document_id, evidence.span)
-        st.menu_button(
-            "Change",
-            options,
-            key=key,
-            type="tertiary",
-            icon=":material/more_vert:",
-            format_func=partial(_name_choice, arrangement),
-            on_click=_change_quote,
-            args=(identity, arrangement, place, key),
-        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            sources = len(quote.sources)
+            also = f" · said by {plural(sources, 'document')}" if sources > 1 else ""
+            st.caption(source_line(evidence.document, evidence.span.start) + also, width="stretch")
+            open_link(place.document_id, evidence.span)
+            st.menu_button("Change", options, key=key, type="tertiary",
+                           icon=":material/more_vert:", on_click=_change_quote,
+                           format_func=partial(_name_choice, arrangement),
+                           args=(identity, arrangement, place, key))  # fmt: skip
 
 
 def _name_choice(arrangement: Arrangement, choice: str | int) -> str:

@@ -32,7 +32,7 @@ button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offse
 """
 
 # Browsers give no clipboard to pages from another machine without https: then the old way.
-_COPY_SCRIPT = """
+COPY = """
 async function copy(text) {
   if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text)
   const area = document.createElement("textarea")
@@ -42,7 +42,8 @@ async function copy(text) {
   document.execCommand("copy")
   area.remove()
 }
-
+"""
+_COPY_SCRIPT = """
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button")
   const label = parentElement.querySelector(".label")
@@ -88,11 +89,25 @@ _MARK_SCRIPT = """
     const there = document.elementFromPoint(left + width / 2, top + height / 2)
     return there !== null && mark.contains(there)
   })
+  // A text with a height of its own moves alone: the list beside it stays where it is.
+  const show = (mark) => {
+    let held = mark.parentElement
+    while (held && !(held.scrollHeight > held.clientHeight + 4
+      && /auto|scroll/.test(getComputedStyle(held).overflowY))) held = held.parentElement
+    if (!held || held.matches('[data-testid="stMain"]')) {
+      mark.scrollIntoView({ block: "center" })
+      return
+    }
+    const place = mark.getBoundingClientRect()
+    held.scrollTop += place.top - held.getBoundingClientRect().top
+      - Math.max(40, (held.clientHeight - place.height) / 2)
+    mark.scrollIntoView({ block: "nearest" })
+  }
   const showMark = (tries, before) => {
     const mark = document.querySelector('.st-key-reader mark.dossier-mark')
     const top = mark ? mark.getBoundingClientRect().top : null
     if (mark && top === before) {
-      if (!isSeen(mark)) mark.scrollIntoView({ block: "center" })
+      if (!isSeen(mark)) show(mark)
       return
     }
     if (tries) setTimeout(() => showMark(tries - 1, top), 100)
@@ -151,12 +166,15 @@ _WATCH_SCRIPT = """
     + "font:inherit;display:none"
   document.body.append(box)
   const say = (text) => { box.textContent = text; box.style.display = text ? "block" : "none" }
+  // The page goes on when its socket is open again, which is later than the server's first answer.
+  const isOpen = () => document.querySelector('[data-testid="stApp"]')?.dataset
+    .testConnectionState === "CONNECTED"
   let failed = 0
   const look = async () => {
     try {
       const answer = await fetch("/_stcore/health",
         { cache: "no-store", signal: AbortSignal.timeout(4000) })
-      if (!answer.ok) throw new Error()
+      if (!answer.ok || (failed > 1 && !isOpen())) throw new Error()
       if (failed > 1) { say("The server is back."); setTimeout(() => say(""), 5000) }
       failed = 0
     } catch {
@@ -172,7 +190,7 @@ _WATCH_SCRIPT = """
 """
 
 _copy = st.components.v2.component(
-    "dossier_copy", html=_COPY_HTML, css=_COPY_STYLE, js=_COPY_SCRIPT
+    "dossier_copy", html=_COPY_HTML, css=_COPY_STYLE, js=COPY + _COPY_SCRIPT
 )
 
 

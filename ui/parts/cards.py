@@ -18,10 +18,11 @@ from ui.parts.ways import open_link
 
 _MOST_LARGE = 500  # characters; a list in large type fills the screen
 _FEWEST_LARGE = 4  # words; a number alone is no headline
+_MOST_ACROSS = 4  # cells; a longer row reads from top to bottom, as a card may be narrow
 
 
-def show_evidence(evidence: Evidence, key: str, *, large: bool) -> None:
-    """Draw one quote with its source and what one can do with it."""
+def show_evidence(evidence: Evidence, key: str, *, large: bool, beside: bool = False) -> None:
+    """Draw one quote with its source and what one can do with it; see ``show_actions``."""
     document, span = evidence.document, evidence.span
     with st.container(border=True, key=f"{key}-card", gap="xsmall"):
         text, is_table = dress(evidence)
@@ -32,14 +33,18 @@ def show_evidence(evidence: Evidence, key: str, *, large: bool) -> None:
             st.markdown(said)
         hidden = " · hidden in the file" if evidence.hidden else ""
         st.caption(source_line(document, span.start) + hidden)
-        show_actions(document, span, key)
+        show_actions(document, span, key, beside=beside)
 
 
-def show_actions(document: Document, span: Span, key: str) -> None:
-    """Draw on one line what one can do with a place: open it, also beside, keep it, copy it."""
+def show_actions(document: Document, span: Span, key: str, *, beside: bool = False) -> None:
+    """Draw on one line what one can do with a place: open it, keep it, copy it.
+
+    Also ``beside`` its list, on pages that have two sides.
+    """
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         open_link(document.id, span)
-        show_beside_button(document, span, key)
+        if beside:
+            show_beside_button(document, span, key)
         show_keeping(document, span, key)
 
 
@@ -78,7 +83,10 @@ def dress(evidence: Evidence) -> tuple[str, bool]:
         return above + flow(mark(text, evidence.span, marked)), False
     top = [" / ".join(_one_line(text, head, marked) for head in heads) for heads, _ in cells]
     row = [_one_line(text, span, marked) for _, span in cells]
-    lines = (top, ["---"] * len(row), row)
+    lines: list[Sequence[str]] = [top, row]
+    if len(row) > _MOST_ACROSS:
+        lines = list(zip(top, row, strict=True))
+    lines.insert(1, ["---"] * len(lines[0]))
     return above + "\n".join(f"| {' | '.join(line)} |" for line in lines), True
 
 

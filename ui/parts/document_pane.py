@@ -17,6 +17,12 @@ _PAGE, _TEXT, _BOTH = "Page", "Text", "Both"
 _ZOOMS = {"Fit": 1.0, "150 %": 1.5, "200 %": 2.0}
 _FULL_WIDTH = 900  # pixels of a page at 100 %
 _HEIGHT = 860
+# On a telephone they stand below each other, as high as they are.
+_STYLE = """<style>
+@media (max-width: 640px) {
+  .st-key-page-side, .st-key-text-side,
+  :has(> .st-key-page-side), :has(> .st-key-text-side) { height: auto !important; } }
+</style>"""
 
 
 def show_place(
@@ -57,9 +63,11 @@ def _show_paged(
         show_text(document, shown, quote, found)
     elif view == _BOTH:
         left, right = st.columns([3, 2], gap="medium")
-        with left:
+        # Each side moves by itself: page and words of the quote are seen at once.
+        st.html(_STYLE)
+        with left.container(height=_HEIGHT, border=False, key="page-side"):
             _show_page(document, shown, quote, "Fit")
-        with right:
+        with right.container(height=_HEIGHT, border=False, key="text-side"):
             show_text(document, shown, quote, found)
     else:
         _show_page(document, shown, quote, zoom)

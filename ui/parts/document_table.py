@@ -17,10 +17,10 @@ from ui.parts.bulk_actions import show_bulk
 from ui.parts.document_actions import show_chosen
 from ui.parts.filtering import Selection, choose_documents
 
-_HEIGHT = 560
+_HEIGHT = 760  # twenty lines
 _COLUMNS = {
-    "File": st.column_config.TextColumn(width="medium"),
-    "Title": st.column_config.TextColumn(width="large"),
+    "File": st.column_config.TextColumn(width=320, pinned=True),
+    "Title": st.column_config.TextColumn(width=340),
     "Reason": st.column_config.TextColumn(width="large"),
     "Folder": st.column_config.TextColumn(width="medium"),
 }
@@ -49,7 +49,7 @@ def show_table(known: Catalogue) -> None:
         placeholder="",
         on_select="rerun",
         selection_mode="multi-row",
-        height=_HEIGHT if len(rows) > 14 else "content",
+        height=_HEIGHT if len(rows) > 20 else "content",
         key=table_key(state, words, selection),
         alt="Files of the library with state and reason",
     )

@@ -23,6 +23,7 @@ BEST, NEWEST, OLDEST = "Best first", "Newest first", "Oldest first"
 ORDERS = (BEST, NEWEST, OLDEST)
 _SNIPPET = 420  # characters shown of a passage before one unfolds it
 _MOST_COUNTED = 8
+_LONGEST_NAME = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def counts_by_document(found: Sequence[Found]) -> str:
     """How many passages each document has, the most first, as a line of Markdown."""
     counts = Counter(each.hit.document.id for each in found)
     names = {each.hit.document.id: each.hit.document for each in found}
-    told = [f"{escape(_name(names[i]))} {count}" for i, count in counts.most_common(_MOST_COUNTED)]
+    told = [f"{escape(_short(names[i]))} {count}" for i, count in counts.most_common(_MOST_COUNTED)]
     return " · ".join(told) + (" …" if len(counts) > _MOST_COUNTED else "")
 
 
@@ -103,7 +104,7 @@ def _show_hit(found: Found, key: str, query: str) -> None:
             for document in found.also:
                 open_link(document.id, label=escape(_name(document)))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        show_actions(hit.document, span, key)
+        show_actions(hit.document, span, key, beside=True)
         with st.popover("More", icon=":material/more_horiz:", key=f"{key}-more",
                         type="tertiary", on_change="rerun") as more:  # fmt: skip
             if more.open:
@@ -152,6 +153,11 @@ def why_matched(hit: Hit) -> str:
 
 def _show_like(identity: str, span: Span) -> None:
     step(like=f"{identity}:{span_text(span)}")
+
+
+def _short(document: Document) -> str:
+    name = _name(document)
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def _name(document: Document) -> str:

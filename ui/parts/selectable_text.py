@@ -15,6 +15,7 @@ from rag import printable
 from rag.citing import citation
 from ui.highlight import escape
 from ui.own import baskets, keep
+from ui.parts.browser_side import COPY
 from ui.parts.views import chosen_basket
 
 _HTML = """
@@ -69,16 +70,6 @@ function selected(box) {
     place: range.getBoundingClientRect() }
 }
 
-async function copy(text) {
-  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text)
-  const area = document.createElement("textarea")
-  area.value = text
-  document.body.append(area)
-  area.select()
-  document.execCommand("copy")
-  area.remove()
-}
-
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".dossier-text")
   const bar = parentElement.querySelector(".dossier-bar")
@@ -119,7 +110,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 """
 
 _text = st.components.v2.component(
-    "dossier_text", html=_HTML, css=_STYLE, js=_SCRIPT, isolate_styles=False
+    "dossier_text", html=_HTML, css=_STYLE, js=COPY + _SCRIPT, isolate_styles=False
 )
 
 

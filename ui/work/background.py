@@ -14,6 +14,7 @@ from ui.highlight import escape
 
 Result = TypeVar("Result")
 _LONGEST = 90
+_STOPPED = "stopped"
 
 
 class _Stopped(Exception):
@@ -77,7 +78,7 @@ class Work(Generic[Result]):
             for act in after:
                 act(found)
         except _Stopped:
-            self.error = "stopped"
+            self.error = _STOPPED
         except (DossierError, OSError) as error:
             self.error = str(error)
         finally:
@@ -95,8 +96,11 @@ def result_of(work: Work[Result]) -> Result | None:
     if work.running:
         show_work(work)
     elif work.result is None:
-        st.error(escape(work.error or ""), icon=":material/error:")
-        st.button("Begin again", icon=":material/refresh:", on_click=_loosely(work.start))
+        stopped = work.error == _STOPPED
+        told = "Stopped. What was read so far is not read again." if stopped else work.error or ""
+        st.error(escape(told), icon=":material/stop:" if stopped else ":material/error:")
+        st.button("Go on" if stopped else "Begin again", icon=":material/refresh:",
+                  on_click=_loosely(work.start))  # fmt: skip
     return work.result
 
 

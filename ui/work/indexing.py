@@ -11,6 +11,7 @@ from pathlib import Path
 
 from index import TOLD, Encoder, Progress, SyncReport, sentence
 from index.store import InUseError
+from index.system import give_memory_back
 from rag import Dossier
 from ui.access import refuse_if_read_only
 
@@ -122,6 +123,7 @@ class IndexingJob:
                 self.error = sentence(error, self._folder)
             finally:
                 self.waiting = False
+                give_memory_back()
 
     def _do(self, order: Order) -> None:
         """Do what was ordered, as soon as nobody else writes."""

@@ -94,3 +94,15 @@ LEANING = (
     "spring. They waited in the bay for eleven days because of storms.\n\nThe council decides to:\n"
     "\n(a) Close the harbour after storms of eleven days;\n\n(b) Report to the ministry of ships."
 )
+
+
+def test_sections_are_shown_as_they_come_and_change_nothing(briefed: Dossier) -> None:
+    outline = ["the harbour", "the frost", "the apples"]
+    shown: list[list[int]] = []
+    watched = briefed.brief(
+        outline, so_far=lambda themes: shown.append([len(theme.quotes) for theme in themes])
+    )
+    assert len(shown) == 2  # after each question but the last
+    assert all(counts[number] for number, counts in enumerate(shown))
+    assert not any(count for n, counts in enumerate(shown) for count in counts[n + 1 :])
+    assert watched == briefed.brief(outline)

@@ -35,6 +35,24 @@ def test_a_row_is_a_table_below_its_heads() -> None:
     assert "&#42;" in text  # no sign of theirs makes a table or a style of its own
 
 
+def test_a_long_row_reads_from_top_to_bottom() -> None:
+    """Across, it would lie over what stands beside the card."""
+    heads, words = "A B C D E", "one two three four five"
+    text = f"{heads}\n{words}\n"
+    cells = tuple(
+        Cell(place(text, word), (place(text, head),))
+        for head, word in zip(heads.split(), words.split(), strict=True)
+    )
+    row = Block(BlockKind.ROW, place(text, words), cells=cells)
+    document = Document("1", "a.csv", text, "text/csv", Metadata(), blocks=(row,))
+    shown, is_table = dress(Evidence(document, row.span, place(text, "three"), 1.0))
+    assert is_table
+    assert shown.splitlines() == [
+        "| A | one |", "| --- | --- |", "| B | two |", "| C | :yellow-background[three] |",
+        "| D | four |", "| E | five |",
+    ]  # fmt: skip
+
+
 def test_an_item_stands_below_what_announces_it() -> None:
     said = "The Council shall:\n(a) grant money;\n(b) ask for a report."
     item = Block(BlockKind.ITEM, place(said, "(b) ask for a report."),

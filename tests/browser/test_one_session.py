@@ -6,16 +6,15 @@ the second time in a session fails here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 
-from benchmarks.front_end import PATIENCE, browser_path, browsing, make_library, serving, settle
-from benchmarks.inputs import SEEDS
+from benchmarks.front_end import PATIENCE, serving, settle
 from benchmarks.screenshots import NARROW, QUESTION, TOPIC, WIDE, open_page
+from index.store import only_writer
 from rag import Dossier
 from ui.own.baskets_file import Baskets
 from ui.own.own_files import OwnFile
@@ -24,40 +23,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
-FORGIVEN = ("Failed to load resource", "WebSocket", "ERR_CONNECTION")
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("playwright", reason="needs the group browser: pip install '.[browser]'")
-    if browser_path() is None:
-        pytest.skip("no Chromium found: install it (apt install chromium) or name it in "
-                    "DOSSIER_BROWSER")  # fmt: skip
-    return make_library(tmp_path_factory.mktemp("session") / "library", SEEDS)
-
-
-@pytest.fixture(scope="module")
-def address(library: Path) -> Iterator[str]:
-    with serving(library) as served:
-        yield served.address
-
-
-@pytest.fixture(scope="module")
-def browser(library: Path) -> Iterator[Browser]:
-    with browsing(browser_path()) as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test for any error of a script."""
-    opened = open_page(browser, WIDE, "light")
-    faults: list[str] = []
-    opened.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    opened.context.close()
-    assert [f for f in faults if not any(known in f for known in FORGIVEN)] == []
 
 
 def main(page: Page) -> Locator:
@@ -89,6 +54,7 @@ def test_back_and_the_side_lead_to_what_was_left(page: Page, address: str) -> No
     page.goto(address)
     settle(page)
     ask(page, QUESTION)
+    assert page.get_by_role("button", name="Close").count() == 0  # nothing stands beside it
     answer = main(page).get_by_role("heading", level=3).first.inner_text()
     main(page).get_by_role("link", name="Open").first.click()
     page.get_by_role("heading", name="Read").wait_for()
@@ -158,6 +124,111 @@ def test_work_outlives_a_change_of_the_library(
     assert page.get_by_label("Title of the theme").first.input_value() == "My theme"
 
 
+def test_what_was_found_becomes_a_briefing_that_verifies(
+    browser: Browser, library: Path, tmp_path: Path
+) -> None:
+    """Find, collect, brief from the basket, edit, the server begun again, export, verify."""
+    opened = open_page(browser, WIDE, "dark")
+    with serving(library) as served:
+        opened.goto(f"{served.address}/find?query={quote('civilian casualties')}")
+        opened.get_by_text("ranked by the reader").wait_for(timeout=PATIENCE)
+        settle(opened)
+        for number in range(2):
+            main(opened).get_by_role("button", name="Collect").nth(number).click()
+            opened.get_by_text(f"which holds {number + 1}").wait_for(timeout=PATIENCE)
+        side(opened, "Collect")
+        assert opened.get_by_test_id("stSidebar").get_by_text("Collect (2)").is_visible()
+        opened.get_by_role("button", name="Brief from this basket").click()
+        opened.get_by_role("link", name="Open the briefing").click()
+        title = opened.get_by_label("Title of the theme").first
+        title.wait_for(timeout=PATIENCE)
+        settle(opened)
+        title.fill("Casualties")
+        title.press("Enter")
+        settle(opened)
+    opened.get_by_text("The server does not answer").wait_for(timeout=PATIENCE)
+    with serving(library, port=served.port):
+        opened.get_by_text("The server is back").wait_for(timeout=PATIENCE)
+        settle(opened)
+        assert opened.get_by_label("Title of the theme").first.input_value() == "Casualties"
+        opened.get_by_role("button", name="Download").click()
+        with opened.expect_download() as downloaded:
+            opened.get_by_role("button", name="Word").click()
+        file = tmp_path / "briefing.docx"
+        downloaded.value.save_as(file)
+        opened.keyboard.press("Escape")
+        side(opened, "Verify quotes")
+        opened.locator("input[type=file]").first.set_input_files(file)
+        opened.get_by_text("Nothing is wrong").wait_for(timeout=PATIENCE)
+    opened.context.close()
+
+
+def test_an_upload_waits_for_who_writes(
+    page: Page, address: str, library: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_text("The ferry of Nijkerk sank in 1902.\n", encoding="utf-8")
+    with only_writer(library):
+        page.goto(f"{address}/library?tab=Add")
+        settle(page)
+        page.locator("input[type=file]").first.set_input_files(path)
+        page.get_by_role("button", name="Add 1 file").click()
+        waits = page.get_by_text("Waiting: another program writes to this library")
+        waits.first.wait_for(timeout=PATIENCE)
+        page.get_by_test_id("stSidebar").get_by_role("link", name="Ask").click()
+        page.get_by_role("heading", name="Ask your documents").wait_for()
+        page.get_by_test_id("stSidebar").get_by_text("Waiting: another").wait_for(timeout=PATIENCE)
+        ask(page, QUESTION)
+    page.get_by_test_id("stSidebar").get_by_text("Waiting").wait_for(state="hidden")
+    ask(page, "When did the ferry of Nijkerk sink?")
+    assert page.get_by_role("heading", name="The ferry of Nijkerk sank in 1902.").is_visible()
+
+
+def test_the_main_job_by_keys_alone(page: Page, address: str, library: Path) -> None:
+    """Ask, look beside, go on, collect, open, and look at what was collected."""
+    page.goto(address)
+    settle(page)
+    page.keyboard.type("What is said about the responsibility to protect?")
+    page.keyboard.press("Enter")
+    main(page).get_by_role("link", name="Open").first.wait_for(timeout=PATIENCE)
+    settle(page)
+    tab_to(page, "Beside")
+    page.keyboard.press("Enter")
+    page.get_by_text("Quote 1 of").wait_for(timeout=PATIENCE)
+    settle(page)
+    page.keyboard.press("j")
+    page.get_by_text("Quote 2 of").wait_for(timeout=PATIENCE)
+    settle(page)
+    page.keyboard.press("x")
+    page.get_by_text("Quote 2 of").wait_for(state="hidden")
+    settle(page)
+    before = len(Baskets(OwnFile(library / "baskets.json")).items("Evidence"))
+    tab_to(page, "Collect")
+    page.keyboard.press("Enter")
+    page.get_by_text("Kept in Evidence").wait_for(timeout=PATIENCE)
+    assert len(Baskets(OwnFile(library / "baskets.json")).items("Evidence")) == before + 1
+    tab_to(page, "Open")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Read").wait_for(timeout=PATIENCE)
+    settle(page)
+    assert mark_is_in_sight(page)
+    page.go_back()  # a headless browser has no keys of its own
+    page.get_by_role("heading", name="Ask your documents").wait_for(timeout=PATIENCE)
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the first control of this name in the page has the focus."""
+    focused = """name => {
+      const at = document.activeElement
+      return at.closest('[data-testid="stMain"]') !== null && at.textContent.trim().endsWith(name)
+    }"""
+    for _ in range(80):
+        if page.evaluate(focused, name):
+            return
+        page.keyboard.press("Tab")
+    raise TimeoutError(f"{name} is not reached by keys")
+
+
 def test_a_server_that_is_gone_and_comes_back_is_said(
     browser: Browser, library: Path, tmp_path: Path
 ) -> None:
@@ -166,7 +237,7 @@ def test_a_server_that_is_gone_and_comes_back_is_said(
         opened.goto(f"{served.address}/?question={quote(QUESTION)}")
         settle(opened)
     opened.get_by_text("The server does not answer").wait_for(timeout=PATIENCE)
-    with serving(library, port=int(served.address.rpartition(":")[2])):
+    with serving(library, port=served.port):
         opened.get_by_text("The server is back").wait_for(timeout=PATIENCE)
         settle(opened)
         assert main(opened).get_by_role("link", name="Open").first.is_visible()

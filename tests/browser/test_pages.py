@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -10,8 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from benchmarks.front_end import PATIENCE, browser_path, browsing, make_library, serving, settle
-from benchmarks.inputs import SEEDS
+from benchmarks.front_end import PATIENCE, settle
 from benchmarks.screenshots import NARROW, QUESTION, TOPIC, WIDE, Theme, check_draft, open_page
 
 if TYPE_CHECKING:
@@ -24,9 +22,12 @@ HOSTILE = (
     "<script>alert(3)</script> The zebra of <b>Quux</b> ![i](http://example.invalid/i.png) "
     "[link](javascript:alert(4)) costs $5 and :red[$6] in **May** \u202eyaM."
 )
+ZEBRA = quote("What does the zebra of Quux cost?")
 PATHS = (
     "/",
     f"/?question={quote(QUESTION)}",
+    f"/?question={ZEBRA}",
+    f"/find?query={ZEBRA}",
     "/find?query=civilian",
     "/read",
     "/collect",
@@ -49,43 +50,10 @@ STREAMLITS_OWN_REQUESTS = ("/_stcore/host-config", "/_stcore/health")
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("playwright", reason="needs the group browser: pip install '.[browser]'")
-    if browser_path() is None:
-        pytest.skip("no Chromium found: install it (apt install chromium) or name it in "
-                    "DOSSIER_BROWSER")  # fmt: skip
+def more_documents(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     hostile = tmp_path_factory.mktemp("hostile") / f"{HOSTILE_NAME}.txt"
     hostile.write_text(f"{HOSTILE}\n", encoding="utf-8")
-    return make_library(tmp_path_factory.mktemp("browser") / "library", SEEDS, hostile)
-
-
-@pytest.fixture(scope="module")
-def address(library: Path) -> Iterator[str]:
-    with serving(library) as served:
-        yield served.address
-
-
-@pytest.fixture(scope="module")
-def browser(address: str) -> Iterator[Browser]:
-    with browsing(browser_path()) as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test for any error of ours on its console and for any request away."""
-    opened = open_page(browser, WIDE, "light")
-    faults: list[str] = []
-    opened.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("request", lambda r: faults.append(r.url) if _leaves(r.url) else None)
-    yield opened
-    opened.context.close()
-    assert [fault for fault in faults if not fault.startswith("Failed to load resource")] == []
-
-
-def _leaves(url: str) -> bool:
-    return not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:"))
+    return (hostile,)
 
 
 def go(page: Page, address: str) -> None:
@@ -196,13 +164,22 @@ def test_hostile_documents_are_shown_as_they_stand(page: Page, address: str) -> 
 
     page.on("dialog", dismiss)
     for path in ("/?question=", "/find?query="):
-        go(page, address + path + quote("What does the zebra of Quux cost?"))
+        go(page, address + path + ZEBRA)
         seen = page.get_by_test_id("stMain").inner_text()
         assert "(javascript:alert(4)) costs $5 and :red[$6] in **May** \ufffdyaM." in seen
         assert "<img src=x onerror=alert(1)> [a](javascript:alert(2)) $x$ \ufffdfdp.txt" in seen
     page.get_by_test_id("stMain").get_by_role("link", name="Open").first.click()
     page.get_by_role("heading", name="Read").wait_for()
     settle(page)
+    shown = page.locator(".dossier-text").inner_text()
+    assert shown.rstrip("\n") == HOSTILE.replace("\u202e", "\ufffd")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Ask").click()
+    page.get_by_role("button", name="New question").click()
+    page.get_by_text("Opened before").wait_for()
+    settle(page)
+    told = page.get_by_test_id("stMain").inner_text()
+    assert "“<script>alert(3)</script> The zebra of <b>Quux</b> ![i](http" in told
+    assert "<img src=x onerror=alert(1)> [a](javascript:alert(2)) $x$ \ufffdfdp.txt" in told
     assert page.locator("[data-testid=stMain] :is(img, a[href^=javascript])").count() == 0
     assert opened == []
 
