@@ -17,12 +17,18 @@ from rag.asking.budget import within_budget
 if TYPE_CHECKING:
     from rag.asking.answering import Sentence, rank_sentences, evidence_of, answer_question
     from rag.asking.terms import Term, find_terms
+    from rag.asking.several import answer_by_parts
+    from rag.asking.following import follow
+    from rag.asking.question_parts import parts_of
 else:  # imported when they are first named: finding compares no values
     __getattr__ = lazy(
         __name__,
         {
             "rag.asking.answering": "Sentence rank_sentences evidence_of answer_question",
             "rag.asking.terms": "Term find_terms",
+            "rag.asking.several": "answer_by_parts",
+            "rag.asking.following": "follow",
+            "rag.asking.question_parts": "parts_of",
         },
     )
 
@@ -55,5 +61,8 @@ __all__ = [
     "rank_sentences",
     "evidence_of",
     "answer_question",
+    "answer_by_parts",
+    "follow",
+    "parts_of",
     "within_budget",
 ]

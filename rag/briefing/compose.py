@@ -17,8 +17,9 @@ from rag.briefing.coverage import Asked, closing_line, prepare
 from rag.briefing.gaps import find_gaps
 from rag.briefing.independence import count_independent, repost_groups
 from rag.briefing.judging import Candidate, least_belonging, passes
+from rag.briefing.matter import find_matter, on_the_matter
 from rag.briefing.plan import Plan, make_plan
-from rag.briefing.sections import Section, make_sections
+from rag.briefing.sections import Section, set_out
 from rag.briefing.selection import choose, within
 from rag.briefing.steering import Steering, must_have, pinned, with_more, without
 
@@ -48,7 +49,7 @@ def brief(
     asked = [prepare(library, question, where) for question in plan.questions]
     reader = RememberingReader(reader)
     chosen, unheard = _choose(library, reader, plan, asked, where, steering, progress)
-    sections = make_sections(plan, asked[0].gates, chosen, steering.sections)
+    sections = set_out(plan, asked[0].gates, chosen, steering.sections)
     themes, told = _number(sections)
     quotes = [quote for theme in themes for quote in theme.quotes]
     answered = [any(c.question == n for c in told) for n in range(len(asked))]
@@ -80,6 +81,8 @@ def _choose(
     found = gather(library, reader, asked, where, progress)
     progress(Progress("choosing", len(asked), 2 * len(asked)))
     passing = [c for c in found if _may_be_quoted(c, asked[c.question])]
+    matters = [find_matter(library, each.question, each.gates, where) for each in asked]
+    passing = on_the_matter(passing, matters)
     kept = without(within(passing, plan.period), steering.drop)
     ranked = fold_repeats([*pins, *musts, *rank(kept)])
     return choose(ranked, len(asked), steering.words), unheard

@@ -13,6 +13,8 @@ from rag.cards import Card, make_card
 # What can be put in order: a day, a month, a year, or a stretch between two of them.
 _POINT = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _PLACED = re.compile(rf"{_POINT}(?:/{_POINT})?")
+# "A 20-year rule": of what kind it is, not how many there are.
+_AS_ADJECTIVE = re.compile(r"[\w.,]+-[A-Za-z]+")
 _NUMBERS = (ValueKind.NUMBER, ValueKind.DURATION)
 _TIMELINE = 3
 # Smaller numbers without a unit seldom tell anything: two parties, four chapters.
@@ -26,7 +28,9 @@ def find_figures(quote: Quote, *, asked: bool = False) -> list[Figure]:
     return [
         Figure(quote, value.span, "number", None, value.normal, value.unit, period)
         for value in card.values
-        if value.kind in _NUMBERS and _counts(value, period, asked=asked)
+        if value.kind in _NUMBERS
+        and _counts(value, period, asked=asked)
+        and not _AS_ADJECTIVE.fullmatch(value.span.of(card.document.text))
     ]
 
 

@@ -18,6 +18,8 @@ REST = "Further statements"
 OF_DOCUMENTS = "What the documents say"
 # Of a person: what he says, what is said of him.
 OF_PERSON = ("What {} says", "What is said of {}")
+# So few stand on page one: sections would say them again.
+_FEW = 6
 _FEWEST, _FEWEST_BELOW = 2, 3
 _HEADING_FEWEST, _HEADING_WORDS = 2, 12
 _ACTORS = (ValueKind.PERSON, ValueKind.INSTITUTION, ValueKind.PLACE)
@@ -30,6 +32,15 @@ class Section:
     title: str
     cards: tuple[Candidate, ...]
     note: str | None = None
+
+
+def set_out(
+    plan: Plan, gates: Sequence[Gate], chosen: Sequence[Candidate], most: int
+) -> list[Section]:
+    """The sections of a plan; one where all stands on page one and nobody asked for others."""
+    if chosen and len(chosen) <= _FEW and not plan.has_outline:
+        return [Section(OF_DOCUMENTS, tuple(in_order(chosen)))]
+    return make_sections(plan, gates, chosen, most)
 
 
 def make_sections(

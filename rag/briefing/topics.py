@@ -20,6 +20,8 @@ _REQUEST = re.compile(
     r"(?:(?:briefing|background|information|position|policy)\s*"
     r"(?:notes?|papers?|memos?|points|book)?(?:\s+for\s+" + _READER.replace(" ", r"\s") + r")?"
     r"\s+(?:on|about|of|for|regarding|concerning)"
+    r"|(?<=\s)(?:notes?|memos?|papers?)(?:\s+for\s+" + _READER.replace(" ", r"\s") + r")?"
+    r"\s+(?:on|about|of|regarding|concerning)"
     r"|talking\s+points\s+(?:on|about|for)|brief\s+(?:me|us)\s+(?:on|about)|tell\s+(?:me|us)\s+about"
     r"|what\s+do\s+(?:we|the\s+documents)\s+(?:know|say)\s+(?:about|on)"
     r"|(?:summari[sz]e|outline|describe|explain|review)"

@@ -6,7 +6,7 @@ Rules that anyone can repeat on the text: no guess is made. What no rule tells h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from index import Document, Span, Value, ValueKind
@@ -41,6 +41,8 @@ def voice_of(document: Document, core: Span, run: Span) -> Voice:
     reporting = reported_in(core.of(document.text), language_of(document))
     if reporting is None and run.start < core.start:
         reporting = _carried_on(document, core, run)
+    if reporting is not None and reporting.name is None:
+        reporting = replace(reporting, name=_only_person(document, core, run))
     if reporting is None or reporting.name is None:
         stance = reporting.stance if reporting is not None else None
         return Voice(own, by, stance=stance)
@@ -58,6 +60,14 @@ def _carried_on(document: Document, core: Span, run: Span) -> Reporting | None:
     if before.count("“") <= before.count("”"):
         return None
     return reported_in(before, language_of(document))
+
+
+def _only_person(document: Document, core: Span, run: Span) -> str | None:
+    """Who "he" is: the only person whom the card names before."""
+    before = document.text[run.start : core.start]
+    found = [v for v in find_values(before, language_of(document)) if v.kind is ValueKind.PERSON]
+    names = {value.normal.split()[-1]: value.normal for value in found}
+    return next(iter(names.values())) if len(names) == 1 else None
 
 
 def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:

@@ -32,3 +32,8 @@ def test_a_figure_without_a_time_is_none_unless_asked_for() -> None:
 )
 def test_names_with_numbers_are_no_figures(text: str) -> None:
     assert find_figures(quote_of(text), asked=True) == []
+
+
+def test_a_number_that_says_of_what_kind_something_is_is_no_figure() -> None:
+    quote = quote_of("In 2011 the 20-year rule was kept for 30 years.")
+    assert [f.text for f in find_figures(quote, asked=True)] == ["30 years"]

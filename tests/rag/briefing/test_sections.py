@@ -6,7 +6,7 @@ from typing import Any
 
 from rag.briefing.gates import Gate
 from rag.briefing.plan import make_plan
-from rag.briefing.sections import NOT_FOUND, OF_DOCUMENTS, REST, make_sections
+from rag.briefing.sections import NOT_FOUND, OF_DOCUMENTS, REST, make_sections, set_out
 from tests.support.briefings import candidate_of
 
 
@@ -63,3 +63,13 @@ def test_titles_are_names_that_several_cards_share_and_never_have_a_number() -> 
     found = told("storms", cards)
     assert [title for title, _, _ in found] == ["Norway", REST]
     assert [title for title, _, _ in told("storms", cards[2:])] == [OF_DOCUMENTS]
+
+
+def test_what_fits_on_page_one_is_not_cut_into_sections() -> None:
+    cards = [candidate_of(f"The fleet of Norway left port {n}.", 0.9, n) for n in range(3)]
+    plan = make_plan("storms")
+    assert plan is not None
+    assert [section.title for section in set_out(plan, [], cards, 6)] == [OF_DOCUMENTS]
+    asked = make_plan(["storms", "frost"])
+    assert asked is not None
+    assert len(set_out(asked, [], cards, 6)) == 2

@@ -45,3 +45,17 @@ def test_a_turn_counts_more_than_the_cover_and_the_reported_more_than_the_turn()
     assert voice_of(document, Span(12, 37), Span(12, 37)) == Voice(
         "Moss", "reported", "Reed", "fact"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "voice"),
+    [
+        ("In reply, Dr. Ada Moss spoke of the fees.", Voice("Ada Moss", "reported", None, "fact")),
+        ("Ada Moss met Dr. Paul Reed.", Voice(stance="fact")),
+        ("The Board met in spring.", Voice(stance="fact")),
+    ],
+)
+def test_he_and_she_are_the_only_person_whom_the_card_names(before: str, voice: Voice) -> None:
+    text = f"{before} She pointed out that fees rose."
+    core = Span(len(before) + 1, len(text))
+    assert voice_of(text_document(text), core, Span(0, len(text))) == voice
