@@ -19,6 +19,10 @@ _WITHOUT_VERB = re.compile(
     rf"{_ASKS}\s+(?P<by>of|in|do|does|did|is|are|was|were|has|have|had)\s+(?:the\s+|an?\s+)?"
     r"(?P<name>[A-Z].*)",
 )
+_VERB = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|may|should|must)"
+_EITHER = re.compile(
+    rf"(?:(?P<head>[^:]+):\s*)?(?P<one>{_VERB}\s+[^,:]+?)\s*,?\s+or\s+(?P<other>{_VERB}\s+.+)", re.I
+)
 _ITEM = r"(?:the|an?|its|their|his|her)\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?"
 _LIST = re.compile(rf"(?P<items>{_ITEM}(?:\s*,\s*{_ITEM})*\s*,?\s+and\s+)(?=(?:the|an?)\s+)")
 _TOGETHER = re.compile(r"\b(?:between|both|together|with each other|one another)\b", re.I)
@@ -41,17 +45,28 @@ def parts_of(question: str) -> tuple[str, ...]:
     ('Who signed the Pact?', 'when was it signed? (Who signed the Pact)')
     """
     words = " ".join(question.split()).rstrip(" ?.!")
-    parts = _questions(words) or halves_of(words) or _listed(words)
+    parts = _alternatives(words) or _questions(words) or halves_of(words) or _listed(words)
     told = tuple(dict.fromkeys(_marked(part.strip(" ,;.")) for part in parts))
     return told if len(told) > 1 else ()
 
 
 def _marked(part: str) -> str:
     """With its question mark, before what it leans on."""
-    if not re.match(_ASKS, part, re.I):
+    if not re.match(rf"(?:{_ASKS}|{_VERB})\b", part, re.I):
         return part
     own, bracket, rest = part.partition(" (")
     return f"{own.rstrip(' ?')}?{bracket}{rest}"
+
+
+def _alternatives(words: str) -> list[str]:
+    """Each of two by itself, "How was it lost: was it sold, or did it sink?"."""
+    match = _EITHER.fullmatch(words)
+    if match is None:
+        return []
+    one, other = match["one"], match["other"]
+    holder = match["head"] if match["head"] is not None else one
+    parts = [f"{one} ({holder})" if holder != one else one, f"{other} ({holder})"]
+    return parts if _PRONOUN.search(other) else [one, other]
 
 
 def _questions(words: str) -> list[str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from index import Document, Filter, Library, OnProgress, Progress, silent
 from index.language import Equality, content_words
 from rag.asking import Reader, retrieve
 from rag.briefing.coverage import Asked
-from rag.briefing.gates import Gate, count_passages
+from rag.briefing.gates import Gate, count_passages, cover_of
 from rag.briefing.judging import Candidate, judge
 from rag.statements import compare_places, may_be_one
+from rag.types import Hit
 
 _DEPTH, _LEAST_DEPTH = 32, 16
+# So many times as many passages are looked at where names leave most of them out.
+_WIDER = 4
 _ALONE, _LEAST_ALONE = 36, 18
 _REPEAT_LIKENESS = 0.93
 _REPEAT_WORDS = 0.8
@@ -47,14 +50,30 @@ def gather(
     for number, each in enumerate(asked):
         part = each.question.text
         progress(Progress("reading", number, 2 * count, part))
-        hits = retrieve(library, part, depth, where) if each.missing is None else []
+        wide = _WIDER * depth if each.gates else depth
+        hits = retrieve(library, part, wide, where) if each.missing is None else []
         wider = [gate.with_aliases(hit.text for hit in hits) for gate in each.gates]
+        hits = _that_may_pass(hits, wider, around)[:depth]
         for found in judge(reader, library.encoder, part, wider, hits, around, alone):
             found.question = number
             key = (found.document.id, found.card.core.start, found.card.core.end)
             if key not in best or found.score > best[key].score:
                 best[key] = found
     return fold_repeats(rank(list(best.values())))
+
+
+def _that_may_pass(
+    hits: Sequence[Hit], gates: Sequence[Gate], around: Callable[[Gate, Document], bool]
+) -> list[Hit]:
+    """Those in whose documents every name stands: no card of the others may be quoted."""
+    known: dict[str, bool] = {}
+    for hit in hits:
+        document = hit.document
+        if document.id not in known:
+            known[document.id] = all(
+                around(gate, document) or gate.is_in(cover_of(document)) for gate in gates
+            )
+    return [hit for hit in hits if known[hit.document.id]]
 
 
 def rank(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -137,6 +137,15 @@ def level_of(gate: Gate, card: Card, near: str, *, around: bool) -> float:
     return AROUND if around else NOWHERE
 
 
+def cover_of(document: Document) -> str:
+    """All that may name something for the whole of a document, or for one who speaks in it."""
+    metadata = document.metadata
+    named = (metadata.title, metadata.author, metadata.publisher, metadata.symbol)
+    speakers = dict.fromkeys(block.speaker for block in document.blocks)
+    parts = (*named, *metadata.sponsors, *speakers, document.text[:_COVER])
+    return "\n".join(part for part in parts if part)
+
+
 def frame_of(card: Card) -> str:
     """What stands above a card: the document's cover, the headings, who speaks."""
     document, metadata = card.document, card.document.metadata

@@ -56,7 +56,7 @@ def make_sections(
     if plan.kind is Kind.PERIOD:
         return _by(chosen, _year, most, REST)
     if plan.kind is Kind.DISPUTE:
-        return _by(chosen, _speaker, most, REST)
+        return _by(chosen, _said_more_than_once(chosen), most, REST)
     return _by_matter(gates, chosen, most)
 
 
@@ -101,10 +101,23 @@ def _year(candidate: Candidate) -> str | None:
 
 
 def _speaker(candidate: Candidate) -> str | None:
-    name = candidate.card.voice.name
+    voice = candidate.card.voice
+    # Who reports another in a debate does so for a position of his own.
+    name = voice.through if voice.through is not None else voice.name
     if name is None:
         return candidate.document.metadata.title
     return name[:1].upper() + name[1:]
+
+
+def _said_more_than_once(chosen: Sequence[Candidate]) -> Callable[[Candidate], str | None]:
+    """The speaker, of those with several cards: one card is no section, its line says whose it is.
+
+    Where nobody has more than one, every speaker is told.
+    """
+    counts = Counter(_speaker(candidate) for candidate in chosen)
+    if max(counts.values(), default=0) < _FEWEST:
+        return _speaker
+    return lambda c: _speaker(c) if counts[_speaker(c)] >= _FEWEST else None
 
 
 def _by_matter(gates: Sequence[Gate], chosen: Sequence[Candidate], most: int) -> list[Section]:

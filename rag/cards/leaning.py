@@ -112,7 +112,10 @@ def _points_back(raw: Sequence[str], low: list[str], words: CardWords, language:
             return True
         capital = raw[place].lstrip("“\"'‘(")[:1].isupper()
         named = named or (capital and not is_function_word(word)) or word in ("i", "who")
-        articles = articles or words.has("leaning.articles", word)
+        named = named or words.has("leaning.anybody", word)
+        # "In the course of his term": what only opens with a preposition is nobody.
+        led = place > 0 and words.has("leaning.leads", low[place - 1])
+        articles = articles or (words.has("leaning.articles", word) and not led)
         light = is_function_word(word) or word.endswith("ly") or not word.isalpha()
         empty = empty and (light or _is_time(low, place, words))
     return False
@@ -123,7 +126,7 @@ def _is_told_later(raw: Sequence[str], low: Sequence[str], place: int, words: Ca
     comma = next(
         (n for n in range(place, min(len(raw), place + _ENOUGH)) if raw[n][-1] == ","), None
     )
-    if comma is None or place > _FEW or comma + 1 >= len(raw):
+    if comma is None or place >= _ENOUGH or comma + 1 >= len(raw):
         return False
     return raw[comma + 1][:1].isupper() or words.has("leaning.articles", low[comma + 1])
 
