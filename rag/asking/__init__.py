@@ -16,7 +16,7 @@ from rag.asking.budget import within_budget
 
 if TYPE_CHECKING:
     from rag.asking.answering import Sentence, rank_sentences, evidence_of, answer_question
-    from rag.asking.terms import Term, find_terms
+    from rag.asking.terms import OF_SOURCES, Term, find_terms
     from rag.asking.several import answer_by_parts
     from rag.asking.following import follow
     from rag.asking.question_parts import parts_of
@@ -25,7 +25,7 @@ else:  # imported when they are first named: finding compares no values
         __name__,
         {
             "rag.asking.answering": "Sentence rank_sentences evidence_of answer_question",
-            "rag.asking.terms": "Term find_terms",
+            "rag.asking.terms": "OF_SOURCES Term find_terms",
             "rag.asking.several": "answer_by_parts",
             "rag.asking.following": "follow",
             "rag.asking.question_parts": "parts_of",
@@ -49,6 +49,7 @@ __all__ = [
     "retrieve",
     "rank_by_reader",
     "find_passages",
+    "OF_SOURCES",
     "Term",
     "find_terms",
     "sentences_of",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from index import Document, Filter, Library, OnProgress, Progress, QueryError, silent
 from rag.asking import Reader, RememberingReader, check_question
 from rag.briefing.agreement import find_agreements
-from rag.briefing.assembly import assemble
+from rag.briefing.assembly import assemble, choose_key_points
 from rag.briefing.candidates import fold_repeats, gather, rank
 from rag.briefing.contents import Briefing, Gap, Quote, Theme
 from rag.briefing.coverage import Asked, closing_line, prepare
@@ -19,11 +19,13 @@ from rag.briefing.independence import count_independent, repost_groups
 from rag.briefing.judging import Candidate, least_belonging, passes
 from rag.briefing.matter import find_matter, on_the_matter
 from rag.briefing.plan import Plan, make_plan
-from rag.briefing.sections import Section, set_out
+from rag.briefing.sections import REST, Section, folded, set_out
 from rag.briefing.selection import choose, within
 from rag.briefing.steering import Steering, must_have, pinned, with_more, without
 
 _SHORT_ID = 12
+# Each time that sections are put together, others may stand on page one.
+_MOST_ROUNDS = 3
 _ASKS_FOR_NOTHING = Steering()
 
 
@@ -50,6 +52,7 @@ def brief(
     reader = RememberingReader(reader)
     chosen, unheard = _choose(library, reader, plan, asked, where, steering, progress)
     sections = set_out(plan, asked[0].gates, chosen, steering.sections)
+    sections = sections if plan.has_outline else _with_something_to_show(sections)
     themes, told = _number(sections)
     quotes = [quote for theme in themes for quote in theme.quotes]
     answered = [any(c.question == n for c in told) for n in range(len(asked))]
@@ -92,6 +95,21 @@ def _may_be_quoted(candidate: Candidate, asked: Asked) -> bool:
     """Whether a card passes the gates; surely belongs, where the topic's sign stands nowhere."""
     sure = not asked.unnamed or candidate.score >= (1 + least_belonging()) / 2
     return sure and passes(candidate, asked.gates, asked.focus)
+
+
+def _with_something_to_show(sections: list[Section]) -> list[Section]:
+    """The sections, without those all of whose quotes stand on page one."""
+    for _ in range(_MOST_ROUNDS):
+        themes, _told = _number(sections)
+        points = {quote.number for quote in choose_key_points(themes)}
+        empty = [
+            section for section, theme in zip(sections, themes, strict=True)
+            if section.title != REST and all(quote.number in points for quote in theme.quotes)
+        ]  # fmt: skip
+        if not empty or len(sections) == 1:
+            break
+        sections = folded(sections, empty)
+    return sections
 
 
 def _number(sections: Sequence[Section]) -> tuple[tuple[Theme, ...], list[Candidate]]:

@@ -49,10 +49,16 @@ def dates_in(text: str) -> set[str]:
 
 def make_timeline(figures: Sequence[Figure]) -> list[Figure]:
     """The dates in order, where there are at least three; a date once for each quote."""
-    dates = {(f.date, f.quote.number): f for f in reversed(figures) if f.date is not None}
+    placed = [f for f in figures if f.date is not None and not _is_vague(f)]
+    dates = {(f.date, f.quote.number): f for f in reversed(placed)}
     if len({date for date, _ in dates}) < _TIMELINE:
         return []
     return [dates[key] for key in sorted(dates, key=lambda key: (key[0] or "", key[1]))]
+
+
+def _is_vague(figure: Figure) -> bool:
+    """A year that isn't told, "later this year", is no date of anything."""
+    return figure.computed and len(figure.date or "") == len("2008")
 
 
 def _counts(value: Value, period: str | None, *, asked: bool) -> bool:

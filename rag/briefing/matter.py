@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from index import Filter, Library, ValueKind
 from index.language import content_words, stem
+from rag.asking import OF_SOURCES
 from rag.briefing.gates import Gate
 from rag.briefing.judging import Candidate, least_belonging
 from rag.briefing.plan import Question
@@ -23,6 +24,8 @@ from rag.briefing.plan import Question
 # they must have themselves; and how much together with what stands right before them.
 _HELD, _LEAST, _LEAST_AROUND = 0.4, 0.5, 0.7
 _AROUND = 300
+# Only what is nearly as sure as the surest tells that the documents have the topic's words.
+_NEARLY = 0.9
 # Where a number is asked for, what has none doesn't answer, and the answer has other words.
 _COUNTED = re.compile(
     r"(?i)\b(?:how (?:many|much)|numbers? of|figures?|statistics|percentages?"
@@ -58,7 +61,7 @@ def find_matter(
     total = library.status().passages
     weights: dict[str, float] = {}
     for word in content_words(question.text):
-        if stem(word) not in named:
+        if stem(word) not in named and word not in OF_SOURCES:
             times = library.finder.occurrences([[word, *library.finder.forms(word)]], limits)
             weights[stem(word)] = math.log(1 + total / (1 + times))
     return Matter(tuple(weights.items()), counted)
@@ -68,10 +71,10 @@ def on_the_matter(found: Sequence[Candidate], matters: Sequence[Matter]) -> list
     """The cards that are on what their questions are about."""
     least = least_belonging()
     shares = {id(c): matters[c.question].share(c.text) for c in found}
+    top = max((c.score for c in found if not c.is_pinned), default=0.0)
+    sure = [c for c in found if c.score >= max(least, _NEARLY * top)]
     best = [
-        max(
-            (shares[id(c)] for c in found if c.question == number and c.score >= least), default=0.0
-        )
+        max((shares[id(c)] for c in sure if c.question == number), default=0.0)
         for number in range(len(matters))
     ]
     return [

@@ -60,6 +60,14 @@ def make_sections(
     return _by_matter(gates, chosen, most)
 
 
+def folded(sections: Sequence[Section], empty: Sequence[Section]) -> list[Section]:
+    """The sections without those of which nothing is left to show; their cards go to the rest."""
+    kept = [s for s in sections if s not in empty and s.title != REST]
+    left = [c for s in sections if s in empty or s.title == REST for c in s.cards]
+    title = REST if kept else OF_DOCUMENTS
+    return [*kept, Section(title, tuple(in_order(left)))] if left else kept
+
+
 def _answered(plan: Plan, chosen: Sequence[Candidate], number: int) -> Section:
     own = [c for c in chosen if c.question == number]
     note = None if own else NOT_FOUND
@@ -161,7 +169,7 @@ def headings_above(card: Card) -> list[str]:
     above = [h.span for h in document.headings if h.span.end <= card.core.start]
     if not above:
         return []
-    words = _flat(document.text, above[-1])
+    words = _flat(document.text, above[-1]).lstrip("# ")
     fits = len(content_words(words)) >= _HEADING_FEWEST and len(words.split()) <= _HEADING_WORDS
     return [words] if fits and not any(c.isdigit() for c in words) else []
 

@@ -23,6 +23,7 @@ _REQUEST = re.compile(
     r"|(?<=\s)(?:notes?|memos?|papers?)(?:\s+for\s+" + _READER.replace(" ", r"\s") + r")?"
     r"\s+(?:on|about|of|regarding|concerning)"
     r"|talking\s+points\s+(?:on|about|for)|brief\s+(?:me|us)\s+(?:on|about)|tell\s+(?:me|us)\s+about"
+    r"|what\s+is\s+(?:said|known|told|written)\s+(?:about|on|of)"
     r"|what\s+do\s+(?:we|the\s+documents)\s+(?:know|say)\s+(?:about|on)"
     r"|(?:summari[sz]e|outline|describe|explain|review)"
     r"|(?:summary|overview|report)\s+(?:of|on))\s+"

@@ -83,7 +83,10 @@ def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:
         return metadata.author, "byline"
     if metadata.sponsors:
         return ", ".join(metadata.sponsors), "sponsors"
-    return (metadata.publisher, "issuer") if metadata.publisher is not None else (None, None)
+    issuer = metadata.publisher
+    if issuer is None or card_words("en").at("speech.salutations", issuer.casefold().split(), 0):
+        return None, None
+    return issuer, "issuer"
 
 
 def _delegation(document: Document) -> str | None:

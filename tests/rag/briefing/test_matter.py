@@ -65,3 +65,13 @@ def test_names_are_no_words_of_the_matter(library: Library) -> None:
     matter = find_matter(library, Question(text, ""), find_gates(text), None)
     assert [word for word, _ in matter.weights] == ["storm"]
     assert find_matter(library, Question("how many storms", ""), (), None) == Matter((), True)
+
+
+def test_what_is_far_less_sure_than_the_rest_says_nothing_of_the_words() -> None:
+    vote = candidate("The village elections in Norland were orderly.", 0.4)
+    assert on_the_matter([vote, SHIPS], [ELECTIONS]) == [vote, SHIPS]
+
+
+def test_words_that_speak_of_the_documents_are_no_matter(library: Library) -> None:
+    matter = find_matter(library, Question("what is said of storms", ""), (), None)
+    assert [word for word, _ in matter.weights] == ["storm"]

@@ -20,6 +20,7 @@ TEXT = "The harbour was closed for eleven days."
         (Metadata(author="Ada Reed", origins=(("author", "text"),)), Voice("Ada Reed", "byline")),
         (Metadata(author="Typist", origins=(("author", "properties"),)), Voice()),
         (Metadata(publisher="The Port Board"), Voice("The Port Board", "issuer")),
+        (Metadata(publisher="My dear Prime Minister"), Voice()),
         (Metadata(sponsors=("France", "Jordan")), Voice("France, Jordan", "sponsors")),
         (Metadata(title="Lithuania — S/PV.7219 (2014)", symbol="S/PV.7219 (2014)"),
          Voice("Lithuania", "delegation")),
