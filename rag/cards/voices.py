@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from index import Document, Span, Value, ValueKind
+from index import Document, Metadata, Span, Value, ValueKind
 from index.language import find_values
 from rag.cards.card_words import card_words
 from rag.cards.reporting import Reporting, reported_in
@@ -79,7 +79,7 @@ def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:
     delegation = _delegation(document)
     if delegation is not None:
         return delegation, "delegation"
-    if metadata.author is not None and metadata.origin("author") != "properties":
+    if metadata.author is not None and _is_byline(metadata):
         return metadata.author, "byline"
     if metadata.sponsors:
         return ", ".join(metadata.sponsors), "sponsors"
@@ -87,6 +87,19 @@ def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:
     if issuer is None or card_words("en").at("speech.salutations", issuer.casefold().split(), 0):
         return None, None
     return issuer, "issuer"
+
+
+def _is_byline(metadata: Metadata) -> bool:
+    """Whether an author is one: not what the file's program was told, nor names of the title.
+
+    Nor a stamp: "MOST IMMEDIATE".
+    """
+    parts = [part.strip() for part in re.split(r"[;,]", metadata.author or "") if part.strip()]
+    title = (metadata.title or "").casefold()
+    of_title = len(parts) > 1 and all(part.casefold() in title for part in parts)
+    stamped = any(part.isupper() and len(part.split()) > 1 for part in parts)
+    stamped = stamped and not all(part.isupper() for part in parts)
+    return metadata.origin("author") != "properties" and not of_title and not stamped
 
 
 def _delegation(document: Document) -> str | None:

@@ -15,6 +15,8 @@ from rag.cards.leaning import leans
         "They waited in the bay.",
         "This reckless attack must be condemned.",
         "Second, the fees rose.",
+        "We, therefore, consider the matter closed.",
+        "The board thus paid the fees.",
         "(b) They report to the ministry;",
         "In 2011 he resigned.",
         "In the course of his tenure as harbour master, he closed the port twice.",
@@ -37,6 +39,8 @@ def test_what_points_back_leans(text: str) -> None:
     "text",
     [
         "It is clear that fees rose.",
+        "The board paid, however small the sum, all fees.",
+        "Fees rose; therefore the board paid.",
         "It took years to rebuild.",
         "This report describes the harbour.",
         "These regulations apply to ships.",

@@ -18,6 +18,8 @@ TEXT = "The harbour was closed for eleven days."
     [
         (Metadata(), Voice()),
         (Metadata(author="Ada Reed", origins=(("author", "text"),)), Voice("Ada Reed", "byline")),
+        (Metadata(title="Ada Reed and Paul Moss", author="Ada Reed; Paul Moss"), Voice()),
+        (Metadata(author="Cablegram UN; MOST IMMEDIATE"), Voice()),
         (Metadata(author="Typist", origins=(("author", "properties"),)), Voice()),
         (Metadata(publisher="The Port Board"), Voice("The Port Board", "issuer")),
         (Metadata(publisher="My dear Prime Minister"), Voice()),
