@@ -70,5 +70,6 @@ def may_be_quoted(text: str) -> bool:
     A semicolon ends the paragraphs of resolutions and the items of lists.
     """
     ends = text.rstrip("”\"’')] ")[-1:]
-    whole = ends in ".!…;" and not text[:1].islower()
+    # A bar is what parts the cells of a row that was read as running text.
+    whole = ends in ".!…;" and not text[:1].islower() and "|" not in text
     return whole and len(text.split()) >= _FEWEST_WORDS and not _REFERENCE.search(text)

@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy as np
 
 from index import Span, ValueKind
-from index.language import Difference, Equality, Modality, find_modality, fold
+from index.language import Difference, Equality, Modality, find_modality, find_values, fold
 from index.models import Vectors
 from rag.briefing.contents import Agreement, Quote
 from rag.cards import Card, holds_any, make_card
@@ -57,7 +57,7 @@ def may_be_compared(pair: Agreement) -> bool:
     if pair.kind != "differ on a negation" and _denials(cards[0]) != _denials(cards[1]):
         return False  # unlike in two ways: two matters rather than one in dispute
     ours, theirs = (_names(card) for card in cards)
-    if not ours or ours != theirs:
+    if not ours or ours != theirs or _are_of_others(cards, ours):
         return False
     if pair.kind == "differ on a date":
         return _happens_once(cards)
@@ -75,6 +75,21 @@ def _happens_once(cards: tuple[Card, Card]) -> bool:
     return close and not any(
         holds_any("again.verbs", card.evidence.quote, language_of(card.document)) for card in cards
     )
+
+
+def _are_of_others(cards: tuple[Card, Card], named: set[str]) -> bool:
+    """Whether the titles tell that each card is of another place or person than the other.
+
+    "Total consumption: …" stands in the profile of each country. Whose words a document is,
+    its title tells, too; that is no subject.
+    """
+    subjects = [
+        {fold(v.normal) for v in find_values(card.document.metadata.title or "") if v.kind.is_name}
+        for card in cards
+    ]
+    if any(card.voice.by == "delegation" for card in cards) or not all(subjects):
+        return False
+    return not subjects[0] & subjects[1] and not (subjects[0] | subjects[1]) & named
 
 
 def _denials(card: Card) -> int:

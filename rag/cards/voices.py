@@ -63,8 +63,11 @@ def _carried_on(document: Document, core: Span, run: Span) -> Reporting | None:
 
 
 def _only_person(document: Document, core: Span, run: Span) -> str | None:
-    """Who "he" is: the only person whom the card names before."""
+    """Who "he" is: who is reported before in the card, else the only person whom it names."""
     before = document.text[run.start : core.start]
+    reporting = reported_in(before, language_of(document))
+    if reporting is not None and reporting.name is not None:
+        return reporting.name
     found = [v for v in find_values(before, language_of(document)) if v.kind is ValueKind.PERSON]
     names = {value.normal.split()[-1]: value.normal for value in found}
     return next(iter(names.values())) if len(names) == 1 else None

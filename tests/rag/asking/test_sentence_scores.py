@@ -18,6 +18,7 @@ from tests.support.documents import text_document
         ("“Never again” was what they all said.", True),
         ("(b) To report every breach of the cease-fire to the Council;", True),
         ("Who closed the harbour for eleven days?", False),
+        ("| Remarks of the harbour master of the old port.", False),
         ("was released, and the ships went out again.", False),
         ("Storms closed it.", False),
     ],

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from index import Metadata
 from rag.briefing.agreement import compare, may_be_compared
 from tests.support.briefings import quote_of
 
@@ -83,3 +86,28 @@ def test_what_differs_in_two_ways_is_no_dispute() -> None:
     right = quote_of("In 2010 the guards were not admitted to the old tower of Norland.", "b")
     pair = compare(left, right)
     assert pair is None or not may_be_compared(pair)
+
+
+@pytest.mark.parametrize(
+    ("titles", "shown"),
+    [
+        (("Report on the tower", "Notes on the tower"), True),
+        (("France in figures", "Spain in figures"), False),
+        (("France and Spain", "Spain in figures"), True),
+    ],
+)
+def test_what_titles_tell_to_be_of_two_places_is_no_dispute(
+    titles: tuple[str, str], *, shown: bool
+) -> None:
+    quotes = [
+        quote_of(f"In 2011 the ACME tower cost {cost} euros.", name)
+        for cost, name in ((40, "a"), (60, "b"))
+    ]
+    told = [
+        replace(q, evidence=replace(q.evidence, document=replace(
+            q.evidence.document, metadata=Metadata(title=title))))
+        for q, title in zip(quotes, titles, strict=True)
+    ]  # fmt: skip
+    pair = compare(told[0], told[1])
+    assert pair is not None
+    assert may_be_compared(pair) is shown

@@ -55,6 +55,7 @@ def test_a_turn_counts_more_than_the_cover_and_the_reported_more_than_the_turn()
     [
         ("In reply, Dr. Ada Moss spoke of the fees.", Voice("Ada Moss", "reported", None, "fact")),
         ("Ada Moss met Dr. Paul Reed.", Voice(stance="fact")),
+        ("Ada Moss told the board of Dr. Paul Reed.", Voice("Ada Moss", "reported", None, "fact")),
         ("The Board met in spring.", Voice(stance="fact")),
     ],
 )
