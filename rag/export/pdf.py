@@ -7,7 +7,7 @@ from itertools import groupby
 from index import QueryError
 from rag.briefing import Briefing
 from rag.citing import References, plain, plain_references
-from rag.export.parts import flat
+from rag.export.parts import flat, is_long
 from rag.export.pdf_layout import (
     BODY,
     INDENT,
@@ -39,7 +39,8 @@ def render_pdf(briefing: Briefing, references: References | None = None) -> byte
         _check_characters(page, briefing)
         add_line(page, first.text, size=20, bold=True)
         page.ln(6)
-        add_contents(page)
+        if is_long(briefing):
+            add_contents(page)
         for table, run in groupby(pieces, _table_of):
             if table is None:
                 for piece in run:
