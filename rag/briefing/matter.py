@@ -19,9 +19,10 @@ from rag.briefing.gates import Gate
 from rag.briefing.judging import Candidate, least_belonging
 from rag.briefing.plan import Question
 
-# Chosen on the topics of the development side, by ``python -m benchmarks.topics fit``: the share of
-# a topic's words that some card must have, for the others to be held against it; how much of that
-# they must have themselves; and how much together with what stands right before them.
+# The share of a topic's words that some card must have, for the others to be held against it; how
+# much of that they must have themselves; and how much together with what stands right before them.
+# Chosen on the topics of the development side and of the UN drafts: there precision rises from .37
+# to .71 for .01 of recall; on the paraphrases of the development side from .54 to .59 for .06.
 _HELD, _LEAST, _LEAST_AROUND = 0.4, 0.5, 0.7
 _AROUND = 300
 # Only what is nearly as sure as the surest tells that the documents have the topic's words.
