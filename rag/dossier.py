@@ -112,12 +112,22 @@ class Dossier:
         k: int = 5,
         where: Filter | None = None,
         min_confidence: float | None = None,
+        earlier: Sequence[str] = (),
+        *,
+        by_parts: bool = True,
     ) -> Answer:
-        """Answer with up to ``k`` verbatim sentences, or with none and the reason."""
-        from rag.asking import answer_question
+        """Answer with up to ``k`` verbatim sentences, or with none and the reason.
+
+        A question that leans on the ``earlier`` ones is put together with them. One that asks
+        several things is asked part by part; without ``by_parts`` as it stands.
+        """
+        from rag.asking import answer_by_parts, answer_question
 
         least = min_confidence if min_confidence is not None else default_threshold()
-        return answer_question(self.library, self.reader, question, k, where, least)
+        one = partial(
+            answer_question, self.library, self.reader, k=k, where=where, min_confidence=least
+        )
+        return answer_by_parts(one, question, earlier, k) if by_parts else one(question)
 
     def brief(
         self,

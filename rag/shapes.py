@@ -37,12 +37,14 @@ def ask_shape(answer: Answer) -> Json:
     """An answer with its evidence, or the reason and what is near."""
     return {
         "question": answer.question,
+        "asked": answer.asked if answer.asked is not None else answer.question,
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
         "reason": answer.reason,
         "judged": answer.judged,
         "evidence": [quote_shape(evidence) for evidence in answer.evidence],
         "near": [quote_shape(evidence) for evidence in answer.near],
+        "parts": [ask_shape(part) for part in answer.parts],
     }
 
 

@@ -126,6 +126,8 @@ class Answer:
     ``confidence`` is the probability that the first evidence answers it. Without an answer
     ``evidence`` is empty, ``reason`` says why, and ``near`` holds what comes nearest. It is not
     ``judged`` where the reader can't read the language: nothing is said then of what is there.
+    ``asked`` is how it was put, where it leans on an earlier question; ``parts`` are the answers to
+    what it asks, where that is several things: then ``reason`` tells which of them have none.
     """
 
     question: str
@@ -134,6 +136,8 @@ class Answer:
     confidence: float
     reason: str | None = None
     judged: bool = True
+    asked: str | None = None
+    parts: tuple[Answer, ...] = ()
 
     @property
     def answered(self) -> bool:

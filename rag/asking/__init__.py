@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from rag.asking.deciding import decide
     from rag.asking.unjudged import unread_answer
     from rag.asking.answering import evidence_of, answer_question
-    from rag.asking.terms import Term, find_terms
+    from rag.asking.terms import OF_SOURCES, Term, find_terms
+    from rag.asking.several import answer_by_parts
+    from rag.asking.following import follow
+    from rag.asking.question_parts import parts_of
 else:  # imported when they are first named: finding compares no values
     __getattr__ = lazy(
         __name__,
@@ -28,7 +31,10 @@ else:  # imported when they are first named: finding compares no values
             "rag.asking.deciding": "decide",
             "rag.asking.unjudged": "unread_answer",
             "rag.asking.answering": "evidence_of answer_question",
-            "rag.asking.terms": "Term find_terms",
+            "rag.asking.terms": "OF_SOURCES Term find_terms",
+            "rag.asking.several": "answer_by_parts",
+            "rag.asking.following": "follow",
+            "rag.asking.question_parts": "parts_of",
         },
     )
 
@@ -50,6 +56,7 @@ __all__ = [
     "retrieve",
     "rank_by_reader",
     "find_passages",
+    "OF_SOURCES",
     "Term",
     "find_terms",
     "sentences_of",
@@ -63,5 +70,8 @@ __all__ = [
     "decide",
     "evidence_of",
     "answer_question",
+    "answer_by_parts",
+    "follow",
+    "parts_of",
     "within_budget",
 ]

@@ -7,17 +7,12 @@ from collections.abc import Sequence
 from index import BlockKind, Document, Filter, Library, Value
 from index.language import content_words, find_values
 from rag.asking.ranking import exact_phrases
-from rag.asking.terms import Term, find_terms
+from rag.asking.terms import OF_SOURCES, Term, find_terms
 from rag.types import Hit
 
 # Of a long question the rarest words tell what it is about.
 _KEY_TERMS = 3
 _MOST_FILES = 3
-# They speak of the documents, not of what is in them.
-_OF_SOURCES = frozenset(
-    "say says said tell tells told mention mentions mentioned describe describes described discuss "
-    "according document documents source sources text texts paper article author authors".split()
-)
 
 
 def why_nothing(library: Library, question: str, where: Filter | None) -> str:
@@ -39,7 +34,7 @@ def why_unsure(
 
     ``near`` are passages in which a term may stand in a form that only reading tells.
     """
-    terms = [term for term in find_terms(question) if term.text not in _OF_SOURCES]
+    terms = [term for term in find_terms(question) if term.text not in OF_SOURCES]
     if not terms:
         return "the question has only common words; name what it is about"
     count = library.finder.occurrences

@@ -9,7 +9,7 @@ from index import BlockKind, Span
 from rag.asking.reader import Judgement, Reader
 from rag.types import Hit
 
-_FEWEST_WORDS, _FEWEST_OF_PARTS = 6, 3
+_FEWEST_WORDS, _FEWEST_OF_PARTS, _LONGEST_NAME = 6, 3, 4
 _PARTS = frozenset({BlockKind.ROW, BlockKind.PAIR, BlockKind.ITEM})
 _NEVER = frozenset({BlockKind.HEADING, BlockKind.HEAD, BlockKind.FURNITURE})
 _REFERENCE = re.compile(
@@ -57,8 +57,11 @@ def _is_recital(text: str, unit: Span) -> bool:
 
 
 def _is_part(text: str) -> bool:
-    """Whether a row or an item says something: a few words, none of them an address."""
-    return len(text.split()) >= _FEWEST_OF_PARTS and not _REFERENCE.search(text)
+    """Whether a row or an item says something: a few words, no address, not only a name."""
+    words = [word for word in text.split() if any(sign.isalnum() for sign in word)]
+    capitals = sum(word.strip("([“\"'")[:1].isupper() for word in words)
+    is_name = len(words) <= _LONGEST_NAME and capitals == len(words)
+    return len(words) >= _FEWEST_OF_PARTS and not is_name and not _REFERENCE.search(text)
 
 
 def may_be_quoted(text: str) -> bool:
@@ -67,5 +70,6 @@ def may_be_quoted(text: str) -> bool:
     A semicolon ends the paragraphs of resolutions and the items of lists.
     """
     ends = text.rstrip("”\"’')] ")[-1:]
-    whole = ends in ".!…;" and not text[:1].islower()
+    # A bar is what parts the cells of a row that was read as running text.
+    whole = ends in ".!…;" and not text[:1].islower() and "|" not in text
     return whole and len(text.split()) >= _FEWEST_WORDS and not _REFERENCE.search(text)

@@ -16,6 +16,12 @@ from index.language import (
     writings,
 )
 
+# They speak of the documents, not of what is in them.
+OF_SOURCES = frozenset(
+    "say says said tell tells told mention mentions mentioned describe describes described discuss "
+    "according document documents source sources text texts paper article author authors".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

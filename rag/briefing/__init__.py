@@ -9,7 +9,7 @@ from rag.briefing.independence import count_independent, repost_groups
 from rag.briefing.assembly import assemble
 from rag.briefing.plan import asks_for_figures
 from rag.briefing.titles import title_holds
-from rag.briefing.steering import Steering
+from rag.briefing.steering import MOST_WORDS, Steering
 from rag.briefing.compose import OnThemes, brief
 from rag.briefing.briefing_shapes import brief_shape
 from rag.briefing.reading_back import rebuild
@@ -32,6 +32,7 @@ __all__ = [
     "assemble",
     "asks_for_figures",
     "title_holds",
+    "MOST_WORDS",
     "Steering",
     "OnThemes",
     "brief",

@@ -12,11 +12,11 @@ from itertools import combinations
 import numpy as np
 
 from index import Span, ValueKind
-from index.language import Difference, Equality, fold
+from index.language import Difference, Equality, Modality, find_modality, find_values, fold
 from index.models import Vectors
 from rag.briefing.contents import Agreement, Quote
-from rag.cards import Card, make_card
-from rag.statements import compare_places, values_at
+from rag.cards import Card, holds_any, make_card
+from rag.statements import compare_places, language_of, values_at
 
 _NEAR = 0.75
 _MOST = 8
@@ -45,23 +45,57 @@ def find_agreements(vectors: Sequence[Vectors], quotes: Sequence[Quote]) -> list
 def may_be_compared(pair: Agreement) -> bool:
     """Whether two statements are of one subject at one time, both told as facts.
 
-    They share a name, no name stands in one alone but the one in which they differ, and no date
-    says that each speaks of a time of its own.
+    They share their names, and no date says that each speaks of a time of its own. That two names
+    differ tells nothing: who visited Rome may have visited Madrid. Two dates that differ do so only
+    where they are close, of what happens but once.
     """
+    if pair.kind == "differ on a name":
+        return False
     cards = make_card(pair.left.evidence), make_card(pair.right.evidence)
     if any(card.modality not in ("fact", "allegation") for card in cards):
         return False
+    if pair.kind != "differ on a negation" and _denials(cards[0]) != _denials(cards[1]):
+        return False  # unlike in two ways: two matters rather than one in dispute
     ours, theirs = (_names(card) for card in cards)
-    apart = set() if pair.kind == "differ on a name" else ours ^ theirs
-    if not ours & theirs or apart:
+    if not ours or ours != theirs or _are_of_others(cards, ours):
         return False
     if pair.kind == "differ on a date":
-        return True
+        return _happens_once(cards)
     times = [{moment.date for moment in card.meant} for card in cards]
     if times[0] != times[1]:
         return False
     said = [card.said for card in cards]
     return bool(times[0]) or pair.kind == "say the same" or _same_year(said[0], said[1])
+
+
+def _happens_once(cards: tuple[Card, Card]) -> bool:
+    """Whether two cards tell of what isn't done again and again, by dates close to each other."""
+    years = [{int(moment.date[:4]) for moment in card.meant} for card in cards]
+    close = all(abs(one - other) <= 1 for one in years[0] for other in years[1])
+    return close and not any(
+        holds_any("again.verbs", card.evidence.quote, language_of(card.document)) for card in cards
+    )
+
+
+def _are_of_others(cards: tuple[Card, Card], named: set[str]) -> bool:
+    """Whether the titles tell that each card is of another place or person than the other.
+
+    "Total consumption: …" stands in the profile of each country. Whose words a document is,
+    its title tells, too; that is no subject.
+    """
+    subjects = [
+        {fold(v.normal) for v in find_values(card.document.metadata.title or "") if v.kind.is_name}
+        for card in cards
+    ]
+    if any(card.voice.by == "delegation" for card in cards) or not all(subjects):
+        return False
+    return not subjects[0] & subjects[1] and not (subjects[0] | subjects[1]) & named
+
+
+def _denials(card: Card) -> int:
+    """How often a card says "not"."""
+    cues = find_modality(card.evidence.quote, language_of(card.document))
+    return sum(cue.kind is Modality.NEGATION for cue in cues)
 
 
 def _names(card: Card) -> set[str]:

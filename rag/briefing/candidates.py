@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
-from index import Document, Filter, Library, OnProgress, Progress, silent
-from index.language import Equality, content_words
+from index import Document, Filter, Library, OnProgress, Progress, ValueKind, silent
+from index.language import Equality, content_words, find_values
 from rag.asking import Reader, retrieve
 from rag.briefing.coverage import Asked
-from rag.briefing.gates import Gate, count_passages
+from rag.briefing.gates import Gate, count_passages, cover_of
 from rag.briefing.judging import Candidate, judge
+from rag.briefing.plan import find_period
 from rag.statements import compare_places, may_be_one
+from rag.types import Hit
 
 _DEPTH, _LEAST_DEPTH = 32, 16
+# So many times as many passages are looked at where names leave most of them out.
+_WIDER = 4
 _ALONE, _LEAST_ALONE = 36, 18
 _REPEAT_LIKENESS = 0.93
 _REPEAT_WORDS = 0.8
@@ -49,8 +53,10 @@ def gather(
     for number, each in enumerate(asked):
         part = each.question.text
         progress(Progress("reading", number, 2 * count, part))
-        hits = retrieve(library, part, depth, where) if each.missing is None else []
+        wide = _WIDER * depth if each.gates or _years(part) else depth
+        hits = retrieve(library, part, wide, where) if each.missing is None else []
         wider = [gate.with_aliases(hit.text for hit in hits) for gate in each.gates]
+        hits = _of_its_years(_that_may_pass(hits, wider, around), part)[:depth]
         for found in judge(reader, library.encoder, part, wider, hits, around, alone):
             found.question = number
             key = (found.document.id, found.card.core.start, found.card.core.end)
@@ -59,6 +65,41 @@ def gather(
         if so_far is not None and number + 1 < count:
             so_far(rank(list(best.values())))
     return fold_repeats(rank(list(best.values())))
+
+
+def _that_may_pass(
+    hits: Sequence[Hit], gates: Sequence[Gate], around: Callable[[Gate, Document], bool]
+) -> list[Hit]:
+    """Those in whose documents every name stands: no card of the others may be quoted."""
+    known: dict[str, bool] = {}
+    for hit in hits:
+        document = hit.document
+        if document.id not in known:
+            known[document.id] = all(
+                around(gate, document) or gate.is_in(cover_of(document)) for gate in gates
+            )
+    return [hit for hit in hits if known[hit.document.id]]
+
+
+def _of_its_years(hits: Sequence[Hit], question: str) -> list[Hit]:
+    """Those whose documents name a year that the question names, or are of it.
+
+    Where it asks for a stretch, "since 2019", each card is held against that.
+    """
+    years = _years(question)
+    if not years:
+        return list(hits)
+    return [
+        hit for hit in hits
+        if any(y in hit.document.text or y == (hit.document.metadata.date or "")[:4] for y in years)
+    ]  # fmt: skip
+
+
+def _years(question: str) -> set[str]:
+    """The years that a question names, but for those of a stretch."""
+    dates = [v for v in find_values(question) if v.kind is ValueKind.DATE]
+    years = {year for v in dates if (year := v.normal[:4]).isdigit()}
+    return years if find_period(question) is None else set()
 
 
 def rank(candidates: Sequence[Candidate]) -> list[Candidate]:

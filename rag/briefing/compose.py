@@ -12,15 +12,16 @@ from functools import partial
 from index import Document, Filter, Library, OnProgress, Progress, QueryError, silent
 from rag.asking import Reader, RememberingReader, check_question
 from rag.briefing.agreement import find_agreements
-from rag.briefing.assembly import assemble
+from rag.briefing.assembly import assemble, choose_key_points
 from rag.briefing.candidates import fold_repeats, gather, rank
 from rag.briefing.contents import Briefing, Gap, Quote, Theme
 from rag.briefing.coverage import Asked, closing_line, prepare
 from rag.briefing.gaps import find_gaps
 from rag.briefing.independence import count_independent, repost_groups
 from rag.briefing.judging import Candidate, least_belonging, passes
+from rag.briefing.matter import find_matter, on_the_matter
 from rag.briefing.plan import Plan, make_plan
-from rag.briefing.sections import Section, make_sections
+from rag.briefing.sections import REST, Section, folded, set_out
 from rag.briefing.selection import choose, within
 from rag.briefing.steering import Steering, must_have, pinned, with_more, without
 
@@ -28,6 +29,8 @@ from rag.briefing.steering import Steering, must_have, pinned, with_more, withou
 OnThemes = Callable[[tuple[Theme, ...]], None]
 _SHORT_ID = 12
 _SAYS_NOTHING = "this source says nothing on the topic"
+# Each time that sections are put together, others may stand on page one.
+_MOST_ROUNDS = 3
 _ASKS_FOR_NOTHING = Steering()
 
 
@@ -86,8 +89,11 @@ def _choose(
     pins = pinned(library, steering.pin)
     musts, unheard = must_have(library, reader, asked, where, steering)
 
+    matters = [find_matter(library, each.question, each.gates, where) for each in asked]
+
     def pick(found: Sequence[Candidate], fixed: Sequence[Candidate]) -> list[Candidate]:
         passing = [c for c in found if _may_be_quoted(c, asked[c.question])]
+        passing = on_the_matter(passing, matters)
         kept = without(within(passing, plan.period), steering.drop)
         return choose(fold_repeats([*fixed, *rank(kept)]), len(asked), steering.words)
 
@@ -112,7 +118,23 @@ def _arrange(
     plan: Plan, asked: Sequence[Asked], most: int, chosen: Sequence[Candidate]
 ) -> tuple[tuple[Theme, ...], list[Candidate]]:
     """The chosen cards in the sections of the plan."""
-    return _number(make_sections(plan, asked[0].gates, chosen, most))
+    sections = set_out(plan, asked[0].gates, chosen, most)
+    return _number(sections if plan.has_outline else _with_something_to_show(sections))
+
+
+def _with_something_to_show(sections: list[Section]) -> list[Section]:
+    """The sections, without those all of whose quotes stand on page one."""
+    for _ in range(_MOST_ROUNDS):
+        themes, _told = _number(sections)
+        points = {quote.number for quote in choose_key_points(themes)}
+        empty = [
+            section for section, theme in zip(sections, themes, strict=True)
+            if section.title != REST and all(quote.number in points for quote in theme.quotes)
+        ]  # fmt: skip
+        if not empty or len(sections) == 1:
+            break
+        sections = folded(sections, empty)
+    return sections
 
 
 def _number(sections: Sequence[Section]) -> tuple[tuple[Theme, ...], list[Candidate]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Filter, Library
+from index import Document, Filter, Library
 from index.language import content_words
 from rag.briefing.gates import Gate, count_passages, find_gates
 from rag.briefing.plan import Question
@@ -14,6 +15,7 @@ from rag.wording import plural
 _MOST_ASKED, _MOST_NAMED = 2000, 5
 # An acronym and so few words are told in no other words.
 _FEW = 2
+_OF_TWO = re.compile(r"\s+(?:on|for|in|to)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ class Asked:
 
 def prepare(library: Library, question: Question, where: Filter | None) -> Asked:
     """A question with what the library holds of its names."""
-    gates = find_gates(question.text)
+    gates = [
+        part for gate in find_gates(question.text) for part in _known_parts(library, gate, where)
+    ]
     counts = [count_passages(library, gate, where) for gate in gates]
     focus = min(range(len(gates)), key=lambda n: (counts[n], n), default=None)
     lacking = [gate for gate, n in zip(gates, counts, strict=True) if not n]
@@ -45,6 +49,20 @@ def prepare(library: Library, question: Question, where: Filter | None) -> Asked
         focus = min(range(len(left)), key=lambda n: counts[gates.index(left[n])], default=None)
         return Asked(question, tuple(left), focus, None, tuple(lacking))
     return Asked(question, tuple(gates), focus, missing)
+
+
+def _known_parts(library: Library, gate: Gate, where: Filter | None) -> list[Gate]:
+    """A name that stands nowhere as it is, "Panel of Experts on North Korea", by its parts."""
+    (name, *others) = gate.names
+    parts = [part for piece in _OF_TWO.split(name) for part in find_gates(piece)]
+    is_apart = not others and len(parts) > 1 and not count_passages(library, gate, where)
+    return parts if is_apart else [gate]
+
+
+def _names(library: Library, outline: Document, gate: Gate) -> bool:
+    """Whether a document has the name itself, and not only all of its words in some passage."""
+    document = library.document(outline.id)
+    return document is not None and gate.is_in(f"{document.metadata.title}\n{document.text}")
 
 
 def closing_line(
@@ -63,6 +81,7 @@ def closing_line(
         document.metadata.title or document.source.rpartition("/")[2]
         for document in sorted(outlines, key=lambda d: d.source)
         if count_passages(library, gate, Filter((("id", document.id),)))
+        and _names(library, document, gate)
     ]
     names = " or ".join(gate.names)
     if not naming:

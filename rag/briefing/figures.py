@@ -13,6 +13,8 @@ from rag.cards import Card, make_card
 # What can be put in order: a day, a month, a year, or a stretch between two of them.
 _POINT = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _PLACED = re.compile(rf"{_POINT}(?:/{_POINT})?")
+# "A 20-year rule": of what kind it is, not how many there are.
+_AS_ADJECTIVE = re.compile(r"[\w.,]+-[A-Za-z]+")
 _NUMBERS = (ValueKind.NUMBER, ValueKind.DURATION)
 _TIMELINE = 3
 # Smaller numbers without a unit seldom tell anything: two parties, four chapters.
@@ -26,7 +28,9 @@ def find_figures(quote: Quote, *, asked: bool = False) -> list[Figure]:
     return [
         Figure(quote, value.span, "number", None, value.normal, value.unit, period)
         for value in card.values
-        if value.kind in _NUMBERS and _counts(value, period, asked=asked)
+        if value.kind in _NUMBERS
+        and _counts(value, period, asked=asked)
+        and not _AS_ADJECTIVE.fullmatch(value.span.of(card.document.text))
     ]
 
 
@@ -45,10 +49,16 @@ def dates_in(text: str) -> set[str]:
 
 def make_timeline(figures: Sequence[Figure]) -> list[Figure]:
     """The dates in order, where there are at least three; a date once for each quote."""
-    dates = {(f.date, f.quote.number): f for f in reversed(figures) if f.date is not None}
+    placed = [f for f in figures if f.date is not None and not _is_vague(f)]
+    dates = {(f.date, f.quote.number): f for f in reversed(placed)}
     if len({date for date, _ in dates}) < _TIMELINE:
         return []
     return [dates[key] for key in sorted(dates, key=lambda key: (key[0] or "", key[1]))]
+
+
+def _is_vague(figure: Figure) -> bool:
+    """A year that isn't told, "later this year", is no date of anything."""
+    return figure.computed and len(figure.date or "") == len("2008")
 
 
 def _counts(value: Value, period: str | None, *, asked: bool) -> bool:

@@ -7,9 +7,11 @@ in what stands above it, or in the passage, there without another place in its s
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from index import Document, Filter, Library, Span, ValueKind
 from index.language import content_words, find_values, fold
@@ -21,6 +23,7 @@ _LIST = re.compile(r"\s*(?:,|&|;|/)?\s*(?:and|or|&|,)?\s*(?:the\s+|both\s+)?", r
 _ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z0-9])[A-Z][A-Za-z0-9&]{1,9}\b")
 _LONGEST_ENDING, _FEWEST_LETTERS, _LONG = 3, 4, 6
 IN_CARD, ABOVE, OPENING, NEAR, AROUND, NOWHERE = 1.0, 0.8, 0.6, 0.5, 0.2, 0.0
+_PLACES = Path(__file__).parent / "places.toml"
 # So many characters of a document are its cover, where it says what it is about.
 _COVER = 800
 
@@ -70,11 +73,13 @@ def find_gates(topic: str) -> list[Gate]:
         ways = [" ".join(words), value.span.of(topic)]
         if value.kind is ValueKind.PERSON and len(words) > 1:
             ways.append(words[-1])
+        ways += _spelt_apart(value.span.of(topic))
+        ways += _other_names().get(fold(ways[0]), ())
         found.append((value.span, tuple(dict.fromkeys(ways))))
     for match in _ACRONYM.finditer(topic):
         span = Span(match.start(), match.end())
         if not any(span.overlap(other) for other, _ in found):
-            found.append((span, (match.group(),)))
+            found.append((span, (match.group(), *_spelt_apart(match.group()))))
     gates: list[Gate] = []
     end = -1
     for span, forms in sorted(found):
@@ -86,6 +91,22 @@ def find_gates(topic: str) -> list[Gate]:
             gates.append(Gate((name,), forms))
         end = span.end
     return gates
+
+
+@cache
+def _other_names() -> dict[str, tuple[str, ...]]:
+    """The other names of a place, by each of them as folded."""
+    groups = tomllib.loads(_PLACES.read_text(encoding="utf-8"))["same"]
+    return {
+        fold(name): tuple(other for other in group if other != name)
+        for group in groups for name in group
+    }  # fmt: skip
+
+
+def _spelt_apart(name: str) -> tuple[str, ...]:
+    """MH-17 and MH 17 for MH17, and the other way round."""
+    parts = re.fullmatch(r"([A-Z]+)[- ]?(\d+)", name)
+    return tuple(f"{parts[1]}{sign}{parts[2]}" for sign in ("", "-", " ")) if parts else ()
 
 
 def count_passages(library: Library, gate: Gate, where: Filter | None = None) -> int:
@@ -114,6 +135,15 @@ def level_of(gate: Gate, card: Card, near: str, *, around: bool) -> float:
     if gate.is_in(near):
         return NEAR
     return AROUND if around else NOWHERE
+
+
+def cover_of(document: Document) -> str:
+    """All that may name something for the whole of a document, or for one who speaks in it."""
+    metadata = document.metadata
+    named = (metadata.title, metadata.author, metadata.publisher, metadata.symbol)
+    speakers = dict.fromkeys(block.speaker for block in document.blocks)
+    parts = (*named, *metadata.sponsors, *speakers, document.text[:_COVER])
+    return "\n".join(part for part in parts if part)
 
 
 def frame_of(card: Card) -> str:

@@ -18,6 +18,8 @@ REST = "Further statements"
 OF_DOCUMENTS = "What the documents say"
 # Of a person: what he says, what is said of him.
 OF_PERSON = ("What {} says", "What is said of {}")
+# So few stand on page one: sections would say them again.
+_FEW = 6
 _FEWEST, _FEWEST_BELOW = 2, 3
 _HEADING_FEWEST, _HEADING_WORDS = 2, 12
 _ACTORS = (ValueKind.PERSON, ValueKind.INSTITUTION, ValueKind.PLACE)
@@ -30,6 +32,15 @@ class Section:
     title: str
     cards: tuple[Candidate, ...]
     note: str | None = None
+
+
+def set_out(
+    plan: Plan, gates: Sequence[Gate], chosen: Sequence[Candidate], most: int
+) -> list[Section]:
+    """The sections of a plan; one where all stands on page one and nobody asked for others."""
+    if chosen and len(chosen) <= _FEW and not plan.has_outline:
+        return [Section(OF_DOCUMENTS, tuple(in_order(chosen)))]
+    return make_sections(plan, gates, chosen, most)
 
 
 def make_sections(
@@ -45,8 +56,16 @@ def make_sections(
     if plan.kind is Kind.PERIOD:
         return _by(chosen, _year, most, REST)
     if plan.kind is Kind.DISPUTE:
-        return _by(chosen, _speaker, most, REST)
+        return _by(chosen, _said_more_than_once(chosen), most, REST)
     return _by_matter(gates, chosen, most)
+
+
+def folded(sections: Sequence[Section], empty: Sequence[Section]) -> list[Section]:
+    """The sections without those of which nothing is left to show; their cards go to the rest."""
+    kept = [s for s in sections if s not in empty and s.title != REST]
+    left = [c for s in sections if s in empty or s.title == REST for c in s.cards]
+    title = REST if kept else OF_DOCUMENTS
+    return [*kept, Section(title, tuple(in_order(left)))] if left else kept
 
 
 def _answered(plan: Plan, chosen: Sequence[Candidate], number: int) -> Section:
@@ -90,10 +109,23 @@ def _year(candidate: Candidate) -> str | None:
 
 
 def _speaker(candidate: Candidate) -> str | None:
-    name = candidate.card.voice.name
+    voice = candidate.card.voice
+    # Who reports another in a debate does so for a position of his own.
+    name = voice.through if voice.through is not None else voice.name
     if name is None:
         return candidate.document.metadata.title
     return name[:1].upper() + name[1:]
+
+
+def _said_more_than_once(chosen: Sequence[Candidate]) -> Callable[[Candidate], str | None]:
+    """The speaker, of those with several cards: one card is no section, its line says whose it is.
+
+    Where nobody has more than one, every speaker is told.
+    """
+    counts = Counter(_speaker(candidate) for candidate in chosen)
+    if max(counts.values(), default=0) < _FEWEST:
+        return _speaker
+    return lambda c: _speaker(c) if counts[_speaker(c)] >= _FEWEST else None
 
 
 def _by_matter(gates: Sequence[Gate], chosen: Sequence[Candidate], most: int) -> list[Section]:
@@ -137,7 +169,7 @@ def headings_above(card: Card) -> list[str]:
     above = [h.span for h in document.headings if h.span.end <= card.core.start]
     if not above:
         return []
-    words = _flat(document.text, above[-1])
+    words = _flat(document.text, above[-1]).lstrip("# ")
     fits = len(content_words(words)) >= _HEADING_FEWEST and len(words.split()) <= _HEADING_WORDS
     return [words] if fits and not any(c.isdigit() for c in words) else []
 

@@ -30,7 +30,7 @@ def _titles(card: Card) -> list[str]:
     voice, metadata = card.voice, card.document.metadata
     names = [value.normal for value in card.values if value.kind.is_name]
     years = [day[:4] for day in (card.period, card.said) if day is not None]
-    given = [name for name in (voice.name, metadata.title) if name is not None]
+    given = [n for n in (voice.name, voice.through, metadata.title) if n is not None]
     return [*names, *years, *given, *headings_above(card)]
 
 

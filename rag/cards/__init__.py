@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from index import lazy
 
 if TYPE_CHECKING:
+    from rag.cards.card_words import holds_any
     from rag.cards.leaning import leans
     from rag.cards.whole_runs import WholeRun, whole_run
     from rag.cards.voices import Voice, voice_of
@@ -15,6 +16,7 @@ else:  # imported when they are first named: finding makes no cards
     __getattr__ = lazy(
         __name__,
         {
+            "rag.cards.card_words": "holds_any",
             "rag.cards.leaning": "leans",
             "rag.cards.whole_runs": "WholeRun whole_run",
             "rag.cards.voices": "Voice voice_of",
@@ -25,6 +27,7 @@ else:  # imported when they are first named: finding makes no cards
     )
 
 __all__ = [
+    "holds_any",
     "leans",
     "WholeRun",
     "whole_run",

@@ -23,7 +23,10 @@ def card_line(card: Card) -> str:
 def _speaker(card: Card) -> str:
     voice = card.voice
     if voice.name is None:
-        return ""
+        metadata = card.document.metadata
+        return (
+            f"in {metadata.title}" if metadata.title and metadata.origin("title") != "file" else ""
+        )
     if voice.by == "reported":
         through = f", as reported by {voice.through}" if voice.through is not None else ", reported"
         return voice.name[:1].upper() + voice.name[1:] + through

@@ -6,6 +6,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from index.language import stem
+
 _FOLDER = Path(__file__).parent / "words"
 # What may stand around a word and is no part of it.
 _SIGNS = ".,;:!?…“”„\"'‘’«»()[]—–*•"
@@ -51,3 +53,10 @@ def card_words(language: str) -> CardWords:
     path = _FOLDER / f"{language}.toml"
     tables = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return CardWords(tables)
+
+
+def holds_any(group: str, text: str, language: str) -> bool:
+    """Whether a text has a word of a group in any of its forms."""
+    known = card_words(language).groups.get(group, frozenset())
+    stems = {stem(word, language) for phrase in known for word in phrase}
+    return any(stem(bare(word), language) in stems for word in text.split())

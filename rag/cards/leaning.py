@@ -20,6 +20,7 @@ _EMPTY_REACH = 5
 _PERFECT = ("has", "had")
 _OWN_REACH = 3
 _FEW = 3
+_EARLY = 6
 
 
 def leans(text: str, language: str) -> bool:
@@ -29,7 +30,11 @@ def leans(text: str, language: str) -> bool:
     low = [bare(word) for word in raw]
     if not low:
         return False
-    return _opens_leaning(raw, low, words) or _points_back(raw, low, words, language)
+    return (
+        _opens_leaning(raw, low, words)
+        or _goes_on_early(raw, low, words)
+        or _points_back(raw, low, words, language)
+    )
 
 
 def _opens_leaning(raw: Sequence[str], low: list[str], words: CardWords) -> bool:
@@ -49,6 +54,17 @@ def _opens_leaning(raw: Sequence[str], low: list[str], words: CardWords) -> bool
         and not _is_time(low, 1, words)
         and low[_FEW - 1 : _FEW] not in (["of"], ["half"], ["reading"])
     )
+
+
+def _goes_on_early(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+    """Whether it goes on from another sentence behind its first words: "We, therefore, …"."""
+    for place in range(1, min(len(low), _EARLY)):
+        if raw[place - 1][-1:] in ";:.":
+            return False
+        if words.has("leaning.early", low[place]):
+            set_off = raw[place][-1:] == "," and raw[place - 1][-1:] == ","
+            return set_off or low[place] != "however"
+    return False
 
 
 def _is_other_use(raw: Sequence[str], low: Sequence[str], count: int) -> bool:
@@ -112,7 +128,10 @@ def _points_back(raw: Sequence[str], low: list[str], words: CardWords, language:
             return True
         capital = raw[place].lstrip("“\"'‘(")[:1].isupper()
         named = named or (capital and not is_function_word(word)) or word in ("i", "who")
-        articles = articles or words.has("leaning.articles", word)
+        named = named or words.has("leaning.anybody", word)
+        # "In the course of his term": what only opens with a preposition is nobody.
+        led = place > 0 and words.has("leaning.leads", low[place - 1])
+        articles = articles or (words.has("leaning.articles", word) and not led)
         light = is_function_word(word) or word.endswith("ly") or not word.isalpha()
         empty = empty and (light or _is_time(low, place, words))
     return False
@@ -123,7 +142,7 @@ def _is_told_later(raw: Sequence[str], low: Sequence[str], place: int, words: Ca
     comma = next(
         (n for n in range(place, min(len(raw), place + _ENOUGH)) if raw[n][-1] == ","), None
     )
-    if comma is None or place > _FEW or comma + 1 >= len(raw):
+    if comma is None or place >= _ENOUGH or comma + 1 >= len(raw):
         return False
     return raw[comma + 1][:1].isupper() or words.has("leaning.articles", low[comma + 1])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Span, Value
@@ -29,7 +29,17 @@ class Reporting:
 
 
 def reported_in(text: str, language: str) -> Reporting | None:
-    """Who is reported in a sentence, by the first verb of saying that has one."""
+    """Who is reported in a sentence, by the first verb of saying that has one.
+
+    Who is only told of in a clause of another's, "A, noting that B states …, believes …", comes
+    after the others.
+    """
+    found = list(_all_reported(text, language))
+    return next((each for each, within in found if not within), found[0][0] if found else None)
+
+
+def _all_reported(text: str, language: str) -> Iterator[tuple[Reporting, bool]]:
+    """Everyone who is reported, and whether it is in a clause that another says."""
     words = card_words(language)
     places = [Span(m.start(), m.end()) for m in _WORDS.finditer(text)]
     low = [bare(place.of(text)) for place in places]
@@ -38,7 +48,7 @@ def reported_in(text: str, language: str) -> Reporting | None:
         if count := words.at("speech.according", low, number):
             name = _named_after(text, names, places, number + count)
             if name is not None:
-                return Reporting(name, "fact")
+                yield Reporting(name, "fact"), False
         for stance in _STANCES:
             count = words.at(f"speech.{stance}", low, number)
             if not count or not number or _is_noun(low, number):
@@ -47,8 +57,25 @@ def reported_in(text: str, language: str) -> Reporting | None:
             if found is None and _opens_quoted(text, places[number].start):
                 found = _named_after(text, names, places, number + count)
             if found is not None:
-                return Reporting(found, stance)
-    return None
+                yield Reporting(found, stance), _is_within(text, found, words)
+            elif _is_pronoun(low, number, words):
+                yield Reporting(None, stance), False
+
+
+def _is_within(text: str, name: str, words: CardWords) -> bool:
+    """Whether a clause of another's opens right before a name: "noting that the Board says"."""
+    before = [bare(word) for word in text[: text.find(name)].split()]
+    while before and words.has("leaning.articles", before[-1]):
+        before.pop()
+    return len(before) > 1 and words.has("speech.within", before[-1])
+
+
+def _is_pronoun(low: Sequence[str], number: int, words: CardWords) -> bool:
+    """Whether he or she says it."""
+    place = number - 1
+    while place > 0 and words.has("speech.between", low[place]):
+        place -= 1
+    return place >= 0 and words.has("speech.pronouns", low[place])
 
 
 def _is_noun(low: Sequence[str], number: int) -> bool:
@@ -78,6 +105,9 @@ def _subject(
         is_first = not any(start <= p.start < first for p in places)
         if is_first or not words.has("speech.prepositions", before):
             return text[first : name.span.end]
+    opening = names[0] if names and name is not None else None
+    if opening is not None and _opens_with(text, opening, verb, words):
+        return opening.span.of(text)
     return _plain_subject(text, places, low, clause, words)
 
 
@@ -97,6 +127,14 @@ def _stands_before(text: str, name: Value, verb: int, words: CardWords) -> bool:
     return len(rest) <= _MOST_BETWEEN and "," not in between and all(
         words.has("speech.between", word) or word.endswith("ly") for word in rest
     )  # fmt: skip
+
+
+def _opens_with(text: str, name: Value, verb: int, words: CardWords) -> bool:
+    """Whether a name opens the sentence and only an aside parts it from its verb, however long."""
+    before = text[: name.span.start].split()
+    between = text[name.span.end : verb].strip()
+    opens = all(words.has("leaning.articles", bare(word)) for word in before)
+    return opens and between[:1] == "," and between[-1:] == ","
 
 
 def _first_of_list(text: str, names: Sequence[Value], last: Value, start: int) -> int:

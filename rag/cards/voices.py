@@ -6,10 +6,10 @@ Rules that anyone can repeat on the text: no guess is made. What no rule tells h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from index import Document, Span, Value, ValueKind
+from index import Document, Metadata, Span, Value, ValueKind
 from index.language import find_values
 from rag.cards.card_words import card_words
 from rag.cards.reporting import Reporting, reported_in
@@ -41,6 +41,8 @@ def voice_of(document: Document, core: Span, run: Span) -> Voice:
     reporting = reported_in(core.of(document.text), language_of(document))
     if reporting is None and run.start < core.start:
         reporting = _carried_on(document, core, run)
+    if reporting is not None and reporting.name is None:
+        reporting = replace(reporting, name=_only_person(document, core, run))
     if reporting is None or reporting.name is None:
         stance = reporting.stance if reporting is not None else None
         return Voice(own, by, stance=stance)
@@ -60,6 +62,17 @@ def _carried_on(document: Document, core: Span, run: Span) -> Reporting | None:
     return reported_in(before, language_of(document))
 
 
+def _only_person(document: Document, core: Span, run: Span) -> str | None:
+    """Who "he" is: who is reported before in the card, else the only person whom it names."""
+    before = document.text[run.start : core.start]
+    reporting = reported_in(before, language_of(document))
+    if reporting is not None and reporting.name is not None:
+        return reporting.name
+    found = [v for v in find_values(before, language_of(document)) if v.kind is ValueKind.PERSON]
+    names = {value.normal.split()[-1]: value.normal for value in found}
+    return next(iter(names.values())) if len(names) == 1 else None
+
+
 def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:
     """Whose words a document's own words are at this place, and by what that is known."""
     block = document.block_at(core.start)
@@ -69,11 +82,27 @@ def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:
     delegation = _delegation(document)
     if delegation is not None:
         return delegation, "delegation"
-    if metadata.author is not None and metadata.origin("author") != "properties":
+    if metadata.author is not None and _is_byline(metadata):
         return metadata.author, "byline"
     if metadata.sponsors:
         return ", ".join(metadata.sponsors), "sponsors"
-    return (metadata.publisher, "issuer") if metadata.publisher is not None else (None, None)
+    issuer = metadata.publisher
+    if issuer is None or card_words("en").at("speech.salutations", issuer.casefold().split(), 0):
+        return None, None
+    return issuer, "issuer"
+
+
+def _is_byline(metadata: Metadata) -> bool:
+    """Whether an author is one: not what the file's program was told, nor names of the title.
+
+    Nor a stamp: "MOST IMMEDIATE".
+    """
+    parts = [part.strip() for part in re.split(r"[;,]", metadata.author or "") if part.strip()]
+    title = (metadata.title or "").casefold()
+    of_title = len(parts) > 1 and all(part.casefold() in title for part in parts)
+    stamped = any(part.isupper() and len(part.split()) > 1 for part in parts)
+    stamped = stamped and not all(part.isupper() for part in parts)
+    return metadata.origin("author") != "properties" and not of_title and not stamped
 
 
 def _delegation(document: Document) -> str | None:

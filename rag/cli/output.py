@@ -57,8 +57,15 @@ def progress_bar(*, shown: bool = True) -> Iterator[OnProgress]:
 
 
 def print_answer(answer: Answer) -> None:
-    """Print an answer, or why there is none and what is near."""
+    """Print an answer, or why there is none and what is near; of several parts each its own."""
     out = console()
+    if answer.asked not in (None, answer.question):
+        out.print(f"asked as: {printable(answer.asked or '')}", style="dim", markup=False)
+    for part in answer.parts if answer.answered else ():
+        out.print(f"\n{printable(part.question)}", style="bold", markup=False)
+        print_answer(part)
+    if answer.parts and answer.answered:
+        return
     if answer.answered:
         out.print(f"[dim]confidence {answer.confidence:.0%}[/dim]")
         if answer.reason:

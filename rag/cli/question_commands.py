@@ -36,6 +36,14 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         help="no answer below this probability (default: keeps 98 %% of the right answers)",
     )  # fmt: skip
     ask.set_defaults(run=_ask)
+    ask.add_argument(
+        "--after", action="append", default=[], metavar="QUESTION",
+        help="a question asked before, on which this one may lean; repeatable, in their order",
+    )  # fmt: skip
+    ask.add_argument(
+        "--as-it-stands", action="store_true",
+        help="put it as it is: not with what it leans on, not part by part",
+    )  # fmt: skip
     for parser in (find, ask):
         add_reader(parser)
         add_filter(parser)
@@ -62,7 +70,10 @@ def _ask(options: argparse.Namespace) -> int:
     where = Filter.parse(options.filter)
 
     def answer(dossier: Dossier, question: str) -> Json | None:
-        found = dossier.ask(question, options.k, where, options.min_confidence)
+        found = dossier.ask(
+            question, options.k, where, options.min_confidence, options.after,
+            by_parts=not options.as_it_stands,
+        )  # fmt: skip
         if options.json:
             return ask_shape(found)
         print_answer(found)

@@ -63,13 +63,21 @@ def said_of(briefing: Briefing) -> list[str]:
 
 def unknown_figures(words: str, texts: Iterable[str]) -> list[str]:
     """The figures of some words that stand in none of the texts, in their order."""
+    texts = list(texts)
     held = {figure for text in texts for figure in figures_of(text)}
-    return [figure for figure in figures_of(words) if figure not in held]
+    return [f for f in figures_of(words) if f not in held and not _stands_apart(f, texts)]
 
 
 def figures_of(text: str) -> list[str]:
     """What is written with digits, whole and without the full stop behind it."""
     return [found.group().rstrip(".,:/–-") for found in _DIGITS.finditer(text)]
+
+
+def _stands_apart(figure: str, texts: Iterable[str]) -> bool:
+    """Whether MH17 stands as MH-17, or B2 as B 2: letters before a number."""
+    parts = re.fullmatch(r"([^\W\d]+)(\d+)", figure)
+    pattern = rf"(?<!\w){parts[1]}[- ]{parts[2]}(?![\w-])" if parts is not None else ""
+    return bool(pattern) and any(re.search(pattern, text) for text in texts)
 
 
 def _stands(phrase: str, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.briefing import NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote, Theme
+from rag.briefing import MOST_WORDS, NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote, Theme
 from rag.cards import card_line, make_card
 from rag.citing import References, Run, Runs, joined, plain
 from rag.export.own_words import checked_title, heading_of
@@ -42,6 +42,11 @@ class VerifyRow:
 def title_of(briefing: Briefing) -> str:
     """The topic as a title: without the words that ask for a briefing."""
     return checked_title(briefing)
+
+
+def is_long(briefing: Briefing) -> bool:
+    """Whether it needs a table of contents: else what answers stands on page one, by itself."""
+    return briefing.words > MOST_WORDS
 
 
 def key_of(quote: Quote) -> str:

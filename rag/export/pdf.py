@@ -7,7 +7,7 @@ from itertools import groupby
 from index import QueryError
 from rag.briefing import Briefing
 from rag.citing import References, plain, plain_references
-from rag.export.parts import flat
+from rag.export.parts import flat, is_long
 from rag.export.pdf_layout import (
     BODY,
     INDENT,
@@ -39,10 +39,13 @@ def render_pdf(briefing: Briefing, references: References | None = None) -> byte
         _check_characters(page, briefing)
         add_line(page, first.text, size=20, bold=True)
         page.ln(6)
-        add_contents(page)
+        if is_long(briefing):
+            add_contents(page)
         for table, run in groupby(pieces, _table_of):
             if table is None:
-                for piece in run:
+                written = list(run)
+                for number, piece in enumerate(written):
+                    _keep_together(page, written[number:], cited)
                     _write(page, piece, cited)
             elif table == "figures":
                 add_table(page, [piece.cells for piece in run], _FIGURE_WIDTHS)
@@ -90,12 +93,31 @@ def _write(page: Page, piece: Piece, cited: References) -> None:
             add_line(page, piece.text, size=NOTE)
 
 
+def _keep_together(page: Page, pieces: list[Piece], cited: References) -> None:
+    """A new page, where what stands above a quote would stand at the foot of one without it."""
+    room = 0.0
+    for piece in pieces:
+        if piece.kind is PieceKind.QUOTE:
+            if room and page.will_page_break(room + _height(page, piece, cited)):
+                page.add_page()
+            return
+        if piece.kind not in (PieceKind.CARD, PieceKind.CONTEXT):
+            return
+        room += height_of(page, piece.text, NOTE)
+
+
+def _height(page: Page, piece: Piece, cited: References) -> float:
+    """The height of a quote with its note."""
+    assert piece.quote is not None
+    words, note = f"[{piece.key}] “{piece.text}”", cited.notes[piece.quote.number]
+    return height_of(page, words, BODY) + height_of(page, f"— {plain(note)}", NOTE)
+
+
 def _quote(page: Page, piece: Piece, cited: References) -> None:
     """A quote with its note, both on one page."""
     assert piece.quote is not None
     words, note = f"[{piece.key}] “{piece.text}”", cited.notes[piece.quote.number]
-    room = height_of(page, words, BODY) + height_of(page, f"— {plain(note)}", NOTE)
-    if page.will_page_break(room):
+    if page.will_page_break(_height(page, piece, cited)):
         page.add_page()
     add_line(page, words, indent=INDENT)
     add_runs(page, "— ", note, size=NOTE, indent=INDENT)

@@ -67,6 +67,12 @@ class Ask(Filtered):
     min_confidence: Probability | None = Field(
         default=None, description="no answer below this probability; null: as fitted"
     )
+    earlier: list[Words] = Field(
+        default=[], max_length=50, description="the questions before, on which it may lean"
+    )
+    by_parts: bool = Field(
+        default=True, description="each half of a comparison, each part of a list by itself"
+    )
 
 
 class Brief(Filtered):

@@ -43,7 +43,10 @@ def _find(dossier: Dossier, asked: fields.Find, _progress: OnProgress) -> Json:
 
 
 def _ask(dossier: Dossier, asked: fields.Ask, _progress: OnProgress) -> Json:
-    answer = dossier.ask(asked.question, asked.k, _where(asked), asked.min_confidence)
+    answer = dossier.ask(
+        asked.question, asked.k, _where(asked), asked.min_confidence, asked.earlier,
+        by_parts=asked.by_parts,
+    )  # fmt: skip
     return ask_shape(answer)
 
 

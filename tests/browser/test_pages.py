@@ -96,7 +96,7 @@ def test_a_follow_up_keeps_the_thread_in_the_link(page: Page, address: str) -> N
     assert "then=And" in page.url
     page.reload()
     settle(page)
-    assert page.get_by_text("Asked together with the question before").is_visible()
+    assert page.get_by_text("Asked as: ").is_visible()
 
 
 def test_a_filter_is_a_chip_that_clears(page: Page, address: str) -> None:

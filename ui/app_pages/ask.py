@@ -129,22 +129,29 @@ def show_earlier(question: str, asked: str, chosen: Selection, key: str) -> None
 
 def show_thread(questions: list[str], chosen: Selection) -> Trail:
     """Draw all questions of the thread, the last one with its answer; return its quotes."""
-    before, trail = "", []
+    trail: Trail = []
     for number, question in enumerate(questions):
         key = f"{number}-" if number else ""
-        asked = asked_as(question, before)
+        asked = asked_as(question, questions[:number])
         if number < len(questions) - 1:
             show_earlier(question, asked, chosen, key)
         else:
             if number:
                 st.header(escape(question), anchor=False)
             if asked != question:
-                st.caption(f"Asked together with the question before: {escape(before)}")
+                asked = show_leaning(question, asked, key)
             found = show_answer(asked, chosen, key)
             note_asked(question, found)
             trail = keep_trail([evidence.place for evidence in found.evidence or found.near])
-        before = asked if asked == question else before
     return trail
+
+
+def show_leaning(question: str, asked: str, key: str) -> str:
+    """Draw as what a follow-up is asked, and let it be asked by itself."""
+    if st.toggle("Ask it by itself", key=f"{key}alone"):
+        return question
+    st.caption(f"Asked as: {escape(asked)}")
+    return asked
 
 
 def note_asked(question: str, found: Answer) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from index import Passage, Span
 from rag.asking import Judgement
-from rag.asking.sentence_scores import may_be_quoted, quotable_sentences
+from rag.asking.sentence_scores import _is_part, may_be_quoted, quotable_sentences
 from rag.types import Hit
 from tests.support.documents import text_document
 
@@ -18,6 +18,7 @@ from tests.support.documents import text_document
         ("“Never again” was what they all said.", True),
         ("(b) To report every breach of the cease-fire to the Council;", True),
         ("Who closed the harbour for eleven days?", False),
+        ("| Remarks of the harbour master of the old port.", False),
         ("was released, and the ships went out again.", False),
         ("Storms closed it.", False),
     ],
@@ -37,3 +38,17 @@ def test_a_paragraph_of_a_preamble_is_quoted_and_a_salutation_is_not() -> None:
     hit = Hit(document, Passage("id", Span(0, len(text)), units), 1.0)
     found = quotable_sentences(hit, Judgement(1.0, (0.5, 0.5)))
     assert [unit.of(text) for unit, _ in found] == [recital]
+
+
+@pytest.mark.parametrize(
+    ("item", "says"),
+    [
+        ("- Ada M. Reed", False),
+        ("- Paul Moss", False),
+        ("(Both days):", False),
+        ("- closed the old harbour", True),
+        ("- Reed, Deputy Harbour Master of the port", True),
+    ],
+)
+def test_an_item_that_is_only_a_name_says_nothing(item: str, *, says: bool) -> None:
+    assert _is_part(item) is says

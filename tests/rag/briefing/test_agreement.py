@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from index import Metadata
 from rag.briefing.agreement import compare, may_be_compared
 from tests.support.briefings import quote_of
 
@@ -43,7 +46,8 @@ def test_dates_of_long_sentences_that_share_little_are_not_compared() -> None:
 def test_sentences_of_other_words_are_not_compared() -> None:
     left = quote_of("The port was shut by storms in the north.", "a")
     right = quote_of("Nobody can’t say that fees never rose.", "b")
-    assert compare(left, right) is None
+    pair = compare(left, right)
+    assert pair is None or not may_be_compared(pair)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +63,13 @@ def test_sentences_of_other_words_are_not_compared() -> None:
          "The fees of the old tower rose by 60 euros.", False),
         ("Decides that Ada Reed shall pay 40 euros in 2011 for the old tower;",
          "Decides that Ada Reed shall pay 60 euros in 2011 for the old tower;", False),
+        ("Ada Reed visited Rome in May 2011.", "Ada Reed visited Madrid in May 2011.", False),
+        ("Ada Reed visited Rome on 3 May 2011.", "Ada Reed visited Rome on 9 May 2011.", False),
+        ("In 2011 Ada Reed paid 40 euros for the old tower.",
+         "In 2019 Ada Reed paid 40 euros for the old tower.", False),
     ],
-    ids=["a figure", "a date", "no time told", "nobody named", "two decisions"],
+    ids=["a figure", "a date", "no time told", "nobody named", "two decisions",
+         "two places", "what is done again", "years apart"],
 )  # fmt: skip
 def test_only_facts_of_one_subject_and_time_are_held_against_each_other(
     left: str,
@@ -68,5 +77,37 @@ def test_only_facts_of_one_subject_and_time_are_held_against_each_other(
     shown: bool,
 ) -> None:
     pair = compare(quote_of(left, "a"), quote_of(right, "b"))
+    assert pair is not None
+    assert may_be_compared(pair) is shown
+
+
+def test_what_differs_in_two_ways_is_no_dispute() -> None:
+    left = quote_of("In 2009 the guards were admitted to the old tower of Norland.", "a")
+    right = quote_of("In 2010 the guards were not admitted to the old tower of Norland.", "b")
+    pair = compare(left, right)
+    assert pair is None or not may_be_compared(pair)
+
+
+@pytest.mark.parametrize(
+    ("titles", "shown"),
+    [
+        (("Report on the tower", "Notes on the tower"), True),
+        (("France in figures", "Spain in figures"), False),
+        (("France and Spain", "Spain in figures"), True),
+    ],
+)
+def test_what_titles_tell_to_be_of_two_places_is_no_dispute(
+    titles: tuple[str, str], *, shown: bool
+) -> None:
+    quotes = [
+        quote_of(f"In 2011 the ACME tower cost {cost} euros.", name)
+        for cost, name in ((40, "a"), (60, "b"))
+    ]
+    told = [
+        replace(q, evidence=replace(q.evidence, document=replace(
+            q.evidence.document, metadata=Metadata(title=title))))
+        for q, title in zip(quotes, titles, strict=True)
+    ]  # fmt: skip
+    pair = compare(told[0], told[1])
     assert pair is not None
     assert may_be_compared(pair) is shown

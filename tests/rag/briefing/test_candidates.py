@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from rag.briefing.candidates import fold_repeats
+from index import Metadata, Passage, Span
+from rag.briefing.candidates import _of_its_years, fold_repeats
 from rag.briefing.contents import Briefing
 from rag.briefing.judging import Candidate
+from rag.types import Hit
 from tests.support.briefings import candidate_of
+from tests.support.documents import text_document
 from tests.support.fakes import WordEncoder
 
 
@@ -46,3 +50,17 @@ def test_only_what_says_the_same_is_folded(encoder: WordEncoder, other: str, kep
     folded = fold_repeats(ranked)
     assert len(folded) == kept
     assert len(folded[0].repeats) == 2 - kept
+
+
+def test_documents_that_name_no_year_of_the_topic_are_left_out() -> None:
+    hits = [
+        Hit(document, Passage(document.id, Span(0, 9), (Span(0, 9),)), 0.0)
+        for document in (
+            text_document("The fleet of 1942 left."),
+            text_document("The fleet left."),
+            replace(text_document("The ships left."), metadata=Metadata(date="1942-05-03")),
+        )
+    ]
+    assert _of_its_years(hits, "the fleet in 1942") == [hits[0], hits[2]]
+    assert _of_its_years(hits, "the fleet since 1942") == hits
+    assert _of_its_years(hits, "the fleet") == hits

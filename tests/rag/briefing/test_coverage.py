@@ -25,3 +25,9 @@ def test_a_sign_may_be_told_in_other_words(library: Library) -> None:
     asked = prepare(library, Question("storms that closed the harbour XQ17", ""), None)
     assert asked.missing is None
     assert [gate.names for gate in asked.unnamed] == [("XQ17",)]
+
+
+def test_a_name_that_stands_nowhere_as_it_is_is_looked_for_by_its_parts(library: Library) -> None:
+    asked = prepare(library, Question("the Harbour Panel on Zanzibar", ""), None)
+    assert asked.missing is not None
+    assert asked.missing.names != ("Harbour Panel on Zanzibar",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rag.briefing.figures import find_dates, find_figures, make_timeline
@@ -32,3 +34,16 @@ def test_a_figure_without_a_time_is_none_unless_asked_for() -> None:
 )
 def test_names_with_numbers_are_no_figures(text: str) -> None:
     assert find_figures(quote_of(text), asked=True) == []
+
+
+def test_a_number_that_says_of_what_kind_something_is_is_no_figure() -> None:
+    quote = quote_of("In 2011 the 20-year rule was kept for 30 years.")
+    assert [f.text for f in find_figures(quote, asked=True)] == ["30 years"]
+
+
+def test_a_year_that_is_not_told_is_in_no_timeline() -> None:
+    quote = quote_of("Fees rose in 2001, in May 2002 and on 3 June 2003.")
+    figures = find_dates(quote)
+    assert [f.date for f in make_timeline(figures)] == ["2001", "2002-05", "2003-06-03"]
+    vague = [replace(f, computed=True) for f in figures]
+    assert make_timeline(vague) == []

@@ -93,3 +93,12 @@ def test_a_card_on_another_place_is_told() -> None:
 def test_passages_are_counted_by_any_form(library: Library) -> None:
     assert count_passages(library, Gate(("harbour",), ("harbour", "port"))) > 0
     assert count_passages(library, Gate(("zeppelin",), ("zeppelin",))) == 0
+
+
+def test_a_sign_may_be_written_apart_and_a_place_by_another_name() -> None:
+    (flight,) = find_gates("the shooting down of XQ17")
+    assert flight.is_in("Flight XQ-17 was brought down")
+    assert flight.is_in("flight XQ 17")
+    assert not flight.is_in("XQ 171")
+    (place,) = find_gates("elections in East Timor")
+    assert place.is_in("The people of Timor-Leste voted.")

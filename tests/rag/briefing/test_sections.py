@@ -6,7 +6,15 @@ from typing import Any
 
 from rag.briefing.gates import Gate
 from rag.briefing.plan import make_plan
-from rag.briefing.sections import NOT_FOUND, OF_DOCUMENTS, REST, make_sections
+from rag.briefing.sections import (
+    NOT_FOUND,
+    OF_DOCUMENTS,
+    REST,
+    Section,
+    folded,
+    make_sections,
+    set_out,
+)
 from tests.support.briefings import candidate_of
 
 
@@ -63,3 +71,30 @@ def test_titles_are_names_that_several_cards_share_and_never_have_a_number() -> 
     found = told("storms", cards)
     assert [title for title, _, _ in found] == ["Norway", REST]
     assert [title for title, _, _ in told("storms", cards[2:])] == [OF_DOCUMENTS]
+
+
+def test_what_fits_on_page_one_is_not_cut_into_sections() -> None:
+    cards = [candidate_of(f"The fleet of Norway left port {n}.", 0.9, n) for n in range(3)]
+    plan = make_plan("storms")
+    assert plan is not None
+    assert [section.title for section in set_out(plan, [], cards, 6)] == [OF_DOCUMENTS]
+    asked = make_plan(["storms", "frost"])
+    assert asked is not None
+    assert len(set_out(asked, [], cards, 6)) == 2
+
+
+def test_a_section_with_nothing_left_to_show_goes_to_the_rest() -> None:
+    one, two, three = (candidate_of(f"The fleet left port {n}.", 0.9, n) for n in range(3))
+    sections = [Section("Norway", (one,)), Section("Spain", (two,)), Section(REST, (three,))]
+    kept = folded(sections, sections[:1])
+    assert [(s.title, len(s.cards)) for s in kept] == [("Spain", 1), (REST, 2)]
+    assert [s.title for s in folded(sections, sections[:2])] == [OF_DOCUMENTS]
+
+
+def test_who_speaks_once_in_a_dispute_has_no_section() -> None:
+    cards = [
+        candidate_of("Reed argues that fees fell.", 0.9, 0),
+        candidate_of("Reed said that ships left.", 0.8, 1),
+        candidate_of("Moss said that fees rose.", 0.7, 2),
+    ]
+    assert [title for title, _, _ in told("positions on fees", cards)] == ["Reed", REST]

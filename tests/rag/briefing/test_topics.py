@@ -15,6 +15,9 @@ from rag.briefing.topics import split_topic, strip_request
         ("Summarise the main criticisms of fees for a sceptical minister.",
          "the main criticisms of fees"),
         ("harbour fees", "harbour fees"),
+        ("Prepare a note for the minister on harbour fees", "harbour fees"),
+        ("Notes on the state of the harbour", "Notes on the state of the harbour"),
+        ("What is said of the harbour", "the harbour"),
     ],
 )  # fmt: skip
 def test_requests_are_stripped(given: str, bare: str) -> None:

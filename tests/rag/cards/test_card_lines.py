@@ -21,6 +21,8 @@ from tests.support.documents import text_document
          "issued by The Port Board · on 2011"),
         ("Reed argues that fees rose.", Metadata(author="Ada Moss", origins=(("author", "text"),)),
          "Reed, as reported by Ada Moss · opinion"),
+        ("Forty ships left.", Metadata(title="Harbour minutes"), "in Harbour minutes"),
+        ("Forty ships left.", Metadata(title="minutes", origins=(("title", "file"),)), ""),
         ("The port will close.", Metadata(date="2014-05", origins=(("date", "text"),)),
          "dated 2014-05 · forecast"),
     ],

@@ -31,10 +31,37 @@ def test_who_is_reported(text: str, name: str, stance: str) -> None:
     [
         "The claims of the court were denied.",
         "Few dispute that the zone was key.",
-        "He said that fees rose.",
         "The harbour was closed for eleven days.",
         "A request to report was made to Reed.",
     ],
 )
 def test_nobody_is_guessed(text: str) -> None:
     assert reported_in(text, "en") is None
+
+
+def test_whom_a_pronoun_stands_for_the_sentence_does_not_tell() -> None:
+    assert reported_in("He said that fees rose.", "en") == Reporting(None, "fact")
+    assert reported_in("She had then claimed that fees rose.", "en") == Reporting(
+        None, "allegation"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Harbour Board, noting that the Trade Council states it will not pay a cent of what "
+         "was asked for in spring, believes that fees must rise.", "Harbour Board"),
+        ("It is alleged that Reed said the harbour was full.", "Reed"),
+        ("Reed said that Moses claimed the harbour.", "Reed"),
+        ("Dr. Reed asked whether the harbour was full.", "Reed"),
+        ("Reed saw Moses who had told him that the harbour was full.", "Moses"),
+    ],
+)  # fmt: skip
+def test_who_says_the_sentence_comes_before_who_is_told_of_in_it(text: str, name: str) -> None:
+    found = reported_in(text, "en")
+    assert found is not None
+    assert found.name == name
+
+
+def test_what_is_considered_is_no_opinion() -> None:
+    assert reported_in("The Council has considered the letter with care.", "en") is None

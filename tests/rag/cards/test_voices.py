@@ -18,8 +18,11 @@ TEXT = "The harbour was closed for eleven days."
     [
         (Metadata(), Voice()),
         (Metadata(author="Ada Reed", origins=(("author", "text"),)), Voice("Ada Reed", "byline")),
+        (Metadata(title="Ada Reed and Paul Moss", author="Ada Reed; Paul Moss"), Voice()),
+        (Metadata(author="Cablegram UN; MOST IMMEDIATE"), Voice()),
         (Metadata(author="Typist", origins=(("author", "properties"),)), Voice()),
         (Metadata(publisher="The Port Board"), Voice("The Port Board", "issuer")),
+        (Metadata(publisher="My dear Prime Minister"), Voice()),
         (Metadata(sponsors=("France", "Jordan")), Voice("France, Jordan", "sponsors")),
         (Metadata(title="Lithuania — S/PV.7219 (2014)", symbol="S/PV.7219 (2014)"),
          Voice("Lithuania", "delegation")),
@@ -45,3 +48,18 @@ def test_a_turn_counts_more_than_the_cover_and_the_reported_more_than_the_turn()
     assert voice_of(document, Span(12, 37), Span(12, 37)) == Voice(
         "Moss", "reported", "Reed", "fact"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "voice"),
+    [
+        ("In reply, Dr. Ada Moss spoke of the fees.", Voice("Ada Moss", "reported", None, "fact")),
+        ("Ada Moss met Dr. Paul Reed.", Voice(stance="fact")),
+        ("Ada Moss told the board of Dr. Paul Reed.", Voice("Ada Moss", "reported", None, "fact")),
+        ("The Board met in spring.", Voice(stance="fact")),
+    ],
+)
+def test_he_and_she_are_the_only_person_whom_the_card_names(before: str, voice: Voice) -> None:
+    text = f"{before} She pointed out that fees rose."
+    core = Span(len(before) + 1, len(text))
+    assert voice_of(text_document(text), core, Span(0, len(text))) == voice

@@ -43,3 +43,8 @@ def test_a_title_has_no_figure_that_no_quote_has(topic: str, title: str) -> None
 
 def test_figures_are_compared_whole() -> None:
     assert unknown_figures("300 of 1,300 in 1998.", [SAID]) == ["300"]
+
+
+def test_a_sign_in_a_title_may_stand_apart_in_the_quotes() -> None:
+    assert unknown_figures("the loss of XQ17", ["Flight XQ-17 was lost."]) == []
+    assert unknown_figures("the loss of XQ17", ["Flight XQ-171 was lost."]) == ["XQ17"]

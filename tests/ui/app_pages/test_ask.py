@@ -32,7 +32,7 @@ def test_collecting_from_an_answer_keeps_the_quote(library_folder: Path) -> None
 
 def test_a_thread_of_questions_is_in_the_link(library_folder: Path) -> None:
     app = opened("ask", question="Which frost killed the trees?", then="And storms?")
-    assert "Asked together with the question before" in shown(app)
+    assert "Asked as: " in shown(app)
     assert [expander.label for expander in app.expander] == [
         escape("Which frost killed the trees?")
     ]

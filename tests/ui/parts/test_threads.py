@@ -17,5 +17,5 @@ from ui.parts.threads import asked_as
     ],
 )
 def test_follow_ups_carry_what_they_lean_on(question: str, asked: str) -> None:
-    assert asked_as(question, "Who protects civilians?") == asked
-    assert asked_as(question, "") == question
+    assert asked_as(question, ["Who protects civilians?"]) == asked
+    assert asked_as(question, []) == question
