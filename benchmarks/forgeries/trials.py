@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.forgeries.disguises.all_kinds import disguised
 from benchmarks.forgeries.entries import ENTRIES
 from benchmarks.forgeries.harmless import HARMLESS, text
 from benchmarks.forgeries.originals import INVENTED, original, originals
@@ -53,6 +54,7 @@ def makers() -> Iterator[tuple[str, str, bool, Callable[[], bytes]]]:
         whole = RENDERERS[ending](briefing, cited)
         for kind, edit in edits.items():
             yield ending, kind, False, lambda e=edit, w=whole: e(w)  # type: ignore[misc]
+    yield from disguised(briefing, cited)
 
 
 def _forged(render: Callable[..., bytes], briefing: Any) -> bytes:  # noqa: ANN401

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from rag.checking.streams import BLOCK, LINE, Stream, find, stream_of
 from rag.export import Piece, PieceKind
 
-# If one of the next pieces stands before this one, then this one is missing here.
+# If most of the next pieces stand before this one, then this one is missing here.
 _AHEAD = 6
+_FEW = 3
 _SHORT = 40
 _MARKS = "\"'“”„«»‘’"
 _BARE = (PieceKind.QUOTE, PieceKind.CONTEXT)
@@ -86,15 +87,21 @@ def _is_late(
     stream: Stream, pieces: Sequence[Piece], wanted: Sequence[Stream], number: int,
     place: int, start: int,
 ) -> bool:  # fmt: skip
-    """Whether pieces that follow stand before the place that was found for one."""
+    """Whether most of the pieces that follow stand before the place that was found for one.
+
+    One of them alone may have changed places with another.
+    """
+    before = behind = 0
     for later in range(number + 1, min(len(pieces), number + 1 + _AHEAD)):
         if pieces[later].kind is PieceKind.HEAD:  # which comes again on each page
             continue
+        size = len(wanted[later].signs)
         other = _next(stream, pieces[later], wanted[later], place)
-        is_same = wanted[later].signs == wanted[number].signs
-        if 0 <= other < start and not is_same and len(wanted[later].signs) > 3:
-            return True
-    return False
+        if other < 0 or wanted[later].signs == wanted[number].signs or size <= _FEW:
+            continue
+        before += size if other < start else 0
+        behind += size if other > start else 0
+    return before > 0 and before >= behind
 
 
 def gap_around(cover: Cover, number: int) -> tuple[int, int]:

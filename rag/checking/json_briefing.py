@@ -52,13 +52,15 @@ def verify_briefing(
     value: Json,
     sources: Callable[[Collection[str] | None], Sequence[Document]],
     texts: FindTexts,
+    *,
+    by_hash: bool = False,
 ) -> Account:
     """The account of a briefing in JSON."""
     given = dict(_numbered(value))
     rows = {key: row for key, quote in given.items() if (row := row_of(key, quote)) is not None}
     documents = sources({row.sha256 for row in rows.values()}) if rows else ()
     shown = {key: str(given[key].get("quote", "")) for key in rows}
-    placed = locate(rows, shown, documents)
+    placed = locate(rows, shown, documents, by_hash=by_hash)
     found = Account()
     for key, quote in given.items():
         found.quotes.append(_checked(quote, placed.get(key)))
