@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rag.checking.streams import BLOCK, LINE, Stream, find, stream_of
 from rag.export import Piece, PieceKind
@@ -78,9 +79,14 @@ def _next(stream: Stream, piece: Piece, wanted: Stream, place: int) -> int:
     whole = len(wanted.signs) < _SHORT or piece.kind not in _BARE
     found = find(stream, wanted, place, whole=whole)
     # A heading may have the words of a title, which stands in notes between marks.
-    while piece.kind is PieceKind.HEADING and found > 0 and stream.signs[found - 1] in _MARKS:
+    while piece.kind is PieceKind.HEADING and found > 0 and _is_marked(stream, found):
         found = find(stream, wanted, found + 1, whole=whole)
     return found
+
+
+def _is_marked(stream: Stream, place: int) -> bool:
+    """Whether a quotation mark stands before a place, in the same line."""
+    return stream.signs[place - 1] in _MARKS and not stream.joint(place) & (LINE | BLOCK)
 
 
 def _is_late(
@@ -137,3 +143,20 @@ def lines_of(stream: Stream, start: int, end: int) -> tuple[int, int]:
 def is_bare(text: str) -> bool:
     """Whether some words are but marks around others: quotation marks, bullets, brackets."""
     return re.fullmatch(r"[\s\"'“”„«»‘’()\[\]•·|>*#_–—:;,.-]*", text) is not None
+
+
+def below_cards(cover: Cover) -> list[tuple[int, int]]:
+    """Where, between a line above a quote and this quote, nothing may stand."""
+    laid = [one for one in cover.laid if one.start >= 0]
+    return [
+        (above.end, below.start)
+        for above, below in pairwise(laid)
+        if above.piece.kind in (PieceKind.CARD, PieceKind.CONTEXT)
+        and below.piece.key == above.piece.key
+    ]
+
+
+def parts_card(cards: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether words stand between a line that tells who says a quote, and the quote."""
+    at = bisect_right(cards, (start, len(cards) and cards[-1][1])) - 1
+    return at >= 0 and cards[at][0] <= start and end <= cards[at][1]

@@ -83,6 +83,8 @@ def _beside(
     if "page" in quote:
         yield "page", document.page_number(start), quote["page"]
         yield "page_label", document.page_label(start), quote.get("page_label")
+    if "page_end" in quote and type(quote.get("end")) is int and quote["end"] > start:
+        yield "page_end", document.page_number(quote["end"] - 1), quote["page_end"]
     answer = quote.get("answer")
     if isinstance(answer, dict):
         first, last = answer.get("start"), answer.get("end")

@@ -67,7 +67,6 @@ ENTRIES: dict[str, Callable[[str], str]] = {
     "note of a theme": value(lambda g: g["themes"][0].update(note=f"“{INVENTED}”")),
     "pair's sides": value(lambda g: _swap(g["agreements"][0]["quotes"])),
     "pair's words": value(lambda g: g["agreements"][0]["quotes"][0].update(quote=INVENTED)),
-    "pair taken out": value(lambda g: g["agreements"].clear()),
     "themes exchanged": value(lambda g: _swap(g["themes"])),
     "titles exchanged": value(
         lambda g: (

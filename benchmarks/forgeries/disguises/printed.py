@@ -217,7 +217,7 @@ PRINTED: dict[str, Change] = {
     ),
     "other files shown": _root("/Collection", DictionaryObject({Name("/View"): Name("/D")})),
     "attachment": changed(lambda w: w.add_attachment("a.pdf", b"%PDF-1.4")),
-    "outline": changed(lambda w: w.add_outline_item(f"“{INVENTED}”", page_number=1)),
+    "outline": changed(lambda w: w.add_outline_item(title=f"“{INVENTED}”", page_number=1)),
     "title": changed(lambda w: w.add_metadata({"/Title": f"“{INVENTED}”"})),
     "cropped": changed(_cropped),
     "upside down": changed(lambda w: w.pages[1].rotate(180)),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rag.checking.seen.colours import WHITE, Colour, colour_of
 from rag.checking.seen.page_rules import BLOCKS, PageRules
 from rag.checking.seen.styles_seen import HIDES, declarations, effect_of
-from rag.checking.seen.types_seen import Sight, parts_number
+from rag.checking.seen.types_seen import APART, Block, Sight, parts_number
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -54,6 +54,16 @@ def see_markup(markup: str, sight: Sight) -> None:
         ground = walker.ground(tree.body, walker.ground(tree.root, WHITE))
         walker.walk(tree.body, "text", ground, 0)
         walker.close("text")
+    _one_title(sight)
+
+
+def _one_title(sight: Sight) -> None:
+    """Where headings of the first level are many, they are headings: a page has one title."""
+    first = next((at for at, block in enumerate(sight.blocks) if block.role not in APART), 0)
+    titles = [at for at, block in enumerate(sight.blocks) if block.role == "title"]
+    for at in titles if len(titles) > 1 else ():
+        if at != first:
+            sight.blocks[at] = Block(sight.blocks[at].text, "heading")
 
 
 class _Walker:

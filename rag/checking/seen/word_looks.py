@@ -119,8 +119,7 @@ class WordStyles:
 
     def draws_signs(self, look: Look) -> bool:
         """Whether the font has signs in the place of letters."""
-        name = look.font.lower()
-        return name in self._of_signs or _SIGNS.fullmatch(name) is not None
+        return look.font.lower() in self._of_signs or draws_signs(look.font)
 
     def look(self, look: Look, style: str | None) -> Look:
         """A look overlaid by a style's."""
@@ -151,6 +150,11 @@ class WordStyles:
             chain.append(element)
             style = value(element, "basedOn")
         return chain
+
+
+def draws_signs(font: str) -> bool:
+    """Whether a font is known to have signs in the place of letters."""
+    return _SIGNS.fullmatch(font.lower().strip("'\" ")) is not None
 
 
 def ground_of(properties: Element | None, ground: Colour) -> Colour:
