@@ -252,15 +252,24 @@ def _quoting(briefing: Briefing, document: Document) -> set[int]:
 
 def _outcome(
     kind: str, ending: str, briefing: Briefing, checks: Sequence[Check], touched: set[int],
-    wanted: str, rest: str | None,
+    wanted: str, rest: str,
 ) -> Outcome:  # fmt: skip
-    states = Counter[str](check.state for check in checks)
-    # A page, or who is quoted, is told as wrongly attributed, and what stands beside it may be too.
-    wrong = states[wanted] + states["attributed_wrongly"]
-    caught = wrong > 0
-    least = wrong >= len(touched)
-    others = rest is None or states[rest] >= len(briefing.quotes) - len(touched)
-    return Outcome(kind, ending, caught, caught and least and others)
+    """Each quote that was touched is told, as altered or by what stands beside it; no other is."""
+    wrong = [c for c in checks if c.state in (wanted, "attributed_wrongly")]
+    told = {_place_of(c) for c in wrong if c.what == "quote"}
+    right = {_place_of(c) for c in checks if c.state == rest and c.what == "quote"}
+    places = {q.number: (q.evidence.document.id, q.evidence.span.start) for q in briefing.quotes}
+    hit = {places[number] for number in touched}
+    others = set(places.values()) - hit
+    if kind in ("page", "figure"):  # stand beside the quotes, but for JSON, where a quote has them
+        named = any(c.what != "quote" or _place_of(c) in hit for c in wrong)
+    else:  # of two that changed places one stands in the order that remains
+        named = bool(hit & told) if kind == "swap" else hit <= told
+    return Outcome(kind, ending, bool(wrong), named and others <= right and not others & told)
+
+
+def _place_of(check: Check) -> tuple[str, int | None] | None:
+    return (check.document.id, check.start) if check.document is not None else None
 
 
 def _number_of(briefing: Briefing, check: Check) -> int:

@@ -214,7 +214,8 @@ class Dossier:
             look = partial(held_documents, self.library)
         else:
             look = partial(read_folder, Path(sources), besides=Path(path))
-        return verify_file(Path(path), look, quotations=quotations)
+        by_hash = sources is not None
+        return verify_file(Path(path), look, quotations=quotations, by_hash=by_hash)
 
     def export(
         self, result: Briefing | Grid | Support, path: str | Path, style: str | None = None

@@ -21,13 +21,23 @@ def sources() -> list[Document]:
     ]
 
 
+def counted() -> list[Document]:
+    """Sources with a figure in every sentence: those of the seeds have few."""
+    towns = ("Arlit", "Bosso", "Diffa", "Filingue", "Goure", "Madaoua", "Tahoua", "Zinder")
+    return [
+        make_source(f"year-{year}", " ".join(
+            f"In {year} the mission in {town} protected {year + 137 * at:,} people on its roads."
+            for at, town in enumerate(towns)
+        ), None)
+        for year in (2011, 2012, 2013)
+    ]  # fmt: skip
+
+
 def test_each_kind_of_change_in_each_format(sources: list[Document], tmp_path: Path) -> None:
-    outcomes = run(sources, range(2 * len(IN_FILE)), tmp_path)
+    outcomes = run(sources, range(len(IN_FILE)), tmp_path)
+    outcomes += run(counted(), range(len(IN_FILE)), tmp_path)
     kinds = {(o.kind, o.ending) for o in outcomes}
-    wanted = {(k, e) for k in ("untouched", *IN_FILE, *IN_SOURCE) for e in RENDERERS}
-    figures = {("figure", ending) for ending in RENDERERS}  # where random sentences have any
-    assert wanted - figures <= kinds <= wanted
-    assert kinds & figures
+    assert kinds == {(k, e) for k in ("untouched", *IN_FILE, *IN_SOURCE) for e in RENDERERS}
     assert [o for o in outcomes if not o.named] == []
 
 

@@ -10,8 +10,8 @@ from benchmarks.forgeries.trials import run, summarise
 @pytest.mark.slow
 @pytest.mark.timeout(3000)
 def test_all_forgeries() -> None:
-    figures = summarise(run())
-    assert figures["forged"] >= 150
-    assert figures["harmless"] >= 40
+    figures = summarise(run(inside=True))
+    assert figures["forged"] >= 700
+    assert figures["harmless"] >= 80
     assert figures["missed"] == []
     assert figures["refused"] == []

@@ -13,9 +13,11 @@ def main() -> None:
     """Run all of it and file the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--output", type=Path, default=RESULTS / "forgeries.json")
+    parser.add_argument("--inside", action="store_true", help="read files in this process")
     options = parser.parse_args()
-    command = "python -m benchmarks.forgeries"
-    file_figures(options.output, command, "benchmarks/forgeries/originals.py", summarise(run()))
+    command = f"python -m benchmarks.forgeries{' --inside' if options.inside else ''}"
+    figures = summarise(run(inside=options.inside))
+    file_figures(options.output, command, "benchmarks/forgeries/originals.py", figures)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,13 @@ from collections.abc import Callable
 from fpdf import FPDF
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText, Highlight, Text
-from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    TextStringObject,
+)
 
 from benchmarks.forgeries.originals import INVENTED
 
@@ -93,13 +99,12 @@ def _page_out(data: bytes) -> bytes:
 
 def _script(data: bytes) -> bytes:
     writer = PdfWriter(clone_from=io.BytesIO(data))
-    writer.add_js("app.alert('x')")
+    action = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x")}
+    writer.root_object[NameObject("/OpenAction")] = DictionaryObject(action)
     return _written(writer)
 
 
 def _layer(data: bytes) -> bytes:
-    from pypdf.generic import DictionaryObject
-
     writer = PdfWriter(clone_from=io.BytesIO(data))
     writer.root_object[NameObject("/OCProperties")] = DictionaryObject()
     return _written(writer)

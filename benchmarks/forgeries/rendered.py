@@ -197,7 +197,7 @@ def other_date(briefing: Briefing) -> Briefing:
 RENDERED: dict[str, Forger] = {
     "other words": words(NOT, NOT.replace("order", "forbid")),
     "other words in the theme only": words(
-        DENIED, DENIED.replace("damaged", "destroyed"), once=True
+        FALSE, FALSE.replace("closed because", "shut because"), once=True
     ),
     "negation dropped": words(NOT, NOT.replace("did not order", "ordered")),
     "negation put in": words(FIRST, FIRST.replace("served", "never served")),

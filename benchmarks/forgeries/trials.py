@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from benchmarks.forgeries.disguises.all_kinds import disguised
 from benchmarks.forgeries.entries import ENTRIES
 from benchmarks.forgeries.harmless import HARMLESS, text
 from benchmarks.forgeries.originals import INVENTED, original, originals
 from benchmarks.forgeries.pages import HTML, MARKDOWN
 from benchmarks.forgeries.printed import PRINTED
-from benchmarks.forgeries.rendered import RENDERED
+from benchmarks.forgeries.rendered import RENDERED, Forger
 from benchmarks.forgeries.word import WORD
 from index import Document, SourceError
+from rag.briefing import Briefing
 from rag.checking import Verification, verify_file
 from rag.citing import plain_references
 from rag.export import RENDERERS
@@ -42,7 +46,7 @@ def makers() -> Iterator[tuple[str, str, bool, Callable[[], bytes]]]:
         for kind, change in HARMLESS[ending].items():
             yield ending, kind, True, lambda r=render, c=change: c(r(briefing, cited))  # type: ignore[misc]
         for kind, forge in RENDERED.items():
-            yield ending, kind, False, lambda r=render, f=forge: _forged(r, f(briefing))  # type: ignore[misc]
+            yield ending, kind, False, lambda r=render, f=forge: _forged(r, f, briefing)  # type: ignore[misc]
     for ending, edits in (
         (".md", {k: text(e) for k, e in MARKDOWN.items()}),
         (".html", {k: text(e) for k, e in HTML.items()}),
@@ -53,21 +57,36 @@ def makers() -> Iterator[tuple[str, str, bool, Callable[[], bytes]]]:
         whole = RENDERERS[ending](briefing, cited)
         for kind, edit in edits.items():
             yield ending, kind, False, lambda e=edit, w=whole: e(w)  # type: ignore[misc]
+    yield from disguised(briefing, cited)
 
 
-def _forged(render: Callable[..., bytes], briefing: Any) -> bytes:  # noqa: ANN401
-    return render(briefing, plain_references(briefing))
+def _forged(render: Callable[..., bytes], forge: Forger, briefing: Briefing) -> bytes:
+    """The forged briefing as a file, which must not be that of the true one."""
+    forged = forge(briefing)
+    data = render(forged, plain_references(forged))
+    assert data != render(briefing, plain_references(briefing)), "nothing is forged"
+    return data
 
 
-def run(only: Callable[[str, str], bool] = lambda ending, kind: True) -> list[Trial]:
-    """Make and verify all, or those whose ending and kind are asked for."""
+def run(
+    only: Callable[[str, str], bool] = lambda ending, kind: True, *, inside: bool = False
+) -> list[Trial]:
+    """Make and verify all, or those whose ending and kind are asked for.
+
+    ``inside``: files are read in this process, which is quicker and guards against nothing.
+    """
     documents = originals()
-    with tempfile.TemporaryDirectory() as folder:
+    read = patch("rag.checking.seen.reading_seen.guarded", _inside) if inside else nullcontext()
+    with tempfile.TemporaryDirectory() as folder, read:
         return [
             tried(ending, kind, harmless, make(), documents, Path(folder))
             for ending, kind, harmless, make in makers()
             if only(ending, kind)
         ]
+
+
+def _inside(task: Callable[..., Iterator[Any]], path: Path, *arguments: object) -> list[Any]:
+    return list(task(str(path), *arguments))
 
 
 def tried(

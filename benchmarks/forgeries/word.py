@@ -43,13 +43,15 @@ def in_body(change: Callable[[str], str], part: str = _BODY) -> Callable[[bytes]
     return edit
 
 
-def _run(words: str, look: str = "") -> str:
+def run(words: str, look: str = "") -> str:
+    """A run of words, with its properties."""
     inner = f"<w:rPr>{look}</w:rPr>" if look else ""
     return f'<w:r>{inner}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
-def _paragraph(words: str, look: str = "") -> str:
-    return f"<w:p>{look}{_run(words)}</w:p>"
+def paragraph(words: str, look: str = "") -> str:
+    """A paragraph of one run, with its properties."""
+    return f"<w:p>{look}{run(words)}</w:p>"
 
 
 def around(word: str, between: str, sentence: str = NOT) -> Callable[[bytes], bytes]:
@@ -92,7 +94,7 @@ def added(name: str, content: str, kind: str, relation: str) -> Callable[[bytes]
             "</Types>", f'<Override PartName="/word/{name}" ContentType="{kind}"/></Types>'
         )
         joined = (
-            f'<Relationship Id="rId990" Type="{_REL}{relation}" Target="{name}"/></Relationships>'
+            f'<Relationship Id="rId990" Type="{REL}{relation}" Target="{name}"/></Relationships>'
         )
         return pack({
             **parts, "[Content_Types].xml": types.encode(), f"word/{name}": content.encode(),
@@ -102,71 +104,69 @@ def added(name: str, content: str, kind: str, relation: str) -> Callable[[bytes]
     return edit
 
 
-_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_AUTHOR = 'w:id="9" w:author="Edgar Wold" w:date="2024-01-01T00:00:00Z"'
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+AUTHOR = 'w:id="9" w:author="Edgar Wold" w:date="2024-01-01T00:00:00Z"'
 _BOX = ('<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
-        + _paragraph(f"“{INVENTED}”")
+        + paragraph(f"“{INVENTED}”")
         + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>")  # fmt: skip
 _MATH = ('<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>'
          " merely </m:t></m:r></m:oMath>")  # fmt: skip
-_MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 _ALTERNATIVE = (
-    f'<w:r><mc:AlternateContent {_MC}><mc:Choice Requires="wps"><w:t>now</w:t></mc:Choice>'
+    f'<w:r><mc:AlternateContent {MC}><mc:Choice Requires="wps"><w:t>now</w:t></mc:Choice>'
     "<mc:Fallback><w:t>not</w:t></mc:Fallback></mc:AlternateContent></w:r>"
 )
 _FIELD = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> QUOTE "not" '
-          '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' + _run("now")
+          '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("now")
           + '<w:r><w:fldChar w:fldCharType="end"/></w:r>')  # fmt: skip
-_UNSEEN_FIELD = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + _run("not")
+_UNSEEN_FIELD = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("not")
                  + '<w:r><w:fldChar w:fldCharType="end"/></w:r>')  # fmt: skip
-_HEAD = '<?xml version="1.0"?><w:hdr ' + _W + ">" + _paragraph(f"“{INVENTED}”") + "</w:hdr>"
+_HEAD = '<?xml version="1.0"?><w:hdr ' + W + ">" + paragraph(f"“{INVENTED}”") + "</w:hdr>"
 
 WORD: dict[str, Callable[[bytes], bytes]] = {
-    "tracked insertion": around(
-        "order", f"<w:ins {_AUTHOR}>{_run('merely ')}</w:ins>{_run('order')}"
-    ),
+    "tracked insertion": around("order", f"<w:ins {AUTHOR}>{run('merely ')}</w:ins>{run('order')}"),
     "tracked deletion": around(
-        "not ", f"<w:del {_AUTHOR}><w:r><w:delText>not </w:delText></w:r></w:del>"
+        "not ", f"<w:del {AUTHOR}><w:r><w:delText>not </w:delText></w:r></w:del>"
     ),
-    "tracked move": around("not ", f"<w:moveFrom {_AUTHOR}>{_run('not ')}</w:moveFrom>"),
+    "tracked move": around("not ", f"<w:moveFrom {AUTHOR}>{run('not ')}</w:moveFrom>"),
     "tracked digit": lambda data: swap(
-        ">1,300</w:t></w:r>", f">1,300</w:t></w:r><w:ins {_AUTHOR}>{_run('00')}</w:ins>"
+        ">1,300</w:t></w:r>", f">1,300</w:t></w:r><w:ins {AUTHOR}>{run('00')}</w:ins>"
     )(data),
     "content control": around(
-        "order", f"<w:sdt><w:sdtContent>{_run('merely order')}</w:sdtContent></w:sdt>"
+        "order", f"<w:sdt><w:sdtContent>{run('merely order')}</w:sdtContent></w:sdt>"
     ),
-    "smart tag": around("order", f'<w:smartTag w:element="x">{_run("merely order")}</w:smartTag>'),
+    "smart tag": around("order", f'<w:smartTag w:element="x">{run("merely order")}</w:smartTag>'),
     "custom XML": around(
-        "order", f'<w:customXml w:element="x">{_run("merely order")}</w:customXml>'
+        "order", f'<w:customXml w:element="x">{run("merely order")}</w:customXml>'
     ),
-    "simple field": around("not", f'<w:fldSimple w:instr=" QUOTE x ">{_run("now")}</w:fldSimple>'),
+    "simple field": around("not", f'<w:fldSimple w:instr=" QUOTE x ">{run("now")}</w:fldSimple>'),
     "field": around("not", _FIELD),
     "in a field's instruction": around("not", _UNSEEN_FIELD),
-    "link": around("order", f'<w:hyperlink w:anchor="x">{_run("merely order")}</w:hyperlink>'),
-    "direction": around("order", f'<w:dir w:val="ltr">{_run("merely order")}</w:dir>'),
-    "turned direction": around("not", f'<w:bdo w:val="rtl">{_run("not")}</w:bdo>'),
-    "formula": around("order", _MATH + _run("order")),
+    "link": around("order", f'<w:hyperlink w:anchor="x">{run("merely order")}</w:hyperlink>'),
+    "direction": around("order", f'<w:dir w:val="ltr">{run("merely order")}</w:dir>'),
+    "turned direction": around("not", f'<w:bdo w:val="rtl">{run("not")}</w:bdo>'),
+    "formula": around("order", _MATH + run("order")),
     "alternative": around("not", _ALTERNATIVE),
     "ruby": around(
         "not",
         "<w:r><w:ruby><w:rt>"
-        + _run("hardly")
+        + run("hardly")
         + "</w:rt><w:rubyBase>"
-        + _run("not")
+        + run("not")
         + "</w:rubyBase></w:ruby></w:r>",
     ),
-    "hidden": around("not", _run("not", "<w:vanish/>")),
-    "white": around("not", _run("not", '<w:color w:val="FFFFFF"/>')),
+    "hidden": around("not", run("not", "<w:vanish/>")),
+    "white": around("not", run("not", '<w:color w:val="FFFFFF"/>')),
     "theme white": around(
-        "not", _run("not", '<w:color w:val="000000" w:themeColor="background1"/>')
+        "not", run("not", '<w:color w:val="000000" w:themeColor="background1"/>')
     ),
-    "one point": around("not", _run("not", '<w:sz w:val="2"/>')),
-    "struck": around("not", _run("not", "<w:strike/>")),
-    "lowered": around("not", _run("not", '<w:position w:val="-60"/>')),
-    "black on black": around("not", _run("not", '<w:highlight w:val="black"/>')),
-    "crowded": around("not", _run("not", '<w:spacing w:val="-200"/>')),
-    "by a style": lambda data: around("not", _run("not", '<w:rStyle w:val="Gone"/>'))(
+    "one point": around("not", run("not", '<w:sz w:val="2"/>')),
+    "struck": around("not", run("not", "<w:strike/>")),
+    "lowered": around("not", run("not", '<w:position w:val="-60"/>')),
+    "black on black": around("not", run("not", '<w:highlight w:val="black"/>')),
+    "crowded": around("not", run("not", '<w:spacing w:val="-200"/>')),
+    "by a style": lambda data: around("not", run("not", '<w:rStyle w:val="Gone"/>'))(
         in_body(
             lambda t: t.replace(
                 "</w:styles>",
@@ -178,26 +178,26 @@ WORD: dict[str, Callable[[bytes], bytes]] = {
     ),
     "see-through fill": around(
         "not",
-        _run(
+        run(
             "not",
             '<w14:textFill xmlns:w14="http://schemas.microsoft.'
             'com/office/word/2010/wordml"><w14:noFill/></w14:textFill>',
         ),
     ),
-    "invented paragraph": ahead(_paragraph(f"“{INVENTED}”")),
+    "invented paragraph": ahead(paragraph(f"“{INVENTED}”")),
     "invented quote, no marks": ahead(
-        _paragraph(INVENTED, '<w:pPr><w:pStyle w:val="Quote"/></w:pPr>')
+        paragraph(INVENTED, '<w:pPr><w:pStyle w:val="Quote"/></w:pPr>')
     ),
-    "invented, tracked": ahead(f"<w:p><w:ins {_AUTHOR}>{_run(f'“{INVENTED}”')}</w:ins></w:p>"),
+    "invented, tracked": ahead(f"<w:p><w:ins {AUTHOR}>{run(f'“{INVENTED}”')}</w:ins></w:p>"),
     "invented in a control": ahead(
-        "<w:sdt><w:sdtContent>" + _paragraph(f"“{INVENTED}”") + "</w:sdtContent></w:sdt>"
+        "<w:sdt><w:sdtContent>" + paragraph(f"“{INVENTED}”") + "</w:sdtContent></w:sdt>"
     ),
     "invented in a box": ahead(f"<w:p>{_BOX}</w:p>"),
     "invented in a table": ahead(
         "<w:tbl><w:tr><w:tc>"
-        + _paragraph("Pilot")
+        + paragraph("Pilot")
         + "</w:tc><w:tc>"
-        + _paragraph(f"“{INVENTED}”")
+        + paragraph(f"“{INVENTED}”")
         + "</w:tc></w:tr></w:tbl>"
     ),
     "invented in a heading": swap("Passengers</w:t>", f"“{INVENTED}”</w:t>"),
@@ -215,11 +215,11 @@ WORD: dict[str, Callable[[bytes], bytes]] = {
             '<w:pStyle w:val="Quote"/>', ""
         )
     ),
-    "embedded document": ahead('<w:altChunk r:id="rId7" xmlns:r="' + _REL[:-1] + '"/>'),
+    "embedded document": ahead('<w:altChunk r:id="rId7" xmlns:r="' + REL[:-1] + '"/>'),
     "filled from elsewhere": around(
         "order",
         "<w:sdt><w:sdtPr><w:dataBinding w:xpath='/x'/></w:sdtPr>"
-        f"<w:sdtContent>{_run('order')}</w:sdtContent></w:sdt>",
+        f"<w:sdtContent>{run('order')}</w:sdtContent></w:sdt>",
     ),
     "quote taken out": in_body(
         lambda t: (

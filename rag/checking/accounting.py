@@ -135,11 +135,12 @@ def _quoted(piece: Piece, placed: Mapping[str, Placed]) -> Check:
     document, span = piece.evidence.document, piece.evidence.span
     place = placed.get(f"{piece.key}c" if piece.kind is PieceKind.CONTEXT else f"{piece.key}")
     state = place.state if place is not None else QuoteState.FOUND
-    check = Check(piece.evidence.quote, state, document, span.start, span.end)
+    told = place.reason if place is not None else None
+    check = Check(piece.evidence.quote, state, document, span.start, span.end, reason=told)
     wide = cut_value(document, span.start, span.end)
     if wide is not None:
-        told = (Difference("replace", wide.of(document.text), piece.evidence.quote),)
-        return Check(check.quote, QuoteState.ALTERED, document, span.start, span.end, told)
+        whole = (Difference("replace", wide.of(document.text), piece.evidence.quote),)
+        return Check(check.quote, QuoteState.ALTERED, document, span.start, span.end, whole)
     before, after = cut_off(document, span.start, span.end)
     if (before or after) and state is QuoteState.FOUND:
         reason = f"before it stands: {before}" if before else f"it goes on: {after}"

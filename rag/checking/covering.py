@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rag.checking.streams import BLOCK, LINE, Stream, find, stream_of
 from rag.export import Piece, PieceKind
 
-# If one of the next pieces stands before this one, then this one is missing here.
+# If most of the next pieces stand before this one, then this one is missing here.
 _AHEAD = 6
+_FEW = 3
 _SHORT = 40
 _MARKS = "\"'“”„«»‘’"
 _BARE = (PieceKind.QUOTE, PieceKind.CONTEXT)
@@ -77,24 +79,35 @@ def _next(stream: Stream, piece: Piece, wanted: Stream, place: int) -> int:
     whole = len(wanted.signs) < _SHORT or piece.kind not in _BARE
     found = find(stream, wanted, place, whole=whole)
     # A heading may have the words of a title, which stands in notes between marks.
-    while piece.kind is PieceKind.HEADING and found > 0 and stream.signs[found - 1] in _MARKS:
+    while piece.kind is PieceKind.HEADING and found > 0 and _is_marked(stream, found):
         found = find(stream, wanted, found + 1, whole=whole)
     return found
+
+
+def _is_marked(stream: Stream, place: int) -> bool:
+    """Whether a quotation mark stands before a place, in the same line."""
+    return stream.signs[place - 1] in _MARKS and not stream.joint(place) & (LINE | BLOCK)
 
 
 def _is_late(
     stream: Stream, pieces: Sequence[Piece], wanted: Sequence[Stream], number: int,
     place: int, start: int,
 ) -> bool:  # fmt: skip
-    """Whether pieces that follow stand before the place that was found for one."""
+    """Whether most of the pieces that follow stand before the place that was found for one.
+
+    One of them alone may have changed places with another.
+    """
+    before = behind = 0
     for later in range(number + 1, min(len(pieces), number + 1 + _AHEAD)):
         if pieces[later].kind is PieceKind.HEAD:  # which comes again on each page
             continue
+        size = len(wanted[later].signs)
         other = _next(stream, pieces[later], wanted[later], place)
-        is_same = wanted[later].signs == wanted[number].signs
-        if 0 <= other < start and not is_same and len(wanted[later].signs) > 3:
-            return True
-    return False
+        if other < 0 or wanted[later].signs == wanted[number].signs or size <= _FEW:
+            continue
+        before += size if other < start else 0
+        behind += size if other > start else 0
+    return before > 0 and before >= behind
 
 
 def gap_around(cover: Cover, number: int) -> tuple[int, int]:
@@ -130,3 +143,20 @@ def lines_of(stream: Stream, start: int, end: int) -> tuple[int, int]:
 def is_bare(text: str) -> bool:
     """Whether some words are but marks around others: quotation marks, bullets, brackets."""
     return re.fullmatch(r"[\s\"'“”„«»‘’()\[\]•·|>*#_–—:;,.-]*", text) is not None
+
+
+def below_cards(cover: Cover) -> list[tuple[int, int]]:
+    """Where, between a line above a quote and this quote, nothing may stand."""
+    laid = [one for one in cover.laid if one.start >= 0]
+    return [
+        (above.end, below.start)
+        for above, below in pairwise(laid)
+        if above.piece.kind in (PieceKind.CARD, PieceKind.CONTEXT)
+        and below.piece.key == above.piece.key
+    ]
+
+
+def parts_card(cards: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether words stand between a line that tells who says a quote, and the quote."""
+    at = bisect_right(cards, (start, len(cards) and cards[-1][1])) - 1
+    return at >= 0 and cards[at][0] <= start and end <= cards[at][1]

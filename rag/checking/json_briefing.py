@@ -52,13 +52,15 @@ def verify_briefing(
     value: Json,
     sources: Callable[[Collection[str] | None], Sequence[Document]],
     texts: FindTexts,
+    *,
+    by_hash: bool = False,
 ) -> Account:
     """The account of a briefing in JSON."""
     given = dict(_numbered(value))
     rows = {key: row for key, quote in given.items() if (row := row_of(key, quote)) is not None}
     documents = sources({row.sha256 for row in rows.values()}) if rows else ()
     shown = {key: str(given[key].get("quote", "")) for key in rows}
-    placed = locate(rows, shown, documents)
+    placed = locate(rows, shown, documents, by_hash=by_hash)
     found = Account()
     for key, quote in given.items():
         found.quotes.append(_checked(quote, placed.get(key)))
@@ -145,7 +147,8 @@ def _compare(right: Any, given: Any, path: tuple[str, ...]) -> Iterator[_Apart]:
     """Every entry that differs; scores and what was told of the library then are let be."""
     if isinstance(right, dict) and isinstance(given, dict):
         for name in [*right, *(n for n in given if n not in right)]:
-            if name in _FREE and (len(path) == 0 or name in ("score", "confidence")):
+            is_score = name in ("score", "confidence") and _is_number(given.get(name))
+            if is_score or (name in _FREE and len(path) == 0):
                 continue
             if name not in given or name not in right:
                 yield _Apart((*path, name), right.get(name), given.get(name))
@@ -158,6 +161,11 @@ def _compare(right: Any, given: Any, path: tuple[str, ...]) -> Iterator[_Apart]:
             yield from _compare(one, other, (*path, str(at)))
     elif right != given or isinstance(right, bool) is not isinstance(given, bool):
         yield _Apart(path, right, given)
+
+
+def _is_number(value: Any) -> bool:  # noqa: ANN401
+    """Whether it is a score; words in its place are not."""
+    return type(value) in (int, float)
 
 
 def _stale(placed: Mapping[str, Placed]) -> bool:

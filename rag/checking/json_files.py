@@ -22,12 +22,14 @@ def verify_json(
     path: Path,
     sources: Callable[[Collection[str] | None], Sequence[Document]],
     texts: FindTexts,
+    *,
+    by_hash: bool = False,
 ) -> Account:
     """The account of a JSON file; raises ``SourceError`` for what is none."""
     value = read_json(path)
     if is_briefing(value):
-        return verify_briefing(value, sources, texts)
-    found = verify_quotes(value, sources)
+        return verify_briefing(value, sources, texts, by_hash=by_hash)
+    found = verify_quotes(value, sources, by_hash=by_hash)
     if not found.quotes:
         raise SourceError(f"{path}: holds no quote of a briefing; is it an export of Dossier?")
     return found

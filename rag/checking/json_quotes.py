@@ -20,6 +20,8 @@ _DEEPEST = 60
 def verify_quotes(
     value: Any,  # noqa: ANN401 - any JSON
     sources: Callable[[Collection[str] | None], Sequence[Document]],
+    *,
+    by_hash: bool = False,
 ) -> Account:
     """Check each quote, and what stands in its object; other words are left over."""
     found = Account()
@@ -29,7 +31,7 @@ def verify_quotes(
     }
     documents = sources({row.sha256 for row in rows.values()}) if rows else ()
     shown = {key: given[int(key)]["quote"] for key in rows}
-    placed = locate(rows, shown, documents)
+    placed = locate(rows, shown, documents, by_hash=by_hash)
     for number, quote in enumerate(given):
         place = placed.get(f"{number}")
         found.quotes.append(check_json(quote, place))
@@ -81,6 +83,8 @@ def _beside(
     if "page" in quote:
         yield "page", document.page_number(start), quote["page"]
         yield "page_label", document.page_label(start), quote.get("page_label")
+    if "page_end" in quote and type(quote.get("end")) is int and quote["end"] > start:
+        yield "page_end", document.page_number(quote["end"] - 1), quote["page_end"]
     answer = quote.get("answer")
     if isinstance(answer, dict):
         first, last = answer.get("start"), answer.get("end")

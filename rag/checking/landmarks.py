@@ -160,15 +160,17 @@ def _entry(text: str) -> str:
 
 
 def _events(seen: Seen, stream: Stream, quotes: Mapping[int, str]) -> Iterator[tuple[int, int]]:
-    """Where quotes stand: under their key, or word by word."""
+    """Where quotes stand: under their key, or word by word where no other key stands."""
+    keyed = {at: int(key[1:]) for key, _, at in _keyed(seen)}
     for number, words in quotes.items():
         wanted = stream_of([words])
         place = find(stream, wanted)
         while place >= 0:
-            yield place, number
+            if keyed.get(stream.block(place), number) == number:
+                yield place, number
             place = find(stream, wanted, place + 1)
-    for key, _, at in _keyed(seen):
-        yield (stream.starts[at] if at < len(stream.starts) else len(stream.signs)), int(key[1:])
+    for at, number in keyed.items():
+        yield (stream.starts[at] if at < len(stream.starts) else len(stream.signs)), number
     for at, block in enumerate(body_of(seen)):
         named = _ON_PAGE_ONE.search(" ".join(block.text.split()))
         if named is not None and at < len(stream.starts):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rag.briefing import Briefing
-from rag.checking.covering import Cover, is_bare
+from rag.checking.covering import Cover, below_cards, is_bare, parts_card
 from rag.checking.landmarks import Landmarks
 from rag.checking.matching import fold_text
 from rag.checking.quotation_search import Texts, look_up
@@ -54,6 +54,7 @@ def sort_out(cover: Cover, known: Leavings, texts: FindTexts) -> Sorted:
     found = Sorted()
     body = [block for block in known.seen.blocks if block.role not in APART]
     _title(cover, known, body, found, texts)
+    cards = below_cards(cover)
     for start, end in _joined(cover, known.seen):
         text = " ".join(cover.stream.text(start, end).split())
         block = body[cover.stream.block(start)]
@@ -64,7 +65,9 @@ def sort_out(cover: Cover, known: Leavings, texts: FindTexts) -> Sorted:
         if _in_gaps(cover, known, start):
             _gap(text, known, found, texts)
         else:
-            _rest(text, block, _is_within(cover, start, end), known, found, texts)
+            within = _is_within(cover, start, end)
+            within = within or (not known.seen.loose and parts_card(cards, start, end))
+            _rest(text, block, within, known, found, texts)
     for block in known.seen.blocks:
         if block.role in APART:
             _apart(block, known, found, texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -24,7 +25,10 @@ _SAME_FILE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A place in a file as it is now. ``state`` is found, moved, altered or cannot check."""
+    """A place in a file as it is now. ``state`` is found, moved, altered or cannot check.
+
+    ``reason`` says why, and of one that was found whether its file has another name now.
+    """
 
     row: VerifyRow
     state: QuoteState
@@ -42,33 +46,53 @@ def read_rows(text: str) -> dict[str, VerifyRow]:
 
 
 def locate(
-    rows: Mapping[str, VerifyRow], shown: Mapping[str, str], documents: Sequence[Document]
+    rows: Mapping[str, VerifyRow],
+    shown: Mapping[str, str],
+    documents: Sequence[Document],
+    *,
+    by_hash: bool = False,
 ) -> dict[str, Placed]:
-    """Each place in its document, or, where that has changed, where its words are now."""
-    by_hash = {document.id: document for document in documents}
+    """Each place in its document, or, where that has changed, where its words are now.
+
+    ``by_hash``: a file is known by its hash alone, so that it may have another name now.
+    """
+    held = {document.id: document for document in documents}
+    names = _claimed(rows.values()) if by_hash else {}
     placed: dict[str, Placed] = {}
     for key, row in rows.items():
-        document = by_hash.get(row.sha256)
+        document = held.get(row.sha256)
         if document is None:
             placed[key] = _changed(row, shown.get(key), documents)
         elif 0 <= row.start < row.end <= len(document.text):
-            known = _named(document, row.source)
+            known = _named(document, names.get(row.sha256, row.source), by_hash=by_hash)
             evidence = Evidence(known, Span(row.start, row.end), None, 0.0)
-            placed[key] = Placed(row, QuoteState.FOUND, evidence)
+            told = None
+            if by_hash and PurePath(known.source).name != PurePath(document.source).name:
+                told = f"{known.source} has another name now: {document.source}"
+            placed[key] = Placed(row, QuoteState.FOUND, evidence, told)
         else:
             reason = f"its place, {row.start}–{row.end}, lies outside of {document.source}"
             placed[key] = Placed(row, QuoteState.ALTERED, None, reason)
     return placed
 
 
-def _named(document: Document, source: str) -> Document:
+def _claimed(rows: Iterable[VerifyRow]) -> dict[str, str]:
+    """The name that most rows give to the file with a hash: it can have had but one."""
+    given: dict[str, Counter[str]] = {}
+    for row in rows:
+        given.setdefault(row.sha256, Counter())[row.source] += 1
+    return {sha256: names.most_common(1)[0][0] for sha256, names in given.items()}
+
+
+def _named(document: Document, source: str, *, by_hash: bool) -> Document:
     """The document under the name given for it, where this only leads there from further off.
 
-    A folder of sources knows its files by the way within it alone.
+    A folder of sources knows its files by the way within it alone, and a file there may have got
+    another name.
     """
     given, held = PurePath(source).parts, PurePath(document.source).parts
     is_longer = len(given) > len(held) and given[len(given) - len(held) :] == held
-    return replace(document, source=source) if is_longer else document
+    return replace(document, source=source) if source and (is_longer or by_hash) else document
 
 
 def is_shortened(given: str, source: str) -> bool:

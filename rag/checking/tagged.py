@@ -28,13 +28,15 @@ def verify_tagged(
     seen: Seen,
     sources: Callable[[Collection[str] | None], Sequence[Document]],
     texts: FindTexts,
+    *,
+    by_hash: bool = False,
 ) -> Account:
     """Quotes by their attributes; all other words are left over, quotations among them checked."""
     tagged = _tagged(path) if path.suffix.lower() in _PAGES else []
     rows = {row.key: row for row, _ in tagged}
     documents = sources({row.sha256 for row in rows.values()}) if rows else ()
     shown = {row.key: words for row, words in tagged}
-    placed = locate(rows, shown, documents)
+    placed = locate(rows, shown, documents, by_hash=by_hash)
     stream = stream_of([block.text for block in seen.blocks])
     found = Account()
     covered = bytearray(len(stream.signs))
@@ -88,7 +90,7 @@ def check_placed(words: str, place: Placed) -> Check:
         if wide is not None:
             told = (Difference("replace", wide.of(document.text), words),)
             return Check(words, QuoteState.ALTERED, *where, told)
-        return Check(words, place.state, *where)
+        return Check(words, place.state, *where, reason=place.reason)
     openly = honest_changes(document, Span(span.start, span.end), words)
     if openly is not None:
         state = QuoteState.CHANGED_OPENLY if is_honest(openly) else QuoteState.ALTERED

@@ -68,8 +68,12 @@ class Verification:
         return 4 if states or self.doubts else 0
 
 
-def verify_file(path: Path, sources: Sources, *, quotations: bool = False) -> Verification:
+def verify_file(
+    path: Path, sources: Sources, *, quotations: bool = False, by_hash: bool = False
+) -> Verification:
     """Check all that an export shows, or with ``quotations`` what any text has between marks.
+
+    ``by_hash``: a source may have another name now than when the briefing was written.
 
     Raises ``SourceError`` for a file that can't be read as one.
     """
@@ -77,12 +81,13 @@ def verify_file(path: Path, sources: Sources, *, quotations: bool = False) -> Ve
         raise SourceError(f"{path}: no such file; check the path")
     texts = _texts_of(sources)
     if path.suffix.lower() == ".json" and not quotations:
-        return _made(verify_json(path, sources, texts), Seen(()))
+        return _made(verify_json(path, sources, texts, by_hash=by_hash), Seen(()))
     seen = see_file(path)
     if quotations:
         return Verification(tuple(check_quotations(seen, texts())), told=seen.told)
-    found = _verify_briefing(seen, sources, texts)
-    found = found if found is not None else verify_tagged(path, seen, sources, texts)
+    found = _verify_briefing(seen, sources, texts, by_hash=by_hash)
+    if found is None:
+        found = verify_tagged(path, seen, sources, texts, by_hash=by_hash)
     if not found.quotes:
         raise SourceError(f"{path}: holds no quote of a briefing; is it an export of Dossier?")
     return _made(found, seen)
@@ -105,13 +110,15 @@ def _texts_of(sources: Sources) -> FindTexts:
     return texts
 
 
-def _verify_briefing(seen: Seen, sources: Sources, texts: FindTexts) -> Account | None:
+def _verify_briefing(
+    seen: Seen, sources: Sources, texts: FindTexts, *, by_hash: bool
+) -> Account | None:
     """The account of a briefing; ``None`` for a file without its table of places."""
     rows = read_rows("\n".join(block.text for block in seen.blocks))
     if not rows:
         return None
     documents = sources(hashes_of(rows.values()))
-    placed = locate(rows, shown_words(seen), documents)
+    placed = locate(rows, shown_words(seen), documents, by_hash=by_hash)
     stream = stream_of([block.text for block in body_of(seen)])
     quotes = {
         int(key[1:]): place.evidence.quote

@@ -212,7 +212,7 @@ def _verify(options: argparse.Namespace) -> int:
     path = Path(options.file)
     if options.sources is not None:
         sources: Sources = partial(read_folder, Path(options.sources), besides=path)
-        verification = verify_file(path, sources, quotations=options.quotations)
+        verification = verify_file(path, sources, quotations=options.quotations, by_hash=True)
     else:
         with Library.open(options.library) as library:
             sources = partial(held_documents, library)

@@ -18,6 +18,7 @@ _RGB = re.compile(r"(rgba?|hsla?)\(\s*([^)]*)\)")
 # Contrast as WCAG counts it: 21 is black on white, 1 is nothing at all. A light grey has 1.6.
 _LEAST = 1.4
 WHITE = (255.0, 255.0, 255.0)
+BLACK = (0.0, 0.0, 0.0)
 Colour = tuple[float, float, float]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from index.readers import check_parts, parse_xml, read_zip_part
 from rag.checking.seen.colours import WHITE, colour_of, stands_out
-from rag.checking.seen.types_seen import Sight
+from rag.checking.seen.types_seen import Sight, parts_number
+from rag.checking.seen.word_looks import draws_signs
+from rag.checking.seen.word_parts import check_names
 
 _DOUBTS = {
     "image": "a picture", "object": "an embedded file", "object-ole": "an embedded file",
@@ -17,19 +21,27 @@ _DOUBTS = {
     "hidden-paragraph": "words that come and go", "dde-connection": "words from elsewhere",
     "section-source": "words from elsewhere", "custom-shape": "a drawing", "path": "a drawing",
     "floating-frame": "a page from elsewhere", "applet": "a program", "database-display": "a field",
+    **dict.fromkeys((
+        "user-field-get", "user-field-input", "variable-get", "text-input", "expression",
+        "database-row-number", "execute-macro", "chapter", "file-name", "title", "subject",
+        "description", "keywords", "user-defined", "meta-field",
+    ), "a field that may change its words"),
 }  # fmt: skip
 _SILENT = frozenset("tracked-changes sequence-decls forms variable-decls user-field-decls "
                     "page-number page-count note-citation index-title-template "
                     "table-of-content-source bookmark bookmark-start bookmark-end "
-                    "desc title creator date soft-page-break".split())  # fmt: skip
+                    "desc creator date soft-page-break".split())  # fmt: skip
 _PARAGRAPHS = ("p", "h")
 _DEEPEST = 80
+# Shares of the usual width, height and place of letters; centimetres between them.
+_NARROW, _FAR, _CROWDED = 20, 60, -0.1
 
 
 def see_odt(path: Path, sight: Sight) -> None:
     """Add what a text document shows."""
     check_parts(path)
     with zipfile.ZipFile(path) as archive:
+        check_names(archive)
         names = archive.namelist()
         content = parse_xml(read_zip_part(archive, "content.xml"))
         styles = parse_xml(read_zip_part(archive, "styles.xml")) if "styles.xml" in names else None
@@ -55,6 +67,9 @@ class _OpenSight:
             for e in root.iter()
             if _name(e) == "style"
         }
+        self._lists = {
+            _get(e, "name"): e for root in roots for e in root.iter() if _name(e) == "list-style"
+        }
 
     def blocks(self, parent: Element, role: str, depth: int) -> None:
         """Paragraphs, tables and what holds them."""
@@ -71,8 +86,22 @@ class _OpenSight:
                 self._paragraph(element, role, depth)
             elif name == "table-row":
                 self._row(element, role, depth)
+            elif name == "list":
+                self._list(element, role, depth)
             elif name not in _SILENT:
                 self.blocks(element, role, depth + 1)
+
+    def _list(self, element: Element, role: str, depth: int) -> None:
+        """Items with the words that are set before each of them; numbers and bullets are not."""
+        style = self._lists.get(_get(element, "style-name"))
+        words = ""
+        for level in style if style is not None else ():
+            words += "".join(_get(level, n) or "" for n in ("num-prefix", "num-suffix"))
+            if _name(level) == "list-level-style-image":
+                self.sight.doubt("a picture before the items of a list")
+        if any(map(str.isalpha, words)):
+            self.sight.add(words, role)
+        self.blocks(element, role, depth + 1)
 
     def _row(self, row: Element, role: str, depth: int) -> None:
         cells = []
@@ -104,9 +133,14 @@ class _OpenSight:
         """The words of a paragraph or a span; empty where its style hides them."""
         words = self._own(node, apart, depth) if depth <= _DEEPEST else ""
         family = "paragraph" if _name(node) in _PARAGRAPHS else "text"
-        if self._hides(family, _get(node, "style-name")):
+        name = _get(node, "style-name")
+        if self._hides(family, name):
             self.sight.tell("hidden, struck out or out of sight", words)
             return ""
+        fonts = [_get(e, n) or "" for e in self._properties(family, name)
+                 for n in ("font-name", "font-family")]  # fmt: skip
+        if any(draws_signs(font) for font in fonts):
+            return "".join("\N{REPLACEMENT CHARACTER}" if s.isalnum() else s for s in words)
         return words
 
     def _own(self, node: Element, apart: list[tuple[Element, str]], depth: int) -> str:
@@ -126,7 +160,11 @@ class _OpenSight:
             elif name in ("frame", "text-box", "g"):
                 apart.append((element, "box"))
             elif name not in _SILENT:
-                words += self._words(element, apart, depth + 1)
+                if name == "a":
+                    self.sight.add(_get(element, "title") or "", "tooltip")
+                inner = self._words(element, apart, depth + 1)
+                raised = self._is_raised(element) and parts_number(words, inner)
+                words += f"^{inner}" if raised else inner
             words += element.tail or ""
         return words
 
@@ -134,16 +172,23 @@ class _OpenSight:
         style = self._styles.get(("paragraph", _get(node, "style-name")))
         return (_get(style, "parent-style-name") or "").lower() if style is not None else ""
 
+    def _is_raised(self, node: Element) -> bool:
+        """Whether a span stands above or below its line."""
+        places = [_get(e, "text-position")
+                  for e in self._properties("text", _get(node, "style-name"))]  # fmt: skip
+        return any(place and not place.startswith("0%") for place in places)
+
     def _hides(self, family: str, name: str | None) -> bool:
+        return any(_is_unseen(properties) for properties in self._properties(family, name))
+
+    def _properties(self, family: str, name: str | None) -> Iterator[Element]:
+        """What a style and those that it is based on say of words, the nearest first."""
         for _ in range(20):
             style = self._styles.get((family, name))
             if style is None:
-                return False
-            for properties in style:
-                if _name(properties) == "text-properties" and _is_unseen(properties):
-                    return True
+                return
+            yield from (e for e in style if _name(e) == "text-properties")
             name = _get(style, "parent-style-name")
-        return False
 
 
 def _is_unseen(properties: Element) -> bool:
@@ -153,10 +198,23 @@ def _is_unseen(properties: Element) -> bool:
     size = _get(properties, "font-size") or ""
     if size.endswith("pt") and size[:-2].replace(".", "").isdigit() and float(size[:-2]) < 4:
         return True
+    if _share(_get(properties, "text-scale"), "%") < _NARROW:
+        return True
+    if _share(_get(properties, "letter-spacing"), "cm") < _CROWDED:
+        return True
+    raised, _, height = (_get(properties, "text-position") or "").partition(" ")
+    if abs(_share(raised, "%", 0)) > _FAR or _share(height, "%") < _NARROW:
+        return True
     colour = colour_of(_get(properties, "color") or "")
     ground = colour_of(_get(properties, "background-color") or "")
     behind = ground if ground is not None else WHITE
     return colour is not None and not stands_out(colour, behind)
+
+
+def _share(given: str | None, unit: str, other: float = 100) -> float:
+    """A number with its unit; ``other`` where there is none."""
+    number = (given or "").removesuffix(unit)
+    return float(number) if given != number and re.fullmatch(r"-?\d+\.?\d*", number) else other
 
 
 def _name(element: Element) -> str:

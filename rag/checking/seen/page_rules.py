@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.checking.seen.colours import WHITE, Colour, colour_of, stands_out
+from rag.checking.seen.colours import BLACK, WHITE, Colour, colour_of, stands_out
 from rag.checking.seen.styles_seen import ADDS, HIDES, declarations, effect_of, rules_of
 from rag.checking.seen.types_seen import Sight
 
@@ -16,6 +16,16 @@ _PLAIN = re.compile(r"[\w\s.#*>+~,\[\]=\"':()-]+")
 _STATES = re.compile(r":(?!not|is|where|first|last|nth|only|root|empty)[\w-]+")
 _PRINT = re.compile(r"@font-face|@property|@counter-style|@keyframes|@import")
 _MOST_HIDDEN = 20_000
+# Elements that no browser shows, unless a style says so, and those that stand by themselves.
+NEVER = frozenset(
+    "head title style script template noscript datalist meta link base noembed".split()
+)
+BLOCKS = frozenset(
+    "p div section article main aside header footer nav ul ol li dl dt dd figure figcaption pre "
+    "address form fieldset legend details summary hr body html center caption table thead tbody "
+    "tfoot blockquote option select textarea button dialog search hgroup menu title img h1 h2 h3 "
+    "h4 h5 h6".split()
+)
 
 
 class PageRules:
@@ -46,6 +56,11 @@ class PageRules:
             return
         bare = selector.removeprefix("@")
         effect = effect_of(_without_colours(style))
+        shows = any(name == "display" and value != "none" for name, value in declarations(style))
+        if shows and self._tags(bare) & NEVER:
+            self._sight.doubt(f"a part that is shown though it never is ({bare[:40]})")
+        if effect is not None and effect.startswith("float:") and self._tags(bare) <= BLOCKS:
+            effect = None
         if effect == ADDS:
             self._sight.doubt("its styles add words")
         elif effect == HIDES:
@@ -70,13 +85,26 @@ class PageRules:
             return
         self.hidden |= {node.mem_id for node in nodes[:_MOST_HIDDEN]}
 
+    def _tags(self, selector: str) -> set[str]:
+        """The names of the elements that a rule is for; "" stands for those that can't be told."""
+        try:
+            return {node.tag or "" for node in self._tree.css(selector)[:_MOST_HIDDEN]}
+        except Exception:  # the parser has no narrower kind for a selector it can't read
+            return {""}
+
+    def check_ground(self, ground: Colour) -> None:
+        """Doubt a ground on which words in a colour of the sheet would vanish."""
+        fronts = {colour for name, colour in self._colours if name == "colo"} or {BLACK}
+        if not all(stands_out(front, ground) for front in fronts):
+            self._sight.doubt("a ground that may hide words")
+
     def _check_colours(self) -> None:
         """Any words on any ground: all pairs of the sheet must stand out from one another."""
         fronts = {colour for name, colour in self._colours if name == "colo"}
         grounds = {colour for name, colour in self._colours if name == "back"}
         if not all(stands_out(f, b) for f in fronts for b in (grounds or {WHITE})):
             self._sight.doubt("a colour that may hide words")
-        if grounds and not all(stands_out((0.0, 0.0, 0.0), ground) for ground in grounds) and (
+        if grounds and not all(stands_out(BLACK, ground) for ground in grounds) and (
             not fronts
         ):  # fmt: skip
             self._sight.doubt("a ground that may hide words")

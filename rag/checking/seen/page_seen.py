@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from rag.checking.seen.colours import WHITE, Colour, colour_of
-from rag.checking.seen.page_rules import PageRules
+from rag.checking.seen.page_rules import BLOCKS, PageRules
 from rag.checking.seen.styles_seen import HIDES, declarations, effect_of
-from rag.checking.seen.types_seen import Sight
+from rag.checking.seen.types_seen import APART, Block, Sight, parts_number
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _HEADINGS = {"h1": "title", **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading")}
-_BLOCKS = frozenset(
-    "p div section article main aside header footer nav ul ol li dl dt dd figure figcaption pre "
-    "address form fieldset legend details summary hr body html center caption table thead tbody "
-    "tfoot blockquote option select textarea button dialog search hgroup menu title".split()
-)
 _UNSHOWN = frozenset(
-    "head script style template noscript noframes datalist rp meta link base param source track "
-    "col colgroup wbr".split()
+    "head script style template noscript noframes noembed datalist rp meta link base param source "
+    "track col colgroup wbr progress meter".split()
 )
+_NAMED = ("title", "alt", "placeholder", "label", "data-tooltip", "aria-label", "aria-description",
+          "aria-roledescription")  # fmt: skip
 _ACTIVE = {
     "script": "a script", "iframe": "a page from elsewhere", "frame": "a page from elsewhere",
     "object": "an embedded file", "embed": "an embedded file", "applet": "a program",
     "canvas": "a drawing", "video": "a film", "audio": "a recording", "img": "a picture",
     "picture": "a picture", "portal": "a page from elsewhere", "svg": "a drawing",
     "image": "a picture", "marquee": "words that move", "bdo": "words set backwards",
-    "slot": "a slot for other words",
+    "slot": "a slot for other words", "progress": "a bar", "meter": "a bar",
 }  # fmt: skip
 _STRUCK = ("del", "s", "strike")
 _DATA = re.compile(r"(?i)\s*application/(?:ld\+)?json")
@@ -50,9 +48,22 @@ def see_markup(markup: str, sight: Sight) -> None:
     walker = _Walker(rules, sight)
     if tree.head is not None:
         walker.look_at(tree.head)
-    if tree.body is not None:
-        walker.walk(tree.body, "text", WHITE, 0)
+    if tree.body is not None and not any(
+        walker.is_unshown(node, node.tag or "", WHITE) for node in (tree.root, tree.body)
+    ):
+        ground = walker.ground(tree.body, walker.ground(tree.root, WHITE))
+        walker.walk(tree.body, "text", ground, 0)
         walker.close("text")
+    _one_title(sight)
+
+
+def _one_title(sight: Sight) -> None:
+    """Where headings of the first level are many, they are headings: a page has one title."""
+    first = next((at for at, block in enumerate(sight.blocks) if block.role not in APART), 0)
+    titles = [at for at, block in enumerate(sight.blocks) if block.role == "title"]
+    for at in titles if len(titles) > 1 else ():
+        if at != first:
+            sight.blocks[at] = Block(sight.blocks[at].text, "heading")
 
 
 class _Walker:
@@ -62,12 +73,13 @@ class _Walker:
         self.rules = rules
         self.sight = sight
         self.words = ""
+        self._raised = False
 
     def look_at(self, head: LexborNode) -> None:
         """Doubts about what stands in the head of a page; its words are not shown."""
         for child in head.iter():
             if child.tag in _ACTIVE:
-                self._is_unshown(child, child.tag, WHITE)
+                self.is_unshown(child, child.tag, WHITE)
 
     def close(self, role: str) -> None:
         """End the block that is being written."""
@@ -85,24 +97,40 @@ class _Walker:
             elif child.tag is not None and not child.tag.startswith(("-", "!")):
                 self._element(child, role, behind, depth)
 
+    def ground(self, node: LexborNode, behind: Colour) -> Colour:
+        """What an element's words stand on; one that hides words of the page's is a doubt."""
+        found = _behind(node, behind)
+        if found != behind:
+            self.rules.check_ground(found)
+        return found
+
     def _write(self, text: str) -> None:
+        if self._raised and parts_number(self.words, text):
+            self.words += "^"
+        self._raised = False
         self.words += re.sub(r"[ \t\n\r\f]+", " ", text)
 
     def _element(self, node: LexborNode, role: str, behind: Colour, depth: int) -> None:
         tag = node.tag or ""
         self._attributes(node, tag)
-        if self._is_unshown(node, tag, behind):
+        if self.is_unshown(node, tag, behind):
             return
-        behind = _behind(node, behind)
+        behind = self.ground(node, behind)
         if tag == "br":
             self.words += "\n"
         elif tag == "tr":
             self._row(node, role, behind, depth)
+        elif tag in ("sup", "sub"):
+            before, self.words = self.words, ""
+            self.walk(node, role, behind, depth + 1)
+            joint = "^" if parts_number(before, self.words) else ""
+            self.words = f"{before}{joint}{self.words}"
+            self._raised = True
         elif tag in ("q", "ruby", "rt"):
             self.words += "“" if tag == "q" else " "
             self.walk(node, role, behind, depth + 1)
             self.words += "”" if tag == "q" else " "
-        elif tag in _BLOCKS or tag in _HEADINGS:
+        elif tag in BLOCKS and tag != "img":
             self.close(role)
             inner = _HEADINGS.get(tag, "quote" if tag == "blockquote" else role)
             inner = "note" if tag == "footer" and role == "quote" else inner
@@ -118,11 +146,11 @@ class _Walker:
         for child in node.iter(include_text=True):
             if child.tag in ("td", "th"):
                 self._attributes(child, child.tag)
-                if self._is_unshown(child, child.tag, behind):
+                if self.is_unshown(child, child.tag, behind):
                     continue
                 inner = _Walker(self.rules, Sight())
                 inner.sight.doubts, inner.sight.told = self.sight.doubts, self.sight.told
-                inner.walk(child, "text", _behind(child, behind), depth + 1)
+                inner.walk(child, "text", self.ground(child, behind), depth + 1)
                 inner.close("text")
                 cells.append("\n".join(block.text.strip() for block in inner.sight.blocks))
             elif child.tag == "-text":
@@ -132,7 +160,7 @@ class _Walker:
         self.close(role)
         self.sight.add("\t".join(cells), "row")
 
-    def _is_unshown(self, node: LexborNode, tag: str, behind: Colour) -> bool:
+    def is_unshown(self, node: LexborNode, tag: str, behind: Colour) -> bool:
         """Whether its words are not shown; told, or a doubt, where it has any."""
         if tag in _ACTIVE and not (tag == "script" and self._is_data(node)):
             self.sight.doubt(_ACTIVE[tag])
@@ -140,9 +168,15 @@ class _Walker:
             self.sight.doubt("words for browsers without scripts")
         if tag == "template" and any(name.startswith("shadowroot") for name in node.attributes):
             self.sight.doubt("a shadow tree, which is shown instead of the words")
-        if tag in _UNSHOWN:
-            return True
         values = node.attributes
+        if tag in _UNSHOWN:
+            if any(name == "display" and value != "none" for name, value in declarations(
+                values.get("style") or ""
+            )):  # fmt: skip
+                self.sight.doubt(f"a part that is shown though it never is ({tag})")
+            return True
+        if _turns(node, values):
+            self.sight.doubt("words set from right to left that are written from left to right")
         is_closed = tag == "dialog" and "open" not in values
         hidden = "hidden" in values or is_closed or tag in _STRUCK or (
             node.mem_id in self.rules.hidden
@@ -151,7 +185,7 @@ class _Walker:
         if hidden or effect == HIDES:
             self.sight.tell("not shown, or struck out", node.text(separator=" "))
             return True
-        if effect is not None:
+        if effect is not None and not (effect.startswith("float:") and tag in BLOCKS):
             self.sight.doubt(f"a style that may hide or move words ({effect})")
         return False
 
@@ -161,7 +195,7 @@ class _Walker:
             given = value or ""
             if name.startswith("on") or given.strip().lower().startswith("javascript:"):
                 self.sight.doubt("active content, which may change words")
-            elif name in ("title", "alt", "placeholder", "data-tooltip"):
+            elif name in _NAMED:
                 self.sight.add(given, "tooltip")
             elif name == "value" and tag == "input" and node.attributes.get("type") != "hidden":
                 self._write(f" {given} ")
@@ -182,6 +216,13 @@ def _style(node: LexborNode) -> str:
     if node.tag in ("td", "tr", "table") and values.get("bgcolor"):
         style = f"background:{values['bgcolor']};{style}"
     return style
+
+
+def _turns(node: LexborNode, values: dict[str, str | None]) -> bool:
+    """Whether an element turns the direction of words that have none of the other direction."""
+    return (values.get("dir") or "").lower() == "rtl" and not any(
+        unicodedata.bidirectional(sign) in ("R", "AL") for sign in node.text()
+    )
 
 
 def _behind(node: LexborNode, behind: Colour) -> Colour:

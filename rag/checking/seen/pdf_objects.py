@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from ctypes import byref, c_float, c_int, c_uint, create_string_buffer
+from functools import partial
 from typing import Any
 
 import pypdfium2.raw as raw
 
 from rag.checking.seen.colours import WHITE, stands_out
+from rag.checking.seen.pdf_overprint import Overprint
+from rag.checking.seen.pdf_shapes import Box, are_bars, clip_of, is_drawing, is_small
 from rag.checking.seen.pdf_strings import shorts
 from rag.checking.seen.types_seen import Sight
 
-Box = tuple[float, float, float, float]
 _TINY = 2.0  # points
 _THIN = 1.5
 _UNSEEN_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _OPAQUE = 64
+_OVER, _CROWDED = 0.4, 0.12  # shares of a box, of a letter's height
 _EDGE, _SHORT = 0.09, 80  # a share of the page's height; points
 _MOST_PAIRS = 5_000_000
 
@@ -29,31 +33,72 @@ def see_objects(
 
     What lies over words, pictures and forms are doubts.
     """
-    bounds = page.get_cropbox()
-    hidden: list[str] = []
-    edges: set[str] = set()
-    written: list[Box] = []
-    grounds: list[Box] = []
+    found = _Objects(texts, sight, page.get_cropbox())
     for place in range(raw.FPDFPage_CountObjects(page)):
         item = raw.FPDFPage_GetObject(page, place)
         kind, box = raw.FPDFPageObj_GetType(item), _box(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            if _is_unseen(item, box, bounds, grounds):
-                hidden.append(_words(item, texts))
-            else:
-                written.append(box)
-                if _is_at_edge(box, bounds):
-                    edges.add(_words(item, texts).strip())
+            found.text(item, box)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            if _covers(item, box):
-                if _lies_over(box, written, len(grounds)):
-                    sight.doubt("something that is drawn over the words")
-                grounds.append(box)
+            found.path(item, box)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             sight.doubt("a picture")
         else:
             sight.doubt("an embedded drawing")
-    return hidden, edges
+    if are_bars(found.small):
+        sight.doubt("a drawing of short lines")
+    return found.hidden, found.edges
+
+
+class _Objects:
+    """What was drawn on a page so far."""
+
+    def __init__(self, texts: Any, sight: Sight, bounds: Box) -> None:  # noqa: ANN401
+        self.hidden: list[str] = []
+        self.edges: set[str] = set()
+        self.small = 0
+        self._texts, self._sight, self._bounds = texts, sight, bounds
+        self._written: list[Box] = []
+        self._grounds: list[Box] = []
+        self._over = Overprint()
+
+    def text(self, item: Any, box: Box) -> None:  # noqa: ANN401
+        """Words: seen, out of sight, or drawn over others."""
+        words = partial(_words, item, self._texts)
+        if _is_painted(item) and self._over.meets(box, words):
+            self._sight.doubt("words that are drawn over words")
+        if _is_unseen(item, box, self._bounds, self._grounds) or _is_crowded(box, words):
+            self.hidden.append(words())
+            return
+        self._written.append(box)
+        if _is_at_edge(box, self._bounds):
+            self.edges.add(words().strip())
+
+    def path(self, item: Any, box: Box) -> None:  # noqa: ANN401
+        """A shape: a ground, something over words, or a drawing."""
+        self.small += is_small(box)
+        if is_drawing(item):
+            self._sight.doubt("a drawing")
+        if _covers(item, box):
+            if _lies_over(box, self._written, len(self._grounds)):
+                self._sight.doubt("something that is drawn over the words")
+            self._grounds.append(box)
+
+
+def _is_painted(item: Any) -> bool:  # noqa: ANN401
+    """Whether words leave colour on the page, be it white."""
+    return raw.FPDFTextObj_GetTextRenderMode(item) not in _UNSEEN_MODES and (
+        _paint(item)[1] >= _OPAQUE
+    )
+
+
+def _is_crowded(box: Box, words: Callable[[], str]) -> bool:
+    """Whether the letters of some words stand on one another."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    if not 0 < width < 4 * height:
+        return False
+    letters = sum(map(str.isalnum, words()))
+    return letters > 2 and width / letters < _CROWDED * height
 
 
 def _box(item: Any) -> Box:  # noqa: ANN401
@@ -75,7 +120,10 @@ def _is_unseen(item: Any, box: Box, bounds: Box, grounds: list[Box]) -> bool:  #
         raw.FPDFTextObj_GetFontSize(item, byref(size))
         if right - left < _TINY or size.value < _TINY:
             return True
-    colour, alpha = _fill(item)
+    clip = clip_of(item)
+    if clip is not None and right > left and _within(box, clip) < _OVER:
+        return True
+    colour, alpha = _paint(item)
     on_ground = any(_meet(box, ground) for ground in grounds[-200:])
     return alpha < _OPAQUE or not (on_ground or stands_out(colour, WHITE))
 
@@ -87,9 +135,29 @@ def _is_at_edge(box: Box, bounds: Box) -> bool:
     return is_low and box[2] - box[0] < _SHORT
 
 
+def _within(box: Box, clip: Box) -> float:
+    """How much of a box is left by what cuts it."""
+    width = min(box[2], clip[2]) - max(box[0], clip[0])
+    height = min(box[3], clip[3]) - max(box[1], clip[1])
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    return max(0.0, width) * max(0.0, height) / area if area > 0 else 1.0
+
+
+def _paint(item: Any) -> tuple[tuple[float, float, float], float]:  # noqa: ANN401
+    """The colour of words: that of their outline, where only this is drawn."""
+    mode = raw.FPDFTextObj_GetTextRenderMode(item)
+    if mode in (raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP):
+        return _colour(item, raw.FPDFPageObj_GetStrokeColor)
+    return _fill(item)
+
+
 def _fill(item: Any) -> tuple[tuple[float, float, float], float]:  # noqa: ANN401
+    return _colour(item, raw.FPDFPageObj_GetFillColor)
+
+
+def _colour(item: Any, get: Callable[..., Any]) -> tuple[tuple[float, float, float], float]:  # noqa: ANN401
     parts = [c_uint() for _ in range(4)]
-    if not raw.FPDFPageObj_GetFillColor(item, *(byref(part) for part in parts)):
+    if not get(item, *(byref(part) for part in parts)):
         return (0.0, 0.0, 0.0), 255.0
     red, green, blue, alpha = (float(part.value) for part in parts)
     return (red, green, blue), alpha

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from ctypes import create_string_buffer
+from ctypes import byref, c_uint, create_string_buffer
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from index import ReadError
+from rag.checking.seen.colours import BLACK, WHITE, Colour, stands_out
+from rag.checking.seen.pdf_actions import add_unless_shown, see_actions, see_beside
 from rag.checking.seen.pdf_objects import see_objects
 from rag.checking.seen.pdf_strings import shorts
 from rag.checking.seen.types_seen import Sight
@@ -20,12 +22,8 @@ _NUMBER = re.compile(
 )
 _HARMLESS = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE,
              raw.FPDF_ANNOT_SQUIGGLY, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT)  # fmt: skip
-# What in a file's root and pages makes it more than what it shows.
-_ACTIVE = {
-    b"/JavaScript": "a script", b"/JS": "a script", b"/OCProperties": "layers to switch",
-    b"/XFA": "a form that fills itself in", b"/Launch": "an action that starts programs",
-    b"/RichMedia": "media", b"/EmbeddedFile": "an attached file",
-}  # fmt: skip
+# A bullet in a font of signs, which has no sign of its own in Unicode.
+_BULLET = re.compile("^\\s*[\uf000-\uf0ff]\\s+")
 _MOST_PAGES = 3000
 
 
@@ -38,7 +36,7 @@ def see_pdf(path: Path, sight: Sight) -> None:
             "it is no PDF, a damaged one or one with a password; save it again without one"
         ) from error
     sight.loose = True
-    _active(path, sight)
+    see_actions(path, sight)
     try:
         if len(document) > _MOST_PAGES:
             raise ReadError(f"it has more than {_MOST_PAGES} pages; split it")
@@ -46,47 +44,13 @@ def see_pdf(path: Path, sight: Sight) -> None:
             page = document[number]
             _page(page, number + 1, sight)
             page.close()
+        links = [block for block in sight.blocks if block.role == "link"]
+        sight.blocks = [block for block in sight.blocks if block.role != "link"]
+        for link in links:
+            add_unless_shown(link.text, "tooltip", sight)
+        see_beside(document, sight)
     finally:
         document.close()
-
-
-def _active(path: Path, sight: Sight) -> None:
-    """Names of objects that do something; those within compressed streams too."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        root = PdfReader(path).trailer["/Root"].get_object()
-        names = {name.encode() for name in _names(root)}
-    except (PyPdfError, KeyError, ValueError, RecursionError, AttributeError):
-        sight.doubt("a structure that can't be followed")
-        return
-    for name, what in _ACTIVE.items():
-        if name in names:
-            sight.doubt(what)
-
-
-def _names(root: Any, most: int = 20_000) -> set[str]:  # noqa: ANN401 - pypdf's objects
-    """The names of all entries and actions that can be reached, pages' content left aside."""
-    found: set[str] = set()
-    seen: set[int] = set()
-    stack = [root]
-    while stack and len(seen) < most:
-        item = stack.pop()
-        item = item.get_object() if hasattr(item, "get_object") else item
-        if id(item) in seen:
-            continue
-        seen.add(id(item))
-        if isinstance(item, dict):
-            for key, inner in item.items():
-                found.add(str(key))
-                if str(key) in ("/S", "/Type", "/Subtype"):
-                    found.add(str(inner))
-                if key not in ("/Parent", "/P", "/Font", "/Contents", "/StructTreeRoot", "/Dest"):
-                    stack.append(inner)
-        elif isinstance(item, list):
-            stack += item[:5000]
-    return found
 
 
 def _page(page: Any, number: int, sight: Sight) -> None:  # noqa: ANN401
@@ -99,7 +63,8 @@ def _page(page: Any, number: int, sight: Sight) -> None:  # noqa: ANN401
     if shown is not None:
         lines.remove(shown)
     for line in lines:
-        sight.add(line.replace("\ufffe", "-").replace("\x02", "-"), "line")
+        line = _BULLET.sub("• ", line).replace("\ufffe", "-").replace("\x02", "-")
+        sight.add(line, "line")
     texts.close()
     for place in range(raw.FPDFPage_GetAnnotCount(page)):
         _annotation(raw.FPDFPage_GetAnnot(page, place), sight)
@@ -128,12 +93,24 @@ def _annotation(annotation: Any, sight: Sight) -> None:  # noqa: ANN401
         words = _string(annotation, key)
         if words.strip():
             shown = kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_WIDGET) or key == b"V"
-            sight.add(words, "comment" if shown else "tooltip")
+            is_link = kind == raw.FPDF_ANNOT_LINK
+            sight.add(words, "comment" if shown else "link" if is_link else "tooltip")
     is_filled = bool(raw.FPDFAnnot_HasKey(annotation, b"IC"))
     has_look = kind == raw.FPDF_ANNOT_HIGHLIGHT and _appearance(annotation)
-    if kind not in _HARMLESS or is_filled or has_look:
+    is_dark = kind == raw.FPDF_ANNOT_HIGHLIGHT and not stands_out(BLACK, _colour(annotation))
+    if kind not in _HARMLESS or is_filled or has_look or is_dark:
         sight.doubt("an annotation drawn over the page")
     raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _colour(annotation: Any) -> Colour:  # noqa: ANN401
+    """The colour of a marker's line; white where it has none."""
+    parts = [c_uint() for _ in range(4)]
+    kind = raw.FPDFANNOT_COLORTYPE_Color
+    if not raw.FPDFAnnot_GetColor(annotation, kind, *(byref(part) for part in parts)):
+        return WHITE
+    red, green, blue = (float(part.value) for part in parts[:3])
+    return red, green, blue
 
 
 def _appearance(annotation: Any) -> bool:  # noqa: ANN401

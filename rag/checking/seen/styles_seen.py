@@ -11,15 +11,17 @@ from collections.abc import Iterator
 from rag.checking.seen.colours import WHITE, Colour, colour_of, stands_out
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_NUMBER = re.compile(r"(-?[\d.]+)\s*(px|pt|em|rem|%|cm|mm|in|ex|ch|vw|vh|)?")
+_NUMBER = re.compile(
+    r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(px|pt|em|rem|%|cm|mm|in|ex|ch|vw|vh|)?"
+)
 _HARMLESS = re.compile(
     r"(?:font-(?:family|style|weight|variant.*|stretch|kerning|feature-settings|smoothing)"
     r"|text-(?:align.*|decoration-(?:color|thickness|style)|rendering|underline.*|wrap|size-adjust)"
     r"|padding.*|border.*|box-sizing|break-.*|page-break-.*|hyphens|overflow-wrap|word-.*|white-space"
     r"|max-width|min-width|min-height|vertical-align|orphans|widows|cursor|caption-side|table-layout"
-    r"|empty-cells|line-break|list-style-(?:position|type)|color-scheme|accent-color|outline.*|quotes"
+    r"|empty-cells|line-break|list-style-(?:position|type)|color-scheme|accent-color|outline.*"
     r"|columns?(?:-.*)?|gap|tab-size|size|scroll-.*|-webkit-(?:font|text-size|print).*|-moz-osx.*"
-    r"|justify-.*|align-.*|flex.*|float|clear|transition.*|mso-.*|text-transform|box-shadow|src-none)"
+    r"|justify-.*|align-.*|flex.*|clear|transition.*|mso-.*|text-transform|box-shadow|src-none)"
 )
 _SHOWN = re.compile(
     r"block|inline(?:-block|-flex|-grid|-table)?|flex|grid|table(?:-[a-z-]+)?|list-item|initial"
@@ -30,6 +32,7 @@ _PIXELS = {"px": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16, "cm": 38.0
            "in": 96.0, "ex": 8.0, "ch": 8.0, "vw": 10.0, "vh": 8.0, "": 1.0}  # fmt: skip
 # What nobody can read, and what is off any page; in pixels.
 _TINY, _FAR = 4.0, 400.0
+_STRINGS = re.compile(r"[\"']([^\"']*)[\"']")
 _WORDS_IN_STRING = re.compile(r"[\"'][^\"']*\w[^\"']*[\"']|attr\(|url\(|counter|var\(")
 _MOST_RULES = 5000
 
@@ -104,6 +107,10 @@ def _verdict(name: str, value: str) -> str | None:
     told = f"{name}: {value}"[:80]
     if "var(" in value or "expression(" in value:
         return told
+    if name == "quotes":
+        return ADDS if re.search(r"\w", "".join(_STRINGS.findall(value))) else None
+    if name == "float":
+        return None if value == "none" else f"float: {value}"
     simple = _simple(name, value)
     if simple is not None:
         return simple or None
@@ -132,7 +139,7 @@ def _simple(name: str, value: str) -> str | None:
     if name.startswith("text-decoration"):
         return HIDES if "line-through" in value else ""
     if name == "font-size":
-        return HIDES if value[:1].isdigit() and _pixels(value) < _TINY else ""
+        return HIDES if _NUMBER.match(value) and _pixels(value) < _TINY else ""
     if name == "position":
         return "" if value in ("static", "relative", "sticky", "initial") else f"position: {value}"
     if name in ("direction", "unicode-bidi", "writing-mode"):
@@ -145,7 +152,7 @@ def _extent(name: str, value: str, told: str) -> str | None:
         return told if abs(_pixels(value)) > 8 else None
     if name == "line-height":
         return None if value == "normal" or _pixels(value) >= 0.7 else told
-    return told if value[:1].isdigit() and _pixels(value) < _TINY else None
+    return told if _NUMBER.match(value) and _pixels(value) < _TINY else None
 
 
 def _pixels(value: str) -> float:

@@ -13,6 +13,8 @@ from rag.checking.seen.types_seen import Sight
 
 _MARKDOWN = re.compile(r"^\s*(?:#{1,3} |> |\|---)|\[\^Q\d", re.MULTILINE)
 _QUOTED = re.compile(r"^(?:[ \t]*>)+ ?", re.MULTILINE)
+_KEY = re.compile(r"\[?\bQ\d{1,6}\b[\].]?|https?://\S+")
+_LONG = 20
 _HEADERS = ("Subject", "From", "To", "Cc", "Date")
 
 
@@ -25,6 +27,35 @@ def see_text(text: str, sight: Sight) -> None:
     sight.loose = True
     for line in text.split("\n"):
         sight.add(line, "line")
+
+
+def _compare(
+    message: EmailMessage, pages: list[EmailMessage], bodies: list[EmailMessage], sight: Sight
+) -> None:
+    """Doubt a mail whose plain text has other words than its page: programs show the one or other.
+
+    Only its longer lines are looked for, for a page made into text has marks and links of its own.
+    """
+    plain = [part for part in bodies if part not in pages]
+    if message.get_content_type() != "multipart/alternative" or len(pages) != 1 or not plain:
+        return
+    page = Sight()
+    see_markup(pages[0].get_content(), page)
+    shown = _letters("\n".join(block.text for block in page.blocks))
+    for part in plain:
+        text = Sight()
+        see_text(_QUOTED.sub("", part.get_content()), text)
+        if any(
+            len(words := _letters(piece)) >= _LONG and words not in shown
+            for block in text.blocks
+            for piece in block.text.split("\n")
+        ):
+            sight.doubt("a plain text with other words than the page")
+
+
+def _letters(text: str) -> str:
+    """The letters and digits alone, without keys and addresses."""
+    return "".join(sign for sign in _KEY.sub(" ", text) if sign.isalnum())
 
 
 def see_mail(data: bytes, sight: Sight) -> None:
@@ -42,6 +73,8 @@ def see_mail(data: bytes, sight: Sight) -> None:
             see_markup(content, sight)
         else:
             see_text(_QUOTED.sub("", content), sight)
+    if pages:
+        _compare(message, pages, bodies, sight)
     others = [part.get_filename() for part in message.iter_attachments()]
     if others:
         sight.doubt(f"attached files ({', '.join(name or 'without a name' for name in others)})")

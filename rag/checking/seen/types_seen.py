@@ -27,6 +27,12 @@ def visible(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
+def parts_number(before: str, behind: str) -> bool:
+    """Whether words that are raised or lowered part a number: 1,300 is read, and 1,3⁰⁰ shown."""
+    ends = before[-2:].rstrip(",")
+    return ends[-1:].isdigit() and behind.lstrip(",")[:1].isdigit()
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, row or line. In its text a line feed ends a line and a tab parts two cells.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
+from rag.checking.seen.types_seen import Sight
 from rag.checking.seen.word_looks import WordStyles
 from rag.checking.seen.word_names import attribute, child, name_of, value
 
@@ -15,8 +16,9 @@ _FEWEST_LETTERS = 2
 class Labels:
     """The words of list labels; numbers and bullets are left out."""
 
-    def __init__(self, root: Element | None, styles: WordStyles) -> None:
+    def __init__(self, root: Element | None, styles: WordStyles, sight: Sight) -> None:
         self._styles = styles
+        self._sight = sight
         self._abstract: dict[str | None, Element] = {}
         self._lists: dict[str | None, Element] = {}
         for element in root if root is not None else ():
@@ -38,6 +40,8 @@ class Labels:
         levels = [e for e in found.iter() if name_of(e) == "lvl"]
         abstract = self._abstract.get(value(found, "abstractNumId"))
         levels += [e for e in abstract if name_of(e) == "lvl"] if abstract is not None else []
-        shown = next((value(e, "lvlText") for e in levels if attribute(e, "ilvl") == level), None)
-        words = _PLACE.sub("", shown or "")
+        own = next((e for e in levels if attribute(e, "ilvl") == level), None)
+        if child(own, "lvlPicBulletId") is not None:
+            self._sight.doubt("a picture before the paragraphs of a list")
+        words = _PLACE.sub("", value(own, "lvlText") or "")
         return f"{words} " if sum(map(str.isalnum, words)) >= _FEWEST_LETTERS else ""

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from rag.checking.seen.colours import WHITE, Colour, colour_of, stands_out
 from rag.checking.seen.word_names import attribute, child, is_on, name_of, value
+from rag.checking.seen.word_themes import Theme
 
 # Half points: below two points nobody reads; and twentieths of a point.
 _TINY, _LOW, _CROWDED = 8, 20, -60
 _NARROW = 20
 _DEEPEST = 30
+# Fonts that are known to have signs in the place of letters; others a file names by their charset.
+_SIGNS = re.compile(
+    r"(?:wing|web)dings(?: \d)?|symbol|(?:\w+ ?)?dingbats|marlett|mt extra|opensymbol"
+    r"|(?:bookshelf|standard) symbols? .*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,10 @@ class Look:
     position: float = 0
     spacing: float = 0
     width: float = 100
+    font: str = ""
+    raised: bool = False
 
-    def with_element(self, properties: Element | None) -> Look:
+    def with_element(self, properties: Element | None, theme: Theme) -> Look:
         """Overlaid by a run's or a style's ``rPr``."""
         look = self
         for element in properties if properties is not None else ():
@@ -38,10 +47,12 @@ class Look:
             elif name in ("strike", "dstrike"):
                 look = replace(look, strike=is_on(given if given is not None else "on"))
             elif name == "color":
-                theme = attribute(element, "themeColor")
-                is_plain = attribute(element, "themeShade") is None
-                named = theme if theme and is_plain and colour_of(theme) is not None else given
-                look = replace(look, colour=named)
+                look = replace(look, colour=theme.of(element) or given)
+            elif name == "rFonts":
+                fonts = [attribute(element, n) for n in ("ascii", "hAnsi", "cs")]
+                look = replace(look, font=next((f for f in fonts if f), look.font))
+            elif name == "vertAlign":
+                look = replace(look, raised=given in ("superscript", "subscript"))
             elif name == "shd":
                 look = replace(look, fill=attribute(element, "fill"))
             elif name == "highlight":
@@ -80,7 +91,13 @@ class Look:
 class WordStyles:
     """The styles of a file, each with those that it is based on."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element | None, theme: Theme, fonts: Element | None) -> None:
+        self.theme = theme
+        self._of_signs = {
+            (attribute(font, "name") or "").lower()
+            for font in (fonts if fonts is not None else ())
+            if value(font, "charset") == "02"
+        }
         self._styles = {
             attribute(style, "styleId") or "": style
             for style in (root if root is not None else ())
@@ -91,17 +108,23 @@ class WordStyles:
     @cached_property
     def default(self) -> Look:
         """What holds where nothing else is said."""
-        look = Look().with_element(child(self._root, "docDefaults", "rPrDefault", "rPr"))
+        look = Look().with_element(
+            child(self._root, "docDefaults", "rPrDefault", "rPr"), self.theme
+        )
         for style in self._styles.values():
             is_default = is_on(attribute(style, "default"))
             if is_default and attribute(style, "type") == "paragraph":
-                look = look.with_element(child(style, "rPr"))
+                look = look.with_element(child(style, "rPr"), self.theme)
         return look
+
+    def draws_signs(self, look: Look) -> bool:
+        """Whether the font has signs in the place of letters."""
+        return look.font.lower() in self._of_signs or draws_signs(look.font)
 
     def look(self, look: Look, style: str | None) -> Look:
         """A look overlaid by a style's."""
         for element in reversed(self._chain(style)):
-            look = look.with_element(child(element, "rPr"))
+            look = look.with_element(child(element, "rPr"), self.theme)
         return look
 
     def name(self, style: str | None) -> str:
@@ -127,6 +150,11 @@ class WordStyles:
             chain.append(element)
             style = value(element, "basedOn")
         return chain
+
+
+def draws_signs(font: str) -> bool:
+    """Whether a font is known to have signs in the place of letters."""
+    return _SIGNS.fullmatch(font.lower().strip("'\" ")) is not None
 
 
 def ground_of(properties: Element | None, ground: Colour) -> Colour:

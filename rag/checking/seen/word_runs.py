@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from rag.checking.seen.colours import Colour
-from rag.checking.seen.types_seen import Sight
+from rag.checking.seen.types_seen import Sight, parts_number
 from rag.checking.seen.word_looks import Look, WordStyles
 from rag.checking.seen.word_names import (
     HOLDERS,
@@ -45,6 +45,7 @@ class RunReader:
         self.words = ""
         self.notes: list[tuple[str, str]] = []
         self.boxes: list[Element] = []
+        self._raised = False
         self._fields = fields  # a field may begin in one paragraph and end in another
 
     def read(self, elements: Sequence[Element] | Element, depth: int = 0) -> None:
@@ -75,13 +76,16 @@ class RunReader:
             self.sight.doubt("words whose direction is turned")
         elif child(element, "sdtPr", "dataBinding") is not None:
             self.sight.doubt("a content control that is filled from elsewhere on opening")
+        elif name == "hyperlink":
+            self.sight.add(attribute(element, "tooltip") or "", "tooltip")
         self.read(element, depth + 1)
         if name in ("ins", "moveTo"):
             self.sight.tell(f"tracked insertion by {_author(element)}", self.words[before:])
 
     def _run(self, run: Element, depth: int) -> None:
         properties = child(run, "rPr")
-        look = self.styles.look(self.look, value(properties, "rStyle")).with_element(properties)
+        look = self.styles.look(self.look, value(properties, "rStyle"))
+        look = look.with_element(properties, self.styles.theme)
         for element in properties if properties is not None else ():
             if name_of(element) not in PLAIN_LOOKS:
                 self.sight.doubt(f"formatting that may change words ({name_of(element)})")
@@ -91,6 +95,18 @@ class RunReader:
         if look.hides(self.ground) and self.words != before:
             self.sight.tell("hidden, struck out or out of sight", self.words[len(before) :])
             self.words = before
+        elif self.words != before:
+            self._look_at(before, look)
+
+    def _look_at(self, before: str, look: Look) -> None:
+        """Show signs for what a font draws as signs, and where digits of a number are raised."""
+        new = self.words[len(before) :]
+        if self.styles.draws_signs(look):
+            new = "".join("\N{REPLACEMENT CHARACTER}" if s.isalnum() else s for s in new)
+        if look.raised is not self._raised and parts_number(before, new):
+            new = f"^{new}"
+        self._raised = look.raised
+        self.words = before + new
 
     def _in_run(self, element: Element, depth: int) -> None:
         name = name_of(element)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from index import ReadError
-from index.readers import check_parts, parse_xml, read_zip_part
 from rag.checking.seen.colours import WHITE, Colour
 from rag.checking.seen.types_seen import Sight
 from rag.checking.seen.word_labels import Labels
 from rag.checking.seen.word_looks import WordStyles, ground_of, page_ground
 from rag.checking.seen.word_names import REMOVED, attribute, child, is_on, name_of, value
+from rag.checking.seen.word_parts import read_parts
 from rag.checking.seen.word_runs import RunReader
+from rag.checking.seen.word_themes import Theme
 
-_ACTIVE = {"vbaProject": "a program (macros)", "activeX": "active content",
-           "oleObject": "an embedded file", "package": "an embedded file",
-           "attachedTemplate": "a template from elsewhere", "aFChunk": "an embedded document",
-           "subDocument": "another document", "frame": "a page from elsewhere"}  # fmt: skip
+_ELSEWHERE = {"altChunk": "an embedded document", "subDoc": "another document"}
 _PROPERTIES = ("sectPr", "tblPr", "tcPr", "sdtPr", "trPr", "pPr", "rPr")
 _LEAST_HEIGHT = 60  # twentieths of a point
 _DEEPEST = 60
@@ -27,44 +23,31 @@ _DEEPEST = 60
 
 def see_word(path: Path, sight: Sight) -> None:
     """Add what a Word file shows."""
-    check_parts(path)
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: name for name in archive.namelist()}
-        main = next((n for n in parts if n.lower() == "word/document.xml"), None)
-        if main is None:
-            raise ReadError("it is no Word file, or a damaged one; save it again")
-        roots = {
-            name: parse_xml(read_zip_part(archive, name))
-            for name in parts
-            if name.startswith(("word/", "docProps/")) and name.endswith((".xml", ".rels"))
-            and name.count("/") <= 2
-        }  # fmt: skip
-    _relations(roots, sight)
-    _WordSight(roots, sight).see(roots[main])
-
-
-def _relations(roots: dict[str, Element], sight: Sight) -> None:
-    """What a file takes from elsewhere, or runs."""
-    for name, root in roots.items():
-        for relation in root if name.endswith(".rels") else ():
-            kind = PurePosixPath(relation.get("Type", "")).name
-            outside = relation.get("TargetMode") == "External" and kind != "hyperlink"
-            if kind in _ACTIVE or outside:
-                sight.doubt(_ACTIVE.get(kind, f"a part from elsewhere ({kind})"))
+    document, parts = read_parts(path, sight)
+    for settings in parts.get("settings", ()):
+        mapped = child(settings, "clrSchemeMapping")
+        if mapped is not None and (attribute(mapped, "t1"), attribute(mapped, "bg1")) != (
+            "dark1", "light1"
+        ):  # fmt: skip
+            sight.doubt("colours of its theme that have changed places")
+    _WordSight(parts, sight).see(document)
 
 
 class _WordSight:
     """Walks the parts; notes come after the paragraph that refers to them."""
 
-    def __init__(self, roots: dict[str, Element], sight: Sight) -> None:
+    def __init__(self, parts: dict[str, list[Element]], sight: Sight) -> None:
         self.sight = sight
-        self.styles = WordStyles(roots.get("word/styles.xml"))
-        self.labels = Labels(roots.get("word/numbering.xml"), self.styles)
-        self._roots = roots
+        first = {kind: roots[0] for kind, roots in parts.items()}
+        fonts, theme = first.get("fontTable"), Theme(first.get("theme"))
+        self.styles = WordStyles(first.get("styles"), theme, fonts)
+        self.labels = Labels(first.get("numbering"), self.styles, sight)
+        self._parts = parts
         self._notes = {
             (kind, attribute(note, "id") or ""): note
             for kind in ("footnote", "endnote")
-            for note in roots.get(f"word/{kind}s.xml", ())
+            for root in parts.get(f"{kind}s", ())
+            for note in root
             if name_of(note) == kind
         }
         self._ground: Colour = WHITE
@@ -80,13 +63,12 @@ class _WordSight:
         for note in self._notes.values():
             if attribute(note, "type") is not None:  # the line above the notes
                 self._blocks(note, "footer", self._ground, 0)
-        for name, root in self._roots.items():
-            part = PurePosixPath(name).stem.rstrip("0123456789")
-            if part in ("header", "footer"):
+        for part in ("header", "footer"):
+            for root in self._parts.get(part, ()):
                 self._blocks(root, part, self._ground, 0)
-            elif part == "comments":
-                for comment in root:
-                    self._blocks(comment, "comment", self._ground, 0)
+        for root in self._parts.get("comments", ()):
+            for comment in root:
+                self._blocks(comment, "comment", self._ground, 0)
 
     def _blocks(self, parent: Element, role: str, ground: Colour, depth: int) -> None:
         if depth > _DEEPEST:
@@ -98,8 +80,8 @@ class _WordSight:
                 self._paragraph(element, role, ground, depth)
             elif name == "tbl":
                 self._table(element, role, ground, depth)
-            elif name == "altChunk":
-                self.sight.doubt("an embedded document")
+            elif name in _ELSEWHERE:
+                self.sight.doubt(_ELSEWHERE[name])
             elif name not in (*REMOVED, *_PROPERTIES):
                 self._holder(element, role, ground, depth)
 
@@ -120,6 +102,9 @@ class _WordSight:
         if _is_squeezed(paragraph):
             self.sight.tell("out of sight", words)
             words = ""
+        is_set = child(paragraph, "pPr", "framePr") is not None
+        if is_set and any(map(str.isalpha, words)):  # a page's number is often set so
+            self.sight.doubt("a paragraph that is set elsewhere on the page")
         if role != "cell":
             self.sight.add(words, _role(style) if role == "text" else role)
         for box in reader.boxes:

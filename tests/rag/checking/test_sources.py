@@ -10,6 +10,7 @@ import pytest
 
 from index import Reading, read_file
 from rag.cli import main
+from rag.export import RENDERERS
 from tests.support.exports import replace
 
 
@@ -36,17 +37,30 @@ def test_a_copy_of_the_briefing_is_no_source(
     assert "the source is missing" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("ending", RENDERERS)
 def test_a_renamed_source_is_found_by_its_hash(
-    export: Callable[[str], Path], folder: Path, capsys: pytest.CaptureFixture[str]
+    export: Callable[[str], Path], folder: Path, capsys: pytest.CaptureFixture[str], ending: str
 ) -> None:
-    """The words are found; that the file has another name now is told as what the file says."""
-    path = export(".html")
+    path = export(ending)
     for number, name in enumerate(("harbour.txt", "orchard.txt")):
         (folder / name).rename(folder / f"{number}.txt")
-    assert main(["verify", str(path), "--sources", str(folder)]) == 3
+    assert main(["verify", str(path), "--sources", str(folder)]) == 0
     told = capsys.readouterr().out
-    assert " quotes found" in told
-    assert "wrongly attributed: place" in told
+    assert told.endswith("4 quotes found\n")
+    assert "harbour.txt has another name now: 0.txt" in told
+
+
+def test_one_file_has_one_name(
+    export: Callable[[str], Path], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A renamed source may have had any name, but not two."""
+    path = export(".md")
+    (folder / "harbour.txt").rename(folder / "0.txt")
+    first, name, rest = path.read_text(encoding="utf-8").rpartition("harbour.txt |")
+    path.write_text(f"{first}official.txt |{rest}", encoding="utf-8")
+    assert main(["verify", str(path), "--sources", str(folder)]) == 3
+    assert name
+    assert "wrongly attributed: place" in capsys.readouterr().out
 
 
 def test_only_sources_that_are_needed_are_read(
@@ -75,8 +89,8 @@ def test_members_of_containers_are_sources(
     with zipfile.ZipFile(packed / "all.zip", "w") as archive:
         for name in ("harbour.txt", "orchard.txt"):
             archive.write(folder / name, name)
-    main(["verify", str(path), "--sources", str(packed)])
-    assert " quotes found" in capsys.readouterr().out
+    assert main(["verify", str(path), "--sources", str(packed)]) == 0
+    assert capsys.readouterr().out.endswith("4 quotes found\n")
 
 
 def test_another_file_of_the_same_name_is_no_altered_source(

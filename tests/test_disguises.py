@@ -1,0 +1,53 @@
+"""Kinds of disguise that were believed once, and what is harmless beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.forgeries.trials import run
+
+BELIEVED = {
+    ".docx": (
+        "label as a picture", "part of a larger document", "font of symbols", "words set elsewhere",
+        "tooltip", "theme nearly white", "digits raised", "body twice", "body elsewhere",
+        "notes elsewhere",
+    ),
+    ".html": (
+        "marks that speak", "floating", "from right to left", "progress", "meter", "no embedding",
+        "small font", "dark body", "style shown", "label of a choice", "name for readers aloud",
+        "whole page hidden",
+    ),
+    ".md": ("card put in", "quote moved to another theme"),
+    ".json": ("last page", "score as words", "place as words"),
+    ".pdf": (
+        "outline mode, white", "clipped away", "narrowed within", "blackened", "on opening",
+        "other files shown", "outline", "title", "white letters over words",
+        "letter over a letter", "letters as lines",
+    ),
+    ".odt": (
+        "lowered", "narrowed", "crowded", "font of symbols", "user's field", "label of a list",
+        "title", "quote as a tooltip",
+    ),
+    ".eml": ("text forged beside the true page",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", BELIEVED)
+def test_what_was_believed_once(ending: str) -> None:
+    kinds = {f"disguise: {kind}" for kind in BELIEVED[ending]}
+    trials = run(lambda of, kind: of == ending and kind in kinds, inside=True)
+    forged = [trial for trial in trials if not trial.harmless]
+    assert {trial.kind for trial in forged} == kinds
+    assert [trial.kind for trial in forged if not trial.right] == []
+
+
+def test_what_is_harmless_beside_it() -> None:
+    kinds = {"direction marks", "larger", "page numbers", "margins", "rule for print", "own list",
+             "text and page", "page", "honest […]", "untouched"}  # fmt: skip
+    trials = [
+        trial
+        for trial in run(lambda _, kind: kind.removeprefix("disguise: ") in kinds, inside=True)
+        if trial.harmless
+    ]
+    assert len(trials) >= len(kinds)
+    assert [(trial.ending, trial.kind) for trial in trials if not trial.right] == []
