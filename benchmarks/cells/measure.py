@@ -60,7 +60,8 @@ def main() -> None:
         figures[name] = {"questions": len(cells), "right_by_blocks": right}
     if options.ask:
         figures["asked"] = _ask(options.folder)
-    command = "python -m benchmarks.cells.measure FOLDER_OF_PDFS --ask"
+    command = "python -m benchmarks.cells.measure FOLDER_OF_PDFS"
+    command += " --ask" if options.ask else ""
     data = f"benchmarks/cells/*.jsonl on PDFs of {options.folder.name}"
     file_figures(RESULTS / "cells.json", command, data, figures)
 
