@@ -44,8 +44,8 @@ from rag.wording import plural, printable
 
 if TYPE_CHECKING:
     from rag.briefing import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing, Steering
-    from rag.grid import Row, Grid
-    from rag.checking import Draft, read_draft, SupportState, Statement, Support
+    from rag.grid import Filled, Row, Grid, read_grid
+    from rag.checking import Draft, read_draft, WrongValue, SupportState, Statement, Support
     from rag.checking import QuoteState, Difference, Check, Leftover, Verification
     from rag.evaluation import Setting, Evaluation, evaluate_table
 
@@ -53,8 +53,8 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "rag.briefing": "Quote Theme Agreement Figure Gap SourceUse Briefing Steering",
-    "rag.grid": "Row Grid",
-    "rag.checking": "Draft read_draft SupportState Statement Support "
+    "rag.grid": "Filled Row Grid read_grid",
+    "rag.checking": "Draft read_draft WrongValue SupportState Statement Support "
     "QuoteState Difference Check Leftover Verification",
     "rag.evaluation": "Setting Evaluation evaluate_table",
 }
@@ -124,10 +124,13 @@ __all__ = [
     "SourceUse",
     "Briefing",
     "Steering",
+    "Filled",
     "Row",
     "Grid",
+    "read_grid",
     "Draft",
     "read_draft",
+    "WrongValue",
     "SupportState",
     "Statement",
     "Support",

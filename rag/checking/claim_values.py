@@ -13,8 +13,8 @@ _COUNTED = (
     ValueKind.IDENTIFIER,
 )  # fmt: skip
 _BOUNDS = "~<>="
-# So many words on each side of a value tell what it is a value of.
-_NEXT = 4
+# So many words on each side of a value tell what it is a value of; more where these don't.
+_NEXT, _FURTHER = 4, 10
 # With so many of them in common two values are surely of the same thing.
 _SURELY = 2
 
@@ -94,24 +94,35 @@ def _in_its_place(
         if (other.kind, other.unit) == (value.kind, value.unit) and not _agrees(value, other)
     ]
     like = [o for o in like if o.precision == value.precision] or like
-    before, after = _words_beside(claim, value.span)
+    for reach in (_NEXT, _FURTHER):
+        rated = _rated(value, claim, like, text, reach, same_things=same_things)
+        if len(rated) == 1:
+            return rated[0][1]
+        most = max((count for count, _ in rated), default=0)
+        best = [other for count, other in rated if count == most]
+        if most and len(best) == 1:
+            return best[0]
+    return None
+
+
+def _rated(
+    value: Value, claim: str, like: Sequence[Value], text: str, reach: int, *, same_things: bool
+) -> list[tuple[int, Value]]:
+    """Each of the source's values with how many words beside it stand beside the claim's, too."""
+    before, after = _words_beside(claim, value.span, reach)
     rated = []
     for other in like:
-        own_before, own_after = _words_beside(text, other.span)
+        own_before, own_after = _words_beside(text, other.span, reach)
         # What is counted stands behind it, and tells more than what leads to it.
         common = len({*before} & {*own_before}) + 2 * len({*after} & {*own_after})
         if not same_things or common >= _SURELY or (after and after[:1] == own_after[:1]):
             rated.append((common, other))
-    if len(rated) == 1:
-        return rated[0][1]
-    most = max((count for count, _ in rated), default=0)
-    best = [other for count, other in rated if count == most]
-    return best[0] if most and len(best) == 1 else None
+    return rated
 
 
-def _words_beside(text: str, span: Span) -> tuple[list[str], list[str]]:
+def _words_beside(text: str, span: Span, reach: int) -> tuple[list[str], list[str]]:
     """The nearest stems before and behind a value."""
-    return _stems(text[: span.start])[-_NEXT:], _stems(text[span.end :])[:_NEXT]
+    return _stems(text[: span.start])[-reach:], _stems(text[span.end :])[:reach]
 
 
 def _stems(text: str) -> list[str]:

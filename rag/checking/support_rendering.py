@@ -31,6 +31,7 @@ _SIGNS = {
     SupportState.PARTLY: "◐",
     SupportState.UNSUPPORTED: "∅",
 }
+_SUREST = 0.99  # an estimate is never the whole
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;max-width:46rem;margin:3rem auto;padding:0 1rem;"
     "color:#222}.supported{background:#e3f1e4}.value_differs,.partly{background:#fdeecb}"
@@ -150,7 +151,8 @@ def comment_text(statement: Statement) -> str:
 def _head(statement: Statement) -> str:
     told = STATE_NAMES[statement.state]
     if statement.state == SupportState.SUPPORTED:
-        told += f" (estimated chance that the passage supports it: {statement.confidence:.0%})"
+        sure = min(statement.confidence, _SUREST)
+        told += f" (nothing differs; estimated chance that the passage is about this: {sure:.0%})"
     if statement.reason is not None:
         told += f": {statement.reason}"
     elif statement.state == SupportState.UNSUPPORTED and statement.evidence:

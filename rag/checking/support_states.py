@@ -27,7 +27,8 @@ class SupportState(StrEnum):
 class Statement:
     """A sentence of the draft, what became of it, and the passages nearest to it, best first.
 
-    ``confidence`` is the probability that the first evidence supports it; ``reason`` says why it
+    ``confidence`` is the probability that the first evidence speaks to it, whatever it says; that
+    no value, name or "not" differs was compared by rules. ``reason`` says why it
     was not checked, or what the nearest passage says otherwise; ``values`` are the figures that
     are wrong, with what the source has for them.
     """

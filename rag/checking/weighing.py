@@ -28,8 +28,8 @@ def judge(
 ) -> Statement:
     """Supported, said otherwise by the nearest passage, borne out in part, or not at all.
 
-    The confidence is the chance that a passage which differs in no value, name or "not" from the
-    claim supports it.
+    The confidence is the chance that the passage speaks to the claim; whether it differs in a
+    value, a name or a "not" is compared by rules.
     """
     weights = calibration("support")
     least = min_confidence if min_confidence is not None else weights.threshold
@@ -127,7 +127,8 @@ def _told(found: Contrast) -> str:
     absent = [value.said for value in found.values if value.held is None]
     parts = []
     if swapped:
-        parts.append(f"has {', '.join(f'{value.held}, not {value.said}' for value in swapped)}")
+        pairs = [f"{_line(value.held)}, not {_line(value.said)}" for value in swapped]
+        parts.append(f"has {', '.join(pairs)}")
     if absent:
         parts.append(f"does not have {', '.join(absent)}")
     if found.names:
@@ -135,3 +136,8 @@ def _told(found: Contrast) -> str:
     if found.negation:
         parts.append("says the opposite: a “not”, or a word like one, stands in one of them alone")
     return "the nearest passage " + " and ".join(parts)
+
+
+def _line(words: str | None) -> str:
+    """Words of a source, which may stand on two lines, on one."""
+    return " ".join((words or "").split())
