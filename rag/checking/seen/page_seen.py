@@ -41,6 +41,8 @@ def see_markup(markup: str, sight: Sight) -> None:
     tree = LexborHTMLParser(markup)
     if tree.root is None:
         return
+    if markup.rfind("<!--") > markup.rfind("-->"):
+        sight.doubt("a comment that doesn't end")
     rules = PageRules(tree, sight)
     title = tree.css_first("head > title")
     if title is not None:
@@ -116,6 +118,8 @@ class _Walker:
         if self.is_unshown(node, tag, behind):
             return
         behind = self.ground(node, behind)
+        if tag == "input" and node.attributes.get("type") != "hidden":
+            self._write(f" {node.attributes.get('value') or ''} ")
         if tag == "br":
             self.words += "\n"
         elif tag == "tr":
@@ -197,8 +201,8 @@ class _Walker:
                 self.sight.doubt("active content, which may change words")
             elif name in _NAMED:
                 self.sight.add(given, "tooltip")
-            elif name == "value" and tag == "input" and node.attributes.get("type") != "hidden":
-                self._write(f" {given} ")
+            elif name in ("rowspan", "start") and given.strip() not in ("", "0", "1"):
+                self.sight.doubt(f"cells or numbers that go on from others ({name})")
 
     @staticmethod
     def _is_data(node: LexborNode) -> bool:
