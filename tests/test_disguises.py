@@ -27,8 +27,8 @@ BELIEVED = {
         "letter over a letter", "letters as lines",
     ),
     ".odt": (
-        "lowered", "turned", "narrowed", "crowded", "font of symbols", "user's field", "label of a list",
-        "title", "quote as a tooltip",
+        "lowered", "turned", "narrowed", "crowded", "font of symbols", "user's field",
+        "label of a list", "title", "quote as a tooltip",
     ),
     ".eml": ("text forged beside the true page",),
 }  # fmt: skip
