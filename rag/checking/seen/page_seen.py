@@ -51,7 +51,7 @@ def see_markup(markup: str, sight: Sight) -> None:
     if tree.head is not None:
         walker.look_at(tree.head)
     if tree.body is not None and not any(
-        walker.is_unshown(node, node.tag or "", WHITE) for node in (tree.root, tree.body)
+        [walker.outermost(node) for node in (tree.root, tree.body)]
     ):
         ground = walker.ground(tree.body, walker.ground(tree.root, WHITE))
         walker.walk(tree.body, "text", ground, 0)
@@ -82,6 +82,11 @@ class _Walker:
         for child in head.iter():
             if child.tag in _ACTIVE:
                 self.is_unshown(child, child.tag, WHITE)
+
+    def outermost(self, node: LexborNode) -> bool:
+        """Look at the page's own element, or its body's; whether it shows nothing."""
+        self._attributes(node, node.tag or "")
+        return self.is_unshown(node, node.tag or "", WHITE)
 
     def close(self, role: str) -> None:
         """End the block that is being written."""
