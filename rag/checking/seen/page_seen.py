@@ -50,9 +50,8 @@ def see_markup(markup: str, sight: Sight) -> None:
     walker = _Walker(rules, sight)
     if tree.head is not None:
         walker.look_at(tree.head)
-    if tree.body is not None and not any(
-        [walker.outermost(node) for node in (tree.root, tree.body)]
-    ):
+    outer = [walker.outermost(node) for node in (tree.root, tree.body) if node is not None]
+    if tree.body is not None and not any(outer):
         ground = walker.ground(tree.body, walker.ground(tree.root, WHITE))
         walker.walk(tree.body, "text", ground, 0)
         walker.close("text")
