@@ -10,14 +10,16 @@ BELIEVED = {
     ".docx": (
         "label as a picture", "part of a larger document", "font of symbols", "words set elsewhere",
         "tooltip", "theme nearly white", "digits raised", "body twice", "body elsewhere",
-        "notes elsewhere",
+        "notes elsewhere", "solid pattern",
     ),
     ".html": (
         "marks that speak", "floating", "from right to left", "progress", "meter", "no embedding",
         "small font", "dark body", "style shown", "label of a choice", "name for readers aloud",
-        "whole page hidden",
+        "whole page hidden", "numbers from 47", "lifted",
+        "white in a field", "cell over rows",
     ),
-    ".md": ("card put in", "quote moved to another theme"),
+    ".md": ("card put in", "quote moved to another theme",
+        "comment within a quote without an end"),
     ".json": ("last page", "score as words", "place as words"),
     ".pdf": (
         "outline mode, white", "clipped away", "narrowed within", "blackened", "on opening",
@@ -25,8 +27,8 @@ BELIEVED = {
         "letter over a letter", "letters as lines",
     ),
     ".odt": (
-        "lowered", "narrowed", "crowded", "font of symbols", "user's field", "label of a list",
-        "title", "quote as a tooltip",
+        "lowered", "turned", "narrowed", "crowded", "font of symbols", "user's field",
+        "label of a list", "title", "quote as a tooltip",
     ),
     ".eml": ("text forged beside the true page",),
 }  # fmt: skip

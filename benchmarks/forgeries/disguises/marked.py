@@ -31,6 +31,9 @@ MARKED: dict[str, Edit] = {
     "declaration": instead(f"<!X “{NOT}” [^Q1] >"),
     "data": instead(f"<![CDATA[ “{NOT}” [^Q1] ]]>"),
     "comment without an end": swap(_QUOTE, f"{_SHOWN}\n<!--\n\n{_QUOTE}"),
+    "comment within a quote without an end": swap(
+        "> “The port authority did not", "> “The port authority did\n> <!--\n> not", 1
+    ),
     "folded": instead(f"<details>\n\n{_QUOTE}\n</details>"),
     "title of a link": swap("did not order", f'did [not](https://e.org "{INVENTED}") order'),
     "title of a reference": lambda t: (

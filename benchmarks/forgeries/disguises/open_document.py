@@ -171,6 +171,7 @@ OPEN: dict[str, Change] = {
     "struck": looked('style:text-line-through-style="solid"'),
     "lowered": looked('style:text-position="-100% 1%"'),
     "grey on grey": looked('fo:color="#333333" fo:background-color="#333333"'),
+    "turned": looked('style:text-rotation-angle="180"'),
     "narrowed": looked('style:text-scale="1%"'),
     "crowded": looked('fo:letter-spacing="-0.5cm"'),
     "font of symbols": looked('style:font-name="Wingdings"'),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.forgeries.originals import DENIED, FALSE, INVENTED, NOT
+from benchmarks.forgeries.originals import DENIED, INVENTED, NOT
 from benchmarks.forgeries.pages import Edit, before, swap
 
 _THEME = '<h2 id="s3">Passengers</h2>'
@@ -161,7 +161,11 @@ PAGES: dict[str, Edit] = {
     "embedded": before(_THEME, '<embed src="x.pdf">'),
     "column of a table hidden": rule("td:first-child{visibility:collapse}"),
     "whole page hidden": swap('<html lang="en">', '<html lang="en" hidden>'),
-    "negation above": swap(f"“{FALSE}”", f"<sup style='font-size:.001em'>x</sup>“{FALSE}”"),
+    "turned round": look("display:inline-block;rotate:180deg"),
+    "numbers from 47": before(_THEME, '<ol start="47"><li>independent sources</li></ol>'),
+    "lifted": swap("did not order", 'did <sup style="vertical-align:99em">not</sup> order'),
+    "white in a field": swap("did not order", 'did <input value="not" style="color:#fff"> order'),
+    "cell over rows": swap("<td>1,300</td>", '<td rowspan="9">1,300</td>'),
     "card": swap('<p class="card">Dov Hartley</p>', '<p class="card">Edgar Wold</p>'),
     "card's date": swap("on 2016-04<", "on 2019-04<"),
     "said before it": swap("The ferry crews lost", "The ferry crews never lost"),

@@ -253,6 +253,10 @@ WORD: dict[str, Change] = {
     "theme nearly white": looked(
         '<w:color w:val="000000" w:themeColor="background1" w:themeShade="F2"/>'
     ),
+    "solid pattern": looked('<w:shd w:val="solid" w:color="000000" w:fill="FFFFFF"/>'),
+    "theme's black made white": lambda data: looked('<w:color w:themeColor="text1"/>')(
+        swap('lastClr="000000"', 'lastClr="FFFFFF"', "word/theme/theme1.xml")(data)
+    ),
     "fitted to nothing": looked('<w:fitText w:val="1"/>'),
     "narrowed": looked('<w:w w:val="1"/>'),
     "digits raised": around("00", run("00", '<w:vertAlign w:val="superscript"/>'), FIRST),

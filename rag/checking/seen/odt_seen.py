@@ -193,7 +193,8 @@ class _OpenSight:
 
 def _is_unseen(properties: Element) -> bool:
     struck = _get(properties, "text-line-through-style") not in (None, "none")
-    if struck or _get(properties, "display") == "none":
+    is_turned = _get(properties, "text-rotation-angle") not in (None, "0")
+    if struck or is_turned or _get(properties, "display") == "none":
         return True
     size = _get(properties, "font-size") or ""
     if size.endswith("pt") and size[:-2].replace(".", "").isdigit() and float(size[:-2]) < 4:

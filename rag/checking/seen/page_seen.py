@@ -41,6 +41,8 @@ def see_markup(markup: str, sight: Sight) -> None:
     tree = LexborHTMLParser(markup)
     if tree.root is None:
         return
+    if markup.rfind("<!--") > markup.rfind("-->"):
+        sight.doubt("a comment that doesn't end")
     rules = PageRules(tree, sight)
     title = tree.css_first("head > title")
     if title is not None:
@@ -48,9 +50,8 @@ def see_markup(markup: str, sight: Sight) -> None:
     walker = _Walker(rules, sight)
     if tree.head is not None:
         walker.look_at(tree.head)
-    if tree.body is not None and not any(
-        walker.is_unshown(node, node.tag or "", WHITE) for node in (tree.root, tree.body)
-    ):
+    outer = [walker.outermost(node) for node in (tree.root, tree.body) if node is not None]
+    if tree.body is not None and not any(outer):
         ground = walker.ground(tree.body, walker.ground(tree.root, WHITE))
         walker.walk(tree.body, "text", ground, 0)
         walker.close("text")
@@ -80,6 +81,11 @@ class _Walker:
         for child in head.iter():
             if child.tag in _ACTIVE:
                 self.is_unshown(child, child.tag, WHITE)
+
+    def outermost(self, node: LexborNode) -> bool:
+        """Look at the page's own element, or its body's; whether it shows nothing."""
+        self._attributes(node, node.tag or "")
+        return self.is_unshown(node, node.tag or "", WHITE)
 
     def close(self, role: str) -> None:
         """End the block that is being written."""
@@ -116,6 +122,8 @@ class _Walker:
         if self.is_unshown(node, tag, behind):
             return
         behind = self.ground(node, behind)
+        if tag == "input" and node.attributes.get("type") != "hidden":
+            self._write(f" {node.attributes.get('value') or ''} ")
         if tag == "br":
             self.words += "\n"
         elif tag == "tr":
@@ -197,8 +205,8 @@ class _Walker:
                 self.sight.doubt("active content, which may change words")
             elif name in _NAMED:
                 self.sight.add(given, "tooltip")
-            elif name == "value" and tag == "input" and node.attributes.get("type") != "hidden":
-                self._write(f" {given} ")
+            elif name in ("rowspan", "start") and given.strip() not in ("", "0", "1"):
+                self.sight.doubt(f"cells or numbers that go on from others ({name})")
 
     @staticmethod
     def _is_data(node: LexborNode) -> bool:

@@ -18,7 +18,7 @@ _HARMLESS = re.compile(
     r"(?:font-(?:family|style|weight|variant.*|stretch|kerning|feature-settings|smoothing)"
     r"|text-(?:align.*|decoration-(?:color|thickness|style)|rendering|underline.*|wrap|size-adjust)"
     r"|padding.*|border.*|box-sizing|break-.*|page-break-.*|hyphens|overflow-wrap|word-.*|white-space"
-    r"|max-width|min-width|min-height|vertical-align|orphans|widows|cursor|caption-side|table-layout"
+    r"|max-width|min-width|min-height|orphans|widows|cursor|caption-side|table-layout"
     r"|empty-cells|line-break|list-style-(?:position|type)|color-scheme|accent-color|outline.*"
     r"|columns?(?:-.*)?|gap|tab-size|size|scroll-.*|-webkit-(?:font|text-size|print).*|-moz-osx.*"
     r"|justify-.*|align-.*|flex.*|clear|transition.*|mso-.*|text-transform|box-shadow|src-none)"
@@ -31,7 +31,7 @@ HIDES, ADDS = "hides", "adds"
 _PIXELS = {"px": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16, "cm": 38.0, "mm": 3.8,
            "in": 96.0, "ex": 8.0, "ch": 8.0, "vw": 10.0, "vh": 8.0, "": 1.0}  # fmt: skip
 # What nobody can read, and what is off any page; in pixels.
-_TINY, _FAR = 4.0, 400.0
+_TINY, _LIFTED, _FAR = 4.0, 12.0, 400.0
 _STRINGS = re.compile(r"[\"']([^\"']*)[\"']")
 _WORDS_IN_STRING = re.compile(r"[\"'][^\"']*\w[^\"']*[\"']|attr\(|url\(|counter|var\(")
 _MOST_RULES = 5000
@@ -109,6 +109,8 @@ def _verdict(name: str, value: str) -> str | None:
         return told
     if name == "quotes":
         return ADDS if re.search(r"\w", "".join(_STRINGS.findall(value))) else None
+    if name == "vertical-align":
+        return told if _NUMBER.match(value) and abs(_pixels(value)) > _LIFTED else None
     if name == "float":
         return None if value == "none" else f"float: {value}"
     simple = _simple(name, value)

@@ -54,7 +54,7 @@ class Look:
             elif name == "vertAlign":
                 look = replace(look, raised=given in ("superscript", "subscript"))
             elif name == "shd":
-                look = replace(look, fill=attribute(element, "fill"))
+                look = replace(look, fill=_shaded(element))
             elif name == "highlight":
                 look = replace(look, fill=given if given != "none" else None)
             elif given is not None:
@@ -159,9 +159,15 @@ def draws_signs(font: str) -> bool:
 
 def ground_of(properties: Element | None, ground: Colour) -> Colour:
     """What words stand on, where a paragraph or a cell is shaded."""
-    fill = attribute(shading, "fill") if (shading := child(properties, "shd")) is not None else None
+    fill = _shaded(shading) if (shading := child(properties, "shd")) is not None else None
     found = colour_of(fill or "auto")
     return found if found is not None else ground
+
+
+def _shaded(shading: Element) -> str | None:
+    """The colour of a shading: a solid one has that of its pattern."""
+    is_solid = attribute(shading, "val") == "solid"
+    return attribute(shading, "color" if is_solid else "fill")
 
 
 def page_ground(root: Element) -> Colour:
