@@ -174,11 +174,9 @@ def test_hostile_documents_are_shown_as_they_stand(page: Page, address: str) -> 
     shown = page.locator(".dossier-text").inner_text()
     assert shown.rstrip("\n") == HOSTILE.replace("\u202e", "\ufffd")
     page.get_by_test_id("stSidebar").get_by_role("link", name="Ask").click()
-    page.get_by_role("button", name="New question").click()
     page.get_by_text("Opened before").wait_for()
     settle(page)
     told = page.get_by_test_id("stMain").inner_text()
-    assert "“<script>alert(3)</script> The zebra of <b>Quux</b> ![i](http" in told
     assert "<img src=x onerror=alert(1)> [a](javascript:alert(2)) $x$ \ufffdfdp.txt" in told
     assert page.locator("[data-testid=stMain] :is(img, a[href^=javascript])").count() == 0
     assert opened == []

@@ -97,8 +97,10 @@ def result_of(work: Work[Result]) -> Result | None:
         show_work(work)
     elif work.result is None:
         stopped = work.error == _STOPPED
-        told = "Stopped. What was read so far is not read again." if stopped else work.error or ""
-        st.error(escape(told), icon=":material/stop:" if stopped else ":material/error:")
+        if stopped:
+            st.info("Stopped. What was read so far is not read again.", icon=":material/stop:")
+        else:
+            st.error(escape(work.error or ""), icon=":material/error:")
         st.button("Go on" if stopped else "Begin again", icon=":material/refresh:",
                   on_click=_loosely(work.start))  # fmt: skip
     return work.result
