@@ -14,6 +14,12 @@ from rag.cards.card_words import CardWords, bare, card_words
 
 # A list's mark, or a speaker's dash.
 _MARK = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•*])\s+")
+# "I believe that this is possible"; "the choices with which they were faced"; "It was that …".
+_PLAINLY_BACK = re.compile(
+    r"\bthat this (?:is|was|has|had|will|would|can|could|may|might)\b"
+    r"|^(?:\w+ ){0,4}(?:with|to|for|of|in|by|on|from) which (?:he|she|they|it)\b"
+    r"|^it was that\b"
+)
 # So many words before "this measure" can hold what is meant by it.
 _ENOUGH = 8
 _EMPTY_REACH = 5
@@ -32,6 +38,7 @@ def leans(text: str, language: str) -> bool:
         return False
     return (
         _opens_leaning(raw, low, words)
+        or _PLAINLY_BACK.search(" ".join(low)) is not None
         or _goes_on_early(raw, low, words)
         or _points_back(raw, low, words, language)
     )

@@ -15,6 +15,9 @@ from rag.cards.leaning import leans
         "They waited in the bay.",
         "This reckless attack must be condemned.",
         "Second, the fees rose.",
+        "My time in Norland leads me to believe that this is a real possibility.",
+        "The choices with which they were faced were few.",
+        "It was that the board feared for its fees.",
         "We, therefore, consider the matter closed.",
         "The board thus paid the fees.",
         "(b) They report to the ministry;",
@@ -39,6 +42,8 @@ def test_what_points_back_leans(text: str) -> None:
     "text",
     [
         "It is clear that fees rose.",
+        "The board knows that this report is late.",
+        "The terms to which the board agreed were published.",
         "The board paid, however small the sum, all fees.",
         "Fees rose; therefore the board paid.",
         "It took years to rebuild.",
