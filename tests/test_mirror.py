@@ -29,6 +29,8 @@ BY_CASES = {
     "rag/serving": "rag/serving/test_application.py",
     "rag/checking/seen": "rag/checking/seen/test_reading_seen.py",
 }
+ABOUT_DOCUMENTS = "test_document_questions.py"
+DECIDED = "rag/asking/test_deciding.py"
 VERIFIED = "rag/checking/test_verification.py"
 SUPPORTED = "rag/checking/test_support.py"
 # Modules with logic and without a test of their own, and the suite that tests them.
@@ -90,6 +92,16 @@ TESTED_ELSEWHERE = {
     "rag/cli/language_warning": "rag/cli/test_library_commands.py",
     "index/system/visitors": "attacks/test_users.py",
     "rag/cli/serving_commands": "rag/serving/test_doors.py",
+    "rag/asking/cover_lines": ABOUT_DOCUMENTS,
+    "rag/asking/documents/answers": ABOUT_DOCUMENTS,
+    "rag/asking/documents/asked": ABOUT_DOCUMENTS,
+    "rag/asking/documents/dated": ABOUT_DOCUMENTS,
+    "rag/asking/documents/named": ABOUT_DOCUMENTS,
+    "rag/asking/numbered_parts": DECIDED,
+    "rag/asking/picked_rows": DECIDED,
+    "rag/asking/records": DECIDED,
+    "rag/asking/sentence_candidates": DECIDED,
+    "index/sync/far_making": "index/sync/test_ray_pool.py",
     "rag/holdings": "rag/cli/test_library_commands.py",
     "rag/checking/accounting": VERIFIED,
     "rag/checking/claim_evidence": SUPPORTED,

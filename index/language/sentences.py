@@ -34,8 +34,7 @@ _OPENING = re.compile(
     r"|[^\W\d_][^:\n\t.!?;]{0,40}:(?:\s|$)|(?:Mr|Mrs|Ms|Dr)\.\s[A-ZÀ-Þ]{2,}[.:]"
 )
 _FEWEST_OPENING = 2
-_WRAPPED_LINE = range(40, 101)
-_HEADING_WORDS = 16
+_WRAPPED_LINE, _HEADING_WORDS = range(40, 101), 16
 # Of the words with which the lines of prose begin, one in so many is in lower case.
 _FEW_SMALL = 3
 _HEADING_CHARACTERS = 300
@@ -82,13 +81,11 @@ def split_sentences(text: str, span: Span, language: str | None = None) -> list[
     carried: int | None = None
     for found in _boundaries(text, span, language or "en"):
         sentence = trim(text, Span(found.start if carried is None else carried, found.end))
-        if not len(sentence):  # of each blank line of thousands all that follow would be sought
-            continue
         # "1." alone is the number of a list item: it belongs to what follows; so do titles, the
         # number of a day, the name of who speaks.
         joins = _ENUMERATOR.match(sentence.of(text)) or _goes_on(text, sentence, span.end)
         carried = sentence.start if joins else None
-        if carried is None:
+        if carried is None and len(sentence):
             sentences.append(sentence)
     if carried is not None:
         sentences.append(trim(text, Span(carried, span.end)))
@@ -125,7 +122,8 @@ def _pieces(text: str, span: Span, language: str) -> Iterator[Span]:
 
 def _goes_on(text: str, sentence: Span, end: int) -> bool:
     """Whether a full stop is none: after a title, an initial, a number before a lower-case word."""
-    following = _WORD_START.search(text, sentence.end, end)
+    # After nothing nothing is sought: from each of n blank lines that would take n steps.
+    following = _WORD_START.search(text, sentence.end, end) if len(sentence) else None
     if following is None:
         return False
     last = text[max(sentence.start, sentence.end - _TITLE_CHARACTERS) : sentence.end]

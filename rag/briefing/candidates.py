@@ -45,10 +45,7 @@ def gather(
         return known[key]
 
     count = len(asked)
-    depth, alone = (
-        max(least, most // max(1, count - 1))
-        for least, most in ((_LEAST_DEPTH, _DEPTH), (_LEAST_ALONE, _ALONE))
-    )
+    depth, alone = _depths(count)
     best: dict[tuple[str, int, int], Candidate] = {}
     for number, each in enumerate(asked):
         part = each.question.text
@@ -65,6 +62,12 @@ def gather(
         if so_far is not None and number + 1 < count:
             so_far(rank(list(best.values())))
     return fold_repeats(rank(list(best.values())))
+
+
+def _depths(count: int) -> tuple[int, int]:
+    """How many passages are read for each of so many questions, and how many of each by itself."""
+    share = max(1, count - 1)
+    return max(_LEAST_DEPTH, _DEPTH // share), max(_LEAST_ALONE, _ALONE // share)
 
 
 def _that_may_pass(

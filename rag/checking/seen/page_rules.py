@@ -92,9 +92,9 @@ class PageRules:
         except Exception:  # the parser has no narrower kind for a selector it can't read
             return {""}
 
-    def check_ground(self, ground: Colour) -> None:
-        """Doubt a ground on which words in a colour of the sheet would vanish."""
-        fronts = {colour for name, colour in self._colours if name == "colo"} or {BLACK}
+    def check_ground(self, ground: Colour, front: Colour = BLACK) -> None:
+        """Doubt a ground on which words would vanish in a colour of the sheet, or in ``front``."""
+        fronts = {colour for name, colour in self._colours if name == "colo"} or {front}
         if not all(stands_out(front, ground) for front in fronts):
             self._sight.doubt("a ground that may hide words")
 

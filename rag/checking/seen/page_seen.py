@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from rag.checking.seen.colours import WHITE, Colour, colour_of
+from rag.checking.seen.colours import BLACK, WHITE, Colour, colour_of
 from rag.checking.seen.page_rules import BLOCKS, PageRules
 from rag.checking.seen.styles_seen import HIDES, declarations, effect_of
 from rag.checking.seen.types_seen import APART, Block, Sight, parts_number
@@ -107,7 +107,7 @@ class _Walker:
         """What an element's words stand on; one that hides words of the page's is a doubt."""
         found = _behind(node, behind)
         if found != behind:
-            self.rules.check_ground(found)
+            self.rules.check_ground(found, _front(node))
         return found
 
     def _write(self, text: str) -> None:
@@ -231,6 +231,12 @@ def _turns(node: LexborNode, values: dict[str, str | None]) -> bool:
     return (values.get("dir") or "").lower() == "rtl" and not any(
         unicodedata.bidirectional(sign) in ("R", "AL") for sign in node.text()
     )
+
+
+def _front(node: LexborNode) -> Colour:
+    """The colour of an element's words, where it says one that can be told."""
+    colours = [colour_of(value) for name, value in declarations(_style(node)) if name == "color"]
+    return next((colour for colour in reversed(colours) if colour is not None), BLACK)
 
 
 def _behind(node: LexborNode, behind: Colour) -> Colour:
