@@ -2,11 +2,13 @@
 
     python -m benchmarks.cluster --data ../shared/eval --work .bench/scale --passages 20000
     python -m benchmarks.cluster --data ../shared/eval --work .bench/scale --quality
+    python -m benchmarks.cluster --rehearse --work .bench/rehearsed --passages 2000
 
 The first form: texts resampled and vectors with noise, as in ``benchmarks.scale``; a node with a
 mirror, one that reads the tables where they lie, and the embedded library are asked in turns. The
 store is a folder on this machine's disk: what a network costs is not in it. The second: the seeds'
-gold questions and SciFact's, each asked of both forms with the same models.
+gold questions and SciFact's, each asked of both forms with the same models. The third: as the
+first with vectors at random and ten questions, which shows sizes, and that all of it runs.
 """
 
 from __future__ import annotations
@@ -52,6 +54,14 @@ from rag.evaluation.retrieval import evaluate_retrieval
 _DATA = "SciFact, NPL, Cranfield, CACM, CISI: texts resampled, vectors with noise of length .5"
 _CLIENTS = 8
 _WARM = 10
+_FEW = 10
+
+
+def at_random(texts: Sequence[str]) -> Vectors:
+    """Unit vectors that say nothing of the texts."""
+    drawn = np.random.default_rng(len(texts)).standard_normal((len(texts), 384), np.float32)
+    unit: Vectors = drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+    return unit
 
 
 def fill(source: Source, address: str, passages: int) -> dict[str, float]:
@@ -217,18 +227,23 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path(".bench/scale"))
     parser.add_argument("--passages", type=int, nargs="+", default=[])
     parser.add_argument("--quality", action="store_true")
+    parser.add_argument("--rehearse", action="store_true", help="vectors at random, ten questions")
     parser.add_argument("--output", type=Path, default=RESULTS / "cluster.json")
     options = parser.parse_args()
     command = "python -m benchmarks.cluster"
     if options.passages:
-        prepare(options.data / "retrieval", options.work)
+        prepare(options.data / "retrieval", options.work, at_random if options.rehearse else None)
         queries = json.loads((options.work / "queries.json").read_text(encoding="utf-8"))
-        queries = queries[:: max(1, len(queries) // _QUERIES)][:_QUERIES]
+        most = _FEW if options.rehearse else _QUERIES
+        queries = queries[:: max(1, len(queries) // most)][:most]
         encoder = default_encoder()
         vectors = np.stack([encoder.encode_query(question) for question in queries])
     for size in options.passages:
         row = measure(options.work, size, queries, vectors)
-        add_rows(options.output, f"{command} --passages {size}", _DATA, {str(size): row})
+        name = f"rehearsed-{size}" if options.rehearse else str(size)
+        data = f"{_DATA}; base vectors at random" if options.rehearse else _DATA
+        asked_with = f"{command} --passages {size}{' --rehearse' if options.rehearse else ''}"
+        add_rows(options.output, asked_with, data, {name: row})
     if options.quality:
         rows = qualities(options.data, options.work)
         add_rows(options.output, f"{command} --quality", "seeds_open.jsonl, SciFact's test", rows)
