@@ -1,12 +1,14 @@
 """A library at a URL beside the embedded one, of the same passages, in one run.
 
     python -m benchmarks.cluster --data ../shared/eval --work .bench/scale --passages 20000
-    python -m benchmarks.cluster --data ../shared/eval --work .bench/scale --quality
+    python -m benchmarks.cluster --data ../shared/eval --work .bench/scale --quality seeds scifact
+    python -m benchmarks.cluster --rehearse --work .bench/rehearsed --passages 2000
 
 The first form: texts resampled and vectors with noise, as in ``benchmarks.scale``; a node with a
 mirror, one that reads the tables where they lie, and the embedded library are asked in turns. The
 store is a folder on this machine's disk: what a network costs is not in it. The second: the seeds'
-gold questions and SciFact's, each asked of both forms with the same models.
+gold questions and SciFact's, each asked of both forms with the same models. The third: as the
+first with vectors at random and ten questions, which shows sizes, and that all of it runs.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -52,6 +54,14 @@ from rag.evaluation.retrieval import evaluate_retrieval
 _DATA = "SciFact, NPL, Cranfield, CACM, CISI: texts resampled, vectors with noise of length .5"
 _CLIENTS = 8
 _WARM = 10
+_FEW = 10
+
+
+def at_random(texts: Sequence[str]) -> Vectors:
+    """Unit vectors that say nothing of the texts."""
+    drawn = np.random.default_rng(len(texts)).standard_normal((len(texts), 384), np.float32)
+    unit: Vectors = drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+    return unit
 
 
 def fill(source: Source, address: str, passages: int) -> dict[str, float]:
@@ -184,10 +194,10 @@ def measure(work: Path, passages: int, queries: Sequence[str], vectors: Vectors)
     return row
 
 
-def qualities(data: Path, work: Path) -> dict[str, dict[str, Any]]:
-    """The seeds' and SciFact's figures of both forms; SciFact without the reader."""
-    setting, rows = setting_of(work / "cache"), {}
-    for name in ("seeds", "scifact"):
+def qualities(data: Path, work: Path, names: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The seeds' and SciFact's figures of both forms, a row each; SciFact without the reader."""
+    setting = setting_of(work / "cache")
+    for name in names:
         figures = {}
         for form in ("embedded", "shared"):
             folder = work / f"quality-{name}-{form}"
@@ -206,8 +216,7 @@ def qualities(data: Path, work: Path) -> dict[str, dict[str, Any]]:
             print(name, form, found.metrics, file=sys.stderr)
         pairs = [figures[form]["metrics"] for form in ("embedded", "shared")]
         apart = {m: round(pairs[1][m] - v, 4) for m, v in pairs[0].items() if v is not None}
-        rows[f"quality-{name}"] = {**figures, "shared_minus_embedded": apart}
-    return rows
+        yield {f"quality-{name}": {**figures, "shared_minus_embedded": apart}}
 
 
 def main() -> None:
@@ -216,22 +225,27 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
     parser.add_argument("--work", type=Path, default=Path(".bench/scale"))
     parser.add_argument("--passages", type=int, nargs="+", default=[])
-    parser.add_argument("--quality", action="store_true")
+    parser.add_argument("--quality", nargs="+", choices=("seeds", "scifact"), default=[])
+    parser.add_argument("--rehearse", action="store_true", help="vectors at random, ten questions")
     parser.add_argument("--output", type=Path, default=RESULTS / "cluster.json")
     options = parser.parse_args()
     command = "python -m benchmarks.cluster"
     if options.passages:
-        prepare(options.data / "retrieval", options.work)
+        prepare(options.data / "retrieval", options.work, at_random if options.rehearse else None)
         queries = json.loads((options.work / "queries.json").read_text(encoding="utf-8"))
-        queries = queries[:: max(1, len(queries) // _QUERIES)][:_QUERIES]
+        most = _FEW if options.rehearse else _QUERIES
+        queries = queries[:: max(1, len(queries) // most)][:most]
         encoder = default_encoder()
         vectors = np.stack([encoder.encode_query(question) for question in queries])
     for size in options.passages:
         row = measure(options.work, size, queries, vectors)
-        add_rows(options.output, f"{command} --passages {size}", _DATA, {str(size): row})
-    if options.quality:
-        rows = qualities(options.data, options.work)
-        add_rows(options.output, f"{command} --quality", "seeds_open.jsonl, SciFact's test", rows)
+        name = f"rehearsed-{size}" if options.rehearse else str(size)
+        data = f"{_DATA}; base vectors at random" if options.rehearse else _DATA
+        asked_with = f"{command} --passages {size}{' --rehearse' if options.rehearse else ''}"
+        add_rows(options.output, asked_with, data, {name: row})
+    for rows in qualities(options.data, options.work, options.quality):
+        given = f"--quality {' '.join(options.quality)}"
+        add_rows(options.output, f"{command} {given}", "seeds_open.jsonl, SciFact's test", rows)
 
 
 if __name__ == "__main__":

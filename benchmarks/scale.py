@@ -20,7 +20,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -82,8 +82,10 @@ def read_rows(folder: Path, name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in content.decode("utf-8").split("\n") if line]
 
 
-def prepare(data: Path, work: Path) -> None:
-    """Encode the collections' texts, of NPL every third, once."""
+def prepare(
+    data: Path, work: Path, encode: Callable[[Sequence[str]], Vectors] | None = None
+) -> None:
+    """Encode the collections' texts, of NPL every third, once; by the shipped model unless told."""
     if (work / "vectors.npy").exists():
         return
     work.mkdir(parents=True, exist_ok=True)
@@ -95,8 +97,8 @@ def prepare(data: Path, work: Path) -> None:
         queries += [row["text"] for row in read_rows(data / name, "queries")[:60]]
         if name == "scifact":
             queries += [row["text"] for row in read_rows(data / name, "train.queries")[:100]]
-    encoder = default_encoder()
-    vectors = [encoder.encode(texts[i : i + 500]) for i in range(0, len(texts), 500)]
+    encode = encode if encode is not None else default_encoder().encode
+    vectors = [encode(texts[i : i + 500]) for i in range(0, len(texts), 500)]
     (work / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
     (work / "queries.json").write_text(json.dumps(queries), encoding="utf-8")
     np.save(work / "vectors.npy", np.concatenate(vectors))

@@ -51,6 +51,10 @@ def test_passwords_come_from_the_line_or_a_file(tmp_path: Path, capsys: Output) 
     [
         (["--time-limit", "0"], "--time-limit: name a number of seconds above 0"),
         (["--password-file", "nowhere"], "nowhere: No such file or directory"),
+        (
+            ["--ray", "ray://127.0.0.1"],
+            "--ray ray://127.0.0.1: name HOST:PORT of the cluster's head",
+        ),
     ],
 )
 def test_wrong_options_are_one_sentence(options: list[str], told: str, capsys: Output) -> None:
