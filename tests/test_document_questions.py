@@ -100,12 +100,17 @@ def test_what_is_asked_of_the_world_is_left_alone(reports: Dossier, question: st
     assert _asked(reports, question) is None
 
 
-def test_documents_are_counted_by_the_library_and_not_by_a_sentence(reports: Dossier) -> None:
+def test_documents_are_counted_by_the_library_and_each_is_quoted(reports: Dossier) -> None:
     answer = reports.ask("How many documents mention kelp?")
-    assert (answer.evidence, answer.reason) == ((), "2 documents with kelp: kelp.docx, plan.docx")
-    assert [Path(near.document.source).stem for near in answer.near] == ["kelp", "plan"]
-    assert reports.ask("How many documents mention whales?").reason == "no documents with whales"
-    assert reports.ask("How many documents are there?").reason is not None
+    assert answer.reason == "2 documents with kelp: kelp.docx, plan.docx"
+    assert [Path(e.document.source).stem for e in answer.evidence] == ["kelp", "plan"]
+    nothing = reports.ask("How many documents mention whales?")
+    assert (nothing.answered, nothing.reason) == (False, "no documents with whales")
+    all_of_them = reports.ask("How many documents are there?")
+    assert not all_of_them.answered
+    assert (all_of_them.reason or "").startswith(
+        "no sentence says it; the library counts 4 documents"
+    )
 
 
 @pytest.mark.parametrize(

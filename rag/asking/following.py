@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index import Span, Value, ValueKind
-from index.language import content_words, find_values, is_function_word
+from index import Value, ValueKind
+from index.language import content_words, find_values, find_words, is_function_word
 
 # "And of Guam?", "What about 2012?": nothing but what takes another's place.
 _INSTEAD = re.compile(
@@ -105,7 +105,7 @@ def _instead(question: str, before: str) -> str | None:
 def _is_all(words: str, values: Sequence[Value]) -> bool:
     """Whether some words are values, and small words between them."""
     covered = [v.span for v in values]
-    places = [Span(m.start(), m.end()) for m in re.finditer(r"\w+", words)]
+    places = list(find_words(words))
     return all(
         any(place.overlap(span) for span in covered)
         or place.of(words).lower() in _SMALL

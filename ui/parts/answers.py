@@ -35,6 +35,8 @@ def show_status(answer: Answer) -> None:
             + ("" if strong else " Read it in its place before you rely on it."),
             width="stretch",
         )
+    if answer.reason:  # what was counted, or which parts of the question have no answer
+        st.info(escape(answer.reason), icon=":material/info:")
 
 
 def ask_verdict(answer: Answer, key: str) -> None:

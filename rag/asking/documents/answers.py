@@ -1,7 +1,7 @@
 """Answers about documents: counted and listed by the library, shown in the documents' own words.
 
-A count is no sentence of a document, so it is said by us, with the documents counted; what is
-quoted is the line that has the author, the date or the words asked for.
+A count is no sentence of a document, so it is said by us, as the reason, with what was counted;
+what is quoted is the line that has the author, the date or the words asked for.
 """
 
 from __future__ import annotations
@@ -34,16 +34,17 @@ def answer_about(
     if about.asks is Asks.WITHIN:
         return ask_within(_among(allowed, about.documents)) if about.documents else None
     documents = _meant(library, about, allowed)
-    if about.asks is Asks.COUNT:
-        near = _quotes(library, Asks.LIST, about, documents[:k], question)
-        return Answer(question, (), tuple(near), 0.0, _told(documents, about))
+    told = _told(documents, about)
+    if about.asks is Asks.COUNT and not about.mentioned:  # no line of a document shows it
+        return Answer(question, (), (), 0.0, f"no sentence says it; the library counts {told}")
     if not documents:
-        return Answer(question, (), (), 0.0, _told(documents, about))
-    quotes = list(_quotes(library, about.asks, about, documents[: max(k, 1)], question))[:k]
+        return Answer(question, (), (), 0.0, told)
+    shown = Asks.LIST if about.asks is Asks.COUNT else about.asks
+    quotes = list(_quotes(library, shown, about, documents[: max(k, 1)], question))[:k]
     if not quotes:
         return ask_within(_among(allowed, documents))
     sure = calibration("rules").others["documents"]
-    return Answer(question, tuple(quotes), (), sure, _told(documents, about))
+    return Answer(question, tuple(quotes), (), sure, told)
 
 
 def _meant(library: Library, about: About, where: Filter) -> list[Document]:
