@@ -43,7 +43,8 @@ from rag.dossier import Dossier
 from rag.wording import plural, printable
 
 if TYPE_CHECKING:
-    from rag.briefing import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing, Steering
+    from rag.briefing import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing
+    from rag.briefing import Steering, OnThemes
     from rag.grid import Filled, Row, Grid, read_grid
     from rag.checking import Draft, read_draft, WrongValue, SupportState, Statement, Support
     from rag.checking import QuoteState, Difference, Check, Leftover, Verification
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     __version__: str
 
 _ROOMS = {
-    "rag.briefing": "Quote Theme Agreement Figure Gap SourceUse Briefing Steering",
+    "rag.briefing": "Quote Theme Agreement Figure Gap SourceUse Briefing Steering OnThemes",
     "rag.grid": "Filled Row Grid read_grid",
     "rag.checking": "Draft read_draft WrongValue SupportState Statement Support "
     "QuoteState Difference Check Leftover Verification",
@@ -124,6 +125,7 @@ __all__ = [
     "SourceUse",
     "Briefing",
     "Steering",
+    "OnThemes",
     "Filled",
     "Row",
     "Grid",

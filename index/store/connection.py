@@ -117,9 +117,14 @@ class Rows:
         return list(islice(self, most))
 
 
+def error_kind(error: Exception) -> int:
+    """What SQLite's code for an error says of its kind: the low byte; 0 where it has no code."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
 def _sentence(path: Path, error: Exception) -> str:
     """What became of a library, and what to do, by the code that SQLite gives."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = error_kind(error)
     text = str(error)
     if isinstance(error, sqlite3.ProgrammingError) and "closed" in text:
         return f"{path.parent}: the library was closed; open it again"

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index.errors import LibraryError
+from index.store.connection import error_kind
 from index.system import make_private
 
 _LOCK = "writer.lock"
@@ -42,7 +43,7 @@ def alone(lock: Path, patience: float, doing: str) -> Iterator[None]:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # the low byte is the kind
+            if error_kind(error) != sqlite3.SQLITE_BUSY:
                 raise _unwritable(lock, error) from error
             text = f"{lock.parent}: another dossier is {doing}; wait for it"
             raise InUseError(text) from error

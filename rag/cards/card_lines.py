@@ -10,9 +10,12 @@ _TOLD = frozenset({"opinion", "allegation", "demand", "forecast", "possibility"}
 _BY = {"issuer": "issued by", "sponsors": "submitted by"}
 
 
-def card_line(card: Card) -> str:
-    """One line; empty where nothing is known."""
-    parts = [_speaker(card)]
+def card_line(card: Card, *, beside_source: bool = False) -> str:
+    """One line; empty where nothing is known.
+
+    Where nobody is known to speak the document is named, unless its source stands beside.
+    """
+    parts = [_speaker(card) or ("" if beside_source else _title(card))]
     if card.said is not None:
         parts.append(f"said {card.said}" if card.voice.by == "turn" else f"dated {card.said}")
     parts.append(_meant(card))
@@ -23,14 +26,17 @@ def card_line(card: Card) -> str:
 def _speaker(card: Card) -> str:
     voice = card.voice
     if voice.name is None:
-        metadata = card.document.metadata
-        return (
-            f"in {metadata.title}" if metadata.title and metadata.origin("title") != "file" else ""
-        )
+        return ""
     if voice.by == "reported":
         through = f", as reported by {voice.through}" if voice.through is not None else ", reported"
         return voice.name[:1].upper() + voice.name[1:] + through
     return f"{_BY[voice.by]} {voice.name}" if voice.by in _BY else voice.name
+
+
+def _title(card: Card) -> str:
+    metadata = card.document.metadata
+    is_told = metadata.title and metadata.origin("title") != "file"
+    return f"in {metadata.title}" if is_told else ""
 
 
 def _meant(card: Card) -> str:

@@ -103,7 +103,7 @@ def _quote(number: int, evidence: Evidence) -> Text:
     from rag.cards import card_line, make_card
 
     styled = Text(f"{number}. ", style="bold")
-    if line := card_line(make_card(evidence)):
+    if line := card_line(make_card(evidence), beside_source=True):
         styled.append(f"{printable(line)}\n   ", style="dim italic not bold")
     whole = len(evidence.parts) == 1
     styled.append("“" if whole else "", style="not bold")

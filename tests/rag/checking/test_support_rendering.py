@@ -40,4 +40,4 @@ def test_html_is_escaped_and_verifies(
     assert "<b>" not in html
     assert html.count('class="supported"') == 2
     assert main(["verify", str(path), "--sources", str(folder)]) == 0
-    assert capsys.readouterr().out.endswith("4 quotes found; 109 words not from the documents\n")
+    assert capsys.readouterr().out.endswith("4 quotes found; 115 words not from the documents\n")
