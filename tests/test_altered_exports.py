@@ -22,7 +22,7 @@ def sources() -> list[Document]:
 
 
 def counted() -> list[Document]:
-    """Sources with a figure in every sentence: those of the seeds have few."""
+    """Sources with a figure in every sentence, so that each kind of change finds its place."""
     towns = ("Arlit", "Bosso", "Diffa", "Filingue", "Goure", "Madaoua", "Tahoua", "Zinder")
     return [
         make_source(f"year-{year}", " ".join(
@@ -33,9 +33,9 @@ def counted() -> list[Document]:
     ]  # fmt: skip
 
 
-def test_each_kind_of_change_in_each_format(sources: list[Document], tmp_path: Path) -> None:
-    outcomes = run(sources, range(len(IN_FILE)), tmp_path)
-    outcomes += run(counted(), range(len(IN_FILE)), tmp_path)
+@pytest.mark.timeout(600)
+def test_each_kind_of_change_in_each_format(tmp_path: Path) -> None:
+    outcomes = run(counted(), range(len(IN_FILE)), tmp_path)
     kinds = {(o.kind, o.ending) for o in outcomes}
     assert kinds == {(k, e) for k in ("untouched", *IN_FILE, *IN_SOURCE) for e in RENDERERS}
     assert [o for o in outcomes if not o.named] == []
