@@ -12,8 +12,9 @@ from index.store import InUseError, alone, only_writer
 from index.system import open_private
 
 RESTORED = "restored.partial"
-# Made by the only writer; those of earlier versions have the process's number within.
-_WRITERS = ("restored.*partial*", "base-*.partial")
+# Made by the only writer; those of earlier versions have the process's number within. Vectors are
+# kept by whoever made them, and who finds its half gone does without.
+_WRITERS = ("restored.*partial*", "base-*.partial", "vectors-*.partial")
 _LOCK, _PLACE = "snapshot.lock", "snapshot.place"
 _PATIENCE = 2.0
 _PARTIAL = re.compile(r".+\.\d+\.partial")

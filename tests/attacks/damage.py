@@ -6,7 +6,7 @@ import io
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,8 +26,9 @@ _LOG = f"{DATABASE}-wal"
 _QUESTION = "Which master counted the harbour?"
 _COMMANDS = (
     ("status",), ("status", "--files"), ("find", "harbour master"), ("ask", _QUESTION),
-    ("show", "{source}"), ("doctor",),
+    ("show", "{source}"),
 )  # fmt: skip
+_DOCTOR = (("doctor",),)
 
 
 @dataclass
@@ -173,11 +174,13 @@ def probe(
     less = outcome.less
     refusals = _from_python(folder, truth, outcome, what)
     if commands:
-        refusals += _by_commands(folder, truth, outcome, what)
+        refusals += _by_commands(folder, truth, outcome, what, _COMMANDS)
     outcome.refused += bool(refusals)
     outcome.answered += not refusals
     if named and (refusals or outcome.less > less) and not _is_named(folder, outcome, what):
         outcome.unnamed.append(f"{what}: {[*refusals, 'finds less'][0]}")
+    if commands:  # last, for it mends what can be made anew
+        _by_commands(folder, truth, outcome, what, _DOCTOR)
 
 
 def _is_named(folder: Path, outcome: Outcome, what: str) -> bool:
@@ -225,10 +228,12 @@ def _is_true(name: str, found: Any, truth: Truth) -> bool:  # noqa: ANN401
     return True  # a count: of what is left
 
 
-def _by_commands(folder: Path, truth: Truth, outcome: Outcome, what: str) -> list[str]:
+def _by_commands(
+    folder: Path, truth: Truth, outcome: Outcome, what: str, asked: Sequence[tuple[str, ...]]
+) -> list[str]:
     refusals = []
     source = next(known for known, _ in truth.texts if known.endswith("/7.txt"))
-    for command in _COMMANDS:
+    for command in asked:
         given = [part.format(source=source) for part in command]
         told = io.StringIO()
         with (

@@ -77,6 +77,7 @@ def test_killed_copies_go_with_the_next_writer(
     (home / "restored.4711.partial").write_bytes(SECRET)  # as earlier versions left it
     (home / "restored.4711.partial-wal").write_bytes(SECRET)
     (home / "base-words-x.4711.partial").write_bytes(SECRET)
+    (home / "vectors-1-0-2.4711.partial").write_bytes(SECRET)
     assert len(holding(home)) >= 4
     assert len(holding(apart)) == 1
     next_writer(home)
