@@ -98,7 +98,10 @@ def _subject(
     verb = places[number].start
     start = _clause_start(text, verb)
     clause = [n for n in range(number) if places[n].start >= start]
-    name = next((v for v in reversed(names) if start <= v.span.start and v.span.end <= verb), None)
+    inside = [v for v in names if start <= v.span.start and v.span.end <= verb]
+    if inside and _is_told_of(text, inside[0], inside[-1], start, verb, words):
+        return inside[0].span.of(text)
+    name = inside[-1] if inside else None
     if name is not None and _stands_before(text, name, verb, words):
         first = _first_of_list(text, names, name, start)
         before = low[max(0, sum(p.start < first for p in places) - 1)]
@@ -135,6 +138,18 @@ def _opens_with(text: str, name: Value, verb: int, words: CardWords) -> bool:
     between = text[name.span.end : verb].strip()
     opens = all(words.has("leaning.articles", bare(word)) for word in before)
     return opens and between[:1] == "," and between[-1:] == ","
+
+
+def _is_told_of(
+    text: str, first: Value, last: Value, start: int, verb: int, words: CardWords
+) -> bool:
+    """Whether the last name before a verb stands in what is told of the first, between commas."""
+    before = [word for word in text[start : first.span.start].split() if word[:1].islower()]
+    opens = all(words.has("leaning.articles", bare(word)) for word in before)
+    between = text[first.span.end : verb].strip()
+    told = text[first.span.end : last.span.start].split()
+    relative = any(words.has("speech.relatives", bare(word)) for word in told)
+    return opens and relative and between[:1] == "," and between[-1:] == ","
 
 
 def _first_of_list(text: str, names: Sequence[Value], last: Value, start: int) -> int:

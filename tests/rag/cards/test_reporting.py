@@ -55,6 +55,11 @@ def test_whom_a_pronoun_stands_for_the_sentence_does_not_tell() -> None:
         ("Reed said that Moses claimed the harbour.", "Reed"),
         ("Dr. Reed asked whether the harbour was full.", "Reed"),
         ("Reed saw Moses who had told him that the harbour was full.", "Moses"),
+        ("General Anna Reed, an officer who saw it in Oslo and now heads the Harbour Board, noted "
+         "that fees must rise.", "Anna Reed"),
+        ("Reed, whose plan was rejected by the Trade Council, said that fees must rise.", "Reed"),
+        ("In a letter to Reed, who was ill, the Trade Council said that fees must rise.",
+         "Trade Council"),
     ],
 )  # fmt: skip
 def test_who_says_the_sentence_comes_before_who_is_told_of_in_it(text: str, name: str) -> None:
@@ -65,3 +70,9 @@ def test_who_says_the_sentence_comes_before_who_is_told_of_in_it(text: str, name
 
 def test_what_is_considered_is_no_opinion() -> None:
     assert reported_in("The Council has considered the letter with care.", "en") is None
+
+
+def test_a_name_of_an_earlier_clause_is_not_who_says_it() -> None:
+    text = "Reed was ill, and the Trade Council, which met in Oslo, said that fees must rise."
+    found = reported_in(text, "en")
+    assert found is None or found.name != "Reed"
