@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index import BlockKind, Span
+from rag.asking.languages import languages_of
 from rag.asking.reader import Judgement, Reader
 from rag.types import Hit
 
@@ -24,6 +25,7 @@ class RememberingReader:
         self._reader = reader
         self._known: dict[tuple[str, str, Span], Judgement] = {}
         self.name = reader.name
+        self.languages = languages_of(reader)
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
         """Judge those passages that it hasn't judged yet; the others come from memory."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import BlockKind, Library
-from rag.asking.languages import asked_language, can_read, is_readable, named
+from rag.asking.languages import asked_language, can_read, is_readable, languages_of, named
 from rag.asking.reader import Judgement, Reader
 from rag.asking.records import held_weights
 from rag.asking.sentence_candidates import Sentence
@@ -35,7 +35,7 @@ def unread_answer(
 
 
 def _why_unread(reader: Reader, asked: str | None, hits: Sequence[Hit]) -> str:
-    reads = ", ".join(named(code) for code in sorted(getattr(reader, "languages", ())))
+    reads = ", ".join(named(code) for code in sorted(languages_of(reader) or ()))
     if not can_read(reader, asked):
         what = f"the question is in {named(asked)}"
     else:
@@ -60,11 +60,11 @@ def nearest_units(question: str, hits: Sequence[Hit], k: int) -> tuple[Evidence,
         key=lambda pair: -pair[0],
     )
     near = [Evidence(u.hit.document, u.span, None, u.hit.score) for _, u in ranked]
-    shown = {unit.hit.passage.span for _, unit in ranked}
+    shown = {(unit.hit.document.id, unit.hit.passage.span) for _, unit in ranked}
     near += [
         Evidence(hit.document, hit.passage.span, None, hit.score)
         for hit in hits[:k]
-        if hit.passage.span not in shown
+        if (hit.document.id, hit.passage.span) not in shown
     ]
     return tuple(near[:k])
 

@@ -69,7 +69,7 @@ def fill_cells(
         raise QueryError("there are no questions to ask; give at least one")
     for question in questions:
         check_question(question)
-    least = min_confidence if min_confidence is not None else calibration("grid").threshold
+    least = _least(min_confidence)
     known = _known(earlier, made_with(reader, k, least))
     documents = sorted(library.documents(where), key=lambda d: (d.source, d.id))
     total, done = len(documents) * len(questions), 0
@@ -96,7 +96,7 @@ def fill_grid(
 ) -> Grid:
     """All cells that ``fill_cells`` gives, as one table."""
     filled = fill_cells(library, reader, questions, k, where, min_confidence, earlier, progress)
-    least = min_confidence if min_confidence is not None else calibration("grid").threshold
+    least = _least(min_confidence)
     return gather(library, questions, filled, made_with(reader, k, least))
 
 
@@ -117,9 +117,14 @@ def fill_row(
     k: int = MOST_QUOTES,
 ) -> Row:
     """Ask one document each question, as the grid does."""
-    least = calibration("grid").threshold
+    least = _least(None)
     cells = (fill_cell(library, reader, question, document, k, least) for question in questions)
     return Row(document, tuple(cells))
+
+
+def _least(min_confidence: float | None) -> float:
+    """The confidence below which a cell has no quote."""
+    return min_confidence if min_confidence is not None else calibration("grid").threshold
 
 
 def made_with(reader: Reader, k: int, least: float) -> str:

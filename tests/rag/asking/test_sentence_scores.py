@@ -6,9 +6,15 @@ import pytest
 
 from index import Passage, Span
 from rag.asking import Judgement
-from rag.asking.sentence_scores import _is_part, may_be_quoted, quotable_sentences
+from rag.asking.sentence_scores import (
+    RememberingReader,
+    _is_part,
+    may_be_quoted,
+    quotable_sentences,
+)
 from rag.types import Hit
 from tests.support.documents import text_document
+from tests.support.fakes import WordReader
 
 
 @pytest.mark.parametrize(
@@ -52,3 +58,11 @@ def test_a_paragraph_of_a_preamble_is_quoted_and_a_salutation_is_not() -> None:
 )
 def test_an_item_that_is_only_a_name_says_nothing(item: str, *, says: bool) -> None:
     assert _is_part(item) is says
+
+
+def test_a_reader_with_a_memory_reads_the_languages_that_it_reads_without() -> None:
+    class German(WordReader):
+        languages = frozenset({"de"})
+
+    assert RememberingReader(German()).languages == {"de"}
+    assert RememberingReader(WordReader()).languages is None

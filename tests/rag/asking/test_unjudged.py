@@ -34,3 +34,10 @@ def test_the_sentence_with_the_words_asked_for_comes_first() -> None:
 def test_a_passage_with_none_of_the_words_is_shown_whole() -> None:
     assert _near("Wie hoch ist die Gebühr?")[-1] == " ".join(_ODENSE)
     assert _near("Hvor er hvalerne?") == [" ".join(_KIEL), " ".join(_ODENSE)]
+
+
+def test_passages_at_the_same_place_of_two_documents_are_two() -> None:
+    hits = [_hit("de", _ODENSE), _hit("da", ("Vand i Aarhus.", "Ledningen blev lagt i 1998."))]
+    assert len({hit.passage.span for hit in hits}) == 1
+    near = nearest_units("Hvad med Odense?", hits, 5)
+    assert [evidence.document.id for evidence in near] == ["de", "da"]
