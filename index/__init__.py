@@ -4,6 +4,8 @@ Public names in the order in which data flows. Rooms with front pages of their o
 ``readers``, ``text``, ``models``, ``store``, ``search``, ``sync``.
 """
 
+from typing import TYPE_CHECKING
+
 from index.front_pages import lazy
 from index.errors import (
     DossierError,
@@ -32,13 +34,23 @@ from index.types import (
 )
 from index.progress import Progress, OnProgress, silent
 from index.filters import Filter
-from index.readers import read_file
-from index.text import make_document, split_passages
 from index.models import MODELS, Encoder, default_encoder, packaged_encoder
-from index.results import Candidate, Place, Scored, Status, Totals
-from index.sync import SyncReport
+from index.results import Candidate, Place, Scored, Status, SyncReport, Totals
 from index.library import Library
-from index.maintenance import Health, check, compact, restore, snapshot
+
+if TYPE_CHECKING:
+    from index.readers import read_file
+    from index.text import make_document, split_passages
+    from index.maintenance import Health, check, compact, restore, snapshot
+else:  # imported when they are first named: asking reads no files
+    __getattr__ = lazy(
+        __name__,
+        {
+            "index.readers": "read_file",
+            "index.text": "make_document split_passages",
+            "index.maintenance": "Health check compact restore snapshot",
+        },
+    )
 
 __all__ = [
     "lazy",

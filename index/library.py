@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from index import sync as syncing  # its parts are imported when something is written
 from index.cluster import is_address, open_parts
 from index.errors import ModelError, SourceError
 from index.filters import Filter
@@ -13,23 +14,11 @@ from index.held_documents import HeldDocuments
 from index.leftovers import clear_leftovers
 from index.models import Encoder, default_encoder, encode_asked, encoder_of
 from index.progress import OnProgress, silent
-from index.results import Candidate, Scored, Status
+from index.results import Candidate, Scored, Status, SyncReport
 from index.seam import Finder, Ledger, Truth
 from index.search import StoredFinder
 from index.store import Store, StoredTruth
-from index.sync import (
-    SECONDS_PER_FILE,
-    Run,
-    SyncReport,
-    commit_documents,
-    edit,
-    keep_states,
-    make_root,
-    pool_of,
-    remove,
-    synchronise,
-    undo_edits,
-)
+from index.sync import SECONDS_PER_FILE
 from index.types import Document, Fields, FileState
 
 _ALL = Filter()
@@ -131,15 +120,19 @@ class Library:
         ``again`` are read in any case, ``passwords`` tried on encrypted files. Files over
         ``seconds_per_file`` fail. ``token_states`` are remembered. At ``ray`` a cluster reads.
         """
-        roots = [make_root(path, exclude) for path in paths] or self.ledger.roots()
+        roots = [syncing.make_root(path, exclude) for path in paths] or self.ledger.roots()
         if not roots:
             raise SourceError("nothing to index; name a file or folder: dossier index PATH")
         links = follow_links if paths else None
         with self.truth.writing():
-            keep_states(self.truth, self.ledger, token_states)
-            with pool_of(ray, self.ledger, self.encoder, seconds_per_file, passwords) as pool:
-                run = Run(self.truth, self.ledger, self.encoder, pool, progress, again, links)
-                report = synchronise(run, roots, self.folder)
+            syncing.keep_states(self.truth, self.ledger, token_states)
+            with syncing.pool_of(
+                ray, self.ledger, self.encoder, seconds_per_file, passwords
+            ) as pool:
+                run = syncing.Run(
+                    self.truth, self.ledger, self.encoder, pool, progress, again, links
+                )
+                report = syncing.synchronise(run, roots, self.folder)
             self.finder.refresh()
         return report
 
@@ -149,14 +142,14 @@ class Library:
         Their sources belong to no root, so no ``sync`` updates or removes them.
         """
         with self.truth.writing():
-            count = commit_documents(self.truth, self.ledger, self.encoder, documents)
+            count = syncing.commit_documents(self.truth, self.ledger, self.encoder, documents)
             self.finder.refresh()
         return count
 
     def remove(self, path: str) -> int:
         """Forget a root or a single document; return how many documents went."""
         with self.truth.writing():
-            return remove(self.truth, self.ledger, path)
+            return syncing.remove(self.truth, self.ledger, path)
 
     def edit(self, source: str, changes: Fields) -> Document:
         """Correct title, author, publisher, date or language of the document read from ``source``.
@@ -167,7 +160,7 @@ class Library:
         are found by a new title's words at once, by its meaning at the next ``sync`` at the latest.
         """
         with self.truth.writing():
-            document = edit(
+            document = syncing.edit(
                 self.truth, self.ledger, self._encoder, Path(source).as_posix(), changes
             )
             self.finder.refresh()
@@ -176,7 +169,9 @@ class Library:
     def undo_edits(self, source: str) -> Document:
         """Withdraw the user's corrections of a document: what was read counts again."""
         with self.truth.writing():
-            document = undo_edits(self.truth, self.ledger, self._encoder, Path(source).as_posix())
+            document = syncing.undo_edits(
+                self.truth, self.ledger, self._encoder, Path(source).as_posix()
+            )
             self.finder.refresh()
         return document
 

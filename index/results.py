@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -127,3 +128,22 @@ class Status:
     roots: tuple[Root, ...]
     states: tuple[tuple[FileState, int], ...]
     languages: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class SyncReport:
+    """What became of every file found; the counts with ``failed`` add up to ``found``."""
+
+    found: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    partly: int = 0
+    duplicates: int = 0
+    excluded: int = 0
+    unsupported: int = 0
+    removed: int = 0
+    passages: int = 0
+    seconds: float = 0.0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    languages: Counter[str] = field(default_factory=Counter)

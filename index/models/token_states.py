@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.results import TokenStates
+from index.system import in_one_thread
 
 # Another projection or number of bits is another form: what is stored is then made anew.
 FORM = 1
@@ -24,6 +25,8 @@ _BITS = 2
 _IN_A_BYTE = 8 // _BITS
 _HIGHEST = 2**_BITS - 1
 _MIDDLE = _HIGHEST / 2
+# So many tokens' codes are unpacked at a time: half a megabyte stays in a core's cache.
+_AT_A_TIME = 512
 
 Floats = NDArray[np.float32]
 
@@ -43,7 +46,8 @@ class StatePacking:
     def pack(self, states: Floats) -> TokenStates:
         """The states of a passage's tokens, shape (tokens, dimension), at least one."""
         projection, step = self._fitted
-        reduced = _unit(states) @ projection
+        with in_one_thread():
+            reduced = _unit(states) @ projection
         codes = np.clip(np.rint(reduced / step + _MIDDLE), 0, _HIGHEST).astype(np.uint8)
         parts = np.split(codes, _IN_A_BYTE, axis=1)
         packed = sum(part << _BITS * place for place, part in enumerate(parts))
@@ -52,8 +56,9 @@ class StatePacking:
     def question(self, states: Floats) -> Floats:
         """The states of a question's tokens, by which those of passages are looked for."""
         projection, step = self._fitted
-        reduced: Floats = _unit(states) @ projection * np.float32(step)
-        return reduced
+        with in_one_thread():
+            reduced: Floats = _unit(states) @ projection
+        return reduced * np.float32(step)
 
 
 def best_matches(asked: Floats, passages: Sequence[bytes]) -> Floats:
@@ -63,15 +68,25 @@ def best_matches(asked: Floats, passages: Sequence[bytes]) -> Floats:
     """
     size = asked.shape[1] // _IN_A_BYTE
     packed = np.frombuffer(b"".join(passages), np.uint8).reshape(-1, size)
-    cosines = np.zeros((len(asked), len(packed)), np.float32)
-    for place in range(_IN_A_BYTE):  # a quarter of the dimensions at a time stays in the caches
-        codes = (packed >> _BITS * place & _HIGHEST).astype(np.float32)
-        cosines += asked[:, place * size : (place + 1) * size] @ codes.T
+    cosines = np.empty((len(asked), len(packed)), np.float32)
+    with in_one_thread():
+        for start in range(0, len(packed), _AT_A_TIME):
+            few = slice(start, start + _AT_A_TIME)
+            np.matmul(asked, _unpacked(packed[few]).T, out=cosines[:, few])
     starts = np.cumsum([0, *(len(own) // size for own in passages[:-1])], dtype=np.int64)
     best = np.maximum.reduceat(cosines, starts, axis=1)
     # That codes are counted from their middle changes no order among a token's matches.
     matches: Floats = best - _MIDDLE * asked.sum(axis=1, keepdims=True)
     return matches
+
+
+def _unpacked(packed: NDArray[np.uint8]) -> Floats:
+    """The codes, shape (tokens, width), of what ``pack`` put four in a byte."""
+    size = packed.shape[1]
+    codes = np.empty((len(packed), size * _IN_A_BYTE), np.float32)
+    for place in range(_IN_A_BYTE):
+        codes[:, place * size : (place + 1) * size] = packed >> _BITS * place & _HIGHEST
+    return codes
 
 
 def _unit(states: Floats) -> Floats:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from index import text as texts
 from index.seam import passage_key
 from index.store.outlines import filtered_columns, load_outline, sealed_columns, split_details
 from index.store.records import (
@@ -34,7 +35,6 @@ from index.store.schema import (
     WORDS,
     new_lineage,
 )
-from index.text import bands, sign
 from index.types import Span
 
 OLDER = ("1", "2", "3", "4", "5", "6")
@@ -227,9 +227,9 @@ def _copy_signatures(connection: sqlite3.Connection, before: Iterable[str]) -> N
     ):
         signature = kept.get(identity)
         if signature is None:
-            signature = sign(load_document(identity, text, details, None)).tobytes()
+            signature = texts.sign(load_document(identity, text, details, None)).tobytes()
         _insert_sealed(connection, "signatures", (number, signature))
-        for band in bands(np.frombuffer(signature, np.uint32)):
+        for band in texts.bands(np.frombuffer(signature, np.uint32)):
             connection.execute("INSERT OR IGNORE INTO bands VALUES (?, ?)", (band, number))
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from index import text
 from index.store.database import Database
 from index.store.records import row_checksum
-from index.text import LEAST_ALIKE, bands, likeness
 
 # Who shares a band with more is compared with the first of them: such a band holds boilerplate.
 _MOST_COMPARED = 200
@@ -28,7 +28,7 @@ class SignatureRows:
             "INSERT INTO signatures VALUES (?, ?, ?)",
             (document, signature, row_checksum((document, signature))),
         )
-        found = bands(np.frombuffer(signature, np.uint32))
+        found = text.bands(np.frombuffer(signature, np.uint32))
         self._connection.executemany(
             "INSERT OR IGNORE INTO bands VALUES (?, ?)", [(band, document) for band in found]
         )
@@ -81,7 +81,7 @@ class SignatureRows:
             for other in self._sharing(one):
                 if (
                     other not in family
-                    and likeness(signature, self._signature(other)) >= LEAST_ALIKE
+                    and text.likeness(signature, self._signature(other)) >= text.LEAST_ALIKE
                 ):
                     family.add(other)
                     waiting.append(other)
@@ -90,7 +90,7 @@ class SignatureRows:
     def _has_its_bands(self, number: int, signature: bytes) -> bool:
         """Tell whether the bands by which a document is found are those of its signature."""
         rows = self._connection.execute("SELECT band FROM bands WHERE document = ?", (number,))
-        return {band for (band,) in rows} == set(bands(np.frombuffer(signature, np.uint32)))
+        return {band for (band,) in rows} == set(text.bands(np.frombuffer(signature, np.uint32)))
 
     def _sharing(self, number: int) -> list[int]:
         rows = self._connection.execute(

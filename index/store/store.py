@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from index import text
 from index.errors import LibraryError
 from index.results import NewDocument
 from index.store.change_log import ChangeLog
@@ -20,7 +21,6 @@ from index.store.state_rows import StateRows
 from index.store.value_rows import ValueRows
 from index.store.vector_rows import VectorRows
 from index.store.word_rows import WordRows
-from index.text import passage_keys
 
 # Tables whose rows end with a checksum, and the first column that it covers.
 _SEALED = {"meta": 0, "roots": 0, "files": 0, "notes": 0, "corrections": 0, "changes": 1}
@@ -49,7 +49,7 @@ class Store:
         """Store a document with its passages and their vectors, kept in eight bits."""
         document = self.documents.insert(new)
         numbers = []
-        keys = new.keys if new.keys is not None else passage_keys(new.document, new.passages)
+        keys = new.keys if new.keys is not None else text.passage_keys(new.document, new.passages)
         states = new.states if new.states is not None else [None] * len(new.passages)
         vectors = encode_vectors(new.vectors)
         for passage, vector, own, tokens in zip(new.passages, vectors, keys, states, strict=True):
@@ -107,7 +107,10 @@ class Store:
             with suppress(LibraryError):
                 document = self.documents.by_id([identity])[identity]
                 passages, _ = self.passages.of(identity)
-                numbers, keys = self.passages.numbers_of(number), passage_keys(document, passages)
+                numbers, keys = (
+                    self.passages.numbers_of(number),
+                    text.passage_keys(document, passages),
+                )
                 for own, passage, held in zip(numbers, passages, keys, strict=True):
                     self.words.insert(own, document, passage)
                     self.values.insert(own, held)

@@ -20,8 +20,9 @@ from index.models import MODELS, Encoder
 from index.seam import Ledger
 from index.sync.encoding import keeps_states
 from index.sync.far_making import Asked, load_far, make_far
+from index.sync.limits import SECONDS_PER_FILE
 from index.sync.making import Made
-from index.sync.reading_pool import SECONDS_PER_FILE, ReadingPool, asks_for_more
+from index.sync.reading_pool import ReadingPool, asks_for_more
 from index.system import is_loopback, is_offline
 
 # So many files wait at each core of the cluster: what is slow keeps no other core waiting.

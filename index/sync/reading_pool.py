@@ -9,9 +9,9 @@ from typing import Protocol
 
 from index.guard import Workers, contained, is_small_text
 from index.models import Encoder
+from index.sync.limits import SECONDS_PER_FILE
 from index.sync.making import Made, load_made, make_all, make_all_fields
 
-SECONDS_PER_FILE = 300.0
 _REMEDY = "exclude it or raise --time-limit"
 
 

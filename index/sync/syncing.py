@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from index.models import Encoder
 from index.progress import OnProgress, Progress
 from index.readers import reading_ability
+from index.results import SyncReport
 from index.seam import Ledger, Truth
 from index.sync.committing import commit_all, delete_unnamed
 from index.sync.editing import apply_sidecars
@@ -24,25 +24,6 @@ from index.types import FileRecord, FileState, Root
 
 _FOLLOWED = "followed"
 _UNREAD = (FileState.UNSUPPORTED, FileState.FAILED, FileState.PARTLY)
-
-
-@dataclass(slots=True)
-class SyncReport:
-    """What became of every file found; the counts with ``failed`` add up to ``found``."""
-
-    found: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    partly: int = 0
-    duplicates: int = 0
-    excluded: int = 0
-    unsupported: int = 0
-    removed: int = 0
-    passages: int = 0
-    seconds: float = 0.0
-    failed: list[tuple[str, str]] = field(default_factory=list)
-    languages: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)

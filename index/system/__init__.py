@@ -23,6 +23,7 @@ from index.system.processes import (
 )
 from index.system.memory import give_memory_back
 from index.system.private import make_private, open_private, private_folder
+from index.system.one_thread import in_one_thread
 from index.system.visitors import ANY_ADDRESS, OWN_NAMES, Names, own_names
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "serve",
     "start",
     "give_memory_back",
+    "in_one_thread",
     "make_private",
     "open_private",
     "private_folder",

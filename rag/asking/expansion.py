@@ -33,8 +33,13 @@ _MOST_EXPLAINED = 2
 _REACH = 120
 
 
-def definitions(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the (short form, long form) pairs that a text defines."""
+@lru_cache(maxsize=2048)  # every question looks through the passages that may answer it
+def definitions(text: str) -> tuple[tuple[str, str], ...]:
+    """The (short form, long form) pairs that a text defines."""
+    return tuple(_define(text))
+
+
+def _define(text: str) -> Iterator[tuple[str, str]]:
     for match in _PARENTHESES.finditer(text):
         inside = match[1].strip()
         before = text[max(0, match.start() - _REACH) : match.start()].rstrip()

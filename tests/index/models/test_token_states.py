@@ -36,6 +36,16 @@ def test_best_matches_are_those_of_the_sums_written_out() -> None:
     assert found == pytest.approx(np.array(expected), rel=1e-5, abs=1e-5)
 
 
+def test_what_is_unpacked_in_parts_is_what_is_unpacked_at_once() -> None:
+    random = np.random.default_rng(6)
+    asked = random.normal(size=(2, WIDTH)).astype(np.float32)
+    codes = random.integers(0, 4, (1300, WIDTH), np.uint8)
+    found = best_matches(asked, [pack_codes(codes[:700]), pack_codes(codes[700:])])
+    cosines = asked @ (codes.T - 1.5)
+    expected = np.stack([cosines[:, :700].max(axis=1), cosines[:, 700:].max(axis=1)], axis=1)
+    assert found == pytest.approx(expected, rel=1e-5, abs=1e-5)
+
+
 def test_each_number_has_the_nearest_of_four_codes(packing: StatePacking) -> None:
     own = states(7)
     packed = packing.pack(own)
