@@ -18,6 +18,7 @@ from ui.parts import (
     show_documents,
     show_keeping,
     show_place,
+    show_strip,
     show_trail,
     source_line,
     step,
@@ -141,6 +142,9 @@ def show_document(document: Document, place: Span) -> None:
         if document.pages and outline(document):
             with st.popover("Outline", icon=":material/toc:"):
                 show_outline(document, shown)
+    number = document.page_number(shown.start)
+    if number is not None:
+        show_strip(document, number, found, go)
     if quote is not None:
         show_quote_line(document, quote)
     if document.pages:

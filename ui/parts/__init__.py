@@ -16,6 +16,7 @@ from ui.parts.charts import Curves, reliability_chart, risk_chart
 from ui.parts.measured_figures import Result, between, filed_results, shipped_figures, shipped_rows
 from ui.parts.trust_words import ENOUGH, of_ten, on_this_library, strong_of_curve
 from ui.parts.document_pane import show_place
+from ui.parts.page_strip import show_strip
 from ui.parts.filtering import Selection, choose_documents, chosen_documents, page_link
 from ui.parts.asking import ask_for
 from ui.parts.downloads import show_downloads
@@ -69,8 +70,9 @@ __all__ = [
     "current_link", "document_link", "follow_link", "open_link", "remember_page", "step",
     "asked_as", "facts", "unreadable", "Curves", "reliability_chart", "risk_chart", "Result",
     "between", "filed_results", "shipped_figures", "shipped_rows", "ENOUGH", "of_ten",
-    "on_this_library", "strong_of_curve", "show_place", "Selection", "choose_documents",
-    "chosen_documents", "page_link", "ask_for", "show_downloads", "READING_WIDTH", "flow",
+    "on_this_library", "strong_of_curve", "show_place", "show_strip", "Selection",
+    "choose_documents", "chosen_documents", "page_link", "ask_for", "show_downloads",
+    "READING_WIDTH", "flow",
     "kept_count", "place_key", "source_line", "where_kept", "Trail", "keep_trail", "kept_trail",
     "show_beside", "show_trail", "two_sides", "show_actions", "show_evidence", "show_keeping",
     "ask_verdict", "show_no_answer", "show_status", "BEST", "ORDERS", "Found",

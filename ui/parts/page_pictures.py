@@ -16,6 +16,7 @@ from index.readers.pdf import Box, find_boxes, open_page, open_pdf
 from ui.state import library
 
 _SCALE = 1.8
+_SMALL = 120  # pixels that a page in the strip is wide
 _EDGE_COLOUR = (170, 178, 186)
 _BOX_COLOUR = (214, 92, 0, 255)
 # PDFium isn't made for several threads at once.
@@ -56,6 +57,14 @@ def page_picture(
     return PagePicture(*drawn) if drawn is not None else None
 
 
+def small_pages(document: Document, numbers: range) -> list[bytes]:
+    """Small pictures of these pages, as PNG; none at all where they can't be drawn."""
+    path = _file_of(document) if has_pictures(document) else None
+    if path is None:
+        return []
+    return _render_small(str(path), document.id, numbers.start, numbers.stop)
+
+
 def _file_of(document: Document) -> Path | None:
     """Where the document was read: as it was named, or beneath a root that moved with us."""
     candidates = [Path(document.source)]
@@ -74,9 +83,9 @@ def _render(
     """Draw a page with the characters in these places boxed; ``None`` if it can't be."""
     import pypdfium2
 
-    content = Path(path).read_bytes()
-    if hashlib.sha256(content).hexdigest() != identity:
-        return None  # another file by now: its pages would not be the ones quoted
+    content = _unchanged(path, identity)
+    if content is None:
+        return None
     try:
         with _LOCK:
             found = (find_boxes(Path(path), _document, Span(*place)) for place in boxed)
@@ -89,6 +98,32 @@ def _render(
                 pdf.close()
     except (pypdfium2.PdfiumError, IndexError, ReadError):
         return None
+
+
+@st.cache_data(max_entries=64, show_spinner="Drawing the pages …")
+def _render_small(path: str, identity: str, start: int, stop: int) -> list[bytes]:
+    """Draw the pages from ``start`` to before ``stop``; none if one of them can't be."""
+    import pypdfium2
+
+    content = _unchanged(path, identity)
+    if content is None:
+        return []
+    try:
+        with _LOCK:
+            pdf = open_pdf(BytesIO(content))
+            try:
+                pages = [open_page(pdf, number) for number in range(start, stop)]
+                return [_draw(page, [], _SMALL / page.get_width())[0] for page in pages]
+            finally:
+                pdf.close()
+    except (pypdfium2.PdfiumError, IndexError, ReadError):
+        return []
+
+
+def _unchanged(path: str, identity: str) -> bytes | None:
+    """The file, or ``None`` if it is another by now: its pages would not be the ones quoted."""
+    content = Path(path).read_bytes()
+    return content if hashlib.sha256(content).hexdigest() == identity else None
 
 
 def _draw(page: object, boxes: Sequence[Box], scale: float) -> tuple[bytes, float | None]:

@@ -43,6 +43,17 @@ def test_one_turns_pages_by_step_and_by_number(paged: str) -> None:
     assert not app.exception
 
 
+def test_one_turns_pages_by_their_small_pictures(paged: str) -> None:
+    app = opened("read", document=paged, within="page")
+    assert "strip-2" not in [b.key for b in app.button]
+    app.toggle("page-strip").set_value(True).run()
+    assert "2 places" not in shown(app)
+    assert shown(app).count("1 place") == 2  # on two of three pages
+    next(b for b in app.button if b.key == "strip-3").click().run()
+    assert "The third is still." in shown(app)
+    assert not app.exception
+
+
 def test_words_are_looked_for_inside(paged: str) -> None:
     app = opened("read", document=paged, within="page")
     button = next(b for b in app.button if b.label.startswith("Next of"))
