@@ -20,6 +20,15 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {ending}"
 
 
+def shortened(text: str, most: int) -> str:
+    """A text of at most ``most`` characters, ended between words where more would follow."""
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    head = words[: most - 1].rpartition(" ")[0] or words[: most - 2]
+    return f"{head.rstrip(' ,;:–-')} …"
+
+
 def printable(text: str) -> str:
     """Text for a screen: what a document could steer it with becomes visible."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from rag.cards.card import Card
+from rag.wording import shortened
 
 _MOST_DATES = 3
+# Of more than so many that submit a document the first few are named, and the others counted.
+_MOST_SPONSORS, _NAMED_SPONSORS = 5, 3
+_LONGEST_TITLE = 120
 # A fact is what one takes a statement for, so it isn't said.
 _TOLD = frozenset({"opinion", "allegation", "demand", "forecast", "possibility"})
 _BY = {"issuer": "issued by", "sponsors": "submitted by"}
@@ -30,13 +34,22 @@ def _speaker(card: Card) -> str:
     if voice.by == "reported":
         through = f", as reported by {voice.through}" if voice.through is not None else ", reported"
         return voice.name[:1].upper() + voice.name[1:] + through
-    return f"{_BY[voice.by]} {voice.name}" if voice.by in _BY else voice.name
+    if voice.by not in _BY:
+        return voice.name
+    return f"{_BY[voice.by]} {_few(card) if voice.by == 'sponsors' else voice.name}"
+
+
+def _few(card: Card) -> str:
+    every = card.document.metadata.sponsors
+    if len(every) <= _MOST_SPONSORS:
+        return ", ".join(every)
+    return f"{', '.join(every[:_NAMED_SPONSORS])} and {len(every) - _NAMED_SPONSORS} others"
 
 
 def _title(card: Card) -> str:
     metadata = card.document.metadata
     is_told = metadata.title and metadata.origin("title") != "file"
-    return f"in {metadata.title}" if is_told else ""
+    return f"in {shortened(metadata.title or '', _LONGEST_TITLE)}" if is_told else ""
 
 
 def _meant(card: Card) -> str:

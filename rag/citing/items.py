@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from index import Document
 from index.text import Name, read_names
+from rag.wording import shortened
 
 _WEB = re.compile(r"https?://[^\s<>\"')\]]+")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -27,6 +30,8 @@ _TYPES = {
     "memo": "personal_communication",
     "mail": "personal_communication",
 }
+# A note that cites a source again has room for no more.
+_LONGEST_TITLE = 80
 _ISSUED = frozenset({"letter", "memo", "mail"})
 
 
@@ -77,6 +82,19 @@ def make_item(document: Document) -> Item:
         genre=metadata.kind if metadata.kind != kind else None,  # a report is called one already
         doi=doi.group() if doi is not None else None,
     )
+
+
+def short_titles(items: Sequence[Item]) -> dict[str, str]:
+    """What later notes call a source, by its id: its number where the title is long or another's.
+
+    A long title without a number is cut between words; others need no shorter one.
+    """
+    shared = Counter(item.title for item in items)
+    short = {}
+    for item in items:
+        if len(item.title) > _LONGEST_TITLE or shared[item.title] > 1:
+            short[item.id] = item.number or shortened(item.title, _LONGEST_TITLE)
+    return {identity: title for identity, title in short.items() if title}
 
 
 def _kind(document: Document) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from index import ModelError
 from index.system import program, run
 from index.text import Name
-from rag.citing.items import Item
+from rag.citing.items import Item, short_titles
 from rag.citing.names import NO_PANDOC
 from rag.citing.runs import Run, Runs, joined
 
@@ -52,10 +52,11 @@ def process(
     Raises ``ModelError`` where Pandoc is missing or fails.
     """
     names = {item.id: f"item{number}" for number, item in enumerate(items)}
+    short = short_titles(items)
     document = {
         "pandoc-api-version": _API,
         "meta": {
-            "references": _list([_reference(item, names[item.id]) for item in items]),
+            "references": _list([_reference(i, names[i.id], short.get(i.id)) for i in items]),
             "nocite": {"t": "MetaInlines", "c": [_cite(name, None) for name in names.values()]},
         },
         "blocks": [{"t": "Para", "c": [_cite(names[i], page)]} for i, page in citations],
@@ -102,12 +103,15 @@ def _cite(name: str, page: str | None) -> dict[str, Any]:
     return {"t": "Cite", "c": [[citation], []]}
 
 
-def _reference(item: Item, name: str) -> dict[str, Any]:
+def _reference(item: Item, name: str, short: str | None) -> dict[str, Any]:
     values: dict[str, Any] = {"id": _plain(name), "type": _plain(item.kind)}
     # A file's name isn't to be put in headline capitals.
     title = _text(item.title)
     kept = {"t": "Span", "c": [["", ["nocase"], []], [title]]}
     values["title"] = {"t": "MetaInlines", "c": [title if item.titled else kept]}
+    if short is not None:  # a number or a cut title: neither is to be put in headline capitals
+        span = {"t": "Span", "c": [["", ["nocase"], []], [_text(short)]]}
+        values["title-short"] = {"t": "MetaInlines", "c": [span]}
     if item.authors:
         values["author"] = _list([_author(author) for author in item.authors])
     for field, value in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.wording import plural, printable, storable
+from rag.wording import plural, printable, shortened, storable
 
 SHOWN = "\N{REPLACEMENT CHARACTER}"
 
@@ -30,3 +30,18 @@ def test_lines_and_tabs_stay() -> None:
 )
 def test_things_are_counted(count: int, told: str) -> None:
     assert plural(count, "query") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "expected"),
+    [
+        ("Short enough", 12, "Short enough"),
+        ("Cut between words", 12, "Cut …"),
+        ("Cut, after a comma", 7, "Cut …"),
+        ("Unbroken", 6, "Unbr …"),
+        ("two\n lines", 20, "two lines"),
+    ],
+)
+def test_a_long_text_ends_between_words(text: str, most: int, expected: str) -> None:
+    assert shortened(text, most) == expected
+    assert len(shortened(text, most)) <= most

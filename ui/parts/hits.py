@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from index import Document, Span
-from rag import Hit, plural
+from rag import Hit, plural, shortened
 from rag.citing import page_reference
 from ui.highlight import escape, mark
 from ui.own import Kept, keep
@@ -60,8 +60,9 @@ def ordered(found: Sequence[Found], order: str | None) -> list[Found]:
 def counts_by_document(found: Sequence[Found]) -> str:
     """How many passages each document has, the most first, as a line of Markdown."""
     counts = Counter(each.hit.document.id for each in found)
-    names = {each.hit.document.id: each.hit.document for each in found}
-    told = [f"{escape(_short(names[i]))} {count}" for i, count in counts.most_common(_MOST_COUNTED)]
+    documents = {each.hit.document.id: each.hit.document for each in found}
+    names = _told_apart(list(documents.values()))
+    told = [f"{escape(names[i])} {count}" for i, count in counts.most_common(_MOST_COUNTED)]
     return " · ".join(told) + (" …" if len(counts) > _MOST_COUNTED else "")
 
 
@@ -155,9 +156,15 @@ def _show_like(identity: str, span: Span) -> None:
     step(like=f"{identity}:{span_text(span)}")
 
 
-def _short(document: Document) -> str:
-    name = _name(document)
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+def _told_apart(documents: Sequence[Document]) -> dict[str, str]:
+    """Short names by id; where several have one title its number or file says which it is."""
+    short = {each.id: shortened(_name(each), _LONGEST_NAME) for each in documents}
+    shared = Counter(short.values())
+    for each in documents:
+        if shared[short[each.id]] > 1:
+            own = each.metadata.symbol or each.source.split("/")[-1]
+            short[each.id] = f"{short[each.id]} ({own})"
+    return short
 
 
 def _name(document: Document) -> str:

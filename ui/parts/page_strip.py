@@ -11,7 +11,7 @@ from rag import plural
 from ui.parts.page_pictures import has_pictures, small_pages
 
 # So many pages are shown at a time, the present one among them.
-_SHOWN = 9
+_SHOWN = 7
 _WIDTH = 104
 
 

@@ -8,7 +8,7 @@ import re
 import streamlit as st
 
 from index import Document, DossierError
-from rag import Evidence
+from rag import Evidence, shortened
 from rag.asking import is_item
 from rag.citing import page_reference
 from ui.access import user_name
@@ -17,13 +17,14 @@ from ui.own import baskets, own_path
 from ui.parts.places import span_text
 
 READING_WIDTH = 900
+_LONGEST_TITLE = 120
 
 
 def source_line(document: Document, offset: int) -> str:
     """Author, title, kind, symbol, publisher, date and page, escaped, as a line of Markdown."""
     metadata = document.metadata
     name = document.source.split("/")[-1]
-    title = metadata.title if metadata.title is not None else name
+    title = shortened(metadata.title if metadata.title is not None else name, _LONGEST_TITLE)
     known = [
         metadata.author,
         metadata.kind,

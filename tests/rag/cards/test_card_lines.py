@@ -33,6 +33,20 @@ def test_one_line_says_who_when_and_how(text: str, metadata: Metadata, line: str
     assert card_line(card) == line
 
 
+@pytest.mark.parametrize(
+    ("count", "line"),
+    [
+        (2, "submitted by State 0, State 1"),
+        (5, "submitted by State 0, State 1, State 2, State 3, State 4"),
+        (64, "submitted by State 0, State 1, State 2 and 61 others"),
+    ],
+)
+def test_of_many_sponsors_a_few_are_named(count: int, line: str) -> None:
+    sponsors = tuple(f"State {number}" for number in range(count))
+    document = replace(text_document("Forty ships left."), metadata=Metadata(sponsors=sponsors))
+    assert card_line(make_card(Evidence(document, Span(0, 17), None, 1.0))) == line
+
+
 def test_a_turn_is_said_on_its_day() -> None:
     text = "Forty ships left yesterday."
     turn = Block(BlockKind.TURN, Span(0, len(text)), speaker="Reed", date="2014-05-05")

@@ -6,7 +6,7 @@ import pytest
 
 from index import Document, Metadata
 from index.text import Name, read_names
-from rag.citing.items import make_item
+from rag.citing.items import Item, make_item, short_titles
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,27 @@ def test_the_type_follows_from_kind_and_symbol(
 )  # fmt: skip
 def test_an_institution_is_one_name_whatever_stands_in_it(name: str) -> None:
     assert read_names(name) == (Name(name),)
+
+
+def test_later_notes_call_a_source_by_its_number_where_its_title_will_not_do() -> None:
+    long = "Albania, Belgium, Canada, Denmark, Ecuador, Fiji, Ghana, Haiti, Italy and Japan: draft"
+    titles = [
+        ("Tides", None),
+        ("A: draft", "S/1"),
+        ("A: draft", "S/2"),
+        (long, "S/3"),
+        (long[1:], None),
+    ]
+    items = [
+        Item(str(n), "report", title, titled=True, number=number)
+        for n, (title, number) in enumerate(titles)
+    ]
+    short = short_titles(items)
+    assert {key: short.get(key) for key in "0123"} == {
+        "0": None,
+        "1": "S/1",
+        "2": "S/2",
+        "3": "S/3",
+    }
+    assert short["4"].endswith("Italy and …")
+    assert len(short["4"]) <= 80

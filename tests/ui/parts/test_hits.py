@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 from index import Document, Metadata, Passage, Span
 from rag import Hit
 from ui.parts.hits import NEWEST, OLDEST, counts_by_document, once_each, ordered, snippet
@@ -28,6 +30,16 @@ def test_the_same_words_of_several_files_stand_once_with_all_files() -> None:
         ("a", ["b"]), ("c", []), ("a", []),
     ]  # fmt: skip
     assert counts_by_document(found) == "Title a 2 · Title c 1"
+
+
+def test_documents_of_one_title_are_told_apart() -> None:
+    documents = [
+        Document("a", "x/a.pdf", "Forty.", "text/plain", Metadata("Draft", symbol="S/1")),
+        Document("b", "x/b.pdf", "Fifty.", "text/plain", Metadata("Draft")),
+    ]
+    span = Span(0, 6)
+    hits = [Hit(each, Passage(each.id, span, (span,)), 1.0) for each in documents]
+    assert unescape(counts_by_document(once_each(hits))) == "Draft (S/1) 1 · Draft (b.pdf) 1"
 
 
 def test_what_has_no_date_comes_last_in_any_order() -> None:

@@ -10,7 +10,7 @@ from ui.parts.page_strip import about, pages_of
 
 @pytest.mark.parametrize(
     ("number", "count", "expected"),
-    [(1, 3, (1, 3)), (1, 40, (1, 9)), (20, 40, (16, 24)), (40, 40, (32, 40)), (2, 9, (1, 9))],
+    [(1, 3, (1, 3)), (1, 40, (1, 7)), (20, 40, (17, 23)), (40, 40, (34, 40)), (2, 7, (1, 7))],
 )
 def test_the_present_page_stands_in_the_middle_where_there_is_room(
     number: int, count: int, expected: tuple[int, int]
