@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from index.language import find_blocks, split_sentences, trim
 from index.types import Document, Passage, Span
 
 MOST_TOKENS = 256
+_PAUSE = re.compile(r"[,;:](?=\s)|[，、；：]")
 # A longer run, of spaces or of what the model knows as one unknown token, counts as several.
 _TOKEN_CHARACTERS = 500
 # Room in the model's input for its two special tokens and for the title and heading above.
@@ -137,18 +139,29 @@ def _starts_anew(last: _Unit, unit: _Unit, holes: Sequence[Span]) -> bool:
 
 
 def _fit(text: str, sentence: Span, token_starts: Sequence[int], budget: int) -> Iterator[Span]:
-    """Cut a sentence that alone is over the budget, at the last whitespace that fits."""
+    """Cut a sentence that alone is over the budget, at the last pause or space that fits."""
     start = sentence.start
     while _tokens(token_starts, Span(start, sentence.end)) > budget:
         first = bisect_left(token_starts, start)
         limit = token_starts[first + budget]
-        space = max(text.rfind(" ", start, limit), text.rfind("\n", start, limit))
-        end = space if space > start else limit
+        end = _last_pause(text, start, limit)
         if len(piece := trim(text, Span(start, end))):
             yield piece
         start = end
     if len(piece := trim(text, Span(start, sentence.end))):
         yield piece
+
+
+def _last_pause(text: str, start: int, limit: int) -> int:
+    """Where a piece from ``start`` ends, at ``limit`` at the latest: a name isn't torn in two.
+
+    After a comma or the like in its second half, else at whitespace, else anywhere.
+    """
+    pauses = [match.end() for match in _PAUSE.finditer(text, (start + limit) // 2, limit)]
+    if pauses:
+        return pauses[-1]
+    space = max(text.rfind(" ", start, limit), text.rfind("\n", start, limit))
+    return space if space > start else limit
 
 
 def _heads_tokens(block: Block, token_starts: Sequence[int]) -> int:

@@ -45,3 +45,29 @@ def test_a_sentence_over_the_limit_is_cut_at_a_space(encoder: WordEncoder) -> No
     passages = split_passages(read, encoder.token_starts(text), 148)
     assert all(len(encoder.token_starts(p.span.of(text))) <= 100 for p in passages)
     assert " ".join(p.span.of(text) for p in passages) == text
+
+
+def test_what_is_too_long_is_cut_at_a_pause_and_tears_no_name(encoder: WordEncoder) -> None:
+    names = [
+        "Sierra Leone",
+        "Saint Kitts and Nevis",
+        "Fiji",
+        "Costa Rica",
+        "Bosnia and Herzegovina",
+    ]
+    listed = ", ".join(f"{name} {number}" for number, name in enumerate(names * 12))
+    read = text_document(listed)
+    parts = [
+        sentence.of(listed)
+        for passage in split_passages(read, encoder.token_starts(listed), 90)
+        for sentence in passage.sentences
+    ]
+    assert len(parts) > 2
+    assert " ".join(parts) == listed
+    assert all(part.endswith(",") for part in parts[:-1])
+    without = " ".join(["harbour"] * 100)
+    spans = [
+        p.span.of(without)
+        for p in split_passages(text_document(without), encoder.token_starts(without), 90)
+    ]
+    assert " ".join(spans) == without
