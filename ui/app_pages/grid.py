@@ -37,6 +37,8 @@ from ui.work import Work, show_work
 
 _FORMATS = (("Excel", ".xlsx"), ("CSV", ".csv"), ("HTML", ".html"), ("JSON", ".json"))
 _WIDTH = 640
+# Pixels of a line of the table and of its head; more lines are to be scrolled through.
+_ROW, _HEAD, _MOST_ROWS = 92, 40, 8
 _STATE = "State"
 
 
@@ -99,7 +101,8 @@ def show_table(
         column_order=["document", *heads, *told],
         hide_index=True,
         placeholder="",
-        row_height=92,
+        row_height=_ROW,
+        height=_HEAD + _ROW * min(len(lines), _MOST_ROWS) if lines else "auto",
         on_select="rerun" if choose else "ignore",
         selection_mode="single-row",
         key="grid-table" if choose else "grid-so-far",
