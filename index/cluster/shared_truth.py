@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from index.cluster import shared_rows as rows
 from index.cluster.conditions import MOST_NAMED, among, condition
 from index.cluster.families import families_of
+from index.cluster.held_rows import HeldRows
 from index.cluster.looking import rows_of
 from index.cluster.manifest import Tables
 from index.cluster.shared_states import SharedStates
@@ -37,6 +38,7 @@ class SharedTruth:
         self._folder = folder
         self._read_only = read_only
         self.states: States = SharedStates(tables)
+        self._held = HeldRows()
 
     def reading(self) -> AbstractContextManager[None]:
         """See one state throughout, whatever is written meanwhile; nests."""
@@ -168,7 +170,9 @@ class SharedTruth:
         ]
 
     def _passage_rows(self, ids: Sequence[int]) -> list[dict[str, Any]]:
-        found = self._named("passages", rows.PASSAGE, "id", ids)
+        found = self._held.find(
+            self.state(), ids, lambda few: self._named("passages", rows.PASSAGE, "id", few)
+        )
         if len(found) != len(set(ids)):
             raise self._tables.damaged("a document")
         return found

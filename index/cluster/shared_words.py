@@ -26,14 +26,19 @@ class SharedWords:
         self._tables = tables
         self._tokenizer = Tokenizer()
         self._counted: dict[tuple[int, str], int] = {}
+        self._languages: tuple[int, frozenset[str]] | None = None
 
     def languages(self) -> frozenset[str]:
         """ISO 639 codes, without countries, of the languages of all documents, where known."""
-        table = self._tables.table("documents")
+        table, state = self._tables.table("documents"), self._tables.state.number
         if table is None:
             return frozenset()
+        if self._languages is not None and self._languages[0] == state:
+            return self._languages[1]
         given = table.search().select(["f_language"]).limit(None).to_arrow().column(0).to_pylist()
-        return frozenset(code for one in set(given) if (code := base_language(one)))
+        held = frozenset(code for one in set(given) if (code := base_language(one)))
+        self._languages = (state, held)
+        return held
 
     def count(self, words: Sequence[Sequence[str]], where: Filter) -> int:
         """Number of passages that hold, of each group of words, at least one in any form."""
