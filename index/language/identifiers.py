@@ -28,6 +28,12 @@ _QUALIFIED = re.compile(
     r"(\.?)\s(?:[Nn][or]s?\.?\s|n°\s?|№\s?)?(\d{1,6}(?:[/.-]\d{1,6}){0,3}(?:\s\(\d{4}\))?)(?!\w)"
 )
 _QUALIFIABLE = frozenset("resolution decision law regulation directive decree case order".split())
+# Resolutions 1591 (2005), 1651 (2005) and 1665 (2006): the label counts for all of them.
+_DATED_NUMBER = r"\d{1,6}\s\((?:19|20)\d\d\)"
+_FURTHER = re.compile(rf"({_DATED_NUMBER})(?!\w)")
+_AFTER_ANOTHER = re.compile(r"\)(?:,|,?\s\w{1,4})\s$")
+_LISTED = re.compile(rf"([^\W\d]+)\s(?:{_DATED_NUMBER}(?:,\s|,?\s[^\W\d]{{1,4}}\s))+$")
+_FARTHEST, _NEAREST = 600, 8  # characters back to the label, and to the number before
 _LATER_YEAR = re.compile(r",\s(?:1[6-9]|20)\d\d\b")
 _DATED = frozenset("law order regulation decree".split())
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
@@ -82,6 +88,17 @@ def find_identifier(scan: Scan, place: int) -> Found | None:
                 return None
             return _value(scan, place, match.end(), kind, text)
     return _find_labelled(scan, place) if token.kind in (WORD, SIGN) else None
+
+
+def find_further(scan: Scan, place: int) -> Found | None:
+    """One more of a list of numbers with their years, whose first one has the label."""
+    start = scan.tokens[place].start
+    match = _FURTHER.match(scan.text, start)
+    if match is None or not _AFTER_ANOTHER.search(scan.text[max(0, start - _NEAREST) : start]):
+        return None
+    listed = _LISTED.search(scan.text[max(0, start - _FARTHEST) : start])
+    label = _labels()[0].get(listed[1].casefold()) if listed is not None else None
+    return _value(scan, place, match.end(), label, match[1]) if label in _QUALIFIABLE else None
 
 
 def is_label(token: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from index.language.dates import find_date
-from index.language.identifiers import find_identifier, is_label
+from index.language.identifiers import find_further, find_identifier, is_label
 from index.language.lexicon import Found, Scan, load_lexicon
 from index.language.names import find_name
 from index.language.number_words import is_number_word
@@ -73,7 +73,8 @@ def _find_in_cell(scan: Scan) -> list[Value]:
 def _find_in_sign(scan: Scan, place: int) -> Found | None:
     """What begins with a digit, a sign or an ideograph."""
     return (
-        find_date(scan, place)
+        find_further(scan, place)  # 1651 (2005) would be two years
+        or find_date(scan, place)
         or find_time(scan, place)
         or find_identifier(scan, place)
         or find_number(scan, place)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index import Value, ValueKind
-from index.language import find_values
+from index.language import find_values, split_sentences
 from rag.briefing.contents import Figure, Quote
 from rag.cards import Card, make_card
 
@@ -17,6 +17,7 @@ _PLACED = re.compile(rf"{_POINT}(?:/{_POINT})?")
 _AS_ADJECTIVE = re.compile(r"[\w.,]+-[A-Za-z]+")
 _NUMBERS = (ValueKind.NUMBER, ValueKind.DURATION)
 _TIMELINE = 3
+_MOST_TOLD = 3
 # Smaller numbers without a unit seldom tell anything: two parties, four chapters.
 _FEW = 10
 
@@ -35,10 +36,18 @@ def find_figures(quote: Quote, *, asked: bool = False) -> list[Figure]:
 
 
 def find_dates(quote: Quote) -> list[Figure]:
-    """The dates that a card speaks of, in reading order; those of cited documents left aside."""
+    """The dates that a card speaks of, in reading order; those of cited documents left aside.
+
+    A sentence of many dates lists what was said or signed on them, and tells of none.
+    """
     card: Card = make_card(quote.evidence)
+    text, language = card.document.text, card.document.metadata.language
+    figures = []
+    for sentence in split_sentences(text, quote.evidence.span, language):
+        told = [m for m in card.meant if sentence.start <= m.span.start < sentence.end]
+        figures += told if len(told) <= _MOST_TOLD else []
     return [
-        Figure(quote, m.span, "date", m.date, m.date, None, m.date, m.computed) for m in card.meant
+        Figure(quote, m.span, "date", m.date, m.date, None, m.date, m.computed) for m in figures
     ]
 
 

@@ -17,6 +17,7 @@ VERIFY_HINT = (
 )
 VERIFY_HEADER = ("Quote", "SHA-256 of the file", "Characters", "File")
 FIGURE_HEADER = ("Figure", "In its sentence", "Quote")
+DATE_HEADER = ("Date", *FIGURE_HEADER[1:])
 NOT_IN_QUOTES_LINE = "Words of the topic in no quote:"
 _SNIPPET = 60
 # What a spreadsheet would run as a formula, were it the first character of a cell.

@@ -10,6 +10,7 @@ from rag.briefing import Briefing, Figure, Quote
 from rag.citing import References, Run, Runs, plain
 from rag.export.own_words import heading_of
 from rag.export.parts import (
+    DATE_HEADER,
     FIGURE_HEADER,
     VERIFY_HEADER,
     VERIFY_HINT,
@@ -158,7 +159,7 @@ def _figures(title: str, figures: tuple[Figure, ...]) -> Iterator[Piece]:
     if not figures:
         return
     yield _heading(title)
-    yield _row(PieceKind.HEAD, FIGURE_HEADER)
+    yield _row(PieceKind.HEAD, DATE_HEADER if title == Section.TIMELINE else FIGURE_HEADER)
     for figure, cells in zip(figures, figure_rows(title, figures), strict=True):
         cells = (flat(cells[0]), *cells[1:])
         yield _row(PieceKind.FIGURE, cells, figure.quote, figure.quote.evidence)

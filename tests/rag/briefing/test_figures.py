@@ -47,3 +47,9 @@ def test_a_year_that_is_not_told_is_in_no_timeline() -> None:
     assert [f.date for f in make_timeline(figures)] == ["2001", "2002-05", "2003-06-03"]
     vague = [replace(f, computed=True) for f in figures]
     assert make_timeline(vague) == []
+
+
+def test_a_sentence_that_lists_dates_tells_of_none_of_them() -> None:
+    days = "18 June 2012, 21 May 2013, 6 May 2014, 14 June 2014 and 11 December 2014"
+    quote = quote_of(f"Recalling its statements of {days}. Fees rose in May 2002.")
+    assert [f.date for f in find_dates(quote)] == ["2002-05"]
