@@ -19,6 +19,8 @@ from rag.statements import language_of
 # A run of more is no card; what needs more is not understood by itself.
 _MOST_BEFORE, _MOST_WORDS = 3, 130
 _FEWEST_WORDS = 6
+# A paragraph of a resolution is one sentence of any length; a whole text without a stop is none.
+_MOST_OF_A_SENTENCE = 320
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.ITEM})
 # The blocks of the documents asked for last: each is asked for each of its quotes. What a document
 # told is kept beside them, so that no other can come to have its address.
@@ -47,9 +49,21 @@ def whole_run(document: Document, core: Span) -> WholeRun:
         heads = [head for cell in block.cells for head in cell.heads if not head.overlap(core)]
         apart = Span(min(h.start for h in heads), max(h.end for h in heads)) if heads else None
         return WholeRun(core, core, apart)
+    core = _uncut(document, core, block)
     if block is not None and block.lead is not None and not core.overlap(block.lead):
         return _with_lead(document, core, block)
     return _extended(document, core)
+
+
+def _uncut(document: Document, core: Span, block: Block | None) -> Span:
+    """The sentence of which ``core`` is a part, where it was too long for one passage."""
+    if block is None or block.kind not in _RUNNING:
+        return core
+    for sentence in _units(document.text, block.span):
+        if sentence.overlap(core) == len(core) < len(sentence):
+            is_quotable = len(sentence.of(document.text).split()) <= _MOST_OF_A_SENTENCE
+            return sentence if is_quotable else core
+    return core
 
 
 def _with_lead(document: Document, core: Span, block: Block) -> WholeRun:

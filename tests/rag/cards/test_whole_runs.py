@@ -70,3 +70,16 @@ def test_an_item_has_its_lead_and_a_row_its_heads_apart() -> None:
     )  # fmt: skip
     assert whole_run(document, item).apart == lead
     assert whole_run(document, row).apart == Span(47, 57)
+
+
+def test_a_part_of_a_long_sentence_is_quoted_with_all_of_it() -> None:
+    long = (
+        "2. Decides that " + ", ".join(f"the Panel reports on region {n}" for n in range(40)) + ";"
+    )
+    document = text_document(f"{long}\n\n3. Decides to remain seized.\n")
+    part = span_of(document, "the Panel reports on region 20, the Panel reports on region 21,")
+    assert whole_run(document, part).span.of(document.text) == long
+    endless = ", ".join(f"region {n} has a Panel" for n in range(200))
+    document = text_document(endless)
+    part = span_of(document, "region 20 has a Panel, region 21 has a Panel,")
+    assert whole_run(document, part).span == part
