@@ -153,8 +153,9 @@ def _widest_within(text: str, run: Run, size: float, gaps: Sequence[float]) -> f
 
 
 def _piece(characters: Characters, words: Sequence[Word]) -> Iterator[Piece]:
-    if words:
+    """The piece that words make; none of characters that print nothing, as damaged fonts have."""
+    if words and (said := characters.clean(words[0].start, words[-1].end)):
         start, end = words[0].start, words[-1].end
         left, right = min(w.left for w in words), max(w.right for w in words)
         size = round(characters.size(start), 1)
-        yield Piece(characters.clean(start, end), left, right, size, Span(start, end))
+        yield Piece(said, left, right, size, Span(start, end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 from pypdf import PdfWriter
 from pypdf.constants import PageLabelStyle
 from pypdf.generic import NumberObject
@@ -13,6 +14,7 @@ from index.errors import ReadError
 from tests.support.blocks import assert_whole, expected_lines, missing
 from tests.support.files import make_pdf, read_document, read_one
 from tests.support.printed import KINDS, make_paper
+from tests.support.samples import assert_reading
 
 
 def test_pdf_text_pages_and_metadata(tmp_path: Path) -> None:
@@ -86,3 +88,20 @@ def test_papers_of_everyday_kinds_are_read_as_what_they_are(kind: str, tmp_path:
     document = read_document(tmp_path / "paper.pdf")
     assert missing(document, expected_lines(expected)) == []
     assert_whole(document)
+
+
+def test_characters_that_print_nothing_make_no_cell(tmp_path: Path) -> None:
+    """Damaged fonts have them: a row neither ends in an empty cell nor in a space."""
+    pdf = FPDF()
+    pdf.set_font("helvetica", size=12)
+    pdf.add_page()
+    rows = [("Quay", "2013", "2014"), ("North", "1,400", "1,510"), ("South", "310", "288")]
+    for number, row in enumerate(rows):
+        for place, words in enumerate((*row, "\x01\x03")):
+            pdf.text(20 + 40 * place, 20 + 8 * number, words)
+    pdf.output(str(tmp_path / "a.pdf"))
+    document = read_document(tmp_path / "a.pdf")
+    assert_reading(document)
+    assert [block.span.of(document.text) for block in document.blocks] == [
+        "Quay\t2013\t2014", "North\t1,400\t1,510", "South\t310\t288",
+    ]  # fmt: skip
