@@ -1,7 +1,7 @@
 """From a reading to a document and its passages: furniture, metadata, headings, windows."""
 
 from index.text.documents import RULES_VERSION, make_document
-from index.text.cover import Name, is_institution, read_names
+from index.text.cover import Name, is_institution, read_names, short_name
 from index.text.corrections import BY_SIDECAR, BY_USER, CORRECTABLE, check_fields, correct
 from index.text.passages import split_passages
 from index.text.sizes import size_starts
@@ -16,6 +16,7 @@ __all__ = [
     "Name",
     "is_institution",
     "read_names",
+    "short_name",
     "BY_SIDECAR",
     "BY_USER",
     "CORRECTABLE",
