@@ -13,7 +13,7 @@ from index.readers.pdf.table_heads import TableRow
 _HYPHENS = "-\xad‐"
 _WORD = re.compile(r"\w+")
 _COMPOUND = re.compile(r"\b\w+-\w+\b")
-_KEY = re.compile(r"(?P<key>[^\W\d_][^:\n\t]{0,40}?)\s?:\s+(?=\S)")
+_KEY = re.compile(r"(?P<key>[^\W\d_][^:;,\d\n\t]{0,40}?)\s?:\s+(?=\S)")
 _MOST_KEY_WORDS, _MOST_OF_PAIR = 5, 20
 _LONGEST_WORD = 100
 _FEW_BREAKS = 0.04  # of the lines of a document that splits words
@@ -76,7 +76,8 @@ def are_keyed(draft: Draft, line: str) -> bool:
     words = draft.texts[0][1]
     keys = [match["key"] for match in map(_KEY.match, (words, line)) if match is not None]
     named = all(not key[0].islower() and len(key.split()) <= _MOST_KEY_WORDS for key in keys)
-    return len(keys) > 1 and named and len(words.split()) <= _MOST_OF_PAIR
+    ended = not words.endswith((",", ";")) and len(words.split()) <= _MOST_OF_PAIR
+    return len(keys) > 1 and named and ended
 
 
 class Hyphens:
