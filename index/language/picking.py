@@ -28,15 +28,20 @@ def is_said_by(words: Sequence[str], group: str) -> bool:
 def picked(words: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
     """By what a question picks, and words of the column by which it does.
 
-    It is ``greatest``, ``least`` or ``lacking``; the words are those after it, or, where they are
-    measured by something ("the longest", "costs most"), those for that.
+    It is ``greatest``, ``least`` or ``lacking``; the words are those after it, at the end the one
+    before it ("where is the salinity lowest"), or, where they are measured by something ("the
+    longest", "costs most"), those for that.
     """
     lexicon = load_lexicon("en")
     measured = [name for name in _MEASURES if any(lexicon.has(name, word) for word in words)]
     heads = [word for name in measured for word in sorted(lexicon.words[name])]
     return [
-        (group, [*words[place + 1 : place + 1 + _REACH], *(heads if group != "lacking" else ())])
+        (group, [*_named(words, place), *(heads if group != "lacking" else ())])
         for place, word in enumerate(words)
         for group in ("greatest", "least", "lacking")
         if lexicon.has(group, word)
     ]
+
+
+def _named(words: Sequence[str], place: int) -> Sequence[str]:
+    return words[place + 1 : place + 1 + _REACH] or words[max(0, place - 1) : place]

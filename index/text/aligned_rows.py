@@ -11,6 +11,10 @@ from index.blocks import Block, BlockKind, Cell, Span
 
 _GAP = re.compile(r"[ \u00a0]{2,}|\t")
 _SENTENCE = re.compile(r"\S\s\S+\s\S.*[.!?]$")
+# A marker of a list, set apart from the item by a tab or by spaces.
+_MARKER = re.compile(r"[•‣▪◦●○■–—*·-]|[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)\]]")
+_CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
+_PROSE_WORDS = 4
 _FEWEST_ROWS, _FEWEST_COLUMNS, _MOST_HEADS = 3, 2, 3
 _LONGEST_LINE = 400
 
@@ -71,6 +75,8 @@ def _indent(text: str, span: Span) -> int:
 
 def _table(text: str, lines: Sequence[_Line], heads: int) -> dict[Span, Block]:
     """Rows of lines that stand in common columns; a first line that doesn't is none of them."""
+    if all(_is_item(text, line) for line in lines):
+        return {}
     for first in range(2):
         rows = lines[first:]
         if len(rows) < _FEWEST_ROWS:
@@ -80,6 +86,16 @@ def _table(text: str, lines: Sequence[_Line], heads: int) -> dict[Span, Block]:
             count = own or int(_is_head(text, rows, columns))
             return dict(_blocks(rows, columns, count))
     return {}
+
+
+def _is_item(text: str, line: _Line) -> bool:
+    """A marker and one field: an item of a list; "1.5" is one's number before prose alone."""
+    if len(line.fields) != _FEWEST_COLUMNS:
+        return False
+    marker, words = (field.of(text) for field in line.fields)
+    if _CLAUSE.fullmatch(marker):
+        return len(words.split()) >= _PROSE_WORDS
+    return _MARKER.fullmatch(marker) is not None and any(map(str.isalpha, words))
 
 
 def _columns(text: str, rows: Sequence[_Line]) -> list[list[int]] | None:

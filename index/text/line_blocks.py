@@ -127,20 +127,39 @@ def _find_headings(
     if not known.may_head:
         return {}
     underlined = dict(_underlined(text, lines))
+    listed = set(_listed(text, lines))
     run: list[Span] = []
     found: dict[Span, int] = {}
     for span in (*lines, None):
         words = span.of(text) if span is not None else ""
-        is_other = span in rows or span in underlined
+        is_record = span in rows or _LEADERS.match(words) is not None
+        is_other = is_record or span in underlined or span in listed
         apart = is_other or words in known.labels or span in known.notes
         if span is not None and may_be_heading(words) and not apart:
             run.append(span)
             continue
-        above_body = known.above_body if span is None else span in rows or _is_body(words)
+        above_body = known.above_body if span is None else is_record or _is_body(words)
         chosen = headings_of_run([one.of(text) for one in run], above_body=above_body)
         found |= {run[number]: 1 for number in sorted(chosen)}
         run = []
     return found | underlined
+
+
+def _listed(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Items right below one another with markers of one kind: none of them heads what follows."""
+    for span, below in pairwise(lines):
+        beside = text[span.end : below.start].count("\n") == 1
+        kinds = [_kind_of_marker(line.of(text)) for line in (span, below)]
+        if beside and kinds[0] and kinds[0] == kinds[1]:
+            yield from (span, below)
+
+
+def _kind_of_marker(line: str) -> str:
+    """The marker of an item, all figures and all letters alike; empty where there is none."""
+    match = _MARKER.match(line)
+    if match is None:
+        return ""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "1", match[0].strip()))
 
 
 def _underlined(text: str, lines: Sequence[Span]) -> Iterator[tuple[Span, int]]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from index.text import short_name
+
 _SUBTITLE = re.compile(r"\s+[-–—|]\s+|:\s")
 _BETWEEN_AUTHORS = re.compile(r"\s*[;|]\s*|,\s+|\s+(?:and|&)\s+")
 _FEWEST_LETTERS = 4
@@ -15,12 +17,14 @@ _FEWEST_LETTERS = 4
 def is_named(question: str, publisher: str | None, author: str | None) -> bool:
     """Tell whether ``question`` has a publisher's name, or an author's or surname, as it is spelt.
 
-    Capitals count: what is published in Nature is not what happens in nature. Where all of the
-    question is in capitals or small letters, nothing is named.
+    A company goes by its name without the form of a company. Capitals count: what is published in
+    Nature is not what happens in nature; a name that is set in capitals alone may be asked for by
+    its first ones. Where all of the question is in capitals or small letters, nothing is named.
     """
     if question.isupper() or question.islower():
         return False
     names = [*_publications(publisher), *_persons(author)]
+    names += [short for whole in (publisher, author) if (short := _short(whole)) is not None]
     return any(_is_name(name) and _holds(question, name) for name in names)
 
 
@@ -36,10 +40,24 @@ def _persons(author: str | None) -> list[str]:
     return [*(" ".join(words) for words in several), *(words[-1] for words in several)]
 
 
+def _short(name: str | None) -> str | None:
+    """What a company is called; nothing where its name has no more than that."""
+    short = short_name(name) if name is not None else None
+    return short if short != name or (short is not None and " & " in short) else None
+
+
 def _is_name(text: str) -> bool:
     return sum(map(str.isalpha, text)) >= _FEWEST_LETTERS and text[:1].isupper()
 
 
 def _holds(question: str, name: str) -> bool:
     # Looked for as it is first: few names are in a question, and each is a pattern to compile.
-    return name in question and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question))
+    if name.casefold() not in question.casefold():
+        return False
+    found = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", question, re.IGNORECASE)
+    return any(_is_written_so(match[0], name) for match in found)
+
+
+def _is_written_so(words: str, name: str) -> bool:
+    """As the name is, or in capitals; or with its first ones, where the name is in capitals."""
+    return words == name or words.isupper() or (name.isupper() and words.istitle())

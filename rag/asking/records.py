@@ -33,7 +33,10 @@ from rag.asking.sentence_candidates import Sentence
 _OF_TABLES = frozenset({BlockKind.ROW, BlockKind.HEAD, BlockKind.CAPTION, BlockKind.NOTE,
                         BlockKind.FURNITURE})  # fmt: skip
 _MOST_LINE_WORDS, _MOST_KEY_WORDS = 25, 6
-_KEY = re.compile(r"^\W*(?P<key>\w[^:\n]*?)\s*:\s(?P<value>[^\n]*\w[^\n]*)$")
+# A colon parts them, or dots that lead the eye.
+_KEY = re.compile(
+    r"^\W*(?P<key>\w[^:\n]*?)\s*(?::\s|[.…_]{4,}\s?|(?:\s\.){4,}\s)(?P<value>[^\n]*\w[^\n]*)$"
+)
 _FEWEST_LETTERS = 4
 _WHOLE_KEY = ("key", "")
 
@@ -119,12 +122,19 @@ def _table_starts(document: Document) -> list[int]:
 
 
 def _asked_stems(question: str, language: str | None) -> dict[str, str]:
-    """Stems of the words of a question that say what it is about, with the words."""
+    """Stems of the words of a question that say what it is about, with the words.
+
+    In "in May" the small word is a month.
+    """
+    dated = {w.casefold() for v in asked_values(question) for w in all_words(v.span.of(question))}
     return {
         stem(word, language): word
         for word in content_words(question)
-        if not (is_function_word(word) or is_function_word(word, language))
-        and not is_said_by([word], "parts")
+        if word in dated
+        or (
+            not (is_function_word(word) or is_function_word(word, language))
+            and not is_said_by([word], "parts")
+        )
     }
 
 

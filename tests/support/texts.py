@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from hypothesis import strategies as st
 
-from index import Document, Span, split_passages
+from index import BlockKind, Document, Span, split_passages
 from index.language.sentences import running_text, split_sentences
 from tests.support.fakes import WordEncoder
 from tests.support.places import EVALUATION
@@ -82,8 +82,14 @@ def assert_passages(document: Document, limit: int) -> None:
 
 
 def _sentences(document: Document) -> Iterator[Span]:
-    """What passages are made of: sentences; headings and rows as they are."""
+    """What passages are made of: sentences; headings and rows as they are.
+
+    The name of a speaker that stands alone goes with what is said below it.
+    """
     yield from (block.span for block in document.blocks if block.cells)
+    for block in document.blocks:
+        if block.kind is BlockKind.TURN:
+            yield from split_sentences(document.text, block.span)
     headings = {heading.span for heading in document.headings}
     for piece in running_text(document.text, document.furniture):
         yield from [piece] if piece in headings else split_sentences(document.text, piece)

@@ -13,6 +13,8 @@ from index.readers.pdf.table_heads import TableRow
 _HYPHENS = "-\xad‐"
 _WORD = re.compile(r"\w+")
 _COMPOUND = re.compile(r"\b\w+-\w+\b")
+_KEY = re.compile(r"(?P<key>[^\W\d_][^:;,\d\n\t]{0,40}?)\s?:\s+(?=\S)")
+_MOST_KEY_WORDS, _MOST_OF_PAIR = 5, 20
 _LONGEST_WORD = 100
 _FEW_BREAKS = 0.04  # of the lines of a document that splits words
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\s?\d{0,3}$")
@@ -67,6 +69,15 @@ def pair(page: int, key: str, value: str, *, close: bool = True) -> Draft:
     """A key and its value, such as what was filled into a form."""
     gap = " " if key.endswith((":", "?")) else ": "
     return Draft(BlockKind.PAIR, [(page, f"{key}{gap}{value}")], key=len(key), close=close)
+
+
+def are_keyed(draft: Draft, line: str) -> bool:
+    """Whether a short block and the line below it both begin with a key: two pairs, not one."""
+    words = draft.texts[0][1]
+    keys = [match["key"] for match in map(_KEY.match, (words, line)) if match is not None]
+    named = all(not key[0].islower() and len(key.split()) <= _MOST_KEY_WORDS for key in keys)
+    ended = not words.endswith((",", ";")) and len(words.split()) <= _MOST_OF_PAIR
+    return len(keys) > 1 and named and ended
 
 
 class Hyphens:

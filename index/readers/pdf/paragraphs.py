@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.blocks import BlockKind
 from index.language import find_blocks
-from index.readers.pdf.drafts import UNSPACED, Draft, Hyphens, pair
+from index.readers.pdf.drafts import UNSPACED, Draft, Hyphens, are_keyed, pair
 from index.readers.pdf.lines import Line, Piece, line_pitch
 from index.readers.pdf.type_sizes import Type, differs
 
@@ -164,7 +164,7 @@ def _goes_on(draft: Draft, lines: Sequence[Line], number: int, pitch: float, typ
         same = type_.level(line) == draft.level and line.cut is above.cut and not line.pieces
         large = line.size in type_.sizes or _flows(lines, number) or above.text[-1] == ","
         return same and large and not _marker(line.text) and not is_apart(above, line, pitch)
-    if is_apart(above, line, pitch):
+    if is_apart(above, line, pitch) or are_keyed(draft, line.text):
         return False
     if above.left - line.left > _FURTHEST_INDENT and draft.texts[-1][1] == above.text:
         return False  # what is set at the right, such as a role or a number

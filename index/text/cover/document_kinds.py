@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.vocabulary import kinds, pattern
@@ -145,6 +146,12 @@ def is_kind_label(line: str) -> bool:
     words = line.strip(" .:*-–—")
     alone = any(form.fullmatch(words) for kind, form in kinds() if kind in _BARE)
     return (alone and len(words.split()) <= _MOST_BARE_WORDS) or bool(_BARE_WORD.fullmatch(words))
+
+
+@lru_cache(maxsize=1024)
+def names_kind_alone(title: str) -> bool:
+    """Whether a title says no more than what a text is: "Minutes", "FORM 10-K"."""
+    return is_kind_label(title) or form_name(title) == title
 
 
 def form_name(line: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.text.cover.vocabulary import pattern
 
@@ -44,6 +45,20 @@ def is_institution(words: str) -> bool:
         or pattern("institution_signs").search(words)
         or pattern("institution_names").search(words)
     )
+
+
+@lru_cache(maxsize=1024)
+def short_name(name: str) -> str:
+    """A company's name as it is called: "THE BOEING COMPANY" is BOEING.
+
+    Without the form of the company, and then without an article or the end of a web address;
+    any other name is as it is.
+    """
+    form = pattern("company_suffix", r"(?:,?\s+(?:{}|company|corporation)\.?)+$")
+    bare = form.sub("", name.strip())
+    if bare == name.strip():
+        return name
+    return re.sub(r"(?i)^the\s+|\.(?:com|org|net)$", "", bare) or name
 
 
 def is_person(words: str) -> bool:

@@ -28,6 +28,15 @@ from tests.support.fakes import WordEncoder
         ("Who is Wu?", None, "Tim Wu", False),  # too short to be told from a word
         ("What did John say?", None, "Smith, John", False),
         ("What did the mill cost?", None, None, False),
+        ("How did Boeing's tax rate change?", None, "THE BOEING COMPANY", True),
+        ("What did AMCOR pay?", None, "Amcor plc", True),
+        ("Are Best Buy's margins steady?", None, "BEST BUY CO., INC.", True),
+        ("What is Amazon's revenue?", None, "AMAZON.COM, INC.", True),
+        ("What does Johnson & Johnson sell?", None, "Johnson & Johnson", True),
+        ("What is the best buy of the year?", None, "BEST BUY CO., INC.", False),
+        ("Which target was missed?", None, "TARGET CORPORATION", False),
+        ("What does the company pay?", None, "THE BOEING COMPANY", False),
+        ("How tall are Boeings?", None, "THE BOEING COMPANY", False),
     ],
 )
 def test_a_source_is_named_as_it_is_spelt(

@@ -75,11 +75,36 @@ _SHIPS = _table(
         ("What is the total crew?", ["Total"]),
         ("How many ships are there?", ["Havørn"]),  # nothing tells rows apart: the reader's order
         ("Which ship has the largest hold?", ["Havørn"]),  # no such column
+        ("Where is the crew smallest?", ["Teist"]),
     ],
 )
 def test_the_row_that_alone_has_what_is_asked_comes_first(question: str, first: list[str]) -> None:
     ranked = decide(question, _judged(_SHIPS, (5.0, 4.0, 3.0, 2.0, 1.0)))
     assert [s.words.split("\t")[0] for s in ranked[: len(first)]] == first
+
+
+_TRAINS = _table("Month|Seats", "March|9,870", "April|10,240", "May|11,015")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How many passengers had a seat in May?", "May"),
+        ("How many passengers may have had a seat?", "March"),  # no month: the reader's order
+    ],
+)
+def test_a_month_is_a_word_that_tells_rows_apart(question: str, first: str) -> None:
+    ranked = decide(question, _judged(_TRAINS, (3.0, 2.0, 1.0)))
+    assert ranked[0].words.split("\t")[0] == first
+
+
+def test_dots_that_lead_the_eye_part_a_key_from_its_value() -> None:
+    fees = _lines(
+        "Reading card ........ 40", "Copy . . . . . 3", "Scan of a map ....... 125",
+        kind=BlockKind.PAIR,
+    )  # fmt: skip
+    ranked = decide("What does a scan of a map cost?", _judged(fees, (3.0, 2.0, 1.0)))
+    assert ranked[0].words.startswith("Scan of a map")
 
 
 def test_sentences_keep_the_readers_order() -> None:

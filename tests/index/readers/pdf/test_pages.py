@@ -105,3 +105,17 @@ def test_characters_that_print_nothing_make_no_cell(tmp_path: Path) -> None:
     assert [block.span.of(document.text) for block in document.blocks] == [
         "Quay\t2013\t2014", "North\t1,400\t1,510", "South\t310\t288",
     ]  # fmt: skip
+
+
+def test_pairs_below_one_another_are_each_its_own(tmp_path: Path) -> None:
+    """The longest of them is no line that goes on; prose or an address with a colon in it does."""
+    note = "Conditions: the vessel may leave harbour when the wind is below the limit that the"
+    lines = ["Certificate no.: SW-2024-0183-B-77", "Vessel: MS Halvorsen", "Tonnage: 1,420"]
+    address = ["Contact: Ian Won, 2200 South Street, Des Moines,", "WA 98198; phone: 206 231 3500"]
+    path = make_pdf(
+        tmp_path / "a.pdf", [lines, [note, "harbour master sets: each morning."], address]
+    )
+    document = read_document(path)
+    assert [block.span.of(document.text) for block in document.blocks] == [
+        *lines, f"{note} harbour master sets: each morning.", " ".join(address),
+    ]  # fmt: skip
