@@ -50,7 +50,7 @@ def test_neighbours_are_no_further_evidence(library: Library) -> None:
     hits = retrieve(library, "frost killed trees", 1)
     one, other = (Evidence(hits[0].document, span, None, 0.0)
                   for span in hits[0].passage.sentences[-2:])  # fmt: skip
-    same = Contrast((), (), False)
+    same = Contrast((), (), None)
     features = {"nearness": 0.0}
     found = [
         Candidate(other, 0.9, same, (), {**features, "coverage": 1.0}),
