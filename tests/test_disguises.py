@@ -24,7 +24,7 @@ BELIEVED = {
     ".pdf": (
         "outline mode, white", "clipped away", "narrowed within", "blackened", "on opening",
         "other files shown", "outline", "title", "white letters over words",
-        "letter over a letter", "letters as lines",
+        "letter over a letter", "letters as lines", "turned over", "crowded",
     ),
     ".odt": (
         "lowered", "turned", "narrowed", "crowded", "font of symbols", "user's field",
