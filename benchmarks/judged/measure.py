@@ -1,10 +1,11 @@
 """Measure grids and checked drafts on labels that were written by reading whole documents.
 
-    python -m benchmarks.judged.measure DATA [--only cells|statements] [--dev] [--show]
+    python -m benchmarks.judged.measure DATA [--only cells|statements] [--dev|--values] [--show]
 
 ``cells_dev.jsonl`` and ``statements_dev.jsonl`` are for development, the other two for reporting;
 what each holds is told in ``PROTOCOL.md``. With ``--dev`` the first are measured and printed, else
-the others are measured and filed.
+the others are measured and filed; with ``--values`` those of ``statements_values_dev.jsonl``
+are, for development too.
 """
 
 from __future__ import annotations
@@ -37,18 +38,20 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--only", choices=("cells", "statements"))
     parser.add_argument("--dev", action="store_true")
+    parser.add_argument("--values", action="store_true", help="statements that are mostly wrong")
     parser.add_argument("--show", action="store_true", help="print what is judged wrongly")
     parser.add_argument("--keep", type=Path, help="keep the library here, for the next time")
     options = parser.parse_args()
-    side = "dev" if options.dev else "test"
+    side = "values_dev" if options.values else "dev" if options.dev else "test"
+    only = "statements" if options.values else options.only
     figures: dict[str, Any] = {}
     for name, measure in (("cells", measure_cells), ("statements", measure_statements)):
-        if options.only in (None, name):
+        if only in (None, name):
             lines = read_lines(f"{name}_{side}.jsonl")
             keep = options.keep / f"{name}-{side}" if options.keep is not None else None
             figures[name] = measure(lines, options.data, keep, options.show)
     print(json.dumps(figures, indent=1))
-    if not options.dev:
+    if side == "test":
         data = "benchmarks/judged/*_test.jsonl on documents of DATA"
         file_figures(
             RESULTS / "judged.json", "python -m benchmarks.judged.measure DATA", data, figures

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from index.language.picking import is_said_by, picked
     from index.language.asked_forms import AskedForm, asked_form
     from index.language.values import find_values
+    from index.language.units import measure
     from index.language.value_lookup import Key, keys_of, value_keys
     from index.language.wanted_values import (
         KeyRange,
@@ -71,6 +72,7 @@ else:  # imported when they are first named
             "index.language.picking": "is_said_by picked",
             "index.language.asked_forms": "AskedForm asked_form",
             "index.language.values": "find_values",
+            "index.language.units": "measure",
             "index.language.value_lookup": "Key keys_of value_keys",
             "index.language.wanted_values": "KeyRange Wanted asked_values is_among_keys "
             "is_decisive scaled_keys wanted_keys",
@@ -119,6 +121,7 @@ __all__ = [
     "AskedForm",
     "asked_form",
     "find_values",
+    "measure",
     "Key",
     "KeyRange",
     "Wanted",

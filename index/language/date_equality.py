@@ -23,11 +23,21 @@ def compare_dates(one: Value, other: Value) -> str:
         if touching:
             return _SAME if equal and not about else _UNSURE
         return _UNSURE if about and _is_about(ours, theirs) else _OTHER
-    days = without_year(one.normal), without_year(other.normal)
-    if days[0] is not None and days[1] is not None:
-        apart = not (days[0].startswith(days[1]) or days[1].startswith(days[0]))
-        return _OTHER if apart else _UNSURE
-    return _UNSURE
+    return (
+        _OTHER if _are_other_days(without_year(one.normal), without_year(other.normal)) else _UNSURE
+    )
+
+
+def _are_other_days(
+    one: tuple[str, str | None] | None, other: tuple[str, str | None] | None
+) -> bool:
+    """Whether months differ, or two days or two parts of one month: early June and early May."""
+    if one is None or other is None:
+        return False
+    (month, day), (other_month, other_day) = one, other
+    if month != other_month or day is None or other_day is None:
+        return month != other_month
+    return day.isdecimal() == other_day.isdecimal() and day != other_day
 
 
 def _have_other_ends(one: Value, other: Value) -> bool:

@@ -58,10 +58,10 @@ def stretches(normal: str) -> list[Stretch]:
     return found
 
 
-def without_year(normal: str) -> str | None:
-    """Month and day of a date, to be compared with one that names no year."""
-    match = re.fullmatch(r"(?:\d{4}|XXXX)-(\d\d(?:-\d\d)?)", normal)
-    return match.group(1) if match is not None else None
+def without_year(normal: str) -> tuple[str, str | None] | None:
+    """Month and day, or part of the month, to be compared with a date that names no year."""
+    match = re.fullmatch(r"(?:\d{4}|XXXX)-(\d\d)(?:-(\d\d|[a-z]+))?", normal)
+    return (match.group(1), match.group(2)) if match is not None else None
 
 
 def _stretch(text: str) -> Stretch | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index import Filter, Library, Span
 from index.language import content_words
 from rag.asking import Judgement, Reader, retrieve
-from rag.checking.claims import Contrast, contrast, coverage, missing_names
+from rag.checking.claim_names import missing_names, wrong_names
+from rag.checking.claims import Contrast, contrast, coverage
 from rag.checking.token_likeness import ClaimTokens
 from rag.types import Evidence, Hit
 
@@ -18,13 +19,17 @@ _CLOSEST, _READ = 12, 6
 # Sentences stand for a claim together where they hold so much more of it than fewer of them.
 _TOGETHER, _MOST_TOGETHER = 0.15, 3
 _LARGEST_LOGIT = 8.0
+# Where the reader is less sure than that, so many passages are read again for a claim with their
+# own values in it.
+_DOUBTFUL, _REREAD = 1.5, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence of the library held against a claim; all ``features`` are numbers.
 
-    ``unnamed`` are the claim's names that neither its passage nor its document's title holds.
+    ``unnamed`` are the claim's names that neither its passage nor its document's title holds;
+    ``corrected`` what the features would be if the claim had the sentence's values.
     """
 
     evidence: Evidence
@@ -32,6 +37,7 @@ class Candidate:
     contrast: Contrast
     unnamed: tuple[str, ...]
     features: dict[str, float]
+    corrected: dict[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,43 @@ def candidates(
     if not (parts := _closest(parts)):
         return []
     near = ClaimTokens(library.encoder, claim).compare([part.evidence.shown for part in parts])
-    return [_candidate(claim, part, *of_it) for part, of_it in zip(parts, near, strict=True)]
+    found = [_candidate(claim, part, *of_it) for part, of_it in zip(parts, near, strict=True)]
+    return _with_held_values(claim, found, [part.hit for part in parts], reader)
+
+
+def _with_held_values(
+    claim: str, found: list[Candidate], hits: Sequence[Hit], reader: Reader
+) -> list[Candidate]:
+    """Candidates that have other values, with their ``corrected`` features.
+
+    To the reader a passage about 3,750 sonnets answers nothing that is said of 7,350.
+    """
+    doubtful = [
+        place
+        for place, candidate in enumerate(found)
+        if candidate.features["relevance"] < _DOUBTFUL
+        and any(value.held is not None for value in candidate.contrast.values)
+        and not (candidate.unnamed or candidate.contrast.names)
+    ]
+    doubtful.sort(key=lambda place: (-found[place].features["coverage"], place))
+    told = list(found)
+    for place in doubtful[:_REREAD]:
+        candidate, corrected = found[place], claim
+        for value in candidate.contrast.values:
+            if value.held is not None:
+                corrected = corrected.replace(value.said, " ".join(value.held.split()))
+        (judgement,) = reader.read(corrected, [hits[place]])
+        features = {
+            **candidate.features,
+            "coverage": coverage(corrected, candidate.evidence.shown),
+            "relevance": max(candidate.features["relevance"], _bounded(judgement.relevance)),
+        }
+        told[place] = replace(candidate, corrected=features)
+    return told
+
+
+def _bounded(relevance: float) -> float:
+    return max(-_LARGEST_LOGIT, min(_LARGEST_LOGIT, relevance))
 
 
 def _closest(parts: list[_Part]) -> list[_Part]:
@@ -99,13 +141,14 @@ def _candidate(claim: str, part: _Part, likeness: float, nearness: float) -> Can
     features = {
         "coverage": part.share,
         "nearness": nearness,
-        "relevance": max(-_LARGEST_LOGIT, min(_LARGEST_LOGIT, part.judgement.relevance)),
+        "relevance": _bounded(part.judgement.relevance),
     }
     own = (said.title, said.author, said.publisher, *said.sponsors, part.hit.text)
     context = "\n".join(words for words in own if words is not None)
     unnamed = [n for n in missing_names(claim, context) if not _is_meant(n, context, text)]
     if not found.is_other:  # what is named elsewhere in the passage is meant here too
         found = replace(found, names=tuple(name for name in found.names if name in unnamed))
+    found = found.with_names(wrong_names(claim, evidence.shown, found.names))
     return Candidate(evidence, likeness, found, tuple(unnamed), features)
 
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Span, Value, ValueKind
-from index.language import Equality, compare, content_words, find_values, is_function_word, stem
+from index.language import (
+    Equality,
+    compare,
+    content_words,
+    find_values,
+    is_function_word,
+    measure,
+    stem,
+)
 
 _COUNTED = (
     ValueKind.NUMBER, ValueKind.ORDINAL, ValueKind.DURATION, ValueKind.DATE, ValueKind.TIME,
     ValueKind.IDENTIFIER,
 )  # fmt: skip
 _BOUNDS = "~<>="
+_COUNT_OF_TIME = re.compile(r"PT?(\d+)[YMWDHS]")
 # So many words on each side of a value tell what it is a value of; more where these don't.
 _NEXT, _FURTHER = 4, 10
 # With so many of them in common two values are surely of the same thing.
@@ -50,11 +61,36 @@ def wrong_values(claim: str, sentence: str, around: str) -> list[WrongValue]:
     for value in ours:
         agreeing = [other for other in held if _agrees(value, other)]
         sure = any(_has_number_of(value, other) for other in agreeing)
-        other = _in_its_place(value, claim, free, sentence, same_things=bool(agreeing))
-        if not agreeing or (other is not None and not sure):
+        # What only may be it, and stands elsewhere, tells less than the sentence's own: "1945"
+        # above a sentence that has a day of that year.
+        meant = sure or any(_agrees(value, other) for other in beside)
+        other = _in_its_place(value, claim, free, sentence, same_things=bool(agreeing) and meant)
+        if other is None and (agreeing or _is_one(value, claim)):
+            continue
+        if not agreeing or not sure:
             held_words = other.span.of(sentence) if other is not None else None
             wrong.append(WrongValue(value.span.of(claim), held_words))
-    return wrong
+    return [*wrong, *_wrong_weekdays(ours, claim, held, around)]
+
+
+def _wrong_weekdays(
+    ours: Sequence[Value], claim: str, held: Sequence[Value], around: str
+) -> list[WrongValue]:
+    """Weekdays of the claim's dates where the same date is another weekday in the source."""
+    found = []
+    for value in ours:
+        same = [other for other in held if _is_same(value, other)]
+        day = _weekday(value.span.of(claim))
+        others = {_weekday(other.span.of(around)) for other in same} - {None}
+        if value.kind is ValueKind.DATE and day is not None and others and day not in others:
+            found.append(WrongValue(day, min(filter(None, others))))
+    return found
+
+
+def _weekday(text: str) -> str | None:
+    """The weekday at the beginning of a date, such as Friday, 3 May."""
+    word = text.split(maxsplit=1)[0].rstrip(",").capitalize()
+    return word if word in calendar.day_name else None
 
 
 def may_be_among(value: Value, others: Sequence[Value]) -> bool:
@@ -64,15 +100,28 @@ def may_be_among(value: Value, others: Sequence[Value]) -> bool:
 
 def _agrees(value: Value, other: Value) -> bool:
     """Whether both may be the same; two bounds of one kind are where their numbers are."""
-    if compare(value, other) is Equality.OTHER:
-        return False
+    verdict = compare(value, other)
+    if verdict is Equality.OTHER:
+        return _is_bare_number_of(value, other) or _is_bare_number_of(other, value)
     bounds = [v.normal[: len(v.normal) - len(v.normal.lstrip(_BOUNDS))] for v in (value, other)]
-    both = bounds[0] == bounds[1] and bounds[0] not in ("", "~")
+    if bounds[0] == bounds[1] == "~":  # each leaves the other room: some 30,000, about 20,000
+        return verdict is Equality.SAME
+    both = bounds[0] == bounds[1] != ""
     return not both or value.normal == other.normal or value.unit != other.unit
 
 
+def _is_bare_number_of(number: Value, duration: Value) -> bool:
+    """Whether one is the number alone of the other's days, months or years: 225, 225 days."""
+    is_bare = number.kind is ValueKind.NUMBER and number.unit is None
+    count = _COUNT_OF_TIME.fullmatch(duration.normal)
+    is_time = duration.kind is ValueKind.DURATION and count is not None
+    return is_bare and is_time and count is not None and number.normal == count.group(1)
+
+
 def _has_number_of(value: Value, other: Value) -> bool:
-    """Whether both name one number, with a bound or without."""
+    """Whether both name one number, with a bound or without, or one day, in whatever year."""
+    if value.kind is other.kind is ValueKind.DATE and value.precision == other.precision == "day":
+        return True
     bare = [v.normal.lstrip(_BOUNDS) for v in (value, other)]
     return _is_same(value, other) or (bare[0] == bare[1] and value.unit == other.unit)
 
@@ -89,10 +138,9 @@ def _in_its_place(
     With ``same_things`` the word that it counts must be the same.
     """
     like = [
-        other
-        for other in others
-        if (other.kind, other.unit) == (value.kind, value.unit) and not _agrees(value, other)
+        other for other in others if _is_of_one_kind(value, other) and not _agrees(value, other)
     ]
+    like = [o for o in like if o.unit == value.unit] or like
     like = [o for o in like if o.precision == value.precision] or like
     for reach in (_NEXT, _FURTHER):
         rated = _rated(value, claim, like, text, reach, same_things=same_things)
@@ -103,6 +151,15 @@ def _in_its_place(
         if most and len(best) == 1:
             return best[0]
     return None
+
+
+def _is_of_one_kind(value: Value, other: Value) -> bool:
+    """Whether both are of one kind and measure the same: euros and dollars, miles and metres."""
+    units = [v.unit for v in (value, other)]
+    if value.kind is not other.kind or value.kind is not ValueKind.NUMBER or None in units:
+        return value.kind is other.kind and value.unit == other.unit
+    kinds = [measure(unit).partition(" ")[0] for unit in units if unit is not None]
+    return kinds[0] == kinds[1]
 
 
 def _rated(
@@ -136,6 +193,12 @@ def _is_small(value: Value, text: str) -> bool:
     is_fraction = value.normal.startswith(("0", "1/"))
     is_number = value.kind is ValueKind.NUMBER and (is_fraction or value.normal == "1")
     return is_number or value.kind is ValueKind.ORDINAL
+
+
+def _is_one(value: Value, text: str) -> bool:
+    """Whether it is "one week", which may be any week; another length in its place counts."""
+    is_single = value.kind is ValueKind.DURATION and value.normal.strip("PTYMWDHS") == "1"
+    return is_single and not any(c.isdigit() for c in value.span.of(text))
 
 
 def _is_code(value: Value) -> bool:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index import Value, ValueKind
 from index.language import (
     compare_statements,
     content_words,
-    find_values,
-    is_form,
     is_function_word,
     stem,
 )
-from rag.checking.claim_values import WrongValue, counted_values, may_be_among, wrong_values
-from rag.checking.opposites import differs_in_polarity
+from rag.checking.claim_names import missing_names
+from rag.checking.claim_values import WrongValue, counted_values, wrong_values
+from rag.checking.opposites import Denial, differs_in_polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,14 @@ class Contrast:
 
     values: tuple[WrongValue, ...]
     names: tuple[str, ...]
-    negation: bool
+    negation: Denial | None
     is_other: bool = False
+
+    def with_names(self, wrong: Sequence[WrongValue]) -> Contrast:
+        """With names that the source has others for told as values are."""
+        said = {value.said for value in wrong}
+        names = tuple(name for name in self.names if name not in said)
+        return replace(self, values=(*self.values, *wrong), names=names)
 
     def __bool__(self) -> bool:
         """Tell whether they differ in anything."""
@@ -47,29 +52,14 @@ def contrast(claim: str, sentence: str, around: str) -> Contrast:
         said = [span.of(claim) for span in difference.ours]
         if difference.what == "value":
             theirs = [span.of(sentence) for span in difference.theirs]
-            wrong |= zip(said, theirs, strict=False)
+            for words, other in zip(said, theirs, strict=False):
+                wrong[words] = wrong.get(words) or other
         elif difference.what == "name":
             names += [name for name in said if name not in names]
         else:
-            negation = True
+            negation = Denial.NOT
     values = tuple(WrongValue(words, other) for words, other in wrong.items())
     return Contrast(values, tuple(names), negation, is_other=bool(found))
-
-
-def missing_names(claim: str, text: str) -> list[str]:
-    """Names of the claim that ``text`` doesn't hold, also not as an adjective or abbreviated."""
-    held = find_values(text)
-    words = set(content_words(text))
-    return [
-        value.span.of(claim)
-        for value in find_values(claim)
-        if value.kind.is_name
-        and not _is_opening(value, claim)
-        and not may_be_among(value, held)
-        and not all(
-            any(is_form(word, other) for other in words) for word in content_words(value.normal)
-        )
-    ]
 
 
 def coverage(claim: str, text: str) -> float:
@@ -91,10 +81,3 @@ def _terms(text: str) -> frozenset[str]:
 
 def _stems(text: str) -> list[str]:
     return [stem(word) for word in content_words(text) if not is_function_word(word)]
-
-
-def _is_opening(value: Value, text: str) -> bool:
-    """Whether it is a single word of no known kind that may have its capital from its place."""
-    is_word = value.kind is ValueKind.NAME and not any(c in value.normal for c in " -")
-    opens = not text[: value.span.start].strip("“”\"'‘’«»([ ")
-    return is_word and opens and not value.normal[:2].isupper()

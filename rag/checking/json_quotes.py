@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
@@ -15,6 +16,9 @@ from rag.export import VerifyRow
 from rag.shapes import document_shape
 
 _DEEPEST = 60
+# Under these names programs tell what is no word of a document or an editor.
+_NAMES = ("id", "source", "type", "state", "made_with")
+_PATH = re.compile(r"\.\w{1,5}$")
 
 
 def verify_quotes(
@@ -35,6 +39,7 @@ def verify_quotes(
     for number, quote in enumerate(given):
         place = placed.get(f"{number}")
         found.quotes.append(check_json(quote, place))
+    found.beside += _wrong_rows(value, sources, by_hash=by_hash)
     said = " ".join(_words(value)).split()
     found.leftovers += [Leftover(" ".join(said))] if said else []
     return found
@@ -116,8 +121,54 @@ def _quotes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: AN
             yield from _quotes(item, depth + 1)
 
 
+def _wrong_rows(
+    value: Any,  # noqa: ANN401 - any JSON
+    sources: Callable[[Collection[str] | None], Sequence[Document]],
+    *,
+    by_hash: bool,
+) -> Iterator[Check]:
+    """Rows of a grid whose document is told otherwise than it is, or that hold another's quotes."""
+    rows = value.get("rows") if isinstance(value, dict) else None
+    rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    rows = [row for row in rows if isinstance(row.get("document"), dict)]
+    names = {f"{row['document'].get('id')}" for row in rows}
+    known = {document.id: document for document in sources(names)} if names else {}
+    for row in rows:
+        given, quotes = row["document"], list(_quotes(row.get("cells")))
+        document = known.get(f"{given.get('id')}")
+        wrong = _otherwise(given, document, by_hash=by_hash) if document is not None else ()
+        reason = "no document that was looked into is the one of this row"
+        state = QuoteState.CANNOT_CHECK if document is None and not quotes else None
+        if wrong or any(_document_of(quote) != given.get("id") for quote in quotes):
+            state = QuoteState.ATTRIBUTED_WRONGLY
+            reason = "the row names another document than its quotes" if not wrong else ""
+        if state is not None:
+            what = f"{given.get('title') or given.get('source')}"
+            yield Check(what, state, None, None, None, wrong, reason or None, "row")
+
+
+def _otherwise(
+    given: dict[str, Any], document: Document, *, by_hash: bool
+) -> tuple[Difference, ...]:
+    """What is said of a document that it isn't; a file's name may be another by its hash."""
+    known = document_shape(document)
+    return tuple(
+        Difference("replace", f"{name}: {known.get(name)}", f"{name}: {given[name]}")
+        for name in _ATTRIBUTES
+        if name in given
+        and given[name] != known.get(name)
+        and not reads_alike(known.get(name), given[name])
+        and not (by_hash and name == "source")
+    )
+
+
+def _document_of(quote: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON
+    given = quote.get("document")
+    return given.get("id") if isinstance(given, dict) else None
+
+
 def _words(value: Any, depth: int = 0) -> Iterator[str]:  # noqa: ANN401
-    """All other words but those in quotes' objects."""
+    """All other words but those in quotes' objects, and names that programs give."""
     if depth > _DEEPEST:
         return
     if isinstance(value, str):
@@ -127,5 +178,10 @@ def _words(value: Any, depth: int = 0) -> Iterator[str]:  # noqa: ANN401
             yield from _words(item, depth + 1)
     elif isinstance(value, dict) and not ("quote" in value and "document" in value):
         for name, item in value.items():
-            if name not in ("id", "source", "type", "state", "document"):
+            if not (name == "document" or (name in _NAMES and _is_name(item))):
                 yield from _words(item, depth + 1)
+
+
+def _is_name(value: Any) -> bool:  # noqa: ANN401 - any JSON
+    """Whether it is what a program gives: a hash, a path, one word such as ``supported``."""
+    return isinstance(value, str) and (len(value.split()) < 2 or bool(_PATH.search(value)))

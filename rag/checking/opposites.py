@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -16,36 +17,58 @@ _WORDS = Path(__file__).with_suffix(".toml")
 _REACH = 7
 # An opposite stands for a word where they have a neighbour in common that is so near.
 _NEXT = 3
+_NOT = "not"
 _UNTIL = re.compile(r"\s*(?:until|till|before)\b", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non)(?=\w{4})")
-_INSTEAD = re.compile(r"\brather than\b", re.IGNORECASE)
+# What a source turns round is the claim's where so much of the claim stands about it.
+_ABOUT = 0.34
+# Of a "not", whose clause is known, so many words are enough to be sure.
+_ENOUGH = 2
+
+
+class Denial(StrEnum):
+    """What makes one text deny what another says: a "not", or a word or "not" that may do so."""
+
+    NOT = "not"
+    WORD = "word"
 
 
 @dataclass(frozen=True, slots=True)
 class _Denied:
-    """What turns something round, as a stem or ``not``, and the stems of what it is about."""
+    """What turns something round, as a stem or ``_NOT``, and the stems of what it is about."""
 
     by: str
     about: frozenset[str]
 
 
-def differs_in_polarity(claim: str, sentence: str) -> bool:
-    """Whether just one of them denies what both speak of, or has the other's opposite for it."""
+def differs_in_polarity(claim: str, sentence: str) -> Denial | None:
+    """By what just one of them denies what both speak of, or has the other's opposite for it."""
+    claim, sentence = _in_single_words(claim), _in_single_words(sentence)
     ours, theirs = _denials(claim, sentence), _denials(sentence, claim)
-    shared = {denied.by for denied in ours} & {denied.by for denied in theirs} - {"not"}
+    shared = {denied.by for denied in ours} & {denied.by for denied in theirs} - {_NOT}
     ours = [denied for denied in ours if denied.by not in shared]
     theirs = [denied for denied in theirs if denied.by not in shared]
     said, held = _stems(claim), _stems(sentence)
     if ours:
-        if not any(_is_about(denied, said) for denied in theirs):
-            return True
-    elif any(_is_about(denied, said) for denied in theirs):
-        return True
-    return not (ours or theirs) and _has_opposite(said, held)
+        if not any(denied.about & set(said) for denied in theirs):
+            return Denial.NOT if any(denied.by == _NOT for denied in ours) else Denial.WORD
+    elif about := [denied for denied in theirs if _is_about(denied, said)]:
+        sure = any(denied.by == _NOT and _is_mostly_about(denied, said) for denied in about)
+        return Denial.NOT if sure else Denial.WORD
+    is_turned = not (ours or theirs) and _has_opposite(said, held)
+    return Denial.WORD if is_turned else None
 
 
 def _is_about(denied: _Denied, words: Sequence[str]) -> bool:
-    return bool(denied.about & set(words))
+    """Whether it turns round what the words say; what "reject" may be said of is less sure."""
+    return _is_mostly_about(denied, words) or (
+        denied.by == _NOT and bool(denied.about & set(words))
+    )
+
+
+def _is_mostly_about(denied: _Denied, words: Sequence[str]) -> bool:
+    shared, of_all = len(denied.about & set(words)), len(set(words))
+    return shared > _ABOUT * of_all or (denied.by == _NOT and shared >= _ENOUGH)
 
 
 def _denials(text: str, beside: str) -> list[_Denied]:
@@ -54,9 +77,9 @@ def _denials(text: str, beside: str) -> list[_Denied]:
     What was not so until a day is said to be so from then on; "impracticable" denies what the
     text ``beside`` calls practicable.
     """
-    text, other = _INSTEAD.sub("instead of", text), set(_stems(beside))
+    other = set(_stems(beside))
     found = [
-        _Denied("not", frozenset(_stems(cue.scope.of(text))))
+        _Denied(_NOT, frozenset(_stems(cue.scope.of(text))))
         for cue in find_modality(text)
         if cue.kind is Modality.NEGATION and not _UNTIL.match(text, cue.scope.end)
     ]
@@ -91,6 +114,23 @@ def _beside(words: Sequence[str], word: str) -> frozenset[str]:
 
 def _stems(text: str) -> list[str]:
     return [stem(word) for word in content_words(text) if not is_function_word(word)]
+
+
+def _in_single_words(text: str) -> str:
+    """The text with one word for several that say the same: rejected for turned (it) down."""
+    for pattern, word in _phrases():
+        text = pattern.sub(rf"{word}\1", text)
+    return text
+
+
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    read = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    parted = [(rf"{first}((?: [\w’'-]+){{0,2}}) {last}", word)
+              for first, last, word in read["parted"]]  # fmt: skip
+    whole = [(f"{words}()", word) for words, word in read["phrases"]]
+    return tuple((re.compile(rf"\b{words}\b", re.IGNORECASE), word)
+                 for words, word in [*parted, *whole])  # fmt: skip
 
 
 @cache

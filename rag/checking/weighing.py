@@ -9,6 +9,7 @@ from rag.asking import calibration
 from rag.checking.claim_evidence import Candidate
 from rag.checking.claim_values import WrongValue
 from rag.checking.claims import Contrast
+from rag.checking.opposites import Denial
 from rag.checking.support_states import Statement, SupportState
 from rag.types import Evidence
 
@@ -17,6 +18,8 @@ _MOST_EVIDENCE = 3
 _OWN_WORDS = 0.5
 # A sentence with so many of the claim's words is a quotation of it, or nearly one.
 _VERBATIM = 0.9
+# With so much of the claim, but for a value, a sentence may be it; else it is of something else.
+_ALIKE = 0.3
 # A sentence is as near as another where its rank is so little below.
 _TIE = 0.15
 
@@ -45,14 +48,20 @@ def judge(
     good = [(r, c) for r, c in rated if r >= least and _own(c) >= denied and _is_clean(c)]
     if good:
         return Statement(sentence, SupportState.SUPPORTED, good[0][0], _held(good))
-    on_point = [(r, c) for r, c in rated if _is_on_point(r, c, weights.others["partly"])]
+    partly = weights.others["partly"]
+    on_point = [(r, c) for r, c in rated if _is_on_point(r, c, partly)]
+    if not on_point:  # what is nothing to the claim as it is may be it but for a value
+        corrected = [(weights.probability(c.corrected), c) for _, c in rated if c.corrected]
+        on_point = [(r, c) for r, c in corrected if r >= least and _own(c) >= _ALIKE]
     if not on_point:
         return Statement(sentence, SupportState.UNSUPPORTED, rated[0][0], (rated[0][1].evidence,))
     return _otherwise(sentence, on_point)
 
 
 def _is_on_point(rating: float, candidate: Candidate, least: float) -> bool:
-    return rating >= least or _own_words(candidate) >= _VERBATIM
+    if rating >= least or _own_words(candidate) >= _VERBATIM:
+        return True
+    return candidate.contrast.is_other and bool(_swapped(candidate.contrast))
 
 
 def _is_clean(candidate: Candidate) -> bool:
@@ -62,7 +71,7 @@ def _is_clean(candidate: Candidate) -> bool:
 
 def _denies(found: Contrast) -> bool:
     """Whether a sentence says otherwise, not only less."""
-    return found.negation or bool(_swapped(found))
+    return bool(found.negation or _swapped(found))
 
 
 def _held(good: Sequence[_Rated]) -> tuple[Evidence, ...]:
@@ -87,14 +96,27 @@ def _rank(rated: _Rated) -> float:
 
 
 def _plainest(on_point: Sequence[_Rated]) -> _Rated:
-    """The nearest; where it has another value and a "not", one near it that has the value alone."""
+    """The nearest; or one near it that has another value where the nearest has none in its place.
+
+    Of a sentence that says the same but for the value this is sure; others must be about as near.
+    """
     first = on_point[0]
-    if first[1].contrast.negation and _swapped(first[1].contrast):
-        for pair in on_point:
-            found = pair[1].contrast
-            if _swapped(found) and not found.negation and _rank(pair) >= _rank(first) - _TIE:
-                return pair
-    return first
+    if _tells_plainly(first[1]) or (first[1].contrast.negation and not first[1].contrast.values):
+        return first
+    plain = [pair for pair in on_point if _tells_plainly(pair[1])]
+    sure = [pair for pair in plain if pair[1].contrast.is_other]
+    least = _rank(first) - (_TIE if _swapped(first[1].contrast) else 2 * _TIE)
+    return next(iter([*sure, *(pair for pair in plain if _rank(pair) >= least)]), first)
+
+
+def _tells_plainly(candidate: Candidate) -> bool:
+    """Whether it has its own value for each that it hasn't, and denies nothing."""
+    found = candidate.contrast
+    return bool(_swapped(found)) and not (found.negation or found.names or _lacking(found))
+
+
+def _lacking(found: Contrast) -> list[WrongValue]:
+    return [value for value in found.values if value.held is None]
 
 
 def _swapped(found: Contrast) -> list[WrongValue]:
@@ -116,7 +138,8 @@ def _otherwise(sentence: Span, on_point: Sequence[_Rated]) -> Statement:
         return Statement(sentence, SupportState.PARTLY, confidence, evidence, reason)
     swapped = _swapped(found)
     state = SupportState.VALUE if swapped else SupportState.PARTLY
-    if found.negation:
+    # A word such as "rejected" tells what became of a thing; beside another value it denies less.
+    if found.negation is Denial.NOT or (found.negation and not swapped):
         state = SupportState.CONTRADICTED
     return Statement(sentence, state, confidence, evidence, _told(found), found.values)
 
@@ -124,7 +147,7 @@ def _otherwise(sentence: Span, on_point: Sequence[_Rated]) -> Statement:
 def _told(found: Contrast) -> str:
     """What a sentence on the same point has otherwise, in words."""
     swapped = _swapped(found)
-    absent = [value.said for value in found.values if value.held is None]
+    absent = [value.said for value in _lacking(found)]
     parts = []
     if swapped:
         pairs = [f"{_line(value.held)}, not {_line(value.said)}" for value in swapped]

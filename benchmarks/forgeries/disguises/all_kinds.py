@@ -8,9 +8,11 @@ from benchmarks.forgeries.disguises.entries import ENTRIES
 from benchmarks.forgeries.disguises.harmless import HONEST
 from benchmarks.forgeries.disguises.letters import HONEST_LETTERS, LETTERS
 from benchmarks.forgeries.disguises.marked import MARKED
+from benchmarks.forgeries.disguises.oddities import ODD
 from benchmarks.forgeries.disguises.open_document import OPEN, render_odt
 from benchmarks.forgeries.disguises.pages import PAGES
 from benchmarks.forgeries.disguises.printed import PRINTED
+from benchmarks.forgeries.disguises.variants import VARIANTS
 from benchmarks.forgeries.disguises.word import WORD
 from benchmarks.forgeries.harmless import text
 from rag.briefing import Briefing
@@ -41,6 +43,10 @@ def disguised(
     ):
         for kind, forge in forgeries.items():
             yield ending, _OURS + kind, False, lambda f=forge, e=ending: f(wholes[e])  # type: ignore[misc]
+    for kinds, is_honest in ((ODD, False), (VARIANTS, True)):
+        for ending, edits in kinds.items():
+            for kind, edit in edits.items():
+                yield ending, f"oddity: {kind}", is_honest, lambda c=edit, e=ending: c(wholes[e])  # type: ignore[misc]
     for letters, harmless in ((HONEST_LETTERS, True), (LETTERS, False)):
         for kind, make in letters.items():
             yield ".eml", _OURS + kind, harmless, lambda m=make: m(briefing, cited)  # type: ignore[misc]

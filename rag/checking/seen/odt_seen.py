@@ -35,6 +35,8 @@ _PARAGRAPHS = ("p", "h")
 _DEEPEST = 80
 # Shares of the usual width, height and place of letters; centimetres between them.
 _NARROW, _FAR, _CROWDED = 20, 60, -0.1
+# A share of light that goes through words, above which they are hardly seen.
+_CLEAR = 75
 
 
 def see_odt(path: Path, sight: Sight) -> None:
@@ -200,6 +202,8 @@ def _is_unseen(properties: Element) -> bool:
     if size.endswith("pt") and size[:-2].replace(".", "").isdigit() and float(size[:-2]) < 4:
         return True
     if _share(_get(properties, "text-scale"), "%") < _NARROW:
+        return True
+    if _share(_get(properties, "char-transparency"), "%", 0) > _CLEAR:
         return True
     if _share(_get(properties, "letter-spacing"), "cm") < _CROWDED:
         return True

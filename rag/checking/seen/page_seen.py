@@ -28,6 +28,7 @@ _ACTIVE = {
     "picture": "a picture", "portal": "a page from elsewhere", "svg": "a drawing",
     "image": "a picture", "marquee": "words that move", "bdo": "words set backwards",
     "slot": "a slot for other words", "progress": "a bar", "meter": "a bar",
+    "select": "a list of which one choice is shown",
 }  # fmt: skip
 _STRUCK = ("del", "s", "strike")
 _DATA = re.compile(r"(?i)\s*application/(?:ld\+)?json")
@@ -221,7 +222,9 @@ def _style(node: LexborNode) -> str:
     if node.tag == "font":
         style += f";color:{colour}" if colour else ""
         style += ";font-size:1px" if size in ("0", "-7") else ""
-    if node.tag in ("td", "tr", "table") and values.get("bgcolor"):
+    if node.tag == "body" and values.get("text"):
+        style = f"color:{values['text']};{style}"
+    if node.tag in ("td", "tr", "table", "body") and values.get("bgcolor"):
         style = f"background:{values['bgcolor']};{style}"
     return style
 

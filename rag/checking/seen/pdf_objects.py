@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from ctypes import byref, c_float, c_int, c_uint, create_string_buffer
 from functools import partial
@@ -21,6 +22,7 @@ _UNSEEN_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP
 _OPAQUE = 64
 _OVER, _CROWDED = 0.4, 0.12  # shares of a box, of a letter's height
 _EDGE, _SHORT = 0.09, 80  # a share of the page's height; points
+_BACK = 3.0  # points by which words begin before they are set
 _MOST_PAIRS = 5_000_000
 
 
@@ -67,7 +69,8 @@ class _Objects:
         words = partial(_words, item, self._texts)
         if _is_painted(item) and self._over.meets(box, words):
             self._sight.doubt("words that are drawn over words")
-        if _is_unseen(item, box, self._bounds, self._grounds) or _is_crowded(box, words):
+        unseen = _is_unseen(item, box, self._bounds, self._grounds)
+        if unseen or _is_crowded(box, words) or _runs_back(item, box, words):
             self.hidden.append(words())
             return
         self._written.append(box)
@@ -99,6 +102,19 @@ def _is_crowded(box: Box, words: Callable[[], str]) -> bool:
         return False
     letters = sum(map(str.isalnum, words()))
     return letters > 2 and width / letters < _CROWDED * height
+
+
+def _runs_back(item: Any, box: Box, words: Callable[[], str]) -> bool:  # noqa: ANN401
+    """Whether words are mirrored, or set from right to left though their script isn't."""
+    found = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, byref(found)):
+        return False
+    if found.a * found.d - found.b * found.c < 0:
+        return True
+    is_upright = found.a > 0 and found.b == found.c == 0
+    if not is_upright or found.e <= box[0] + _BACK:
+        return False
+    return not any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in words())
 
 
 def _box(item: Any) -> Box:  # noqa: ANN401

@@ -34,6 +34,9 @@ _PIXELS = {"px": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16, "cm": 38.0
 _TINY, _LIFTED, _FAR = 4.0, 12.0, 400.0
 _STRINGS = re.compile(r"[\"']([^\"']*)[\"']")
 _WORDS_IN_STRING = re.compile(r"[\"'][^\"']*\w[^\"']*[\"']|attr\(|url\(|counter|var\(")
+_FONT_SIZE = re.compile(
+    r"(?:^|\s)((?:\d+\.?\d*|\.\d+)(?:px|pt|em|rem|%|cm|mm|in|ex|ch|vw|vh)|0)(?=[\s/])"
+)
 _MOST_RULES = 5000
 
 
@@ -117,9 +120,13 @@ def _verdict(name: str, value: str) -> str | None:
     if simple is not None:
         return simple or None
     if _HARMLESS.fullmatch(name):
-        return told if name.startswith("list-style") and _WORDS_IN_STRING.search(value) else None
+        is_told = name.startswith("list-style") and _WORDS_IN_STRING.search(value)
+        turns = name.startswith("flex") and "reverse" in value
+        return told if is_told or turns else None
     if name == "font":
-        size = re.search(r"(?:^|\s)([\d.]+(?:px|pt|em|rem|%|cm|mm|in))", value)
+        size = re.search(
+            r"(?:^|\s)((?:[\d.]+(?:px|pt|em|rem|%|cm|mm|in|ex|ch|vw|vh)|0)(?=[\s/]))", value
+        )
         return HIDES if size is not None and _pixels(size.group(1)) < _TINY else None
     if name.startswith("margin") or name in ("left", "top", "right", "bottom", "text-indent"):
         return told if any(abs(n) > _FAR or n < -40 for n in map(_pixels, value.split())) else None

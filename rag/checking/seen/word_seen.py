@@ -18,6 +18,7 @@ from rag.checking.seen.word_themes import Theme
 _ELSEWHERE = {"altChunk": "an embedded document", "subDoc": "another document"}
 _PROPERTIES = ("sectPr", "tblPr", "tcPr", "sdtPr", "trPr", "pPr", "rPr")
 _LEAST_HEIGHT = 60  # twentieths of a point
+_LEAST_PAGE = 1440  # an inch
 _DEEPEST = 60
 
 
@@ -56,6 +57,10 @@ class _WordSight:
     def see(self, document: Element) -> None:
         """The body, and what stands apart from it."""
         self._ground = page_ground(document)
+        sizes = [_twips(size, side) for size in document.iter() for side in ("w", "h")
+                 if name_of(size) == "pgSz" and attribute(size, side) is not None]  # fmt: skip
+        if any(length < _LEAST_PAGE for length in sizes):
+            self.sight.doubt("a page too small to show its words")
         body = child(document, "body")
         if body is not None:
             self._blocks(body, "text", self._ground, 0)
@@ -125,6 +130,8 @@ class _WordSight:
         return reader
 
     def _table(self, table: Element, role: str, ground: Colour, depth: int) -> None:
+        for name in ("tblCaption", "tblDescription"):  # read aloud, as those of pictures
+            self.sight.add(value(table, "tblPr", name) or "", "tooltip")
         for row in _inside(table, "tr"):
             properties = child(row, "trPr")
             if child(properties, "del") is not None:

@@ -5,24 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.checking.claim_values import WrongValue
-from rag.checking.claims import contrast, coverage, missing_names
-
-
-@pytest.mark.parametrize(
-    ("claim", "source"),
-    [
-        ("It asked the UN and Sudan.", "The Sudanese and the United Nations came."),
-        ("It asked the United Nations.", "The UN was asked."),
-        ("It was Kofi Annan’s.", "Mr Annan had it."),
-        ("It asked Łukasz of Öland.", "Lukasz lives on Oland."),
-    ],
-)
-def test_names_are_held_in_other_forms(claim: str, source: str) -> None:
-    assert missing_names(claim, source) == []
-
-
-def test_another_name_is_missing() -> None:
-    assert missing_names("It asked George Bush.", "It asked Tony Blair.") == ["George Bush"]
+from rag.checking.claims import contrast, coverage
 
 
 @pytest.mark.parametrize(
@@ -71,7 +54,7 @@ def test_a_wrong_value_is_told_with_the_sources(
 def test_a_not_counts_where_it_denies_what_the_other_says(
     claim: str, source: str, differs: bool
 ) -> None:
-    assert contrast(claim, source, source).negation is differs
+    assert (contrast(claim, source, source).negation is not None) is differs
 
 
 def test_coverage_counts_stems_and_values() -> None:

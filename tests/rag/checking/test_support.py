@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from rag.checking.claim_evidence import Candidate
 from rag.checking.claim_values import WrongValue
 from rag.checking.claims import Contrast
 from rag.checking.draft import make_draft
+from rag.checking.opposites import Denial
 from rag.checking.support import check_draft
 from rag.checking.support_states import SupportState
 from rag.checking.weighing import judge
@@ -48,7 +50,7 @@ def test_neighbours_are_no_further_evidence(library: Library) -> None:
     hits = retrieve(library, "frost killed trees", 1)
     one, other = (Evidence(hits[0].document, span, None, 0.0)
                   for span in hits[0].passage.sentences[-2:])  # fmt: skip
-    same = Contrast((), (), False)
+    same = Contrast((), (), None)
     features = {"nearness": 0.0}
     found = [
         Candidate(other, 0.9, same, (), {**features, "coverage": 1.0}),
@@ -93,7 +95,7 @@ def _candidate(library: Library, **features: float) -> Candidate:
     said = {"coverage": 0.3, "nearness": 0.0} | features
     evidence = Evidence(hit.document, hit.passage.sentences[0], None, 0.0)
     wrong = (WrongValue("9"),) if said["coverage"] > 0.9 else ()
-    return Candidate(evidence, 0.1, Contrast(wrong, (), False), (), said)
+    return Candidate(evidence, 0.1, Contrast(wrong, (), None), (), said)
 
 
 @pytest.mark.parametrize(
@@ -109,6 +111,45 @@ def test_what_is_not_borne_out_is_told_apart(
     library: Library, features: dict[str, float], state: SupportState
 ) -> None:
     assert judge(Span(0, 5), [_candidate(library, **features)]).state is state
+
+
+def _with_values(library: Library, coverage: float, *values: WrongValue) -> Candidate:
+    found = Contrast(values, (), None)
+    return replace(_candidate(library, coverage=coverage), contrast=found)
+
+
+def test_a_value_in_its_place_is_told_before_one_that_is_only_missing(library: Library) -> None:
+    lacking = _with_values(library, 0.85, WrongValue("1989"))
+    swapped = _with_values(library, 0.8, WrongValue("1989", "1999"))
+    statement = judge(Span(0, 5), [lacking, swapped])
+    assert statement.state is SupportState.VALUE
+    assert statement.values == (WrongValue("1989", "1999"),)
+
+
+def test_a_denial_is_told_before_another_value_elsewhere(library: Library) -> None:
+    denied = replace(_candidate(library, coverage=0.8), contrast=Contrast((), (), Denial.NOT))
+    swapped = _with_values(library, 0.7, WrongValue("1949", "1955"))
+    assert judge(Span(0, 5), [denied, swapped]).state is SupportState.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("denial", "state"),
+    [(Denial.NOT, SupportState.CONTRADICTED), (Denial.WORD, SupportState.VALUE)],
+)
+def test_beside_another_value_only_a_not_contradicts(
+    library: Library, denial: Denial, state: SupportState
+) -> None:
+    found = Contrast((WrongValue("5,000", "3,000"),), (), denial)
+    both = replace(_candidate(library, coverage=0.8), contrast=found)
+    assert judge(Span(0, 5), [both]).state is state
+
+
+def test_what_would_be_supported_with_the_source_s_value_is_so_but_for_it(library: Library) -> None:
+    doubtful = _with_values(library, 0.1, WrongValue("7350", "3750"))
+    assert judge(Span(0, 5), [doubtful]).state is SupportState.UNSUPPORTED
+    alike = {"coverage": 0.9, "nearness": 0.5}
+    corrected = replace(doubtful, corrected=alike, features={"coverage": 0.2, "nearness": 0.6})
+    assert judge(Span(0, 5), [corrected]).state is SupportState.VALUE
 
 
 def test_two_sentences_bear_out_one_claim_together(tmp_path: Path, library: Library) -> None:

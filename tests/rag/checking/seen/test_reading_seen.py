@@ -52,6 +52,9 @@ def words(found: Seen) -> list[str]:
         ("<p>so <q>it is</q></p>", ["so “it is”"]),
         ("<!-- gone --><p>here</p>", ["here"]),
         ("<dialog>gone</dialog><p>here</p>", ["here"]),
+        ("<p>did <b style='font:0/0 a'>not</b> order</p>", ["did order"]),
+        ("<p>did <b style='font:16px/1.2 a'>not</b> order</p>", ["did not order"]),
+        ("<p style='display:flex;flex-direction:row'>here</p>", ["here"]),
     ],
 )
 def test_a_page_shows_what_a_browser_shows(tmp_path: Path, page: str, shown: list[str]) -> None:
@@ -70,6 +73,8 @@ def test_a_page_shows_what_a_browser_shows(tmp_path: Path, page: str, shown: lis
         "<a href='javascript:x()'>y</a>", "<svg><text>y</text></svg>", "<bdo dir=rtl>y</bdo>",
         "<p style='color:var(--x)'>y</p>", "<div><template shadowrootmode=open>z</template>y</div>",
         "<style>body{color:#fff}</style>y", "<meta http-equiv=refresh content='0;x'>y",
+        "<p style='display:flex;flex-flow:row-reverse'><i>y</i><i>z</i></p>",
+        "<select><option>y<option>z</select>",
     ],
 )  # fmt: skip
 def test_what_makes_a_page_uncertain_is_a_doubt(tmp_path: Path, page: str) -> None:
