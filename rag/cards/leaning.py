@@ -13,7 +13,7 @@ from index.language import is_function_word, stem
 from rag.cards.card_words import CardWords, bare, card_words
 
 # A list's mark, or a speaker's dash.
-_MARK = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•*])\s+")
+LIST_MARK = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•*])\s+")
 # "I believe that this is possible"; "the choices with which they were faced"; "It was that …".
 _PLAINLY_BACK = re.compile(
     r"\bthat this (?:is|was|has|had|will|would|can|could|may|might)\b"
@@ -31,7 +31,7 @@ _EARLY = 6
 
 def leans(text: str, language: str) -> bool:
     """Whether a sentence needs what stands before it."""
-    raw = _MARK.sub("", text).split()
+    raw = LIST_MARK.sub("", text).split()
     words = card_words(language)
     low = [bare(word) for word in raw]
     if not low:

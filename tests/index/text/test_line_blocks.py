@@ -27,3 +27,11 @@ def test_a_line_of_dots_before_a_number_is_told_in_linear_time() -> None:
     document = make_document(Reading(text, "text/plain"), "id", "name.txt")
     rules = [b.span.of(text) for b in document.blocks if b.kind is BlockKind.FURNITURE]
     assert not set(rules) & set(lines)
+
+
+@pytest.mark.parametrize("sign", [":", ":-", ":—"])
+def test_a_colon_announces_a_list_with_a_dash_behind_it_too(sign: str) -> None:
+    text = f"The reasons are these{sign}\n\n(a) The bay is deep.\n(b) The bay is calm.\n"
+    document = make_document(Reading(text, "text/plain"), "id", "name.txt")
+    leads = [b.lead.of(text) for b in document.blocks if b.lead is not None]
+    assert leads == [f"The reasons are these{sign}"] * 2
