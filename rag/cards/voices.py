@@ -101,12 +101,16 @@ def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:
 def _is_issuer(metadata: Metadata) -> bool:
     """Whether a publisher is one: no salutation, no numbered heading, no bare "Authority".
 
-    Nor the document's own name.
+    Nor the document's own name, a stamp, "MOST SECRET", or what isn't built as a name is.
     """
     issuer, words = metadata.publisher, card_words("en")
     if issuer is None or LIST_MARK.match(issuer):
         return False
     low = issuer.casefold().split()
+    if words.has("speech.no_names", low[0]) or issuer.split()[-1].islower():
+        return False  # "A New Foundation"; "Office of Personnel data breach"
+    if low[0].endswith("ed") and words.has("speech.prepositions", "".join(low[1:2])):
+        return False  # "Refreshed as part of the Council"
     is_bare = len(low) == 1 and words.has("speech.bare", low[0])
     is_title = low == (metadata.title or "").casefold().split()
     return not is_bare and not is_title and not words.at("speech.salutations", low, 0)

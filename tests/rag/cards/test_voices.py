@@ -70,11 +70,16 @@ def test_he_and_she_are_the_only_person_whom_the_card_names(before: str, voice: 
     [
         Metadata(publisher="Authority"),
         Metadata(publisher="A. Raids on the harbour"),
+        Metadata(publisher="A New Foundation for Harbours"),
+        Metadata(publisher="MOST SECRET FOR THE PRIME MINISTER"),
+        Metadata(publisher="Harbour Board (HB) data breach"),
+        Metadata(publisher="Refreshed as part of the Harbour Plan"),
         Metadata(title="Statute of the Harbour Court", publisher="Statute of the Harbour Court"),
         Metadata(author="Affirmed. Affirmed", origins=(("author", "text"),)),
         Metadata(title="Board Meeting", author="A. Reed; P. Moss", origins=(("author", "text"),)),
     ],
-    ids=["a bare noun", "a heading", "the document itself", "a sentence", "who was present"],
+    ids=["a bare noun", "a heading", "a title", "a stamp", "an event", "a remark",
+         "the document itself", "a sentence", "who was present"],
 )  # fmt: skip
 def test_what_is_no_name_issues_nothing(metadata: Metadata) -> None:
     document = replace(text_document("Ships left."), metadata=metadata)
