@@ -14,7 +14,7 @@ from functools import lru_cache
 from index import Document, Filter, Library, Span, ValueKind
 from index.language import content_words, find_values, fold
 from rag.asking import definitions
-from rag.briefing.place_names import other_names, spelt_apart
+from rag.briefing.place_names import is_place, other_names, regions, spelt_apart
 from rag.cards import Card
 
 # Words in a list: any of them will do.
@@ -50,6 +50,11 @@ class Gate:
     def is_sign(self) -> bool:
         """Whether it is an acronym or an identifier, which documents may tell in other words."""
         return all(_is_acronym(form) or any(c.isdigit() for c in form) for form in self.forms)
+
+    @property
+    def is_land(self) -> bool:
+        """Whether it is a place beside which another is elsewhere; a continent holds others."""
+        return any(is_place(name) and fold(name) not in regions() for name in self.forms)
 
     def with_aliases(self, texts: Iterable[str]) -> Gate:
         """The gate with what the texts say that its acronyms stand for, and the other way round."""

@@ -29,6 +29,21 @@ def other_names(name: str) -> tuple[str, ...]:
     return (place, *_groups().get(fold(place), ())) if place is not None else ()
 
 
+def is_place(word: str) -> bool:
+    """Whether words are the name of a place and nothing else."""
+    values = find_values(word)
+    return (
+        len(values) == 1 and values[0].kind is ValueKind.PLACE and values[0].span.of(word) == word
+    )
+
+
+@cache
+def regions() -> frozenset[str]:
+    """Names of what holds other places, and what is made of them, folded."""
+    listed = tomllib.loads(_PLACES.read_text(encoding="utf-8"))["regions"]
+    return frozenset(fold(name) for name in listed)
+
+
 def spelt_apart(name: str) -> tuple[str, ...]:
     """MH-17 and MH 17 for MH17, and the other way round."""
     parts = re.fullmatch(r"([A-Z]+)[- ]?(\d+)", name)
@@ -53,12 +68,5 @@ def _places_of(adjective: str) -> Iterator[str]:
             continue
         for other in others:
             place = stem + other
-            if place != adjective and _is_place(place):
+            if place != adjective and is_place(place):
                 yield place
-
-
-def _is_place(word: str) -> bool:
-    values = find_values(word)
-    return (
-        len(values) == 1 and values[0].kind is ValueKind.PLACE and values[0].span.of(word) == word
-    )
