@@ -21,13 +21,10 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import numpy as np
-
 from benchmarks.filing import RESULTS, file_figures
 from benchmarks.inputs import SEEDS
-from index import Encoder, QueryError, default_encoder
+from index import QueryError
 from index.language.words import content_words
-from index.models.encoders import Vectors
 from rag import Dossier
 from rag.asking.reader import Judgement
 from rag.asking.sentence_scores import RememberingReader
@@ -45,10 +42,11 @@ _CHOICE, _DEPTHS = (
 ABLATIONS: dict[str, list[tuple[str, str, Any]]] = {
     "as shipped": [],
     "no gates": [("rag.briefing.compose", "passes", lambda *_: True)],
-    "half as deep": [(_DEPTHS, "_DEPTH", 16), (_DEPTHS, "_ALONE", 18)],
+    "half as deep": [(_DEPTHS, "_DEPTH", 24), (_DEPTHS, "_ALONE", 36)],
+    "no token states": [("rag.briefing.judging", "CHANNELS", ("dense", ""))],
     "no balance of sources": [(_CHOICE, "_HEARD", 0.0)],
-    "threshold .3": [(_CHOICE, "least_belonging", lambda: 0.3)],
-    "threshold .6": [(_CHOICE, "least_belonging", lambda: 0.6)],
+    "one bar for all, .3": [(_CHOICE, "needed", lambda scores: 0.3)],
+    "one bar for all, .5": [(_CHOICE, "needed", lambda scores: 0.5)],
 }
 _WIKI_ARTICLES, _PARAGRAPHS, _NEWS_ARTICLES, _UNSC_DOCUMENTS = 8, 6, 60, 12
 _SMALL_PDFS = (
@@ -73,31 +71,6 @@ class OverlapReader:
         return found
 
 
-class RememberingEncoder:
-    """An encoder that encodes no text twice, so that ablations cost little."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._known: dict[str, Vectors] = {}
-        self.name, self.dimension = encoder.name, encoder.dimension
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of the texts, from memory where they are known."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if new:
-            self._known |= zip(new, self._encoder.encode(new), strict=True)
-        stacked: Vectors = np.array([self._known[text] for text in texts])
-        return stacked
-
-    def encode_query(self, question: str) -> Vectors:
-        """As the encoder's own; it is not kept."""
-        return self._encoder.encode_query(question)
-
-    def token_starts(self, text: str) -> list[int]:
-        """Where the tokens of a text start."""
-        return self._encoder.token_starts(text)
-
-
 def main() -> None:
     """Run the parts named, or all."""
     data, work = Path(sys.argv[1]), Path(sys.argv[2])
@@ -114,8 +87,7 @@ def main() -> None:
 def quality(data: Path, work: Path) -> tuple[str, dict[str, Any]]:
     """Recall of grade-2 quotes, precision and words, as shipped and with parts taken out."""
     rows: dict[str, Any] = {}
-    encoder = RememberingEncoder(default_encoder())
-    with _library(work / "seeds", [SEEDS], encoder) as dossier:
+    with _library(work / "seeds", [SEEDS]) as dossier:
         dossier.reader = RememberingReader(dossier.reader)
         for name, changes in ABLATIONS.items():
             with ExitStack() as stack:
@@ -191,9 +163,9 @@ def speed(data: Path, work: Path) -> tuple[str, dict[str, Any]]:
     return "seeds; the paragraphs of BEIR-form Cranfield, CACM, CISI and NPL as documents", figures
 
 
-def _library(folder: Path, sources: list[Path], encoder: Encoder | None = None) -> Dossier:
+def _library(folder: Path, sources: list[Path]) -> Dossier:
     """The library in ``folder``, brought in line with ``sources``."""
-    dossier = Dossier.open(folder.with_suffix(".library"), create=True, encoder=encoder)
+    dossier = Dossier.open(folder.with_suffix(".library"), create=True)
     dossier.index(*(str(source) for source in sources))
     return dossier
 

@@ -79,7 +79,7 @@ def measure(briefing: Briefing, places: Places) -> dict[str, Any]:
     ]
     every = [place for quote in quoted for place in quote]
     wanted = [(d, s) for d, s, grade in places if grade > 1]
-    found = [_is_quoted(d, s, every) for d, s in wanted]
+    found = [is_quoted(d, s, every) for d, s in wanted]
     right = [any(d == i and s.overlap(p) for i, p, _ in places for d, s in q) for q in quoted]
     return {
         "evidence": len(places),
@@ -90,7 +90,7 @@ def measure(briefing: Briefing, places: Places) -> dict[str, Any]:
     }
 
 
-def _is_quoted(identity: str, span: Span, quoted: Sequence[tuple[str, Span]]) -> bool:
+def is_quoted(identity: str, span: Span, quoted: Sequence[tuple[str, Span]]) -> bool:
     """Whether half of a piece of evidence is quoted, or a whole item of it."""
     return any(i == identity and 2 * p.overlap(span) > min(len(span), len(p)) for i, p in quoted)
 

@@ -24,7 +24,7 @@ def may_be_heading(line: str) -> bool:
         return False
     figures = sum(len(match) for match in _FIGURE.findall(line))
     letters = sum(len(match) for match in _WORD.findall(line))
-    return letters > figures and "\t" not in line and not line.endswith(",")
+    return letters > figures and "\t" not in line and not line.endswith((",", ":-", ":–", ":—"))
 
 
 def shape_of(line: str) -> tuple[str, frozenset[str]]:

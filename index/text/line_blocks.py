@@ -26,6 +26,7 @@ _MOST_KEY_WORDS = 5
 _PROSE_WORDS = 8
 _LONG = 16
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_COLON = re.compile(r":[-–—]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ def _turns(lines: Sequence[Span], turns: Sequence[Label]) -> Iterator[Block]:
 
 
 def _announcing(span: Span, words: str) -> Span | None:
-    """The paragraph, or its last sentence, where it ends with the colon before a list."""
-    if not words.endswith(":"):
+    """The paragraph, or its last sentence, where it ends with the colon before a list, or ":-"."""
+    if not _COLON.search(words):
         return None
     start = max((m.end() for m in re.finditer(r"[.!?;]\s+", words)), default=0)
     return Span(span.start + start, span.end)
@@ -175,5 +176,5 @@ def _is_body(line: str) -> bool:
     """Prose, an item of a list, or what announces one."""
     words = len(line.split())
     return words >= _LONG or bool(
-        _ENDS.search(line) or _MARKER.match(line) or line.endswith((":", ";"))
+        _ENDS.search(line) or _MARKER.match(line) or line.endswith(";") or _COLON.search(line)
     )

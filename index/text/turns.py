@@ -33,9 +33,10 @@ _STAMPED = tuple(
 _SAID = re.compile(
     rf"(?:<{_WHO.replace('who', 'nick')}>|[*_]{{0,3}}{_WHO}\s?:[*_]{{0,3}})(?:[ \t\u00a0]+|$)"
 )
+# "SEC. 2. Composition": what a number follows is a part of a law.
 _CAPITALS = re.compile(
     r"(?P<who>(?:(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Hon)\.?\s)?[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+"
-    r"(?:\s[A-ZÀ-Þ'’.-]+){0,4}(?:\s\([^()\n]{1,40}\))?)\s?[:.](?:\s+|$)"
+    r"(?:\s[A-ZÀ-Þ'’.-]+){0,4}(?:\s\([^()\n]{1,40}\))?)\s?(?::(?:\s+|$)|\.(?:\s+(?![\s\d])|$))"
 )
 _ASKED = re.compile(r"(?P<who>[QAFR])(?:\d{1,3})?\s?[.:](?:\s+|$)")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")

@@ -16,6 +16,8 @@ _NEVER = frozenset({BlockKind.HEADING, BlockKind.HEAD, BlockKind.FURNITURE})
 _REFERENCE = re.compile(
     r"Retrieved from|https?://|\bdoi:|^\W*[A-Z][\w’'-]+, [A-Z]\..{0,80}\(\d{4}\)|…\s*$|\.\.\.\s*$"
 )
+# The mark of a note behind a sentence: "of the harbour.5".
+_NOTE = re.compile(r"(?<=(?:[^\W\d_]|[)\]])[.!?]|[.!?][”’\"'])\d{1,3}$")
 
 
 class RememberingReader:
@@ -71,7 +73,7 @@ def may_be_quoted(text: str) -> bool:
 
     A semicolon ends the paragraphs of resolutions and the items of lists.
     """
-    ends = text.rstrip("”\"’')] ")[-1:]
+    ends = _NOTE.sub("", text).rstrip("”\"’')] ")[-1:]
     # A bar is what parts the cells of a row that was read as running text.
     whole = ends in ".!…;" and not text[:1].islower() and "|" not in text
     return whole and len(text.split()) >= _FEWEST_WORDS and not _REFERENCE.search(text)

@@ -11,14 +11,15 @@ from rag.asking import Reader, retrieve
 from rag.briefing.coverage import Asked
 from rag.briefing.gates import Gate, count_passages, cover_of
 from rag.briefing.judging import Candidate, judge
+from rag.briefing.matter import find_matter
 from rag.briefing.plan import find_period
 from rag.statements import compare_places, may_be_one
 from rag.types import Hit
 
-_DEPTH, _LEAST_DEPTH = 32, 16
+_DEPTH, _LEAST_DEPTH = 48, 16
 # So many times as many passages are looked at where names leave most of them out.
 _WIDER = 4
-_ALONE, _LEAST_ALONE = 36, 18
+_ALONE, _LEAST_ALONE = 72, 24
 _REPEAT_LIKENESS = 0.93
 _REPEAT_WORDS = 0.8
 
@@ -54,7 +55,8 @@ def gather(
         hits = retrieve(library, part, wide, where) if each.missing is None else []
         wider = [gate.with_aliases(hit.text for hit in hits) for gate in each.gates]
         hits = _of_its_years(_that_may_pass(hits, wider, around), part)[:depth]
-        for found in judge(reader, library.encoder, part, wider, hits, around, alone):
+        matter = find_matter(library, each.question, each.gates, where)
+        for found in judge(reader, library.encoder, part, wider, hits, around, alone, matter):
             found.question = number
             key = (found.document.id, found.card.core.start, found.card.core.end)
             if key not in best or found.score > best[key].score:

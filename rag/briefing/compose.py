@@ -15,11 +15,11 @@ from rag.briefing.agreement import find_agreements
 from rag.briefing.assembly import assemble, choose_key_points
 from rag.briefing.candidates import fold_repeats, gather, rank
 from rag.briefing.contents import Briefing, Gap, Quote, Theme
+from rag.briefing.counting import asks_for_a_number, has_a_number
 from rag.briefing.coverage import Asked, closing_line, prepare
 from rag.briefing.gaps import find_gaps
 from rag.briefing.independence import count_independent, repost_groups
-from rag.briefing.judging import Candidate, least_belonging, passes
-from rag.briefing.matter import find_matter, on_the_matter
+from rag.briefing.judging import Candidate, passes, surely_belonging
 from rag.briefing.plan import Plan, make_plan
 from rag.briefing.sections import REST, Section, folded, set_out
 from rag.briefing.selection import choose, within
@@ -89,11 +89,8 @@ def _choose(
     pins = pinned(library, steering.pin)
     musts, unheard = must_have(library, reader, asked, where, steering)
 
-    matters = [find_matter(library, each.question, each.gates, where) for each in asked]
-
     def pick(found: Sequence[Candidate], fixed: Sequence[Candidate]) -> list[Candidate]:
         passing = [c for c in found if _may_be_quoted(c, asked[c.question])]
-        passing = on_the_matter(passing, matters)
         kept = without(within(passing, plan.period), steering.drop)
         return choose(fold_repeats([*fixed, *rank(kept)]), len(asked), steering.words)
 
@@ -109,8 +106,13 @@ def _choose(
 
 
 def _may_be_quoted(candidate: Candidate, asked: Asked) -> bool:
-    """Whether a card passes the gates; surely belongs, where the topic's sign stands nowhere."""
-    sure = not asked.unnamed or candidate.score >= (1 + least_belonging()) / 2
+    """Whether a card passes the gates; surely belongs, where the topic's sign stands nowhere.
+
+    Where a number is asked for it has one.
+    """
+    if asks_for_a_number(asked.question.text) and not has_a_number(candidate.card):
+        return False
+    sure = not asked.unnamed or candidate.score >= (1 + surely_belonging()) / 2
     return sure and passes(candidate, asked.gates, asked.focus)
 
 

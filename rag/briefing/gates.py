@@ -7,15 +7,14 @@ in what stands above it, or in the passage, there without another place in its s
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 from index import Document, Filter, Library, Span, ValueKind
 from index.language import content_words, find_values, fold
 from rag.asking import definitions
+from rag.briefing.place_names import is_place, other_names, regions, spelt_apart
 from rag.cards import Card
 
 # Words in a list: any of them will do.
@@ -23,7 +22,6 @@ _LIST = re.compile(r"\s*(?:,|&|;|/)?\s*(?:and|or|&|,)?\s*(?:the\s+|both\s+)?", r
 _ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z0-9])[A-Z][A-Za-z0-9&]{1,9}\b")
 _LONGEST_ENDING, _FEWEST_LETTERS, _LONG = 3, 4, 6
 IN_CARD, ABOVE, OPENING, NEAR, AROUND, NOWHERE = 1.0, 0.8, 0.6, 0.5, 0.2, 0.0
-_PLACES = Path(__file__).parent / "places.toml"
 # So many characters of a document are its cover, where it says what it is about.
 _COVER = 800
 
@@ -53,6 +51,11 @@ class Gate:
         """Whether it is an acronym or an identifier, which documents may tell in other words."""
         return all(_is_acronym(form) or any(c.isdigit() for c in form) for form in self.forms)
 
+    @property
+    def is_land(self) -> bool:
+        """Whether it is a place beside which another is elsewhere; a continent holds others."""
+        return any(is_place(name) and fold(name) not in regions() for name in self.forms)
+
     def with_aliases(self, texts: Iterable[str]) -> Gate:
         """The gate with what the texts say that its acronyms stand for, and the other way round."""
         forms = dict.fromkeys(self.forms)
@@ -73,13 +76,13 @@ def find_gates(topic: str) -> list[Gate]:
         ways = [" ".join(words), value.span.of(topic)]
         if value.kind is ValueKind.PERSON and len(words) > 1:
             ways.append(words[-1])
-        ways += _spelt_apart(value.span.of(topic))
-        ways += _other_names().get(fold(ways[0]), ())
+        ways += spelt_apart(value.span.of(topic))
+        ways += other_names(ways[0])
         found.append((value.span, tuple(dict.fromkeys(ways))))
     for match in _ACRONYM.finditer(topic):
         span = Span(match.start(), match.end())
         if not any(span.overlap(other) for other, _ in found):
-            found.append((span, (match.group(), *_spelt_apart(match.group()))))
+            found.append((span, (match.group(), *spelt_apart(match.group()))))
     gates: list[Gate] = []
     end = -1
     for span, forms in sorted(found):
@@ -91,22 +94,6 @@ def find_gates(topic: str) -> list[Gate]:
             gates.append(Gate((name,), forms))
         end = span.end
     return gates
-
-
-@cache
-def _other_names() -> dict[str, tuple[str, ...]]:
-    """The other names of a place, by each of them as folded."""
-    groups = tomllib.loads(_PLACES.read_text(encoding="utf-8"))["same"]
-    return {
-        fold(name): tuple(other for other in group if other != name)
-        for group in groups for name in group
-    }  # fmt: skip
-
-
-def _spelt_apart(name: str) -> tuple[str, ...]:
-    """MH-17 and MH 17 for MH17, and the other way round."""
-    parts = re.fullmatch(r"([A-Z]+)[- ]?(\d+)", name)
-    return tuple(f"{parts[1]}{sign}{parts[2]}" for sign in ("", "-", " ")) if parts else ()
 
 
 def count_passages(library: Library, gate: Gate, where: Filter | None = None) -> int:

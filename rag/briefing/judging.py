@@ -1,12 +1,14 @@
-"""How probably a card belongs into a briefing: each is judged alone, at a stated error rate.
+"""How probably a card belongs into a briefing, and what it needs beside the others.
 
-The score and its threshold are in one place, ``rag/weights/briefing.json``, which
+Each is judged by itself. The best of a question must tell that the documents speak of it at all;
+the others must reach a share of the best, for how sure the reader can be depends on the topic. The
+score and its bounds are in one place, ``rag/weights/briefing.json``, which
 ``python -m benchmarks.topics fit`` writes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -15,23 +17,31 @@ from index.language import content_words
 from index.models import Vectors
 from rag.asking import Judgement, Reader, calibration, quotable_sentences
 from rag.briefing.gates import IN_CARD, NEAR, OPENING, Gate, level_of, names_another_place
+from rag.briefing.matter import Matter
 from rag.cards import Card, make_card, whole_run
 from rag.statements import Place
 from rag.types import Evidence, Hit
 
 JOB = "briefing"
+# Where the library holds no token states.
+JOB_WITHOUT_TOKENS = "briefing_without_tokens"
+# The channels of the search that tell how like a passage is to the topic.
+CHANNELS = ("dense", "tokens")
 # So many sentences of those found are read alone for each question.
 _ALONE = 30
 _SHOWN_DIGITS = 4  # those of JSON: what follows from them is the same when it is read back
 _DIGITS = 6  # the last ones may depend on the number of threads
-# Of a topic that names nothing.
-_NO_NAMES = 0.5
+_OUT_OF_REACH = 2.0
+_NO_MATTER = Matter()
 Around = Callable[[Gate, Document], bool]
 
 
 @dataclass
 class Candidate:
-    """A card that may be quoted, its ``features``, the number of its question, its likelihoods.
+    """A card that may be quoted, its ``features``, the number of its question.
+
+    The features are ``alone``, what the reader says of the card by itself, ``words``, how much of
+    the topic's it has, and how like its passage is to the topic in the ``CHANNELS`` of the search.
 
     ``levels`` say where each gate stands for it; ``repeats`` say the same elsewhere.
     """
@@ -86,12 +96,26 @@ class Candidate:
 
 def belonging(features: dict[str, float]) -> float:
     """The probability that a card with these features belongs to its topic."""
-    return round(calibration(JOB).probability(features), _DIGITS)
+    job = JOB if CHANNELS[-1] in features else JOB_WITHOUT_TOKENS
+    return round(calibration(job).probability(features), _DIGITS)
 
 
 def least_belonging() -> float:
-    """Below it a card is not used."""
+    """Below it a card is never used."""
     return calibration(JOB).threshold
+
+
+def surely_belonging() -> float:
+    """From it on a card tells that the documents speak of the topic."""
+    return calibration(JOB).others["begin"]
+
+
+def needed(scores: Iterable[float]) -> float:
+    """What a card must reach beside these of its question; more than any, where none is sure."""
+    best = max(scores, default=0.0)
+    if best < surely_belonging():
+        return _OUT_OF_REACH
+    return max(least_belonging(), calibration(JOB).others["share"] * best)
 
 
 def judge(
@@ -102,6 +126,7 @@ def judge(
     hits: Sequence[Hit],
     around: Around = lambda gate, document: True,
     most: int = _ALONE,
+    matter: Matter = _NO_MATTER,
 ) -> list[Candidate]:
     """Every card of these passages that can be made whole, judged by itself; the best ``most``."""
     best = _best_units(hits, reader.read(question, hits), most)
@@ -111,22 +136,17 @@ def judge(
     alone = reader.read(
         question, [_alone(card, hit) for card, (hit, *_) in zip(cards, best, strict=True)]
     )
-    asked, *vectors = encoder.encode([question, *(card.evidence.quote for card in cards)])
+    vectors = encoder.encode([card.evidence.quote for card in cards])
     found = []
-    for (hit, judgement, _, logit), card, own, vector in zip(
-        best, cards, alone, vectors, strict=True
-    ):
+    for (hit, *_), card, own, vector in zip(best, cards, alone, vectors, strict=True):
         near = hit.passage.span.of(hit.document.text)
         levels = tuple(
             level_of(gate, card, near, around=around(gate, hit.document)) for gate in gates
         )
         features = {
-            "relevance": judgement.relevance,
-            "sentence": logit,
             "alone": own.relevance,
-            "alone_sentence": max(own.sentences),
-            "likeness": float(vector @ asked),
-            "named": sum(levels) / len(levels) if levels else _NO_NAMES,
+            "words": matter.share(hit.document, card.evidence.span),
+            **{name: value for name, value in hit.signals if name in CHANNELS},
         }
         features = {name: round(value, _DIGITS) for name, value in features.items()}
         found.append(Candidate(card, vector, features, levels))
@@ -180,4 +200,6 @@ def passes(candidate: Candidate, gates: Sequence[Gate], focus: int | None) -> bo
         others = [own for place, own in enumerate(candidate.levels) if place != focus]
         if not others or min(others) < IN_CARD:
             return False
-    return level > OPENING or not names_another_place(candidate.card, gates)
+    if level > OPENING or not gates[focus].is_land:
+        return True
+    return not names_another_place(candidate.card, gates)

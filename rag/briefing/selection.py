@@ -1,6 +1,6 @@
 """Which cards are quoted: each that belongs by itself, without repeats, as far as the words go.
 
-Nothing is filled up: what is below the threshold is never taken, however much room there is.
+Nothing is filled up: what doesn't reach the bar is never taken, however much room there is.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rag.briefing.judging import Candidate, least_belonging
+from rag.briefing.judging import Candidate, needed
 from rag.briefing.plan import Period
 
 # Cards this alike say one thing twice, unless a value tells them apart.
@@ -21,8 +21,11 @@ def choose(
     ranked: Sequence[Candidate], questions: int, most_words: int, most: int | None = None
 ) -> list[Candidate]:
     """Those that belong, the best of each question first, within ``most_words`` of their words."""
-    least = least_belonging()
-    pool = [candidate for candidate in ranked if candidate.score >= least or candidate.is_pinned]
+    bars = [
+        needed(c.score for c in ranked if c.question == number and not c.is_pinned)
+        for number in range(questions)
+    ]
+    pool = [c for c in ranked if c.is_pinned or c.score >= bars[c.question]]
     taken: list[Candidate] = []
     left = most_words
     heard: Counter[str] = Counter()

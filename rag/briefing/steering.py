@@ -10,13 +10,13 @@ from index import Filter, Library, QueryError
 from rag.asking import Reader, fold, retrieve
 from rag.briefing.candidates import gather
 from rag.briefing.coverage import Asked
-from rag.briefing.judging import Candidate, least_belonging
+from rag.briefing.judging import Candidate, surely_belonging
 from rag.briefing.plan import Kind, Plan, Question
 from rag.cards import make_card
 from rag.types import Evidence
 
 MOST_WORDS, MOST_SECTIONS = 800, 6
-# A source that must be heard needs this share of what others need.
+# A source that must be heard needs this share of what the best needs.
 _HEARD = 0.5
 
 
@@ -83,7 +83,7 @@ def must_have(
             raise QueryError(f"{source}: no document of the library has such a source")
         own = gather(library, reader, asked, limits)
         best = next((c for c in own if min(c.levels, default=1) > 0), None)
-        if best is not None and best.score >= _HEARD * least_belonging():
+        if best is not None and best.score >= _HEARD * surely_belonging():
             best.is_pinned = True
             found.append(best)
         else:

@@ -13,7 +13,7 @@ from index.language import is_function_word, stem
 from rag.cards.card_words import CardWords, bare, card_words
 
 # A list's mark, or a speaker's dash.
-_MARK = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•*])\s+")
+LIST_MARK = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•*])\s+")
 # "I believe that this is possible"; "the choices with which they were faced"; "It was that …".
 _PLAINLY_BACK = re.compile(
     r"\bthat this (?:is|was|has|had|will|would|can|could|may|might)\b"
@@ -27,11 +27,12 @@ _PERFECT = ("has", "had")
 _OWN_REACH = 3
 _FEW = 3
 _EARLY = 6
+_TIME_WORDS = 3  # "at the time"
 
 
 def leans(text: str, language: str) -> bool:
     """Whether a sentence needs what stands before it."""
-    raw = _MARK.sub("", text).split()
+    raw = LIST_MARK.sub("", text).split()
     words = card_words(language)
     low = [bare(word) for word in raw]
     if not low:
@@ -41,12 +42,13 @@ def leans(text: str, language: str) -> bool:
         or _PLAINLY_BACK.search(" ".join(low)) is not None
         or _goes_on_early(raw, low, words)
         or _points_back(raw, low, words, language)
+        or words.at("leaning.at_the_end", low, max(0, len(low) - _TIME_WORDS)) == _TIME_WORDS
     )
 
 
 def _opens_leaning(raw: Sequence[str], low: list[str], words: CardWords) -> bool:
     if count := words.at("leaning.connectives", low, 0):
-        return not _is_other_use(raw, low, count)
+        return not _is_other_use(raw, low, count, words)
     if words.at("leaning.numbering", low, 0):
         return raw[0].endswith(",") or raw[0][:-1].endswith(",")
     if words.has("leaning.demonstratives", low[0]):
@@ -74,10 +76,12 @@ def _goes_on_early(raw: Sequence[str], low: Sequence[str], words: CardWords) -> 
     return False
 
 
-def _is_other_use(raw: Sequence[str], low: Sequence[str], count: int) -> bool:
+def _is_other_use(raw: Sequence[str], low: Sequence[str], count: int, words: CardWords) -> bool:
     """Whether it goes on from nothing: "No State may", "So that", "Yet another", "Still life"."""
     following = low[count] if count < len(low) else ""
     alone = raw[count - 1][-1:] in ",;:."
+    if low[0] == "so" and count == 1 and words.has("leaning.so", following):
+        return False
     if low[0] in ("no", "so", "still", "yet", "rather", "yes") and count == 1:
         return not alone
     return following in ("than", "that") and low[0] in ("so", "rather", "such")
@@ -117,7 +121,11 @@ def _is_back(low: list[str], place: int, words: CardWords) -> bool:
 
 
 def _is_time(low: Sequence[str], place: int, words: CardWords) -> bool:
-    return any(words.has("leaning.times", word) for word in low[place : place + 2])
+    """Whether a time follows; "this may be" is none."""
+    first, second = "".join(low[place : place + 1]), "".join(low[place + 1 : place + 2])
+    if first == "may" and words.has("leaning.after_may", second):
+        return False
+    return any(words.has("leaning.times", word) for word in (first, second))
 
 
 def _points_back(raw: Sequence[str], low: list[str], words: CardWords, language: str) -> bool:

@@ -56,18 +56,21 @@ def _all_reported(text: str, language: str) -> Iterator[tuple[Reporting, bool]]:
             found = _subject(text, names, places, low, number, words)
             if found is None and _opens_quoted(text, places[number].start):
                 found = _named_after(text, names, places, number + count)
+            if found is not None and _follows(text, found, "speech.conditions", words):
+                continue
             if found is not None:
-                yield Reporting(found, stance), _is_within(text, found, words)
+                yield Reporting(found, stance), _follows(text, found, "speech.within", words)
             elif _is_pronoun(low, number, words):
                 yield Reporting(None, stance), False
 
 
-def _is_within(text: str, name: str, words: CardWords) -> bool:
-    """Whether a clause of another's opens right before a name: "noting that the Board says"."""
+def _follows(text: str, name: str, group: str, words: CardWords) -> bool:
+    """Whether a word of a group stands right before a name: "noting that the Board says"."""
     before = [bare(word) for word in text[: text.find(name)].split()]
     while before and words.has("leaning.articles", before[-1]):
         before.pop()
-    return len(before) > 1 and words.has("speech.within", before[-1])
+    least = 1 if group == "speech.within" else 0
+    return len(before) > least and words.has(group, before[-1])
 
 
 def _is_pronoun(low: Sequence[str], number: int, words: CardWords) -> bool:
@@ -104,14 +107,22 @@ def _subject(
     name = inside[-1] if inside else None
     if name is not None and _stands_before(text, name, verb, words):
         first = _first_of_list(text, names, name, start)
-        before = low[max(0, sum(p.start < first for p in places) - 1)]
-        is_first = not any(start <= p.start < first for p in places)
-        if is_first or not words.has("speech.prepositions", before):
+        before = [low[n] for n in clause if places[n].start < first]
+        if not _is_governed(before, words):
             return text[first : name.span.end]
     opening = names[0] if names and name is not None else None
     if opening is not None and _opens_with(text, opening, verb, words):
         return opening.span.of(text)
     return _plain_subject(text, places, low, clause, words)
+
+
+def _is_governed(before: Sequence[str], words: CardWords) -> bool:
+    """Whether a preposition governs what follows: "of Reed", "in the Dutch" reports."""
+    if not before:
+        return False
+    if words.has("leaning.articles", before[-1]):
+        return len(before) > 1 and words.has("speech.governing", before[-2])
+    return words.has("speech.prepositions", before[-1])
 
 
 def _clause_start(text: str, verb: int) -> int:

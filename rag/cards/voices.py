@@ -12,11 +12,20 @@ from itertools import takewhile
 from index import Document, Metadata, Span, Value, ValueKind
 from index.language import find_values
 from rag.cards.card_words import card_words
+from rag.cards.leaning import LIST_MARK
 from rag.cards.reporting import Reporting, reported_in
 from rag.statements import language_of
 
 _DASHES = " –—-:,·|()"
 _LONGEST_NAME, _FIRST_LINE = 9, 160
+_COVER = 2500
+_AGAINST = re.compile(r"(?m)\bv(?:s?\.|ersus\b)|^v$")
+_PARTY = re.compile(
+    r"(?i)\b(?:plaintiff|defendant|appell(?:ant|ee)|petitioner|respondent|claimant)s?\b"
+)
+# A long word with a full stop ends a sentence; an initial or "Prof." doesn't.
+_ENDED = re.compile(r"\w{5,}\.(?:\s|$)")
+_OF_MEETING = re.compile(r"(?i)\b(?:meeting|minutes|agenda|session|call)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +91,51 @@ def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:
     delegation = _delegation(document)
     if delegation is not None:
         return delegation, "delegation"
-    if metadata.author is not None and _is_byline(metadata):
+    if metadata.author is not None and _is_byline(metadata) and not _has_parties(document):
         return metadata.author, "byline"
     if metadata.sponsors:
         return ", ".join(metadata.sponsors), "sponsors"
-    issuer = metadata.publisher
-    if issuer is None or card_words("en").at("speech.salutations", issuer.casefold().split(), 0):
-        return None, None
-    return issuer, "issuer"
+    return (metadata.publisher, "issuer") if _is_issuer(metadata) else (None, None)
+
+
+def _is_issuer(metadata: Metadata) -> bool:
+    """Whether a publisher is one: no salutation, no numbered heading, no bare "Authority".
+
+    Nor the document's own name, a stamp, "MOST SECRET", or what isn't built as a name is.
+    """
+    issuer, words = metadata.publisher, card_words("en")
+    if issuer is None or LIST_MARK.match(issuer):
+        return False
+    low = issuer.casefold().split()
+    if words.has("speech.no_names", low[0]) or issuer.split()[-1].islower():
+        return False  # "A New Foundation"; "Office of Personnel data breach"
+    if low[0].endswith("ed") and words.has("speech.prepositions", "".join(low[1:2])):
+        return False  # "Refreshed as part of the Council"
+    is_bare = len(low) == 1 and words.has("speech.bare", low[0])
+    is_title = low == (metadata.title or "").casefold().split()
+    return not is_bare and not is_title and not words.at("speech.salutations", low, 0)
 
 
 def _is_byline(metadata: Metadata) -> bool:
     """Whether an author is one: not what the file's program was told, nor names of the title.
 
-    Nor a stamp: "MOST IMMEDIATE".
+    Nor a stamp, "MOST IMMEDIATE", nor what ends a sentence, "Affirmed."; nor who was present.
     """
     parts = [part.strip() for part in re.split(r"[;,]", metadata.author or "") if part.strip()]
     title = (metadata.title or "").casefold()
     of_title = len(parts) > 1 and all(part.casefold() in title for part in parts)
     stamped = any(part.isupper() and len(part.split()) > 1 for part in parts)
     stamped = stamped and not all(part.isupper() for part in parts)
-    return metadata.origin("author") != "properties" and not of_title and not stamped
+    ended = any(_ENDED.search(part) for part in parts)
+    present = len(parts) > 1 and _OF_MEETING.search(title) is not None
+    told = metadata.origin("author") != "properties"
+    return told and not (of_title or stamped or ended or present)
+
+
+def _has_parties(document: Document) -> bool:
+    """Whether two parties stand at the head of a judgment: who is named there wrote none of it."""
+    cover = document.text[:_COVER]
+    return _AGAINST.search(cover) is not None and _PARTY.search(cover) is not None
 
 
 def _delegation(document: Document) -> str | None:

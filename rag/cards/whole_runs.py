@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from index import Block, BlockKind, Document, Span
 from index.language import find_blocks_in, split_sentences, subtract
-from rag.cards.leaning import leans
+from rag.cards.leaning import LIST_MARK, leans
 from rag.statements import language_of
 
 # A run of more is no card; what needs more is not understood by itself.
@@ -96,7 +96,8 @@ def _extended(document: Document, core: Span, first: int = 0) -> WholeRun:
 
 
 def _is_fragment(opening: str) -> bool:
-    return opening.lstrip("“\"'‘([… ")[:1].islower()
+    """Whether it opens in the middle of a sentence; the letter that marks an item is no opening."""
+    return LIST_MARK.sub("", opening).lstrip("“\"'‘([… ")[:1].islower()
 
 
 def unit_before(document: Document, offset: int) -> Span | None:

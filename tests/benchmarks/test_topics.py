@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
-from benchmarks.topic_sets import load_topics, measure, sets, summary
-from benchmarks.topics import FEATURES, Row, fit_rows
+from benchmarks.topic_fit import Topic, fit_topics
+from benchmarks.topic_sets import ITEMS, load_topics, measure, sets, summary
 from index import Span
 from rag.briefing.assembly import assemble
 from rag.briefing.contents import Theme
-from tests.support.briefings import quote_of
+from rag.briefing.coverage import Asked
+from rag.briefing.plan import Question
+from tests.support.briefings import candidate_of, quote_of
 
 MOST_WORDS, FEWEST_TOPICS, FEWEST_ABSENT = 14, 30, 8
 
@@ -38,12 +41,35 @@ def test_recall_and_precision_are_counted_by_places() -> None:
 
 
 def test_the_fit_tells_what_belongs_from_what_does_not() -> None:
-    rows = [
-        Row(f"t{n % 4}", [float(n % 2) + 0.01 * n, *[0.0] * (len(FEATURES) - 1)], n % 2 == 1)
-        for n in range(40)
-    ]
-    found = fit_rows(rows)
-    assert found["weights"][FEATURES[0]] > 0
-    assert found["figures"]["auroc"] == 1.0
-    assert found["figures"]["precision"] >= 0.5
-    assert found["figures"]["recall"] == 1.0
+    topics = [_topic(f"t{n}", f"set{n % 3}", 4) for n in range(6)]
+    absent = [_topic(f"a{n}", f"set{n}", 0) for n in range(3)]
+    found = fit_topics([*topics, *absent], ("relevance",))
+    assert found["weights"]["relevance"] > 0
+    assert 0 < found["threshold"] < found["others"]["begin"] < 1
+    figures = found["figures"]
+    assert (figures["auroc"], figures["recall"], figures["precision"]) == (1.0, 1.0, 1.0)
+    assert figures["silent"] == len(absent)
+
+
+def _topic(name: str, folder: str, belonging: int) -> Topic:
+    """A topic with so many cards that belong, and as many others; places are the former."""
+    cards = [candidate_of(f"{name} says {n} things", 0.0, n, source=f"{name}{n}") for n in range(8)]
+    belongs = [n < belonging for n in range(8)]
+    for card, own in zip(cards, belongs, strict=True):
+        card.features = {"relevance": 3.0 if own else -3.0}
+    places = [(c.document.id, c.span, 2) for c, own in zip(cards, belongs, strict=True) if own]
+    return Topic(name, folder, places, (Asked(Question(name, name)),), cards, [True] * 8, belongs)
+
+
+def test_development_topics_have_evidence_in_their_sets() -> None:
+    folder = ITEMS / "development"
+    named = json.loads((folder / "sets.json").read_text(encoding="utf-8"))
+    lines = (folder / "topics.jsonl").read_text(encoding="utf-8").splitlines()
+    items = [json.loads(line) for line in lines]
+    assert {item["set"] for item in items} == set(named)
+    assert sum(not item["evidence"] for item in items) >= FEWEST_ABSENT
+    for item in items:
+        for document, start, end, grade in item["evidence"]:
+            assert document in named[item["set"]]
+            assert 0 <= start < end
+            assert grade in (1, 2)

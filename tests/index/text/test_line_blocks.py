@@ -27,3 +27,26 @@ def test_a_line_of_dots_before_a_number_is_told_in_linear_time() -> None:
     document = make_document(Reading(text, "text/plain"), "id", "name.txt")
     rules = [b.span.of(text) for b in document.blocks if b.kind is BlockKind.FURNITURE]
     assert not set(rules) & set(lines)
+
+
+@pytest.mark.parametrize("sign", [":", ":-", ":—"])
+def test_a_colon_announces_a_list_with_a_dash_behind_it_too(sign: str) -> None:
+    text = f"The reasons are these{sign}\n\n(a) The bay is deep.\n(b) The bay is calm.\n"
+    document = make_document(Reading(text, "text/plain"), "id", "name.txt")
+    leads = [b.lead.of(text) for b in document.blocks if b.lead is not None]
+    assert leads == [f"The reasons are these{sign}"] * 2
+
+
+def test_sections_of_a_law_say_nothing() -> None:
+    parts = ("Composition of the Board", "Duties of the harbour master", "Fees of the harbour")
+    text = "".join(
+        f"SEC. {n}. {part}. The Board shall see to it.\n\n" for n, part in enumerate(parts, 2)
+    )
+    document = make_document(Reading(text, "text/plain"), "id", "name.txt")
+    assert not any(block.speaker for block in document.blocks)
+
+
+def test_speakers_in_capitals_say_what_stands_behind_a_full_stop() -> None:
+    text = "REED. The harbour is full.\n\nMOSS. It is not full at all.\n\nREED. Look at the bay.\n"
+    document = make_document(Reading(text, "text/plain"), "id", "name.txt")
+    assert [block.speaker for block in document.blocks] == ["REED", "MOSS", "REED"]

@@ -27,6 +27,11 @@ from tests.support.fakes import WordReader
         ("| Remarks of the harbour master of the old port.", False),
         ("was released, and the ships went out again.", False),
         ("Storms closed it.", False),
+        ("Storms closed the old harbour for eleven days.8", True),
+        ("He said that “storms closed the old harbour.”12", True),
+        ("Storms closed the harbour (as told above).3", True),
+        ("The volume of the harbour grew to 2.5", False),
+        ("The tables are those of release v1.12", False),
     ],
 )
 def test_only_whole_statements_are_quoted(text: str, *, may: bool) -> None:

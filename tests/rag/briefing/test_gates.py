@@ -102,3 +102,17 @@ def test_a_sign_may_be_written_apart_and_a_place_by_another_name() -> None:
     assert not flight.is_in("XQ 171")
     (place,) = find_gates("elections in East Timor")
     assert place.is_in("The people of Timor-Leste voted.")
+
+
+@pytest.mark.parametrize(
+    ("topic", "is_land"),
+    [
+        ("Darfur", True),
+        ("the Libyan crisis", True),
+        ("the Asian crisis", False),
+        ("Kofi Annan", False),
+    ],
+)
+def test_what_is_no_land_has_no_other_in_its_stead(topic: str, *, is_land: bool) -> None:
+    (gate,) = find_gates(topic)
+    assert gate.is_land is is_land

@@ -7,7 +7,14 @@ import pytest
 from index import Library
 from rag.asking import retrieve
 from rag.briefing.gates import Gate
-from rag.briefing.judging import belonging, judge, least_belonging, passes
+from rag.briefing.judging import (
+    belonging,
+    judge,
+    least_belonging,
+    needed,
+    passes,
+    surely_belonging,
+)
 from tests.support.briefings import candidate_of
 from tests.support.fakes import WordReader
 
@@ -33,10 +40,19 @@ def test_at_most_so_many_are_judged(library: Library) -> None:
     assert judge(WordReader(), library.encoder, "harbour", [], []) == []
 
 
-def test_the_weights_ship_with_their_threshold() -> None:
-    names = ("relevance", "sentence", "alone", "likeness", "named")
+@pytest.mark.parametrize("channels", [("dense", "tokens"), ("dense",)])
+def test_the_weights_ship_with_their_bounds(channels: tuple[str, ...]) -> None:
+    names = ("alone", "words", *channels)
     low = belonging(dict.fromkeys(names, -5.0))
-    assert low < least_belonging() < belonging(dict.fromkeys(names, 5.0))
+    assert low < least_belonging() < surely_belonging() < belonging(dict.fromkeys(names, 5.0))
+
+
+def test_cards_need_a_share_of_the_best_and_nothing_reaches_where_none_is_sure() -> None:
+    sure = surely_belonging()
+    assert needed([]) > 1
+    assert needed([sure - 0.01, 0.0]) > 1
+    assert least_belonging() <= needed([sure]) < sure
+    assert needed([sure, 1.0]) > needed([sure])
 
 
 @pytest.mark.parametrize(

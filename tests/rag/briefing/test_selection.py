@@ -15,7 +15,7 @@ from tests.support.briefings import candidate_of
 @pytest.fixture(autouse=True)
 def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     """What belongs is what scores at least a half."""
-    monkeypatch.setattr("rag.briefing.selection.least_belonging", lambda: 0.5)
+    monkeypatch.setattr("rag.briefing.selection.needed", lambda scores: 0.5)
 
 
 def texts(chosen: Sequence[Candidate]) -> list[str]:

@@ -18,6 +18,10 @@ from rag.briefing.topics import split_topic, strip_request
         ("Prepare a note for the minister on harbour fees", "harbour fees"),
         ("Notes on the state of the harbour", "Notes on the state of the harbour"),
         ("What is said of the harbour", "the harbour"),
+        ("Background information on harbour fees", "harbour fees"),
+        ("Write a short position paper on harbour fees", "harbour fees"),
+        ("The Soviet position on the frontier", "The Soviet position on the frontier"),
+        ("EU policy on migration", "EU policy on migration"),
     ],
 )  # fmt: skip
 def test_requests_are_stripped(given: str, bare: str) -> None:

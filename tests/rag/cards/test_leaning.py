@@ -80,3 +80,25 @@ def test_what_stands_by_itself_does_not(text: str) -> None:
 def test_other_languages_have_words_of_their_own(text: str, language: str) -> None:
     assert leans(text, language)
     assert not leans(text, "sw")
+
+
+@pytest.mark.parametrize(
+    ("text", "leaning"),
+    [
+        ("This may not be strictly equitable.", True),
+        ("This may be the oldest bridge of the town.", True),
+        ("This May the fleet of the town came back.", False),
+        ("This March may be the coldest in years.", False),
+        ("So we expect the prices of grain to rise.", True),
+        ("So the fleet of the town came back.", True),
+        ("So far the fleet of the town has stayed away.", False),
+        ("So many ships came that the bay was full.", False),
+        ("Later, a company of the town bought the ships.", True),
+        ("Later rains filled the lakes of the valley.", False),
+        ("Nobody was in the harbour at the time.", True),
+        ("The council recognized the port that same day.", True),
+        ("Nobody was in the harbour at the time of the storm.", False),
+    ],
+)
+def test_small_words_that_go_on_from_what_precedes(text: str, *, leaning: bool) -> None:
+    assert leans(text, "en") is leaning

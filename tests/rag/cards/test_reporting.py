@@ -33,6 +33,8 @@ def test_who_is_reported(text: str, name: str, stance: str) -> None:
         "Few dispute that the zone was key.",
         "The harbour was closed for eleven days.",
         "A request to report was made to Reed.",
+        "Losses are higher than was seen in the Dutch reports of the spring.",
+        "Reed would leave the harbour if Syria agreed to full peace.",
     ],
 )
 def test_nobody_is_guessed(text: str) -> None:
@@ -52,6 +54,7 @@ def test_whom_a_pronoun_stands_for_the_sentence_does_not_tell() -> None:
         ("The Harbour Board, noting that the Trade Council states it will not pay a cent of what "
          "was asked for in spring, believes that fees must rise.", "Harbour Board"),
         ("It is alleged that Reed said the harbour was full.", "Reed"),
+        ("The harbour was full, as the Trade Council reported.", "Trade Council"),
         ("Reed said that Moses claimed the harbour.", "Reed"),
         ("Dr. Reed asked whether the harbour was full.", "Reed"),
         ("Reed saw Moses who had told him that the harbour was full.", "Moses"),

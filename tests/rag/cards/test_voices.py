@@ -63,3 +63,36 @@ def test_he_and_she_are_the_only_person_whom_the_card_names(before: str, voice: 
     text = f"{before} She pointed out that fees rose."
     core = Span(len(before) + 1, len(text))
     assert voice_of(text_document(text), core, Span(0, len(text))) == voice
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        Metadata(publisher="Authority"),
+        Metadata(publisher="A. Raids on the harbour"),
+        Metadata(publisher="A New Foundation for Harbours"),
+        Metadata(publisher="MOST SECRET FOR THE PRIME MINISTER"),
+        Metadata(publisher="Harbour Board (HB) data breach"),
+        Metadata(publisher="Refreshed as part of the Harbour Plan"),
+        Metadata(title="Statute of the Harbour Court", publisher="Statute of the Harbour Court"),
+        Metadata(author="Affirmed. Affirmed", origins=(("author", "text"),)),
+        Metadata(title="Board Meeting", author="A. Reed; P. Moss", origins=(("author", "text"),)),
+    ],
+    ids=["a bare noun", "a heading", "a title", "a stamp", "an event", "a remark",
+         "the document itself", "a sentence", "who was present"],
+)  # fmt: skip
+def test_what_is_no_name_issues_nothing(metadata: Metadata) -> None:
+    document = replace(text_document("Ships left."), metadata=metadata)
+    span = Span(0, 11)
+    assert voice_of(document, span, span) == Voice()
+
+
+def test_the_parties_of_a_judgment_did_not_write_it() -> None:
+    metadata = Metadata(author="Ada Reed", publisher="The Harbour Court")
+    span = Span(0, 4)
+    for head, voice in (
+        ("Ada Reed,\nPlaintiff,\nv.\nPaul Moss,\nDefendant.\nShips left.", "The Harbour Court"),
+        ("Ada Reed, on what the plaintiff of a play says.\nShips left.", "Ada Reed"),
+    ):
+        document = replace(text_document(head), metadata=metadata)
+        assert voice_of(document, span, span).name == voice

@@ -53,6 +53,15 @@ def test_another_voice_is_never_taken_with_it() -> None:
     assert whole_run(same, second).span == Span(0, len(text))
 
 
+def test_the_letter_that_marks_an_item_opens_no_fragment() -> None:
+    for item, whole in (
+        ("(a) Ships of the coast wait in the bay.", True),
+        ("(b) waited in the bay for eleven days.", False),
+    ):
+        document = replace(text_document(f"The harbour of the town\n\n{item}\n"), blocks=())
+        assert whole_run(document, span_of(document, item)).is_whole is whole
+
+
 def test_an_item_has_its_lead_and_a_row_its_heads_apart() -> None:
     text = "The council decides to:\n(a) Close the harbour;\nYear\tShips\n1998\t40"
     lead, item = Span(0, 23), Span(24, 46)

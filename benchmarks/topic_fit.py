@@ -1,0 +1,209 @@
+"""Fit how the cards of a briefing are judged, on topics over small libraries of the corpus.
+
+``benchmarks/topic_items/development`` has topics with all of their evidence, read in full, over
+five sets of documents of ``train/corpus``; seventeen topics are not in theirs. A set is judged by
+what was fitted on the others: weights, and two bounds. ``begin``: what the best card of a topic
+must reach, so that every absent topic stays silent. ``share``: of the best, what the others must
+reach, that with most recall where ``_PRECISION`` of the quotes are right.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from benchmarks.filing import commit
+from benchmarks.topic_sets import ITEMS, Places, is_quoted
+from benchmarks.written.corpus import load_sources
+from index import Span
+from rag import Dossier
+from rag.asking import Reader
+from rag.asking.confidence import WEIGHTS
+from rag.briefing.candidates import gather, rank
+from rag.briefing.coverage import Asked, prepare
+from rag.briefing.judging import CHANNELS, JOB, JOB_WITHOUT_TOKENS, Candidate, passes
+from rag.briefing.plan import make_plan
+from rag.briefing.selection import choose
+from rag.briefing.steering import MOST_WORDS
+from rag.evaluation.quotes import locate
+
+_FEATURES = ("alone", "words", *CHANNELS)
+_DEVELOPMENT = ITEMS / "development"
+# More than the half that is promised: other documents are less like these than these are.
+_PRECISION = 0.6
+# More cards are fitted on than the product looks at: what is far from the topic is told apart, too.
+_CANDIDATES = "rag.briefing.candidates"
+_FIT_DEPTH, _FIT_ALONE = 128, 160
+# The surest of the absent topics is less sure than others elsewhere may be.
+_MARGIN = 1.1
+_BEGINS = np.round(np.arange(0.1, 0.95, 0.02), 2)
+_SHARES = np.round(np.arange(0.1, 0.65, 0.05), 2)
+_MARKUP = re.compile(r"[*_`]+|^[-*] |^#+ |\]\([^)]*\)|\[")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of a set, its evidence and cards; which of them may be quoted, and which belong."""
+
+    name: str
+    folder: str
+    places: Places
+    asked: tuple[Asked, ...]
+    cards: list[Candidate]
+    passing: list[bool]
+    belongs: list[bool]
+
+
+def read_topics(data: Path, work: Path, reader: Reader) -> list[Topic]:
+    """All topics with their cards, as the product finds them."""
+    sources = {source.identifier: source for source in load_sources(data)}
+    sets = json.loads((_DEVELOPMENT / "sets.json").read_text(encoding="utf-8"))
+    lines = (_DEVELOPMENT / "topics.jsonl").read_text(encoding="utf-8").splitlines()
+    items = [json.loads(line) for line in lines]
+    found = []
+    for name, identifiers in sets.items():
+        folder = work / name
+        folder.mkdir(parents=True, exist_ok=True)
+        for identifier in identifiers:
+            text = sources[identifier].text
+            ending = ".md" if re.search(r"(?m)^#{1,4} ", text) else ".txt"
+            (folder / f"{identifier}{ending}").write_text(text, encoding="utf-8")
+        with Dossier.open(folder.with_suffix(".library"), create=True, reader=reader) as dossier:
+            dossier.index(str(folder))
+            texts = {identifier: sources[identifier].text for identifier in identifiers}
+            found += [_topic(dossier, item, texts) for item in items if item["set"] == name]
+    return found
+
+
+def _topic(dossier: Dossier, item: dict[str, Any], texts: dict[str, str]) -> Topic:
+    documents = {PurePosixPath(d.source).stem: d for d in dossier.library.documents()}
+    places: Places = []
+    for identifier, start, end, grade in item["evidence"]:
+        words = " ".join(texts[identifier][start:end].split())
+        document = documents[identifier]
+        span = locate(document, words) or locate(document, _MARKUP.sub("", words).strip())
+        if span is not None:
+            places.append((document.id, span, grade))
+    plan = make_plan(item["topic"])
+    assert plan is not None
+    asked = tuple(prepare(dossier.library, question, None) for question in plan.questions)
+    with patch(f"{_CANDIDATES}._DEPTH", _FIT_DEPTH), patch(f"{_CANDIDATES}._ALONE", _FIT_ALONE):
+        cards = gather(dossier.library, dossier.reader, asked)
+    passing = [passes(c, asked[c.question].gates, asked[c.question].focus) for c in cards]
+    belongs = [_belongs(card, places) for card in cards]
+    return Topic(item["id"], item["set"], places, asked, cards, passing, belongs)
+
+
+def _belongs(card: Candidate, places: Places) -> bool:
+    core = card.card.core
+    return any(
+        identity == card.document.id and 2 * span.overlap(core) > min(len(span), len(core))
+        for identity, span, _ in places
+    )
+
+
+def fit_topics(topics: Sequence[Topic], names: Sequence[str]) -> dict[str, Any]:
+    """Weights and bounds, and what they give where each set is judged by the others'."""
+    held_out = []
+    for topic in topics:
+        rest = [other for other in topics if other.folder != topic.folder]
+        held_out.append(_judged(topic, names, *_weights(rest, names)))
+    absent = [
+        max((score for score, may in zip(own, topic.passing, strict=True) if may), default=0.0)
+        for topic, own in zip(topics, held_out, strict=True) if not topic.places
+    ]  # fmt: skip
+    begin = next(float(step) for step in _BEGINS if step > _MARGIN * max(absent))
+    rows = {float(share): _measure(topics, held_out, begin, float(share)) for share in _SHARES}
+    right = [s for s, row in rows.items() if row["precision"] >= _PRECISION]
+    share = max(right, key=lambda s: rows[s]["recall"])
+    labels = np.concatenate([np.array(topic.belongs, bool) for topic in topics])
+    weights, intercept = _weights(topics, names)
+    return {
+        "weights": {n: round(float(w), 4) for n, w in zip(names, weights, strict=True)},
+        "intercept": round(intercept, 4),
+        "threshold": round(begin * share, 4),
+        "others": {"begin": begin, "share": share},
+        "figures": {
+            "topics": len(topics), "cards": len(labels), "belong": round(float(labels.mean()), 4),
+            "auroc": round(float(roc_auc_score(labels, np.concatenate(held_out))), 4),
+            **rows[share],
+        },
+    }  # fmt: skip
+
+
+def _weights(topics: Sequence[Topic], names: Sequence[str]) -> tuple[Any, float]:
+    """Of the features as they are, fitted on standardised ones; every card counts alike."""
+    cards = [card for topic in topics for card in topic.cards]
+    belongs = [own for topic in topics for own in topic.belongs]
+    features = np.array([[card.features[name] for name in names] for card in cards])
+    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-9
+    model = LogisticRegression(C=0.3, max_iter=2000).fit((features - mean) / spread, belongs)
+    weights = model.coef_[0] / spread
+    return weights, float(model.intercept_[0] - weights @ mean)
+
+
+def _judged(topic: Topic, names: Sequence[str], weights: Any, intercept: float) -> list[float]:  # noqa: ANN401 - an array
+    features = np.array([[card.features[name] for name in names] for card in topic.cards])
+    if not len(features):
+        return []
+    scores: list[float] = (1 / (1 + np.exp(-(features @ weights + intercept)))).tolist()
+    return scores
+
+
+def _measure(
+    topics: Sequence[Topic], scores: Sequence[Sequence[float]], begin: float, share: float
+) -> dict[str, float]:
+    """Mean recall of what belongs, precision of all quotes, and absent topics without any."""
+    recalls, right, quotes, silent = [], 0, 0, 0
+    for topic, own in zip(topics, scores, strict=True):
+        chosen = _chosen(topic, own, begin, share)
+        if not topic.places:
+            silent += not chosen
+            continue
+        quoted = [(c.document.id, c.span) for card in chosen for c in (card, *card.repeats)]
+        wanted = [(d, s) for d, s, grade in topic.places if grade > 1]
+        recalls.append(sum(is_quoted(d, s, quoted) for d, s in wanted) / len(wanted))
+        quotes += len(chosen)
+        right += sum(_touches(card, topic.places) for card in chosen)
+    return {
+        "recall": round(sum(recalls) / len(recalls), 4),
+        "precision": round(right / max(1, quotes), 4),
+        "silent": silent,
+    }
+
+
+def _chosen(topic: Topic, scores: Sequence[float], begin: float, share: float) -> list[Candidate]:
+    """What the product chooses where its cards have these scores."""
+    for card, score in zip(topic.cards, scores, strict=True):
+        card.score = score
+
+    def needed(own: Any) -> float:  # noqa: ANN401 - any iterable of scores
+        best = max(own, default=0.0)
+        return share * best if best >= begin else 2.0
+
+    with patch("rag.briefing.selection.needed", needed):
+        may = [card for card, passing in zip(topic.cards, topic.passing, strict=True) if passing]
+        return choose(rank(may), len(topic.asked), MOST_WORDS)
+
+
+def _touches(card: Candidate, places: Places) -> bool:
+    own: list[tuple[str, Span]] = [(c.document.id, c.span) for c in (card, *card.repeats)]
+    return any(d == i and s.overlap(p) for i, p, _ in places for d, s in own)
+
+
+def fit(data: Path, work: Path, reader: Reader) -> None:
+    """Fit, and write the weights, also those for libraries without token states."""
+    topics = read_topics(data, work, reader)
+    for job, names in ((JOB, _FEATURES), (JOB_WITHOUT_TOKENS, _FEATURES[:-1])):
+        found = fit_topics(topics, names) | {"reader": reader.name, "commit": commit()}
+        (WEIGHTS / f"{job}.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        print(job, json.dumps(found))
