@@ -15,9 +15,10 @@ from rag.asking.exact_values import absent_values
 from rag.asking.languages import is_readable
 from rag.asking.lists import announces_items, sentences_of, with_items
 from rag.asking.numbered_parts import is_part_asked_for
+from rag.asking.other_rows import other_rows
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
 from rag.asking.reader import Reader
-from rag.asking.refusal import why_absent, why_nothing, why_unsure
+from rag.asking.refusal import NO_ROW, why_absent, why_nothing, why_unsure
 from rag.asking.sentence_candidates import FAR, Sentence, rank_sentences
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.cards import whole_run
@@ -70,11 +71,12 @@ def _answer_from(
         confidence = max(confidence, calibration("rules").others["parts"])
     evidence = evidence_of(library, decided, k)
     absent = absent_values(library, question)
-    if not absent and confidence >= min_confidence:
+    is_other = decided[0] in other_rows(question, decided)
+    if not absent and not is_other and confidence >= min_confidence:
         return Answer(question, evidence, (), confidence)
     near, unjudged = with_unread(question, evidence, hits, reader, k)
-    if absent:
-        reason = why_absent(library, question, absent)
+    if absent or is_other:
+        reason = why_absent(library, question, absent) if absent else NO_ROW
         return Answer(question, (), near, 0.0, reason + unjudged)
     reason = why_unsure(library, question, where, hits)
     return Answer(question, (), near, confidence, reason + unjudged)

@@ -14,6 +14,7 @@ from rag.types import Hit
 _KEY_TERMS = 3
 _MOST_FILES = 3
 _MOST_ABSENT = 3
+NO_ROW = "rows have parts of what is asked for, and none all of it; the nearest are shown"
 
 
 def why_nothing(library: Library, question: str, where: Filter | None) -> str:
