@@ -19,7 +19,7 @@ from rag.asking.other_rows import other_rows
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
 from rag.asking.reader import Reader
 from rag.asking.refusal import NO_ROW, why_absent, why_nothing, why_unsure
-from rag.asking.sentence_candidates import FAR, Sentence, rank_sentences
+from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_sentences
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.cards import whole_run
 from rag.statements import compare_places, may_be_one
@@ -65,7 +65,7 @@ def _answer_from(
     if not by_reader:
         return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")
     # The reader says how likely there is an answer; which unit it is, the question too.
-    confidence = probability(by_reader[0].features)
+    confidence = probability(answer_features(ranked, by_reader))
     decided = decide(question, by_reader)
     if is_part_asked_for(question, decided[0]):
         confidence = max(confidence, calibration("rules").others["parts"])
