@@ -38,7 +38,8 @@ from index.language.spelling import can_be_misspelt, openings, alike
 if TYPE_CHECKING:
     from index.language.folding import fold
     from index.language.stems import is_form, stem
-    from index.language.function_words import is_function_word
+    from index.language.irregular import irregular_forms
+    from index.language.function_words import is_common_word, is_function_word
     from index.language.picking import is_said_by, picked
     from index.language.asked_forms import AskedForm, asked_form
     from index.language.values import find_values
@@ -68,7 +69,8 @@ else:  # imported when they are first named
         {
             "index.language.folding": "fold",
             "index.language.stems": "is_form stem",
-            "index.language.function_words": "is_function_word",
+            "index.language.irregular": "irregular_forms",
+            "index.language.function_words": "is_common_word is_function_word",
             "index.language.picking": "is_said_by picked",
             "index.language.asked_forms": "AskedForm asked_form",
             "index.language.values": "find_values",
@@ -115,6 +117,8 @@ __all__ = [
     "fold",
     "is_form",
     "stem",
+    "irregular_forms",
+    "is_common_word",
     "is_function_word",
     "is_said_by",
     "picked",

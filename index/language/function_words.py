@@ -1,10 +1,16 @@
-"""Words that only join others, by language."""
+"""Words that only join others, and words that many texts have, by language."""
 
 from __future__ import annotations
 
 from index.language.lexicon import load_lexicon
+from index.language.name_kinds import is_common
 
 
 def is_function_word(word: str, language: str | None = "en") -> bool:
     """Whether a word only joins others: it says nothing of what a text is about."""
     return load_lexicon(language).has("function", word.casefold())
+
+
+def is_common_word(word: str, language: str | None = "en") -> bool:
+    """Whether texts on all sorts of matters have a word; no word is where there is no list."""
+    return is_common(word, load_lexicon(language))

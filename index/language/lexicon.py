@@ -33,6 +33,7 @@ class Lexicon:
         self.long_scale: bool = tables.get("long_scale", False)
         self.bare_scales: bool = tables.get("bare_scales", False)
         self.words = _groups(tables.get("words", {}))
+        self.irregular: list[list[str]] = tables.get("irregular", [])
         self.duration_units: dict[str, str] = {
             word.casefold(): unit
             for unit, words in tables.get("duration_units", {}).items()

@@ -15,7 +15,7 @@ from rag.asking.expansion import definitions
 from rag.asking.budget import within_budget
 
 if TYPE_CHECKING:
-    from rag.asking.sentence_candidates import Sentence, rank_sentences
+    from rag.asking.sentence_candidates import Sentence, answer_features, rank_sentences
     from rag.asking.deciding import decide
     from rag.asking.unjudged import unread_answer
     from rag.asking.answering import evidence_of, answer_question
@@ -27,7 +27,7 @@ else:  # imported when they are first named: finding compares no values
     __getattr__ = lazy(
         __name__,
         {
-            "rag.asking.sentence_candidates": "Sentence rank_sentences",
+            "rag.asking.sentence_candidates": "Sentence answer_features rank_sentences",
             "rag.asking.deciding": "decide",
             "rag.asking.unjudged": "unread_answer",
             "rag.asking.answering": "evidence_of answer_question",
@@ -66,6 +66,7 @@ __all__ = [
     "RememberingReader",
     "quotable_sentences",
     "Sentence",
+    "answer_features",
     "rank_sentences",
     "decide",
     "evidence_of",

@@ -15,10 +15,11 @@ from rag.asking.exact_values import absent_values
 from rag.asking.languages import is_readable
 from rag.asking.lists import announces_items, sentences_of, with_items
 from rag.asking.numbered_parts import is_part_asked_for
+from rag.asking.other_rows import other_rows
 from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
 from rag.asking.reader import Reader
-from rag.asking.refusal import why_absent, why_nothing, why_unsure
-from rag.asking.sentence_candidates import FAR, Sentence, rank_sentences
+from rag.asking.refusal import NO_ROW, why_absent, why_nothing, why_unsure
+from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_sentences
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.cards import whole_run
 from rag.statements import compare_places, may_be_one
@@ -64,17 +65,18 @@ def _answer_from(
     if not by_reader:
         return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")
     # The reader says how likely there is an answer; which unit it is, the question too.
-    confidence = probability(by_reader[0].features)
+    confidence = probability(answer_features(ranked, by_reader))
     decided = decide(question, by_reader)
     if is_part_asked_for(question, decided[0]):
         confidence = max(confidence, calibration("rules").others["parts"])
     evidence = evidence_of(library, decided, k)
     absent = absent_values(library, question)
-    if not absent and confidence >= min_confidence:
+    is_other = decided[0] in other_rows(question, decided)
+    if not absent and not is_other and confidence >= min_confidence:
         return Answer(question, evidence, (), confidence)
     near, unjudged = with_unread(question, evidence, hits, reader, k)
-    if absent:
-        reason = why_absent(library, question, absent)
+    if absent or is_other:
+        reason = why_absent(library, question, absent) if absent else NO_ROW
         return Answer(question, (), near, 0.0, reason + unjudged)
     reason = why_unsure(library, question, where, hits)
     return Answer(question, (), near, confidence, reason + unjudged)

@@ -1,7 +1,7 @@
 """What the question itself says for or against a unit, beside what the reader thinks of it.
 
-A row that alone has the name asked for, a clause by its number, what one said and not what another
-did; against what is but a question.
+A row that alone has the name asked for, none of another case, a clause by its number, what one said
+and not what another did; against what is but a question.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from index.language import (
 from rag.asking.attribution import is_named
 from rag.asking.cover_lines import is_cover_line
 from rag.asking.numbered_parts import asks_for_part, by_numbered_parts, mark_of
+from rag.asking.other_rows import other_rows
 from rag.asking.records import has_key, held_weights, is_echo, record_groups
 from rag.asking.sentence_candidates import FAR, Sentence, at_score, in_order
 
@@ -166,6 +167,12 @@ def _no_covers(question: str, sentences: list[Sentence]) -> list[Sentence]:
             for s in sentences]  # fmt: skip
 
 
+def _no_other_rows(question: str, sentences: list[Sentence]) -> list[Sentence]:
+    """Rows of another case than the one asked for are far behind."""
+    others = other_rows(question, sentences)
+    return [at_score(s, s.score - FAR) if s in others else s for s in sentences]
+
+
 def _asks(sentence: Sentence) -> bool:
     return sentence.words.rstrip("”\"’')] ").endswith("?")
 
@@ -189,4 +196,5 @@ def _speaker(sentence: Sentence) -> str | None:
 
 _RULES = (
     _by_records, _by_values, by_numbered_parts, _by_speakers, _no_denials, _no_echoes, _no_covers,
+    _no_other_rows,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import BlockKind, Document, Filter, Library, Value
-from index.language import content_words, find_values
+from index.language import content_words, find_values, irregular_forms, is_common_word
 from rag.asking.ranking import exact_phrases
 from rag.asking.terms import OF_SOURCES, Term, find_terms
 from rag.types import Hit
@@ -13,6 +13,8 @@ from rag.types import Hit
 # Of a long question the rarest words tell what it is about.
 _KEY_TERMS = 3
 _MOST_FILES = 3
+_MOST_ABSENT = 3
+NO_ROW = "rows have parts of what is asked for, and none all of it; the nearest are shown"
 
 
 def why_nothing(library: Library, question: str, where: Filter | None) -> str:
@@ -43,7 +45,7 @@ def why_unsure(
     missing = [term for term, times in everywhere.items() if not times]
     absent = _not_among(missing, near) if missing else []
     if absent:
-        return _why_absent(library, absent, forms)
+        return _why_absent(library, _most_telling(question, absent), forms)
     allowed = where if where is not None else Filter()
     known = [term for term in everywhere if term not in missing]
     inside = {t: _times(library, t, forms[t], allowed) if allowed else everywhere[t] for t in known}
@@ -111,7 +113,23 @@ def _forms(library: Library, term: Term) -> list[str]:
     if term.value is not None:
         return term.forms
     word = term.text
-    return [word, *library.finder.spellings(word), *library.finder.forms(word)]
+    irregular = irregular_forms(word)
+    return [word, *irregular, *library.finder.spellings(word), *library.finder.forms(word)]
+
+
+def _most_telling(question: str, terms: Sequence[Term]) -> list[Term]:
+    """Of many terms the few that tell most, in their order: values, names, rare words first."""
+    named = {
+        word
+        for value in find_values(question)
+        if value.kind.is_name
+        for word in content_words(value.span.of(question))
+    }
+    telling = sorted(
+        terms,
+        key=lambda t: 0 if t.value is not None or t.text in named else 1 + is_common_word(t.text),
+    )[:_MOST_ABSENT]
+    return [term for term in terms if term in telling]
 
 
 def _not_among(terms: Sequence[Term], near: Sequence[Hit]) -> list[Term]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from rag.types import Hit
 # What a passage's score of 1 weighs beside a sentence's logit. Then the reader's relevance to the
 # passage weighs nearly as much as its logit for the sentence where it is in doubt (see ``blend``).
 PASSAGE_WEIGHT = 8.0
+# Of how many passages the relevance tells whether any answers: as many as are read.
+_ANY_OF = 20
 # So far, in logits, behind the best a sentence is left out: the smallest set that answers.
 FAR = 6.0
 _SHORTEST_CLAUSE = 5
@@ -81,6 +84,19 @@ def rank_sentences(ranked: Sequence[tuple[Hit, Judgement]]) -> list[Sentence]:
             if span not in headings and not _is_salutation(span.of(hit.document.text)):
                 sentences.append(Sentence(hit, judgement, span, score))
     return in_order(sentences)
+
+
+def answer_features(
+    ranked: Sequence[tuple[Hit, Judgement]], sentences: Sequence[Sentence]
+) -> dict[str, float]:
+    """What calibration looks at for an answer: of the first sentence, and of all that was read.
+
+    ``any`` is the logarithm of the summed exponentials of the relevances, a logit: where several
+    passages speak to a question, rather one of them answers it than where one alone seems to.
+    """
+    best = sorted((judgement.relevance for _, judgement in ranked), reverse=True)[:_ANY_OF]
+    total = sum(math.exp(relevance - best[0]) for relevance in best)
+    return sentences[0].features | {"any": best[0] + math.log(total)}
 
 
 def in_order(sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from index import Value
 from index.language import (
     Equality,
+    all_words,
     compare,
     content_words,
     find_values,
     is_form,
     is_function_word,
+    is_said_by,
     writings,
 )
 
@@ -44,8 +46,24 @@ class Term:
 
 
 def find_terms(text: str) -> list[Term]:
-    """The terms of a question in order, each once; names are words like others."""
-    return list({term.text.casefold(): term for term in _terms(text)}.values())
+    """The terms of a question in order, each once; names are words like others.
+
+    That of which a degree is asked for is none: "high" in "How high is the dam?".
+    """
+    degrees = _degrees(text)
+    found = {term.text.casefold(): term for term in _terms(text)}
+    return [term for word, term in found.items() if word not in degrees]
+
+
+def _degrees(text: str) -> set[str]:
+    """What stands between a "how" and a verb or an article."""
+    words = [word.casefold() for word in all_words(text)]
+    return {
+        word
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+        if is_said_by([before], "degree")
+        and (is_said_by([after], "auxiliary") or is_said_by([after], "light"))
+    }
 
 
 def _terms(text: str) -> Iterator[Term]:

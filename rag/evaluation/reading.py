@@ -9,7 +9,15 @@ from pathlib import Path
 
 from index import Document, Encoder, Metadata, Reading, Span, default_encoder, split_passages
 from index.text import make_document
-from rag.asking import Judgement, Reader, Sentence, default_reader, probability, rank_sentences
+from rag.asking import (
+    Judgement,
+    Reader,
+    Sentence,
+    answer_features,
+    default_reader,
+    probability,
+    rank_sentences,
+)
 from rag.evaluation.result import Evaluation, auroc, bootstrap, means
 from rag.evaluation.setting import Setting
 from rag.evaluation.squad import Paragraph, SquadQuestion, exact_f1, load_squad
@@ -97,7 +105,7 @@ def _signals(
 ) -> dict[str, float]:
     judgements = [judgement for _, judgement in ranked]
     return {
-        "confidence": probability(sentences[0].features) if sentences else 0.0,
+        "confidence": probability(answer_features(ranked, sentences)) if sentences else 0.0,
         "relevance": max(judgement.relevance for judgement in judgements),
         "margin": max(judgement.margin for judgement in judgements),
         "dense": max(dict(hit.signals)["dense"] for hit, _ in ranked),

@@ -66,11 +66,35 @@ def test_words_that_are_not_searched_are_not_denied(tmp_path: Path, folder: Path
         ("Whether during May 43 ships", "43"),
         ("Why did the frosty zeppelin ripen?", "zeppelin"),
         ("Did apples ripen on 5 June 1997?", "5 June 1997"),
+        ("How high is the fence around the harbour?", "fence"),
+        ("How often does the crane rise?", "crane"),
+        ("Who kills kangaroos near everything else?", "kangaroos"),
+        ("Why didn't the wombats ripen?", "wombats"),
     ],
-    ids=["in-words", "function-words", "inflected", "date"],
+    ids=["in-words", "function-words", "inflected", "date", "high", "often", "joining", "negated"],
 )
 def test_a_no_names_only_what_is_nowhere_in_any_form(
     dossier: Dossier, question: str, absent: str
 ) -> None:
     reason = dossier.ask(question, min_confidence=1.0).reason or ""
     assert reason.startswith(f"not in the documents: {absent};")
+
+
+def test_of_many_absent_words_the_most_telling_are_named(dossier: Dossier) -> None:
+    question = "Should the committee approve cheap new bridges for Zephyria before June 1997?"
+    reason = dossier.ask(question, min_confidence=1.0).reason or ""
+    told = reason.removeprefix("not in the documents: ").partition(";")[0]
+    assert len(told.split(", ")) == 3
+    assert "zephyria" in told
+    assert "June 1997" in told
+
+
+def test_a_word_that_is_there_in_an_irregular_form_is_not_denied(
+    tmp_path: Path, folder: Path
+) -> None:
+    (folder / "wages.txt").write_text("The children were taught to be paid.\n", encoding="utf-8")
+    with Library.open(tmp_path / "wages", create=True, encoder=WordEncoder()) as library:
+        library.sync([str(folder)])
+        question = "Does the zeppelin teach a child to pay?"
+        reason = Dossier(library).ask(question, min_confidence=1.0).reason or ""
+    assert reason.startswith("not in the documents: zeppelin;")

@@ -30,3 +30,17 @@ def test_values_are_wholes_and_function_words_are_none() -> None:
 def test_terms_are_held_in_any_form(asked: str, text: str, held: bool) -> None:
     (term,) = find_terms(asked)
     assert term.is_among(text.replace(".", "").split(), find_values(text)) is held
+
+
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("How high is the dam?", ["dam"]),
+        ("How quickly did ships sink?", ["ships", "sink"]),
+        ("How deep a hole?", ["hole"]),
+        ("How glaciers form", ["glaciers", "form"]),
+        ("Why is high water feared?", ["high", "water", "feared"]),
+    ],
+)
+def test_that_of_which_a_degree_is_asked_for_is_no_term(question: str, terms: list[str]) -> None:
+    assert [term.text for term in find_terms(question)] == terms

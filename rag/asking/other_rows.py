@@ -1,0 +1,128 @@
+"""Rows of another case than the one asked for: the nitrate row where phosphate is asked for.
+
+To a reader one row of a table is as good as its neighbour. A column tells them apart where the
+question has all of a cell that another row has in it: then a row with something else there is not
+the row asked for. So does what stands above tables of one form: Oak Farm and Elm Farm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index import BlockKind
+from index.language import all_words, content_words, is_function_word, is_said_by, stem
+from rag.asking.sentence_candidates import Sentence
+
+Stems = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: the heads of its columns, the stems in each cell, in what stands above, in all."""
+
+    form: tuple[str, ...]
+    cells: tuple[Stems, ...]
+    above: Stems
+    every: Stems
+
+
+def other_rows(question: str, sentences: Sequence[Sentence]) -> set[Sentence]:
+    """The rows among these units that stand for another case than the one asked for.
+
+    None where it is asked whether something is so: then another row may say that it is not.
+    """
+    words = all_words(question)
+    if not words or is_said_by([words[0].casefold()], "auxiliary"):
+        return set()
+    rows = {s: row for s in sentences if (row := _row_of(s)) is not None}
+    asked, named = _stems(question), _named(words)
+    forms: dict[tuple[str, ...], list[_Row]] = {}
+    for row in rows.values():
+        forms.setdefault(row.form, []).append(row)
+    wholes = {form: _asked_cells(group, asked, named) for form, group in forms.items()}
+    above = {form: {row.above for row in group} for form, group in forms.items()}
+    return {
+        s
+        for s, row in rows.items()
+        if _has_another_cell(row, wholes[row.form], asked)
+        or _is_below_another(row, above[row.form], asked, named)
+    }
+
+
+def _asked_cells(rows: Iterable[_Row], asked: Stems, named: Stems) -> dict[int, set[Stems]]:
+    """By column the cells that the question has whole: in the first any, in the others names.
+
+    A word in small letters that a cell has too says little: "open" is a state and a verb.
+    """
+    found: dict[int, set[Stems]] = {}
+    for row in rows:
+        for column, cell in enumerate(row.cells):
+            if cell and cell <= (asked if column == 0 else named):
+                found.setdefault(column, set()).add(cell)
+    return found
+
+
+def _has_another_cell(row: _Row, wholes: dict[int, set[Stems]], asked: Stems) -> bool:
+    """Whether a cell holds something else than what is asked for in its column."""
+    for column, cells in wholes.items():
+        cell = row.cells[column]
+        is_asked = cell <= asked or any(whole <= cell for whole in cells)
+        if cell and not is_asked and cell & asked <= frozenset().union(*cells):
+            return True
+    return False
+
+
+def _is_below_another(row: _Row, above: Iterable[Stems], asked: Stems, named: Stems) -> bool:
+    """Whether more of what is asked for stands above other rows, and not in or above this.
+
+    Of titles that have words in common, "Bids for the roof" and "Bids for the wall", all words
+    that are asked tell which is meant; of others names and figures alone.
+    """
+    for other in above:
+        words = asked if row.above & other else named
+        if row.above & words < other & words and not other & words <= row.every:
+            return True
+    return False
+
+
+def _row_of(sentence: Sentence) -> _Row | None:
+    document = sentence.hit.document
+    block = document.block_at(sentence.span.start)
+    if block is None or block.kind is not BlockKind.ROW or not block.cells:
+        return None
+    heads = tuple(
+        " ".join(h.of(document.text) for h in cell.heads if not block.span.overlap(h))
+        for cell in block.cells
+    )
+    if not all(heads):
+        return None
+    cells = tuple(_stems(cell.span.of(document.text)) for cell in block.cells)
+    above = _stems(_above(sentence))
+    return _Row(heads, cells, above, above.union(*cells, *map(_stems, heads)))
+
+
+def _above(sentence: Sentence) -> str:
+    """The document's title and the heading above a row, also where its passage begins with them."""
+    document, heading = sentence.hit.document, sentence.hit.passage.heading
+    return f"{document.metadata.title or ''}. {heading.of(document.text) if heading else ''}"
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> Stems:
+    """Stems of the words that say what a text is about.
+
+    By one stemmer for all documents: of a small table the language is hardly known, and a cell and
+    a question are compared that have the same words. What has a capital joins nothing: May.
+    """
+    return frozenset(
+        stem(word)
+        for word in all_words(text)
+        if content_words(word) and (word[0].isupper() or not is_function_word(word))
+    )
+
+
+def _named(words: Sequence[str]) -> Stems:
+    """Stems of the words in capitals and figures, but the first, which has one anyway."""
+    return _stems(" ".join(word for word in words[1:] if not word[0].islower()))
