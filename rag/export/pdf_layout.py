@@ -74,7 +74,7 @@ def missing_signs(page: Page, text: str) -> list[str]:
 
 def add_contents(page: Page) -> None:
     """Room for the contents, filled once all headings are known."""
-    page.insert_toc_placeholder(_contents)
+    page.insert_toc_placeholder(_contents, allow_extra_pages=True)
 
 
 def add_heading(page: Page, title: str) -> None:
