@@ -20,6 +20,8 @@ from rag.briefing.coverage import Asked, closing_line, prepare
 from rag.briefing.gaps import find_gaps
 from rag.briefing.independence import count_independent, repost_groups
 from rag.briefing.judging import Candidate, passes, surely_belonging
+from rag.briefing.matter import find_matter
+from rag.briefing.other_matters import without_other_matters
 from rag.briefing.plan import Plan, make_plan
 from rag.briefing.sections import REST, Section, folded, set_out
 from rag.briefing.selection import choose, within
@@ -89,8 +91,11 @@ def _choose(
     pins = pinned(library, steering.pin)
     musts, unheard = must_have(library, reader, asked, where, steering)
 
+    matters = [find_matter(library, each.question, each.gates, where) for each in asked]
+
     def pick(found: Sequence[Candidate], fixed: Sequence[Candidate]) -> list[Candidate]:
         passing = [c for c in found if _may_be_quoted(c, asked[c.question])]
+        passing = without_other_matters(passing, matters)
         kept = without(within(passing, plan.period), steering.drop)
         return choose(fold_repeats([*fixed, *rank(kept)]), len(asked), steering.words)
 
