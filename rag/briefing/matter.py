@@ -25,13 +25,14 @@ _ASKS = re.compile(r"(?i)\b(?:why|how|what|who|whether|which)\b")
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The stems of a topic's words and their weights; none for a question."""
+    """The stems of a topic's words and their weights, none for a question; whether it has names."""
 
     weights: tuple[tuple[str, float], ...] = ()
+    is_named: bool = False
 
-    def share(self, document: Document, span: Span) -> float:
+    def share(self, document: Document, span: Span, before: int = _AROUND) -> float:
         """How much of the words stands in a stretch and right before it, 0..1; 1 without words."""
-        text = document.text[max(0, span.start - _AROUND) : span.end]
+        text = document.text[max(0, span.start - before) : span.end]
         held = {stem(word) for word in content_words(text)}
         total = sum(weight for _, weight in self.weights)
         return sum(w for word, w in self.weights if word in held) / total if total else 1.0
@@ -51,4 +52,4 @@ def find_matter(
         if stem(word) not in named and word not in OF_SOURCES:
             times = library.finder.occurrences([[word, *library.finder.forms(word)]], limits)
             weights[stem(word)] = math.log(1 + total / (1 + times))
-    return Matter(tuple(weights.items()))
+    return Matter(tuple(weights.items()), bool(gates))

@@ -1,0 +1,28 @@
+"""Sentences that only say what will be spoken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.cards import is_signpost
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Let me digress on the implications of the storms.", True),
+        ("I will now turn to the fees of the harbour.", True),
+        ("Before I go on, let me briefly describe the harbour.", True),
+        ("I would like to take some time today to discuss the storms.", True),
+        ("Let me be clear: the fees rose by a third.", False),
+        ("I will not accept that the fees rise.", False),
+        ("The board will discuss the fees in spring.", False),
+        ("He turned to the harbour master for help.", False),
+    ],
+)
+def test_what_only_announces_itself(text: str, *, is_one: bool) -> None:
+    assert is_signpost(text, "en") is is_one
+
+
+def test_other_languages_know_none() -> None:
+    assert not is_signpost("Let me describe the harbour.", "xx")
