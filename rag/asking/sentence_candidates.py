@@ -16,6 +16,8 @@ from rag.types import Hit
 PASSAGE_WEIGHT = 8.0
 # Of how many passages the relevance tells whether any answers: as many as are read.
 _ANY_OF = 20
+# What the reader says of a passage on something else; a small library is as if filled with such.
+_NOTHING = -5.0
 # So far, in logits, behind the best a sentence is left out: the smallest set that answers.
 FAR = 6.0
 _SHORTEST_CLAUSE = 5
@@ -95,8 +97,10 @@ def answer_features(
     passages speak to a question, rather one of them answers it than where one alone seems to.
     """
     best = sorted((judgement.relevance for _, judgement in ranked), reverse=True)[:_ANY_OF]
-    total = sum(math.exp(relevance - best[0]) for relevance in best)
-    return sentences[0].features | {"any": best[0] + math.log(total)}
+    best += [_NOTHING] * (_ANY_OF - len(best))
+    most = max(best)
+    total = sum(math.exp(relevance - most) for relevance in best)
+    return sentences[0].features | {"any": most + math.log(total)}
 
 
 def in_order(sentences: Sequence[Sentence]) -> list[Sentence]:
