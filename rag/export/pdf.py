@@ -40,7 +40,7 @@ def render_pdf(briefing: Briefing, references: References | None = None) -> byte
         add_line(page, first.text, size=20, bold=True)
         page.ln(6)
         if is_long(briefing):
-            add_contents(page)
+            add_contents(page, sum(piece.kind is PieceKind.HEADING for piece in pieces))
         for table, run in groupby(pieces, _table_of):
             if table is None:
                 written = list(run)

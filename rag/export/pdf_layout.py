@@ -19,6 +19,8 @@ _FAMILY, _OTHER_SIGNS = "serif", "signs"
 _UNBREAKING = "\N{NON-BREAKING HYPHEN}"
 _MARGIN = 22
 _SMALLEST = 3.0
+# Millimetres of a line of the contents, and of their heading.
+_CONTENTS_LINE, _CONTENTS_HEAD = 7, 8
 
 
 class Page(FPDF):
@@ -72,9 +74,15 @@ def missing_signs(page: Page, text: str) -> list[str]:
     )
 
 
-def add_contents(page: Page) -> None:
-    """Room for the contents, filled once all headings are known."""
-    page.insert_toc_placeholder(_contents, allow_extra_pages=True)
+def add_contents(page: Page, headings: int) -> None:
+    """Room for the contents of so many headings, filled once their pages are known.
+
+    As much as they need: a page that came in later would have the number of another at its foot.
+    """
+    first = int((page.page_break_trigger - page.y - _CONTENTS_HEAD) // _CONTENTS_LINE)
+    others = int((page.page_break_trigger - page.t_margin) // _CONTENTS_LINE)
+    further = -(-max(0, headings - first) // others)
+    page.insert_toc_placeholder(_contents, pages=1 + further)
 
 
 def add_heading(page: Page, title: str) -> None:
@@ -151,9 +159,9 @@ def _contents(page: FPDF, outline: list[OutlineSection]) -> None:
         link = page.add_link(page=section.page_number)
         width = page.epw - 12
         name = _shortened(page, section.name, width)
-        page.cell(width, 7, name, link=link)
-        page.cell(12, 7, str(section.page_number), align="R", link=link)
-        page.ln(7)
+        page.cell(width, _CONTENTS_LINE, name, link=link)
+        page.cell(12, _CONTENTS_LINE, str(section.page_number), align="R", link=link)
+        page.ln(_CONTENTS_LINE)
 
 
 def _shortened_path(page: Page, path: str, room: float) -> str:

@@ -12,7 +12,7 @@ from rag.export import RENDERERS
 
 
 def test_contents_may_fill_several_pages() -> None:
-    """The numbers are those at the feet of the pages; this failed with more than 33 headings."""
+    """The numbers are those at the feet of the pages, which follow one another."""
     briefing = make_briefing(make_source(1000), 1000)
     data = RENDERERS[".pdf"](briefing)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
@@ -20,3 +20,4 @@ def test_contents_may_fill_several_pages() -> None:
     assert told is not None
     (shown,) = (words for words in pages[2:] if re.search(r"^Point 50$", words, re.MULTILINE))
     assert shown.splitlines()[-1] == told[1]
+    assert all(str(n) in words.splitlines() for n, words in enumerate(pages, start=1))
