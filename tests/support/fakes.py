@@ -88,6 +88,10 @@ def _direction(word: str) -> int:
     return hashlib.sha256(word.encode()).digest()[0] % WordEncoder.dimension
 
 
+# What a reader says of a passage on something else: twenty of them say no together, too.
+_NOTHING = -6.0
+
+
 class WordReader:
     """A deterministic reader: sentences and passages score by the question's words they hold."""
 
@@ -97,12 +101,9 @@ class WordReader:
         wanted = set(content_words(question))
         judgements = []
         for hit in hits:
-            scores = tuple(
-                6.0 * len(wanted & set(content_words(s.of(hit.document.text)))) / len(wanted) - 3
-                if wanted
-                else -3.0
-                for s in hit.passage.sentences
-            )
+            held = [len(wanted & set(content_words(s.of(hit.document.text))))
+                    for s in hit.passage.sentences]  # fmt: skip
+            scores = tuple(6.0 * count / len(wanted) - 3 if count else _NOTHING for count in held)
             best = hit.passage.sentences[scores.index(max(scores))]
             judgements.append(Judgement(max(scores), scores, best, max(scores)))
         return judgements

@@ -22,5 +22,5 @@ def test_spans_are_counted_in_characters(tmp_path: Path) -> None:
     metrics = evaluate_spans(tmp_path, SETTING).metrics
     assert metrics["recall"] == metrics["answer_recall"] == 1.0
     assert metrics["precision"] == len(gold) / len(HARBOUR + ORCHARD)
-    # Both sentences are quoted, without the space between them.
-    assert metrics["answer_iou"] == len(gold) / (len(HARBOUR) - 1)
+    # The one sentence that has the words is quoted.
+    assert metrics["answer_iou"] == len(gold) / (HARBOUR.index(".") + 1)
