@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         wanted_keys,
     )
     from index.language.value_writings import writings
+    from index.language.place_names import is_place, other_names, regions, spelt_apart
     from index.language.negation import Cue, Modality, find_modality, is_negated
     from index.language.comparing import Equality, compare
     from index.language.statements import (
@@ -79,6 +80,7 @@ else:  # imported when they are first named
             "index.language.wanted_values": "KeyRange Wanted asked_values is_among_keys "
             "is_decisive scaled_keys wanted_keys",
             "index.language.value_writings": "writings",
+            "index.language.place_names": "is_place other_names regions spelt_apart",
             "index.language.negation": "Cue Modality find_modality is_negated",
             "index.language.comparing": "Equality compare",
             "index.language.statements": "Comparison Difference compare_statements "
@@ -137,6 +139,10 @@ __all__ = [
     "value_keys",
     "wanted_keys",
     "writings",
+    "is_place",
+    "other_names",
+    "regions",
+    "spelt_apart",
     "Cue",
     "Modality",
     "find_modality",

@@ -21,6 +21,7 @@ from rag.asking.reader import Reader
 from rag.asking.refusal import NO_ROW, why_absent, why_nothing, why_unsure
 from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_sentences
 from rag.asking.unjudged import unread_answer, with_unread
+from rag.asking.unknown_names import less_likely, unknown_names
 from rag.cards import whole_run
 from rag.statements import compare_places, may_be_one
 from rag.types import Answer, Evidence
@@ -69,6 +70,7 @@ def _answer_from(
     decided = decide(question, by_reader)
     if is_part_asked_for(question, decided[0]):
         confidence = max(confidence, calibration("rules").others["parts"])
+    confidence = less_likely(confidence, unknown_names(library, question))
     evidence = evidence_of(library, decided, k)
     absent = absent_values(library, question)
     is_other = decided[0] in other_rows(question, decided)

@@ -12,9 +12,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index import Document, Filter, Library, Span, ValueKind
-from index.language import content_words, find_values, fold
+from index.language import (
+    content_words,
+    find_values,
+    fold,
+    is_place,
+    other_names,
+    regions,
+    spelt_apart,
+)
 from rag.asking import definitions
-from rag.briefing.place_names import is_place, other_names, regions, spelt_apart
 from rag.cards import Card
 
 # Words in a list: any of them will do.

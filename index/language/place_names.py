@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from index import ValueKind
-from index.language import find_values, fold
+from index.language.folding import fold
+from index.language.values import find_values
+from index.types import ValueKind
 
-_PLACES = Path(__file__).parent / "places.toml"
+_PLACES = Path(__file__).parent / "lexicons" / "places.toml"
 # How an adjective ends, and with what the place ends instead: Libyan, Ukrainian, Chinese, Afghan.
 _ENDINGS = {
     "n": ("",), "an": ("", "e"), "ian": ("", "e", "y", "ia", "a"), "ese": ("", "a"),

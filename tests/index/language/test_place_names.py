@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.language.place_names import other_names, spelt_apart
 from rag.briefing.gates import find_gates
-from rag.briefing.place_names import other_names, spelt_apart
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,46 @@
+"""Names of a question that the library does not hold: an answer is hardly about them.
+
+A name may be told in other words (Moscow, for Russia), so it makes an answer less likely instead of
+ruling it out. Acronyms don't count: documents may have what they stand for.
+"""
+
+from __future__ import annotations
+
+import math
+
+from index import Library
+from index.language import content_words, find_values, other_names
+from rag.asking.confidence import logistic
+
+# In logits: what was as likely as not has one chance in six.
+_UNKNOWN = 1.6
+_FEWEST_LETTERS = 4
+
+
+def unknown_names(library: Library, question: str) -> list[str]:
+    """The names in a question of which no passage has a word, in any form or spelling."""
+    names = [v.span.of(question) for v in find_values(question) if v.kind.is_name]
+    return [name for name in names if _can_be_missed(name) and not _is_held(library, name)]
+
+
+def less_likely(confidence: float, unknown: list[str]) -> float:
+    """The probability of an answer where these names are not in the library."""
+    if not unknown or not 0 < confidence < 1:
+        return confidence
+    return logistic(math.log(confidence / (1 - confidence)) - _UNKNOWN)
+
+
+def _can_be_missed(name: str) -> bool:
+    words = name.split()
+    return any(len(word) >= _FEWEST_LETTERS for word in words) and not any(
+        word.isupper() for word in words
+    )
+
+
+def _is_held(library: Library, name: str) -> bool:
+    finder = library.finder
+    for word in (w for called in (name, *other_names(name)) for w in content_words(called)):
+        forms = [word, *finder.forms(word), *finder.spellings(word)]
+        if finder.occurrences([forms]) or finder.left_out(forms):
+            return True
+    return False
