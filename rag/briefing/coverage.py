@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -77,15 +78,30 @@ def closing_line(
     if focus is None or len(outlines) > _MOST_ASKED:
         return f"{begin} in {total}."
     gate = gates[focus]
-    naming = [
-        document.metadata.title or document.source.rpartition("/")[2]
-        for document in sorted(outlines, key=lambda d: d.source)
-        if count_passages(library, gate, Filter((("id", document.id),)))
-        and _names(library, document, gate)
-    ]
+    naming = _titles(
+        [
+            document
+            for document in sorted(outlines, key=lambda d: d.source)
+            if count_passages(library, gate, Filter((("id", document.id),)))
+            and _names(library, document, gate)
+        ]
+    )
     names = " or ".join(gate.names)
     if not naming:
         return f"{begin}: none of {total} names {names}."
     verb = "name" if len(naming) > 1 else "names"
     listed = "; ".join(naming[:_MOST_NAMED]) + ("; …" if len(naming) > _MOST_NAMED else "")
     return f"{begin}: {len(naming)} of {total} {verb} {names}: {listed}."
+
+
+def _titles(documents: Sequence[Document]) -> list[str]:
+    """What these documents are called; one title of several is told apart by number or file."""
+    files = [document.source.rpartition("/")[2] for document in documents]
+    titles = [
+        document.metadata.title or file for document, file in zip(documents, files, strict=True)
+    ]
+    shared = Counter(titles)
+    return [
+        title if shared[title] < 2 else f"{title}, {document.metadata.symbol or file}"
+        for document, title, file in zip(documents, titles, files, strict=True)
+    ]

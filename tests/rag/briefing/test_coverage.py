@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from index import Library
 from rag.briefing.coverage import closing_line, prepare
 from rag.briefing.plan import Question
+from tests.support.fakes import WordEncoder
 
 
 def test_the_rarest_name_is_what_a_topic_is_most_about(library: Library) -> None:
@@ -31,3 +34,14 @@ def test_a_name_that_stands_nowhere_as_it_is_is_looked_for_by_its_parts(library:
     asked = prepare(library, Question("the Harbour Panel on Zanzibar", ""), None)
     assert asked.missing is not None
     assert asked.missing.names != ("Harbour Panel on Zanzibar",)
+
+
+def test_documents_of_one_title_are_told_apart(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        text = f"# Draft resolution\n\nThe council met at Zanzibar, says {name[0]} of the two.\n"
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        library.sync([str(tmp_path / "a.md"), str(tmp_path / "b.md")])
+        asked = prepare(library, Question("the council at Zanzibar", ""), None)
+        line = closing_line(library, [asked], None, found=True)
+    assert line.endswith("Draft resolution, a.md; Draft resolution, b.md.")
