@@ -98,13 +98,17 @@ def seed_sentences() -> list[str]:
     return [s for s in re.split(r"(?<=[.!?])\s+", text) if 6 <= len(s.split()) <= 60]
 
 
-def make_load_library(folder: Path, wanted: int) -> tuple[Path, int]:
-    """A library of about so many passages, made unless it is there; its folder and their number."""
+def make_load_library(folder: Path, wanted: int, *, stand_in: bool = True) -> tuple[Path, int]:
+    """A library of about so many passages, made unless it is there; its folder and their number.
+
+    Its vectors are a stand-in's, which take no time to make, or the model's own.
+    """
     sentences, chooser = seed_sentences(), random.Random(0)
     documents = folder / "documents"
     documents.mkdir(parents=True, exist_ok=True)
     library = folder / "library"
-    with Dossier.open(library, create=True, encoder=StandInEncoder(default_encoder())) as dossier:
+    encoder = StandInEncoder(default_encoder()) if stand_in else default_encoder()
+    with Dossier.open(library, create=True, encoder=encoder) as dossier:
         number, passages = 0, dossier.library.status().passages
         while passages < wanted:
             left = wanted - passages
