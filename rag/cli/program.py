@@ -21,6 +21,7 @@ from rag.cli import (
     screen_commands,
     serving_commands,
 )
+from rag.wording import printable
 
 __all__ = ["build_parser", "main"]
 
@@ -112,5 +113,7 @@ def _add_common(
 
 
 def _fail(sentence: str) -> int:
-    print(f"dossier: {sentence}", file=sys.stderr)  # noqa: T201
+    # A name in it may be damaged, or made to steer a screen: one line, whatever stands there.
+    line = printable(" ".join(sentence.splitlines()))
+    print(f"dossier: {line}", file=sys.stderr)  # noqa: T201
     return 1

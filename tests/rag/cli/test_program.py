@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from index import LibraryError
 from rag.cli import main
 
 
@@ -65,6 +66,10 @@ def test_wrong_usage_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:
         (PermissionError(13, "Permission denied", "a.txt"), "a.txt: Permission denied"),
         (OSError("no more room"), "no more room"),
         (KeyboardInterrupt(), "stopped; what was finished is kept"),
+        (
+            LibraryError("a\n7.txt\x1b[2J is damaged"),
+            "a 7.txt\N{REPLACEMENT CHARACTER}[2J is damaged",
+        ),
     ],
 )
 def test_faults_of_the_machine_are_one_sentence(
