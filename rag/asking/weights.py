@@ -17,9 +17,9 @@ from rag.asking.confidence import WEIGHTS
 # both beat reciprocal rank fusion. Scores in standard deviations are a little better than scores
 # brought to 0..1, most where several sources are asked for. See benchmarks/results/ablations.json.
 DENSE_WEIGHT = 0.65
-# How much the reader may count for topics, statements and keywords; of many words they describe what
-# is wanted, and passages that only speak of it belong too. Chosen on CISI, CACM and Cranfield and on
-# the written dev items (docs/attempts.md).
+# How much the reader may count for topics, statements and keywords; those of many words describe
+# what is wanted, and passages that only speak of it belong too. Chosen on CISI, CACM and Cranfield
+# and on the written dev items (docs/attempts.md).
 _MOST_JUDGED, _MOST_JUDGED_LONG, _LONG = 0.8, 0.4, 10
 
 
