@@ -40,7 +40,7 @@ from index import (
 from rag.types import Hit, Part, Evidence, Answer
 from rag.asking import Judgement, Reader
 from rag.dossier import Dossier
-from rag.wording import plural, printable, shortened
+from rag.wording import marks_of, plural, printable, shortened
 
 if TYPE_CHECKING:
     from rag.briefing import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing
@@ -147,4 +147,5 @@ __all__ = [
     "plural",
     "printable",
     "shortened",
+    "marks_of",
 ]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index import Document
 
 # C0 and C1 controls but for tab and newline, and what no file of XML may hold.
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff"
@@ -27,6 +31,18 @@ def shortened(text: str, most: int) -> str:
         return words
     head = words[: most - 1].rpartition(" ")[0] or words[: most - 2]
     return f"{head.rstrip(' ,;:–-')} …"
+
+
+def marks_of(documents: Sequence[Document], titles: Sequence[str]) -> list[str | None]:
+    """What tells each document from others of its title: its number, or else its file.
+
+    ``None`` where its title does; ``titles`` are those that are shown.
+    """
+    shared = Counter(titles)
+    return [
+        (each.metadata.symbol or each.source.rpartition("/")[2]) if shared[title] > 1 else None
+        for each, title in zip(documents, titles, strict=True)
+    ]
 
 
 def printable(text: str) -> str:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from index.language.folding import fold
+from index.language.lexicon import read_table
 from index.language.values import find_values
 from index.types import ValueKind
 
-_PLACES = Path(__file__).parent / "lexicons" / "places.toml"
+_PLACES = "places.toml"
 # How an adjective ends, and with what the place ends instead: Libyan, Ukrainian, Chinese, Afghan.
 _ENDINGS = {
     "n": ("",), "an": ("", "e"), "ian": ("", "e", "y", "ia", "a"), "ese": ("", "a"),
@@ -41,8 +40,7 @@ def is_place(word: str) -> bool:
 @cache
 def regions() -> frozenset[str]:
     """Names of what holds other places, and what is made of them, folded."""
-    listed = tomllib.loads(_PLACES.read_text(encoding="utf-8"))["regions"]
-    return frozenset(fold(name) for name in listed)
+    return frozenset(fold(name) for name in read_table(_PLACES)["regions"])
 
 
 def spelt_apart(name: str) -> tuple[str, ...]:
@@ -54,10 +52,9 @@ def spelt_apart(name: str) -> tuple[str, ...]:
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
     """The other names of a place, by each of them as folded."""
-    groups = tomllib.loads(_PLACES.read_text(encoding="utf-8"))["same"]
     return {
         fold(name): tuple(other for other in group if other != name)
-        for group in groups for name in group
+        for group in read_table(_PLACES)["same"] for name in group
     }  # fmt: skip
 
 

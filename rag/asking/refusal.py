@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import BlockKind, Document, Filter, Library, Value
-from index.language import content_words, find_values, irregular_forms, is_common_word
+from index.language import content_words, find_values, is_common_word
 from rag.asking.ranking import exact_phrases
-from rag.asking.terms import OF_SOURCES, Term, find_terms
+from rag.asking.terms import OF_SOURCES, Term, find_terms, forms_in
 from rag.types import Hit
 
 # Of a long question the rarest words tell what it is about.
@@ -109,12 +109,8 @@ def _reasons(document: Document, forms: Sequence[str]) -> list[str]:
 
 
 def _forms(library: Library, term: Term) -> list[str]:
-    """How a term is looked for: the documents may spell a name in another way, or inflect it."""
-    if term.value is not None:
-        return term.forms
-    word = term.text
-    irregular = irregular_forms(word)
-    return [word, *irregular, *library.finder.spellings(word), *library.finder.forms(word)]
+    """How a term is looked for."""
+    return term.forms if term.value is not None else forms_in(library, term.text)
 
 
 def _most_telling(question: str, terms: Sequence[Term]) -> list[Term]:

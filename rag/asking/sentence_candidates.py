@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index import BlockKind, Span
+from rag.asking.ranking import READ_DEPTH
 from rag.asking.reader import Judgement
 from rag.statements import Place, widen
 from rag.types import Hit
@@ -14,8 +15,6 @@ from rag.types import Hit
 # What a passage's score of 1 weighs beside a sentence's logit. Then the reader's relevance to the
 # passage weighs nearly as much as its logit for the sentence where it is in doubt (see ``blend``).
 PASSAGE_WEIGHT = 8.0
-# Of how many passages the relevance tells whether any answers: as many as are read.
-_ANY_OF = 20
 # What the reader says of a passage on something else; a small library is as if filled with such.
 _NOTHING = -5.0
 # So far, in logits, behind the best a sentence is left out: the smallest set that answers.
@@ -96,8 +95,8 @@ def answer_features(
     ``any`` is the logarithm of the summed exponentials of the relevances, a logit: where several
     passages speak to a question, rather one of them answers it than where one alone seems to.
     """
-    best = sorted((judgement.relevance for _, judgement in ranked), reverse=True)[:_ANY_OF]
-    best += [_NOTHING] * (_ANY_OF - len(best))
+    best = sorted((judgement.relevance for _, judgement in ranked), reverse=True)[:READ_DEPTH]
+    best += [_NOTHING] * (READ_DEPTH - len(best))
     most = max(best)
     total = sum(math.exp(relevance - most) for relevance in best)
     return sentences[0].features | {"any": most + math.log(total)}

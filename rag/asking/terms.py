@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from index import Value
+from index import Library, Value
 from index.language import (
     Equality,
     all_words,
     compare,
     content_words,
     find_values,
+    irregular_forms,
     is_form,
     is_function_word,
     is_said_by,
@@ -43,6 +44,12 @@ class Term:
             return any(is_form(self.text, word) for word in words)
         value = self.value
         return any(compare(value, other) is not Equality.OTHER for other in values)
+
+
+def forms_in(library: Library, word: str) -> list[str]:
+    """How a word may stand in the documents: they may inflect it, or spell a name another way."""
+    finder = library.finder
+    return [word, *irregular_forms(word), *finder.spellings(word), *finder.forms(word)]
 
 
 def find_terms(text: str) -> list[Term]:

@@ -11,6 +11,7 @@ import math
 from index import Library
 from index.language import content_words, find_values, other_names
 from rag.asking.confidence import logistic
+from rag.asking.terms import forms_in
 
 # In logits: what was as likely as not has one chance in six.
 _UNKNOWN = 1.6
@@ -38,9 +39,7 @@ def _can_be_missed(name: str) -> bool:
 
 
 def _is_held(library: Library, name: str) -> bool:
+    words = (word for called in (name, *other_names(name)) for word in content_words(called))
+    forms = (forms_in(library, word) for word in words)
     finder = library.finder
-    for word in (w for called in (name, *other_names(name)) for w in content_words(called)):
-        forms = [word, *finder.forms(word), *finder.spellings(word)]
-        if finder.occurrences([forms]) or finder.left_out(forms):
-            return True
-    return False
+    return any(finder.occurrences([each]) or finder.left_out(each) for each in forms)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from index import Document, Filter, Library
 from index.language import content_words
 from rag.briefing.gates import Gate, count_passages, find_gates
 from rag.briefing.plan import Question
-from rag.wording import plural
+from rag.wording import marks_of, plural
 
 _MOST_ASKED, _MOST_NAMED = 2000, 5
 # An acronym and so few words are told in no other words.
@@ -96,12 +95,6 @@ def closing_line(
 
 def _titles(documents: Sequence[Document]) -> list[str]:
     """What these documents are called; one title of several is told apart by number or file."""
-    files = [document.source.rpartition("/")[2] for document in documents]
-    titles = [
-        document.metadata.title or file for document, file in zip(documents, files, strict=True)
-    ]
-    shared = Counter(titles)
-    return [
-        title if shared[title] < 2 else f"{title}, {document.metadata.symbol or file}"
-        for document, title, file in zip(documents, titles, files, strict=True)
-    ]
+    titles = [d.metadata.title or d.source.rpartition("/")[2] for d in documents]
+    pairs = zip(titles, marks_of(documents, titles), strict=True)
+    return [title if mark is None else f"{title}, {mark}" for title, mark in pairs]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from index import Value, ValueKind
-from index.language import find_values, split_sentences
+from index.language import find_values
 from rag.briefing.contents import Figure, Quote
-from rag.cards import Card, make_card
+from rag.cards import Card, Moment, make_card, units_in
 
 # What can be put in order: a day, a month, a year, or a stretch between two of them.
 _POINT = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
@@ -41,14 +41,11 @@ def find_dates(quote: Quote) -> list[Figure]:
     A sentence of many dates lists what was said or signed on them, and tells of none.
     """
     card: Card = make_card(quote.evidence)
-    text, language = card.document.text, card.document.metadata.language
-    figures = []
-    for sentence in split_sentences(text, quote.evidence.span, language):
-        told = [m for m in card.meant if sentence.start <= m.span.start < sentence.end]
-        figures += told if len(told) <= _MOST_TOLD else []
-    return [
-        Figure(quote, m.span, "date", m.date, m.date, None, m.date, m.computed) for m in figures
-    ]
+    told: list[Moment] = []
+    for sentence in units_in(card.document, quote.evidence.span):
+        own = [m for m in card.meant if sentence.start <= m.span.start < sentence.end]
+        told += own if len(own) <= _MOST_TOLD else []
+    return [Figure(quote, m.span, "date", m.date, m.date, None, m.date, m.computed) for m in told]
 
 
 def dates_in(text: str) -> set[str]:

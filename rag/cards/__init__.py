@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rag.cards.signposts import is_signpost
     from rag.cards.whole_runs import WholeRun, whole_run
     from rag.cards.voices import Voice, voice_of
-    from rag.cards.card import Card, Moment, make_card, moments_of, said_on
+    from rag.cards.card import Card, Moment, make_card, moments_of, said_on, units_in
     from rag.cards.card_lines import card_line
     from rag.cards.card_shapes import card_fields
 else:  # imported when they are first named: finding makes no cards
@@ -22,7 +22,7 @@ else:  # imported when they are first named: finding makes no cards
             "rag.cards.signposts": "is_signpost",
             "rag.cards.whole_runs": "WholeRun whole_run",
             "rag.cards.voices": "Voice voice_of",
-            "rag.cards.card": "Card Moment make_card moments_of said_on",
+            "rag.cards.card": "Card Moment make_card moments_of said_on units_in",
             "rag.cards.card_lines": "card_line",
             "rag.cards.card_shapes": "card_fields",
         },
@@ -41,6 +41,7 @@ __all__ = [
     "make_card",
     "moments_of",
     "said_on",
+    "units_in",
     "card_line",
     "card_fields",
 ]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Span, Value, ValueKind
-from index.language import content_words, find_values, is_form, is_function_word, stem
+from index.language import content_words, find_values, is_form
 from rag.checking.claim_values import WrongValue, may_be_among
+from rag.checking.claim_words import stems_of
 
 # So many words on each side of a name tell whose place it has.
 _NEXT = 6
@@ -95,12 +96,8 @@ class _Beside:
 def _beside(text: str, span: Span) -> _Beside:
     before = text[: span.start]
     leading = before.casefold().split()[-1:]
-    stems = _stems(before)[::-1][:_NEXT]
-    return _Beside(stems, _stems(text[span.end :])[:_NEXT], leading[0] if leading else None)
-
-
-def _stems(text: str) -> list[str]:
-    return [stem(word) for word in content_words(text) if not is_function_word(word)]
+    stems = stems_of(before)[::-1][:_NEXT]
+    return _Beside(stems, stems_of(text[span.end :])[:_NEXT], leading[0] if leading else None)
 
 
 def _is_opening(value: Value, text: str) -> bool:

@@ -11,12 +11,10 @@ from index import Span, Value, ValueKind
 from index.language import (
     Equality,
     compare,
-    content_words,
     find_values,
-    is_function_word,
     measure,
-    stem,
 )
+from rag.checking.claim_words import stems_of
 
 _COUNTED = (
     ValueKind.NUMBER, ValueKind.ORDINAL, ValueKind.DURATION, ValueKind.DATE, ValueKind.TIME,
@@ -179,11 +177,7 @@ def _rated(
 
 def _words_beside(text: str, span: Span, reach: int) -> tuple[list[str], list[str]]:
     """The nearest stems before and behind a value."""
-    return _stems(text[: span.start])[-reach:], _stems(text[span.end :])[:reach]
-
-
-def _stems(text: str) -> list[str]:
-    return [stem(word) for word in content_words(text) if not is_function_word(word)]
+    return stems_of(text[: span.start])[-reach:], stems_of(text[span.end :])[:reach]
 
 
 def _is_small(value: Value, text: str) -> bool:

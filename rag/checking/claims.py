@@ -8,12 +8,10 @@ from functools import lru_cache
 
 from index.language import (
     compare_statements,
-    content_words,
-    is_function_word,
-    stem,
 )
 from rag.checking.claim_names import missing_names
 from rag.checking.claim_values import WrongValue, counted_values, wrong_values
+from rag.checking.claim_words import stems_of
 from rag.checking.opposites import Denial, differs_in_polarity
 
 
@@ -73,11 +71,7 @@ def _terms(text: str) -> frozenset[str]:
     """The stems of a text's content words, and the meanings of its figures."""
     found, place = [], 0
     for value in counted_values(text):
-        found += _stems(text[place : value.span.start])
+        found += stems_of(text[place : value.span.start])
         found.append(value.normal.lstrip("~<>="))
         place = value.span.end
-    return frozenset([*found, *_stems(text[place:])])
-
-
-def _stems(text: str) -> list[str]:
-    return [stem(word) for word in content_words(text) if not is_function_word(word)]
+    return frozenset([*found, *stems_of(text[place:])])

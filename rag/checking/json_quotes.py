@@ -99,10 +99,14 @@ def _beside(
     for part in quote.get("parts") or ():
         if isinstance(part, dict) and type(part.get("start")) is int:
             yield "part", document.text[part["start"] : part.get("end")], part.get("quote")
-    known, given = document_shape(document), quote["document"]
-    for name in _ATTRIBUTES:
-        if name in given and isinstance(given, dict):
-            yield name, known.get(name), given[name]
+    if isinstance(quote["document"], dict):
+        yield from _attributes(quote["document"], document)
+
+
+def _attributes(given: dict[str, Any], document: Document) -> Iterator[tuple[str, Any, Any]]:
+    """What is said of a document: its name, what is right, and what is given."""
+    known = document_shape(document)
+    yield from ((name, known.get(name), given[name]) for name in _ATTRIBUTES if name in given)
 
 
 def _quotes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN401
@@ -151,14 +155,10 @@ def _otherwise(
     given: dict[str, Any], document: Document, *, by_hash: bool
 ) -> tuple[Difference, ...]:
     """What is said of a document that it isn't; a file's name may be another by its hash."""
-    known = document_shape(document)
     return tuple(
-        Difference("replace", f"{name}: {known.get(name)}", f"{name}: {given[name]}")
-        for name in _ATTRIBUTES
-        if name in given
-        and given[name] != known.get(name)
-        and not reads_alike(known.get(name), given[name])
-        and not (by_hash and name == "source")
+        Difference("replace", f"{name}: {right}", f"{name}: {told}")
+        for name, right, told in _attributes(given, document)
+        if told != right and not reads_alike(right, told) and not (by_hash and name == "source")
     )
 
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from index.language import Modality, content_words, find_modality, is_function_word, stem
+from index.language import Modality, find_modality, stem
+from rag.checking.claim_words import stems_of
 
 _WORDS = Path(__file__).with_suffix(".toml")
 # So many words around one that turns round are what it is about.
@@ -48,7 +49,7 @@ def differs_in_polarity(claim: str, sentence: str) -> Denial | None:
     shared = {denied.by for denied in ours} & {denied.by for denied in theirs} - {_NOT}
     ours = [denied for denied in ours if denied.by not in shared]
     theirs = [denied for denied in theirs if denied.by not in shared]
-    said, held = _stems(claim), _stems(sentence)
+    said, held = stems_of(claim), stems_of(sentence)
     if ours:
         if not any(denied.about & set(said) for denied in theirs):
             return Denial.NOT if any(denied.by == _NOT for denied in ours) else Denial.WORD
@@ -77,13 +78,13 @@ def _denials(text: str, beside: str) -> list[_Denied]:
     What was not so until a day is said to be so from then on; "impracticable" denies what the
     text ``beside`` calls practicable.
     """
-    other = set(_stems(beside))
+    other = set(stems_of(beside))
     found = [
-        _Denied(_NOT, frozenset(_stems(cue.scope.of(text))))
+        _Denied(_NOT, frozenset(stems_of(cue.scope.of(text))))
         for cue in find_modality(text)
         if cue.kind is Modality.NEGATION and not _UNTIL.match(text, cue.scope.end)
     ]
-    words = _stems(text)
+    words = stems_of(text)
     for place, word in enumerate(words):
         turned = _PREFIX.sub("", word)
         if word in _table()[0] or (turned != word and turned in other and word not in other):
@@ -110,10 +111,6 @@ def _beside(words: Sequence[str], word: str) -> frozenset[str]:
     """The stems next to a word wherever it stands."""
     places = [place for place, other in enumerate(words) if other == word]
     return frozenset(w for p in places for w in words[max(0, p - _NEXT) : p + _NEXT + 1])
-
-
-def _stems(text: str) -> list[str]:
-    return [stem(word) for word in content_words(text) if not is_function_word(word)]
 
 
 def _in_single_words(text: str) -> str:

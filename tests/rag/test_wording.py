@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.wording import plural, printable, shortened, storable
+from index import Document, Metadata
+from rag.wording import marks_of, plural, printable, shortened, storable
 
 SHOWN = "\N{REPLACEMENT CHARACTER}"
 
@@ -45,3 +46,12 @@ def test_things_are_counted(count: int, told: str) -> None:
 def test_a_long_text_ends_between_words(text: str, most: int, expected: str) -> None:
     assert shortened(text, most) == expected
     assert len(shortened(text, most)) <= most
+
+
+def test_documents_of_one_title_are_told_apart_by_number_or_file() -> None:
+    documents = [
+        Document("a", "x/a.pdf", "", "text/plain", Metadata(symbol="S/1")),
+        Document("b", "x/b.pdf", "", "text/plain", Metadata()),
+        Document("c", "x/c.pdf", "", "text/plain", Metadata(symbol="S/3")),
+    ]
+    assert marks_of(documents, ["Draft", "Draft", "Report"]) == ["S/1", "b.pdf", None]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from index import Document, Span
-from rag import Hit, plural, shortened
+from rag import Hit, marks_of, plural, shortened
 from rag.citing import page_reference
 from ui.highlight import escape, mark
 from ui.own import Kept, keep
@@ -158,13 +158,9 @@ def _show_like(identity: str, span: Span) -> None:
 
 def _told_apart(documents: Sequence[Document]) -> dict[str, str]:
     """Short names by id; where several have one title its number or file says which it is."""
-    short = {each.id: shortened(_name(each), _LONGEST_NAME) for each in documents}
-    shared = Counter(short.values())
-    for each in documents:
-        if shared[short[each.id]] > 1:
-            own = each.metadata.symbol or each.source.split("/")[-1]
-            short[each.id] = f"{short[each.id]} ({own})"
-    return short
+    names = [shortened(_name(each), _LONGEST_NAME) for each in documents]
+    told = zip(documents, names, marks_of(documents, names), strict=True)
+    return {each.id: name if mark is None else f"{name} ({mark})" for each, name, mark in told}
 
 
 def _name(document: Document) -> str:

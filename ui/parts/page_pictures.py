@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
 from index import Document, ReadError, Span
 from index.readers.pdf import Box, find_boxes, open_page, open_pdf
 from ui.state import library
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+Drawn = TypeVar("Drawn")
 
 _SCALE = 1.8
 _SMALL = 120  # pixels that a page in the strip is wide
@@ -81,49 +88,41 @@ def _render(
     _document: Document,
 ) -> tuple[bytes, float | None] | None:  # fmt: skip
     """Draw a page with the characters in these places boxed; ``None`` if it can't be."""
-    import pypdfium2
 
-    content = _unchanged(path, identity)
-    if content is None:
-        return None
-    try:
-        with _LOCK:
-            found = (find_boxes(Path(path), _document, Span(*place)) for place in boxed)
-            boxes = [box for each in found for box in each]
-            pdf = open_pdf(BytesIO(content))
-            try:
-                page = open_page(pdf, number)
-                return _draw(page, [box for box in boxes if box.page == number], _SCALE * zoom)
-            finally:
-                pdf.close()
-    except (pypdfium2.PdfiumError, IndexError, ReadError):
-        return None
+    def draw(pdf: PdfDocument) -> tuple[bytes, float | None]:
+        found = (find_boxes(Path(path), _document, Span(*place)) for place in boxed)
+        boxes = [box for each in found for box in each if box.page == number]
+        return _draw(open_page(pdf, number), boxes, _SCALE * zoom)
+
+    return _drawn(path, identity, draw)
 
 
 @st.cache_data(max_entries=64, show_spinner="Drawing the pages …")
 def _render_small(path: str, identity: str, start: int, stop: int) -> list[bytes]:
     """Draw the pages from ``start`` to before ``stop``; none if one of them can't be."""
+
+    def draw(pdf: PdfDocument) -> list[bytes]:
+        pages = [open_page(pdf, number) for number in range(start, stop)]
+        return [_draw(page, [], _SMALL / page.get_width())[0] for page in pages]
+
+    return _drawn(path, identity, draw) or []
+
+
+def _drawn(path: str, identity: str, draw: Callable[[PdfDocument], Drawn]) -> Drawn | None:
+    """What is drawn of a file; ``None`` where it can't be, or is another by now.
+
+    The pages of another would not be the ones quoted.
+    """
     import pypdfium2
 
-    content = _unchanged(path, identity)
-    if content is None:
-        return []
-    try:
-        with _LOCK:
-            pdf = open_pdf(BytesIO(content))
-            try:
-                pages = [open_page(pdf, number) for number in range(start, stop)]
-                return [_draw(page, [], _SMALL / page.get_width())[0] for page in pages]
-            finally:
-                pdf.close()
-    except (pypdfium2.PdfiumError, IndexError, ReadError):
-        return []
-
-
-def _unchanged(path: str, identity: str) -> bytes | None:
-    """The file, or ``None`` if it is another by now: its pages would not be the ones quoted."""
     content = Path(path).read_bytes()
-    return content if hashlib.sha256(content).hexdigest() == identity else None
+    if hashlib.sha256(content).hexdigest() != identity:
+        return None
+    try:
+        with _LOCK, closing(open_pdf(BytesIO(content))) as pdf:
+            return draw(pdf)
+    except (pypdfium2.PdfiumError, IndexError, ReadError):
+        return None
 
 
 def _draw(page: object, boxes: Sequence[Box], scale: float) -> tuple[bytes, float | None]:

@@ -18,6 +18,7 @@ from pypdf.generic import (
 from benchmarks.forgeries.disguises.open_document import ahead as odt_ahead
 from benchmarks.forgeries.disguises.open_document import looked as odt_looked
 from benchmarks.forgeries.disguises.open_document import swap as odt_swap
+from benchmarks.forgeries.disguises.printed import changed
 from benchmarks.forgeries.originals import FIRST, INVENTED
 from benchmarks.forgeries.word import ahead, around, in_body, run
 from benchmarks.forgeries.word import swap as word_swap
@@ -69,17 +70,6 @@ ODD_ODT: dict[str, Change] = {
 }  # fmt: skip
 
 
-def _pdf(change: Callable[[PdfWriter], None]) -> Change:
-    def edit(data: bytes) -> bytes:
-        writer = PdfWriter(clone_from=io.BytesIO(data))
-        change(writer)
-        buffer = io.BytesIO()
-        writer.write(buffer)
-        return buffer.getvalue()
-
-    return edit
-
-
 def _turned_pages(data: bytes) -> bytes:
     writer = PdfWriter()
     for page in reversed(PdfReader(io.BytesIO(data)).pages):
@@ -121,16 +111,16 @@ def _drawn(operators: bytes, state: dict[str, float] | None = None) -> Change:
             )
         page[NameObject("/Contents")] = writer._add_object(stream)
 
-    return _pdf(change)
+    return changed(change)
 
 
 ODD_PDF: dict[str, Change] = {
     "pages turned": _turned_pages,
-    "page cropped": _pdf(_cropped),
-    "first page upside down": _pdf(_turned),
+    "page cropped": changed(_cropped),
+    "first page upside down": changed(_turned),
     "drawn see-through": _drawn(b"/Odd gs", {"/ca": 0.0, "/CA": 0.0}),
     "drawn narrow": _drawn(b"BT 1 Tz ET"),
     "page mirrored": _drawn(b"-1 0 0 1 595 0 cm"),
     "page drawn small": _drawn(b"0.01 0 0 0.01 0 0 cm"),
-    "last page gone": _pdf(_without_last),
+    "last page gone": changed(_without_last),
 }
