@@ -104,9 +104,9 @@ def _is_issuer(metadata: Metadata) -> bool:
     Nor the document's own name, a stamp, "MOST SECRET", or what isn't built as a name is.
     """
     issuer, words = metadata.publisher, card_words("en")
-    if issuer is None or LIST_MARK.match(issuer):
+    low = (issuer or "").casefold().split()
+    if issuer is None or not low or LIST_MARK.match(issuer):
         return False
-    low = issuer.casefold().split()
     if words.has("speech.no_names", low[0]) or issuer.split()[-1].islower():
         return False  # "A New Foundation"; "Office of Personnel data breach"
     if low[0].endswith("ed") and words.has("speech.prepositions", "".join(low[1:2])):

@@ -68,6 +68,7 @@ def test_he_and_she_are_the_only_person_whom_the_card_names(before: str, voice: 
 @pytest.mark.parametrize(
     "metadata",
     [
+        Metadata(publisher=" "),
         Metadata(publisher="Authority"),
         Metadata(publisher="A. Raids on the harbour"),
         Metadata(publisher="A New Foundation for Harbours"),
@@ -78,7 +79,7 @@ def test_he_and_she_are_the_only_person_whom_the_card_names(before: str, voice: 
         Metadata(author="Affirmed. Affirmed", origins=(("author", "text"),)),
         Metadata(title="Board Meeting", author="A. Reed; P. Moss", origins=(("author", "text"),)),
     ],
-    ids=["a bare noun", "a heading", "a title", "a stamp", "an event", "a remark",
+    ids=["blank", "a bare noun", "a heading", "a title", "a stamp", "an event", "a remark",
          "the document itself", "a sentence", "who was present"],
 )  # fmt: skip
 def test_what_is_no_name_issues_nothing(metadata: Metadata) -> None:
