@@ -28,9 +28,13 @@ def binary() -> str | None:
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports that are free and have a free one 10,000 above them, where this program speaks gRPC."""
+    """Ports that are free and have a free one 10,000 above them, where this program speaks gRPC.
+
+    Both lie below those that the system gives to outgoing connections (32,768 and up), and above
+    those of Ray's workers (10,002 to 19,999).
+    """
     found: list[int] = []
-    port = 21_000 + os.getpid() % 5_000
+    port = 20_100 + os.getpid() % 2_500
     while len(found) < count:
         port += 1
         if all(_is_free(number) for number in (port, port + 10_000)):
@@ -39,8 +43,13 @@ def free_ports(count: int) -> list[int]:
 
 
 def _is_free(port: int) -> bool:
+    # Bound, not called: an outgoing connection holds a port on which nobody answers.
     with socket.socket() as opened:
-        return opened.connect_ex(("127.0.0.1", port)) != 0
+        try:
+            opened.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 @dataclass
@@ -71,6 +80,14 @@ class Storage:
         """End a process at once, as a power cut would."""
         self.processes[name].send_signal(signal.SIGKILL)
         self.processes[name].wait()
+
+    def dead(self) -> dict[str, str]:
+        """The processes that ended, and what each said last."""
+        return {
+            name: (self.folder / f"{name}.log").read_text(errors="replace")[-1_000:]
+            for name, process in self.processes.items()
+            if process.poll() is not None
+        }
 
     def leader(self) -> str:
         """The name of the master that leads."""
@@ -123,8 +140,14 @@ def begin(folder: Path, program: str) -> Storage:
             address.append("-ip=127.0.0.1")
         storage.commands[name] = [program, *special[kind], *own, *address]
         storage.start(name)
+        if name == "filer1":
+            # The second filer copies from the first, and ends for good where that isn't up yet:
+            # then the store works until the first is killed.
+            _wait_for(storage.ports[name] + 10_000)
     try:
         _make_bucket(storage)
+        if storage.dead():
+            raise RuntimeError(f"not started: {storage.dead()}")
     except BaseException:
         storage.close()
         raise
@@ -134,6 +157,19 @@ def begin(folder: Path, program: str) -> Storage:
 def _place(storage: Storage, name: str) -> str:
     port = storage.ports[name]
     return f"127.0.0.1:{port}.{port + 10_000}"
+
+
+def _wait_for(port: int) -> None:
+    """Return when somebody answers there."""
+    until = time.monotonic() + _SECONDS
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(f"nobody answers at port {port}")
 
 
 def _make_bucket(storage: Storage) -> None:

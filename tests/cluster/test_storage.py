@@ -37,7 +37,8 @@ def started(address: str, *given: object) -> subprocess.Popen[str]:
 class Counts:
     """What was acknowledged, and how questions were answered meanwhile."""
 
-    def __init__(self) -> None:
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
         self.acknowledged: set[int] = set()
         self.asked = self.wrong = 0
 
@@ -47,7 +48,7 @@ class Counts:
         assert process.stdout is not None
         for _ in range(commits):
             line = process.stdout.readline()
-            assert line, process.communicate()
+            assert line, (process.communicate(), self._storage.dead())
             self.acknowledged |= set(map(int, line.split()))
         process.kill()
         rest, _ = process.communicate()
@@ -65,7 +66,7 @@ class Counts:
 
 
 def test_nothing_acknowledged_is_lost_whatever_dies(storage: Storage, tmp_path: Path) -> None:
-    counts, deaths = Counts(), ["volume2", storage.leader(), "filer1"]
+    counts, deaths = Counts(storage), ["volume2", storage.leader(), "filer1"]
     last = AT_ONCE * 2 * (len(deaths) + 2)
     counts.write(0, last, 2)
     # A copy is killed while it is made; the next one goes on from what is there.
@@ -108,7 +109,7 @@ def test_a_node_answers_from_its_mirror_while_the_store_is_gone(
     named = with_mirror(address, str(tmp_path / "mirror"))
     Library.open(named, encoder=WordEncoder()).close()
     storage.kill("gateway")
-    counts = Counts()
+    counts = Counts(storage)
     with Library.open(named, encoder=WordEncoder()) as node:
         counts.ask(node)
     with pytest.raises((LibraryError, OSError)):
