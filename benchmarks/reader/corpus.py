@@ -16,9 +16,11 @@ from benchmarks.reader.batches import PairEncoder
 from benchmarks.reader.claims import claim_sources
 from benchmarks.reader.data import Pair, Source, scifact_corpus, sentences_of, training_sources
 from benchmarks.reader.examples import Example, GroupBuilder
-from benchmarks.reader.items import item_groups
+from benchmarks.reader.items import ItemGroups, item_groups
+from benchmarks.reader.measures import Predict
 from benchmarks.reader.model import Reader, packaged_backbone
 from benchmarks.reader.negatives import Encode, Vectors, cached_mine
+from benchmarks.reader.tempting import tempted
 from benchmarks.reader.written import written_groups
 
 
@@ -46,10 +48,11 @@ class Shelf:
 
 def build(
     data: Path, cache: Path, encode: Encode, exclude_unlicensed: bool, skip: Sequence[str],
-    announce: Callable[[str], None], share: float = 1.0,
+    announce: Callable[[str], None], share: float = 1.0, predict: Predict | None = None,
 ) -> list[Shelf]:  # fmt: skip
     """Load every allowed source and mine its negatives, or read them from ``cache``.
 
+    Where a reader is given to ``predict`` with, items get the near misses that tempt it most.
     ``share`` is the part of each source's limit that a pass draws; the items are drawn whole.
     """
     shelves = []
@@ -70,7 +73,13 @@ def build(
         count = round(share * len(written.positives))
         shelves.append(Shelf(written, count, count))
     if "items" not in skip:
-        items = item_groups(data, packaged_backbone() / "tokenizer.json")
+        tokenizer = packaged_backbone() / "tokenizer.json"
+        items = item_groups(data, tokenizer)
+        if predict is not None:
+            items = ItemGroups(
+                tempted(items.positives, cache / "tempting.json", predict, PairEncoder(tokenizer),
+                        announce)
+            )  # fmt: skip
         announce(f"items: {len(items.positives)}")
         shelves.append(Shelf(items, len(items.positives), len(items.positives)))
     return shelves

@@ -21,8 +21,14 @@ from sklearn.metrics import roc_auc_score
 from benchmarks.filing import file_figures
 from benchmarks.reader.batches import PairEncoder
 from benchmarks.reader.data import Pair, squad_test, tune_sets, validation, words
-from benchmarks.reader.export import predictor
-from benchmarks.reader.measures import Predict, bundle_measures, features, measures, readings
+from benchmarks.reader.measures import (
+    Predict,
+    bundle_measures,
+    features,
+    measures,
+    predictor,
+    readings,
+)  # fmt: skip
 from benchmarks.reader.metrics import Reading
 from benchmarks.reader.model import packaged_backbone
 from benchmarks.reader.negatives import fold, leaks

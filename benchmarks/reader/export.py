@@ -17,13 +17,11 @@ import torch
 
 from benchmarks.reader.batches import Encoded, PairEncoder
 from benchmarks.reader.data import Pair
-from benchmarks.reader.measures import Predict, measures, readings
+from benchmarks.reader.measures import Predict, measures, predictor, readings
 from benchmarks.reader.model import Logits, Reader, packaged_backbone
 from benchmarks.reader.quantise import quantise
 from benchmarks.reader.restore import LATER, gives_verdict, restore
 from benchmarks.reader.train import held_out_samples
-from index.models.inference import open_session
-from rag.asking.reader_output import Floats
 
 OPSET = 18
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -104,20 +102,6 @@ def compare(path: Path, samples: dict[str, list[Pair]], threads: int) -> dict[st
         "pairs_per_second": round(speed(predict), 1),
         "samples": scores,
     }
-
-
-def predictor(path: Path, threads: int) -> Predict:
-    """Run a graph with onnxruntime on the CPU."""
-    session = open_session(path, threads)
-    # Graphs of the first readers give no verdict.
-    given = {output.name for output in session.get_outputs()}
-    names = [name for name in Logits._fields if name in given]
-
-    def predict(encoded: Encoded) -> list[Floats]:
-        outputs: list[Floats] = session.run(names, encoded.inputs())
-        return outputs
-
-    return predict
 
 
 def speed(predict: Predict, batch: int = 16, length: int = 200, seconds: float = 5.0) -> float:

@@ -75,7 +75,9 @@ class ItemGroups:
         tempting = [tuple(place) for place in asked.item.get("near", ())]
         others.sort(key=lambda cut: not _marked(cut, tempting))
         more = _NEAR_MISSES if hard else 0
-        near = chooser.sample(asked.near, min(len(asked.near), _NEAR_MISSES))
+        # Where nothing answers, all that teaches is what tempts.
+        wanted = _NEAR_MISSES if holding else 2 * _NEAR_MISSES
+        near = chooser.sample(asked.near, min(len(asked.near), wanted))
         taken = [*holding[:_POSITIVES], *others[: _NEGATIVES + more], *near]
         return [_example(asked.item, cut, chooser) for cut in taken]
 

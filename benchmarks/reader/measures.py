@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
@@ -10,7 +11,9 @@ from sklearn.metrics import roc_auc_score
 from benchmarks.reader.batches import Encoded, PairEncoder
 from benchmarks.reader.data import Pair
 from benchmarks.reader.metrics import Reading, read
+from benchmarks.reader.model import Logits
 from benchmarks.reader.written import Question
+from index.models.inference import open_session
 from rag.asking.ranking import blend
 from rag.asking.reader_output import Floats
 from rag.asking.sentence_candidates import PASSAGE_WEIGHT
@@ -19,6 +22,20 @@ from rag.evaluation.squad import exact_f1
 
 # (relevance, start, end, evidence) of a batch.
 Predict = Callable[[Encoded], Sequence[Floats]]
+
+
+def predictor(path: Path, threads: int) -> Predict:
+    """Run a graph with onnxruntime on the CPU."""
+    session = open_session(path, threads)
+    # Graphs of the first readers give no verdict.
+    given = {output.name for output in session.get_outputs()}
+    names = [name for name in Logits._fields if name in given]
+
+    def predict(encoded: Encoded) -> list[Floats]:
+        outputs: list[Floats] = session.run(names, encoded.inputs())
+        return outputs
+
+    return predict
 
 
 def readings(

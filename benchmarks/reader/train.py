@@ -23,7 +23,7 @@ from benchmarks.reader.corpus import Shelf, backbone_encode, build, draw
 from benchmarks.reader.data import Pair, squad_test, tune_sets, validation
 from benchmarks.reader.examples import Example
 from benchmarks.reader.losses import total_loss
-from benchmarks.reader.measures import measures, readings
+from benchmarks.reader.measures import measures, predictor, readings
 from benchmarks.reader.model import Reader, packaged_backbone
 from benchmarks.reader.restore import restore
 from rag.asking.reader_output import Floats
@@ -59,6 +59,7 @@ def main() -> None:
         options.data, options.output / "mined", backbone_encode(backbone),
         options.exclude_unlicensed, options.skip,
         lambda text: log.write(data=text), options.share,
+        predictor(options.start, options.threads) if options.start else None,
     )  # fmt: skip
     reader = restore(options.start, backbone) if options.start else Reader.from_backbone(backbone)
     trainer = Trainer(options, reader, log)

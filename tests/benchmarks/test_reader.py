@@ -95,7 +95,7 @@ def test_weights_come_back_from_the_shipped_graph() -> None:
     import torch
 
     from benchmarks.reader.batches import PairEncoder
-    from benchmarks.reader.export import predictor
+    from benchmarks.reader.measures import predictor
     from benchmarks.reader.model import packaged_backbone
     from benchmarks.reader.restore import restore
 
