@@ -21,6 +21,7 @@ from benchmarks.reader.measures import Predict
 from benchmarks.reader.model import Reader, packaged_backbone
 from benchmarks.reader.negatives import Encode, Vectors, cached_mine
 from benchmarks.reader.tempting import tempted
+from benchmarks.reader.verdicts import verdict_groups
 from benchmarks.reader.written import written_groups
 
 
@@ -82,6 +83,10 @@ def build(
             )  # fmt: skip
         announce(f"items: {len(items.positives)}")
         shelves.append(Shelf(items, len(items.positives), len(items.positives)))
+    if "verdicts" not in skip:
+        verdicts = verdict_groups(data)
+        announce(f"verdicts: {len(verdicts.positives)}")
+        shelves.append(Shelf(verdicts, len(verdicts.positives), len(verdicts.positives)))
     return shelves
 
 
