@@ -155,6 +155,8 @@ def make_briefing(documents: Sequence[Document], chooser: random.Random) -> Brie
     for evidence in found:
         words = flat(evidence.quote)
         apart = all(not evidence.span.overlap(other.span) for other in picked)
+        # A briefing quotes no title, which each note on its document repeats.
+        apart = apart and words not in flat(evidence.document.metadata.title or "")
         if apart and len(picked) < _QUOTES and sum(words in text for text in texts) == 1:
             picked.append(evidence)
     quotes = [Quote(n, evidence) for n, evidence in enumerate(picked, 1)]

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from benchmarks.mutations import IN_FILE, IN_SOURCE, make_source, resave, run, summarise
+from benchmarks.mutations import (
+    IN_FILE,
+    IN_SOURCE,
+    make_briefing,
+    make_source,
+    resave,
+    run,
+    summarise,
+)  # fmt: skip
 from index import Document
+from rag.checking import verify_file
 from rag.export.formats import RENDERERS
 from tests.support.places import SEEDS
 
@@ -39,6 +51,22 @@ def test_each_kind_of_change_in_each_format(tmp_path: Path) -> None:
     kinds = {(o.kind, o.ending) for o in outcomes}
     assert kinds == {(k, e) for k in ("untouched", *IN_FILE, *IN_SOURCE) for e in RENDERERS}
     assert [o for o in outcomes if not o.named] == []
+
+
+def test_a_last_word_that_differs_is_told_with_its_quote(
+    sources: list[Document], tmp_path: Path
+) -> None:
+    """It stands on a line of its own in this PDF, and was listed as an editor's words."""
+    briefing, path = make_briefing(sources, random.Random(13)), tmp_path / "briefing.pdf"
+    path.write_bytes(RENDERERS[".pdf"](briefing))
+    evidence = briefing.quotes[0].evidence
+    text, end = evidence.document.text, evidence.span.end
+    assert text[:end].endswith(" Afghanistan.")
+    other = replace(evidence.document, id="f" * 64, text=f"{text[: end - 2]}z{text[end - 1 :]}")
+    now = [other if d.id == evidence.document.id else d for d in sources]
+    states = Counter(check.state for check in verify_file(path, lambda _: now).checks)
+    assert states["altered"] == 1
+    assert set(states) <= {"altered", "found", "moved"}
 
 
 @pytest.mark.slow

@@ -26,6 +26,8 @@ _QUOTES = (PieceKind.QUOTE, PieceKind.CONTEXT)
 _FREE = (PieceKind.TITLE, PieceKind.GAP)
 _ALIKE = 0.3
 _MOST_LINES = 40
+_OPENS = re.compile(r"\W*(?:\[Q\d+\]\s*)?[“\"„«]")
+_SHUT = re.compile(r"[”\"“»][\s—–-]*$")
 
 
 @dataclass
@@ -180,7 +182,18 @@ def _nearest(laid: Cover, number: int, piece: Piece) -> tuple[int, int] | None:
     best = max(rated, default=None)
     if best is None or best[0] < _ALIKE:
         return None
-    return -best[1], best[2]
+    return _up_to_its_mark(laid, -best[1], best[2], last)
+
+
+def _up_to_its_mark(laid: Cover, start: int, end: int, last: int) -> tuple[int, int]:
+    """A quote that was opened, with the line that closes it: its last words may be what differs."""
+    text = laid.stream.text(start, end)
+    if _OPENS.match(text) is None or _SHUT.search(text):
+        return start, end
+    following = next(((a, b) for a, b in laid.left(end, last) if b <= last), None)
+    if following is None or following[0] != end or not _SHUT.search(laid.stream.text(*following)):
+        return start, end
+    return start, following[1]
 
 
 def _whole(laid: Cover, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ import difflib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 
 from index import Document, Value, ValueKind
 from index.language import Equality, compare, find_values
@@ -19,6 +20,8 @@ _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _PIECE = re.compile(rf"(?P<space>\s+)|(?P<dots>…)|(?P<word>[^\s…{_UNSEEN}]+)")
 _HELD_TEXTS = 32
 _MARGIN = 60
+# So many runs of words are compared in their order.
+_MOST_LIKELY = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,11 @@ def likeness(source: str, words: str) -> float:
 
 
 def nearest(text: str, quote: str) -> tuple[int, int]:
-    """The run of words in ``text``, as long as the quote, that shares most with it."""
+    """The run of words in ``text``, as long as the quote, that shares most with it.
+
+    Of runs that share as many, or nearly, the one that has them in the quote's order: what repeats
+    in a text has the same words at every shift.
+    """
     words = _placed_words(text)
     if not words:
         return 0, 0
@@ -142,12 +149,17 @@ def nearest(text: str, quote: str) -> tuple[int, int]:
     length = min(max(1, len(wanted)), len(words))
     bag = set(wanted)
     shared = [word in bag for word, _, _ in words]
-    best, best_count = 0, sum(shared[:length])
-    count = best_count
+    counts = [sum(shared[:length])]
     for first in range(1, len(words) - length + 1):
-        count += shared[first + length - 1] - shared[first - 1]
-        if count > best_count:
-            best, best_count = first, count
+        counts.append(counts[-1] + shared[first + length - 1] - shared[first - 1])
+    likely = nlargest(_MOST_LIKELY, range(len(counts)), key=lambda n: (counts[n], -n))
+    matcher = difflib.SequenceMatcher(None, b=wanted, autojunk=False)
+
+    def in_order(first: int) -> tuple[float, int]:
+        matcher.set_seq1([word for word, _, _ in words[first : first + length]])
+        return matcher.ratio(), -first
+
+    best = max(likely, key=in_order)
     return words[best][1], words[best + length - 1][2]
 
 

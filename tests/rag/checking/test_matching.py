@@ -50,3 +50,13 @@ def test_the_nearest_run_is_as_long_as_the_quote() -> None:
     assert text[start:end] == "Forty ships came in May."
     assert likeness(text[start:end], "forty boats came in may.") == 0.8
     assert nearest(" ", "Forty") == (0, 0)
+
+
+def test_of_runs_with_the_same_words_the_one_in_order_is_nearest() -> None:
+    """At every shift the words of repeated sentences are the same."""
+    sentences = [
+        f"In {year} the mission told the council of what it had seen." for year in range(5)
+    ]
+    text, quote = " ".join(sentences), "In 3 the mission told the council of what it had sees."
+    start, end = nearest(text, quote)
+    assert text[start:end] == sentences[3]
