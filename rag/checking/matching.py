@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
+from operator import eq
 
 from index import Document, Value, ValueKind
 from index.language import Equality, compare, find_values
@@ -155,9 +156,10 @@ def nearest(text: str, quote: str) -> tuple[int, int]:
     likely = nlargest(_MOST_LIKELY, range(len(counts)), key=lambda n: (counts[n], -n))
     matcher = difflib.SequenceMatcher(None, b=wanted, autojunk=False)
 
-    def in_order(first: int) -> tuple[float, int]:
-        matcher.set_seq1([word for word, _, _ in words[first : first + length]])
-        return matcher.ratio(), -first
+    def in_order(first: int) -> tuple[float, int, int]:
+        run = [word for word, _, _ in words[first : first + length]]
+        matcher.set_seq1(run)
+        return matcher.ratio(), sum(map(eq, run, wanted)), -first
 
     best = max(likely, key=in_order)
     return words[best][1], words[best + length - 1][2]
