@@ -1,5 +1,8 @@
 """How a passage is read and embedded: cells with heads, items below leads, words of who says them.
 
+Rows of figures stand below the heads of their columns, which are said once: with each figure they
+would be nine tenths of what is read of a balance sheet.
+
 Every character comes from the document, but for the signs between a head and its cell, and for
 who wrote a mail and when, as its headers tell.
 """
@@ -7,9 +10,11 @@ who wrote a mail and when, as its headers tell.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.blocks import Block, BlockKind, Span
+from index.text.table_leads import is_of_figures, said_above
 from index.types import Document, Passage
 
 _HEADED, _NEXT_HEAD, _NEXT_CELL, _NEXT_UNIT = ": ", ", ", "; ", "\n"
@@ -52,7 +57,7 @@ def render(document: Document, passage: Passage) -> Rendering:
         units = tuple(Span(u.start - start, u.end - start) for u in passage.sentences)
         text = passage.span.of(document.text)
         return Rendering(text, (Piece(0, passage.span),), units)
-    writer = _Writer(document.text)
+    writer = _Writer(document, passage.span)
     for unit, block in found:
         writer.unit(unit, block)
     return writer.finish()
@@ -74,8 +79,9 @@ def _who(text: str, block: Block) -> str:
 
 
 class _Writer:
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, document: Document, passage: Span) -> None:
+        self._text, self._blocks = document.text, document.blocks
+        self._passage = passage
         self._parts: list[str] = []
         self._length = 0
         self._pieces: list[Piece] = []
@@ -85,10 +91,9 @@ class _Writer:
 
     def unit(self, span: Span, block: Block | None) -> None:
         """Write a unit: a row cell by cell, anything else as it stands, below what announces it."""
-        lead = block.lead if block is not None else None
-        if lead is not None and lead not in self._written:
-            self._begin(lead)
-            self._theirs(lead)
+        in_figures = block is not None and block.span == span and is_of_figures(self._text, block)
+        if block is not None:
+            self._above(said_above(self._text, self._blocks, block))
         start = self._begin(span)
         who = _who(self._text, block) if block is not None else ""
         if who and who != self._last_who:
@@ -96,7 +101,7 @@ class _Writer:
             start = self._length
         self._last_who = who
         if block is not None and block.by_cells and block.span == span:
-            self._row(block)
+            self._row(block, headed=not in_figures)
         else:
             self._theirs(span)
         self._units.append(Span(start, self._length))
@@ -112,19 +117,30 @@ class _Writer:
             self._ours(_NEXT_UNIT)
         return self._length
 
-    def _row(self, block: Block) -> None:
-        written = False
-        for cell in block.cells:
-            if not len(cell.span):
+    def _above(self, spans: Sequence[Span]) -> None:
+        """Write what stands above a unit and not in the passage, unless it was; by its lines."""
+        last: Span | None = None
+        for span in spans:
+            if span in self._written or self._passage.overlap(span):
                 continue
-            if written:
+            if last is not None and self._text.find("\n", last.end, span.start) < 0:
+                self._written.add(span)
                 self._ours(_NEXT_CELL)
-            for number, head in enumerate(cell.heads):
-                self._ours(_NEXT_HEAD if number else "")
+            else:
+                self._begin(span)
+            self._theirs(span)
+            last = span
+
+    def _row(self, block: Block, *, headed: bool) -> None:
+        cells = [cell for cell in block.cells if len(cell.span)]
+        for number, cell in enumerate(cells):
+            if number:
+                self._ours(_NEXT_CELL if headed or number > 1 else _HEADED)
+            for place, head in enumerate(cell.heads if headed else ()):
+                self._ours(_NEXT_HEAD if place else "")
                 self._theirs(head)
-            self._ours(_HEADED if cell.heads else "")
+            self._ours(_HEADED if headed and cell.heads else "")
             self._theirs(cell.span)
-            written = True
 
     def _theirs(self, span: Span) -> None:
         self._pieces.append(Piece(self._length, span))
