@@ -13,7 +13,7 @@ from index.language import content_words
 from rag.asking.attribution import is_named
 from rag.asking.confidence import logistic
 from rag.asking.exact_values import read_as_written
-from rag.asking.expansion import asked_as_spelt, asked_with
+from rag.asking.expansion import asked_as_spelt, asked_in_usual_years, asked_with
 from rag.asking.languages import asked_language, can_read, is_readable, weights_by_language
 from rag.asking.reader import Judgement, Reader
 from rag.asking.weights import Weights, weights_of
@@ -55,6 +55,7 @@ def retrieve(
         exact = _search(library, question, k, where, phrases)
         if exact or not content_words(_QUOTED.sub(" ", question)):
             return exact
+    question = in_usual_years(library, question)
     if not expand:
         return _search(library, question, k, where)
     spelt = asked_as_spelt(question, library.finder.spellings)
@@ -65,6 +66,13 @@ def retrieve(
         if wider == spelt:
             return _hits(library, ranked[:k])
     return _search(library, wider, k, where)
+
+
+def in_usual_years(library: Library, question: str) -> str:
+    """The question with fiscal years as the library writes them; exact phrases stay."""
+    if exact_phrases(question):
+        return question
+    return asked_in_usual_years(question, lambda word: library.finder.occurrences([[word]]))
 
 
 def _search(
@@ -149,6 +157,7 @@ def find_passages(
 
     What is not in the reader's languages keeps its place, as if the reader were undecided.
     """
+    question = in_usual_years(library, question)
     hits = retrieve(library, question, max(k, READ_DEPTH), where)
     first = hits[:READ_DEPTH]
     readable = [hit for hit in first if is_readable(reader, hit)]
