@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from index.blocks import Block, BlockKind, Span
 from index.types import Document, Passage
@@ -32,17 +33,57 @@ def is_of_figures(text: str, block: Block) -> bool:
 
 
 def said_above(text: str, blocks: Sequence[Block], row: Block) -> list[Span]:
-    """What is read once above a row of figures and those beside it, in order: nothing of others.
+    """What is read once above a row and those beside it: what leads it; the heads of figures."""
+    return [*leads_of(text, blocks, row), *heads_above(text, row)]
 
-    What announces the table or titles it, then the heads of its columns and of the row.
-    """
+
+def leads_of(text: str, blocks: Sequence[Block], row: Block) -> list[Span]:
+    """What leads a block; a row of figures that has nothing, what announces or titles its table."""
+    if row.lead is not None:
+        return [row.lead]
+    first = first_head(row) if is_of_figures(text, row) else None
+    if first is None:
+        return []
+    return _leads(text, blocks, bisect_left(blocks, first.start, key=_end))
+
+
+def heads_above(text: str, row: Block) -> list[Span]:
+    """The heads of a row of figures in their order; with others each stands before its cell."""
     if not is_of_figures(text, row):
-        return [row.lead] if row.lead is not None else []
-    heads = sorted({head for cell in row.cells for head in cell.heads})
-    leads = [row.lead] if row.lead is not None else []
-    if heads and not leads:
-        leads = _leads(text, blocks, bisect_left(blocks, heads[0].start, key=_end))
-    return [*leads, *heads]
+        return []
+    return sorted({head for cell in row.cells for head in cell.heads})
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The heads of a table's columns as far as rows of a passage tell, and how many these are."""
+
+    heads: frozenset[Span] = frozenset()
+    count: int = 0
+
+    def lack(self, row: Block) -> bool:
+        """Whether a row has less cells than others: which is whose no order tells."""
+        return sum(len(cell.span) > 0 for cell in row.cells[1:]) < self.count
+
+    def of(self, row: Block) -> Columns:
+        """With those of another row of the table."""
+        cells = [cell for cell in row.cells if len(cell.span)][1:]
+        own = frozenset(head for cell in cells for head in cell.heads)
+        return Columns(self.heads | own, max(self.count, len(cells)))
+
+
+def columns_by_table(text: str, rows: Iterable[Block]) -> dict[Span, Columns]:
+    """The columns of each table that rows of figures belong to, by its first head."""
+    found: dict[Span, Columns] = {}
+    for row in rows:
+        if is_of_figures(text, row) and (first := first_head(row)) is not None:
+            found[first] = found.get(first, Columns()).of(row)
+    return found
+
+
+def first_head(row: Block) -> Span | None:
+    """The head that stands above all others of a row."""
+    return min((head for cell in row.cells for head in cell.heads), default=None)
 
 
 def words_apart(document: Document, passage: Passage) -> list[str]:
