@@ -108,11 +108,12 @@ def _cut(section: Sequence[_Unit], budget: int, target: float) -> Iterator[tuple
     said: set[Span] = set()
     without = 0
     for unit in section:
-        size = without + _added(unit, said)
+        first = window[0] if window else unit
+        size = without + _added(unit, said, first)
         if window and (size > budget or size - target > target - without):
             yield window, without
             window, said = [], set()
-            size = _added(unit, said)
+            size = _added(unit, said, unit)
         window.append(unit)
         said.update(span for span, _ in unit.above)
         without = size
@@ -120,9 +121,10 @@ def _cut(section: Sequence[_Unit], budget: int, target: float) -> Iterator[tuple
         yield window, without
 
 
-def _added(unit: _Unit, said: set[Span]) -> int:
-    """The tokens that a unit adds to a passage in which so much is ``said`` above others."""
-    return unit.tokens + sum(tokens for span, tokens in unit.above if span not in said)
+def _added(unit: _Unit, said: set[Span], first: _Unit) -> int:
+    """The tokens that a unit adds to a passage from ``first`` on with so much ``said`` above it."""
+    above = (n for span, n in unit.above if span not in said and span < first.span)
+    return unit.tokens + sum(above)
 
 
 def _extent(units: Sequence[_Unit]) -> Span:

@@ -32,6 +32,13 @@ def is_of_figures(text: str, block: Block) -> bool:
     )
 
 
+def holds_figures(document: Document, passage: Passage) -> bool:
+    """Whether most units of a passage are rows of figures: a statement, not a text with a row."""
+    blocks = (document.block_at(unit.start) for unit in passage.sentences)
+    rows = sum(block is not None and is_of_figures(document.text, block) for block in blocks)
+    return 2 * rows > len(passage.sentences)
+
+
 def said_above(text: str, blocks: Sequence[Block], row: Block) -> list[Span]:
     """What is read once above a row and those beside it: what leads it; the heads of figures."""
     return [*leads_of(text, blocks, row), *heads_above(text, row)]
