@@ -10,11 +10,11 @@ import numpy as np
 
 from index import Candidate, Filter, Library, LibraryError, QueryError, Scored
 from index.language import content_words
-from index.text import holds_figures
 from rag.asking.attribution import is_named
 from rag.asking.confidence import logistic
 from rag.asking.exact_values import read_as_written
 from rag.asking.expansion import asked_as_spelt, asked_in_usual_years, asked_with
+from rag.asking.judged_figures import undoubted, weights_among
 from rag.asking.languages import asked_language, can_read, is_readable, weights_by_language
 from rag.asking.reader import Judgement, Reader
 from rag.asking.weights import Weights, weights_of
@@ -28,8 +28,6 @@ VALUES_WEIGHT = 0.3
 # Reading 16 instead takes four fifths of the time and finds a little less where a question is
 # asked, a little more where a topic is (see the ablations); 24 bring hardly more.
 READ_DEPTH = 20
-# The reader was taught on prose: statements that it gives 0 answer as often as prose given 1.
-_FIGURES = 1.0
 # So many of the first hits are asked what the question's acronyms stand for.
 _DEFINING = 50
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
@@ -142,7 +140,8 @@ def rank_by_reader(
     reader: Reader, question: str, hits: Sequence[Hit]
 ) -> list[tuple[Hit, Judgement]]:
     """Let the reader judge hits, and order them by their fused score and its relevance."""
-    judgements, weights = read_as_written(reader, question, hits), weights_of(question)
+    judgements = read_as_written(reader, question, hits)
+    weights = weights_among(weights_of(question), hits)
     ranked = [
         (_reranked(hit, judgement, weights), judgement)
         for hit, judgement in zip(hits, judgements, strict=True)
@@ -237,8 +236,7 @@ def blend(fused: float, relevance: float, weights: Weights) -> float:
 
 
 def _reranked(hit: Hit, judgement: Judgement, weights: Weights) -> Hit:
-    relevance = judgement.relevance + _FIGURES * holds_figures(hit.document, hit.passage)
-    score = blend(hit.score, relevance, weights)
+    score = blend(hit.score, undoubted(hit, judgement.relevance), weights)
     return replace(hit, score=score, signals=(*hit.signals, ("rerank", judgement.relevance)))
 
 
