@@ -18,7 +18,7 @@ import numpy as np
 from index import Encoder, Span, default_encoder
 from index.models import TokenEncoder, Vectors
 from index.results import TokenStates
-from index.text import context_of
+from index.text import context_of, render
 from rag.asking.expansion import explanations
 from rag.asking.reader import Judgement, Reader
 from rag.types import Hit
@@ -127,7 +127,8 @@ class CachedReader:
         sentences = [(s.start - origin, s.end - origin) for s in hit.passage.sentences]
         explained = explanations(question, hit.text, hit.document.text)
         before = "; ".join([context_of(hit.document, hit.passage), *explained])
-        return _digest(self._version, question, before, hit.text, json.dumps(sentences))
+        read = render(hit.document, hit.passage).text
+        return _digest(self._version, question, before, hit.text, read, json.dumps(sentences))
 
 
 def _pack(judgement: Judgement, origin: int) -> bytes:

@@ -19,7 +19,7 @@ from index.store.connection import Connection
 from index.store.database import Database
 from index.store.filter_terms import filter_terms
 from index.store.schema import CONTEXT_WEIGHT
-from index.text import context_of
+from index.text import context_of, words_apart
 from index.types import Document, Passage
 
 _TABLES = ("words", "recent_words")
@@ -230,7 +230,7 @@ def passage_texts(document: Document, passage: Passage) -> tuple[str, str]:
     """
     metadata = document.metadata
     said_by = (metadata.publisher, metadata.author, metadata.symbol)
-    above = (context_of(document, passage), *said_by, *_heads(document, passage))
+    above = (context_of(document, passage), *said_by, *words_apart(document, passage))
     context = " ".join(part for part in above if part)
     language = base_language(document.metadata.language)
     return as_indexed(passage.span.of(document.text), language), as_indexed(context, language)
@@ -240,10 +240,3 @@ def left_out_text(document: Document) -> str:
     """What of a document is not searched, as it is indexed."""
     words = "\n".join(span.of(document.text) for span in document.furniture)
     return as_indexed(words, base_language(document.metadata.language))
-
-
-def _heads(document: Document, passage: Passage) -> list[str]:
-    """The words that head the cells of a passage's rows and don't stand in it."""
-    blocks = (document.block_at(unit.start) for unit in passage.sentences)
-    heads = {head for block in blocks if block for cell in block.cells for head in cell.heads}
-    return [head.of(document.text) for head in sorted(heads) if not passage.span.overlap(head)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from index.blocks import Block, BlockKind
 from index.language import find_blocks, split_sentences, trim
+from index.text.table_leads import is_of_figures, said_above
 from index.types import Document, Passage, Span
 
 MOST_TOKENS = 256
@@ -26,12 +27,16 @@ _TABLE = frozenset({BlockKind.HEAD, BlockKind.ROW, BlockKind.CAPTION})
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What can be quoted, with the heading it stands under; a heading is a unit of its own."""
+    """What can be quoted, with the heading it stands under; a heading is a unit of its own.
+
+    ``above`` is what is said once above all units of a passage that need it, with its tokens.
+    """
 
     span: Span
     heading: Span | None
     kind: BlockKind
     tokens: int
+    above: tuple[tuple[Span, int], ...] = ()
 
     @property
     def is_heading(self) -> bool:
@@ -78,11 +83,13 @@ def _sections(document: Document, units: Sequence[_Unit]) -> Iterator[list[_Unit
     holes = document.furniture
     for unit in units:
         if section and _starts_anew(section[-1], unit, holes):
-            if section[-1].is_heading and unit.heading == section[-1].span:
+            announcing = _announcing(document.text, section[-1], unit, holes)
+            section = section[: len(section) - len(announcing)]
+            if section and section[-1].is_heading and unit.heading == section[-1].span:
                 section.pop()
             if section:
                 yield section
-            section = []
+            section = announcing
         section.append(unit)
     if section:
         yield section
@@ -90,19 +97,34 @@ def _sections(document: Document, units: Sequence[_Unit]) -> Iterator[list[_Unit
 
 def _balance(section: Sequence[_Unit], budget: int) -> Iterator[list[_Unit]]:
     """Cut a section into as few windows as fit the budget, of about the same length."""
-    total = sum(unit.tokens for unit in section)
-    target = total / -(-total // budget) if total else budget
+    sizes = [size for _, size in _cut(section, budget, budget)]
+    target = sum(sizes) / max(1, len(sizes))
+    yield from (window for window, _ in _cut(section, budget, target))
+
+
+def _cut(section: Sequence[_Unit], budget: int, target: float) -> Iterator[tuple[list[_Unit], int]]:
+    """Windows of a section and their sizes, each as near to ``target`` as may be."""
     window: list[_Unit] = []
+    said: set[Span] = set()
     without = 0
     for unit in section:
-        size = without + unit.tokens
+        first = window[0] if window else unit
+        size = without + _added(unit, said, first)
         if window and (size > budget or size - target > target - without):
-            yield window
-            window, size = [], unit.tokens
+            yield window, without
+            window, said = [], set()
+            size = _added(unit, said, unit)
         window.append(unit)
+        said.update(span for span, _ in unit.above)
         without = size
     if window:
-        yield window
+        yield window, without
+
+
+def _added(unit: _Unit, said: set[Span], first: _Unit) -> int:
+    """The tokens that a unit adds to a passage from ``first`` on with so much ``said`` above it."""
+    above = (n for span, n in unit.above if span not in said and span < first.span)
+    return unit.tokens + sum(above)
 
 
 def _extent(units: Sequence[_Unit]) -> Span:
@@ -118,10 +140,12 @@ def _units(document: Document, token_starts: Sequence[int], budget: int) -> Iter
         if block.kind is BlockKind.HEADING:
             heading = block.span
         whole = block.kind in _WHOLE
+        leads = said_above(text, document.blocks, block) if block.kind is BlockKind.ROW else []
+        above = tuple((span, _tokens(token_starts, span)) for span in leads)
         for sentence in [block.span] if whole else split_sentences(text, block.span, language):
             for part in _fit(text, sentence, token_starts, budget):
-                tokens = _tokens(token_starts, part) + _heads_tokens(block, token_starts)
-                yield _Unit(part, heading, block.kind, tokens)
+                tokens = _tokens(token_starts, part) + _heads_tokens(text, block, token_starts)
+                yield _Unit(part, heading, block.kind, tokens, above)
 
 
 def _starts_anew(last: _Unit, unit: _Unit, holes: Sequence[Span]) -> bool:
@@ -134,8 +158,20 @@ def _starts_anew(last: _Unit, unit: _Unit, holes: Sequence[Span]) -> bool:
     for apart in ({BlockKind.NOTE}, _TABLE):
         if (unit.kind in apart) != (last.kind in apart) and not last.is_heading:
             return True
+    return _is_parted(last, unit, holes)
+
+
+def _is_parted(last: _Unit, unit: _Unit, holes: Sequence[Span]) -> bool:
+    """Whether furniture lies between."""
     first = bisect_right(holes, last.span.end, key=lambda hole: hole.end)
     return first < len(holes) and holes[first].start < unit.span.start
+
+
+def _announcing(text: str, last: _Unit, unit: _Unit, holes: Sequence[Span]) -> list[_Unit]:
+    """A sentence that only says what the table right below it is of: "were as follows:"."""
+    is_text = last.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+    announces = is_text and unit.kind in _TABLE and text[last.span.end - 1] == ":"
+    return [last] if announces and not _is_parted(last, unit, holes) else []
 
 
 def _fit(text: str, sentence: Span, token_starts: Sequence[int], budget: int) -> Iterator[Span]:
@@ -164,12 +200,16 @@ def _last_pause(text: str, start: int, limit: int) -> int:
     return space if space > start else limit
 
 
-def _heads_tokens(block: Block, token_starts: Sequence[int]) -> int:
-    """What is read with a row: the heads of its cells, and where these stand in another row."""
+def _heads_tokens(text: str, block: Block, token_starts: Sequence[int]) -> int:
+    """What is read with a row: the heads of its cells, and where these stand in another row.
+
+    Of figures the heads stand above.
+    """
     if not block.by_cells:
         return 0
     apart = [cell.span for cell in block.cells if not block.span.overlap(cell.span)]
-    heads = (head for cell in block.cells for head in cell.heads)
+    headed = () if is_of_figures(text, block) else block.cells
+    heads = (head for cell in headed for head in cell.heads)
     return sum(_tokens(token_starts, span) for span in (*apart, *heads))
 
 

@@ -1,5 +1,8 @@
 """How a passage is read and embedded: cells with heads, items below leads, words of who says them.
 
+Rows of figures stand below the heads of their columns, which are said once: with each figure they
+would be nine tenths of what is read of a balance sheet.
+
 Every character comes from the document, but for the signs between a head and its cell, and for
 who wrote a mail and when, as its headers tell.
 """
@@ -10,6 +13,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from index.blocks import Block, BlockKind, Span
+from index.text.table_leads import (
+    Columns,
+    columns_by_table,
+    first_head,
+    heads_above,
+    is_of_figures,
+    leads_of,
+)
 from index.types import Document, Passage
 
 _HEADED, _NEXT_HEAD, _NEXT_CELL, _NEXT_UNIT = ": ", ", ", "; ", "\n"
@@ -52,7 +63,8 @@ def render(document: Document, passage: Passage) -> Rendering:
         units = tuple(Span(u.start - start, u.end - start) for u in passage.sentences)
         text = passage.span.of(document.text)
         return Rendering(text, (Piece(0, passage.span),), units)
-    writer = _Writer(document.text)
+    rows = (block for _, block in found if block is not None)
+    writer = _Writer(document, passage.span, columns_by_table(document.text, rows))
     for unit, block in found:
         writer.unit(unit, block)
     return writer.finish()
@@ -74,8 +86,9 @@ def _who(text: str, block: Block) -> str:
 
 
 class _Writer:
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, document: Document, passage: Span, tables: dict[Span, Columns]) -> None:
+        self._text, self._blocks = document.text, document.blocks
+        self._passage, self._tables = passage, tables
         self._parts: list[str] = []
         self._length = 0
         self._pieces: list[Piece] = []
@@ -85,10 +98,8 @@ class _Writer:
 
     def unit(self, span: Span, block: Block | None) -> None:
         """Write a unit: a row cell by cell, anything else as it stands, below what announces it."""
-        lead = block.lead if block is not None else None
-        if lead is not None and lead not in self._written:
-            self._begin(lead)
-            self._theirs(lead)
+        if block is not None:
+            self._above(block)
         start = self._begin(span)
         who = _who(self._text, block) if block is not None else ""
         if who and who != self._last_who:
@@ -112,19 +123,43 @@ class _Writer:
             self._ours(_NEXT_UNIT)
         return self._length
 
-    def _row(self, block: Block) -> None:
-        written = False
-        for cell in block.cells:
-            if not len(cell.span):
+    def _above(self, block: Block) -> None:
+        """Write what stands above a unit and not in the passage, unless it was; by its lines."""
+        columns = self._columns(block) or Columns()
+        heads = sorted({*heads_above(self._text, block), *columns.heads})
+        said = [*leads_of(self._text, self._blocks, block), *heads]
+        last: Span | None = None
+        for span in said:
+            if span in self._written or self._passage.overlap(span):
                 continue
-            if written:
+            if last is not None and self._text.find("\n", last.end, span.start) < 0:
+                self._written.add(span)
                 self._ours(_NEXT_CELL)
-            for number, head in enumerate(cell.heads):
-                self._ours(_NEXT_HEAD if number else "")
+            else:
+                self._begin(span)
+            self._theirs(span)
+            last = span
+
+    def _row(self, block: Block) -> None:
+        """Cell by cell, each after its heads; figures after those alone that no order tells."""
+        columns = self._columns(block)
+        lacks = columns is not None and columns.lack(block)
+        for number, cell in enumerate(cell for cell in block.cells if len(cell.span)):
+            if number:
+                self._ours(_HEADED if columns and number == 1 and not lacks else _NEXT_CELL)
+            heads = cell.heads if columns is None else cell.heads[-1:] if lacks and number else ()
+            for place, head in enumerate(heads):
+                self._ours(_NEXT_HEAD if place else "")
                 self._theirs(head)
-            self._ours(_HEADED if cell.heads else "")
+            self._ours(_HEADED if heads else "")
             self._theirs(cell.span)
-            written = True
+
+    def _columns(self, row: Block) -> Columns | None:
+        """The columns of a row of figures, whose heads are said above it."""
+        if not is_of_figures(self._text, row):
+            return None
+        first = first_head(row)
+        return self._tables[first] if first is not None else Columns()
 
     def _theirs(self, span: Span) -> None:
         self._pieces.append(Piece(self._length, span))

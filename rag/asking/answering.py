@@ -16,7 +16,7 @@ from rag.asking.languages import is_readable
 from rag.asking.lists import announces_items, sentences_of, with_items
 from rag.asking.numbered_parts import is_part_asked_for
 from rag.asking.other_rows import other_rows
-from rag.asking.ranking import READ_DEPTH, rank_by_reader, retrieve
+from rag.asking.ranking import READ_DEPTH, in_usual_years, rank_by_reader, retrieve
 from rag.asking.reader import Reader
 from rag.asking.refusal import NO_ROW, why_absent, why_nothing, why_unsure
 from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_sentences
@@ -41,9 +41,10 @@ def answer_question(
 
     What is asked of the documents themselves is told by the library.
     """
-    passages = partial(_answer_from, library, reader, question, k, min_confidence)
+    asked = in_usual_years(library, question)
+    passages = partial(_answer_from, library, reader, asked, k, min_confidence)
     about = answer_about(library, question, k, where, passages)
-    return about if about is not None else passages(where)
+    return replace(about if about is not None else passages(where), question=question)
 
 
 def _answer_from(

@@ -27,6 +27,7 @@ from index.language import (
 )
 from rag.asking.attribution import is_named
 from rag.asking.cover_lines import is_cover_line
+from rag.asking.figure_rows import rows_first
 from rag.asking.numbered_parts import asks_for_part, by_numbered_parts, mark_of
 from rag.asking.other_rows import other_rows
 from rag.asking.records import has_key, held_weights, is_echo, record_groups
@@ -196,5 +197,5 @@ def _speaker(sentence: Sentence) -> str | None:
 
 _RULES = (
     _by_records, _by_values, by_numbered_parts, _by_speakers, _no_denials, _no_echoes, _no_covers,
-    _no_other_rows,
+    _no_other_rows, rows_first,
 )  # fmt: skip

@@ -26,6 +26,8 @@ _SOUNDS = {"2": "t", "4": "f"}
 # What follows the name itself: a possessive, quotation marks, remarks in brackets.
 _TRAILING = re.compile(r"(?:[’']s)?[\s\"'“”‘’,;:]*(?:[(\[].*)?$", re.DOTALL)
 _SIGNS = ".'’-/"
+# The sign of a fiscal or calendar year: FY2022, FY22, CY 2022.
+_YEAR_SIGN = re.compile(r"\b[FC]Y\s?[’']?(?P<year>(?:19|20)\d\d|\d\d)\b")
 _MOST_ADDED = 3
 # More would leave the reader too little room for the passage itself.
 _MOST_EXPLAINED = 2
@@ -109,6 +111,21 @@ def asked_as_spelt(question: str, spellings: Callable[[str], Sequence[str]]) -> 
     names = dict.fromkeys(word for word in words if word[:1].isupper())
     added = [other for name in names for other in spellings(name)]
     return f"{question} ({'; '.join(added[:_MOST_ADDED])})" if added else question
+
+
+def asked_in_usual_years(question: str, holding: Callable[[str], int]) -> str:
+    """The question with the year for FY2022 and its like, where the documents rather write that.
+
+    ``holding`` says how many passages hold a word. Statements have their years as columns, and to
+    words and models alike the sign is another word.
+    """
+
+    def usual(match: re.Match[str]) -> str:
+        sign, year = match.group(), match["year"]
+        whole = year if len(year) > 2 else f"20{year}"
+        return whole if holding(whole) > holding(sign) else sign
+
+    return _YEAR_SIGN.sub(usual, question)
 
 
 def explanations(question: str, passage: str, document: str) -> list[str]:

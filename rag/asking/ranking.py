@@ -13,7 +13,8 @@ from index.language import content_words
 from rag.asking.attribution import is_named
 from rag.asking.confidence import logistic
 from rag.asking.exact_values import read_as_written
-from rag.asking.expansion import asked_as_spelt, asked_with
+from rag.asking.expansion import asked_as_spelt, asked_in_usual_years, asked_with
+from rag.asking.judged_figures import undoubted, weights_among
 from rag.asking.languages import asked_language, can_read, is_readable, weights_by_language
 from rag.asking.reader import Judgement, Reader
 from rag.asking.weights import Weights, weights_of
@@ -45,9 +46,8 @@ def retrieve(
 ) -> list[Hit]:
     """Return the ``k`` best passages, best first.
 
-    Phrases in double quotes must occur, unless no passage holds them and there are other words to
-    look for. With ``expand`` the question is asked in the documents' own terms too; not where it
-    has exact phrases, which are meant as they stand.
+    Phrases in double quotes must occur, unless no passage holds them and there are other words.
+    With ``expand`` the question is asked in the documents' terms, unless it has exact phrases.
     """
     check_question(question)
     phrases = exact_phrases(question)
@@ -55,6 +55,7 @@ def retrieve(
         exact = _search(library, question, k, where, phrases)
         if exact or not content_words(_QUOTED.sub(" ", question)):
             return exact
+    question = in_usual_years(library, question)
     if not expand:
         return _search(library, question, k, where)
     spelt = asked_as_spelt(question, library.finder.spellings)
@@ -65,6 +66,13 @@ def retrieve(
         if wider == spelt:
             return _hits(library, ranked[:k])
     return _search(library, wider, k, where)
+
+
+def in_usual_years(library: Library, question: str) -> str:
+    """The question with fiscal years as the library writes them; exact phrases stay."""
+    if exact_phrases(question):
+        return question
+    return asked_in_usual_years(question, lambda word: library.finder.occurrences([[word]]))
 
 
 def _search(
@@ -117,11 +125,9 @@ def _hits(library: Library, ranked: Sequence[tuple[Scored, float]]) -> list[Hit]
     if any(passage.document_id not in documents for passage in passages):
         raise LibraryError(f"{library.folder}: a document is damaged; run: dossier doctor")
     return [
-        Hit(
-            documents[passage.document_id], passage, score, _signals(found),
-        )
+        Hit(documents[passage.document_id], passage, score, _signals(found))
         for passage, (found, score) in zip(passages, ranked, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _signals(found: Scored) -> tuple[tuple[str, float], ...]:
@@ -134,7 +140,8 @@ def rank_by_reader(
     reader: Reader, question: str, hits: Sequence[Hit]
 ) -> list[tuple[Hit, Judgement]]:
     """Let the reader judge hits, and order them by their fused score and its relevance."""
-    judgements, weights = read_as_written(reader, question, hits), weights_of(question)
+    judgements = read_as_written(reader, question, hits)
+    weights = weights_among(weights_of(question), hits)
     ranked = [
         (_reranked(hit, judgement, weights), judgement)
         for hit, judgement in zip(hits, judgements, strict=True)
@@ -149,6 +156,7 @@ def find_passages(
 
     What is not in the reader's languages keeps its place, as if the reader were undecided.
     """
+    question = in_usual_years(library, question)
     hits = retrieve(library, question, max(k, READ_DEPTH), where)
     first = hits[:READ_DEPTH]
     readable = [hit for hit in first if is_readable(reader, hit)]
@@ -228,7 +236,7 @@ def blend(fused: float, relevance: float, weights: Weights) -> float:
 
 
 def _reranked(hit: Hit, judgement: Judgement, weights: Weights) -> Hit:
-    score = blend(hit.score, judgement.relevance, weights)
+    score = blend(hit.score, undoubted(hit, judgement.relevance), weights)
     return replace(hit, score=score, signals=(*hit.signals, ("rerank", judgement.relevance)))
 
 

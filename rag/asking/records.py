@@ -111,6 +111,16 @@ def own_words(sentence: Sentence) -> str:
     return sentence.words
 
 
+def _heads(sentence: Sentence) -> str:
+    """What heads the cells of a row: of the rows of a table it tells those of one group apart."""
+    document = sentence.hit.document
+    block = document.block_at(sentence.span.start)
+    if block is None or not block.by_cells:
+        return ""
+    heads = dict.fromkeys(head for cell in block.cells for head in cell.heads)
+    return " | ".join(head.of(document.text) for head in heads)
+
+
 def _table_starts(document: Document) -> list[int]:
     """Where the tables of a document begin."""
     starts, inside = [], False
@@ -140,9 +150,11 @@ def _asked_stems(question: str, language: str | None) -> dict[str, str]:
 
 def _held(question: str, sentence: Sentence) -> set[Hashable]:
     """Which words and values of a question a record has, and whether all of its key."""
-    text, language = own_words(sentence), base_language(sentence.hit.document.metadata.language)
+    language = base_language(sentence.hit.document.metadata.language)
+    text, heads = own_words(sentence), _stems(_heads(sentence), language)
     asked, own = _asked_stems(question, language), _stems(text, language)
     held: set[Hashable] = {("word", word) for word in asked if word in own}
+    held |= {("head", word) for word in asked if word in heads}
     held |= _held_values(question, text, language)
     return held | _held_of_key(question, sentence)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -219,3 +220,30 @@ def test_a_figure_asked_for_decides_before_units_without_it() -> None:
 def test_a_superlative_alone_names_its_column(question: str, first: str) -> None:
     table = _table("Ship|Built|Crew", "Teist|2004|9", "Havørn|1998|40", "Stormsvale|2011|7")
     assert decide(question, _judged(table, (3.0, 2.0, 1.0)))[0].words.split("\t")[0] == first
+
+
+def test_rows_of_one_label_are_told_apart_by_what_heads_their_group() -> None:
+    table = _table("Item|2023|2022", "Income:||", "Films|580|454", "Sales:||", "Films|2,113|1,897")
+    below = {2: table.blocks[1].span, 4: table.blocks[3].span}
+    blocks = [
+        replace(block, cells=(Cell(block.cells[0].span, (below[n],)), *block.cells[1:]))
+        if n in below
+        else block
+        for n, block in enumerate(table.blocks)
+    ]
+    document = replace(table, blocks=tuple(blocks))
+    for asked, figure in (("sales", "2,113"), ("income", "580")):
+        decided = decide(f"What was the {asked} of films in 2023?", _judged(document, [1.0] * 4))
+        assert figure in decided[0].words
+
+
+def test_a_row_comes_before_a_sentence_that_has_less_of_the_question() -> None:
+    text = "Restructuring rose to $90 million in 2023."
+    table = _table("Cost|2023", "Variable lease cost|48", "Rent|194")
+    by = len(text) + 1
+    blocks = [Block(BlockKind.PARAGRAPH, Span(0, len(text)))]
+    blocks += [block.moved(by) for block in table.blocks]
+    judged = _judged(_document(f"{text}\n{table.text}", blocks), [9.0, 1.0, 1.0])
+    decided = decide("What was the variable lease cost in 2023?", judged)
+    assert decided[0].words == "Variable lease cost\t48"
+    assert decide("How much did restructuring rise in 2023?", judged)[0].words == text

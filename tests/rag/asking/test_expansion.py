@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from index import Library
-from rag.asking.expansion import asked_as_spelt, asked_with, definitions, explanations
+from rag.asking.expansion import (
+    asked_as_spelt,
+    asked_in_usual_years,
+    asked_with,
+    definitions,
+    explanations,
+)
 from rag.asking.ranking import retrieve
 from tests.support.fakes import WordEncoder
 
@@ -125,3 +131,19 @@ def test_a_passage_is_read_with_what_its_acronyms_stand_for(
     question: str, passage: str, document: str, told: list[str]
 ) -> None:
     assert explanations(question, passage, document) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "asked"),
+    [
+        ("What was the net income in FY2022?", {"2022": 3}, "What was the net income in 2022?"),
+        ("Did FY 22 beat CY2021?", {"2022": 1, "2021": 1}, "Did 2022 beat 2021?"),
+        ("What was sold in FY22?", {"2022": 2, "FY22": 5}, "What was sold in FY22?"),
+        ("What is due in FY2090?", {}, "What is due in FY2090?"),
+        ("What is an FY, in fiscal 2022?", {"2022": 9}, "What is an FY, in fiscal 2022?"),
+    ],
+)
+def test_a_fiscal_year_is_asked_for_as_the_library_writes_it(
+    question: str, held: dict[str, int], asked: str
+) -> None:
+    assert asked_in_usual_years(question, lambda word: held.get(word, 0)) == asked
