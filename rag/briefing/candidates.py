@@ -11,7 +11,6 @@ from rag.asking import Reader, retrieve
 from rag.briefing.coverage import Asked
 from rag.briefing.gates import Gate, count_passages, cover_of
 from rag.briefing.judging import Candidate, judge
-from rag.briefing.matter import find_matter
 from rag.briefing.plan import find_period
 from rag.statements import compare_places, may_be_one
 from rag.types import Hit
@@ -55,8 +54,7 @@ def gather(
         hits = retrieve(library, part, wide, where) if each.missing is None else []
         wider = [gate.with_aliases(hit.text for hit in hits) for gate in each.gates]
         hits = _of_its_years(_that_may_pass(hits, wider, around), part)[:depth]
-        matter = find_matter(library, each.question, each.gates, where)
-        for found in judge(reader, library.encoder, part, wider, hits, around, alone, matter):
+        for found in judge(reader, library.encoder, part, wider, hits, around, alone, each.matter):
             found.question = number
             key = (found.document.id, found.card.core.start, found.card.core.end)
             if key not in best or found.score > best[key].score:
