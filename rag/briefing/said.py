@@ -15,8 +15,8 @@ def says_something(card: Card, question: str) -> bool:
     document, language = card.document, language_of(card.document)
     block = document.block_at(card.core.start)
     words = card.core.of(document.text)
-    if is_signpost(words, language):
-        return False
+    if is_signpost(words, language) or words.rstrip().endswith(":"):
+        return False  # what announces a list stands above each of its items
     if block is not None and (block.by_cells or block.kind is BlockKind.PAIR):
         return True
     return card.apart is not None or not is_formula(words, language, _stems(question, language))
