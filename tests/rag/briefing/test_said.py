@@ -20,3 +20,7 @@ from tests.support.briefings import candidate_of
 )
 def test_formulas_and_announcements_say_nothing(text: str, topic: str, *, says: bool) -> None:
     assert says_something(candidate_of(text, 0.9, 0).card, topic) is says
+
+
+def test_what_announces_a_list_says_nothing_without_it() -> None:
+    assert not says_something(candidate_of("The board decides as follows:", 0.9, 0).card, "board")

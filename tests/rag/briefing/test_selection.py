@@ -63,3 +63,12 @@ def test_a_period_lets_through_what_speaks_of_it() -> None:
     undated = candidate_of("Ships left.", 0.9, 1)
     assert within([old, new, undated], Period("2011", "")) == [new]
     assert within([old, new, undated], None) == [old, new, undated]
+
+
+def test_the_bar_is_that_of_the_cards_as_they_are_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[float] = []
+    monkeypatch.setattr("rag.briefing.selection.needed", lambda scores: heard.extend(scores) or 0.5)
+    card = candidate_of("one", 0.4, 0)
+    card.weight = 0.5
+    assert choose([card], 1, 9) == []
+    assert heard == [0.8]
