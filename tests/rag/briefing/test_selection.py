@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 
@@ -67,7 +67,12 @@ def test_a_period_lets_through_what_speaks_of_it() -> None:
 
 def test_the_bar_is_that_of_the_cards_as_they_are_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[float] = []
-    monkeypatch.setattr("rag.briefing.selection.needed", lambda scores: heard.extend(scores) or 0.5)
+
+    def half(scores: Iterable[float]) -> float:
+        heard.extend(scores)
+        return 0.5
+
+    monkeypatch.setattr("rag.briefing.selection.needed", half)
     card = candidate_of("one", 0.4, 0)
     card.weight = 0.5
     assert choose([card], 1, 9) == []
