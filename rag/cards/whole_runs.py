@@ -26,7 +26,8 @@ _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.ITEM})
 # told is kept beside them, so that no other can come to have its address.
 _KNOWN: dict[tuple[int, int], tuple[tuple[Block, ...], tuple[Block, ...]]] = {}
 _MOST_KNOWN = 32
-_ENDS = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
+# A note's mark may stand behind the full stop.
+_ENDS = re.compile(r"[.!?…;:][\"'”’»)\]]*$|(?<=[^\W\d_][.!?])[\"'”’»)\]]*\d{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
