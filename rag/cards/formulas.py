@@ -3,7 +3,8 @@
 "Recalling its resolutions 1325 (2000) and 1889 (2009)," has the names of what a topic may be about
 and says nothing of it; so do "Decides to remain seized of the matter" and "This Directive shall
 enter into force on the twentieth day following its publication". Told by their form: what is cited
-is a document, and nothing is said of it; or no word is left beside names and those of procedure.
+is a document, and nothing is said of it; or no word is left beside names and those of procedure; or
+a speaker only thanks and condoles.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from rag.cards.leaning import LIST_MARK
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
 _STEPS = 2  # one word of procedure may be said of anything
 _SHORT = 3  # no, nr
+_OPENING = 8
 _TITLED_REACH = 40
 _COUNTED = (ValueKind.NUMBER, ValueKind.DURATION)
 
@@ -36,7 +38,11 @@ def is_formula(text: str, language: str, asked: Set[str] = frozenset()) -> bool:
         return False
     if asked & {stem(bare(part), language) for part in body.split()} & _formal(language):
         return False
-    return _only_cites(body.split(), words, language) or _only_proceeds(body, words, language)
+    return (
+        _only_cites(body.split(), words, language)
+        or _only_proceeds(body, words, language)
+        or _only_thanks(body, words, language)
+    )
 
 
 @lru_cache(maxsize=64)
@@ -45,8 +51,13 @@ def _stems(group: str, language: str) -> frozenset[str]:
     return frozenset(stem(word, language) for phrase in found for word in phrase[:1])
 
 
+def _asking(language: str) -> frozenset[str]:
+    return _stems("demand.openings", language) - _stems("formula.speakers", language)
+
+
 def _formal(language: str) -> frozenset[str]:
-    return _stems("formula.documents", language) | _stems("formula.procedure", language)
+    groups = ("documents", "procedure", "courtesy")
+    return frozenset(one for group in groups for one in _stems(f"formula.{group}", language))
 
 
 def _only_cites(raw: Sequence[str], words: CardWords, language: str) -> bool:
@@ -87,7 +98,7 @@ def _is_paper(low: Sequence[str], place: int, language: str) -> bool:
 
 def _says_nothing(raw: Sequence[str], words: CardWords, language: str) -> bool:
     """Whether no word of the rest tells anything of the documents: that, which, shall, calls."""
-    asks = _stems("demand.openings", language)
+    asks = _asking(language)
     low = [bare(word) for word in raw]
     for place, word in enumerate(low):
         following = "".join(low[place + 1 : place + 2])
@@ -115,6 +126,19 @@ def _only_proceeds(text: str, words: CardWords, language: str) -> bool:
     if _stems("formula.documents", language).isdisjoint(own):
         return steps >= _STEPS
     return steps > 0 and _names_itself(told, words, language)
+
+
+def _only_thanks(text: str, words: CardWords, language: str) -> bool:
+    """Whether a speaker thanks, greets or condoles, and tells and asks nothing with it."""
+    low = [bare(word) for word in text.split()]
+    who = next((n for n, w in enumerate(low[:_OPENING]) if words.has("formula.speakers", w)), None)
+    first = len(low) if who is None else who + 1
+    places = range(first, min(len(low), first + _OPENING))
+    if not any(words.at("formula.courtesy", low, place) for place in places):
+        return False
+    asks = _asking(language)
+    told = any(words.has("formula.telling", w) or stem(w, language) in asks for w in low)
+    return not told and not any(v.kind in _COUNTED for v in find_values(text, language))
 
 
 def _names_itself(told: Sequence[str], words: CardWords, language: str) -> bool:
