@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rag.cards.card_words import CardWords, bare, card_words
 
 # So many words stand between "this section" and "describes": "of the report".
@@ -19,7 +17,7 @@ def is_signpost(text: str, language: str) -> bool:
     )
 
 
-def _announces(low: Sequence[str], place: int, words: CardWords) -> bool:
+def _announces(low: list[str], place: int, words: CardWords) -> bool:
     """Whether a speaker says what he is about to do: "I will now briefly describe"."""
     count = words.at("signpost.openings", low, place)
     if not count:
@@ -31,7 +29,7 @@ def _announces(low: Sequence[str], place: int, words: CardWords) -> bool:
     return words.at("signpost.verbs", low, place) > 0 and not says  # "begin by saying that"
 
 
-def _is_of_part(low: Sequence[str], place: int, words: CardWords) -> bool:
+def _is_of_part(low: list[str], place: int, words: CardWords) -> bool:
     """Whether a part of the text says what it holds: "this section explores"."""
     if place > 1 or not words.at("signpost.parts", low, place):
         return False
