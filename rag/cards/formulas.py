@@ -42,6 +42,7 @@ def is_formula(text: str, language: str, asked: Set[str] = frozenset()) -> bool:
         _only_cites(body.split(), words, language)
         or _only_proceeds(body, words, language)
         or _only_thanks(body, words, language)
+        or _only_refers(body.split(), words, language)
     )
 
 
@@ -108,6 +109,21 @@ def _says_nothing(raw: Sequence[str], words: CardWords, language: str) -> bool:
         if words.has("formula.infinitive", word) and is_verb and raw[place + 1].islower():
             return False  # "the decision to withdraw"
     return True
+
+
+def _only_refers(raw: Sequence[str], words: CardWords, language: str) -> bool:
+    """Whether it only says where more stands: "For additional information, see Note 9"."""
+    low = [bare(word) for word in raw]
+    place = words.at("formula.further", low, 0)
+    while 0 < place < min(len(low), _OPENING) and not words.at("formula.refer", low, place):
+        place += 1
+    count = words.at("formula.refer", low, place)
+    return count > 0 and any(
+        _is_document(raw, low, n, language)
+        or stem(low[n], language) in _stems("formula.places", language)
+        or raw[n][:1] in tuple('“"')
+        for n in range(place + count, min(len(low), place + count + _OPENING))
+    )
 
 
 def _only_proceeds(text: str, words: CardWords, language: str) -> bool:

@@ -17,7 +17,7 @@ _OF_THESE = re.compile(
     r"^(?:[\w'-]+ ){1,4}?of (?:these|those|them)\b(?! (?:who|which|that|in|with)\b)"
 )
 # So far before "such attacks" what is meant may stand in the sentence itself; "such … as" is told.
-_SUCH_REACH, _TOLD_REACH = 16, 7
+_SUCH_REACH, _TOLD_REACH, _JOINING_REACH = 16, 7, 8
 _JOINED = re.compile(r"[,;:]$")
 _NUMBERED_REACH = 4
 
@@ -84,12 +84,13 @@ def _is_such(
         words.has("leaning.told", word) for word in low[place + 1 : place + _TOLD_REACH]
     ):
         return False
-    before = low[:place]
+    near = low[max(0, place - _JOINING_REACH) : place]
     if any(_JOINED.search(word) for word in raw[1:place]) or any(
-        words.has("leaning.joining", word) for word in before
+        words.has("leaning.joining", word) for word in near
     ):
         return False
-    return bool(noun) and stem(noun[0], language) not in {stem(word, language) for word in before}
+    before = {stem(word, language) for word in low[:place]}
+    return bool(noun) and stem(noun[0], language) not in before
 
 
 def _refers_up(text: str, words: CardWords) -> bool:

@@ -131,6 +131,7 @@ def test_small_words_that_go_on_from_what_precedes(text: str, *, leaning: bool) 
         "Urges all States to fulfil the demand in paragraph 2 above;",
         "Id. at 269.",
         "The Asian authorities have no monopoly on such behavior.",
+        "The time and the size of repurchases may vary depending on such factors.",
     ],
 )
 def test_phrases_that_point_at_another_sentence(text: str) -> None:
