@@ -184,7 +184,7 @@ def _measure(
 def _chosen(topic: Topic, scores: Sequence[float], begin: float, share: float) -> list[Candidate]:
     """What the product chooses where its cards have these scores."""
     for card, score in zip(topic.cards, scores, strict=True):
-        card.score = score
+        card.score = card.weight * score
 
     def needed(own: Any) -> float:  # noqa: ANN401 - any iterable of scores
         best = max(own, default=0.0)

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from index.language.folding import fold
 from index.language.lexicon import LEXICONS, Lexicon
+from index.language.stems import stem
 from index.language.tokens import HAN, WORD, Tokens, tokenize
 from index.types import ValueKind
 
-_SHORTEST_COMMON = 3
+_SHORTEST_COMMON, _SHORTEST_VERB = 3, 4
 # K., J.-P., J.K.
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 
@@ -70,6 +71,34 @@ def is_common(word: str, lexicon: Lexicon) -> bool:
         or low in lexicon.cardinals
         or low in lexicon.ordinals
     )
+
+
+def opens_clause(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a verb, inflected, that opens a clause: "Encourages", "Recalling"."""
+    low = word.casefold()
+    verbs = lexicon.names["clause_verbs"]
+    inflected = low not in verbs and stem(low, lexicon.language) in _stems(verbs, lexicon.language)
+    return inflected or (low in lexicon.names["speech"] and is_common(low, lexicon))
+
+
+@lru_cache(maxsize=8)
+def _stems(words: frozenset[str], language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in words)
+
+
+def is_participle(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is the "-ing" of a common verb, though the list lacks it: "Imputing"."""
+    low = word.casefold()
+    if not low.endswith("ing") or is_given_name(word):
+        return False
+    known = read_words_of(f"common.{lexicon.language}.txt")
+    root = low.removesuffix("ing")
+    doubled = root[:-1] if root[-1:] == root[-2:-1] else root
+    return any(
+        len(base) >= _SHORTEST_VERB and base in known
+        and f"{past.removesuffix('e')}ed" in known
+        for base, past in ((root, root), (f"{root}e", root), (doubled, root))
+    )  # fmt: skip
 
 
 def is_given_name(word: str) -> bool:

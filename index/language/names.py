@@ -11,9 +11,11 @@ from index.language.lexicon import Found, Scan
 from index.language.name_kinds import (
     is_common,
     is_given_name,
+    is_participle,
     is_place,
     kind_of,
     knows_words,
+    opens_clause,
     place_at,
 )
 from index.language.name_runs import bare, find_run, words_of
@@ -97,7 +99,9 @@ def _past_opening(scan: Scan, start: int, end: int) -> int:
         return start
     if lexicon.has("function", low):
         return _past_function_words(scan, start, end)
-    common = is_common(tokens[start].text, lexicon) or not knows_words(lexicon)
+    if opens_clause(low, lexicon) and not (end == start + 1 and _speaks(scan, end)):
+        return _past_function_words(scan, _to_capital(tokens, start + 1, end), end)
+    common = is_common(low, lexicon) or is_participle(low, lexicon) or not knows_words(lexicon)
     if not common or kind_of(tuple(words), lexicon) in (ValueKind.INSTITUTION, ValueKind.PLACE):
         return start
     if is_given_name(words[0]) and len(words) > 1 and not is_common(words[1], lexicon):

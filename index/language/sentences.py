@@ -23,7 +23,7 @@ _TITLE = re.compile(
 )
 _NUMBER = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _TITLE_CHARACTERS = 80
-_WORD_START = re.compile(r"\S")
+_FOLLOWING = re.compile(r"(?P<series>[23]d\b)|\S")  # "668 F. Supp. 2d 70"
 _NOTE_MARK = re.compile(
     r"(?<=[^\W\d_]{2}[.!?])[\"'”’)\]]?(?:\d{1,3}|(?:\[\d{1,3}\])+)(?=\s+[A-ZÀ-Þ“\"(])"
 )
@@ -123,11 +123,11 @@ def _pieces(text: str, span: Span, language: str) -> Iterator[Span]:
 def _goes_on(text: str, sentence: Span, end: int) -> bool:
     """Whether a full stop is none: after a title, an initial, a number before a lower-case word."""
     # After nothing nothing is sought: from each of n blank lines that would take n steps.
-    following = _WORD_START.search(text, sentence.end, end) if len(sentence) else None
+    following = _FOLLOWING.search(text, sentence.end, end) if len(sentence) else None
     if following is None:
         return False
     last = text[max(sentence.start, sentence.end - _TITLE_CHARACTERS) : sentence.end]
-    if ends_in_abbreviation(last):
+    if ends_in_abbreviation(last) or following["series"] is not None:
         return True
     return bool(_TITLE.search(last)) or (following[0].islower() and bool(_NUMBER.search(last)))
 

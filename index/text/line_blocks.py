@@ -10,6 +10,7 @@ from itertools import pairwise
 from index.blocks import Block, BlockKind, Cell, Span
 from index.language import headings_of_run, may_be_heading
 from index.text.aligned_rows import find_rows
+from index.text.announced import Announced, announcing
 from index.text.turns import Label, find_turns
 
 _MARKER = re.compile(
@@ -57,7 +58,7 @@ def _blocks(text: str, lines: Sequence[Span], known: Known) -> Iterator[Block]:
     rows = find_rows(text, lines, rules)
     levels = dict(known.levels) or _find_headings(text, lines, known, rows)
     pairs = find_pairs(text, lines)
-    lead: Span | None = None
+    lists = Announced()
     for span in lines:
         words = span.of(text)
         if span in known.notes:
@@ -68,14 +69,15 @@ def _blocks(text: str, lines: Sequence[Span], known: Known) -> Iterator[Block]:
             yield rows[span]
         elif span in levels:
             yield Block(BlockKind.HEADING, span, levels[span])
-            lead = None
-        elif _MARKER.match(words):
+            lists.begin()
+        elif marker := _MARKER.match(words):
+            lead = lists.item(_kind_of_marker(words), marker[0].strip(), span, words)
             yield Block(BlockKind.ITEM, span, lead=lead)
         elif span in pairs:
             yield pairs[span]
         else:
             yield Block(BlockKind.PARAGRAPH, span)
-            lead = _announcing(span, words)
+            lists.begin(announcing(span, words))
 
 
 def _turns(lines: Sequence[Span], turns: Sequence[Label]) -> Iterator[Block]:
@@ -87,14 +89,6 @@ def _turns(lines: Sequence[Span], turns: Sequence[Label]) -> Iterator[Block]:
             own[:2] = [Span(own[0].start, own[1].end)]
         for span in own:
             yield Block(BlockKind.TURN, span, speaker=label.speaker, date=label.date)
-
-
-def _announcing(span: Span, words: str) -> Span | None:
-    """The paragraph, or its last sentence, where it ends with the colon before a list, or ":-"."""
-    if not _COLON.search(words):
-        return None
-    start = max((m.end() for m in re.finditer(r"[.!?;]\s+", words)), default=0)
-    return Span(span.start + start, span.end)
 
 
 def find_pairs(text: str, lines: Sequence[Span]) -> dict[Span, Block]:

@@ -11,9 +11,9 @@ from rag.asking import Reader, retrieve
 from rag.briefing.coverage import Asked
 from rag.briefing.gates import Gate, count_passages, cover_of
 from rag.briefing.judging import Candidate, judge
-from rag.briefing.matter import find_matter
-from rag.briefing.plan import find_period
-from rag.statements import compare_places, may_be_one
+from rag.briefing.plan import as_question, asks_for_reasons, find_period
+from rag.cards import gives_reason
+from rag.statements import compare_places, language_of, may_be_one
 from rag.types import Hit
 
 _DEPTH, _LEAST_DEPTH = 48, 16
@@ -22,6 +22,8 @@ _WIDER = 4
 _ALONE, _LEAST_ALONE = 72, 24
 _REPEAT_LIKENESS = 0.93
 _REPEAT_WORDS = 0.8
+# What is said of a matter without a word of cause gives its reason half as often.
+_WITHOUT_REASON = 0.5
 
 
 def gather(
@@ -55,15 +57,23 @@ def gather(
         hits = retrieve(library, part, wide, where) if each.missing is None else []
         wider = [gate.with_aliases(hit.text for hit in hits) for gate in each.gates]
         hits = _of_its_years(_that_may_pass(hits, wider, around), part)[:depth]
-        matter = find_matter(library, each.question, each.gates, where)
-        for found in judge(reader, library.encoder, part, wider, hits, around, alone, matter):
-            found.question = number
+        read = as_question(part)
+        for found in judge(reader, library.encoder, read, wider, hits, around, alone, each.matter):
+            found.question, found.weight = number, _weight(found, part)
             key = (found.document.id, found.card.core.start, found.card.core.end)
             if key not in best or found.score > best[key].score:
                 best[key] = found
         if so_far is not None and number + 1 < count:
             so_far(rank(list(best.values())))
     return fold_repeats(rank(list(best.values())))
+
+
+def _weight(candidate: Candidate, question: str) -> float:
+    """Less for what gives no reason where reasons are asked for."""
+    if not asks_for_reasons(question):
+        return 1.0
+    language = language_of(candidate.document)
+    return 1.0 if gives_reason(candidate.text, language) else _WITHOUT_REASON
 
 
 def _depths(count: int) -> tuple[int, int]:

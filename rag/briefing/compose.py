@@ -20,14 +20,12 @@ from rag.briefing.coverage import Asked, closing_line, prepare
 from rag.briefing.gaps import find_gaps
 from rag.briefing.independence import count_independent, repost_groups
 from rag.briefing.judging import Candidate, passes, surely_belonging
-from rag.briefing.matter import find_matter
 from rag.briefing.other_matters import without_other_matters
 from rag.briefing.plan import Plan, make_plan
+from rag.briefing.said import says_something
 from rag.briefing.sections import REST, Section, folded, set_out
 from rag.briefing.selection import choose, within
 from rag.briefing.steering import Steering, must_have, pinned, with_more, without
-from rag.cards import is_signpost
-from rag.statements import language_of
 
 # Who is shown sections before all is read.
 OnThemes = Callable[[tuple[Theme, ...]], None]
@@ -93,11 +91,9 @@ def _choose(
     pins = pinned(library, steering.pin)
     musts, unheard = must_have(library, reader, asked, where, steering)
 
-    matters = [find_matter(library, each.question, each.gates, where) for each in asked]
-
     def pick(found: Sequence[Candidate], fixed: Sequence[Candidate]) -> list[Candidate]:
         passing = [c for c in found if _may_be_quoted(c, asked[c.question])]
-        passing = without_other_matters(passing, matters)
+        passing = without_other_matters(passing, [each.matter for each in asked])
         kept = without(within(passing, plan.period), steering.drop)
         return choose(fold_repeats([*fixed, *rank(kept)]), len(asked), steering.words)
 
@@ -115,10 +111,10 @@ def _choose(
 def _may_be_quoted(candidate: Candidate, asked: Asked) -> bool:
     """Whether a card passes the gates; surely belongs, where the topic's sign stands nowhere.
 
-    Where a number is asked for it has one; what only announces itself says nothing.
+    It says something, and where a number is asked for it has one.
     """
     card = candidate.card
-    if is_signpost(card.core.of(card.document.text), language_of(card.document)):
+    if not says_something(card, asked.question.text):
         return False
     if asks_for_a_number(asked.question.text) and not has_a_number(card):
         return False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index import Document, Filter, Library
 from index.language import content_words
 from rag.briefing.gates import Gate, count_passages, find_gates
+from rag.briefing.matter import Matter, find_matter
 from rag.briefing.plan import Question
 from rag.wording import marks_of, plural
 
@@ -23,7 +24,7 @@ class Asked:
     """A question with its gates; ``focus`` is the number of the one that fewest passages have.
 
     ``missing`` is a name that no passage has in any form; an acronym or a sign may be told in
-    other words, so without it all else must be surer.
+    other words, so without it all else must be surer. ``matter`` is what it is about beside names.
     """
 
     question: Question
@@ -31,6 +32,7 @@ class Asked:
     focus: int | None = None
     missing: Gate | None = None
     unnamed: tuple[Gate, ...] = ()
+    matter: Matter = field(default_factory=Matter)
 
 
 def prepare(library: Library, question: Question, where: Filter | None) -> Asked:
@@ -47,8 +49,10 @@ def prepare(library: Library, question: Question, where: Filter | None) -> Asked
         missing = lacking[0]
     if missing is None and lacking:
         focus = min(range(len(left)), key=lambda n: counts[gates.index(left[n])], default=None)
-        return Asked(question, tuple(left), focus, None, tuple(lacking))
-    return Asked(question, tuple(gates), focus, missing)
+        matter = find_matter(library, question, left, where)
+        return Asked(question, tuple(left), focus, None, tuple(lacking), matter)
+    matter = find_matter(library, question, gates, where)
+    return Asked(question, tuple(gates), focus, missing, matter=matter)
 
 
 def _known_parts(library: Library, gate: Gate, where: Filter | None) -> list[Gate]:

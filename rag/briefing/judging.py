@@ -43,7 +43,8 @@ class Candidate:
     The features are ``alone``, what the reader says of the card by itself, ``words``, how much of
     the topic's it has, and how like its passage is to the topic in the ``CHANNELS`` of the search.
 
-    ``levels`` say where each gate stands for it; ``repeats`` say the same elsewhere.
+    ``levels`` say where each gate stands for it; ``repeats`` say the same elsewhere. ``weight`` is
+    less than 1 where something else is asked than what it tells.
     """
 
     card: Card
@@ -53,6 +54,7 @@ class Candidate:
     question: int = 0
     repeats: list[Candidate] = field(default_factory=list)
     is_pinned: bool = False
+    weight: float = 1.0
 
     @property
     def document(self) -> Document:
@@ -67,7 +69,7 @@ class Candidate:
     @cached_property
     def score(self) -> float:
         """The probability, 0..1, that it belongs to the topic."""
-        return 1.0 if self.is_pinned else belonging(self.features)
+        return 1.0 if self.is_pinned else round(self.weight * belonging(self.features), _DIGITS)
 
     @cached_property
     def text(self) -> str:

@@ -20,6 +20,8 @@ from rag.briefing.plan import Question
 
 # So many characters before a card tell what it is about, too.
 _AROUND = 300
+# "Causes of the loss": what tells them has such words as "because".
+_OF_ASKING = frozenset(("cause", "causes", "reason", "reasons"))
 _ASKS = re.compile(r"(?i)\b(?:why|how|what|who|whether|which)\b")
 
 
@@ -41,7 +43,7 @@ class Matter:
 def find_matter(
     library: Library, question: Question, gates: Sequence[Gate], where: Filter | None
 ) -> Matter:
-    """The words of a topic without its names, and without those that speak of documents."""
+    """The words of a topic without its names, and without those of documents or of asking why."""
     if _ASKS.search(question.text):
         return Matter()
     named = {stem(word) for gate in gates for name in gate.names for word in content_words(name)}
@@ -49,7 +51,7 @@ def find_matter(
     total = library.status().passages
     weights: dict[str, float] = {}
     for word in content_words(question.text):
-        if stem(word) not in named and word not in OF_SOURCES:
+        if stem(word) not in named and word not in OF_SOURCES and word not in _OF_ASKING:
             times = library.finder.occurrences([[word, *library.finder.forms(word)]], limits)
             weights[stem(word)] = math.log(1 + total / (1 + times))
     return Matter(tuple(weights.items()), bool(gates))

@@ -21,6 +21,18 @@ _DISPUTE = re.compile(
     r"|arguments|who (?:supports?|opposes?)|pros and cons|versus)\b"
 )
 _CHRONOLOGY = re.compile(r"(?i)\b(?:chronology|timeline|history of|course of|sequence of events)\b")
+# Reasons are; and such a topic put as the question that it is.
+_REASONS = re.compile(
+    r"(?i)\bwhy\b|\b(?:causes?|reasons?|grounds) (?:of|for|behind|why)\b"
+    r"|\bwhat (?:caused|causes|led to|brought about|triggered)\b"
+)
+_NAMED_CAUSES = re.compile(
+    r"(?i)^(?:the\s+)?(?:(?:main|root|chief|principal|real|underlying)\s+)?(causes|reasons)\s+"
+    r"(?:of|for|behind)\s+(?=\S)"
+)
+_ASKED_CAUSES = re.compile(
+    r"(?i)^(?:what (?:caused|led to|brought about|triggered)|why d(?:id|oes|o))\b"
+)
 _SINCE = re.compile(r"(?i)\b(?:since|after|from|as of)\s*$")
 _UNTIL = re.compile(r"(?i)\b(?:until|before|up to|by)\s*$")
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -94,6 +106,23 @@ def make_plan(topic: str | Sequence[str]) -> Plan | None:
 def asks_for_figures(topic: str) -> bool:
     """Whether a topic asks for numbers."""
     return _FIGURES.search(topic) is not None
+
+
+def asks_for_reasons(topic: str) -> bool:
+    """Whether a topic asks why something is or was so."""
+    return _REASONS.search(topic) is not None
+
+
+def as_question(topic: str) -> str:
+    """A topic as it is read beside a passage: "causes of the war" is "What caused the war?".
+
+    A reader takes the name of a matter for a wish for all that happened in it.
+    """
+    named = _NAMED_CAUSES.match(topic)
+    if named is not None:
+        asks = "What caused" if named[1].casefold() == "causes" else "What are the reasons for"
+        return f"{asks} {topic[named.end() :].rstrip(' .?')}?"
+    return f"{_title(topic).rstrip(' .?')}?" if _ASKED_CAUSES.match(topic) else topic
 
 
 def _head(parts: Sequence[str]) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index import Span, ValueKind
-from index.language import content_words
+from index.language import content_words, is_function_word
 from rag.briefing.gates import Gate
 from rag.briefing.judging import Candidate
 from rag.briefing.plan import Kind, Plan
 from rag.cards import Card
+from rag.statements import language_of
 
 NOT_FOUND = "Not in the documents."
 REST = "Further statements"
@@ -160,7 +161,14 @@ def _actors(candidate: Candidate, gates: Sequence[Gate]) -> set[str]:
 
 
 def _heading(candidate: Candidate) -> set[str]:
-    return set(headings_above(candidate.card))
+    language = language_of(candidate.document)
+    return {words for words in headings_above(candidate.card) if not _is_cut(words, language)}
+
+
+def _is_cut(words: str, language: str) -> bool:
+    """Whether a heading is a line of running text: "Appellants contend that under the"."""
+    first, last = words.split()[0], words.split()[-1]
+    return words[-1] in ",;" or first[:1].islower() or is_function_word(last, language)
 
 
 def headings_above(card: Card) -> list[str]:

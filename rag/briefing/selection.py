@@ -22,7 +22,7 @@ def choose(
 ) -> list[Candidate]:
     """Those that belong, the best of each question first, within ``most_words`` of their words."""
     bars = [
-        needed(c.score for c in ranked if c.question == number and not c.is_pinned)
+        needed(c.score / c.weight for c in ranked if c.question == number and not c.is_pinned)
         for number in range(questions)
     ]
     pool = [c for c in ranked if c.is_pinned or c.score >= bars[c.question]]

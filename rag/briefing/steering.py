@@ -12,6 +12,7 @@ from rag.briefing.candidates import gather
 from rag.briefing.coverage import Asked
 from rag.briefing.judging import Candidate, surely_belonging
 from rag.briefing.plan import Kind, Plan, Question
+from rag.briefing.said import says_something
 from rag.cards import make_card
 from rag.types import Evidence
 
@@ -82,7 +83,11 @@ def must_have(
         if not any(True for _ in library.truth.outlines(limits)):
             raise QueryError(f"{source}: no document of the library has such a source")
         own = gather(library, reader, asked, limits)
-        best = next((c for c in own if min(c.levels, default=1) > 0), None)
+        best = next(
+            (c for c in own if min(c.levels, default=1) > 0
+             and says_something(c.card, asked[c.question].question.text)),
+            None,
+        )  # fmt: skip
         if best is not None and best.score >= _HEARD * surely_belonging():
             best.is_pinned = True
             found.append(best)

@@ -7,7 +7,9 @@ from index import lazy
 if TYPE_CHECKING:
     from rag.cards.card_words import holds_any
     from rag.cards.leaning import leans
+    from rag.cards.formulas import is_formula
     from rag.cards.signposts import is_signpost
+    from rag.cards.reasons import gives_reason
     from rag.cards.whole_runs import WholeRun, whole_run
     from rag.cards.voices import Voice, voice_of
     from rag.cards.card import Card, Moment, make_card, moments_of, said_on, units_in
@@ -19,7 +21,9 @@ else:  # imported when they are first named: finding makes no cards
         {
             "rag.cards.card_words": "holds_any",
             "rag.cards.leaning": "leans",
+            "rag.cards.formulas": "is_formula",
             "rag.cards.signposts": "is_signpost",
+            "rag.cards.reasons": "gives_reason",
             "rag.cards.whole_runs": "WholeRun whole_run",
             "rag.cards.voices": "Voice voice_of",
             "rag.cards.card": "Card Moment make_card moments_of said_on units_in",
@@ -31,7 +35,9 @@ else:  # imported when they are first named: finding makes no cards
 __all__ = [
     "holds_any",
     "leans",
+    "is_formula",
     "is_signpost",
+    "gives_reason",
     "WholeRun",
     "whole_run",
     "Voice",

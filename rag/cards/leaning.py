@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from index.language import is_function_word, stem
 from rag.cards.card_words import CardWords, bare, card_words
+from rag.cards.pointing import points_back
 
 # A list's mark, or a speaker's dash.
 LIST_MARK = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•*])\s+")
@@ -43,7 +44,28 @@ def leans(text: str, language: str) -> bool:
         or _goes_on_early(raw, low, words)
         or _points_back(raw, low, words, language)
         or words.at("leaning.at_the_end", low, max(0, len(low) - _TIME_WORDS)) == _TIME_WORDS
+        or points_back(raw, low, words, language)
     )
+
+
+def own_noun(text: str, language: str) -> str:
+    """The noun, as a stem, of a "this report" that opens a sentence; empty where none does."""
+    words = card_words(language)
+    low = [bare(word) for word in LIST_MARK.sub("", text).split(maxsplit=_FEW)[:_FEW]]
+    if len(low) < 2 or low[0] not in ("this", "these") or not words.has("leaning.own", low[1]):
+        return ""
+    return stem(low[1], language)
+
+
+def tells_of_one(noun: str, before: str, language: str) -> bool:
+    """Whether a sentence tells of "a report": "this report" behind it isn't the document."""
+    words = card_words(language)
+    low = [bare(word) for word in before.split()]
+    return any(
+        words.has("leaning.indefinite", article)
+        for place, word in enumerate(low) if stem(word, language) == noun
+        for article in low[max(0, place - _FEW) : place]
+    )  # fmt: skip
 
 
 def _opens_leaning(raw: Sequence[str], low: list[str], words: CardWords) -> bool:
@@ -54,7 +76,8 @@ def _opens_leaning(raw: Sequence[str], low: list[str], words: CardWords) -> bool
     if words.has("leaning.demonstratives", low[0]):
         return _is_back(low, 0, words)
     if words.at("leaning.pronouns", low, 0):
-        return not (_is_empty(low, 0, words) or _joins_two(low))
+        is_anyone = words.has("leaning.ahead", "".join(low[1:2]))  # "He who controls the port"
+        return not (_is_empty(low, 0, words) or _joins_two(low) or is_anyone)
     following = raw[1] if len(raw) > 1 else ""
     return (
         words.has("leaning.articles", low[0])
@@ -117,7 +140,9 @@ def _is_back(low: list[str], place: int, words: CardWords) -> bool:
         return following[0] in ("in", "with", "from") and low[place] not in ("those", "that")
     singular = [word.removesuffix("'s").removesuffix("s") for word in following]
     own = any(words.has("leaning.own", word) for word in (*following, *singular))
-    return not own and not _is_time(low, place + 1, words)
+    # "This year" is the document's own; "that afternoon" is another sentence's.
+    is_now = low[place] not in ("that", "those") and _is_time(low, place + 1, words)
+    return not own and not is_now
 
 
 def _is_time(low: Sequence[str], place: int, words: CardWords) -> bool:
@@ -164,6 +189,8 @@ def _is_told_later(raw: Sequence[str], low: Sequence[str], place: int, words: Ca
 
 def _is_this(low: list[str], place: int, words: CardWords, language: str) -> bool:
     """Whether "this" or "these" stands here for what the sentence hasn't spoken of."""
+    if _is_that(low, place, words):
+        return True
     if low[place] not in ("this", "these") or not words.has("leaning.demonstratives", low[place]):
         return False
     if not _is_back(low, place, words):
@@ -171,3 +198,15 @@ def _is_this(low: list[str], place: int, words: CardWords, language: str) -> boo
     following = "".join(low[place + 1 : place + 2])
     before = {stem(word, language) for word in low[:place]}
     return not following or stem(following, language) not in before
+
+
+def _is_that(low: Sequence[str], place: int, words: CardWords) -> bool:
+    """Whether it opens with a preposition and "that", of a noun: "Under that decree"."""
+    following = "".join(low[place + 1 : place + 2])
+    return (
+        place == 1
+        and low[place] in ("that", "those")
+        and words.has("leaning.leads", low[0])
+        and following.isalpha()
+        and not (is_function_word(following) or words.has("leaning.ahead", following))
+    )

@@ -185,8 +185,11 @@ def _plain_subject(
         return None
     span = Span(places[clause[0]].start, places[clause[-1]].end)
     said = span.of(text)
-    before_of = [low[n] for n in clause]
-    head = before_of[: before_of.index("of")] if "of" in before_of else before_of
+    subject = [low[n] for n in clause]
+    if words.has("leaning.demonstratives", subject[0]):
+        return None  # "These participants": who, another sentence says
+    ends = (n for n, word in enumerate(subject) if n and words.has("speech.governing", word))
+    head = subject[: next(ends, len(subject))]
     if not any(words.has("speech.speakers", word) for word in head) or "," in said:
         return None
     ends_in_noun = head and not is_function_word(head[-1])

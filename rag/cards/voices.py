@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from index import Document, Metadata, Span, Value, ValueKind
-from index.language import find_values
+from index.language import find_values, is_common_word
 from rag.cards.card_words import card_words
 from rag.cards.leaning import LIST_MARK
 from rag.cards.reporting import Reporting, reported_in
@@ -22,6 +22,10 @@ _COVER = 2500
 _AGAINST = re.compile(r"(?m)\bv(?:s?\.|ersus\b)|^v$")
 _PARTY = re.compile(
     r"(?i)\b(?:plaintiff|defendant|appell(?:ant|ee)|petitioner|respondent|claimant)s?\b"
+)
+_AS_PARTY = (
+    r"(?:[\s,.;*]|\b(?:et al|inc|ltd|llc|co|corp)\b)*"
+    r"\b(?:plaintiff|defendant|appell(?:ant|ee)|petitioner|respondent|claimant)s?\b"
 )
 # A long word with a full stop ends a sentence; an initial or "Prof." doesn't.
 _ENDED = re.compile(r"\w{5,}\.(?:\s|$)")
@@ -95,7 +99,9 @@ def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:
         return metadata.author, "byline"
     if metadata.sponsors:
         return ", ".join(metadata.sponsors), "sponsors"
-    return (metadata.publisher, "issuer") if _is_issuer(metadata) else (None, None)
+    if _is_issuer(metadata) and not _is_party(document, metadata.publisher or ""):
+        return metadata.publisher, "issuer"
+    return None, None
 
 
 def _is_issuer(metadata: Metadata) -> bool:
@@ -119,23 +125,31 @@ def _is_issuer(metadata: Metadata) -> bool:
 def _is_byline(metadata: Metadata) -> bool:
     """Whether an author is one: not what the file's program was told, nor names of the title.
 
-    Nor a stamp, "MOST IMMEDIATE", nor what ends a sentence, "Affirmed."; nor who was present.
+    Nor a stamp, "MOST IMMEDIATE", "RESOLVED FURTHER", nor what ends a sentence, "Affirmed."; nor
+    who was present.
     """
     parts = [part.strip() for part in re.split(r"[;,]", metadata.author or "") if part.strip()]
     title = (metadata.title or "").casefold()
     of_title = len(parts) > 1 and all(part.casefold() in title for part in parts)
     stamped = any(part.isupper() and len(part.split()) > 1 for part in parts)
     stamped = stamped and not all(part.isupper() for part in parts)
+    shouted = any(part.isupper() and all(map(is_common_word, part.split())) for part in parts)
     ended = any(_ENDED.search(part) for part in parts)
     present = len(parts) > 1 and _OF_MEETING.search(title) is not None
     told = metadata.origin("author") != "properties"
-    return told and not (of_title or stamped or ended or present)
+    return told and not (of_title or stamped or shouted or ended or present)
 
 
 def _has_parties(document: Document) -> bool:
     """Whether two parties stand at the head of a judgment: who is named there wrote none of it."""
     cover = document.text[:_COVER]
     return _AGAINST.search(cover) is not None and _PARTY.search(cover) is not None
+
+
+def _is_party(document: Document, name: str) -> bool:
+    """Whether a name is followed by what its bearer is in a suit: who sues doesn't judge."""
+    cover = document.text[:_COVER]
+    return re.search(re.escape(name) + _AS_PARTY, cover, re.IGNORECASE) is not None
 
 
 def _delegation(document: Document) -> str | None:

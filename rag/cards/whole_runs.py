@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from index import Block, BlockKind, Document, Span
 from index.language import find_blocks_in, split_sentences, subtract
-from rag.cards.leaning import LIST_MARK, leans
+from rag.cards.leaning import LIST_MARK, leans, own_noun, tells_of_one
 from rag.statements import language_of
 
 # A run of more is no card; what needs more is not understood by itself.
@@ -26,7 +26,8 @@ _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.ITEM})
 # told is kept beside them, so that no other can come to have its address.
 _KNOWN: dict[tuple[int, int], tuple[tuple[Block, ...], tuple[Block, ...]]] = {}
 _MOST_KNOWN = 32
-_ENDS = re.compile(r"[.!?…;:][\"'”’»)\]]*$")
+# A note's mark may stand behind the full stop.
+_ENDS = re.compile(r"[.!?…;:][\"'”’»)\]]*$|(?<=[^\W\d_][.!?])[\"'”’»)\]]*\d{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _extended(document: Document, core: Span, first: int = 0) -> WholeRun:
     start = core.start
     for _ in range(_MOST_BEFORE):
         opening = text[start : core.end]
-        if not (leans(opening, language) or _is_fragment(opening)):
+        if not (_leans(opening, language) or _goes_on(opening, document, start)):
             return WholeRun(core, Span(start, core.end))
         before = unit_before(document, start)
         if before is None or before.start < first:
@@ -89,10 +90,21 @@ def _extended(document: Document, core: Span, first: int = 0) -> WholeRun:
             break
     span = Span(start, core.end)
     opening = span.of(text)
-    good = len(opening.split()) <= _MOST_WORDS and not leans(opening, language)
-    if good and not _is_fragment(opening):
+    if len(opening.split()) <= _MOST_WORDS and not _leans(opening, language):
         return WholeRun(core, span)
     return WholeRun(core, core, is_whole=False)
+
+
+def _leans(opening: str, language: str) -> bool:
+    return leans(opening, language) or _is_fragment(opening)
+
+
+def _goes_on(opening: str, document: Document, start: int) -> bool:
+    """Whether "this speech" is one that the sentence right before told of."""
+    language = language_of(document)
+    noun = own_noun(opening, language)
+    before = unit_before(document, start) if noun else None
+    return before is not None and tells_of_one(noun, before.of(document.text), language)
 
 
 def _is_fragment(opening: str) -> bool:

@@ -81,3 +81,13 @@ def test_a_block_that_ends_in_a_number_alone_loses_nothing() -> None:
     text = "A heading of some words\n\nThe first point holds. 2."
     block = Span(text.index("The"), len(text))
     assert [s.of(text) for s in split_sentences(text, block)] == ["The first point holds.", "2."]
+
+
+def test_the_series_of_a_reporter_begins_no_sentence() -> None:
+    text = "It agreed. Moss v. Reed, 668 F. Supp. 2d 70 (2008). Under it, Norland paid."
+    found = [s.of(text) for s in split_sentences(text, Span(0, len(text)), "en")]
+    assert found == [
+        "It agreed.",
+        "Moss v. Reed, 668 F. Supp. 2d 70 (2008).",
+        "Under it, Norland paid.",
+    ]

@@ -50,3 +50,16 @@ def test_speakers_in_capitals_say_what_stands_behind_a_full_stop() -> None:
     text = "REED. The harbour is full.\n\nMOSS. It is not full at all.\n\nREED. Look at the bay.\n"
     document = make_document(Reading(text, "text/plain"), "id", "name.txt")
     assert [block.speaker for block in document.blocks] == ["REED", "MOSS", "REED"]
+
+
+def test_an_item_that_ends_with_a_colon_announces_those_of_another_kind_below_it() -> None:
+    text = (
+        "The board decides as follows:\n\n1. The harbour is closed.\n2. The master shall:\n"
+        "(a) count the ships;\n(b) tell without delay:\n(i) the ministry;\n(ii) the owners;\n"
+        "(c) keep a list.\n3. The fees are raised.\n"
+    )
+    document = make_document(Reading(text, "text/plain"), "id", "name.txt")
+    leads = [b.lead.of(text) if b.lead else None for b in document.blocks if b.kind == "item"]
+    outer, shall = "The board decides as follows:", "The master shall:"
+    tell = "(b) tell without delay:"
+    assert leads == [outer, outer, shall, shall, tell, tell, shall, outer]

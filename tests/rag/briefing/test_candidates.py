@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Metadata, Passage, Span
-from rag.briefing.candidates import _of_its_years, fold_repeats
+from rag.briefing.candidates import _of_its_years, _weight, fold_repeats
 from rag.briefing.contents import Briefing
 from rag.briefing.judging import Candidate
 from rag.types import Hit
@@ -64,3 +64,11 @@ def test_documents_that_name_no_year_of_the_topic_are_left_out() -> None:
     assert _of_its_years(hits, "the fleet in 1942") == [hits[0], hits[2]]
     assert _of_its_years(hits, "the fleet since 1942") == hits
     assert _of_its_years(hits, "the fleet") == hits
+
+
+def test_what_gives_no_reason_counts_less_where_reasons_are_asked_for() -> None:
+    because = candidate_of("The talks failed because nobody came.", 0.9, 0)
+    happened = candidate_of("The talks ended in May.", 0.9, 0)
+    assert _weight(because, "Why did the talks fail?") == 1.0
+    assert _weight(happened, "Why did the talks fail?") < 1.0
+    assert _weight(happened, "the talks") == 1.0

@@ -43,3 +43,8 @@ def test_questions_have_none_for_their_answers_have_other_words(library: Library
 def test_words_that_speak_of_the_documents_are_no_matter(library: Library) -> None:
     matter = find_matter(library, Question("mention of storms", ""), (), None)
     assert [word for word, _ in matter.weights] == ["storm"]
+
+
+def test_words_that_ask_why_are_no_matter(library: Library) -> None:
+    matter = find_matter(library, Question("causes of storms", ""), (), None)
+    assert [word for word, _ in matter.weights] == ["storm"]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from rag.briefing.plan import Kind, Period, find_period, make_plan
+from rag.briefing.plan import (
+    Kind,
+    Period,
+    as_question,
+    asks_for_reasons,
+    find_period,
+    make_plan,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +73,23 @@ def test_a_period_is_what_a_topic_is_limited_to(text: str, period: Period | None
 )  # fmt: skip
 def test_dates_of_any_precision_lie_in_a_period_or_not(date: str, held: bool) -> None:
     assert Period("2019", "2021").holds(date) is held
+
+
+@pytest.mark.parametrize(
+    ("topic", "asks", "read"),
+    [
+        ("Why did the talks fail?", True, "Why did the talks fail?"),
+        ("why did the talks fail", True, "Why did the talks fail?"),
+        ("Causes of the 2008 crisis", True, "What caused the 2008 crisis?"),
+        ("the main causes of the storm", True, "What caused the storm?"),
+        ("reasons for the delay", True, "What are the reasons for the delay?"),
+        ("what caused the storm", True, "What caused the storm?"),
+        ("why the council closed the port", True, "why the council closed the port"),
+        ("causes that the union fights for", False, "causes that the union fights for"),
+        ("the storm of 2011", False, "the storm of 2011"),
+        ("what the storm cost", False, "what the storm cost"),
+    ],
+)
+def test_reasons_are_asked_for_and_read_as_a_question(topic: str, read: str, *, asks: bool) -> None:
+    assert asks_for_reasons(topic) is asks
+    assert as_question(topic) == read

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from index import Block, BlockKind, Span
+from rag import Evidence
 from rag.briefing.gates import Gate
+from rag.briefing.judging import Candidate
 from rag.briefing.plan import make_plan
 from rag.briefing.sections import (
     NOT_FOUND,
@@ -15,6 +19,7 @@ from rag.briefing.sections import (
     make_sections,
     set_out,
 )
+from rag.cards import make_card
 from tests.support.briefings import candidate_of
 
 
@@ -98,3 +103,32 @@ def test_who_speaks_once_in_a_dispute_has_no_section() -> None:
         candidate_of("Moss said that fees rose.", 0.7, 2),
     ]
     assert [title for title, _, _ in told("positions on fees", cards)] == ["Reed", REST]
+
+
+def test_a_verb_that_opens_a_clause_is_no_part_of_a_title() -> None:
+    cards = [
+        candidate_of("2. Encourages Member States to train the crews;", 0.9, 0),
+        candidate_of("3. Encourages Member States to count the ships;", 0.8, 1),
+        candidate_of("Fees rose in the town.", 0.7, 2),
+    ]
+    assert [title for title, _, _ in told("crews", cards)] == ["Member States", REST]
+
+
+def test_a_line_of_running_text_is_no_title() -> None:
+    for line, titles in (
+        ("Appellants contend that under the principles of", [OF_DOCUMENTS]),
+        ("Fees and ships of the harbour", ["Fees and ships of the harbour", REST]),
+    ):
+        cards = [candidate_of(f"Crate {n} of salt was sold.", 0.9, n) for n in range(4)]
+        below = [below_heading(card, line) for card in cards[:3]]
+        assert [title for title, _, _ in told("salt", [*below, cards[3]])] == titles
+
+
+def below_heading(candidate: Candidate, line: str) -> Candidate:
+    text = f"{line}\n\n{candidate.text}"
+    heading = Block(BlockKind.HEADING, Span(0, len(line)), 1)
+    document = replace(candidate.document, text=text, blocks=(heading,))
+    card = make_card(Evidence(document, Span(len(line) + 2, len(text)), None, 1.0))
+    made = Candidate(card, candidate.vector, {})
+    made.__dict__["score"] = candidate.score
+    return made

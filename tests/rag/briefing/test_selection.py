@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 
@@ -63,3 +63,17 @@ def test_a_period_lets_through_what_speaks_of_it() -> None:
     undated = candidate_of("Ships left.", 0.9, 1)
     assert within([old, new, undated], Period("2011", "")) == [new]
     assert within([old, new, undated], None) == [old, new, undated]
+
+
+def test_the_bar_is_that_of_the_cards_as_they_are_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[float] = []
+
+    def half(scores: Iterable[float]) -> float:
+        heard.extend(scores)
+        return 0.5
+
+    monkeypatch.setattr("rag.briefing.selection.needed", half)
+    card = candidate_of("one", 0.4, 0)
+    card.weight = 0.5
+    assert choose([card], 1, 9) == []
+    assert heard == [0.8]

@@ -102,3 +102,74 @@ def test_other_languages_have_words_of_their_own(text: str, language: str) -> No
 )
 def test_small_words_that_go_on_from_what_precedes(text: str, *, leaning: bool) -> None:
     assert leans(text, "en") is leaning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under that consent decree, Maine issued new rules.",
+        "That afternoon, Sessions announced his decision.",
+        "That weekend, they flew to the coast.",
+        "The next morning, the President called McGahn.",
+        "The following year the fees rose.",
+        "The same day the harbour was closed.",
+        "Two days later the fleet left.",
+        "A year later, the fees rose again.",
+        "Sessions recalled that the master called him that day to argue.",
+        "Other advisors were there, including Reed.",
+        "Other agencies had fewer resources.",
+        "The second of these is a course in first aid.",
+        "Some of them were never paid.",
+        "One is a radio on every vessel.",
+        "The first is a yearly check of all hulls.",
+        "The other is a life raft.",
+        "The Board reports every ninety days on such attacks.",
+        "Reductions in what is printed would make such lists more useful.",
+        "The Contracting States shall allow such a refugee a reasonable period.",
+        "The expulsion of such a refugee shall follow a decision.",
+        "All States shall impose the measures set out in paragraph 4 above.",
+        "Urges all States to fulfil the demand in paragraph 2 above;",
+        "Id. at 269.",
+        "The Asian authorities have no monopoly on such behavior.",
+        "The time and the size of repurchases may vary depending on such factors.",
+    ],
+)
+def test_phrases_that_point_at_another_sentence(text: str) -> None:
+    assert leans(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The next year will be hard for the harbour.",
+        "The next meeting will be held in May.",
+        "Next year the fees will rise.",
+        "The second half of 2011 was calm.",
+        "Two years after the war the harbour opened.",
+        "In 2011 the board met, and later that day it closed the port.",
+        "On 3 May 2011 the fleet came, and that day the harbour was full.",
+        "The board knows that day care is dear.",
+        "Other than that, nothing happened.",
+        "One of the ships sank.",
+        "One can see the harbour from here.",
+        "The first ships came in spring.",
+        "The first of May was calm.",
+        "Some of those who fled came back.",
+        "Ships such as the Havlys sank.",
+        "Each State Party shall adopt such measures as may be necessary.",
+        "There is no such harbour.",
+        "Fees were so high and such a burden that ships left.",
+        "Member States shall report attacks on ships and prevent such acts.",
+        "The crew deserves such a master as Reed.",
+        "He who controls the port controls the sea.",
+        "The measures (see paragraph 4 above) end in May.",
+        "Prices rose above 4 crowns.",
+        "In paragraph 4 the board speaks of fees.",
+        "The crews of the ships that sank are such heroes.",
+        "For those who fled, the harbour was open.",
+        "On the same day in 2011 the fees rose.",
+        "The last ship was lost in 1911.",
+    ],
+)
+def test_phrases_that_look_like_those_and_point_at_nothing(text: str) -> None:
+    assert not leans(text, "en")

@@ -35,6 +35,8 @@ def test_who_is_reported(text: str, name: str, stance: str) -> None:
         "A request to report was made to Reed.",
         "Losses are higher than was seen in the Dutch reports of the spring.",
         "Reed would leave the harbour if Syria agreed to full peace.",
+        "The findings in this report suggest that fees rose.",
+        "These participants noted that fees rose.",
     ],
 )
 def test_nobody_is_guessed(text: str) -> None:

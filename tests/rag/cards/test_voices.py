@@ -77,10 +77,11 @@ def test_he_and_she_are_the_only_person_whom_the_card_names(before: str, voice: 
         Metadata(publisher="Refreshed as part of the Harbour Plan"),
         Metadata(title="Statute of the Harbour Court", publisher="Statute of the Harbour Court"),
         Metadata(author="Affirmed. Affirmed", origins=(("author", "text"),)),
+        Metadata(author="RESOLVED FURTHER; RESOLVED FURTHER", origins=(("author", "text"),)),
         Metadata(title="Board Meeting", author="A. Reed; P. Moss", origins=(("author", "text"),)),
     ],
     ids=["blank", "a bare noun", "a heading", "a title", "a stamp", "an event", "a remark",
-         "the document itself", "a sentence", "who was present"],
+         "the document itself", "a sentence", "a formula", "who was present"],
 )  # fmt: skip
 def test_what_is_no_name_issues_nothing(metadata: Metadata) -> None:
     document = replace(text_document("Ships left."), metadata=metadata)
@@ -96,4 +97,12 @@ def test_the_parties_of_a_judgment_did_not_write_it() -> None:
         ("Ada Reed, on what the plaintiff of a play says.\nShips left.", "Ada Reed"),
     ):
         document = replace(text_document(head), metadata=metadata)
+        assert voice_of(document, span, span).name == voice
+
+
+def test_who_sues_issued_no_judgment() -> None:
+    text = "HARBOUR INSTITUTE,\n\nPlaintiffs, Appellants,\n\nv.\n\nPAUL MOSS,\nShips left."
+    span = Span(0, 4)
+    for name, voice in (("HARBOUR INSTITUTE", None), ("The Harbour Court", "The Harbour Court")):
+        document = replace(text_document(text), metadata=Metadata(publisher=name))
         assert voice_of(document, span, span).name == voice

@@ -92,3 +92,21 @@ def test_a_part_of_a_long_sentence_is_quoted_with_all_of_it() -> None:
     document = text_document(endless)
     part = span_of(document, "region 20 has a Panel, region 21 has a Panel,")
     assert whole_run(document, part).span == part
+
+
+def test_this_speech_is_the_one_that_was_told_of_right_before() -> None:
+    told = "The paper has a report of a long speech by Reed. This speech was made at lunch."
+    own = "The harbour is a fine sight. This speech is about its fees."
+    for text, begins in ((told, "The paper"), (own, "This speech")):
+        document = text_document(f"{text}\n")
+        core = span_of(document, text[text.index("This") :])
+        assert whole_run(document, core).span.of(text).startswith(begins)
+
+
+def test_a_sentence_with_the_mark_of_a_note_is_said_too() -> None:
+    told = (
+        "The fleet of the town left in spring, and nobody in the port had word of the ships again."
+    )
+    text = f"{told}277\n\nThe next morning, a storm came.\n"
+    run = whole_run(text_document(text), Span(text.index("The next"), len(text) - 1))
+    assert run.span.of(text).startswith("The fleet")

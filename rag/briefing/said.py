@@ -1,0 +1,27 @@
+"""Whether a card says anything on what is asked: an announcement doesn't, nor does a formula."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from index import BlockKind
+from index.language import content_words, stem
+from rag.cards import Card, is_formula, is_signpost
+from rag.statements import language_of
+
+
+def says_something(card: Card, question: str) -> bool:
+    """Whether what a card is for tells something; what a table or a list holds always does."""
+    document, language = card.document, language_of(card.document)
+    block = document.block_at(card.core.start)
+    words = card.core.of(document.text)
+    if is_signpost(words, language) or words.rstrip().endswith(":"):
+        return False  # what announces a list stands above each of its items
+    if block is not None and (block.by_cells or block.kind is BlockKind.PAIR):
+        return True
+    return card.apart is not None or not is_formula(words, language, _stems(question, language))
+
+
+@lru_cache(maxsize=64)
+def _stems(question: str, language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in content_words(question))

@@ -1,0 +1,108 @@
+"""Phrases that point at another sentence: "such attacks", "two days later", "paragraph 4 above".
+
+As ``leaning``, by the words alone: each stands for what the sentence itself doesn't name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.language import is_function_word, stem
+from rag.cards.card_words import CardWords
+
+_ASIDE = re.compile(r"\([^()]*\)")
+# "The first of these is", "some of them", but for "one of those who".
+_OF_THESE = re.compile(
+    r"^(?:[\w'-]+ ){1,4}?of (?:these|those|them)\b(?! (?:who|which|that|in|with)\b)"
+)
+# So far before "such attacks" what is meant may stand in the sentence itself; "such … as" is told.
+_SUCH_REACH, _TOLD_REACH, _JOINING_REACH = 16, 7, 8
+_JOINED = re.compile(r"[,;:]$")
+_NUMBERED_REACH = 4
+
+
+def points_back(raw: Sequence[str], low: Sequence[str], words: CardWords, language: str) -> bool:
+    """Whether any of these phrases stands in a sentence."""
+    return (
+        _tells_when(raw, low, words)
+        or _counts_on(raw, low, words)
+        or _OF_THESE.search(" ".join(low)) is not None
+        or _is_on_that_day(raw, low, words)
+        or any(_is_such(raw, low, place, words, language) for place in _all(low, "such", words))
+        or _refers_up(" ".join(raw), words)
+    )
+
+
+def _all(low: Sequence[str], group: str, words: CardWords) -> list[int]:
+    return [n for n, word in enumerate(low) if n and words.has(f"leaning.{group}", word)]
+
+
+def _tells_when(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+    """Whether it opens with a time by another's: "The next morning,", "Two days later"."""
+    if len(low) < _NUMBERED_REACH:
+        return False
+    if words.has("leaning.articles", low[0]) and words.has("leaning.sequence", low[1]):
+        is_set_off = raw[2][-1:] == "," or not words.has("leaning.ahead_of_now", low[1])
+        return words.has("leaning.times", low[2]) and is_set_off
+    late = next((n for n in (1, 2) if words.has("leaning.later", low[n])), 0)
+    return late > 0 and words.has("leaning.times", low[late - 1]) and low[late + 1] != "than"
+
+
+def _counts_on(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+    """Whether it opens with a part of what was told: "One is", "The first was", "Other ships"."""
+    start = 1 if words.has("leaning.articles", low[0]) else 0
+    head, following = "".join(low[start : start + 1]), "".join(low[start + 1 : start + 2])
+    if words.has("leaning.parts", head):
+        return words.has("leaning.being", following) and raw[start][-1:].isalpha()
+    whole = start or not following or following == "than" or is_function_word(following)
+    return words.has("leaning.others", head) and not whole
+
+
+def _is_on_that_day(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+    """Whether "that day" stands for a day that the sentence doesn't name before."""
+    for place in _all(low, "that", words):
+        if not words.has("leaning.days", "".join(low[place + 1 : place + 2])):
+            continue
+        following = "".join(low[place + 2 : place + 3])
+        is_whole = not raw[place + 1][-1:].isalpha() or not following or is_function_word(following)
+        if is_whole and not any(any(c.isdigit() for c in word) for word in low[:place]):
+            return True
+    return False
+
+
+def _is_such(
+    raw: Sequence[str], low: Sequence[str], place: int, words: CardWords, language: str
+) -> bool:
+    """Whether "such attacks" stands for what hasn't been spoken of: no clause precedes it."""
+    noun = low[place + 1 : place + 2]
+    if not noun or place > _SUCH_REACH or words.has("leaning.such_ahead", noun[0]):
+        return False
+    if noun[0] in ("a", "an"):
+        noun = low[place + 2 : place + 3]
+    if words.has("leaning.denying", low[place - 1]) or any(
+        words.has("leaning.told", word) for word in low[place + 1 : place + _TOLD_REACH]
+    ):
+        return False
+    near = low[max(0, place - _JOINING_REACH) : place]
+    if any(_JOINED.search(word) for word in raw[1:place]) or any(
+        words.has("leaning.joining", word) for word in near
+    ):
+        return False
+    before = {stem(word, language) for word in low[:place]}
+    return bool(noun) and stem(noun[0], language) not in before
+
+
+def _refers_up(text: str, words: CardWords) -> bool:
+    """Whether "paragraph 4 above" is meant; what stands in brackets only says where more is."""
+    low = _ASIDE.sub(" ", text).lower().split()
+    for place, word in enumerate(low):
+        if words.has("leaning.above", word.strip(".,;:")):
+            near = low[max(0, place - _NUMBERED_REACH) : place]
+            if (
+                near
+                and near[-1][:1].isdigit()
+                and any(words.has("formula.documents", w.removesuffix("s")) for w in near)
+            ):
+                return True
+    return False

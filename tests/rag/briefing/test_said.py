@@ -1,0 +1,26 @@
+"""What says nothing on a topic is no card of a briefing."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.briefing.said import says_something
+from tests.support.briefings import candidate_of
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "says"),
+    [
+        ("Recalling resolutions 1325 (2000) and 1889 (2009),", "women and peace", False),
+        ("Recalling resolutions 1325 (2000) and 1889 (2009),", "resolutions on women", True),
+        ("Recalling that women led the talks,", "women and peace", True),
+        ("Decides to remain seized of the matter.", "women and peace", False),
+        ("Let me turn to the women of the port.", "women and peace", False),
+    ],
+)
+def test_formulas_and_announcements_say_nothing(text: str, topic: str, *, says: bool) -> None:
+    assert says_something(candidate_of(text, 0.9, 0).card, topic) is says
+
+
+def test_what_announces_a_list_says_nothing_without_it() -> None:
+    assert not says_something(candidate_of("The board decides as follows:", 0.9, 0).card, "board")
