@@ -97,13 +97,7 @@ def _sections(document: Document, units: Sequence[_Unit]) -> Iterator[list[_Unit
 
 def _balance(section: Sequence[_Unit], budget: int) -> Iterator[list[_Unit]]:
     """Cut a section into as few windows as fit the budget, of about the same length."""
-    sizes = [size for _, size in _cut(section, budget, budget)]
-    target = sum(sizes) / max(1, len(sizes))
-    yield from (window for window, _ in _cut(section, budget, target))
-
-
-def _cut(section: Sequence[_Unit], budget: int, target: float) -> Iterator[tuple[list[_Unit], int]]:
-    """Windows of a section and their sizes, each as near to ``target`` as may be."""
+    target = _target(section, budget)
     window: list[_Unit] = []
     said: set[Span] = set()
     without = 0
@@ -111,14 +105,22 @@ def _cut(section: Sequence[_Unit], budget: int, target: float) -> Iterator[tuple
         first = window[0] if window else unit
         size = without + _added(unit, said, first)
         if window and (size > budget or size - target > target - without):
-            yield window, without
+            yield window
             window, said = [], set()
             size = _added(unit, said, unit)
         window.append(unit)
         said.update(span for span, _ in unit.above)
         without = size
     if window:
-        yield window, without
+        yield window
+
+
+def _target(section: Sequence[_Unit], budget: int) -> float:
+    """The size of each of as few windows as may do, all of which say what stands above."""
+    above = sum(dict(pair for unit in section for pair in unit.above).values())
+    total = sum(unit.tokens for unit in section)
+    room = max(1, budget - above)
+    return above + total / max(1, -(-total // room))
 
 
 def _added(unit: _Unit, said: set[Span], first: _Unit) -> int:

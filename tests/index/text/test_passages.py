@@ -71,3 +71,11 @@ def test_what_is_too_long_is_cut_at_a_pause_and_tears_no_name(encoder: WordEncod
         for p in split_passages(text_document(without), encoder.token_starts(without), 90)
     ]
     assert " ".join(spans) == without
+
+
+def test_running_text_is_cut_by_its_length_alone(encoder: WordEncoder) -> None:
+    """As few passages as may do, whatever a first cut into full ones would come to."""
+    sizes = [130, 130, 60, 60, 60, 60]
+    text = " ".join("Word " + "word " * (size - 2) + "end." for size in sizes)
+    passages = split_passages(text_document(text), encoder.token_starts(text), 304)
+    assert [len(p.sentences) for p in passages] == [1, 3, 2]
