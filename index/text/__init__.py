@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from index.front_pages import lazy
 from index.text.context import context_of
 from index.text.rendering import Rendering, render
-from index.text.table_leads import holds_figures, said_above, words_apart
+from index.text.table_leads import holds_figures, holds_rows, said_above, words_apart
 
 if TYPE_CHECKING:
     from index.text.documents import RULES_VERSION, make_document
@@ -49,6 +49,7 @@ __all__ = [
     "Rendering",
     "render",
     "holds_figures",
+    "holds_rows",
     "said_above",
     "words_apart",
     "LEAST_ALIKE",

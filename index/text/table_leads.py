@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from index.blocks import Block, BlockKind, Span
@@ -34,8 +34,19 @@ def is_of_figures(text: str, block: Block) -> bool:
 
 def holds_figures(document: Document, passage: Passage) -> bool:
     """Whether most units of a passage are rows of figures: a statement, not a text with a row."""
+    return _are_mostly(document, passage, lambda block: is_of_figures(document.text, block))
+
+
+def holds_rows(document: Document, passage: Passage) -> bool:
+    """Whether most units of a passage are rows of a table, of whatever."""
+    return _are_mostly(
+        document, passage, lambda block: block.kind is BlockKind.ROW and block.by_cells
+    )
+
+
+def _are_mostly(document: Document, passage: Passage, is_one: Callable[[Block], bool]) -> bool:
     blocks = (document.block_at(unit.start) for unit in passage.sentences)
-    rows = sum(block is not None and is_of_figures(document.text, block) for block in blocks)
+    rows = sum(block is not None and is_one(block) for block in blocks)
     return 2 * rows > len(passage.sentences)
 
 

@@ -7,6 +7,7 @@ of the question than the sentence has.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from math import log
 
@@ -16,6 +17,8 @@ from index.text import said_above
 from rag.asking.sentence_candidates import Sentence, at_score
 
 _BEFORE = 0.2
+# No figure is a reason.
+_WHY = re.compile(r"(?i)\bwhy\b|\breasons?\b")
 # More by what a word weighs that half of the candidates have; on development questions anything
 # from nothing to three times that moved the same rows.
 _MORE = log(2)
@@ -25,7 +28,7 @@ def rows_first(question: str, sentences: list[Sentence]) -> list[Sentence]:
     """The candidates with the row first that has most of the question, where a sentence was."""
     first = max(sentences, key=lambda s: s.score, default=None)
     rows = [s for s in sentences if _row_of(s) is not None]
-    if first is None or not rows or first in rows:
+    if first is None or not rows or first in rows or _WHY.search(question):
         return sentences
     asked = {stem(word) for word in content_words(question) if not is_function_word(word)}
     held = {sentence: asked & _stems_around(sentence) for sentence in sentences}

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.text import holds_figures
+from index.text import holds_figures, holds_rows
 from rag.asking.weights import Weights
 from rag.types import Hit
 
-# A statement that it gives 0 answers as often as prose that it gives 1.
+# Rows of a table that it gives 0 answer as often as prose that it gives 1.
 _DOUBTED = 1.0
 # Where words, meaning and tokens bring so many statements among so many first, it counts less.
 _FEWEST, _FIRST = 2, 5
@@ -30,7 +30,7 @@ def weights_among(weights: Weights, hits: Sequence[Hit]) -> Weights:
 
 def undoubted(hit: Hit, relevance: float) -> float:
     """The reader's relevance of a hit, as it would be of prose that answers as often."""
-    return relevance + _DOUBTED * _is_statement(hit)
+    return relevance + _DOUBTED * holds_rows(hit.document, hit.passage)
 
 
 def _is_statement(hit: Hit) -> bool:

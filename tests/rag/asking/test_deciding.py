@@ -247,3 +247,5 @@ def test_a_row_comes_before_a_sentence_that_has_less_of_the_question() -> None:
     decided = decide("What was the variable lease cost in 2023?", judged)
     assert decided[0].words == "Variable lease cost\t48"
     assert decide("How much did restructuring rise in 2023?", judged)[0].words == text
+    # No figure is a reason, however much of the question its row has.
+    assert decide("Why was the variable lease cost low in 2023?", judged)[0].words == text

@@ -1,4 +1,4 @@
-"""What the reader's word counts beside statements: less where these lead, and one more of them."""
+"""What the reader's word counts beside statements: less where these lead, and one more of rows."""
 
 from __future__ import annotations
 
@@ -24,5 +24,12 @@ def test_the_reader_counts_a_quarter_where_two_of_five_are_statements() -> None:
     few = [statement, record, record, record, record, statement]
     assert weights_among(_WEIGHTS, few) == _WEIGHTS
     assert weights_among(_WEIGHTS, [record, statement, statement]).judged == 0.5
-    assert undoubted(statement, -0.5) == 0.5
-    assert undoubted(record, -0.5) == -0.5
+
+
+def test_rows_of_words_are_doubted_as_those_of_figures_are() -> None:
+    """A list of contingents with their commanders lost to one with figures alone."""
+    prose = Document("id", "a.txt", "Sales rose.", "t", Metadata())
+    span = Span(0, 11)
+    assert undoubted(_hit("Finland", "34"), -0.5) == 0.5
+    assert undoubted(_hit("Finland", "Captain Virtanen"), -0.5) == 0.5
+    assert undoubted(Hit(prose, Passage("id", span, (span,)), 1.0, ()), -0.5) == -0.5
