@@ -85,6 +85,11 @@ class Block:
         """Whether it is understood cell by cell, each with its heads: a row, a note on one."""
         return bool(self.cells) and self.kind in (BlockKind.ROW, BlockKind.NOTE)
 
+    @property
+    def heads(self) -> tuple[Span, ...]:
+        """What heads its cells, each once, in the order of the cells."""
+        return tuple(dict.fromkeys(head for cell in self.cells for head in cell.heads))
+
     def moved(self, by: int) -> Block:
         """The same block in a text that stands ``by`` characters further on."""
 

@@ -6,14 +6,15 @@ import re
 
 from index.blocks import Span
 
-_COLON = re.compile(r":[-–—]?$")
+# A colon before a list, or ":-".
+COLON = re.compile(r":[-–—]?$")
 _ROMAN = re.compile(r"\(?[ivxIVX]+[.)]")
 _WITHIN = " within"
 
 
 def announcing(span: Span, words: str) -> Span | None:
     """A paragraph, or its last sentence, where it ends with the colon before a list, or ":-"."""
-    if not _COLON.search(words):
+    if not COLON.search(words):
         return None
     start = max((m.end() for m in re.finditer(r"[.!?;]\s+", words)), default=0)
     return Span(span.start + start, span.end)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from index.blocks import Block, BlockKind, Cell, Span
 from index.language import headings_of_run, may_be_heading
 from index.text.aligned_rows import find_rows
-from index.text.announced import Announced, announcing
+from index.text.announced import COLON, Announced, announcing
 from index.text.turns import Label, find_turns
 
 _MARKER = re.compile(
@@ -27,7 +27,6 @@ _MOST_KEY_WORDS = 5
 _PROSE_WORDS = 8
 _LONG = 16
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_COLON = re.compile(r":[-–—]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,5 +169,5 @@ def _is_body(line: str) -> bool:
     """Prose, an item of a list, or what announces one."""
     words = len(line.split())
     return words >= _LONG or bool(
-        _ENDS.search(line) or _MARKER.match(line) or line.endswith(";") or _COLON.search(line)
+        _ENDS.search(line) or _MARKER.match(line) or line.endswith(";") or COLON.search(line)
     )

@@ -6,15 +6,14 @@ all of them are.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from index.blocks import Block, BlockKind, Span
+from index.text.announced import announcing
 from index.types import Document, Passage
 
-_CLAUSE = re.compile(r"[.!?;]\s+")
 _ASIDE = frozenset({BlockKind.FURNITURE, BlockKind.NOTE})
 # So many blocks may stand between a table and what announces it: a page's foot and head.
 _MOST_ASIDE = 6
@@ -69,7 +68,7 @@ def heads_above(text: str, row: Block) -> list[Span]:
     """The heads of a row of figures in their order; with others each stands before its cell."""
     if not is_of_figures(text, row):
         return []
-    return sorted({head for cell in row.cells for head in cell.heads})
+    return sorted(row.heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def columns_by_table(text: str, rows: Iterable[Block]) -> dict[Span, Columns]:
 
 def first_head(row: Block) -> Span | None:
     """The head that stands above all others of a row."""
-    return min((head for cell in row.cells for head in cell.heads), default=None)
+    return min(row.heads, default=None)
 
 
 def words_apart(document: Document, passage: Passage) -> list[str]:
@@ -110,8 +109,7 @@ def words_apart(document: Document, passage: Passage) -> list[str]:
     for unit in passage.sentences:
         row = document.block_at(unit.start)
         if row is not None and row.by_cells:
-            found.update(head for cell in row.cells for head in cell.heads)
-            found.update(said_above(text, document.blocks, row))
+            found.update(row.heads, said_above(text, document.blocks, row))
     return [span.of(text) for span in sorted(found) if not passage.span.overlap(span)]
 
 
@@ -132,6 +130,5 @@ def _announcing(text: str, block: Block) -> list[Span]:
     words = block.span.of(text)
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or not words.endswith(":"):
         return []
-    start = max((match.end() for match in _CLAUSE.finditer(words)), default=0)
-    span = Span(block.span.start + start, block.span.end)
-    return [span] if len(span) <= _MOST_CHARACTERS else []
+    span = announcing(block.span, words)
+    return [span] if span is not None and len(span) <= _MOST_CHARACTERS else []

@@ -58,7 +58,7 @@ def _stems_around(sentence: Sentence) -> set[str]:
     spans = [sentence.span]
     if row is not None:
         spans += [cell.span for cell in row.cells]
-        spans += [head for cell in row.cells for head in cell.heads]
+        spans += row.heads
         spans += said_above(document.text, document.blocks, row)
     if sentence.hit.passage.heading is not None:
         spans.append(sentence.hit.passage.heading)

@@ -23,7 +23,7 @@ _COUNTS = 0.25
 
 def weights_among(weights: Weights, hits: Sequence[Hit]) -> Weights:
     """The weights for these hits, best first: the reader's less where statements lead."""
-    if sum(_is_statement(hit) for hit in hits[:_FIRST]) < _FEWEST:
+    if sum(holds_figures(hit.document, hit.passage) for hit in hits[:_FIRST]) < _FEWEST:
         return weights
     return replace(weights, judged=_COUNTS * weights.judged, logit=_COUNTS * weights.logit)
 
@@ -31,7 +31,3 @@ def weights_among(weights: Weights, hits: Sequence[Hit]) -> Weights:
 def undoubted(hit: Hit, relevance: float) -> float:
     """The reader's relevance of a hit, as it would be of prose that answers as often."""
     return relevance + _DOUBTED * holds_rows(hit.document, hit.passage)
-
-
-def _is_statement(hit: Hit) -> bool:
-    return holds_figures(hit.document, hit.passage)

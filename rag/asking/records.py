@@ -117,8 +117,7 @@ def _heads(sentence: Sentence) -> str:
     block = document.block_at(sentence.span.start)
     if block is None or not block.by_cells:
         return ""
-    heads = dict.fromkeys(head for cell in block.cells for head in cell.heads)
-    return " | ".join(head.of(document.text) for head in heads)
+    return " | ".join(head.of(document.text) for head in block.heads)
 
 
 def _table_starts(document: Document) -> list[int]:

@@ -20,13 +20,9 @@ _DASHES = " –—-:,·|()"
 _LONGEST_NAME, _FIRST_LINE = 9, 160
 _COVER = 2500
 _AGAINST = re.compile(r"(?m)\bv(?:s?\.|ersus\b)|^v$")
-_PARTY = re.compile(
-    r"(?i)\b(?:plaintiff|defendant|appell(?:ant|ee)|petitioner|respondent|claimant)s?\b"
-)
-_AS_PARTY = (
-    r"(?:[\s,.;*]|\b(?:et al|inc|ltd|llc|co|corp)\b)*"
-    r"\b(?:plaintiff|defendant|appell(?:ant|ee)|petitioner|respondent|claimant)s?\b"
-)
+_SUITOR = r"\b(?:plaintiff|defendant|appell(?:ant|ee)|petitioner|respondent|claimant)s?\b"
+_PARTY = re.compile(_SUITOR, re.IGNORECASE)
+_AS_PARTY = r"(?:[\s,.;*]|\b(?:et al|inc|ltd|llc|co|corp)\b)*" + _SUITOR
 # A long word with a full stop ends a sentence; an initial or "Prof." doesn't.
 _ENDED = re.compile(r"\w{5,}\.(?:\s|$)")
 _OF_MEETING = re.compile(r"(?i)\b(?:meeting|minutes|agenda|session|call)\b")

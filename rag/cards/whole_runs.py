@@ -47,7 +47,7 @@ def whole_run(document: Document, core: Span) -> WholeRun:
     """What must be quoted with ``core``, a unit of a document."""
     block = document.block_at(core.start)
     if block is not None and block.by_cells:
-        heads = [head for cell in block.cells for head in cell.heads if not head.overlap(core)]
+        heads = [head for head in block.heads if not head.overlap(core)]
         apart = Span(min(h.start for h in heads), max(h.end for h in heads)) if heads else None
         return WholeRun(core, core, apart)
     core = _uncut(document, core, block)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
+from itertools import pairwise
 from operator import eq
 
 from index import Document, Value, ValueKind
@@ -154,12 +155,12 @@ def nearest(text: str, quote: str) -> tuple[int, int]:
     for first in range(1, len(words) - length + 1):
         counts.append(counts[-1] + shared[first + length - 1] - shared[first - 1])
     likely = nlargest(_MOST_LIKELY, range(len(counts)), key=lambda n: (counts[n], -n))
-    matcher = difflib.SequenceMatcher(None, b=wanted, autojunk=False)
+    pairs = set(pairwise(wanted))
 
-    def in_order(first: int) -> tuple[float, int, int]:
+    def in_order(first: int) -> tuple[int, int, int]:
         run = [word for word, _, _ in words[first : first + length]]
-        matcher.set_seq1(run)
-        return matcher.ratio(), sum(map(eq, run, wanted)), -first
+        following = sum(pair in pairs for pair in pairwise(run))
+        return following, sum(map(eq, run, wanted)), -first
 
     best = max(likely, key=in_order)
     return words[best][1], words[best + length - 1][2]

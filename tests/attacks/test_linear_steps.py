@@ -15,6 +15,7 @@ from index.text import sign
 from index.text.cover import read_cover
 from index.text.furniture import find_furniture
 from index.types import Reading, Span
+from rag.checking.matching import nearest
 from tests.attacks.growth import MOST_PER_DOUBLING, growth
 from tests.attacks.hostile_texts import HOSTILE
 from tests.support.fakes import WordEncoder
@@ -105,3 +106,12 @@ def test_covers_are_read() -> None:
         return "Harbours\n\n" * count, places, places[1:]
 
     assert growth(lambda given: read_cover(*given), spans, 50_000) < MOST_PER_DOUBLING
+
+
+def test_the_nearest_words_of_a_source_are_found() -> None:
+    """However often the words of a long quote stand in it."""
+
+    def words(count: int) -> tuple[str, str]:
+        return "tide ebb " * 4 * count, "tide ebb " * count + "flood"
+
+    assert growth(lambda given: nearest(*given), words, 2_000) < MOST_PER_DOUBLING
