@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Iterable
 
 from index.blocks import Block, BlockKind, Heading, Span
-from index.language import find_blocks, recognise_language
+from index.language import base_language, find_blocks, recognise_language
+from index.text.announced import with_clauses
 from index.text.block_making import make_blocks
 from index.text.cover import complete, read_cover
 from index.text.furniture import find_furniture, merge
@@ -14,7 +15,7 @@ from index.types import Document, Reading
 
 # Raise it when texts come out otherwise (furniture, headings, metadata, sentences, passages): what
 # libraries hold is then read again.
-RULES_VERSION = "8"
+RULES_VERSION = "9"
 # What other readers than those of lines may have taken for text.
 _MAY_BE_FURNITURE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
 # They hold what is said of a document, but are no titles.
@@ -41,7 +42,7 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
     believed = complete(reading.metadata, said, text, source, reading.media_type)
     told = believed.language if believed.language is not None else language
     labels = (said.date_text, said.author, said.publisher)
-    blocks = map(_short, make_blocks(reading, furniture, labels))
+    made = map(_short, make_blocks(reading, furniture, labels))
     return Document(
         id=identity,
         source=source,
@@ -49,7 +50,7 @@ def make_document(reading: Reading, identity: str, source: str) -> Document:
         media_type=reading.media_type,
         metadata=dataclasses.replace(believed, language=told),
         pages=reading.pages,
-        blocks=tuple(blocks),
+        blocks=tuple(with_clauses(text, made, base_language(told) or "en")),
     )
 
 

@@ -63,3 +63,35 @@ def test_an_item_that_ends_with_a_colon_announces_those_of_another_kind_below_it
     outer, shall = "The board decides as follows:", "The master shall:"
     tell = "(b) tell without delay:"
     assert leads == [outer, outer, shall, shall, tell, tell, shall, outer]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Keep it dry. Do not take it if you\n\n- are pregnant,\n- have asthma.\n",
+         "Do not take it if you"),
+        ("# Use\n\nThe tenant shall,\n\n(a) pay in time;\n(b) keep no hens.\n", "The tenant shall,"),
+        ("La locataire ne doit pas\n\n– élever des poules ;\n– sous-louer la maison.\n\nElle le sait "
+         "bien et ne le fait pas.\n", "La locataire ne doit pas"),
+    ],
+)  # fmt: skip
+def test_a_clause_that_breaks_off_leads_the_items_that_go_on_with_it(text: str, lead: str) -> None:
+    assert leads_of_items(text) == [lead, lead]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We met on Monday\n\n- Anna came by bus.\n- Bob left at noon.\n",  # they begin anew
+        "He left the room.\n\n- he came back\n- he sat down\n",  # nothing breaks off
+        "Shopping for the week\n\n- flour\n- eggs\n",  # a heading that says what is below
+        "He said that he will\n\nThe rest is lost.\n\n- one page\n- two pages\n",  # not above them
+    ],
+)
+def test_what_stands_above_a_list_and_does_not_break_off_leads_nothing(text: str) -> None:
+    assert leads_of_items(text) == [None, None]
+
+
+def leads_of_items(text: str) -> list[str | None]:
+    document = make_document(Reading(text, "text/plain"), "id", "name.txt")
+    return [b.lead.of(text) if b.lead else None for b in document.blocks if b.kind == "item"]
