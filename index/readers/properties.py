@@ -19,7 +19,8 @@ _JUNK_TITLE = re.compile(
 )
 _JUNK_AUTHOR = re.compile(
     r"(?:user|admin\w*|administrator|owner|author|unknown|anonymous|python-docx|microsoft.*|root"
-    r"|pc|default|windows.*|test)$|\W*$|.*@",
+    r"|pc|default|windows.*|test|(?:web|site)[ -]?(?:master|team|editors?|admin\w*|content))$|\W*$"
+    r"|.*@",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?:D:)?(\d{4})(?:[-/]?(\d{2})(?:[-/]?(\d{2}))?)?")

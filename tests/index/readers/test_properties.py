@@ -17,9 +17,17 @@ def test_titles_that_programs_give_are_no_titles(title: str) -> None:
     assert file_metadata(title, None).title is None
 
 
-@pytest.mark.parametrize("author", ["admin", "Administrator", "python-docx", "a@x.example", "pc"])
+@pytest.mark.parametrize(
+    "author",
+    ["admin", "Administrator", "python-docx", "a@x.example", "pc", "Web Team", "site-admin"],
+)
 def test_authors_that_are_accounts_are_none(author: str) -> None:
     assert file_metadata(None, author).author is None
+
+
+@pytest.mark.parametrize("author", ["Web Foundation", "Site Adams", "Webb Teams"])
+def test_names_that_begin_like_an_account_are_kept(author: str) -> None:
+    assert file_metadata(None, author).author == author
 
 
 def test_what_is_kept_says_where_it_comes_from() -> None:
