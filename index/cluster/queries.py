@@ -22,6 +22,17 @@ def phrase_query(words: Sequence[str], column: str = "words") -> Any:  # noqa: A
     return _match(words[0], column) if len(words) == 1 else _side_by_side(" ".join(words), column)
 
 
+def words_query(runs: Sequence[Sequence[str]]) -> Any:  # noqa: ANN401
+    """Any of these runs of words, scored by all that a row holds.
+
+    Words that stand alone are asked for at once: as questions of their own each would be answered
+    with all its rows before the best of their union are taken, at several times the cost.
+    """
+    alone = [run[0] for run in runs if len(run) == 1]
+    asked = [_match(" ".join(alone), "words")] if alone else []
+    return any_of([*asked, *(phrase_query(run) for run in runs if len(run) > 1)])
+
+
 def any_of(asked: list[Any]) -> Any:  # noqa: ANN401
     """At least one of these."""
     return asked[0] if len(asked) == 1 else BooleanQuery([(Occur.SHOULD, one) for one in asked])
@@ -57,6 +68,13 @@ def cosines_for(table: Any, vector: Vectors, ids: list[int]) -> dict[int, float]
         return {}
     query = table.search().where(among("id", ids)).select(["id", "code"]).limit(None)
     return cosines_of(query.to_arrow().to_pylist(), vector)
+
+
+def count_found(table: Any, asked: Any) -> int:  # noqa: ANN401
+    """How many passages match at all."""
+    query = table.search(asked, query_type="fts").select(["_score"])
+    scores = query.limit(max(1, table.count_rows())).to_arrow().column("_score")
+    return int(np.count_nonzero(scores.to_numpy() > 0))
 
 
 def found(table: Any, asked: Any, allowed: str | None, most: int) -> dict[int, float]:  # noqa: ANN401

@@ -17,6 +17,7 @@ from index.cluster.queries import (
     holds,
     phrase_query,
     restricted,
+    words_query,
 )
 from index.cluster.shared_rows import BETWEEN
 from index.cluster.shared_values import holding
@@ -27,9 +28,9 @@ from index.results import QuestionTokens, Scored
 from index.seam import States
 from index.search import DEPTH, Asked, match_values, score_tokens
 
-# An index of meaning proposes so many; the best of them by their stored vectors are taken.
-_PROPOSED = 300
-_REFINED = 30
+# So many times as many as are wanted an index of meaning proposes, by vectors of a bit a number;
+# the best of them by their own vectors are taken.
+_REFINED = 20
 
 
 class SharedChannels:
@@ -95,10 +96,8 @@ class SharedChannels:
         query = table.search(vector, vector_column_name="vector").distance_type("dot")
         if "vector_idx" in {index.name for index in table.list_indices()}:
             query = query.refine_factor(_REFINED)
-        near = restricted(query, allowed).select(["id", "code", "_distance"]).limit(_PROPOSED)
-        cosines = cosines_of(near.to_arrow().to_pylist(), vector)
-        best = sorted(cosines, key=lambda i: (-cosines[i], i))[:DEPTH]
-        return {identity: cosines[identity] for identity in best}
+        near = restricted(query, allowed).select(["id", "code", "_distance"]).limit(DEPTH)
+        return cosines_of(near.to_arrow().to_pylist(), vector)
 
     def _valued(self, table: Any, asked: Asked, allowed: str | None) -> dict[int, float]:  # noqa: ANN401
         count = table.count_rows()
@@ -111,12 +110,16 @@ class SharedChannels:
     ) -> dict[int, float]:  # fmt: skip
         """Scores of the best by words, and of those in ``wanted``."""
         expression = match_expression(asked.question, asked.forms) or ""
-        phrases = [phrase_query(words) for words in self._words.runs(expression)]
-        if not phrases:
+        runs = self._words.runs(expression)
+        if not runs:
             return {}
-        either = any_of(phrases)
+        either = words_query(runs)
         best = found(table, either, allowed, DEPTH)
-        return {**best, **found(table, either, among("id", wanted), DEPTH)}
+        others = [identity for identity in wanted if identity not in best]
+        return {
+            **best,
+            **(found(table, either, among("id", others), len(others)) if others else {}),
+        }
 
     def _likest(self, table: Any, tokens: QuestionTokens, ids: list[int]) -> dict[int, float]:  # noqa: ANN401
         """Scores by tokens of all these passages, or of none."""

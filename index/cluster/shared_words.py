@@ -8,7 +8,14 @@ from itertools import islice
 
 from index.cluster.conditions import among, condition, storable
 from index.cluster.manifest import Tables
-from index.cluster.queries import all_of, any_of, found, phrase_query
+from index.cluster.queries import (
+    all_of,
+    any_of,
+    count_found,
+    found,
+    phrase_query,
+    words_query,
+)
 from index.filters import Filter
 from index.language import base_language, content_words, index_languages, phrase_expression
 from index.search import Tokenizer
@@ -66,8 +73,13 @@ class SharedWords:
         if key not in self._counted:
             if len(self._counted) >= _MOST_COUNTED:
                 self._counted.clear()
-            self._counted[key] = len(self._holders_of([self.runs(expression)], Filter()))
+            self._counted[key] = self._count_any(self.runs(expression))
         return self._counted[key]
+
+    def _count_any(self, runs: list[list[str]]) -> int:
+        with self._tables.reading():
+            table = self._tables.table("passages")
+            return count_found(table, words_query(runs)) if table is not None and runs else 0
 
     def terms(self, letters: Sequence[str]) -> list[str]:
         """All words that begin with one of these letters, also of what was removed since."""
