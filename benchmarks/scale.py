@@ -21,7 +21,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +34,7 @@ from benchmarks.filing import RESULTS, add_rows
 from benchmarks.random_states import random_states
 from benchmarks.timing import quantiles, timed
 from index import Filter, Library
+from index.language import find_values
 from index.models import Vectors
 from index.models.encoder import OnnxEncoder, default_encoder
 from index.results import Model, NewDocument, TokenStates
@@ -37,7 +42,16 @@ from index.seam import passage_key
 from index.search.channels import Channels
 from index.store import Store, StoredTruth
 from index.text import sign
-from index.types import Document, FileRecord, FileState, Metadata, Passage, Root, Span
+from index.types import (
+    Document,
+    FileRecord,
+    FileState,
+    Metadata,
+    Passage,
+    Root,
+    Span,
+    Value,
+)
 from rag.asking.ranking import retrieve
 
 COLLECTIONS = ("scifact", "npl", "cranfield", "cacm", "cisi")
@@ -50,6 +64,7 @@ _TRUTHS = 10
 _FILTERS = {"few": ["source=777"], "most": ["source=*.txt"]}
 _DATA = "SciFact, NPL, Cranfield, CACM, CISI: texts resampled, vectors with noise of length .5"
 _SENTENCE = re.compile(r"(?<=[.!?]) +(?=[A-Z])")
+_BETWEEN = re.compile(r"\S(?:(?!(?<=[.!?]) +[A-Z]| *\n).)*")
 
 
 class QueryEncoder:
@@ -159,6 +174,30 @@ def as_document(number: int, texts: Sequence[Sequence[str]]) -> tuple[Document, 
         passages.append(Passage(identity, span, tuple(spans)))
     text = "".join(parts)
     return Document(identity, f"{number}.txt", text, "text/plain", Metadata()), passages
+
+
+@contextmanager
+def values_by_sentence() -> Iterator[None]:
+    """Meanwhile values are found once in each of the sentences that texts are resampled from.
+
+    What an insertion takes is not to be told of such a build.
+    """
+    known = dict[tuple[str, str | None], list[Value]]()
+
+    def found(text: str, language: str | None = "en", date: date | None = None) -> list[Value]:
+        values = []
+        for match in _BETWEEN.finditer(text):
+            key = match.group(), language
+            if key not in known:
+                known[key] = [v for v in find_values(*key, date) if not v.kind.is_name]
+            start = match.start()
+            values += [
+                replace(v, span=Span(v.span.start + start, v.span.end + start)) for v in known[key]
+            ]
+        return values
+
+    with patch("index.text.passage_values.find_values", found):
+        yield
 
 
 def build(source: Source, folder: Path, passages: int, queries: Vectors) -> dict[str, object]:
