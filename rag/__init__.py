@@ -37,7 +37,7 @@ from index import (
     Candidate,
     Library,
 )
-from rag.types import Hit, Part, Evidence, Answer
+from rag.types import STRONG, Hit, Part, Evidence, Answer
 from rag.asking import Judgement, Reader
 from rag.dossier import Dossier
 from rag.wording import marks_of, plural, printable, shortened
@@ -116,6 +116,7 @@ __all__ = [
     "Hit",
     "Part",
     "Evidence",
+    "STRONG",
     "Answer",
     "Quote",
     "Theme",

@@ -119,6 +119,10 @@ def _between(before: Part, part: Part) -> str:
     return " " if part.role == "item" else " · "
 
 
+# Answers of this confidence or more are called strong.
+STRONG = 0.7
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the library says to a question.
@@ -143,3 +147,8 @@ class Answer:
     def answered(self) -> bool:
         """Tell whether there is any evidence."""
         return bool(self.evidence)
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether one may rely on the first evidence without reading it in its place."""
+        return self.confidence >= STRONG

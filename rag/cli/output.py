@@ -67,7 +67,8 @@ def print_answer(answer: Answer) -> None:
     if answer.parts and answer.answered:
         return
     if answer.answered:
-        out.print(f"[dim]confidence {answer.confidence:.0%}[/dim]")
+        weak = "" if answer.is_strong else ": weak, read it in its place before you rely on it"
+        out.print(f"[dim]confidence {answer.confidence:.0%}{weak}[/dim]")
         if answer.reason:
             out.print(printable(answer.reason), markup=False)
     else:

@@ -8,7 +8,6 @@ from rag import Answer, plural
 from ui.highlight import escape
 from ui.own import Verdict, judgements
 from ui.parts.cards import show_evidence
-from ui.parts.trust_words import STRONG
 
 
 def show_status(answer: Answer) -> None:
@@ -21,7 +20,7 @@ def show_status(answer: Answer) -> None:
                    icon=":material/search_off:")  # fmt: skip
         return
     sources = len({evidence.document.id for evidence in answer.evidence})
-    strong = answer.confidence >= STRONG
+    strong = answer.is_strong
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.badge(
             f"{'Strong' if strong else 'Weak'} evidence · {answer.confidence:.0%}",

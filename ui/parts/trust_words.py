@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag import plural
+from rag import STRONG, plural
 from ui.own import Verdict
 
-STRONG = 0.7
 ENOUGH = 10
 _TENTHS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "all")
 

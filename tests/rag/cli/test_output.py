@@ -25,6 +25,14 @@ def test_an_answer_has_its_quote_and_its_source(capsys: Output) -> None:
     assert lines == ["confidence 80%", f"1. “{SHOWN}”", source, f"2. “{SHOWN}”", source]
 
 
+@pytest.mark.parametrize(("confidence", "is_weak"), [(0.7, False), (0.69, True)])
+def test_a_weak_answer_is_said_to_be_one(confidence: float, is_weak: bool, capsys: Output) -> None:
+    evidence = (Evidence(DOCUMENT, Span(0, len(TEXT)), None, 0.5),)
+    print_answer(Answer("What closed it?", evidence, (), confidence))
+    first = capsys.readouterr().out.splitlines()[0]
+    assert ("weak, read it in its place" in first) is is_weak
+
+
 def test_a_row_is_shown_with_its_heads(capsys: Output) -> None:
     text = "Country\tPolice\nZambia\t77"
     head, police, zambia, number = Span(0, 7), Span(8, 14), Span(15, 21), Span(22, 24)
