@@ -70,9 +70,9 @@ def cosines_for(table: Any, vector: Vectors, ids: list[int]) -> dict[int, float]
     return cosines_of(query.to_arrow().to_pylist(), vector)
 
 
-def count_found(table: Any, asked: Any) -> int:  # noqa: ANN401
+def count_found(table: Any, asked: Any, allowed: str | None = None) -> int:  # noqa: ANN401
     """How many passages match at all."""
-    query = table.search(asked, query_type="fts").select(["_score"])
+    query = restricted(table.search(asked, query_type="fts"), allowed).select(["_score"])
     scores = query.limit(max(1, table.count_rows())).to_arrow().column("_score")
     return int(np.count_nonzero(scores.to_numpy() > 0))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from itertools import islice
+from typing import Any
 
 from index.cluster.conditions import among, condition, storable
 from index.cluster.manifest import Tables
 from index.cluster.queries import (
     all_of,
-    any_of,
     count_found,
     found,
     phrase_query,
@@ -49,20 +49,21 @@ class SharedWords:
 
     def count(self, words: Sequence[Sequence[str]], where: Filter) -> int:
         """Number of passages that hold, of each group of words, at least one in any form."""
-        return len(self.holders(words, where))
+        with self._tables.reading():
+            return self._count(self._asked(words), condition(where))
 
     def holders(self, words: Sequence[Sequence[str]], where: Filter) -> Collection[int]:
         """Ids of these passages."""
-        groups = [[run for form in forms for run in self.forms(form)] for forms in words]
-        return self._holders_of(groups, where)
-
-    def _holders_of(self, groups: list[list[list[str]]], where: Filter) -> Collection[int]:
         with self._tables.reading():
-            table = self._tables.table("passages")
-            if table is None or not groups or not all(groups):
+            table, asked = self._tables.table("passages"), self._asked(words)
+            if table is None or asked is None:
                 return ()
-            asked = all_of([any_of([phrase_query(form) for form in forms]) for forms in groups])
             return found(table, asked, condition(where), table.count_rows())
+
+    def _asked(self, words: Sequence[Sequence[str]]) -> Any:  # noqa: ANN401
+        """The question for passages with one of each group of words; none where it is empty."""
+        groups = [[run for form in forms for run in self.forms(form)] for forms in words]
+        return all_of([words_query(runs) for runs in groups]) if groups and all(groups) else None
 
     def holding(self, word: str) -> int:
         """How many passages hold a word of a question; stop words count as none."""
@@ -73,13 +74,14 @@ class SharedWords:
         if key not in self._counted:
             if len(self._counted) >= _MOST_COUNTED:
                 self._counted.clear()
-            self._counted[key] = self._count_any(self.runs(expression))
+            with self._tables.reading():
+                runs = self.runs(expression)
+                self._counted[key] = self._count(words_query(runs) if runs else None, None)
         return self._counted[key]
 
-    def _count_any(self, runs: list[list[str]]) -> int:
-        with self._tables.reading():
-            table = self._tables.table("passages")
-            return count_found(table, words_query(runs)) if table is not None and runs else 0
+    def _count(self, asked: Any, allowed: str | None) -> int:  # noqa: ANN401
+        table = self._tables.table("passages")
+        return 0 if table is None or asked is None else count_found(table, asked, allowed)
 
     def terms(self, letters: Sequence[str]) -> list[str]:
         """All words that begin with one of these letters, also of what was removed since."""
