@@ -91,8 +91,7 @@ def fill(source: Source, address: str, passages: int) -> dict[str, float]:
                 for new in added:
                     record = FileRecord(new.document.source, FileState.READ, None, new.document.id)
                     library.ledger.put_file(record, Root("", Path()))
-            library.finder.refresh()
-        library.finder.merge()
+        library.finder.refresh()
     return {
         "insert_cpu_ms_per_passage": round((time.process_time() - began) / passages * 1000, 3),
         "insert_wall_ms_per_passage": round((time.perf_counter() - wall) / passages * 1000, 3),

@@ -32,8 +32,9 @@ from index.seam import States
 from index.types import Value
 
 _ALL = Filter()
-# So many rows that the word index does not hold yet are looked through at each question.
-_MOST_UNINDEXED = 20_000
+# So many rows that the word index does not hold yet are looked through at each question, or a tenth
+# of all: to bring an index up to date rewrites the tables, so it must come the seldomer the larger.
+_MOST_UNINDEXED, _SHARE_UNINDEXED = 20_000, 0.1
 
 
 class SharedFinder:
@@ -124,7 +125,8 @@ class SharedFinder:
         table = self._tables.table("passages")
         if table is not None:
             stats = table.index_stats("words_idx")
-            if stats is None or stats.num_unindexed_rows > _MOST_UNINDEXED:
+            most = max(_MOST_UNINDEXED, _SHARE_UNINDEXED * table.count_rows())
+            if stats is None or stats.num_unindexed_rows > most:
                 optimize(self._tables)
 
     def merge(self) -> None:
