@@ -9,17 +9,25 @@ from pathlib import Path
 import streamlit as st
 
 from index import LibraryError
+from index.cluster import is_address
 
 READ_ONLY = "DOSSIER_READ_ONLY"
 
 
-def library_folder() -> str:
-    """Return the folder named by ``DOSSIER_LIBRARY``."""
+def library_place() -> str:
+    """Return the folder or the URL named by ``DOSSIER_LIBRARY``."""
     return os.environ.get("DOSSIER_LIBRARY", ".dossier")
 
 
 def is_read_only() -> bool:
-    """Tell whether this server only lets one read: nothing in the library can be changed."""
+    """Tell whether this server only lets one read: nothing in the library can be changed.
+
+    A library at a URL is many machines': it is changed by who indexes it.
+    """
+    return _only_lets_read() or is_address(library_place())
+
+
+def _only_lets_read() -> bool:
     return os.environ.get(READ_ONLY, "") not in ("", "0")
 
 
@@ -58,22 +66,24 @@ def show_account() -> None:
             st.button("Log out", icon=":material/logout:", type="tertiary", on_click=st.logout)
 
 
-def own_folder(library: Path) -> Path | None:
+def own_folder(library: str) -> Path | None:
     """Folder for this user's own things; ``None`` where nobody's things can be told apart.
 
-    It lies in the library's folder or, where that is write-protected, among the user data of
-    the account that runs the server. A shared server without login keeps nothing.
+    It lies in the library's folder or, where that is write-protected or the library at a URL, among
+    the user data of the account that runs the server. A shared server without login keeps nothing.
     """
     name = user_name()
-    if name is None and is_read_only():
+    if name is None and _only_lets_read():
         return None
-    folder = library if os.access(library, os.W_OK) else _elsewhere(library)
+    place = library if is_address(library) else str(Path(library).absolute())
+    is_ours = not is_address(library) and os.access(place, os.W_OK)
+    folder = Path(place) if is_ours else _elsewhere(place)
     if name is None:
         return folder
     return folder / "users" / hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
-def _elsewhere(library: Path) -> Path:
+def _elsewhere(library: str) -> Path:
     from platformdirs import user_data_path
 
-    return user_data_path("dossier") / hashlib.sha256(str(library).encode()).hexdigest()[:16]
+    return user_data_path("dossier") / hashlib.sha256(library.encode()).hexdigest()[:16]

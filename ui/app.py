@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from index import TOLD, sentence
-from ui.access import library_folder, require_login, show_account
+from ui.access import library_place, require_login, show_account
 from ui.highlight import escape
 from ui.parts import kept_count, page_link, remember_page, show_notice, watch_server
 
@@ -50,7 +50,7 @@ require_login()
 try:
     current.run()
 except TOLD as error:
-    st.error(escape(sentence(error, library_folder())), icon=":material/error:")
+    st.error(escape(sentence(error, library_place())), icon=":material/error:")
 remember_page(current.url_path)
 with st.sidebar:
     for each in pages:

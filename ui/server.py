@@ -12,7 +12,7 @@ from typing import Any
 
 from index import TOLD, sentence
 from index.system import end_with_parent, open_browser, own_names, stay_offline
-from ui.access import library_folder
+from ui.access import library_place
 from ui.highlight import escape
 from ui.locks import Locks
 
@@ -141,6 +141,6 @@ def _show(error: Exception) -> bool:
 
     if not isinstance(error, TOLD):
         return False
-    streamlit.error(escape(sentence(error, library_folder())), icon=":material/error:")
+    streamlit.error(escape(sentence(error, library_place())), icon=":material/error:")
     streamlit.button("Go on", icon=":material/refresh:")
     return True

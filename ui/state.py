@@ -5,16 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
 from index import Document, Filter, Library, LibraryError, Passage, Root, Span
+from index.cluster import is_address
 from index.models import Vectors
 from index.store import InUseError, only_writer
 from rag import Answer, Dossier, Hit
 from rag.asking import Judgement, Reader, languages_of
-from ui.access import is_read_only, library_folder, refuse_if_read_only
+from ui.access import is_read_only, library_place, refuse_if_read_only
 from ui.catalogue import MOST_LOOKED_AT, Catalogue, entry_of, example_questions
 from ui.work import IndexingJob
 
@@ -45,14 +45,15 @@ class _PatientReader:
 class SharedLibrary:
     """A library that many sessions use: one call at a time, as it lives in one thread."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, place: str) -> None:
+        self.place = place
         self._lock = threading.Lock()
-        self._dossier = Dossier(Library.open(folder, read_only=is_read_only()))
+        self._dossier = Dossier(Library.open(place, read_only=is_read_only()))
+        self.folder = self._dossier.library.folder
         self.reader: Reader = self._dossier.reader
         self.encoder = self._dossier.library.encoder
         self._dossier.reader = _PatientReader(self.reader, self._lock)
-        self.job = IndexingJob(folder, self.encoder)
+        self.job = IndexingJob(self.folder, self.encoder)
         self._looked = 0.0
         self._others: str | None = None
 
@@ -148,7 +149,13 @@ class SharedLibrary:
             return self._dossier.library.status().roots
 
     def version(self) -> Version:
-        """Change whenever the library may have changed: its files' times and sizes."""
+        """Change whenever the library may have changed: its files' times and sizes.
+
+        Of one at a URL, the number of its last commit.
+        """
+        if is_address(self.place):
+            with self._lock:
+                return (("state", hash(self._dossier.library.truth.state()), 0),)
         stats = [(path.name, path.stat()) for path in sorted(self.folder.glob("library.sqlite*"))]
         # The -shm file is touched by mere reading.
         return tuple(
@@ -173,46 +180,46 @@ class SharedLibrary:
 
 
 @st.cache_resource(show_spinner="Opening the library …")
-def open_library(folder: str) -> SharedLibrary:
+def open_library(place: str) -> SharedLibrary:
     """Open the library once for all sessions."""
-    return SharedLibrary(Path(folder))
+    return SharedLibrary(place)
 
 
 # Frozen, so shared: a copy of thousands of entries for each run would cost more than the run.
 @st.cache_resource(max_entries=2, show_spinner="Reading the catalogue …")
-def _catalogue(folder: str, version: Version) -> Catalogue:
-    return open_library(folder).read_catalogue()
+def _catalogue(place: str, version: Version) -> Catalogue:
+    return open_library(place).read_catalogue()
 
 
 # An answer is frozen and holds whole documents: shared, not copied, and few of them.
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _answer(folder: str, version: Version, question: str, where: Filter) -> Answer:
-    return open_library(folder).ask(question, where)
+def _answer(place: str, version: Version, question: str, where: Filter) -> Answer:
+    return open_library(place).ask(question, where)
 
 
 # Whoever presses a button beside a passage draws the same passages again: found once.
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _found(
-    folder: str, version: Version, query: str, where: Filter, most: int, *, fast: bool
+    place: str, version: Version, query: str, where: Filter, most: int, *, fast: bool
 ) -> tuple[Hit, ...]:
-    return tuple(open_library(folder).find(query, most, where, fast=fast))
+    return tuple(open_library(place).find(query, most, where, fast=fast))
 
 
 def library() -> SharedLibrary:
     """Return the library of this server; raise ``DossierError`` if there is none to open."""
-    return open_library(library_folder())
+    return open_library(library_place())
 
 
 def catalogue() -> Catalogue:
     """Return the catalogue of the library as it now is."""
-    return _catalogue(library_folder(), library().version())
+    return _catalogue(library_place(), library().version())
 
 
 def answer(question: str, where: Filter) -> Answer:
     """Answer a question, at once where it was asked before of the same library."""
-    return _answer(library_folder(), library().version(), " ".join(question.split()), where)
+    return _answer(library_place(), library().version(), " ".join(question.split()), where)
 
 
 def found(query: str, where: Filter, most: int, *, fast: bool = False) -> tuple[Hit, ...]:
     """Find passages, at once where they were found before in the same library."""
-    return _found(library_folder(), library().version(), query, where, most, fast=fast)
+    return _found(library_place(), library().version(), query, where, most, fast=fast)

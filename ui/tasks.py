@@ -19,7 +19,7 @@ from rag.briefing import Briefing, Theme
 from rag.checking import Draft, Support
 from rag.evaluation import Evaluation, Setting, evaluate_table
 from rag.grid import fill_row
-from ui.access import library_folder
+from ui.access import library_place
 from ui.own import row_to_json
 from ui.state import SharedLibrary, library
 from ui.work import Running, UserFile, Work, made_of, read_sent_draft
@@ -61,7 +61,7 @@ class _StepwiseReader:
 
 @contextmanager
 def _own(shared: SharedLibrary, reader: Reader | None = None) -> Iterator[Dossier]:
-    opened = Library.open(shared.folder, read_only=True, encoder=shared.encoder)
+    opened = Library.open(shared.place, read_only=True, encoder=shared.encoder)
     try:
         with Dossier(opened, reader if reader is not None else shared.reader) as dossier:
             yield dossier
@@ -90,7 +90,7 @@ def briefing_work(topic: str, where: Filter) -> Work[Briefing]:
             asked = lines[0] if len(lines) == 1 else lines
             return own.brief(asked, where, reader.watched_by(note), so_far=show)
 
-    key = ("briefing", library_folder(), lines, where)
+    key = ("briefing", library_place(), lines, where)
     return _running().join(key, shared.version(), lambda: Work(prepare, sections))
 
 
@@ -166,4 +166,4 @@ def lines_of(text: str) -> tuple[str, ...]:
 
 
 def _grid_key(identity: str) -> tuple[str, str, str]:
-    return ("grid", library_folder(), identity)
+    return ("grid", library_place(), identity)

@@ -45,11 +45,6 @@ def _ui(options: argparse.Namespace) -> int:
             f"--address {options.address} lets anybody come under any name; say under which one "
             "they come: --host NAME"
         )
-    if is_address(options.library):
-        raise QueryError(
-            f"{options.library}: the front end opens a folder; keep a mirror of it for now, or "
-            "ask through dossier serve"
-        )
     Library.open(options.library).close()  # say what is wrong with it here, not in the browser
     serving = {
         "address": options.address,
@@ -60,7 +55,10 @@ def _ui(options: argparse.Namespace) -> int:
         "online": options.online,
         "secrets": _secrets(options),
     }
-    variables = {"DOSSIER_LIBRARY": str(Path(options.library).absolute())}
+    place = options.library
+    if not is_address(place):
+        place = str(Path(place).absolute())
+    variables = {"DOSSIER_LIBRARY": place}
     if options.read_only:
         variables["DOSSIER_READ_ONLY"] = "1"
     command = python("ui.server:serve", json.dumps(serving), online=options.online)

@@ -41,21 +41,21 @@ def test_who_is_logged_in_has_a_name(
 def test_own_things_lie_apart_by_user_and_nowhere_on_a_shared_server(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert own_folder(tmp_path) == tmp_path
+    assert own_folder(str(tmp_path)) == tmp_path
     folders = set()
     for name in ("ana@x.example", "ben@x.example"):
         monkeypatch.setattr("ui.access.st.user", User(is_logged_in=True, email=name))
-        folders.add(own_folder(tmp_path))
+        folders.add(own_folder(str(tmp_path)))
     assert len(folders) == 2
     assert all(f is not None and f.parent == tmp_path / "users" for f in folders)
     monkeypatch.setattr("ui.access.os.access", lambda *_: False)
-    elsewhere = own_folder(tmp_path)
+    elsewhere = own_folder(str(tmp_path))
     assert elsewhere is not None
     assert not elsewhere.is_relative_to(tmp_path)
     monkeypatch.setattr("ui.access.st.user", User())
     monkeypatch.setenv("DOSSIER_READ_ONLY", "1")
     assert is_read_only()
-    assert own_folder(tmp_path) is None
+    assert own_folder(str(tmp_path)) is None
 
 
 def _page() -> None:
@@ -76,3 +76,15 @@ def test_nothing_opens_before_the_login(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("ui.access.st.user", User(is_logged_in=True, name="Ana"))
     assert [text.value for text in page.run().text] == ["The library opens.", "Ana"]
     assert [button.label for button in page.button] == ["Log out"]
+
+
+def test_own_things_lie_beside_no_library_at_a_url(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = "s3://news/library"
+    monkeypatch.setenv("DOSSIER_LIBRARY", place)
+    assert is_read_only()
+    kept = own_folder(place)
+    assert kept is not None
+    assert "news" not in str(kept)
+    assert kept != own_folder("s3://news/other")
+    monkeypatch.setenv("DOSSIER_READ_ONLY", "1")
+    assert own_folder(place) is None

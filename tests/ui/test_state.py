@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from index import LibraryError, Span
-from tests.support.fakes import WordReader
+from rag import Dossier
+from tests.support.fakes import WordEncoder, WordReader
 from tests.support.front_end import index_again, opened, shown
 from ui.catalogue import make_filter
 from ui.state import open_library
@@ -70,3 +71,26 @@ def test_the_passages_around_a_place_and_those_like_it(library_folder: Path, fol
     assert len(like) == 3
     assert all(not hit.passage.span.overlap(Span(start, start + 30)) for hit in like
                if hit.document.id == document.id)  # fmt: skip
+
+
+def test_a_library_at_a_url_is_asked_as_one_in_a_folder_and_not_changed(
+    library_folder: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question, nothing = "Which frost killed the trees?", make_filter({})
+    alone = open_library(str(library_folder)).ask(question, nothing)
+    place = f"file://{(tmp_path / 'shared').as_posix()}"
+    with Dossier.open(place, create=True, encoder=WordEncoder()) as dossier:
+        dossier.index(str(folder))
+        monkeypatch.setenv("DOSSIER_LIBRARY", place)
+        shared = open_library(place)
+        assert [e.quote for e in shared.ask(question, nothing).evidence] == [
+            e.quote for e in alone.evidence
+        ]
+        assert alone.evidence[0].quote in shown(opened("ask", question=question))
+        with pytest.raises(LibraryError, match="this server only lets one read"):
+            shared.remove("a.txt")
+        before, count = shared.version(), len(shared.documents())
+        (folder / "later.txt").write_text("A later storm closed the harbour.", encoding="utf-8")
+        dossier.index(str(folder))
+    assert shared.version() != before
+    assert len(shared.documents()) == count + 1

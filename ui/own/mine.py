@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.access import library_folder, own_folder
+from ui.access import library_place, own_folder
 from ui.own.asked_before import Journal
 from ui.own.baskets_file import Baskets
 from ui.own.judgements_file import Judgements
@@ -17,7 +17,7 @@ from ui.own.sets import DocumentSets
 
 def own_path(name: str) -> Path | None:
     """Path of a file of this user's own; ``None`` where nothing of theirs is kept."""
-    folder = own_folder(Path(library_folder()).absolute())
+    folder = own_folder(library_place())
     return folder / name if folder is not None else None
 
 

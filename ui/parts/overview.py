@@ -9,7 +9,7 @@ import streamlit as st
 
 from index import Span
 from rag import plural
-from ui.access import library_folder
+from ui.access import library_place
 from ui.catalogue import Catalogue
 from ui.highlight import mark
 from ui.parts.charts import map_chart, trend_chart, year_chart
@@ -56,7 +56,7 @@ def show_trends() -> None:
     terms = split_terms(typed)
     if not terms:
         return
-    rows = term_rows(library_folder(), library().version(), tuple(terms))
+    rows = term_rows(library_place(), library().version(), tuple(terms))
     if not rows:
         st.caption("No document of this library has a date.")
         return
@@ -73,7 +73,7 @@ def point_rows(folder: str, version: Version) -> list[dict[str, Any]]:
 
 def show_map(known: Catalogue) -> None:
     """Draw the map of passages; a click opens one."""
-    rows = point_rows(library_folder(), library().version())
+    rows = point_rows(library_place(), library().version())
     shown = (
         "" if len(rows) == known.passages else f" {len(rows):,} of {known.passages:,} are shown."
     )
