@@ -19,6 +19,7 @@ from rag.asking.other_rows import other_rows
 from rag.asking.ranking import READ_DEPTH, in_usual_years, rank_by_reader, retrieve
 from rag.asking.reader import Reader
 from rag.asking.refusal import NO_ROW, why_absent, why_nothing, why_unsure
+from rag.asking.row_doubts import foreign_words
 from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_sentences
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.asking.unknown_names import less_likely, unknown_names
@@ -71,7 +72,8 @@ def _answer_from(
     decided = decide(question, by_reader)
     if is_part_asked_for(question, decided[0]):
         confidence = max(confidence, calibration("rules").others["parts"])
-    confidence = less_likely(confidence, unknown_names(library, question))
+    missing = unknown_names(library, question) or foreign_words(question, decided[0])
+    confidence = less_likely(confidence, missing)
     evidence = evidence_of(library, decided, k)
     absent = absent_values(library, question)
     is_other = decided[0] in other_rows(question, decided)
