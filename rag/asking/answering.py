@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from index import Filter, Library, Span
+from index import BlockKind, Filter, Library, Span
 from index.language import Equality, content_words
 from rag.asking.confidence import calibration, probability
 from rag.asking.deciding import decide
@@ -122,8 +122,14 @@ def evidence_of(library: Library, sentences: Sequence[Sentence], k: int) -> tupl
 
 
 def _holds(one: Sentence, other: Sentence) -> bool:
-    same = one.hit.document.id == other.hit.document.id
-    return same and one.span.overlap(other.span) == len(other.span)
+    """Whether a quote has another's words, or shows them above: a note's sentence."""
+    if one.hit.document.id != other.hit.document.id:
+        return False
+    block = one.hit.document.block_at(one.span.start)
+    is_note = block is not None and block.kind is BlockKind.NOTE
+    lead = block.lead if block is not None and is_note else None
+    spans = [one.span, *([lead] if lead is not None else [])]
+    return any(span.overlap(other.span) == len(other.span) for span in spans)
 
 
 def _same_statement(one: Sentence, other: Sentence) -> bool:

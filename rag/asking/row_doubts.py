@@ -34,18 +34,12 @@ def foreign_words(question: str, first: Sentence) -> list[str]:
     words = [word.casefold() for word in all_words(question)]
     if row is None or picked(words):
         return []
-    dated = {
-        word for value in asked_values(question) for word in content_words(value.span.of(question))
-    }
-    asked = [
-        w
-        for w in content_words(question)
-        if w.isalpha() and w not in dated and not is_function_word(w)
-    ]
-    if any(_tells(word, row, document) for word in asked):
+    dated = {w for v in asked_values(question) for w in content_words(v.span.of(question))}
+    asked = [w for w in content_words(question) if w.isalpha() and not is_function_word(w)]
+    if any(_tells(word, row, document) for word in [*asked, *dated]):
         return []
     every = set(content_words(document.text))
-    return [word for word in asked if not _is_among(word, every)]
+    return [word for word in asked if word not in dated and not _is_among(word, every)]
 
 
 def _tells(word: str, row: Block, document: Document) -> bool:

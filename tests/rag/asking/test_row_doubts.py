@@ -42,3 +42,9 @@ def test_prose_is_not_doubted() -> None:
     prose = _WARDS[-1]
     assert prose.row is None
     assert foreign_words("How many beds has the maternity ward?", prose) == []
+
+
+def test_a_date_singles_out_a_row_too() -> None:
+    rows = judged_rows("Ships", "Ship|Came", "Terna|June 2006", "Havørn|May 2006")
+    assert foreign_words("Which vessels arrived in June 2006?", rows[0]) == []
+    assert foreign_words("Which vessels arrived in July 2008?", rows[-1]) == ["vessels", "arrived"]

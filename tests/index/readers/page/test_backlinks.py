@@ -7,7 +7,10 @@ import pytest
 from index.blocks import BlockKind
 from index.readers.markup import read_markup
 
-_NOTE = "<aside role='doc-endnotes'><ol><li id='n1'>To 345 crowns. <a href='#m1'>↩</a></li></ol></aside>"
+_NOTE = (
+    "<aside role='doc-endnotes'><ol><li id='n1'>To 345 crowns. "
+    "<a href='#m1'>↩</a></li></ol></aside>"
+)
 
 
 def _lead(text: str, note: str = _NOTE) -> str | None:
