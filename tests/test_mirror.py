@@ -98,7 +98,6 @@ TESTED_ELSEWHERE = {
     "rag/asking/documents/asked": ABOUT_DOCUMENTS,
     "rag/asking/documents/dated": ABOUT_DOCUMENTS,
     "rag/asking/documents/named": ABOUT_DOCUMENTS,
-    "rag/asking/figure_rows": DECIDED,
     "rag/asking/numbered_parts": DECIDED,
     "rag/asking/picked_rows": DECIDED,
     "rag/asking/records": DECIDED,

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from fpdf import FPDF
 
 Described = Mapping[str, Any]
+_MANY_COLUMNS = 4
 
 
 def write_documents(documents: Sequence[Described], folder: Path) -> None:
@@ -107,12 +108,41 @@ def _element(name: str, attribute: str, value: str) -> Any:  # noqa: ANN401
 def _write_pdf(document: Described, path: Path) -> None:
     pdf = FPDF()
     pdf.add_page()
+    size, leading = document.get("type", (11, 8))
     for kind, content in document["parts"]:
-        pdf.set_font("helvetica", style="B" if kind == "heading" else "", size=11)
+        pdf.set_font("helvetica", style="B" if kind == "heading" else "", size=size)
         if kind == "table":
             with pdf.table() as table:
                 for cells in content:
                     table.row(cells)
+        elif kind == "figures":
+            _set_figures(pdf, content, leading)
+        elif kind == "page":
+            pdf.add_page()
         else:
-            pdf.multi_cell(0, 8, content, new_x="LMARGIN", new_y="NEXT")
+            pdf.multi_cell(0, leading, content, new_x="LMARGIN", new_y="NEXT")
     pdf.output(str(path))
+
+
+def _set_figures(pdf: FPDF, content: Mapping[str, Sequence[Sequence[str]]], leading: float) -> None:
+    """A statement as filings have it: no rules, labels indented by group, figures to the right."""
+    rows = [*content["heads"], *content["rows"]]
+    columns = max(len(cells) for cells in rows) - 1
+    label = 70 if columns < _MANY_COLUMNS else 50
+    width = (pdf.epw - label) / columns
+    for number, cells in enumerate(rows):
+        is_head = number < len(content["heads"])
+        pdf.set_font(style="B" if is_head else "")
+        words = cells[0].lstrip()
+        indent = len(cells[0]) - len(words)
+        pdf.set_x(pdf.l_margin + indent)
+        pdf.cell(label - indent, leading, words)
+        for place, cell in enumerate(cells[1:], 1):
+            if is_head and not cell and place > 1:
+                continue
+            following = [*cells[place + 1 :], *[""] * (columns + 1 - len(cells))]
+            over = next((n for n, other in enumerate(following, 1) if other), len(following) + 1)
+            wide = over if is_head else 1
+            pdf.cell(width * wide, leading, cell, align="C" if wide > 1 else "R")
+        pdf.ln(leading)
+    pdf.ln(leading)

@@ -56,6 +56,11 @@ class Flow(Outline):
         self.end_block()
         return self._length
 
+    @property
+    def next_place(self) -> int:
+        """Where the block at hand will begin."""
+        return self._next_start(close=False)
+
     def say(self, words: str, aside: str = "") -> None:
         """Add running text to the block at hand; ``aside``: it is none, for this reason.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from index import Filter, Library, Span
+from index import BlockKind, Filter, Library, Span
 from index.language import Equality, content_words
 from rag.asking.confidence import calibration, probability
 from rag.asking.deciding import decide
@@ -19,6 +19,7 @@ from rag.asking.other_rows import other_rows
 from rag.asking.ranking import READ_DEPTH, in_usual_years, rank_by_reader, retrieve
 from rag.asking.reader import Reader
 from rag.asking.refusal import NO_ROW, why_absent, why_nothing, why_unsure
+from rag.asking.row_doubts import foreign_words
 from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_sentences
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.asking.unknown_names import less_likely, unknown_names
@@ -71,7 +72,8 @@ def _answer_from(
     decided = decide(question, by_reader)
     if is_part_asked_for(question, decided[0]):
         confidence = max(confidence, calibration("rules").others["parts"])
-    confidence = less_likely(confidence, unknown_names(library, question))
+    missing = unknown_names(library, question) or foreign_words(question, decided[0])
+    confidence = less_likely(confidence, missing)
     evidence = evidence_of(library, decided, k)
     absent = absent_values(library, question)
     is_other = decided[0] in other_rows(question, decided)
@@ -120,8 +122,14 @@ def evidence_of(library: Library, sentences: Sequence[Sentence], k: int) -> tupl
 
 
 def _holds(one: Sentence, other: Sentence) -> bool:
-    same = one.hit.document.id == other.hit.document.id
-    return same and one.span.overlap(other.span) == len(other.span)
+    """Whether a quote has another's words, or shows them above: a note's sentence."""
+    if one.hit.document.id != other.hit.document.id:
+        return False
+    block = one.hit.document.block_at(one.span.start)
+    is_note = block is not None and block.kind is BlockKind.NOTE
+    lead = block.lead if block is not None and is_note else None
+    spans = [one.span, *([lead] if lead is not None else [])]
+    return any(span.overlap(other.span) == len(other.span) for span in spans)
 
 
 def _same_statement(one: Sentence, other: Sentence) -> bool:

@@ -25,9 +25,9 @@ from index.language import (
     stem,
     value_keys,
 )
+from rag.asking.asked_rows import asked_row
 from rag.asking.attribution import is_named
 from rag.asking.cover_lines import is_cover_line
-from rag.asking.figure_rows import rows_first
 from rag.asking.numbered_parts import asks_for_part, by_numbered_parts, mark_of
 from rag.asking.other_rows import other_rows
 from rag.asking.records import has_key, held_weights, is_echo, record_groups
@@ -174,6 +174,17 @@ def _no_other_rows(question: str, sentences: list[Sentence]) -> list[Sentence]:
     return [at_score(s, s.score - FAR) if s in others else s for s in sentences]
 
 
+def _row_first(question: str, sentences: list[Sentence]) -> list[Sentence]:
+    """The row that has more of what is asked for than the first candidate comes before it."""
+    if not sentences:
+        return sentences
+    first = max(sentences, key=lambda s: s.score)
+    units = [(s.hit, s.span) for s in sentences]
+    place = asked_row(question, units, [sentences.index(first)])
+    best = sentences[place] if place is not None else None
+    return [at_score(s, first.score + _READER) if s is best else s for s in sentences]
+
+
 def _asks(sentence: Sentence) -> bool:
     return sentence.words.rstrip("”\"’')] ").endswith("?")
 
@@ -197,5 +208,5 @@ def _speaker(sentence: Sentence) -> str | None:
 
 _RULES = (
     _by_records, _by_values, by_numbered_parts, _by_speakers, _no_denials, _no_echoes, _no_covers,
-    _no_other_rows, rows_first,
+    _no_other_rows, _row_first,
 )  # fmt: skip

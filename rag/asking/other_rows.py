@@ -7,15 +7,20 @@ the row asked for. So does what stands above tables of one form: Oak Farm and El
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from index import BlockKind
 from index.language import all_words, content_words, is_function_word, is_said_by, stem
 from rag.asking.sentence_candidates import Sentence
 
 Stems = frozenset[str]
+_YEAR = re.compile(r"\b((?:19|20)\d\d)(?:[/–-](\d\d))?\b")
+# No year: "in May 2024" asks for no column of that name.
+_NUMBER = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,9 @@ def other_rows(question: str, sentences: Sequence[Sentence]) -> set[Sentence]:
     words = all_words(question)
     if not words or is_said_by([words[0].casefold()], "auxiliary"):
         return set()
+    others = {
+        s for s in sentences if _is_numbered_otherwise(words, s) or _is_of_another_year(words, s)
+    }
     rows = {s: row for s in sentences if (row := _row_of(s)) is not None}
     asked, named = _stems(question), _named(words)
     forms: dict[tuple[str, ...], list[_Row]] = {}
@@ -43,7 +51,7 @@ def other_rows(question: str, sentences: Sequence[Sentence]) -> set[Sentence]:
         forms.setdefault(row.form, []).append(row)
     wholes = {form: _asked_cells(group, asked, named) for form, group in forms.items()}
     above = {form: {row.above for row in group} for form, group in forms.items()}
-    return {
+    return others | {
         s
         for s, row in rows.items()
         if _has_another_cell(row, wholes[row.form], asked)
@@ -84,6 +92,40 @@ def _is_below_another(row: _Row, above: Iterable[Stems], asked: Stems, named: St
         words = asked if row.above & other else named
         if row.above & words < other & words and not other & words <= row.every:
             return True
+    return False
+
+
+def _is_of_another_year(words: Sequence[str], sentence: Sentence) -> bool:
+    """Whether columns stand for years, and none for one that is asked for; nor has the row it."""
+    row, text = sentence.row, sentence.hit.document.text
+    if row is None or not (asked := set(_years(" ".join(words)))):
+        return False
+    columns = {year for head in row.heads for year in _years(head.of(text))}
+    own = {year for cell in row.cells for year in _years(cell.span.of(text))}
+    return bool(columns) and not asked & (columns | own)
+
+
+def _years(text: str) -> Iterator[str]:
+    """The years in a text: of 2023/24 both."""
+    for found in _YEAR.finditer(text):
+        yield found[1]
+        if found[2]:
+            yield found[1][:2] + found[2]
+
+
+def _is_numbered_otherwise(words: Sequence[str], sentence: Sentence) -> bool:
+    """Whether a case is asked for by its number, "hive 5", and the row is that of another."""
+    row, text = sentence.row, sentence.hit.document.text
+    if row is None:
+        return False
+    asked = {(stem(word), number) for word, number in pairwise(words) if _NUMBER.fullmatch(number)}
+    for cell in row.cells:
+        named = " ".join([*(head.of(text) for head in cell.heads), cell.span.of(text)])
+        case = [*all_words(named)]
+        if len(case) == 2 and _NUMBER.fullmatch(case[1]):
+            numbers = {number for word, number in asked if word == stem(case[0])}
+            if numbers and case[1] not in numbers:
+                return True
     return False
 
 

@@ -35,7 +35,7 @@ def _picked_in(
 ) -> set[int]:
     """Where the rows begin that are picked in the table of a row."""
     document = sentence.hit.document
-    rows = _rows_of_table(document, sentence.span.start)
+    rows = rows_of_table(document, sentence.span.start)
     cells = _column(document, rows, following)
     if by == "lacking":
         return {place for place, words in cells.items() if is_said_by([words.lower()], "nothing")}
@@ -45,11 +45,19 @@ def _picked_in(
                if (number := _number(words)) is not None}  # fmt: skip
     if len(figures) < _FEWEST_FIGURES:
         return set()
-    best = max(figures.values()) if by == "greatest" else min(figures.values())
-    return {place for place, number in figures.items() if number == best}
+    told = _without_total(figures).items()
+    best = (max if by == "greatest" else min)(number for _, number in told)
+    return {place for place, number in told if number == best}
 
 
-def _rows_of_table(document: Document, start: int) -> list[Block]:
+def _without_total(figures: dict[int, Fraction]) -> dict[int, Fraction]:
+    """A column's figures without the one that is the sum of all others."""
+    whole = sum(figures.values())
+    totals = [place for place, number in figures.items() if number and 2 * number == whole]
+    return {p: n for p, n in figures.items() if [p] != totals}
+
+
+def rows_of_table(document: Document, start: int) -> list[Block]:
     """The rows before and after the one at ``start``, as far as no other block lies between."""
     blocks = document.blocks
     place = next((n for n, block in enumerate(blocks) if block.span.start == start), None)

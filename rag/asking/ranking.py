@@ -10,6 +10,7 @@ import numpy as np
 
 from index import Candidate, Filter, Library, LibraryError, QueryError, Scored
 from index.language import content_words
+from rag.asking.asked_rows import passage_with_row_first
 from rag.asking.attribution import is_named
 from rag.asking.confidence import logistic
 from rag.asking.exact_values import read_as_written
@@ -166,6 +167,7 @@ def find_passages(
     ranked = [hit for hit, _ in rank_by_reader(reader, question, readable)]
     ranked += [replace(hit, score=blend(hit.score, 0.0, weights_of(question))) for hit in unread]
     ranked.sort(key=lambda hit: (-hit.score, hit.passage.id))
+    ranked = passage_with_row_first(question, ranked)
     if ranked and len(hits) > READ_DEPTH:
         # The rest keeps its order below what was read.
         step = min(0.0, ranked[-1].score - hits[READ_DEPTH].score)

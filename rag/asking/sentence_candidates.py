@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index import BlockKind, Span
+from index import Block, BlockKind, Span
 from rag.asking.ranking import READ_DEPTH
 from rag.asking.reader import Judgement
 from rag.statements import Place, widen
@@ -66,6 +66,12 @@ class Sentence:
     def place(self) -> Place:
         """The document, and where in it the sentence is."""
         return self.hit.document, self.span
+
+    @property
+    def row(self) -> Block | None:
+        """The row of a table that it is."""
+        block = self.hit.document.block_at(self.span.start)
+        return block if block is not None and block.by_cells else None
 
     @property
     def words(self) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.blocks import BlockKind
 from index.readers.flow import Flow
+from index.readers.page.backlinks import Mark, WrittenNote, names_in
 from index.readers.page.controls import Controls
 from index.readers.page.form_fields import Fields
 from index.readers.page.measures import BLOCKS, holds_blocks, shown_children
@@ -38,6 +39,8 @@ class Known:
     lists: int = 0
     asides: list[str] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
+    marks: dict[str, Mark] = field(default_factory=dict)
+    written_notes: list[WrittenNote] = field(default_factory=list)
 
 
 class Walker:
@@ -86,8 +89,10 @@ class Walker:
             with self._flow.within(hidden=True):
                 write(node)
         elif mem_id in page.notes:
+            first = len(self._flow.blocks)
             with self._flow.within(BlockKind.NOTE):
                 write(node)
+            page.written_notes.append(WrittenNote(names_in(node), first, len(self._flow.blocks)))
         else:
             if mem_id in page.controls.labels:
                 self._flow.heading(page.controls.labels[mem_id], self._below())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.blocks import BlockKind, Span
 from index.readers.flow import Flow
-from index.readers.page.backlinks import find_notes
+from index.readers.page.backlinks import Mark, find_notes, lead_notes, mark_of
 from index.readers.page.controls import Controls
 from index.readers.page.definitions import entries_of, is_short, key_and_value
 from index.readers.page.form_fields import Fields
@@ -31,6 +31,7 @@ def write_page(body: LexborNode, parts: PageParts, flow: Flow) -> None:
     """Write all that a page shows, or shows at a click; what is no text of it as furniture."""
     page = Known(parts, find_notes(body), Controls(body, parts.furniture), Fields(body))
     _Writer(page, flow).write(body)
+    lead_notes(flow.text, flow.blocks, page.written_notes, page.marks)
     flow.furniture(page.fields.choices, "choices of a form that are not taken")
     flow.furniture(page.unseen, "hidden on the page")
 
@@ -151,6 +152,8 @@ class _Writer(Walker):
 
     def _link(self, node: LexborNode) -> None:
         """A link; a mere sign that leads elsewhere on the page says nothing."""
+        if (mark := mark_of(node)) is not None and not self._plain:
+            self._page.marks.setdefault(mark[0], Mark(mark[1], self._flow.next_place))
         inner = (node.attributes.get("href") or "").startswith("#")
         if not inner or any(map(str.isalnum, node.text(deep=True))):
             self.write(node)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index import Document, Metadata, Passage, Span
+from index import Block, BlockKind, Document, Metadata, Passage, Span
 from rag.asking.answering import choose
 from rag.asking.reader import Judgement
 from rag.asking.sentence_candidates import Sentence, rank_sentences
@@ -38,6 +38,18 @@ def _ranked(text: str, spans: tuple[Span, ...], answer: Span | None = None) -> l
     document = Document("id", "a.txt", text, "t", Metadata())
     hit = Hit(document, Passage("id", Span(0, len(text)), spans), 1.0, (("dense", 0.5),))
     return rank_sentences([(hit, Judgement(2.0, (1.0,) * len(spans), answer, 1.5))])
+
+
+def test_a_sentence_that_leads_its_note_is_not_quoted_beside_it() -> None:
+    said, note = "The fee was raised.", "1. To 345 crowns."
+    lead, below = Span(0, len(said)), Span(len(said) + 1, len(said) + 1 + len(note))
+    text = f"{said}\n{note}"
+    for kind, quoted in ((BlockKind.NOTE, [below]), (BlockKind.ITEM, [lead, below])):
+        blocks = (Block(BlockKind.PARAGRAPH, lead), Block(kind, below, lead=lead))
+        document = Document("id", "a.html", text, "t", Metadata(), blocks=blocks)
+        hit = Hit(document, Passage("id", Span(0, len(text)), (lead, below)), 1.0, (("dense", 0),))
+        ranked = rank_sentences([(hit, Judgement(2.0, (3.0, 2.0)))])
+        assert [sentence.span for sentence in choose(ranked, k=5)] == quoted
 
 
 @pytest.mark.parametrize(

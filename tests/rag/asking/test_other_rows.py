@@ -4,41 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from index import Block, BlockKind, Document, Metadata, Passage, Span
-from index.blocks import Cell
 from rag.asking.deciding import decide
 from rag.asking.other_rows import other_rows
-from rag.asking.reader import Judgement
-from rag.asking.sentence_candidates import Sentence, rank_sentences
-from rag.types import Hit
+from rag.asking.sentence_candidates import Sentence
+from tests.support.judged_rows import judged_rows
 
-
-def _rows(title: str, *lines: str) -> list[Sentence]:
-    """The rows of a table as judged units; the first line heads it, cells stand between bars."""
-    text, blocks = "", []
-    heads: list[Span] = []
-    for number, line in enumerate(lines):
-        start, spans = len(text), []
-        for words in line.split("|"):
-            spans.append(Span(len(text), len(text) + len(words)))
-            text += f"{words}\t"
-        text = text[:-1] + "\n"
-        heads = heads or spans
-        cells = tuple(Cell(s, (h,) if number else ()) for s, h in zip(spans, heads, strict=True))
-        kind = BlockKind.ROW if number else BlockKind.HEAD
-        blocks.append(Block(kind, Span(start, len(text) - 1), cells=cells))
-    document = Document(title, title, text, "t", Metadata(title=title), blocks=tuple(blocks))
-    units = tuple(block.span for block in blocks[1:])
-    hit = Hit(document, Passage(title, Span(0, len(text)), units), 1.0, (("dense", 0.5),))
-    return rank_sentences([(hit, Judgement(1.0, (0.0,) * len(units)))])
-
-
-_CREW = _rows("Crew", "Post|Ship|State", "Cook|Havlys|open", "Mate|Nordlys|shut", "Cook|Sol|shut")
-_RAIN = _rows("Rain", "Month|Town|Rain", "May|Voss|61", "June|Voss|77", "May|Bergen|98")
-_ROOF = _rows("Bids for the school roof", "Bidder|Price", "Takstein|96", "Granitt|104")
-_WALL = _rows("Bids for the harbour wall", "Bidder|Price", "Kvarts|412", "Granitt|389")
-_OAK = _rows("Water at Oak Farm", "Substance|Reading", "Nitrate|31", "Lead|2")
-_ELM = _rows("Water at Elm Farm", "Substance|Reading", "Phosphate|4", "Nitrate|22")
+_CREW = judged_rows(
+    "Crew", "Post|Ship|State", "Cook|Havlys|open", "Mate|Nordlys|shut", "Cook|Sol|shut"
+)
+_RAIN = judged_rows("Rain", "Month|Town|Rain", "May|Voss|61", "June|Voss|77", "May|Bergen|98")
+_ROOF = judged_rows("Bids for the school roof", "Bidder|Price", "Takstein|96", "Granitt|104")
+_WALL = judged_rows("Bids for the harbour wall", "Bidder|Price", "Kvarts|412", "Granitt|389")
+_OAK = judged_rows("Water at Oak Farm", "Substance|Reading", "Nitrate|31", "Lead|2")
+_ELM = judged_rows("Water at Elm Farm", "Substance|Reading", "Phosphate|4", "Nitrate|22")
 
 
 def _words(found: set[Sentence]) -> set[str]:
@@ -91,3 +69,32 @@ def test_a_row_of_another_case_is_far_behind() -> None:
     first, *rest = decide("Who is the cook of the Sol?", _CREW)
     assert first.words.startswith("Cook\tSol")
     assert all(s.score < first.score - 5 for s in rest)
+
+
+_FEES = judged_rows("Fees", "Post|2023|2022", "Pilots|27|4", "Tugs|19|21")
+_HIVES = judged_rows("Honey", "Hive|Kilograms|May", "7|31|2", "9|22|6")
+_SEASON = judged_rows("Goals", "Player|2023/24", "Moreau|19", "Ito|4")
+_LOANS = judged_rows("Loans", "Loan|31 March 2024", "Notes 2033|125", "Notes 2028|200")
+
+
+@pytest.mark.parametrize(
+    ("question", "rows", "are_others"),
+    [
+        ("What did pilots cost in 2019?", _FEES, True),
+        ("What did pilots cost in 2022?", _FEES, False),
+        ("How did pilots' fees change from 2019 to 2023?", _FEES, False),
+        ("What did pilots cost?", _FEES, False),
+        ("How many goals did Moreau score in 2024?", _SEASON, False),
+        ("How many goals did Moreau score in 2021?", _SEASON, True),
+        ("How large are the notes due 2033?", _LOANS, False),
+        ("How much honey did hive 5 give?", _HIVES, True),
+        ("How much honey did hive 7 give in May 2024?", _HIVES, False),
+        ("How much honey did 5 hives give?", _HIVES, False),
+    ],
+)
+def test_a_year_or_a_number_that_is_asked_for_and_not_there(
+    question: str, rows: list[Sentence], are_others: bool
+) -> None:
+    others = other_rows(question, rows)
+    first = next(row for row in rows if row.span.start == min(r.span.start for r in rows))
+    assert (first in others) == are_others
