@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index import Span, ValueKind
-from index.language import content_words, is_function_word
+from index.language import content_words, fold, is_function_word, stem
 from rag.briefing.gates import Gate
 from rag.briefing.judging import Candidate
 from rag.briefing.plan import Kind, Plan
@@ -135,12 +135,14 @@ def _by_matter(gates: Sequence[Gate], chosen: Sequence[Candidate], most: int) ->
     sections: list[Section] = []
     for titles, least in ((lambda c: _actors(c, gates), _FEWEST), (_heading, _FEWEST_BELOW)):
         while len(sections) < most - 1:
-            counts = Counter(title for c in rest for title in titles(c))
-            best = min(counts, key=lambda title: (-counts[title], title), default=None)
+            forms = Counter(title for c in rest for title in titles(c))
+            counts = Counter(key for c in rest for key in set(map(in_singular, titles(c))))
+            best = min(counts, key=lambda key: (-counts[key], key), default=None)
             if best is None or counts[best] < least or counts[best] == len(chosen):
                 break
-            own = [c for c in rest if best in titles(c)]
-            sections.append(Section(best, tuple(in_order(own))))
+            title = min((t for t in forms if in_singular(t) == best), key=lambda t: (-forms[t], t))
+            own = [c for c in rest if best in map(in_singular, titles(c))]
+            sections.append(Section(title, tuple(in_order(own))))
             rest = [c for c in rest if c not in own]
     if rest:
         sections.append(Section(REST if sections else OF_DOCUMENTS, tuple(in_order(rest))))
@@ -158,6 +160,11 @@ def _actors(candidate: Candidate, gates: Sequence[Gate]) -> set[str]:
         if name[:1].isupper() and not any(c.isdigit() for c in name)
         and not any(gate.is_in(name) for gate in gates)
     }  # fmt: skip
+
+
+def in_singular(name: str) -> str:
+    """What one name and its plural have in common: "Contracting State", "Contracting States"."""
+    return " ".join(stem(word) for word in fold(name).split())
 
 
 def _heading(candidate: Candidate) -> set[str]:

@@ -16,6 +16,7 @@ from rag.briefing.sections import (
     REST,
     Section,
     folded,
+    in_singular,
     make_sections,
     set_out,
 )
@@ -76,6 +77,24 @@ def test_titles_are_names_that_several_cards_share_and_never_have_a_number() -> 
     found = told("storms", cards)
     assert [title for title, _, _ in found] == ["Norway", REST]
     assert [title for title, _, _ in told("storms", cards[2:])] == [OF_DOCUMENTS]
+
+
+def test_one_name_in_singular_and_plural_is_one_title_in_its_commonest_form() -> None:
+    cards = [
+        candidate_of("The Ports Authority pays.", 0.9, 0),
+        candidate_of("Each Contracting State shall report losses.", 0.8, 1),
+        candidate_of("No fees are due from Contracting States.", 0.7, 2),
+        candidate_of("Only Contracting States may sail.", 0.6, 3),
+    ]
+    (first, *_) = told("storms", cards)
+    assert first[0] == "Contracting States"
+    assert len(first[1]) == 3
+
+
+def test_names_that_only_begin_alike_are_two() -> None:
+    assert in_singular("Contracting State") == in_singular("contracting states")
+    assert in_singular("European Commission") != in_singular("European Commissioner")
+    assert in_singular("Mali") != in_singular("Malian")
 
 
 def test_what_fits_on_page_one_is_not_cut_into_sections() -> None:
