@@ -39,7 +39,8 @@ def is_formula(text: str, language: str, asked: Set[str] = frozenset()) -> bool:
     if asked & {stem(bare(part), language) for part in body.split()} & _formal(language):
         return False
     return (
-        _only_cites(body.split(), words, language)
+        _only_names(body, language)
+        or _only_cites(body.split(), words, language)
         or _only_proceeds(body, words, language)
         or _only_thanks(body, words, language)
         or _only_refers(body.split(), words, language)
@@ -97,6 +98,15 @@ def _is_paper(low: Sequence[str], place: int, language: str) -> bool:
     return numbered or stem(low[place], language) in _stems("formula.papers", language)
 
 
+def _only_names(text: str, language: str) -> bool:
+    """Whether no word is left beside names and dates: "Ada Reed, Paul Moss, and Jo Lee."."""
+    values = find_values(text, language)
+    if any(v.kind in _COUNTED for v in values) or not any(v.kind.is_name for v in values):
+        return False
+    told = _told(text, values, card_words(language))
+    return all(is_function_word(word, language) for word in told if word.isalpha())
+
+
 def _says_nothing(raw: Sequence[str], words: CardWords, language: str) -> bool:
     """Whether no word of the rest tells anything of the documents: that, which, shall, calls."""
     asks = _asking(language)
@@ -146,9 +156,13 @@ def _only_proceeds(text: str, words: CardWords, language: str) -> bool:
 
 def _only_thanks(text: str, words: CardWords, language: str) -> bool:
     """Whether a speaker thanks, greets or condoles, and tells and asks nothing with it."""
-    low = [bare(word) for word in text.split()]
+    raw = text.split()
+    low = [bare(word) for word in raw]
     who = next((n for n, w in enumerate(low[:_OPENING]) if words.has("formula.speakers", w)), None)
     first = len(low) if who is None else who + 1
+    named = next((n for n, word in enumerate(raw[:_OPENING], 1) if word.endswith(":")), 0)
+    if words.at("formula.greetings", low, named):  # "Ada Reed: Thank you, Chair."
+        first = min(first, named)
     places = range(first, min(len(low), first + _OPENING))
     if not any(words.at("formula.courtesy", low, place) for place in places):
         return False

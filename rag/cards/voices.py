@@ -111,6 +111,8 @@ def _is_issuer(metadata: Metadata) -> bool:
         return False
     if words.has("speech.no_names", low[0]) or issuer.split()[-1].islower():
         return False  # "A New Foundation"; "Office of Personnel data breach"
+    if words.has("speech.prepositions", low[0]):
+        return False  # "About the Fund"
     if low[0].endswith("ed") and words.has("speech.prepositions", "".join(low[1:2])):
         return False  # "Refreshed as part of the Council"
     is_bare = len(low) == 1 and words.has("speech.bare", low[0])

@@ -132,6 +132,13 @@ def test_small_words_that_go_on_from_what_precedes(text: str, *, leaning: bool) 
         "Id. at 269.",
         "The Asian authorities have no monopoly on such behavior.",
         "The time and the size of repurchases may vary depending on such factors.",
+        "It's there for research and development.",
+        "They've paid the fees of the port.",
+        "The result is a wider harbour for the fishers of the town.",
+        "The problem was that fees rose.",
+        "Adverse storms in those ports remained a concern.",
+        "Under these circumstances, the Committee closed the port.",
+        "Please go straight to that.",
     ],
 )
 def test_phrases_that_point_at_another_sentence(text: str) -> None:
@@ -169,6 +176,15 @@ def test_phrases_that_point_at_another_sentence(text: str) -> None:
         "For those who fled, the harbour was open.",
         "On the same day in 2011 the fees rose.",
         "The last ship was lost in 1911.",
+        "It's clear that fees rose.",
+        "There's a ship in the bay.",
+        "The result of the vote was a wider harbour.",
+        "The problem of fees is old.",
+        "Storms in those ports that lie north are a concern.",
+        "The board helps those in need of a ship.",
+        "Ports in the north and those ports in the south pay fees.",
+        "These draft Audit Committee minutes were read.",
+        "The ship that sank was the one the board had built for that.",
     ],
 )
 def test_phrases_that_look_like_those_and_point_at_nothing(text: str) -> None:
