@@ -123,6 +123,8 @@ def _says_nothing(raw: Sequence[str], words: CardWords, language: str) -> bool:
 
 def _only_refers(raw: Sequence[str], words: CardWords, language: str) -> bool:
     """Whether it only says where more stands: "For additional information, see Note 9"."""
+    if raw[0].isdigit():  # the number of a note: "1 See Document 236"
+        raw = raw[1:]
     low = [bare(word) for word in raw]
     place = words.at("formula.further", low, 0)
     while 0 < place < min(len(low), _OPENING) and not words.at("formula.refer", low, place):

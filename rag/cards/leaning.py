@@ -43,7 +43,8 @@ def leans(text: str, language: str) -> bool:
     if not low:
         return False
     return (
-        _opens_leaning(raw, low, words)
+        (words.has("leaning.clauses", low[0]) and raw[-1][-1:] == ";")
+        or _opens_leaning(raw, low, words)
         or _PLAINLY_BACK.search(" ".join(low)) is not None
         or _goes_on_early(raw, low, words)
         or _points_back(raw, low, words, language)

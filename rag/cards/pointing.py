@@ -33,6 +33,8 @@ def points_back(raw: Sequence[str], low: Sequence[str], words: CardWords, langua
         or any(_is_such(raw, low, place, words, language) for place in _all(low, "such", words))
         or any(_is_those(low, place, words, language) for place in _all(low, "those", words))
         or _ends_on_that(low, words)
+        or _is_either(low, words)
+        or _is_that_set_off(raw, low, words)
         or _refers_up(" ".join(raw), words)
     )
 
@@ -68,13 +70,16 @@ def _counts_on(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool
 
 
 def _is_on_that_day(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
-    """Whether "that day" stands for a day that the sentence doesn't name before."""
-    for place in _all(low, "that", words):
+    """Whether "that day", "the same day", is a day that the sentence doesn't name before."""
+    for place in (*_all(low, "that", words), *_all(low, "same", words)):
         if not words.has("leaning.days", "".join(low[place + 1 : place + 2])):
             continue
         following = "".join(low[place + 2 : place + 3])
-        is_whole = not raw[place + 1][-1:].isalpha() or not following or is_function_word(following)
-        if is_whole and not any(any(c.isdigit() for c in word) for word in low[:place]):
+        if words.has("leaning.ahead", following):
+            continue  # "the same day in 2011", "the same day as"
+        is_said = low[place] == "same" or not following or is_function_word(following)
+        is_dated = any(any(c.isdigit() for c in word) for word in low[:place])
+        if (is_said or not raw[place + 1][-1:].isalpha()) and not is_dated:
             return True
     return False
 
@@ -106,12 +111,34 @@ def _is_those(low: Sequence[str], place: int, words: CardWords, language: str) -
 
     "Those ports that", "those ports in" say themselves which.
     """
-    noun, *rest = [*low[place + 1 : place + 1 + _NUMBERED_REACH], ""]
+    noun, after, *rest = [*low[place + 1 : place + 1 + _NUMBERED_REACH], "", ""]
     if place > _THOSE_REACH or not noun.isalpha() or is_function_word(noun):
         return False
-    if words.has("leaning.ahead", noun) or any(words.has("leaning.telling", w) for w in rest):
+    if words.has("leaning.ahead", noun) or words.has("leaning.ahead", after):
+        return False
+    if words.has("speech.prepositions", after):
+        return False
+    if any(words.has("leaning.telling", word) for word in (after, *rest)):
         return False
     return stem(noun, language) not in {stem(word, language) for word in low[:place]}
+
+
+def _is_either(low: Sequence[str], words: CardWords) -> bool:
+    """Whether it opens with one of two that aren't named: "With either plan,", no "either … or"."""
+    return any(words.has("leaning.either", word) for word in low[:2]) and not any(
+        words.has("leaning.or", word) for word in low
+    )
+
+
+def _is_that_set_off(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+    """Whether what opens it ends on "that" and a noun: "To keep that trust, consider"."""
+    opens = words.has("speech.governing", low[0])
+    return opens and any(
+        words.has("leaning.that", low[place])
+        and raw[place + 1][-1:] == ","
+        and not is_function_word(low[place + 1])
+        for place in range(1, min(len(low) - 1, _NUMBERED_REACH + 1))
+    )
 
 
 def _ends_on_that(low: Sequence[str], words: CardWords) -> bool:

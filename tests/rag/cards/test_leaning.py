@@ -139,6 +139,12 @@ def test_small_words_that_go_on_from_what_precedes(text: str, *, leaning: bool) 
         "Adverse storms in those ports remained a concern.",
         "Under these circumstances, the Committee closed the port.",
         "Please go straight to that.",
+        "In connection therewith, the Bank may disclose all documents.",
+        "So those people are still at risk.",
+        "Reed on the same day replied that the port was shut.",
+        "With either plan, ships would see only the ports of Norland.",
+        "To keep that trust, consider what the crew needs.",
+        "(v) Whether the student left the school during the year;",
     ],
 )
 def test_phrases_that_point_at_another_sentence(text: str) -> None:
@@ -185,6 +191,12 @@ def test_phrases_that_point_at_another_sentence(text: str) -> None:
         "Ports in the north and those ports in the south pay fees.",
         "These draft Audit Committee minutes were read.",
         "The ship that sank was the one the board had built for that.",
+        "On 3 May Reed wrote, and on the same day Moss replied.",
+        "Either the board or the council pays.",
+        "For ships that, like hers, lie in the bay, fees rose.",
+        "Whether the student left is not known.",
+        "All exhibits thereto are part of the Agreement.",
+        "So few of those who left returned.",
     ],
 )
 def test_phrases_that_look_like_those_and_point_at_nothing(text: str) -> None:
