@@ -32,8 +32,10 @@ from rag.asking.confidence import WEIGHTS
 from rag.briefing.candidates import gather
 from rag.briefing.coverage import Asked, prepare
 from rag.briefing.judging import CHANNELS, JOB, JOB_WITHOUT_TOKENS, Candidate
-from rag.briefing.picking import may_be_quoted, pick
+from rag.briefing.picking import that_may_be
 from rag.briefing.plan import Period, make_plan
+from rag.briefing.selection import choose
+from rag.briefing.steering import MOST_WORDS
 from rag.evaluation.quotes import locate
 
 _FEATURES = ("alone", "words", *CHANNELS)
@@ -52,14 +54,13 @@ _MARKUP = re.compile(r"[*_`]+|^[-*] |^#+ |\]\([^)]*\)|\[")
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic of a set, its evidence and cards; which of them may be quoted, and which belong."""
+    """A topic of a set, its evidence, its cards and which of them belong."""
 
     name: str
     folder: str
     places: Places
     asked: tuple[Asked, ...]
     cards: list[Candidate]
-    passing: list[bool]
     belongs: list[bool]
     period: Period | None = None
 
@@ -99,9 +100,8 @@ def _topic(dossier: Dossier, item: dict[str, Any], texts: dict[str, str]) -> Top
     asked = tuple(prepare(dossier.library, question, None) for question in plan.questions)
     with patch(f"{_CANDIDATES}._DEPTH", _FIT_DEPTH), patch(f"{_CANDIDATES}._ALONE", _FIT_ALONE):
         cards = gather(dossier.library, dossier.reader, asked)
-    passing = [may_be_quoted(card, asked[card.question]) for card in cards]
     belongs = [_belongs(card, places) for card in cards]
-    return Topic(item["id"], item["set"], places, asked, cards, passing, belongs, plan.period)
+    return Topic(item["id"], item["set"], places, asked, cards, belongs, plan.period)
 
 
 def _belongs(card: Candidate, places: Places) -> bool:
@@ -118,12 +118,13 @@ def fit_topics(topics: Sequence[Topic], names: Sequence[str]) -> dict[str, Any]:
     for topic in topics:
         rest = [other for other in topics if other.folder != topic.folder]
         held_out.append(_judged(topic, names, *_weights(rest, names)))
+    pools = [_pool(topic, own) for topic, own in zip(topics, held_out, strict=True)]
     absent = [
-        max((score for score, may in zip(own, topic.passing, strict=True) if may), default=0.0)
-        for topic, own in zip(topics, held_out, strict=True) if not topic.places
+        max((card.score for card in pool), default=0.0)
+        for topic, pool in zip(topics, pools, strict=True) if not topic.places
     ]  # fmt: skip
     begin = next(float(step) for step in _BEGINS if step > _MARGIN * max(absent))
-    rows = {float(share): _measure(topics, held_out, begin, float(share)) for share in _SHARES}
+    rows = {float(share): _measure(topics, pools, begin, float(share)) for share in _SHARES}
     best = max(map(_f_measure, rows.values()))
     as_good = [s for s, row in rows.items() if _f_measure(row) >= best - _AS_GOOD]
     share = max(as_good, key=lambda s: rows[s]["recall"])
@@ -168,12 +169,12 @@ def _judged(topic: Topic, names: Sequence[str], weights: Any, intercept: float) 
 
 
 def _measure(
-    topics: Sequence[Topic], scores: Sequence[Sequence[float]], begin: float, share: float
+    topics: Sequence[Topic], pools: Sequence[Sequence[Candidate]], begin: float, share: float
 ) -> dict[str, float]:
     """Mean recall of what belongs, precision of all quotes, and absent topics without any."""
     recalls, right, quotes, silent = [], 0, 0, 0
-    for topic, own in zip(topics, scores, strict=True):
-        chosen = _chosen(topic, own, begin, share)
+    for topic, pool in zip(topics, pools, strict=True):
+        chosen = _chosen(topic, pool, begin, share)
         if not topic.places:
             silent += not chosen
             continue
@@ -189,18 +190,23 @@ def _measure(
     }
 
 
-def _chosen(topic: Topic, scores: Sequence[float], begin: float, share: float) -> list[Candidate]:
-    """What the product chooses where its cards have these scores."""
-    cards = [replace(card, repeats=list(card.repeats)) for card in topic.cards]
-    for card, score in zip(cards, scores, strict=True):
-        card.score = card.weight * score
+def _chosen(topic: Topic, pool: Sequence[Candidate], begin: float, share: float) -> list[Candidate]:
+    """What the product chooses with these bounds."""
 
     def needed(own: Any) -> float:  # noqa: ANN401 - any iterable of scores
         best = max(own, default=0.0)
         return share * best if best >= begin else 2.0
 
     with patch("rag.briefing.selection.needed", needed):
-        return pick(cards, topic.asked, topic.period)
+        return choose(pool, len(topic.asked), MOST_WORDS)
+
+
+def _pool(topic: Topic, scores: Sequence[float]) -> list[Candidate]:
+    """The cards among which the product chooses where they have these scores."""
+    cards = [replace(card, repeats=list(card.repeats)) for card in topic.cards]
+    for card, score in zip(cards, scores, strict=True):
+        card.score = card.weight * score
+    return that_may_be(cards, topic.asked, topic.period)
 
 
 def _touches(card: Candidate, places: Places) -> bool:

@@ -24,10 +24,20 @@ def pick(
     most_words: int = MOST_WORDS,
 ) -> list[Candidate]:
     """The cards to quote, ``fixed`` ones first; ``drop`` are words or sources not to be quoted."""
+    return choose(that_may_be(found, asked, period, fixed, drop), len(asked), most_words)
+
+
+def that_may_be(
+    found: Sequence[Candidate],
+    asked: Sequence[Asked],
+    period: Period | None = None,
+    fixed: Sequence[Candidate] = (),
+    drop: Sequence[str] = (),
+) -> list[Candidate]:
+    """Those among which to choose, best first; a repeat joins its card for good."""
     passing = [c for c in found if may_be_quoted(c, asked[c.question])]
     passing = without_other_matters(passing, [each.matter for each in asked])
-    kept = without(within(passing, period), drop)
-    return choose(fold_repeats([*fixed, *rank(kept)]), len(asked), most_words)
+    return fold_repeats([*fixed, *rank(without(within(passing, period), drop))])
 
 
 def may_be_quoted(candidate: Candidate, asked: Asked) -> bool:
