@@ -194,8 +194,14 @@ def _flat(text: str, span: Span) -> str:
 
 
 def in_order(cards: Sequence[Candidate]) -> list[Candidate]:
-    """By the dates that most of them speak of, else the surest first."""
+    """By the dates that most of them speak of, else each document's as it tells them.
+
+    The document that has the surest comes first.
+    """
     days = {id(c): c.card.period or "" for c in cards}
     if len(cards) > 1 and 2 * sum(bool(day) for day in days.values()) > len(cards):
         return sorted(cards, key=lambda c: (days[id(c)] or "9999", -c.score, c.span))
-    return sorted(cards, key=lambda c: (-c.score, c.document.source, c.span))
+    best: dict[str, float] = {}
+    for c in cards:
+        best[c.document.id] = max(c.score, best.get(c.document.id, 0.0))
+    return sorted(cards, key=lambda c: (-best[c.document.id], c.document.source, c.span, -c.score))

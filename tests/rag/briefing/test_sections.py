@@ -16,6 +16,7 @@ from rag.briefing.sections import (
     REST,
     Section,
     folded,
+    in_order,
     in_singular,
     make_sections,
     set_out,
@@ -77,6 +78,19 @@ def test_titles_are_names_that_several_cards_share_and_never_have_a_number() -> 
     found = told("storms", cards)
     assert [title for title, _, _ in found] == ["Norway", REST]
     assert [title for title, _, _ in told("storms", cards[2:])] == [OF_DOCUMENTS]
+
+
+def test_what_one_document_tells_stays_in_its_order_behind_the_surest_document() -> None:
+    text = "Ships left the bay. Then fees rose in the town."
+    document = candidate_of(text, 0.0, 0).document
+    later, first = (
+        replace(candidate_of(text, score, n), card=make_card(Evidence(document, span, None, 1.0)))
+        for n, (span, score) in enumerate(((Span(20, len(text)), 0.9), (Span(0, 19), 0.5)))
+    )
+    for card, score in ((later, 0.9), (first, 0.5)):
+        card.__dict__["score"] = score
+    other = candidate_of("Nobody paid.", 0.8, 2, source="b")
+    assert in_order([later, other, first]) == [first, later, other]
 
 
 def test_one_name_in_singular_and_plural_is_one_title_in_its_commonest_form() -> None:
