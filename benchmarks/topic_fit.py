@@ -32,10 +32,8 @@ from rag.asking.confidence import WEIGHTS
 from rag.briefing.candidates import gather
 from rag.briefing.coverage import Asked, prepare
 from rag.briefing.judging import CHANNELS, JOB, JOB_WITHOUT_TOKENS, Candidate
-from rag.briefing.picking import that_may_be
+from rag.briefing.picking import take, that_may_be
 from rag.briefing.plan import Period, make_plan
-from rag.briefing.selection import choose
-from rag.briefing.steering import MOST_WORDS
 from rag.evaluation.quotes import locate
 
 _FEATURES = ("alone", "words", *CHANNELS)
@@ -198,7 +196,7 @@ def _chosen(topic: Topic, pool: Sequence[Candidate], begin: float, share: float)
         return share * best if best >= begin else 2.0
 
     with patch("rag.briefing.selection.needed", needed):
-        return choose(pool, len(topic.asked), MOST_WORDS)
+        return take(pool, len(topic.asked))
 
 
 def _pool(topic: Topic, scores: Sequence[float]) -> list[Candidate]:

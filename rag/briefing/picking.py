@@ -8,6 +8,7 @@ from rag.briefing.candidates import fold_repeats, rank
 from rag.briefing.counting import asks_for_a_number, has_a_number
 from rag.briefing.coverage import Asked
 from rag.briefing.judging import Candidate, passes, surely_belonging
+from rag.briefing.lists import join_items
 from rag.briefing.other_matters import without_other_matters
 from rag.briefing.plan import Period
 from rag.briefing.said import says_something
@@ -24,7 +25,14 @@ def pick(
     most_words: int = MOST_WORDS,
 ) -> list[Candidate]:
     """The cards to quote, ``fixed`` ones first; ``drop`` are words or sources not to be quoted."""
-    return choose(that_may_be(found, asked, period, fixed, drop), len(asked), most_words)
+    return take(that_may_be(found, asked, period, fixed, drop), len(asked), most_words)
+
+
+def take(
+    ranked: Sequence[Candidate], questions: int, most_words: int = MOST_WORDS
+) -> list[Candidate]:
+    """Those of so many questions to quote within these words; items of one list as one."""
+    return join_items(choose(ranked, questions, most_words))
 
 
 def that_may_be(

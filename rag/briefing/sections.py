@@ -21,7 +21,7 @@ OF_DOCUMENTS = "What the documents say"
 OF_PERSON = ("What {} says", "What is said of {}")
 # So few stand on page one: sections would say them again.
 _FEW = 6
-_FEWEST, _FEWEST_BELOW = 2, 3
+_FEWEST, _FEWEST_NAMING = 2, 3
 _HEADING_FEWEST, _HEADING_WORDS = 2, 12
 _ACTORS = (ValueKind.PERSON, ValueKind.INSTITUTION, ValueKind.PLACE)
 
@@ -133,12 +133,12 @@ def _by_matter(gates: Sequence[Gate], chosen: Sequence[Candidate], most: int) ->
     """By the actors and places that several cards name, then by their headings; the rest last."""
     rest = list(chosen)
     sections: list[Section] = []
-    for titles, least in ((lambda c: _actors(c, gates), _FEWEST), (_heading, _FEWEST_BELOW)):
+    for titles in (lambda c: _actors(c, gates), _heading):
         while len(sections) < most - 1:
             forms = Counter(title for c in rest for title in titles(c))
             counts = Counter(key for c in rest for key in set(map(in_singular, titles(c))))
             best = min(counts, key=lambda key: (-counts[key], key), default=None)
-            if best is None or counts[best] < least or counts[best] == len(chosen):
+            if best is None or counts[best] < _FEWEST_NAMING or counts[best] == len(chosen):
                 break
             title = min((t for t in forms if in_singular(t) == best), key=lambda t: (-forms[t], t))
             own = [c for c in rest if best in map(in_singular, titles(c))]

@@ -22,7 +22,7 @@ from rag.cards.leaning import LIST_MARK
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
 _STEPS = 2  # one word of procedure may be said of anything
 _SHORT = 3  # no, nr
-_OPENING = 8
+_OPENING, _FURTHER = 8, 16
 _TITLED_REACH = 40
 _COUNTED = (ValueKind.NUMBER, ValueKind.DURATION)
 
@@ -39,8 +39,8 @@ def is_formula(text: str, language: str, asked: Set[str] = frozenset()) -> bool:
     if asked & {stem(bare(part), language) for part in body.split()} & _formal(language):
         return False
     return (
-        _only_names(body, language)
-        or _only_cites(body.split(), words, language)
+        _only_cites(body.split(), words, language)
+        or _only_names(body, language)
         or _only_proceeds(body, words, language)
         or _only_thanks(body, words, language)
         or _only_refers(body.split(), words, language)
@@ -127,7 +127,7 @@ def _only_refers(raw: Sequence[str], words: CardWords, language: str) -> bool:
         raw = raw[1:]
     low = [bare(word) for word in raw]
     place = words.at("formula.further", low, 0)
-    while 0 < place < min(len(low), _OPENING) and not words.at("formula.refer", low, place):
+    while 0 < place < min(len(low), _FURTHER) and not words.at("formula.refer", low, place):
         place += 1
     count = words.at("formula.refer", low, place)
     return count > 0 and any(

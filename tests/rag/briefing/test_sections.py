@@ -73,11 +73,12 @@ def test_titles_are_names_that_several_cards_share_and_never_have_a_number() -> 
     cards = [
         candidate_of("The fleet of Norway left.", 0.9, 0),
         candidate_of("Ships of Norway sank.", 0.8, 1),
-        candidate_of("Fees rose in the town.", 0.7, 2),
+        candidate_of("The crews of Norway were saved.", 0.8, 2),
+        candidate_of("Fees rose in the town.", 0.7, 3),
     ]
     found = told("storms", cards)
     assert [title for title, _, _ in found] == ["Norway", REST]
-    assert [title for title, _, _ in told("storms", cards[2:])] == [OF_DOCUMENTS]
+    assert [title for title, _, _ in told("storms", cards[1:])] == [OF_DOCUMENTS]
 
 
 def test_what_one_document_tells_stays_in_its_order_behind_the_surest_document() -> None:
@@ -142,7 +143,8 @@ def test_a_verb_that_opens_a_clause_is_no_part_of_a_title() -> None:
     cards = [
         candidate_of("2. Encourages Member States to train the crews;", 0.9, 0),
         candidate_of("3. Encourages Member States to count the ships;", 0.8, 1),
-        candidate_of("Fees rose in the town.", 0.7, 2),
+        candidate_of("4. Encourages Member States to pay the fees;", 0.8, 2),
+        candidate_of("Fees rose in the town.", 0.7, 3),
     ]
     assert [title for title, _, _ in told("crews", cards)] == ["Member States", REST]
 
