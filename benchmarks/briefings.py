@@ -41,7 +41,7 @@ _CHOICE, _DEPTHS = (
 # What is changed in each ablation: module, name, value.
 ABLATIONS: dict[str, list[tuple[str, str, Any]]] = {
     "as shipped": [],
-    "no gates": [("rag.briefing.compose", "passes", lambda *_: True)],
+    "no gates": [("rag.briefing.picking", "passes", lambda *_: True)],
     "half as deep": [(_DEPTHS, "_DEPTH", 24), (_DEPTHS, "_ALONE", 36)],
     "no token states": [("rag.briefing.judging", "CHANNELS", ("dense", ""))],
     "no balance of sources": [(_CHOICE, "_HEARD", 0.0)],

@@ -61,11 +61,12 @@ def _is_recital(text: str, unit: Span) -> bool:
 
 
 def _is_part(text: str) -> bool:
-    """Whether a row or an item says something: a few words, no address, not only a name."""
+    """Whether a row or an item says something: a few words, no address, name or question only."""
     words = [word for word in text.split() if any(sign.isalnum() for sign in word)]
-    capitals = sum(word.strip("([“\"'")[:1].isupper() for word in words)
-    is_name = len(words) <= _LONGEST_NAME and capitals == len(words)
-    return len(words) >= _FEWEST_OF_PARTS and not is_name and not _REFERENCE.search(text)
+    bare = [word.strip("([“\"'*_") for word in words]
+    is_name = len(words) <= _LONGEST_NAME and all(w[:1].isupper() or w[:1] == "@" for w in bare)
+    asks = text.rstrip("*_ ").endswith("?")
+    return len(words) >= _FEWEST_OF_PARTS and not (is_name or asks or _REFERENCE.search(text))
 
 
 def may_be_quoted(text: str) -> bool:

@@ -13,19 +13,16 @@ from index import Document, Filter, Library, OnProgress, Progress, QueryError, s
 from rag.asking import Reader, RememberingReader, check_question
 from rag.briefing.agreement import find_agreements
 from rag.briefing.assembly import assemble, choose_key_points
-from rag.briefing.candidates import fold_repeats, gather, rank
+from rag.briefing.candidates import gather
 from rag.briefing.contents import Briefing, Gap, Quote, Theme
-from rag.briefing.counting import asks_for_a_number, has_a_number
 from rag.briefing.coverage import Asked, closing_line, prepare
 from rag.briefing.gaps import find_gaps
 from rag.briefing.independence import count_independent, repost_groups
-from rag.briefing.judging import Candidate, passes, surely_belonging
-from rag.briefing.other_matters import without_other_matters
+from rag.briefing.judging import Candidate
+from rag.briefing.picking import pick
 from rag.briefing.plan import Plan, make_plan
-from rag.briefing.said import says_something
 from rag.briefing.sections import REST, Section, folded, set_out
-from rag.briefing.selection import choose, within
-from rag.briefing.steering import Steering, must_have, pinned, with_more, without
+from rag.briefing.steering import Steering, must_have, pinned, with_more
 
 # Who is shown sections before all is read.
 OnThemes = Callable[[tuple[Theme, ...]], None]
@@ -91,35 +88,18 @@ def _choose(
     pins = pinned(library, steering.pin)
     musts, unheard = must_have(library, reader, asked, where, steering)
 
-    def pick(found: Sequence[Candidate], fixed: Sequence[Candidate]) -> list[Candidate]:
-        passing = [c for c in found if _may_be_quoted(c, asked[c.question])]
-        passing = without_other_matters(passing, [each.matter for each in asked])
-        kept = without(within(passing, plan.period), steering.drop)
-        return choose(fold_repeats([*fixed, *rank(kept)]), len(asked), steering.words)
+    def take(found: Sequence[Candidate], fixed: Sequence[Candidate]) -> list[Candidate]:
+        return pick(found, asked, plan.period, fixed, steering.drop, steering.words)
 
     def sketch(found: list[Candidate]) -> None:
         """Pick among copies: a repeat joins its card for good."""
         fixed, rest = ([replace(c, repeats=[]) for c in part] for part in ([*pins, *musts], found))
         if show is not None:
-            show(pick(rest, fixed))
+            show(take(rest, fixed))
 
     found = gather(library, reader, asked, where, progress, sketch if show is not None else None)
     progress(Progress("choosing", len(asked), 2 * len(asked)))
-    return pick(found, [*pins, *musts]), unheard
-
-
-def _may_be_quoted(candidate: Candidate, asked: Asked) -> bool:
-    """Whether a card passes the gates; surely belongs, where the topic's sign stands nowhere.
-
-    It says something, and where a number is asked for it has one.
-    """
-    card = candidate.card
-    if not says_something(card, asked.question.text):
-        return False
-    if asks_for_a_number(asked.question.text) and not has_a_number(card):
-        return False
-    sure = not asked.unnamed or candidate.score >= (1 + surely_belonging()) / 2
-    return sure and passes(candidate, asked.gates, asked.focus)
+    return take(found, [*pins, *musts]), unheard
 
 
 def _arrange(

@@ -9,13 +9,16 @@ from index.language import content_words, stem
 from rag.cards import Card, is_formula, is_signpost
 from rag.statements import language_of
 
+# What ends so announces a list: "This section shall—".
+_ANNOUNCING = (":", "—", "–")
+
 
 def says_something(card: Card, question: str) -> bool:
     """Whether what a card is for tells something; what a table or a list holds always does."""
     document, language = card.document, language_of(card.document)
     block = document.block_at(card.core.start)
     words = card.core.of(document.text)
-    if is_signpost(words, language) or words.rstrip().endswith(":"):
+    if is_signpost(words, language) or words.rstrip().endswith(_ANNOUNCING):
         return False  # what announces a list stands above each of its items
     if block is not None and (block.by_cells or block.kind is BlockKind.PAIR):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index import Span, ValueKind
-from index.language import content_words, is_function_word
+from index.language import content_words, fold, is_function_word, stem
 from rag.briefing.gates import Gate
 from rag.briefing.judging import Candidate
 from rag.briefing.plan import Kind, Plan
@@ -21,7 +21,7 @@ OF_DOCUMENTS = "What the documents say"
 OF_PERSON = ("What {} says", "What is said of {}")
 # So few stand on page one: sections would say them again.
 _FEW = 6
-_FEWEST, _FEWEST_BELOW = 2, 3
+_FEWEST, _FEWEST_NAMING = 2, 3
 _HEADING_FEWEST, _HEADING_WORDS = 2, 12
 _ACTORS = (ValueKind.PERSON, ValueKind.INSTITUTION, ValueKind.PLACE)
 
@@ -133,14 +133,16 @@ def _by_matter(gates: Sequence[Gate], chosen: Sequence[Candidate], most: int) ->
     """By the actors and places that several cards name, then by their headings; the rest last."""
     rest = list(chosen)
     sections: list[Section] = []
-    for titles, least in ((lambda c: _actors(c, gates), _FEWEST), (_heading, _FEWEST_BELOW)):
+    for titles in (lambda c: _actors(c, gates), _heading):
         while len(sections) < most - 1:
-            counts = Counter(title for c in rest for title in titles(c))
-            best = min(counts, key=lambda title: (-counts[title], title), default=None)
-            if best is None or counts[best] < least or counts[best] == len(chosen):
+            forms = Counter(title for c in rest for title in titles(c))
+            counts = Counter(key for c in rest for key in set(map(in_singular, titles(c))))
+            best = min(counts, key=lambda key: (-counts[key], key), default=None)
+            if best is None or counts[best] < _FEWEST_NAMING or counts[best] == len(chosen):
                 break
-            own = [c for c in rest if best in titles(c)]
-            sections.append(Section(best, tuple(in_order(own))))
+            title = min((t for t in forms if in_singular(t) == best), key=lambda t: (-forms[t], t))
+            own = [c for c in rest if best in map(in_singular, titles(c))]
+            sections.append(Section(title, tuple(in_order(own))))
             rest = [c for c in rest if c not in own]
     if rest:
         sections.append(Section(REST if sections else OF_DOCUMENTS, tuple(in_order(rest))))
@@ -158,6 +160,11 @@ def _actors(candidate: Candidate, gates: Sequence[Gate]) -> set[str]:
         if name[:1].isupper() and not any(c.isdigit() for c in name)
         and not any(gate.is_in(name) for gate in gates)
     }  # fmt: skip
+
+
+def in_singular(name: str) -> str:
+    """What one name and its plural have in common: "Contracting State", "Contracting States"."""
+    return " ".join(stem(word) for word in fold(name).split())
 
 
 def _heading(candidate: Candidate) -> set[str]:
@@ -187,8 +194,14 @@ def _flat(text: str, span: Span) -> str:
 
 
 def in_order(cards: Sequence[Candidate]) -> list[Candidate]:
-    """By the dates that most of them speak of, else the surest first."""
+    """By the dates that most of them speak of, else each document's as it tells them.
+
+    The document that has the surest comes first.
+    """
     days = {id(c): c.card.period or "" for c in cards}
     if len(cards) > 1 and 2 * sum(bool(day) for day in days.values()) > len(cards):
         return sorted(cards, key=lambda c: (days[id(c)] or "9999", -c.score, c.span))
-    return sorted(cards, key=lambda c: (-c.score, c.document.source, c.span))
+    best: dict[str, float] = {}
+    for c in cards:
+        best[c.document.id] = max(c.score, best.get(c.document.id, 0.0))
+    return sorted(cards, key=lambda c: (-best[c.document.id], c.document.source, c.span, -c.score))

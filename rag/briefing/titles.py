@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.briefing.contents import Quote, Theme
-from rag.briefing.sections import OF_DOCUMENTS, OF_PERSON, REST, headings_above
+from rag.briefing.sections import OF_DOCUMENTS, OF_PERSON, REST, headings_above, in_singular
 from rag.cards import Card, make_card
 
 
@@ -22,16 +22,21 @@ def title_holds(theme: Theme, topic: str) -> bool:
 
 def _is_of(title: str, quote: Quote) -> bool:
     card = make_card(quote.evidence)
-    return title in {_plain(words) for words in _titles(card)}
+    is_actor = in_singular(title) in map(in_singular, _actors(card))
+    return is_actor or title in map(_plain, _others(card))
 
 
-def _titles(card: Card) -> list[str]:
-    """All that a card can be put under."""
-    voice, metadata = card.voice, card.document.metadata
+def _actors(card: Card) -> list[str]:
+    """Who and what a card names, and who says it."""
     names = [value.normal for value in card.values if value.kind.is_name]
+    return [*names, *(n for n in (card.voice.name, card.voice.through) if n is not None)]
+
+
+def _others(card: Card) -> list[str]:
+    """The years, the title and the headings that a card can be put under."""
     years = [day[:4] for day in (card.period, card.said) if day is not None]
-    given = [n for n in (voice.name, voice.through, metadata.title) if n is not None]
-    return [*names, *years, *given, *headings_above(card)]
+    title = card.document.metadata.title
+    return [*years, *([title] if title is not None else []), *headings_above(card)]
 
 
 def _plain(words: str) -> str:

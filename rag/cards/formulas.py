@@ -22,7 +22,7 @@ from rag.cards.leaning import LIST_MARK
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
 _STEPS = 2  # one word of procedure may be said of anything
 _SHORT = 3  # no, nr
-_OPENING = 8
+_OPENING, _FURTHER = 8, 16
 _TITLED_REACH = 40
 _COUNTED = (ValueKind.NUMBER, ValueKind.DURATION)
 
@@ -40,6 +40,7 @@ def is_formula(text: str, language: str, asked: Set[str] = frozenset()) -> bool:
         return False
     return (
         _only_cites(body.split(), words, language)
+        or _only_names(body, language)
         or _only_proceeds(body, words, language)
         or _only_thanks(body, words, language)
         or _only_refers(body.split(), words, language)
@@ -97,6 +98,15 @@ def _is_paper(low: Sequence[str], place: int, language: str) -> bool:
     return numbered or stem(low[place], language) in _stems("formula.papers", language)
 
 
+def _only_names(text: str, language: str) -> bool:
+    """Whether no word is left beside names and dates: "Ada Reed, Paul Moss, and Jo Lee."."""
+    values = find_values(text, language)
+    if any(v.kind in _COUNTED for v in values) or not any(v.kind.is_name for v in values):
+        return False
+    told = _told(text, values, card_words(language))
+    return all(is_function_word(word, language) for word in told if word.isalpha())
+
+
 def _says_nothing(raw: Sequence[str], words: CardWords, language: str) -> bool:
     """Whether no word of the rest tells anything of the documents: that, which, shall, calls."""
     asks = _asking(language)
@@ -113,9 +123,11 @@ def _says_nothing(raw: Sequence[str], words: CardWords, language: str) -> bool:
 
 def _only_refers(raw: Sequence[str], words: CardWords, language: str) -> bool:
     """Whether it only says where more stands: "For additional information, see Note 9"."""
+    if raw[0].isdigit():  # the number of a note: "1 See Document 236"
+        raw = raw[1:]
     low = [bare(word) for word in raw]
     place = words.at("formula.further", low, 0)
-    while 0 < place < min(len(low), _OPENING) and not words.at("formula.refer", low, place):
+    while 0 < place < min(len(low), _FURTHER) and not words.at("formula.refer", low, place):
         place += 1
     count = words.at("formula.refer", low, place)
     return count > 0 and any(
@@ -146,9 +158,13 @@ def _only_proceeds(text: str, words: CardWords, language: str) -> bool:
 
 def _only_thanks(text: str, words: CardWords, language: str) -> bool:
     """Whether a speaker thanks, greets or condoles, and tells and asks nothing with it."""
-    low = [bare(word) for word in text.split()]
+    raw = text.split()
+    low = [bare(word) for word in raw]
     who = next((n for n, w in enumerate(low[:_OPENING]) if words.has("formula.speakers", w)), None)
     first = len(low) if who is None else who + 1
+    named = next((n for n, word in enumerate(raw[:_OPENING], 1) if word.endswith(":")), 0)
+    if words.at("formula.greetings", low, named):  # "Ada Reed: Thank you, Chair."
+        first = min(first, named)
     places = range(first, min(len(low), first + _OPENING))
     if not any(words.at("formula.courtesy", low, place) for place in places):
         return False

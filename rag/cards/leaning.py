@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from index.language import is_function_word, stem
 from rag.cards.card_words import CardWords, bare, card_words
@@ -29,17 +30,21 @@ _OWN_REACH = 3
 _FEW = 3
 _EARLY = 6
 _TIME_WORDS = 3  # "at the time"
+# "It's", "they're": a pronoun and its verb are two words.
+_CONTRACTED = re.compile(r"(?i)\b(it|he|she|they|that|this|there)['’](s|re|ll|ve|d)\b")
+_VERBS = {"s": "is", "re": "are", "ll": "will", "ve": "have", "d": "had"}
 
 
 def leans(text: str, language: str) -> bool:
     """Whether a sentence needs what stands before it."""
-    raw = LIST_MARK.sub("", text).split()
-    words = card_words(language)
+    whole = _CONTRACTED.sub(lambda m: f"{m[1]} {_VERBS[m[2].lower()]}", LIST_MARK.sub("", text))
+    raw, words = whole.split(), card_words(language)
     low = [bare(word) for word in raw]
     if not low:
         return False
     return (
-        _opens_leaning(raw, low, words)
+        (words.has("leaning.clauses", low[0]) and raw[-1][-1:] == ";")
+        or _opens_leaning(raw, low, words)
         or _PLAINLY_BACK.search(" ".join(low)) is not None
         or _goes_on_early(raw, low, words)
         or _points_back(raw, low, words, language)
@@ -138,8 +143,10 @@ def _is_back(low: list[str], place: int, words: CardWords) -> bool:
         "leaning.ahead", following[0]
     ):
         return following[0] in ("in", "with", "from") and low[place] not in ("those", "that")
-    singular = [word.removesuffix("'s").removesuffix("s") for word in following]
-    own = any(words.has("leaning.own", word) for word in (*following, *singular))
+    # "These circumstances, the Board": the noun ends before what follows it.
+    noun = list(takewhile(lambda word: not is_function_word(word), following))
+    singular = [word.removesuffix("'s").removesuffix("s") for word in noun]
+    own = any(words.has("leaning.own", word) for word in (*noun, *singular))
     # "This year" is the document's own; "that afternoon" is another sentence's.
     is_now = low[place] not in ("that", "those") and _is_time(low, place + 1, words)
     return not own and not is_now

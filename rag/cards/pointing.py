@@ -20,6 +20,7 @@ _OF_THESE = re.compile(
 _SUCH_REACH, _TOLD_REACH, _JOINING_REACH = 16, 7, 8
 _JOINED = re.compile(r"[,;:]$")
 _NUMBERED_REACH = 4
+_THOSE_REACH, _SHORT = 8, 8
 
 
 def points_back(raw: Sequence[str], low: Sequence[str], words: CardWords, language: str) -> bool:
@@ -30,6 +31,10 @@ def points_back(raw: Sequence[str], low: Sequence[str], words: CardWords, langua
         or _OF_THESE.search(" ".join(low)) is not None
         or _is_on_that_day(raw, low, words)
         or any(_is_such(raw, low, place, words, language) for place in _all(low, "such", words))
+        or any(_is_those(low, place, words, language) for place in _all(low, "those", words))
+        or _ends_on_that(low, words)
+        or _is_either(low, words)
+        or _is_that_set_off(raw, low, words)
         or _refers_up(" ".join(raw), words)
     )
 
@@ -50,9 +55,14 @@ def _tells_when(raw: Sequence[str], low: Sequence[str], words: CardWords) -> boo
 
 
 def _counts_on(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
-    """Whether it opens with a part of what was told: "One is", "The first was", "Other ships"."""
+    """Whether it opens with a part of what was told, or what came of it: "One is", "The result is".
+
+    "Other ships" are others than those of the sentence before.
+    """
     start = 1 if words.has("leaning.articles", low[0]) else 0
     head, following = "".join(low[start : start + 1]), "".join(low[start + 1 : start + 2])
+    if start and words.has("leaning.outcomes", head) and words.has("leaning.being", following):
+        return True
     if words.has("leaning.parts", head):
         return words.has("leaning.being", following) and raw[start][-1:].isalpha()
     whole = start or not following or following == "than" or is_function_word(following)
@@ -60,13 +70,16 @@ def _counts_on(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool
 
 
 def _is_on_that_day(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
-    """Whether "that day" stands for a day that the sentence doesn't name before."""
-    for place in _all(low, "that", words):
+    """Whether "that day", "the same day", is a day that the sentence doesn't name before."""
+    for place in (*_all(low, "that", words), *_all(low, "same", words)):
         if not words.has("leaning.days", "".join(low[place + 1 : place + 2])):
             continue
         following = "".join(low[place + 2 : place + 3])
-        is_whole = not raw[place + 1][-1:].isalpha() or not following or is_function_word(following)
-        if is_whole and not any(any(c.isdigit() for c in word) for word in low[:place]):
+        if words.has("leaning.ahead", following):
+            continue  # "the same day in 2011", "the same day as"
+        is_said = low[place] == "same" or not following or is_function_word(following)
+        is_dated = any(any(c.isdigit() for c in word) for word in low[:place])
+        if (is_said or not raw[place + 1][-1:].isalpha()) and not is_dated:
             return True
     return False
 
@@ -91,6 +104,48 @@ def _is_such(
         return False
     before = {stem(word, language) for word in low[:place]}
     return bool(noun) and stem(noun[0], language) not in before
+
+
+def _is_those(low: Sequence[str], place: int, words: CardWords, language: str) -> bool:
+    """Whether "in those countries" stands for what hasn't been spoken of, nor is told right after.
+
+    "Those ports that", "those ports in" say themselves which.
+    """
+    noun, after, *rest = [*low[place + 1 : place + 1 + _NUMBERED_REACH], "", ""]
+    if place > _THOSE_REACH or not noun.isalpha() or is_function_word(noun):
+        return False
+    if words.has("leaning.ahead", noun) or words.has("leaning.ahead", after):
+        return False
+    if words.has("speech.prepositions", after):
+        return False
+    if any(words.has("leaning.telling", word) for word in (after, *rest)):
+        return False
+    return stem(noun, language) not in {stem(word, language) for word in low[:place]}
+
+
+def _is_either(low: Sequence[str], words: CardWords) -> bool:
+    """Whether it opens with one of two that aren't named: "With either plan,", no "either … or"."""
+    return any(words.has("leaning.either", word) for word in low[:2]) and not any(
+        words.has("leaning.or", word) for word in low
+    )
+
+
+def _is_that_set_off(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+    """Whether what opens it ends on "that" and a noun: "To keep that trust, consider"."""
+    opens = words.has("speech.governing", low[0])
+    return opens and any(
+        words.has("leaning.that", low[place])
+        and raw[place + 1][-1:] == ","
+        and not is_function_word(low[place + 1])
+        for place in range(1, min(len(low) - 1, _NUMBERED_REACH + 1))
+    )
+
+
+def _ends_on_that(low: Sequence[str], words: CardWords) -> bool:
+    """Whether a short sentence ends on a pronoun behind a preposition: "Go straight to that"."""
+    if not 2 < len(low) <= _SHORT:
+        return False
+    return words.has("leaning.demonstratives", low[-1]) and words.has("leaning.governing", low[-2])
 
 
 def _refers_up(text: str, words: CardWords) -> bool:

@@ -209,7 +209,8 @@ def _named_after(
         return None
     start = places[number].start
     first = next((v for v in names if v.span.start >= start), None)
-    if first is None or text[start : first.span.start].count(" ") > 1:
+    before = text[start : first.span.start].split() if first is not None else []
+    if first is None or len(before) > 1 or not all(map(_may_head, before)):
         return _noun_after(text, places, number)
     end = first.span.end
     for name in names:
@@ -222,5 +223,14 @@ def _noun_after(text: str, places: Sequence[Span], number: int) -> str | None:
     """Up to the comma, where that is near: "according to the ministry, …"."""
     rest = text[places[number].start :]
     head = re.split(r"[,.;:“”\"]", rest, maxsplit=1)[0].strip()
-    fits = 1 < len(head.split()) <= _LONGEST_PLAIN and bare(head.split()[0]) in ("the", "a", "an")
+    fits = 1 < len(head.split()) <= _LONGEST_PLAIN and _is_article(head.split()[0])
     return head if fits and len(head) < len(rest.strip()) else None
+
+
+def _is_article(word: str) -> bool:
+    return bare(word) in ("the", "a", "an")
+
+
+def _may_head(word: str) -> bool:
+    """Whether it may stand before who says something: "the", "President"; no "our"."""
+    return _is_article(word) or word[:1].isupper()

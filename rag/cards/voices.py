@@ -111,6 +111,8 @@ def _is_issuer(metadata: Metadata) -> bool:
         return False
     if words.has("speech.no_names", low[0]) or issuer.split()[-1].islower():
         return False  # "A New Foundation"; "Office of Personnel data breach"
+    if words.has("speech.prepositions", low[0]) or "from" in low or len(low) > _LONGEST_NAME:
+        return False  # "About the Fund"; "Appeal from the District Court"; what is a title
     if low[0].endswith("ed") and words.has("speech.prepositions", "".join(low[1:2])):
         return False  # "Refreshed as part of the Council"
     is_bare = len(low) == 1 and words.has("speech.bare", low[0])
@@ -129,11 +131,14 @@ def _is_byline(metadata: Metadata) -> bool:
     of_title = len(parts) > 1 and all(part.casefold() in title for part in parts)
     stamped = any(part.isupper() and len(part.split()) > 1 for part in parts)
     stamped = stamped and not all(part.isupper() for part in parts)
-    shouted = any(part.isupper() and all(map(is_common_word, part.split())) for part in parts)
+    plain = [all(map(is_common_word, part.split())) for part in parts]
+    shouted = any(part.isupper() and common for part, common in zip(parts, plain, strict=True))
+    # "Team Leader; Local Reform", "Due"; "Will Young" may be one.
+    no_names = all(plain) and (len(parts) > 1 or len((metadata.author or "").split()) == 1)
     ended = any(_ENDED.search(part) for part in parts)
     present = len(parts) > 1 and _OF_MEETING.search(title) is not None
     told = metadata.origin("author") != "properties"
-    return told and not (of_title or stamped or shouted or ended or present)
+    return told and not (of_title or stamped or shouted or ended or present or no_names)
 
 
 def _has_parties(document: Document) -> bool:

@@ -52,7 +52,7 @@ def whole_run(document: Document, core: Span) -> WholeRun:
         return WholeRun(core, core, apart)
     core = _uncut(document, core, block)
     if block is not None and block.lead is not None and not core.overlap(block.lead):
-        return _with_lead(document, core, block)
+        return _with_lead(document, core, block, block.lead)
     return _extended(document, core)
 
 
@@ -67,12 +67,17 @@ def _uncut(document: Document, core: Span, block: Block | None) -> Span:
     return core
 
 
-def _with_lead(document: Document, core: Span, block: Block) -> WholeRun:
-    """An item with what announces it; a later sentence of an item with the first of it too."""
-    lead = block.lead
+def _with_lead(document: Document, core: Span, block: Block, lead: Span) -> WholeRun:
+    """An item with what announces it; a later sentence of an item with the first of it too.
+
+    Where that leans on another sentence it has it too.
+    """
     run = _extended(document, core, first=block.span.start) if core > block.span else None
     span = run.span if run is not None else core
-    return WholeRun(core, span, lead)
+    if not leans(lead.of(document.text), language_of(document)):
+        return WholeRun(core, span, lead)
+    above = _extended(document, lead)
+    return WholeRun(core, span, above.span, is_whole=above.is_whole)
 
 
 def _extended(document: Document, core: Span, first: int = 0) -> WholeRun:

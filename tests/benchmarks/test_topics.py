@@ -58,7 +58,7 @@ def _topic(name: str, folder: str, belonging: int) -> Topic:
     for card, own in zip(cards, belongs, strict=True):
         card.features = {"relevance": 3.0 if own else -3.0}
     places = [(c.document.id, c.span, 2) for c, own in zip(cards, belongs, strict=True) if own]
-    return Topic(name, folder, places, (Asked(Question(name, name)),), cards, [True] * 8, belongs)
+    return Topic(name, folder, places, (Asked(Question(name, name)),), cards, belongs)
 
 
 def test_development_topics_have_evidence_in_their_sets() -> None:

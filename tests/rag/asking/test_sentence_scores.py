@@ -57,11 +57,14 @@ def test_a_paragraph_of_a_preamble_is_quoted_and_a_salutation_is_not() -> None:
         ("- Ada M. Reed", False),
         ("- Paul Moss", False),
         ("(Both days):", False),
+        ("* Paul Moss (@paulmoss)", False),
+        ("- Is the harbour closed at night?", False),
+        ("- **Is the harbour closed at night?**", False),
         ("- closed the old harbour", True),
         ("- Reed, Deputy Harbour Master of the port", True),
     ],
 )
-def test_an_item_that_is_only_a_name_says_nothing(item: str, *, says: bool) -> None:
+def test_an_item_that_is_only_a_name_or_a_question_says_nothing(item: str, *, says: bool) -> None:
     assert _is_part(item) is says
 
 

@@ -22,5 +22,8 @@ def test_formulas_and_announcements_say_nothing(text: str, topic: str, *, says: 
     assert says_something(candidate_of(text, 0.9, 0).card, topic) is says
 
 
-def test_what_announces_a_list_says_nothing_without_it() -> None:
-    assert not says_something(candidate_of("The board decides as follows:", 0.9, 0).card, "board")
+@pytest.mark.parametrize("sign", [":", "—", " –"])
+def test_what_announces_a_list_says_nothing_without_it(sign: str) -> None:
+    text = f"The board shall, where fees are due{sign}"
+    assert not says_something(candidate_of(text, 0.9, 0).card, "board")
+    assert says_something(candidate_of(f"{text} pay them.", 0.9, 0).card, "board")

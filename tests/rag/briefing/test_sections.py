@@ -16,6 +16,8 @@ from rag.briefing.sections import (
     REST,
     Section,
     folded,
+    in_order,
+    in_singular,
     make_sections,
     set_out,
 )
@@ -71,11 +73,43 @@ def test_titles_are_names_that_several_cards_share_and_never_have_a_number() -> 
     cards = [
         candidate_of("The fleet of Norway left.", 0.9, 0),
         candidate_of("Ships of Norway sank.", 0.8, 1),
-        candidate_of("Fees rose in the town.", 0.7, 2),
+        candidate_of("The crews of Norway were saved.", 0.8, 2),
+        candidate_of("Fees rose in the town.", 0.7, 3),
     ]
     found = told("storms", cards)
     assert [title for title, _, _ in found] == ["Norway", REST]
-    assert [title for title, _, _ in told("storms", cards[2:])] == [OF_DOCUMENTS]
+    assert [title for title, _, _ in told("storms", cards[1:])] == [OF_DOCUMENTS]
+
+
+def test_what_one_document_tells_stays_in_its_order_behind_the_surest_document() -> None:
+    text = "Ships left the bay. Then fees rose in the town."
+    document = candidate_of(text, 0.0, 0).document
+    later, first = (
+        replace(candidate_of(text, score, n), card=make_card(Evidence(document, span, None, 1.0)))
+        for n, (span, score) in enumerate(((Span(20, len(text)), 0.9), (Span(0, 19), 0.5)))
+    )
+    for card, score in ((later, 0.9), (first, 0.5)):
+        card.__dict__["score"] = score
+    other = candidate_of("Nobody paid.", 0.8, 2, source="b")
+    assert in_order([later, other, first]) == [first, later, other]
+
+
+def test_one_name_in_singular_and_plural_is_one_title_in_its_commonest_form() -> None:
+    cards = [
+        candidate_of("The Ports Authority pays.", 0.9, 0),
+        candidate_of("Each Contracting State shall report losses.", 0.8, 1),
+        candidate_of("No fees are due from Contracting States.", 0.7, 2),
+        candidate_of("Only Contracting States may sail.", 0.6, 3),
+    ]
+    (first, *_) = told("storms", cards)
+    assert first[0] == "Contracting States"
+    assert len(first[1]) == 3
+
+
+def test_names_that_only_begin_alike_are_two() -> None:
+    assert in_singular("Contracting State") == in_singular("contracting states")
+    assert in_singular("European Commission") != in_singular("European Commissioner")
+    assert in_singular("Mali") != in_singular("Malian")
 
 
 def test_what_fits_on_page_one_is_not_cut_into_sections() -> None:
@@ -109,7 +143,8 @@ def test_a_verb_that_opens_a_clause_is_no_part_of_a_title() -> None:
     cards = [
         candidate_of("2. Encourages Member States to train the crews;", 0.9, 0),
         candidate_of("3. Encourages Member States to count the ships;", 0.8, 1),
-        candidate_of("Fees rose in the town.", 0.7, 2),
+        candidate_of("4. Encourages Member States to pay the fees;", 0.8, 2),
+        candidate_of("Fees rose in the town.", 0.7, 3),
     ]
     assert [title for title, _, _ in told("crews", cards)] == ["Member States", REST]
 

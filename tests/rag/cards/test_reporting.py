@@ -20,6 +20,7 @@ from rag.cards.reporting import Reporting, reported_in
         ("The Minister has also stated that fees rose.", "The Minister", "fact"),
         ("According to the ministry, 12 ships sank.", "the ministry", "fact"),
         ("Reed claimed that the fees never rose.", "Reed", "allegation"),
+        ("According to President Reed, ships left.", "Reed", "fact"),
     ],
 )  # fmt: skip
 def test_who_is_reported(text: str, name: str, stance: str) -> None:
@@ -37,6 +38,10 @@ def test_who_is_reported(text: str, name: str, stance: str) -> None:
         "Reed would leave the harbour if Syria agreed to full peace.",
         "The findings in this report suggest that fees rose.",
         "These participants noted that fees rose.",
+        "Because Reed urged that ships leave, the board hired a crew.",
+        "Although Reed said that fees rose, ships came.",
+        "After Reed called for help, the watch left.",
+        "We repay fees according to our Harbour Watch policy.",
     ],
 )
 def test_nobody_is_guessed(text: str) -> None:

@@ -75,12 +75,18 @@ def test_he_and_she_are_the_only_person_whom_the_card_names(before: str, voice: 
         Metadata(publisher="MOST SECRET FOR THE PRIME MINISTER"),
         Metadata(publisher="Harbour Board (HB) data breach"),
         Metadata(publisher="Refreshed as part of the Harbour Plan"),
+        Metadata(publisher="About the Harbour Fund"),
+        Metadata(publisher="Appeal from the Harbour Court"),
+        Metadata(publisher="NORLAND IN THE HARBOUR ORGANISATION AND THE RELIEF OF ITS PORTS"),
+        Metadata(author="Team Leader; Local Reform", origins=(("author", "text"),)),
+        Metadata(author="Due", origins=(("author", "text"),)),
         Metadata(title="Statute of the Harbour Court", publisher="Statute of the Harbour Court"),
         Metadata(author="Affirmed. Affirmed", origins=(("author", "text"),)),
         Metadata(author="RESOLVED FURTHER; RESOLVED FURTHER", origins=(("author", "text"),)),
         Metadata(title="Board Meeting", author="A. Reed; P. Moss", origins=(("author", "text"),)),
     ],
     ids=["blank", "a bare noun", "a heading", "a title", "a stamp", "an event", "a remark",
+         "a heading of about", "an appeal", "a long title", "offices", "a label",
          "the document itself", "a sentence", "a formula", "who was present"],
 )  # fmt: skip
 def test_what_is_no_name_issues_nothing(metadata: Metadata) -> None:

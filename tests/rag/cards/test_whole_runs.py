@@ -81,6 +81,19 @@ def test_an_item_has_its_lead_and_a_row_its_heads_apart() -> None:
     assert whole_run(document, row).apart == Span(47, 57)
 
 
+def test_what_announces_an_item_has_what_it_leans_on() -> None:
+    text = "Reed leads the watch. She is to:\n(a) Close the harbour;"
+    lead, item = Span(22, 32), Span(33, 55)
+    told = Block(BlockKind.PARAGRAPH, Span(0, 32))
+    document = replace(text_document(text), blocks=(told, Block(BlockKind.ITEM, item, lead=lead)))
+    assert whole_run(document, item).apart == Span(0, 32)
+    alone = replace(
+        text_document(text[22:]),
+        blocks=(Block(BlockKind.ITEM, Span(11, 33), lead=Span(0, 10)),),
+    )
+    assert not whole_run(alone, Span(11, 33)).is_whole
+
+
 def test_a_part_of_a_long_sentence_is_quoted_with_all_of_it() -> None:
     long = (
         "2. Decides that " + ", ".join(f"the Panel reports on region {n}" for n in range(40)) + ";"

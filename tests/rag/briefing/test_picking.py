@@ -1,0 +1,55 @@
+"""Which of the cards that a library offers are quoted."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.briefing.coverage import Asked
+from rag.briefing.gates import Gate
+from rag.briefing.picking import may_be_quoted, pick
+from rag.briefing.plan import Period, Question
+from tests.support.briefings import candidate_of
+
+
+def asked(text: str, unnamed: tuple[Gate, ...] = ()) -> Asked:
+    return Asked(Question(text, text), unnamed=unnamed)
+
+
+def test_the_best_that_may_be_quoted_are_and_repeats_join_them() -> None:
+    best = candidate_of("The storm shut the port of Norhaven.", 0.9, 0)
+    again = candidate_of("The storm shut the port of Norhaven.", 0.8, 0, source="b")
+    formula = candidate_of("Decides to remain seized of the matter.", 0.9, 1)
+    found = pick([again, formula, best], [asked("storms")])
+    assert [(c.text, len(c.repeats)) for c in found] == [(best.text, 1)]
+
+
+def test_pinned_ones_come_first_and_dropped_words_and_other_times_never() -> None:
+    pinned = candidate_of("Fees rose.", 0.0, 0)
+    pinned.is_pinned = True
+    cards = [
+        candidate_of(f"The storm of {year} shut the port.", 0.9, n, source=str(year))
+        for n, year in enumerate((1998, 2011, 2012), 1)
+    ]
+    found = pick(cards, [asked("storms")], Period("2011", ""), [pinned], ["storm of 2012"])
+    assert [c.text for c in found] == ["Fees rose.", "The storm of 2011 shut the port."]
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "may"),
+    [
+        ("how many ships sank", "Twelve ships sank.", True),
+        ("how many ships sank", "Ships sank.", False),
+        ("ships that sank", "Ships sank.", True),
+    ],
+)
+def test_where_a_number_is_asked_for_a_card_has_one(topic: str, text: str, *, may: bool) -> None:
+    assert may_be_quoted(candidate_of(text, 0.9, 0), asked(topic)) is may
+
+
+def test_where_the_sign_of_the_topic_stands_nowhere_a_card_must_be_surer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rag.briefing.picking.surely_belonging", lambda: 0.4)
+    told = asked("the HBX fees", (Gate(("HBX",), ("HBX",)),))
+    for score, may in ((0.6, False), (0.8, True)):
+        assert may_be_quoted(candidate_of("Fees rose.", score, 0), told) is may
