@@ -39,11 +39,8 @@ def _then(*changes: Change) -> Change:
 
 def _quote_style(look: str) -> Change:
     """Properties of paragraphs for the style of quotes."""
-    pattern = r'(w:styleId="Quote">.*?)(<w:rPr>|</w:style>)'
-    return in_body(
-        lambda t: re.sub(pattern, rf"\1<w:pPr>{look}</w:pPr>\2", t, count=1, flags=re.DOTALL),
-        _STYLES,
-    )
+    pattern = r'(w:styleId="Quote">.*?<w:pPr>)'
+    return in_body(lambda t: re.sub(pattern, rf"\1{look}", t, count=1, flags=re.DOTALL), _STYLES)
 
 
 _LABEL = (
@@ -59,7 +56,7 @@ _ASKED = field('QUOTE "now"', "not").replace('"begin">', '"begin" w:dirty="true"
 FURTHER_WORD: dict[str, Change] = {
     "element to be ignored": _then(
         around("not ", f'<x:more xmlns:x="urn:x">{run("not ")}</x:more>'),
-        in_body(lambda t: re.sub(r'mc:Ignorable="', 'xmlns:x="urn:x" mc:Ignorable="x ', t, 1)),
+        in_body(lambda t: t.replace('mc:Ignorable="', 'xmlns:x="urn:x" mc:Ignorable="x ', 1)),
     ),
     "line above the notes": in_body(
         lambda t: t.replace("<w:separator/>", f"<w:t>{INVENTED}</w:t>"), "word/footnotes.xml"

@@ -163,6 +163,26 @@ LETTERS: dict[str, Change] = {
     "invented above": of_text(lambda t: f"As the report says: “{INVENTED}”\n\n{t}"),
     "invented as cited": of_text(lambda t: f"> {INVENTED}\n\n{t}"),
 }
+_GERMAN_HEAD = (
+    "<p>Von: A. Berg<br>Gesendet: Montag, 1. Januar 2024 11:02<br>An: B. Tal<br>"
+    "Betreff: AW: Unterlage</p>"
+)
+
+
+def _answered(text: str) -> str:
+    """As programs set what is answered."""
+    lines = (f"> {line}" if line else ">" for line in text.splitlines())
+    return "Thank you.\n\nOn Monday A. Berg wrote:\n\n" + "\n".join(lines) + "\n"
+
+
+HONEST_SENT: dict[str, Change] = {
+    "signature below": of_text(lambda t: f"{t}\n\n-- \nA. Berg\nHarbour Street 4\n"),
+    "forwarded from a German program": of_page(
+        lambda t: t.replace("<body>", f"<body>{_GERMAN_HEAD}")
+    ),
+    "date of another zone": of_page(_same, Date="Tue, 2 Jan 2024 08:00:00 +1300 (NZDT)"),
+    "answered": of_text(_answered),
+}
 FURTHER_LETTERS: dict[str, Change] = {
     "page for phones": _for_phones,
     "true words before the parts": _before_the_parts,
