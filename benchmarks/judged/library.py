@@ -29,6 +29,11 @@ def library_of(documents: Sequence[str], data: Path, keep: Path | None = None) -
             yield dossier
 
 
+def has_lines(name: str) -> bool:
+    """Whether there are labels of this name beside this file."""
+    return Path(__file__).with_name(name).is_file()
+
+
 def read_lines(name: str) -> list[Any]:
     """The lines of a file beside this one."""
     path = Path(__file__).with_name(name)

@@ -1,11 +1,9 @@
 """Measure grids and checked drafts on labels that were written by reading whole documents.
 
-    python -m benchmarks.judged.measure DATA [--only cells|statements] [--dev|--values] [--show]
+    python -m benchmarks.judged.measure DATA [--only cells|statements] [--side SIDE] [--show]
 
-``cells_dev.jsonl`` and ``statements_dev.jsonl`` are for development, the other two for reporting;
-what each holds is told in ``PROTOCOL.md``. With ``--dev`` the first are measured and printed, else
-the others are measured and filed; with ``--values`` those of ``statements_values_dev.jsonl``
-are, for development too.
+What each side holds is told in ``PROTOCOL.md``. The test side is for reporting: it is measured and
+filed. The others are for development: they are measured and printed.
 """
 
 from __future__ import annotations
@@ -18,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.filing import RESULTS, file_figures
-from benchmarks.judged.library import fold, is_stated, library_of, read_lines
+from benchmarks.judged.library import fold, has_lines, is_stated, library_of, read_lines
 from index import Filter
 from rag import Dossier
 from rag.checking import Statement, SupportState
@@ -28,8 +26,10 @@ _GOLD = {
     "supported": SupportState.SUPPORTED,
     "value": SupportState.VALUE,
     "contradicted": SupportState.CONTRADICTED,
+    "partly": SupportState.PARTLY,
     "absent": SupportState.UNSUPPORTED,
 }
+_SIDES = ("test", "dev", "values_dev", "kinds_dev")
 
 
 def main() -> None:
@@ -37,16 +37,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--only", choices=("cells", "statements"))
-    parser.add_argument("--dev", action="store_true")
-    parser.add_argument("--values", action="store_true", help="statements that are mostly wrong")
+    parser.add_argument("--side", choices=_SIDES, default="test")
     parser.add_argument("--show", action="store_true", help="print what is judged wrongly")
     parser.add_argument("--keep", type=Path, help="keep the library here, for the next time")
     options = parser.parse_args()
-    side = "values_dev" if options.values else "dev" if options.dev else "test"
-    only = "statements" if options.values else options.only
+    side = options.side
     figures: dict[str, Any] = {}
     for name, measure in (("cells", measure_cells), ("statements", measure_statements)):
-        if only in (None, name):
+        if options.only in (None, name) and has_lines(f"{name}_{side}.jsonl"):
             lines = read_lines(f"{name}_{side}.jsonl")
             keep = options.keep / f"{name}-{side}" if options.keep is not None else None
             figures[name] = measure(lines, options.data, keep, options.show)

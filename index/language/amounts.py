@@ -71,7 +71,8 @@ def _read_numeral(scan: Scan, place: int, *, money: bool) -> Amount | None:
         )
     amount = Amount(*number, place + 1)
     following = tokens.at(place + 1)
-    if following.text == "/" and not following.gap:
+    is_rate = money and tokens.at(place + 2).kind == WORD  # $24.52/hour
+    if following.text == "/" and not following.gap and not is_rate:
         return _read_slashed(tokens, place)
     vulgar = parse_vulgar(following.text) if following.kind == SIGN and following.text else None
     if vulgar is not None:

@@ -9,7 +9,7 @@ from index import Filter, Library, Span
 from index.language import content_words
 from rag.asking import Judgement, Reader, retrieve
 from rag.checking.claim_names import missing_names, wrong_names
-from rag.checking.claims import Contrast, contrast, coverage
+from rag.checking.claims import Contrast, contrast, coverage, unsaid_part
 from rag.checking.token_likeness import ClaimTokens
 from rag.types import Evidence, Hit
 
@@ -28,7 +28,8 @@ _DOUBTFUL, _REREAD = 1.5, 2
 class Candidate:
     """A sentence of the library held against a claim; all ``features`` are numbers.
 
-    ``unnamed`` are the claim's names that neither its passage nor its document's title holds;
+    ``unnamed`` are the claim's names that neither its passage nor its document's title holds,
+    ``unsaid`` a part of the claim of which the passage has no word;
     ``corrected`` what the features would be if the claim had the sentence's values.
     """
 
@@ -37,6 +38,7 @@ class Candidate:
     contrast: Contrast
     unnamed: tuple[str, ...]
     features: dict[str, float]
+    unsaid: str | None = None
     corrected: dict[str, float] | None = None
 
 
@@ -149,7 +151,8 @@ def _candidate(claim: str, part: _Part, likeness: float, nearness: float) -> Can
     if not found.is_other:  # what is named elsewhere in the passage is meant here too
         found = replace(found, names=tuple(name for name in found.names if name in unnamed))
     found = found.with_names(wrong_names(claim, evidence.shown, found.names))
-    return Candidate(evidence, likeness, found, tuple(unnamed), features)
+    unsaid = unsaid_part(claim, f"{context}\n{part.evidence.shown}")
+    return Candidate(evidence, likeness, found, tuple(unnamed), features, unsaid)
 
 
 def _is_meant(name: str, context: str, text: str) -> bool:

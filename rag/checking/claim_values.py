@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from index import Span, Value, ValueKind
 from index.language import (
@@ -21,7 +22,16 @@ _COUNTED = (
     ValueKind.IDENTIFIER,
 )  # fmt: skip
 _BOUNDS = "~<>="
-_COUNT_OF_TIME = re.compile(r"PT?(\d+)[YMWDHS]")
+_COUNT_OF_TIME = re.compile(r"P(T?)(\d+)([YMWDHS])")
+_COUNTS_TIMES = re.compile(r"\s+times\b", re.IGNORECASE)
+_TIMES = {"twice": "2", "thrice": "3"}
+_TIMES_IN_A_WORD = re.compile(r"\b(?:twice|thrice)\b", re.IGNORECASE)
+# Days; months and years on the average.
+_LENGTHS = {"TH": Fraction(1, 24), "D": Fraction(1), "W": Fraction(7),
+            "M": Fraction(730485, 24000), "Y": Fraction(730485, 2000)}  # fmt: skip
+# Three months are 90 days, nearly; more than 300 is not said of 3,000.
+_MUCH = 1000
+_NEARLY, _WITHIN = Fraction(1, 25), Fraction(5, 4)
 # So many words on each side of a value tell what it is a value of; more where these don't.
 _NEXT, _FURTHER = 4, 10
 # With so many of them in common two values are surely of the same thing.
@@ -37,8 +47,21 @@ class WrongValue:
 
 
 def counted_values(text: str) -> list[Value]:
-    """Every number, date and identifier of a text."""
-    return [value for value in find_values(text) if value.kind in _COUNTED]
+    """Every number, date and identifier of a text; "twice" and "three times" count times."""
+    found = [_as_times(value, text) for value in find_values(text) if value.kind in _COUNTED]
+    words = [
+        Value(ValueKind.NUMBER, Span(*match.span()), _TIMES[match[0].lower()], "1", "times")
+        for match in _TIMES_IN_A_WORD.finditer(text)
+    ]
+    return sorted([*found, *words], key=lambda value: value.span)
+
+
+def _as_times(value: Value, text: str) -> Value:
+    is_bare = value.kind is ValueKind.NUMBER and value.unit is None
+    counts = _COUNTS_TIMES.match(text, value.span.end) if is_bare else None
+    if not counts:
+        return value
+    return replace(value, unit="times", span=Span(value.span.start, counts.end()))
 
 
 def figures(text: str) -> list[Value]:
@@ -52,7 +75,7 @@ def wrong_values(claim: str, sentence: str, around: str) -> list[WrongValue]:
     A value that may be the same, as "some 300" for 312, counts not against the claim, unless the
     sentence counts the same things otherwise.
     """
-    ours, held = figures(claim), find_values(around)
+    ours, held = figures(claim), counted_values(around)
     beside = counted_values(sentence)
     free = [value for value in beside if not any(_is_same(own, value) for own in ours)]
     wrong = []
@@ -100,12 +123,42 @@ def _agrees(value: Value, other: Value) -> bool:
     """Whether both may be the same; two bounds of one kind are where their numbers are."""
     verdict = compare(value, other)
     if verdict is Equality.OTHER:
-        return _is_bare_number_of(value, other) or _is_bare_number_of(other, value)
+        bare = _is_bare_number_of(value, other) or _is_bare_number_of(other, value)
+        return bare or _are_nearly_as_long(value, other)
     bounds = [v.normal[: len(v.normal) - len(v.normal.lstrip(_BOUNDS))] for v in (value, other)]
     if bounds[0] == bounds[1] == "~":  # each leaves the other room: some 30,000, about 20,000
         return verdict is Equality.SAME
+    if ".." in value.normal and ".." in other.normal:
+        return verdict is Equality.SAME
+    if (bounds[0] == "") != (bounds[1] == "") and not _is_within(value, other, _WITHIN):
+        return False
     both = bounds[0] == bounds[1] != ""
     return not both or value.normal == other.normal or value.unit != other.unit
+
+
+def _is_within(value: Value, other: Value, share: Fraction) -> bool:
+    """Whether the larger is at most so many times the smaller; said of what has no size."""
+    sizes = sorted(size for v in (value, other) if (size := _size(v)) is not None)
+    return len(sizes) < 2 or sizes[1] <= share * sizes[0]
+
+
+def _size(value: Value) -> Fraction | None:
+    """How much a number is, or a duration in days; of no range, and of nothing else."""
+    bare = value.normal.lstrip(_BOUNDS)
+    if value.kind is ValueKind.NUMBER and ".." not in bare:
+        return abs(Fraction(bare))
+    count = _COUNT_OF_TIME.fullmatch(bare) if value.kind is ValueKind.DURATION else None
+    days = _LENGTHS.get(count[1] + count[3]) if count is not None else None
+    return days * int(count[2]) if days is not None and count is not None else None
+
+
+def _are_nearly_as_long(value: Value, other: Value) -> bool:
+    """Whether two durations in other units are about the same: three months, 90 days."""
+    units = {v.normal[-1:] for v in (value, other)}
+    are_times = value.kind is other.kind is ValueKind.DURATION and len(units) == 2
+    return are_times and None not in map(_size, (value, other)) and _is_within(
+        value, other, 1 + _NEARLY
+    )  # fmt: skip
 
 
 def _is_bare_number_of(number: Value, duration: Value) -> bool:
@@ -113,7 +166,7 @@ def _is_bare_number_of(number: Value, duration: Value) -> bool:
     is_bare = number.kind is ValueKind.NUMBER and number.unit is None
     count = _COUNT_OF_TIME.fullmatch(duration.normal)
     is_time = duration.kind is ValueKind.DURATION and count is not None
-    return is_bare and is_time and count is not None and number.normal == count.group(1)
+    return is_bare and is_time and count is not None and number.normal == count.group(2)
 
 
 def _has_number_of(value: Value, other: Value) -> bool:
@@ -154,10 +207,20 @@ def _in_its_place(
 def _is_of_one_kind(value: Value, other: Value) -> bool:
     """Whether both are of one kind and measure the same: euros and dollars, miles and metres."""
     units = [v.unit for v in (value, other)]
+    if value.kind is other.kind is ValueKind.NUMBER and None in units:
+        return units[0] == units[1] or _may_be_left_out(value, other)
     if value.kind is not other.kind or value.kind is not ValueKind.NUMBER or None in units:
         return value.kind is other.kind and value.unit == other.unit
     kinds = [measure(unit).partition(" ")[0] for unit in units if unit is not None]
     return kinds[0] == kinds[1]
+
+
+def _may_be_left_out(value: Value, other: Value) -> bool:
+    """Whether one has no unit where the other's may be meant: a fifth, 10 %; 7,000,000 of gold."""
+    bare, single = sorted((value, other), key=lambda v: v.unit is not None)
+    if single.unit == "%":
+        return (_size(bare) or 2) < 1
+    return measure(single.unit or "").startswith("money") and (_size(bare) or 0) >= _MUCH
 
 
 def _rated(
@@ -169,8 +232,9 @@ def _rated(
     for other in like:
         own_before, own_after = _words_beside(text, other.span, reach)
         # What is counted stands behind it, and tells more than what leads to it.
-        common = len({*before} & {*own_before}) + 2 * len({*after} & {*own_after})
-        if not same_things or common >= _SURELY or (after and after[:1] == own_after[:1]):
+        is_next = bool(after) and after[:1] == own_after[:1]
+        common = len({*before} & {*own_before}) + 2 * len({*after} & {*own_after}) + is_next
+        if not same_things or common >= _SURELY or is_next:
             rated.append((common, other))
     return rated
 

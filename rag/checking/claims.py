@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index.language import (
-    compare_statements,
-)
+from index.language import compare_statements, is_form
 from rag.checking.claim_names import missing_names
 from rag.checking.claim_values import WrongValue, counted_values, wrong_values
 from rag.checking.claim_words import stems_of
 from rag.checking.opposites import Denial, differs_in_polarity
+
+_JOINED = re.compile(r",?\s+(?:and|but)\s+|;\s+")
+# So many new words make a part say something of its own.
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,22 @@ def contrast(claim: str, sentence: str, around: str) -> Contrast:
                 wrong[words] = wrong.get(words) or other
         elif difference.what == "name":
             names += [name for name in said if name not in names]
-        else:
+        elif not (difference.ours and difference.theirs):  # where both deny, their words tell
             negation = Denial.NOT
     values = tuple(WrongValue(words, other) for words, other in wrong.items())
     return Contrast(values, tuple(names), negation, is_other=bool(found))
+
+
+def unsaid_part(claim: str, text: str) -> str | None:
+    """A later part of a claim, behind an "and", of which a text has no word; mostly none."""
+    first, *parts = _JOINED.split(claim)
+    held, words = set(stems_of(text)), set(stems_of(first))
+    for part in parts:
+        new = set(stems_of(part)) - words
+        if len(new) >= _FEWEST and not any(is_form(a, b) for a in new for b in held):
+            return part
+        words |= new
+    return None
 
 
 def coverage(claim: str, text: str) -> float:

@@ -20,6 +20,10 @@ _REACH = 7
 _NEXT = 3
 _NOT = "not"
 _UNTIL = re.compile(r"\s*(?:until|till|before)\b", re.IGNORECASE)
+# A "not" behind a comma parts what is meant from what is not; so many words behind one are denied.
+_APART = re.compile(r",\s+not\Z", re.IGNORECASE)
+_AFTER = 2
+_OF_VERBS = ("not", "n't", "n’t", "never")
 _PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non)(?=\w{4})")
 # What a source turns round is the claim's where so much of the claim stands about it.
 _ABOUT = 0.34
@@ -51,7 +55,7 @@ def differs_in_polarity(claim: str, sentence: str) -> Denial | None:
     theirs = [denied for denied in theirs if denied.by not in shared]
     said, held = stems_of(claim), stems_of(sentence)
     if ours:
-        if not any(denied.about & set(said) for denied in theirs):
+        if not theirs:  # where both deny something it may be the same
             return Denial.NOT if any(denied.by == _NOT for denied in ours) else Denial.WORD
     elif about := [denied for denied in theirs if _is_about(denied, said)]:
         sure = any(denied.by == _NOT and _is_mostly_about(denied, said) for denied in about)
@@ -75,17 +79,23 @@ def _is_mostly_about(denied: _Denied, words: Sequence[str]) -> bool:
 def _denials(text: str, beside: str) -> list[_Denied]:
     """The "not"s with their clauses, and the words like them with what stands around them.
 
-    What was not so until a day is said to be so from then on; "impracticable" denies what the
-    text ``beside`` calls practicable.
+    What was not so until a day is said to be so from then on; "the total, not the parts" says
+    something of the total; "impracticable" denies what the text ``beside`` calls practicable.
     """
-    other = set(stems_of(beside))
-    found = [
-        _Denied(_NOT, frozenset(stems_of(cue.scope.of(text))))
-        for cue in find_modality(text)
-        if cue.kind is Modality.NEGATION and not _UNTIL.match(text, cue.scope.end)
-    ]
-    words = stems_of(text)
+    other, words = set(stems_of(beside)), stems_of(text)
+    found, told = [], set[str]()
+    for cue in find_modality(text):
+        if cue.kind is not Modality.NEGATION or _APART.search(text, 0, cue.span.end):
+            continue
+        following = stems_of(text[cue.span.end : cue.scope.end])[:_AFTER]
+        is_verbal = cue.span.of(text).lower().endswith(_OF_VERBS)
+        turned = {*following} & _table()[0] if is_verbal else set()
+        told |= {*stems_of(cue.span.of(text))} | turned
+        if not turned and not _UNTIL.match(text, cue.scope.end):
+            found.append(_Denied(_NOT, frozenset(stems_of(cue.scope.of(text)))))
     for place, word in enumerate(words):
+        if word in told:  # "unable" denies once, "did not stop" doesn't
+            continue
         turned = _PREFIX.sub("", word)
         if word in _table()[0] or (turned != word and turned in other and word not in other):
             around = [

@@ -37,7 +37,7 @@ def judge(
     weights = calibration("support")
     least = min_confidence if min_confidence is not None else weights.threshold
     rated = sorted(
-        ((weights.probability(candidate.features), candidate) for candidate in found),
+        ((weights.probability(c.features), c) for c in found if not _asks(c)),
         key=lambda p: (-_rank(p), p[1].evidence.document.source, p[1].evidence.span),
     )
     if not rated:
@@ -65,8 +65,13 @@ def _is_on_point(rating: float, candidate: Candidate, least: float) -> bool:
 
 
 def _is_clean(candidate: Candidate) -> bool:
-    """Whether nothing is said otherwise, and every name stands near."""
-    return not (candidate.contrast or candidate.unnamed)
+    """Whether nothing is said otherwise, or less, and every name stands near."""
+    return not (candidate.contrast or candidate.unnamed or candidate.unsaid)
+
+
+def _asks(candidate: Candidate) -> bool:
+    """Whether it is a question, which says nothing."""
+    return candidate.evidence.shown.rstrip("”\"'») ").endswith("?")
 
 
 def _denies(found: Contrast) -> bool:
@@ -134,6 +139,7 @@ def _otherwise(sentence: Span, on_point: Sequence[_Rated]) -> Statement:
     found, evidence = nearest.contrast, (nearest.evidence,)
     if not found:
         told = f" but does not name {', '.join(nearest.unnamed)}" if nearest.unnamed else ""
+        told = f" but nothing of “{nearest.unsaid}”" if nearest.unsaid and not told else told
         reason = f"a passage says part of it{told}"
         return Statement(sentence, SupportState.PARTLY, confidence, evidence, reason)
     swapped = _swapped(found)

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from benchmarks.forgeries.disguises.entries import ENTRIES
+from benchmarks.forgeries.disguises.further import FURTHER
 from benchmarks.forgeries.disguises.harmless import HONEST
-from benchmarks.forgeries.disguises.letters import HONEST_LETTERS, LETTERS
+from benchmarks.forgeries.disguises.letters import (
+    FURTHER_LETTERS,
+    HONEST_LETTERS,
+    HONEST_SENT,
+    LETTERS,
+)
 from benchmarks.forgeries.disguises.marked import MARKED
 from benchmarks.forgeries.disguises.oddities import ODD
 from benchmarks.forgeries.disguises.open_document import OPEN, render_odt
 from benchmarks.forgeries.disguises.pages import PAGES
 from benchmarks.forgeries.disguises.printed import PRINTED
+from benchmarks.forgeries.disguises.resavings import RESAVED
 from benchmarks.forgeries.disguises.variants import VARIANTS
 from benchmarks.forgeries.disguises.word import WORD
 from benchmarks.forgeries.harmless import text
@@ -43,10 +50,16 @@ def disguised(
     ):
         for kind, forge in forgeries.items():
             yield ending, _OURS + kind, False, lambda f=forge, e=ending: f(wholes[e])  # type: ignore[misc]
-    for kinds, is_honest in ((ODD, False), (VARIANTS, True)):
+    for group, kinds, is_honest in (
+        ("oddity", ODD, False), ("oddity", VARIANTS, True), ("further", FURTHER, False),
+        ("resaved", RESAVED, True),
+    ):  # fmt: skip
         for ending, edits in kinds.items():
             for kind, edit in edits.items():
-                yield ending, f"oddity: {kind}", is_honest, lambda c=edit, e=ending: c(wholes[e])  # type: ignore[misc]
-    for letters, harmless in ((HONEST_LETTERS, True), (LETTERS, False)):
+                yield ending, f"{group}: {kind}", is_honest, lambda c=edit, e=ending: c(wholes[e])  # type: ignore[misc]
+    for group, letters, harmless in (
+        (_OURS, HONEST_LETTERS, True), (_OURS, LETTERS, False),
+        ("further: ", FURTHER_LETTERS, False), ("resaved: ", HONEST_SENT, True),
+    ):  # fmt: skip
         for kind, make in letters.items():
-            yield ".eml", _OURS + kind, harmless, lambda m=make: m(briefing, cited)  # type: ignore[misc]
+            yield ".eml", group + kind, harmless, lambda m=make: m(briefing, cited)  # type: ignore[misc]

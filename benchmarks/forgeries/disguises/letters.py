@@ -112,6 +112,28 @@ def _calendar(briefing: Briefing, cited: References) -> bytes:
     return mail.as_bytes()
 
 
+def _for_phones(briefing: Briefing, cited: References) -> bytes:
+    """A page that some programs show in place of the other."""
+    page = page_of(briefing, cited)
+    mail = letter(plain_of(briefing, cited), page)
+    mail.add_alternative(_forged(page), subtype="x-amp-html")
+    return mail.as_bytes()
+
+
+def _before_the_parts(briefing: Briefing, cited: References) -> bytes:
+    """The true words stand before the first part, where no program shows them."""
+    mail = letter(_forged(plain_of(briefing, cited)), _forged(page_of(briefing, cited)))
+    mail.preamble = NOT
+    return mail.as_bytes()
+
+
+def _as_japanese(briefing: Briefing, cited: References) -> bytes:
+    """Signs that the named character set reads as others: the "not" is none of them."""
+    page = page_of(briefing, cited).replace("did not order", "did \x1b$Bnoto\x1b(B order")
+    data = letter(None, page).as_bytes()
+    return data.replace(b'charset="utf-8"', b'charset="iso-2022-jp"')
+
+
 HONEST_LETTERS: dict[str, Change] = {
     "page": of_page(_same),
     "text": of_text(_same),
@@ -140,4 +162,29 @@ LETTERS: dict[str, Change] = {
     ),
     "invented above": of_text(lambda t: f"As the report says: “{INVENTED}”\n\n{t}"),
     "invented as cited": of_text(lambda t: f"> {INVENTED}\n\n{t}"),
+}
+_GERMAN_HEAD = (
+    "<p>Von: A. Berg<br>Gesendet: Montag, 1. Januar 2024 11:02<br>An: B. Tal<br>"
+    "Betreff: AW: Unterlage</p>"
+)
+
+
+def _answered(text: str) -> str:
+    """As programs set what is answered."""
+    lines = (f"> {line}" if line else ">" for line in text.splitlines())
+    return "Thank you.\n\nOn Monday A. Berg wrote:\n\n" + "\n".join(lines) + "\n"
+
+
+HONEST_SENT: dict[str, Change] = {
+    "signature below": of_text(lambda t: f"{t}\n\n-- \nA. Berg\nHarbour Street 4\n"),
+    "forwarded from a German program": of_page(
+        lambda t: t.replace("<body>", f"<body>{_GERMAN_HEAD}")
+    ),
+    "date of another zone": of_page(_same, Date="Tue, 2 Jan 2024 08:00:00 +1300 (NZDT)"),
+    "answered": of_text(_answered),
+}
+FURTHER_LETTERS: dict[str, Change] = {
+    "page for phones": _for_phones,
+    "true words before the parts": _before_the_parts,
+    "other character set": _as_japanese,
 }

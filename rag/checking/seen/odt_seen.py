@@ -32,6 +32,8 @@ _SILENT = frozenset("tracked-changes sequence-decls forms variable-decls user-fi
                     "table-of-content-source bookmark bookmark-start bookmark-end "
                     "desc creator date soft-page-break".split())  # fmt: skip
 _PARAGRAPHS = ("p", "h")
+# What is numbered by a rule for the whole file.
+_COUNTED = ("outline-level-style", "notes-configuration", "linenumbering-separator")
 _DEEPEST = 80
 # Shares of the usual width, height and place of letters; centimetres between them.
 _NARROW, _FAR, _CROWDED = 20, 60, -0.1
@@ -69,6 +71,16 @@ class _OpenSight:
             for e in root.iter()
             if _name(e) == "style"
         }
+        self._defaults = {
+            _get(e, "family"): e for root in roots for e in root.iter()
+            if _name(e) == "default-style"
+        }  # fmt: skip
+        for element in (e for root in roots for e in root.iter()):
+            words = "".join(_get(element, n) or "" for n in ("num-prefix", "num-suffix"))
+            if _name(element) == "linenumbering-separator":
+                words = "".join(element.itertext())
+            if _name(element) in _COUNTED and any(map(str.isalpha, words)):
+                sight.doubt("words that are set before headings, notes or lines")
         self._lists = {
             _get(e, "name"): e for root in roots for e in root.iter() if _name(e) == "list-style"
         }
@@ -188,9 +200,10 @@ class _OpenSight:
         for _ in range(20):
             style = self._styles.get((family, name))
             if style is None:
-                return
+                break
             yield from (e for e in style if _name(e) == "text-properties")
             name = _get(style, "parent-style-name")
+        yield from (e for e in self._defaults.get(family, ()) if _name(e) == "text-properties")
 
 
 def _is_unseen(properties: Element) -> bool:

@@ -23,7 +23,7 @@ NEVER = frozenset(
 BLOCKS = frozenset(
     "p div section article main aside header footer nav ul ol li dl dt dd figure figcaption pre "
     "address form fieldset legend details summary hr body html center caption table thead tbody "
-    "tfoot blockquote option select textarea button dialog search hgroup menu title img h1 h2 h3 "
+    "tfoot blockquote option select textarea button dialog search hgroup menu img h1 h2 h3 "
     "h4 h5 h6".split()
 )
 

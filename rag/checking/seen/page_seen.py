@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _HEADINGS = {"h1": "title", **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading")}
 _UNSHOWN = frozenset(
-    "head script style template noscript noframes noembed datalist rp meta link base param source "
-    "track col colgroup wbr progress meter".split()
+    "head title script style template noscript noframes noembed datalist rp meta link base param "
+    "source track col colgroup wbr progress meter".split()
 )
 _NAMED = ("title", "alt", "placeholder", "label", "data-tooltip", "aria-label", "aria-description",
           "aria-roledescription")  # fmt: skip

@@ -12,8 +12,10 @@ _ACTIVE = {
     "/JavaScript": "a script", "/JS": "a script", "/OCProperties": "layers to switch",
     "/XFA": "a form that fills itself in", "/Launch": "an action that starts programs",
     "/RichMedia": "media", "/EmbeddedFile": "an attached file", "/AA": "an action by itself",
-    "/Collection": "other files that are shown in its place",
+    "/Collection": "other files that are shown in its place", "/SMask": "a mask over its words",
+    "/PatternType": "words or shapes that are painted with a pattern",
 }  # fmt: skip
+_PLAIN_BLENDS = ("/BM/Normal", "/BM/Compatible")
 # A title may be broken over the first lines.
 _FIRST = 40
 _ASIDE = ("/Parent", "/P", "/Font", "/Contents", "/StructTreeRoot", "/Dest")
@@ -36,6 +38,8 @@ def see_actions(path: Path, sight: Sight) -> None:
     for name, what in _ACTIVE.items():
         if name in names:
             sight.doubt(what)
+    if any(name.startswith("/BM/") and name not in _PLAIN_BLENDS for name in names):
+        sight.doubt("colours that blend with what lies beneath")
     if leads_on:
         sight.doubt("an action on opening")
 
@@ -73,7 +77,10 @@ def _names(root: Any, most: int = 20_000) -> set[str]:  # noqa: ANN401 - pypdf's
         seen.add(id(item))
         if isinstance(item, dict):
             for key, inner in item.items():
-                found.add(str(key))
+                if inner != "/None":
+                    found.add(str(key))
+                if key == "/BM":
+                    found.add(f"/BM{inner}")
                 if str(key) in ("/S", "/Type", "/Subtype"):
                     found.add(str(inner))
                 if key not in _ASIDE:

@@ -95,7 +95,7 @@ def _annotation(annotation: Any, sight: Sight) -> None:  # noqa: ANN401
             shown = kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_WIDGET) or key == b"V"
             is_link = kind == raw.FPDF_ANNOT_LINK
             sight.add(words, "comment" if shown else "link" if is_link else "tooltip")
-    is_filled = bool(raw.FPDFAnnot_HasKey(annotation, b"IC"))
+    is_filled = any(raw.FPDFAnnot_HasKey(annotation, key) for key in (b"IC", b"BM"))
     has_look = kind == raw.FPDF_ANNOT_HIGHLIGHT and _appearance(annotation)
     is_dark = kind == raw.FPDF_ANNOT_HIGHLIGHT and not stands_out(BLACK, _colour(annotation))
     if kind not in _HARMLESS or is_filled or has_look or is_dark:

@@ -32,6 +32,12 @@ _PIXELS = {"px": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16, "cm": 38.0
            "in": 96.0, "ex": 8.0, "ch": 8.0, "vw": 10.0, "vh": 8.0, "": 1.0}  # fmt: skip
 # What nobody can read, and what is off any page; in pixels.
 _TINY, _LIFTED, _FAR = 4.0, 12.0, 400.0
+# Lines beside words: thicker, or nearer to them, they may lie over some.
+_LINES = re.compile(
+    r"outline(?:-width|-offset)?|text-decoration(?:-thickness)?|text-underline-offset"
+)
+_THICK = 8.0
+_LENGTHS = re.compile(r"(?<![\w#.-])-?(?:\d+\.?\d*|\.\d+)(?:px|pt|em|rem|%|cm|mm|in|ex|ch|vw|vh)")
 _STRINGS = re.compile(r"[\"']([^\"']*)[\"']")
 _WORDS_IN_STRING = re.compile(r"[\"'][^\"']*\w[^\"']*[\"']|attr\(|url\(|counter|var\(")
 _FONT_SIZE = re.compile(
@@ -124,9 +130,7 @@ def _verdict(name: str, value: str) -> str | None:
         turns = name.startswith("flex") and "reverse" in value
         return told if is_told or turns else None
     if name == "font":
-        size = re.search(
-            r"(?:^|\s)((?:[\d.]+(?:px|pt|em|rem|%|cm|mm|in|ex|ch|vw|vh)|0)(?=[\s/]))", value
-        )
+        size = _FONT_SIZE.search(value)
         return HIDES if size is not None and _pixels(size.group(1)) < _TINY else None
     if name.startswith("margin") or name in ("left", "top", "right", "bottom", "text-indent"):
         return told if any(abs(n) > _FAR or n < -40 for n in map(_pixels, value.split())) else None
@@ -137,6 +141,8 @@ def _verdict(name: str, value: str) -> str | None:
 
 def _simple(name: str, value: str) -> str | None:
     """For properties with a few values: "" harmless, else the verdict; ``None`` for others."""
+    if _LINES.fullmatch(name) and not all(0 <= n <= _THICK for n in _lengths(value)):
+        return f"{name}: {value}"[:80]
     if name == "display":
         return HIDES if value == "none" else "" if _SHOWN.fullmatch(value) else f"display: {value}"
     if name == "visibility":
@@ -162,6 +168,10 @@ def _extent(name: str, value: str, told: str) -> str | None:
     if name == "line-height":
         return None if value == "normal" or _pixels(value) >= 0.7 else told
     return told if _NUMBER.match(value) and _pixels(value) < _TINY else None
+
+
+def _lengths(value: str) -> list[float]:
+    return [_pixels(length) for length in _LENGTHS.findall(value)]
 
 
 def _pixels(value: str) -> float:

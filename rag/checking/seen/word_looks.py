@@ -140,6 +140,25 @@ class WordStyles:
                 return found
         return None
 
+    def hides_rows(self, style: str | None) -> bool:
+        """Whether the style of a table, or of some of its rows, makes words unreadable."""
+        parts = [
+            part
+            for element in self._chain(style or self._usual_table)
+            for part in (element, *element)
+            if name_of(part) in ("style", "tblStylePr")
+        ]
+        looks = [(Look().with_element(child(part, "rPr"), self.theme), child(part, "tcPr"))
+                 for part in parts]  # fmt: skip
+        return any(look.hides(ground_of(cell, WHITE)) for look, cell in looks)
+
+    @cached_property
+    def _usual_table(self) -> str | None:
+        """The style of tables that name none."""
+        return next((name for name, style in self._styles.items()
+                     if is_on(attribute(style, "default")) and attribute(style, "type") == "table"),
+                    None)  # fmt: skip
+
     def _chain(self, style: str | None) -> list[Element]:
         """A style and all that it is based on, the nearest first."""
         chain: list[Element] = []

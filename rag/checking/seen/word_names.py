@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_BESIDE = ("/math", "/markup-compatibility/2006")
 _OFF = ("0", "false", "off", "none")
 
 # They hold paragraphs or runs, and show them.
@@ -29,7 +30,7 @@ REMOVED = frozenset(("del", "moveFrom"))
 PLAIN_LOOKS = frozenset(
     "rStyle rFonts b bCs i iCs caps smallCaps u bdr vertAlign rtl cs em lang noProof kern effect "
     "snapToGrid webHidden rPrChange ins del moveFrom moveTo shadow outline emboss imprint oMath "
-    "eastAsianLayout szCs specVanish vanish strike dstrike color sz highlight shd position spacing "
+    "szCs specVanish vanish strike dstrike color sz highlight shd position spacing "
     "w ligatures numForm numSpacing stylisticSets cntxtAlts".split()
 )
 SAFE_FIELDS = re.compile(
@@ -42,6 +43,12 @@ def name_of(element: Element) -> str:
     """An element's name without its namespace; empty for a comment."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def is_known(element: Element) -> bool:
+    """Whether it is Word's own, of a formula, or parts alternatives; others may be passed over."""
+    space = element.tag.rpartition("}")[0] if isinstance(element.tag, str) else ""
+    return is_word(element) or space.endswith(_BESIDE)
 
 
 def is_word(element: Element) -> bool:

@@ -17,6 +17,7 @@ from rag.checking.seen.word_names import (
     SILENT,
     attribute,
     child,
+    is_known,
     is_word,
     name_of,
     value,
@@ -156,6 +157,8 @@ class RunReader:
         elif name == "t":
             self.words += element.text or ""  # a formula's words
         elif not is_word(element) and any(name_of(e) == "t" for e in element.iter()):
+            if not is_known(element):
+                self.sight.doubt(f"a part that isn't known ({name})")
             self.read(element, depth + 1)
         elif words := _all_words(element):
             self.sight.doubt(f"a part that isn't known ({name})")

@@ -10,7 +10,7 @@ from rag.checking.seen.colours import WHITE, Colour
 from rag.checking.seen.types_seen import Sight
 from rag.checking.seen.word_labels import Labels
 from rag.checking.seen.word_looks import WordStyles, ground_of, page_ground
-from rag.checking.seen.word_names import REMOVED, attribute, child, is_on, name_of, value
+from rag.checking.seen.word_names import REMOVED, attribute, child, is_known, is_on, name_of, value
 from rag.checking.seen.word_parts import read_parts
 from rag.checking.seen.word_runs import RunReader
 from rag.checking.seen.word_themes import Theme
@@ -19,6 +19,7 @@ _ELSEWHERE = {"altChunk": "an embedded document", "subDoc": "another document"}
 _PROPERTIES = ("sectPr", "tblPr", "tcPr", "sdtPr", "trPr", "pPr", "rPr")
 _LEAST_HEIGHT = 60  # twentieths of a point
 _LEAST_PAGE = 1440  # an inch
+_FAR = 11_000
 _DEEPEST = 60
 
 
@@ -95,6 +96,8 @@ class _WordSight:
         if child(element, "sdtPr", "dataBinding") is not None:
             self.sight.doubt("a content control that is filled from elsewhere on opening")
         if len(element):
+            if not is_known(element):
+                self.sight.doubt(f"a part that isn't known ({name_of(element)})")
             self._blocks(element, role, ground, depth + 1)
         elif (element.text or "").strip():
             self.sight.doubt(f"a part that isn't known ({name_of(element)})")
@@ -132,6 +135,12 @@ class _WordSight:
     def _table(self, table: Element, role: str, ground: Colour, depth: int) -> None:
         for name in ("tblCaption", "tblDescription"):  # read aloud, as those of pictures
             self.sight.add(value(table, "tblPr", name) or "", "tooltip")
+        if self.styles.hides_rows(value(table, "tblPr", "tblStyle")):
+            self.sight.doubt("a table's style that may hide words")
+        indent = child(table, "tblPr", "tblInd")
+        is_far = indent is not None and abs(_twips(indent, "w")) > _FAR
+        if is_far or child(table, "tblPr", "tblpPr") is not None:
+            self.sight.doubt("a table that is set elsewhere on the page")
         for row in _inside(table, "tr"):
             properties = child(row, "trPr")
             if child(properties, "del") is not None:
@@ -197,7 +206,7 @@ def _is_squeezed(paragraph: Element) -> bool:
     if is_exact and _twips(spacing, "line") < 2 * _LEAST_HEIGHT:
         return True
     return indent is not None and any(
-        abs(_twips(indent, side)) > 11_000 for side in ("left", "start", "firstLine", "right")
+        abs(_twips(indent, side)) > _FAR for side in ("left", "start", "firstLine", "right")
         if attribute(indent, side) is not None
     )  # fmt: skip
 
