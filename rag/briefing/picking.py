@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rag.briefing.candidates import fold_repeats, rank
 from rag.briefing.counting import asks_for_a_number, has_a_number
 from rag.briefing.coverage import Asked
+from rag.briefing.joined_items import join_items
 from rag.briefing.judging import Candidate, passes, surely_belonging
-from rag.briefing.lists import join_items
 from rag.briefing.other_matters import without_other_matters
 from rag.briefing.plan import Period
 from rag.briefing.said import says_something

@@ -47,13 +47,27 @@ def whole_run(document: Document, core: Span) -> WholeRun:
     """What must be quoted with ``core``, a unit of a document."""
     block = document.block_at(core.start)
     if block is not None and block.by_cells:
-        heads = [head for head in block.heads if not head.overlap(core)]
-        apart = Span(min(h.start for h in heads), max(h.end for h in heads)) if heads else None
-        return WholeRun(core, core, apart)
+        return WholeRun(core, core, _heads_of(document, core, block))
     core = _uncut(document, core, block)
     if block is not None and block.lead is not None and not core.overlap(block.lead):
         return _with_lead(document, core, block, block.lead)
     return _extended(document, core)
+
+
+def _heads_of(document: Document, core: Span, block: Block) -> Span | None:
+    """What heads a row; one of figures alone has what titles or announces its table, too."""
+    heads = [head for head in block.heads if not head.overlap(core)]
+    if not heads:
+        return None
+    apart = Span(min(h.start for h in heads), max(h.end for h in heads))
+    if any(sign.isalpha() for sign in core.of(document.text)):
+        return apart
+    before = _blocks_at(document, apart.start)[1]
+    if before is not None and before.kind is BlockKind.CAPTION:
+        return Span(before.span.start, apart.end)
+    above = unit_before(document, apart.start)
+    announces = above is not None and above.of(document.text).endswith(":")
+    return Span(above.start, apart.end) if above is not None and announces else apart
 
 
 def _uncut(document: Document, core: Span, block: Block | None) -> Span:

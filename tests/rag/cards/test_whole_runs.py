@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from index import Block, BlockKind, Cell, Document, Span
 from rag.cards.whole_runs import unit_before, whole_run
 from tests.support.documents import text_document
@@ -79,6 +81,39 @@ def test_an_item_has_its_lead_and_a_row_its_heads_apart() -> None:
     )  # fmt: skip
     assert whole_run(document, item).apart == lead
     assert whole_run(document, row).apart == Span(47, 57)
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "row", "announced"),
+    [
+        ("The votes on the fees were as follows:", BlockKind.PARAGRAPH, "40\t60", True),
+        ("Votes on the fees", BlockKind.CAPTION, "40\t60", True),
+        ("The votes on the fees were few.", BlockKind.PARAGRAPH, "40\t60", False),
+        ("The votes on the fees were as follows:", BlockKind.PARAGRAPH, "Reed\t60", False),
+    ],
+)
+def test_a_row_of_figures_alone_has_what_announces_its_table(
+    told: str, kind: BlockKind, row: str, *, announced: bool
+) -> None:
+    text = f"{told}\nFor\tAgainst\n{row}"
+    head, cells = (
+        span_of(text_document(text), "For\tAgainst"),
+        span_of(text_document(text), row),
+    )
+    start, tab = cells.start, text.index("\t", cells.start)
+    first, second = Span(head.start, head.start + 3), Span(head.start + 4, head.end)
+    document = replace(
+        text_document(text),
+        blocks=(
+            Block(kind, Span(0, len(told))),
+            Block(BlockKind.HEAD, head),
+            Block(BlockKind.ROW, cells, cells=(
+                Cell(Span(start, tab), (first,)), Cell(Span(tab + 1, cells.end), (second,)),
+            )),
+        ),
+    )  # fmt: skip
+    apart = Span(0, head.end) if announced else head
+    assert whole_run(document, cells).apart == apart
 
 
 def test_what_announces_an_item_has_what_it_leans_on() -> None:

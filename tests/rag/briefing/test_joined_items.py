@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from index import Block, BlockKind, Document, Metadata, Span
 from rag import Evidence
+from rag.briefing.joined_items import join_items
 from rag.briefing.judging import Candidate
-from rag.briefing.lists import join_items
 from rag.cards import make_card
 from tests.support.briefings import candidate_of
 
