@@ -47,7 +47,6 @@ def test_the_opposite_is_told(claim: str, source: str) -> None:
             "The limit for a boat is 9 tons, not the sum of the limits for all the boats.",
         ),
         ("The crew had yet to reach the pier.", "The crew had not so far reached the pier."),
-        ("The crew lacks skill.", "The crew are no experts."),
         ("Maps cost the groups no licences.", "Groups get maps without prohibitive licences."),
         ("Prices rose in the north.", "Prices rose in the north, in the south they fell."),
         ("The first ship came early.", "The ship came, at last, to the pier."),
