@@ -37,7 +37,7 @@ from rag.checking.support_states import SupportState
 from rag.checking.weighing import judge
 from rag.evaluation.corpus import temporary_library
 
-_PRECISION = 0.95
+_PRECISION = 0.85
 _ROUNDS = 3
 # Features of a candidate, and whether more of it speaks for the statement or against it.
 _SIGNS = {"coverage": 1, "relevance": 1}

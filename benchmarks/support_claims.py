@@ -48,8 +48,7 @@ def fitting(data: Path) -> Iterator[Collection]:
     articles = _articles(data / "reading" / "dev-v2.0.json.gz")
     yield _article_drafts("squad-train", articles, sorted(VALIDATION_ARTICLES))
     yield _written("written-dev", data, "dev")
-    for side in ("dev", "values_dev", "kinds_dev"):
-        yield _judged(side, data)
+    yield _judged("judged-dev", data)
 
 
 def measuring(data: Path) -> Iterator[Collection]:
@@ -125,16 +124,16 @@ def _seed_drafts() -> Collection:
     )
 
 
-def _judged(side: str, data: Path) -> Collection:
-    """Statements for development that were written on whole documents, of several kinds."""
-    head, *lines = read_lines(f"statements_{side}.jsonl")
+def _judged(name: str, data: Path) -> Collection:
+    """Statements for development that were written on whole documents, each in four kinds."""
+    head, *lines = read_lines("statements_dev.jsonl")
     texts = tuple(
         (source.identifier, source.text, source.title)
         for source in load_sources(data)
         if source.identifier in head["documents"]
     )
     return Collection(
-        f"judged-{side}", texts,
+        name, texts,
         tuple(Claim(line["text"], line["kind"] == "supported", line["kind"]) for line in lines),
     )  # fmt: skip
 

@@ -23,7 +23,7 @@ _COUNTED = (
 )  # fmt: skip
 _BOUNDS = "~<>="
 _COUNT_OF_TIME = re.compile(r"P(T?)(\d+)([YMWDHS])")
-_COUNTS_TIMES = re.compile(r"\s+times\b", re.IGNORECASE)
+_COUNTS_TIMES = re.compile(r"\s+times\b|\s?[x×](?!\w|\s?\d)", re.IGNORECASE)
 _TIMES = {"twice": "2", "thrice": "3"}
 _TIMES_IN_A_WORD = re.compile(r"\b(?:twice|thrice)\b", re.IGNORECASE)
 # Days; months and years on the average.
@@ -218,6 +218,8 @@ def _is_of_one_kind(value: Value, other: Value) -> bool:
 def _may_be_left_out(value: Value, other: Value) -> bool:
     """Whether one has no unit where the other's may be meant: a fifth, 10 %; 7,000,000 of gold."""
     bare, single = sorted((value, other), key=lambda v: v.unit is not None)
+    if single.unit == "times":
+        return True
     if single.unit == "%":
         return (_size(bare) or 2) < 1
     return measure(single.unit or "").startswith("money") and (_size(bare) or 0) >= _MUCH

@@ -55,7 +55,7 @@ def differs_in_polarity(claim: str, sentence: str) -> Denial | None:
     theirs = [denied for denied in theirs if denied.by not in shared]
     said, held = stems_of(claim), stems_of(sentence)
     if ours:
-        if not theirs:  # where both deny something it may be the same
+        if not any(denied.about & set(said) for denied in theirs):
             return Denial.NOT if any(denied.by == _NOT for denied in ours) else Denial.WORD
     elif about := [denied for denied in theirs if _is_about(denied, said)]:
         sure = any(denied.by == _NOT and _is_mostly_about(denied, said) for denied in about)
@@ -83,6 +83,25 @@ def _denials(text: str, beside: str) -> list[_Denied]:
     something of the total; "impracticable" denies what the text ``beside`` calls practicable.
     """
     other, words = set(stems_of(beside)), stems_of(text)
+    found, told = _told_by_cues(text)
+    for place, word in enumerate(words):
+        if word in told:
+            continue
+        turned = _PREFIX.sub("", word)
+        if word in _table()[0] or (turned != word and turned in other and word not in other):
+            around = [
+                *words[max(0, place - _REACH) : place],
+                *words[place + 1 : place + 1 + _REACH],
+            ]
+            found.append(_Denied(word, frozenset([*around, turned])))
+    return found
+
+
+def _told_by_cues(text: str) -> tuple[list[_Denied], set[str]]:
+    """What "not" and its like deny, and the stems that need no second look.
+
+    "Unable" denies once, "did not stop" doesn't.
+    """
     found, told = [], set[str]()
     for cue in find_modality(text):
         if cue.kind is not Modality.NEGATION or _APART.search(text, 0, cue.span.end):
@@ -93,17 +112,7 @@ def _denials(text: str, beside: str) -> list[_Denied]:
         told |= {*stems_of(cue.span.of(text))} | turned
         if not turned and not _UNTIL.match(text, cue.scope.end):
             found.append(_Denied(_NOT, frozenset(stems_of(cue.scope.of(text)))))
-    for place, word in enumerate(words):
-        if word in told:  # "unable" denies once, "did not stop" doesn't
-            continue
-        turned = _PREFIX.sub("", word)
-        if word in _table()[0] or (turned != word and turned in other and word not in other):
-            around = [
-                *words[max(0, place - _REACH) : place],
-                *words[place + 1 : place + 1 + _REACH],
-            ]
-            found.append(_Denied(word, frozenset([*around, turned])))
-    return found
+    return found, told
 
 
 def _has_opposite(said: Sequence[str], held: Sequence[str]) -> bool:

@@ -27,6 +27,18 @@ from rag.checking.claim_values import wrong_values
         ("They meet on Friday, 11 February 1982.", "They met on Thursday, 11 February 1982.",
          "Friday", "Thursday"),
         ("It lasts two weeks.", "It lasts one week.", "two weeks", "one week"),
+        ("The board meets at least three times a year.", "The board meets twice a year.",
+         "at least three times", "twice"),
+        ("They count the birds twice a day.", "They count the birds three times per day.",
+         "twice", "three times"),
+        ("A fifth of the salt is clean.", "Only 10 per cent of the salt is clean.",
+         "A fifth", "10 per cent"),
+        ("Seventy million pounds of gold are kept.", "The 7,000,000 of gold are kept there.",
+         "Seventy million pounds", "7,000,000"),
+        ("It may last up to 60 days.", "It may last 30 days.", "up to 60 days", "30 days"),
+        ("Pupils were between 8 and 12 years old.", "Pupils were aged 8–10 years.",
+         "between 8 and 12 years old", "8–10 years"),
+        ("They pay at least $24.25 an hour.", "They pay $34.52/hour.", "at least $24.25", "$34.52"),
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_told_with_the_one_in_its_place(
@@ -48,6 +60,11 @@ def test_a_wrong_value_is_told_with_the_one_in_its_place(
         ("One week in May nobody asked.", "In the last week of May nobody asked."),
         ("They meet on Friday, 11 February 1982.", "They met on 11 February 1982."),
         ("The war began in June.", "In early June the war began."),
+        ("They have three months to reply.", "They have 90 days to reply."),
+        ("It holds more than 45,000 books.", "It holds 45,756 books."),
+        ("It meets at least two times a year.", "It meets not less than twice a year."),
+        ("Half of the salt is clean.", "50 per cent of the salt is clean."),
+        ("The plank is 3 x 4 feet.", "The plank is 3 x 4 feet and costs twice as much."),
     ],
 )
 def test_what_may_be_the_same_is_not_wrong(claim: str, source: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.checking.claim_values import WrongValue
-from rag.checking.claims import contrast, coverage
+from rag.checking.claims import contrast, coverage, unsaid_part
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,27 @@ def test_a_not_counts_where_it_denies_what_the_other_says(
     claim: str, source: str, differs: bool
 ) -> None:
     assert (contrast(claim, source, source).negation is not None) is differs
+
+
+@pytest.mark.parametrize(
+    ("claim", "unsaid"),
+    [
+        ("Ants chose the food, and their queens fed the brood.", "their queens fed the brood."),
+        ("The pier was closed; divers found a wreck.", "divers found a wreck."),
+        ("The ants chose the food and avoided the salt.", None),
+        ("Ants and healthy bees chose the food.", None),
+        ("The ants chose and ate.", None),
+    ],
+)  # fmt: skip
+def test_a_part_of_which_a_text_has_no_word_is_told(claim: str, unsaid: str | None) -> None:
+    text = "The ants chose the sweet food, healthy bees avoided salty food. The pier was closed."
+    assert unsaid_part(claim, text) == unsaid
+
+
+def test_where_both_deny_their_words_tell() -> None:
+    said = "A denial can be appealed within 30 days of the letter."
+    held = "The appeal must be in writing no later than 30 days from the date of the denial letter."
+    assert contrast(said, held, held).negation is None
 
 
 def test_coverage_counts_stems_and_values() -> None:

@@ -21,6 +21,9 @@ from rag.checking.opposites import Denial, differs_in_polarity
         ("The list has the pier.", "The list leaves out the pier."),
         ("The order applies to ferries.", "The order on ferries was superseded."),
         ("Prices rose in May.", "Prices dropped in May."),
+        ("The board rejected the plan.", "The board did not reject the plan."),
+        ("The board approved the plan.", "The board has yet to approve the plan."),
+        ("The crew could swim.", "The crew was unable to swim."),
     ],
 )
 def test_the_opposite_is_told(claim: str, source: str) -> None:
@@ -39,6 +42,12 @@ def test_the_opposite_is_told(claim: str, source: str) -> None:
         ),
         ("The use must end.", "States shall end the use at once and promote no other."),
         ("The plan was approved.", "The plan was approved, not the budget of the year."),
+        (
+            "The limit for a boat is 9 tons.",
+            "The limit for a boat is 9 tons, not the sum of the limits for all the boats.",
+        ),
+        ("The crew had yet to reach the pier.", "The crew had not so far reached the pier."),
+        ("Maps cost the groups no licences.", "Groups get maps without prohibitive licences."),
         ("Prices rose in the north.", "Prices rose in the north, in the south they fell."),
         ("The first ship came early.", "The ship came, at last, to the pier."),
         ("Fares fell in May.", "In May fares dropped."),

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from index import Library, Progress, Span
+from index.text import make_document
+from index.types import Reading
 from rag import Dossier
 from rag.asking.ranking import retrieve
 from rag.checking.claim_evidence import Candidate
@@ -111,6 +113,24 @@ def test_what_is_not_borne_out_is_told_apart(
     library: Library, features: dict[str, float], state: SupportState
 ) -> None:
     assert judge(Span(0, 5), [_candidate(library, **features)]).state is state
+
+
+def test_a_part_that_nothing_says_makes_it_partly_supported(library: Library) -> None:
+    whole = _candidate(library, coverage=0.8)
+    assert judge(Span(0, 5), [whole]).state is SupportState.SUPPORTED
+    statement = judge(Span(0, 5), [replace(whole, unsaid="and pears froze")])
+    assert statement.state is SupportState.PARTLY
+    assert statement.reason == "a passage says part of it but nothing of “and pears froze”"
+
+
+def test_a_question_supports_nothing(library: Library) -> None:
+    whole = _candidate(library, coverage=0.8)
+    text = "Did frost kill the trees?"
+    asked = make_document(Reading(text, "text/plain"), "0" * 64, "a.txt")
+    asks = replace(whole, evidence=Evidence(asked, Span(0, len(text)), None, 0.0))
+    statement = judge(Span(0, 5), [asks])
+    assert statement.state is SupportState.UNSUPPORTED
+    assert statement.evidence == ()
 
 
 def _with_values(library: Library, coverage: float, *values: WrongValue) -> Candidate:
