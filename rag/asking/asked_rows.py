@@ -31,12 +31,16 @@ Unit = tuple[Hit, Span]
 
 
 def passage_with_row_first(question: str, hits: list[Hit]) -> list[Hit]:
-    """Hits, best first, with that first whose row has more of what is asked for than the first."""
+    """Hits, best first, with that first whose row has more of what is asked for than the first.
+
+    Only where all of the row's label is asked for: what has to be worked out from a statement
+    ("Is the quick ratio healthy?") has words of many rows, and names none.
+    """
     if not hits:
         return hits
     units = [(hit, span) for hit in hits for span in hit.passage.sentences]
     best = asked_row(question, units, range(len(hits[0].passage.sentences)))
-    if best is None:
+    if best is None or _named(_asked(question), *units[best]) < 1:
         return hits
     found = units[best][0]
     return [replace(found, score=hits[0].score + _AHEAD), *(h for h in hits if h is not found)]
@@ -57,13 +61,18 @@ def asked_row(question: str, units: Sequence[Unit], first: Sequence[int]) -> int
 
 def _fits(question: str, units: Sequence[Unit]) -> list[float]:
     """How much of what is asked for each unit has; the rarer a word among them, the more."""
-    asked = {stem(word) for word in content_words(question) if not is_function_word(word)}
+    asked = _asked(question)
     held = [asked & _stems_around(*unit) for unit in units]
     times = Counter(word for words in held for word in words)
     return [
         sum(log((1 + len(units)) / times[word]) for word in words) + _LABEL * _named(asked, *unit)
         for words, unit in zip(held, units, strict=True)
     ]
+
+
+def _asked(question: str) -> set[str]:
+    """Stems of the words of a question that say what it is about."""
+    return {stem(word) for word in content_words(question) if not is_function_word(word)}
 
 
 def _named(asked: set[str], hit: Hit, span: Span) -> float:

@@ -20,10 +20,8 @@ _REACH = 7
 _NEXT = 3
 _NOT = "not"
 _UNTIL = re.compile(r"\s*(?:until|till|before)\b", re.IGNORECASE)
-# A "not" behind a comma parts what is meant from what is not; so many words behind one are denied.
+# A "not" behind a comma parts what is meant from what is not.
 _APART = re.compile(r",\s+not\Z", re.IGNORECASE)
-_AFTER = 2
-_OF_VERBS = ("not", "n't", "n’t", "never")
 _PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non)(?=\w{4})")
 # What a source turns round is the claim's where so much of the claim stands about it.
 _ABOUT = 0.34
@@ -98,19 +96,13 @@ def _denials(text: str, beside: str) -> list[_Denied]:
 
 
 def _told_by_cues(text: str) -> tuple[list[_Denied], set[str]]:
-    """What "not" and its like deny, and the stems that need no second look.
-
-    "Unable" denies once, "did not stop" doesn't.
-    """
+    """What "not" and its like deny, and the stems that need no second look: "unable" denies once."""
     found, told = [], set[str]()
     for cue in find_modality(text):
         if cue.kind is not Modality.NEGATION or _APART.search(text, 0, cue.span.end):
             continue
-        following = stems_of(text[cue.span.end : cue.scope.end])[:_AFTER]
-        is_verbal = cue.span.of(text).lower().endswith(_OF_VERBS)
-        turned = {*following} & _table()[0] if is_verbal else set()
-        told |= {*stems_of(cue.span.of(text))} | turned
-        if not turned and not _UNTIL.match(text, cue.scope.end):
+        told |= {*stems_of(cue.span.of(text))}
+        if not _UNTIL.match(text, cue.scope.end):
             found.append(_Denied(_NOT, frozenset(stems_of(cue.scope.of(text)))))
     return found, told
 

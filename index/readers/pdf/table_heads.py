@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from index.readers.pdf.head_spans import find_room, find_span, middle_of
 from index.readers.pdf.rules import Rules
 from index.readers.pdf.table_grid import GridRow, is_looser_elsewhere
 
+_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
 _INDENT = 2.5
 _ALIGNED = 3.0
 _TIGHT = 1.3  # lines of one head, in heights
@@ -98,7 +100,7 @@ def _rows(
             continue
         body = True
         left = row.cells[0][0].left if 0 in row.cells else None
-        names_rows = set(row.cells) == {0} and row.last.get(0, len(columns) - 1) == len(columns) - 1
+        names_rows = _names_rows(row, len(columns) - 1)
         if left is not None:
             _close_groups(groups, left, is_group=names_rows)
         if left is not None and names_rows and number + 1 < len(rows):
@@ -109,6 +111,12 @@ def _rows(
         cells = list(_headed(row, heads, [cell for _, cell, _ in groups], current))
         current = {cell.column: cell for cell in cells}
         yield TableRow(tuple(cells))
+
+
+def _names_rows(row: GridRow, last: int) -> bool:
+    """Whether its one cell, over all columns, names the rows below it; a mere marker names none."""
+    is_alone = set(row.cells) == {0} and row.last.get(0, last) == last
+    return is_alone and not _MARKER.fullmatch(row.text(0))
 
 
 def _names(row: GridRow, columns: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

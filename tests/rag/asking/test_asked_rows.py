@@ -73,5 +73,7 @@ def test_the_passage_that_holds_the_row_is_found_first() -> None:
     found = passage_with_row_first("What was Norvane's net income in 2022?", hits)
     assert [hit.passage for hit in found] == [rows.passage, prose.passage]
     assert found[0].score > found[1].score == 3.0
+    asked = "Is the income before the year 2022 of Norvane enough?"  # no label as a whole
+    assert passage_with_row_first(asked, hits) == hits
     assert passage_with_row_first("Who counts the inventories every July?", hits) == hits
     assert passage_with_row_first("What was the net income?", []) == []

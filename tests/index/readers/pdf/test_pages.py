@@ -119,3 +119,29 @@ def test_pairs_below_one_another_are_each_its_own(tmp_path: Path) -> None:
     assert [block.span.of(document.text) for block in document.blocks] == [
         *lines, f"{note} harbour master sets: each morning.", " ".join(address),
     ]  # fmt: skip
+
+
+def test_a_marker_over_all_columns_is_a_row_and_words_there_name_a_group(tmp_path: Path) -> None:
+    paper = FPDF()
+    paper.add_page()
+    paper.set_font("helvetica", size=10)
+    with paper.table() as table:
+        for words in (
+            "Clause|Duty|Days",
+            "(a)|Deliver|30",
+            "(d)",
+            "(e)|Test|2",
+            "Later",
+            "(f)|Oil|9",
+        ):
+            row = table.row()
+            for cell in words.split("|"):
+                row.cell(cell, colspan=1 if "|" in words else 3)
+    paper.output(str(tmp_path / "a.pdf"))
+    document = read_document(tmp_path / "a.pdf")
+    above = {
+        block.span.of(document.text).split("\t")[0]: [h.of(document.text) for h in block.heads]
+        for block in document.blocks
+    }
+    assert "(d)" not in above["(e)"]
+    assert "Later" in above["(f)"]
