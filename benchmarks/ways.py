@@ -79,7 +79,7 @@ def by_assistant(library: Path, questions: list[str]) -> list[Any]:
 
 def by_front_end(library: Path, questions: list[str]) -> list[Any]:
     """What the front end's pages ask and draw."""
-    shared = SharedLibrary(library)
+    shared = SharedLibrary(str(library))
     return [quotes(ask_shape(shared.ask(question, Filter()))) for question in questions]
 
 

@@ -98,7 +98,7 @@ def ways(
         with running(dossier) as server:
             found["HTTP"] = quotes_of([server.post("ask", question=q) for q in questions])
         found["tools"] = by_tools(dossier, questions)
-    front_end = SharedLibrary(folder / "library")
+    front_end = SharedLibrary(str(folder / "library"))
     asked = [front_end.ask(question, Filter()) for question in questions]
     found["front end"] = quotes_of([ask_shape(answer) for answer in asked])
     return found

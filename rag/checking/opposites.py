@@ -96,7 +96,10 @@ def _denials(text: str, beside: str) -> list[_Denied]:
 
 
 def _told_by_cues(text: str) -> tuple[list[_Denied], set[str]]:
-    """What "not" and its like deny, and the stems that need no second look: "unable" denies once."""
+    """What "not" and its like deny, and the stems that need no second look.
+
+    "Unable" denies once.
+    """
     found, told = [], set[str]()
     for cue in find_modality(text):
         if cue.kind is not Modality.NEGATION or _APART.search(text, 0, cue.span.end):

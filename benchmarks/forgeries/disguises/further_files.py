@@ -134,14 +134,14 @@ def _with_resource(kind: str, name: str, made: Callable[[PdfWriter], object]) ->
         assert isinstance(held, DictionaryObject)
         own = held.get(kind, DictionaryObject()).get_object()
         assert isinstance(own, DictionaryObject)
-        own[NameObject(name)] = made(writer)  # type: ignore[assignment]
+        own[NameObject(name)] = made(writer)
         held[NameObject(kind)] = own
 
     return changed(put)
 
 
 def _state(**values: object) -> Callable[[PdfWriter], object]:
-    return lambda _: DictionaryObject({NameObject(f"/{k}"): v for k, v in values.items()})  # type: ignore[misc]
+    return lambda _: DictionaryObject({NameObject(f"/{k}"): v for k, v in values.items()})
 
 
 def _separation(_: PdfWriter) -> object:

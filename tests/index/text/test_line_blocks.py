@@ -70,9 +70,10 @@ def test_an_item_that_ends_with_a_colon_announces_those_of_another_kind_below_it
     [
         ("Keep it dry. Do not take it if you\n\n- are pregnant,\n- have asthma.\n",
          "Do not take it if you"),
-        ("# Use\n\nThe tenant shall,\n\n(a) pay in time;\n(b) keep no hens.\n", "The tenant shall,"),
-        ("La locataire ne doit pas\n\n– élever des poules ;\n– sous-louer la maison.\n\nElle le sait "
-         "bien et ne le fait pas.\n", "La locataire ne doit pas"),
+        ("# Use\n\nThe tenant shall,\n\n(a) pay in time;\n(b) keep no hens.\n",
+         "The tenant shall,"),
+        ("La locataire ne doit pas\n\n– élever des poules ;\n– sous-louer la maison.\n\nElle le "
+         "sait bien et ne le fait pas.\n", "La locataire ne doit pas"),
     ],
 )  # fmt: skip
 def test_a_clause_that_breaks_off_leads_the_items_that_go_on_with_it(text: str, lead: str) -> None:
