@@ -106,6 +106,7 @@ TESTED_ELSEWHERE = {
     "rag/holdings": "rag/cli/test_library_commands.py",
     "rag/checking/accounting": VERIFIED,
     "rag/checking/claim_evidence": SUPPORTED,
+    "rag/checking/value_agreement": "rag/checking/test_claim_values.py",
     "rag/checking/weighing": SUPPORTED,
     "rag/checking/support_states": SUPPORTED,
     "rag/checking/attributions": VERIFIED,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from index import Span, Value, ValueKind
 from index.language import content_words, find_values, is_form
-from rag.checking.claim_values import WrongValue, may_be_among
+from rag.checking.claim_values import WrongValue
 from rag.checking.claim_words import stems_of
+from rag.checking.value_agreement import may_be_among
 
 # So many words on each side of a name tell whose place it has.
 _NEXT = 6

@@ -6,32 +6,21 @@ import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from index import Span, Value, ValueKind
-from index.language import (
-    Equality,
-    compare,
-    find_values,
-    measure,
-)
+from index.language import find_values, measure
 from rag.checking.claim_words import stems_of
+from rag.checking.value_agreement import agrees, has_number_of, is_same, size_of
 
 _COUNTED = (
     ValueKind.NUMBER, ValueKind.ORDINAL, ValueKind.DURATION, ValueKind.DATE, ValueKind.TIME,
     ValueKind.IDENTIFIER,
 )  # fmt: skip
-_BOUNDS = "~<>="
-_COUNT_OF_TIME = re.compile(r"P(T?)(\d+)([YMWDHS])")
 _COUNTS_TIMES = re.compile(r"\s+times\b|\s?[x×](?!\w|\s?\d)", re.IGNORECASE)
 _TIMES = {"twice": "2", "thrice": "3"}
 _TIMES_IN_A_WORD = re.compile(r"\b(?:twice|thrice)\b", re.IGNORECASE)
-# Days; months and years on the average.
-_LENGTHS = {"TH": Fraction(1, 24), "D": Fraction(1), "W": Fraction(7),
-            "M": Fraction(730485, 24000), "Y": Fraction(730485, 2000)}  # fmt: skip
-# Three months are 90 days, nearly; more than 300 is not said of 3,000.
+# What may be meant as money without its unit.
 _MUCH = 1000
-_NEARLY, _WITHIN = Fraction(1, 25), Fraction(5, 4)
 # So many words on each side of a value tell what it is a value of; more where these don't.
 _NEXT, _FURTHER = 4, 10
 # With so many of them in common two values are surely of the same thing.
@@ -77,14 +66,14 @@ def wrong_values(claim: str, sentence: str, around: str) -> list[WrongValue]:
     """
     ours, held = figures(claim), counted_values(around)
     beside = counted_values(sentence)
-    free = [value for value in beside if not any(_is_same(own, value) for own in ours)]
+    free = [value for value in beside if not any(is_same(own, value) for own in ours)]
     wrong = []
     for value in ours:
-        agreeing = [other for other in held if _agrees(value, other)]
-        sure = any(_has_number_of(value, other) for other in agreeing)
+        agreeing = [other for other in held if agrees(value, other)]
+        sure = any(has_number_of(value, other) for other in agreeing)
         # What only may be it, and stands elsewhere, tells less than the sentence's own: "1945"
         # above a sentence that has a day of that year.
-        meant = sure or any(_agrees(value, other) for other in beside)
+        meant = sure or any(agrees(value, other) for other in beside)
         other = _in_its_place(value, claim, free, sentence, same_things=bool(agreeing) and meant)
         if other is None and (agreeing or _is_one(value, claim)):
             continue
@@ -100,7 +89,7 @@ def _wrong_weekdays(
     """Weekdays of the claim's dates where the same date is another weekday in the source."""
     found = []
     for value in ours:
-        same = [other for other in held if _is_same(value, other)]
+        same = [other for other in held if is_same(value, other)]
         day = _weekday(value.span.of(claim))
         others = {_weekday(other.span.of(around)) for other in same} - {None}
         if value.kind is ValueKind.DATE and day is not None and others and day not in others:
@@ -114,73 +103,6 @@ def _weekday(text: str) -> str | None:
     return word if word in calendar.day_name else None
 
 
-def may_be_among(value: Value, others: Sequence[Value]) -> bool:
-    """Whether one of the others may be the same."""
-    return any(compare(value, other) is not Equality.OTHER for other in others)
-
-
-def _agrees(value: Value, other: Value) -> bool:
-    """Whether both may be the same; two bounds of one kind are where their numbers are."""
-    verdict = compare(value, other)
-    if verdict is Equality.OTHER:
-        bare = _is_bare_number_of(value, other) or _is_bare_number_of(other, value)
-        return bare or _are_nearly_as_long(value, other)
-    bounds = [v.normal[: len(v.normal) - len(v.normal.lstrip(_BOUNDS))] for v in (value, other)]
-    if bounds[0] == bounds[1] == "~":  # each leaves the other room: some 30,000, about 20,000
-        return verdict is Equality.SAME
-    if ".." in value.normal and ".." in other.normal:
-        return verdict is Equality.SAME
-    if (bounds[0] == "") != (bounds[1] == "") and not _is_within(value, other, _WITHIN):
-        return False
-    both = bounds[0] == bounds[1] != ""
-    return not both or value.normal == other.normal or value.unit != other.unit
-
-
-def _is_within(value: Value, other: Value, share: Fraction) -> bool:
-    """Whether the larger is at most so many times the smaller; said of what has no size."""
-    sizes = sorted(size for v in (value, other) if (size := _size(v)) is not None)
-    return len(sizes) < 2 or sizes[1] <= share * sizes[0]
-
-
-def _size(value: Value) -> Fraction | None:
-    """How much a number is, or a duration in days; of no range, and of nothing else."""
-    bare = value.normal.lstrip(_BOUNDS)
-    if value.kind is ValueKind.NUMBER and ".." not in bare:
-        return abs(Fraction(bare))
-    count = _COUNT_OF_TIME.fullmatch(bare) if value.kind is ValueKind.DURATION else None
-    days = _LENGTHS.get(count[1] + count[3]) if count is not None else None
-    return days * int(count[2]) if days is not None and count is not None else None
-
-
-def _are_nearly_as_long(value: Value, other: Value) -> bool:
-    """Whether two durations in other units are about the same: three months, 90 days."""
-    units = {v.normal[-1:] for v in (value, other)}
-    are_times = value.kind is other.kind is ValueKind.DURATION and len(units) == 2
-    return are_times and None not in map(_size, (value, other)) and _is_within(
-        value, other, 1 + _NEARLY
-    )  # fmt: skip
-
-
-def _is_bare_number_of(number: Value, duration: Value) -> bool:
-    """Whether one is the number alone of the other's days, months or years: 225, 225 days."""
-    is_bare = number.kind is ValueKind.NUMBER and number.unit is None
-    count = _COUNT_OF_TIME.fullmatch(duration.normal)
-    is_time = duration.kind is ValueKind.DURATION and count is not None
-    return is_bare and is_time and count is not None and number.normal == count.group(2)
-
-
-def _has_number_of(value: Value, other: Value) -> bool:
-    """Whether both name one number, with a bound or without, or one day, in whatever year."""
-    if value.kind is other.kind is ValueKind.DATE and value.precision == other.precision == "day":
-        return True
-    bare = [v.normal.lstrip(_BOUNDS) for v in (value, other)]
-    return _is_same(value, other) or (bare[0] == bare[1] and value.unit == other.unit)
-
-
-def _is_same(value: Value, other: Value) -> bool:
-    return compare(value, other) is Equality.SAME
-
-
 def _in_its_place(
     value: Value, claim: str, others: Sequence[Value], text: str, *, same_things: bool
 ) -> Value | None:
@@ -188,9 +110,7 @@ def _in_its_place(
 
     With ``same_things`` the word that it counts must be the same.
     """
-    like = [
-        other for other in others if _is_of_one_kind(value, other) and not _agrees(value, other)
-    ]
+    like = [other for other in others if _is_of_one_kind(value, other) and not agrees(value, other)]
     like = [o for o in like if o.unit == value.unit] or like
     like = [o for o in like if o.precision == value.precision] or like
     for reach in (_NEXT, _FURTHER):
@@ -221,8 +141,8 @@ def _may_be_left_out(value: Value, other: Value) -> bool:
     if single.unit == "times":
         return True
     if single.unit == "%":
-        return (_size(bare) or 2) < 1
-    return measure(single.unit or "").startswith("money") and (_size(bare) or 0) >= _MUCH
+        return (size_of(bare) or 2) < 1
+    return measure(single.unit or "").startswith("money") and (size_of(bare) or 0) >= _MUCH
 
 
 def _rated(
