@@ -122,11 +122,14 @@ def evidence_of(library: Library, sentences: Sequence[Sentence], k: int) -> tupl
 
 
 def _holds(one: Sentence, other: Sentence) -> bool:
-    """Whether a quote has another's words, or shows them above: a note's sentence."""
+    """Whether a quote has another's words, or shows them above: a note's sentence.
+
+    A comment, which somebody made on what another says, stands beside that.
+    """
     if one.hit.document.id != other.hit.document.id:
         return False
     block = one.hit.document.block_at(one.span.start)
-    is_note = block is not None and block.kind is BlockKind.NOTE
+    is_note = block is not None and block.kind is BlockKind.NOTE and block.speaker is None
     lead = block.lead if block is not None and is_note else None
     spans = [one.span, *([lead] if lead is not None else [])]
     return any(span.overlap(other.span) == len(other.span) for span in spans)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index import Block, BlockKind, Document, Metadata, Passage, Span
@@ -44,8 +46,13 @@ def test_a_sentence_that_leads_its_note_is_not_quoted_beside_it() -> None:
     said, note = "The fee was raised.", "1. To 345 crowns."
     lead, below = Span(0, len(said)), Span(len(said) + 1, len(said) + 1 + len(note))
     text = f"{said}\n{note}"
-    for kind, quoted in ((BlockKind.NOTE, [below]), (BlockKind.ITEM, [lead, below])):
-        blocks = (Block(BlockKind.PARAGRAPH, lead), Block(kind, below, lead=lead))
+    note_block = Block(BlockKind.NOTE, below, lead=lead)
+    for block, quoted in (
+        (note_block, [below]),
+        (replace(note_block, speaker="Comment by Ana"), [lead, below]),
+        (replace(note_block, kind=BlockKind.ITEM), [lead, below]),
+    ):
+        blocks = (Block(BlockKind.PARAGRAPH, lead), block)
         document = Document("id", "a.html", text, "t", Metadata(), blocks=blocks)
         hit = Hit(document, Passage("id", Span(0, len(text)), (lead, below)), 1.0, (("dense", 0),))
         ranked = rank_sentences([(hit, Judgement(2.0, (3.0, 2.0)))])
