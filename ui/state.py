@@ -154,8 +154,8 @@ class SharedLibrary:
         Of one at a URL, the number of its last commit.
         """
         if is_address(self.place):
-            with self._lock:
-                return (("state", hash(self._dossier.library.truth.state()), 0),)
+            # Not behind others' searches: tables may be asked for it in any thread.
+            return (("state", hash(self._dossier.library.truth.state()), 0),)
         stats = [(path.name, path.stat()) for path in sorted(self.folder.glob("library.sqlite*"))]
         # The -shm file is touched by mere reading.
         return tuple(

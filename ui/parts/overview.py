@@ -38,9 +38,9 @@ def show_years(known: Catalogue) -> None:
 
 
 @st.cache_data(max_entries=32, show_spinner="Counting …")
-def term_rows(folder: str, version: Version, terms: tuple[str, ...]) -> list[dict[str, Any]]:
+def term_rows(place: str, version: Version, terms: tuple[str, ...]) -> list[dict[str, Any]]:
     """Count terms by year."""
-    return count_terms(open_library(folder).documents(), terms)
+    return count_terms(open_library(place).documents(), terms)
 
 
 def show_trends() -> None:
@@ -64,9 +64,9 @@ def show_trends() -> None:
 
 
 @st.cache_data(max_entries=2, show_spinner="Drawing the map …")
-def point_rows(folder: str, version: Version) -> list[dict[str, Any]]:
+def point_rows(place: str, version: Version) -> list[dict[str, Any]]:
     """Place the passages on the map."""
-    shared = open_library(folder)
+    shared = open_library(place)
     titles = {entry.id: entry.label for entry in shared.read_catalogue().entries}
     return map_rows(*shared.points(_MOST_POINTS), titles)
 
