@@ -61,6 +61,11 @@ def projection(states: Floats, width: int) -> Floats:
     return np.asarray(components[:, ::-1][:, :width] @ turned, np.float32)
 
 
+def step_of(reduced: Floats) -> np.float32:
+    """The step between two codes that suits projected states."""
+    return np.float32(_STEP * reduced.std())
+
+
 def main() -> None:
     """Fit and write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -70,7 +75,7 @@ def main() -> None:
     options = parser.parse_args()
     states = states_of(default_encoder(), windows(options.data, options.documents))
     fitted = projection(states, WIDTH)
-    step = np.float32(_STEP * (states @ fitted).std())
+    step = step_of(states @ fitted)
     np.savez(options.output, projection=fitted.astype(np.float16), step=step)
     print(f"{len(states)} states, step {step:.4f}")
 

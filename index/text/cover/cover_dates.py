@@ -125,7 +125,7 @@ def find_date_within(title: str, start: int = 0) -> CoverDate | None:
 def find_dateline(prose: str, start: int = 0, language: str | None = None) -> CoverDate | None:
     """The date with which a release opens: "LONDON, 5 May 2014 – The company"."""
     head = prose[:160]
-    match = _pattern().search(head)
+    match = _pattern().search(head) if any(map(str.isdigit, head)) else None
     if match is None or (iso := _iso(match, language)) is None:
         return None
     before, after = head[: match.start()], head[match.end() :]

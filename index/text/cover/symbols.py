@@ -80,6 +80,8 @@ def _cites(before: str) -> bool:
 
 
 def _labelled(line: str) -> str | None:
+    if len(line.split()) > _NUMBERED_WORDS or not any(map(str.isdigit, line)):
+        return None  # most lines: quicker than to look for the label
     match = pattern("number_field", _LABEL).search(line)
     if match is None:
         return None
