@@ -10,6 +10,7 @@ from index.front_pages import lazy
 from index.errors import (
     DossierError,
     LibraryError,
+    ChangedError,
     ModelError,
     QueryError,
     ReadError,
@@ -56,6 +57,7 @@ __all__ = [
     "lazy",
     "DossierError",
     "LibraryError",
+    "ChangedError",
     "ModelError",
     "QueryError",
     "ReadError",

@@ -30,6 +30,12 @@ class Filter:
     conditions: tuple[tuple[str, str], ...] = ()
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    def __post_init__(self) -> None:
+        """Refuse what is no field: engines make columns of these names."""
+        for name, _ in (*self.conditions, *self.choices):
+            if name not in _FIELDS and name != "id":
+                raise QueryError(f"{name}: no filter looks at this; name {', '.join(_FIELDS)}")
+
     @classmethod
     def parse(cls, terms: Sequence[str]) -> Filter:
         """Read ``field=value`` terms."""
