@@ -15,9 +15,10 @@ from index.served.server_line import ServerLine
 from index.types import Document
 
 _ALL = Filter()
-# Outlines come in pages, the first one short: some only ask whether there is any. Texts come a few
-# at a time, as one may be long.
-_FIRST_PAGE, _PAGE, _TEXTS, _NAMES = 100, 20_000, 16, 10_000
+# So much is asked for at a time; a text may be long.
+_OUTLINES, _TEXTS, _NAMES = 20_000, 16, 10_000
+# Each question looks at the outlines of all documents: those of so many filters are held.
+_MOST_HELD = 8
 
 
 def open_served(address: str, *, create: bool = False, read_only: bool = False) -> Parts:
@@ -69,6 +70,7 @@ class ServedTruth(ServedPart):
     def __init__(self, line: ServerLine) -> None:
         super().__init__(line, "truth")
         self.states = ServedPart(line, "states")
+        self._held: tuple[str, dict[Filter, list[Document]]] = ("", {})
 
     def reading(self) -> AbstractContextManager[None]:
         """See one state throughout: raises ``ChangedError`` where the server's is another now."""
@@ -93,11 +95,7 @@ class ServedTruth(ServedPart):
 
     def outlines(self, where: Filter = _ALL) -> Iterator[Document]:
         """As ``documents``, with id, source, type and metadata only: no text is read."""
-        first = self._line.ask("pages.outlines", where, 0, _FIRST_PAGE)
-        if len(first) < _FIRST_PAGE:
-            yield from first
-        else:
-            yield from in_one_state(self.reading, lambda: self._all_outlines(where))
+        yield from in_one_state(self.reading, lambda: self._outlines(where))
 
     def families(self, identities: Iterable[str]) -> dict[str, str]:
         """Of each of these documents the id of the first with nearly its text, or its own."""
@@ -106,11 +104,23 @@ class ServedTruth(ServedPart):
             found |= self._line.ask("truth.families", wanted[first : first + _NAMES])
         return found
 
-    def _all_outlines(self, where: Filter) -> list[Document]:
-        """All of them, of one state."""
+    def _outlines(self, where: Filter) -> list[Document]:
+        """All of them, of one state; at hand where they were asked for in the same state."""
+        state, known = self.state(), self._held
+        if known[0] != state:
+            known = self._held = (state, {})
+        found = known[1].get(where)
+        if found is None:
+            found = self._pages(where)
+            if len(known[1]) >= _MOST_HELD:
+                known[1].clear()
+            known[1][where] = found
+        return found
+
+    def _pages(self, where: Filter) -> list[Document]:
         found: list[Document] = []
         while True:
-            page = self._line.ask("pages.outlines", where, len(found), _PAGE)
+            page = self._line.ask("pages.outlines", where, len(found), _OUTLINES)
             found += page
-            if len(page) < _PAGE:
+            if len(page) < _OUTLINES:
                 return found
