@@ -37,6 +37,7 @@ from index.progress import Progress, OnProgress, silent
 from index.filters import Filter
 from index.models import MODELS, Encoder, default_encoder, packaged_encoder
 from index.results import Candidate, Place, Scored, Status, SyncReport, Totals
+from index.seam import in_one_state
 from index.library import Library
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ __all__ = [
     "Place",
     "Totals",
     "SyncReport",
+    "in_one_state",
     "Library",
     "Health",
     "check",

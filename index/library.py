@@ -16,7 +16,7 @@ from index.leftovers import clear_leftovers
 from index.models import Encoder, default_encoder, encode_asked, encoder_of
 from index.progress import OnProgress, silent
 from index.results import Candidate, Scored, Status, SyncReport
-from index.seam import Finder, Ledger, Result, Truth, in_one_state
+from index.seam import Finder, Ledger, Truth, in_one_state
 from index.search import StoredFinder
 from index.store import Store, StoredTruth
 from index.sync import SECONDS_PER_FILE
@@ -190,7 +190,7 @@ class Library:
             pairs = zip(passages, scored, strict=True)
             return [Candidate(p, found.dense, found.lexical, found.tokens) for p, found in pairs]
 
-        return self.in_one_state(look)
+        return in_one_state(self.reading, look)
 
     def score(
         self, question: str, *, where: Filter | None = None, phrases: Sequence[str] = ()
@@ -203,10 +203,6 @@ class Library:
         """See one state of the library throughout, whatever is written meanwhile."""
         return self.truth.reading()
 
-    def in_one_state(self, work: Callable[[], Result]) -> Result:
-        """What ``work`` gives in ``reading``, begun anew where the state could not be kept."""
-        return in_one_state(self.truth.reading, work)
-
     def documents(self, where: Filter | None = None) -> Iterator[Document]:
         """Yield the documents that ``where`` lets through, in the order in which they came."""
         return self.truth.documents(where or _ALL)
@@ -214,7 +210,9 @@ class Library:
     def documents_by_id(self, identities: Iterable[str]) -> dict[str, Document]:
         """Return these documents, as far as they are stored; recently used ones are at hand."""
         wanted, truth, find = list(identities), self.truth, self._held.find
-        return self.in_one_state(lambda: find(wanted, truth.documents_by_id, truth.state()))
+        return in_one_state(
+            self.reading, lambda: find(wanted, truth.documents_by_id, truth.state())
+        )
 
     def document(self, identity: str) -> Document | None:
         """Return the document with this id."""

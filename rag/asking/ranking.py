@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from index import Candidate, Filter, Library, LibraryError, QueryError, Scored
+from index import Candidate, Filter, Library, LibraryError, QueryError, Scored, in_one_state
 from index.language import content_words
 from rag.asking.asked_rows import passage_with_row_first
 from rag.asking.attribution import is_named
@@ -67,7 +67,7 @@ def retrieve(
         wider = asked_with(spelt, texts)
         return wider, _hits(library, ranked[:k]) if wider == spelt else []
 
-    wider, hits = library.in_one_state(look)
+    wider, hits = in_one_state(library.reading, look)
     return hits if wider == spelt else _search(library, wider, k, where)
 
 
@@ -93,7 +93,7 @@ def _search(
                      if all(holds_phrase(hit.text, phrase) for phrase in phrases)]  # fmt: skip
         return hits[:k]
 
-    return library.in_one_state(look)
+    return in_one_state(library.reading, look)
 
 
 def _rank(
