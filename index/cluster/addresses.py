@@ -1,4 +1,7 @@
-"""Where a shared library lies: ``s3://bucket/name``, or ``file:///folder`` for one machine."""
+"""Where a shared library lies: ``s3://bucket/name``, or ``file:///folder`` for one machine.
+
+One behind a server, ``http://host:port``, is named in the same way, and opened by ``index.served``.
+"""
 
 from __future__ import annotations
 
