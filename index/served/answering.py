@@ -17,6 +17,8 @@ from index.types import Document
 # A folder's states are numbered by each process that opens it: one's name means nothing to another.
 _PROCESS = secrets.token_hex(8)
 _MOST_TOKENS = 10_000
+# How much one call may ask for; ours ask for less.
+_MOST = {"truth.sample": 20_000, "pages.outlines": 20_000, "truth.documents_by_id": 100}
 
 
 class Asked(NamedTuple):
@@ -43,8 +45,6 @@ class _Pages:
 
     def outlines(self, where: Filter, skip: int, most: int) -> list[Document]:
         """At most so many, after so many that are left out."""
-        if min(skip, most) < 0:
-            raise QueryError("given: a count is negative")
         return list(islice(self._truth.outlines(where), skip, skip + most))
 
 
@@ -82,7 +82,11 @@ def answered(
 
 
 def _check(name: str, given: Sequence[Any], truth: Truth) -> None:
-    """Refuse vectors of another length than the library's, and tokens that don't fit together."""
+    """Refuse what is too much, vectors of another model, tokens that don't fit together."""
+    if name in _MOST:
+        counts = [len(v) if isinstance(v, list) else v for v in given if isinstance(v, list | int)]
+        if min(counts) < 0 or not 1 <= counts[-1] <= _MOST[name]:
+            raise QueryError(f"given: ask {name} for 1 to {_MOST[name]}")
     if name != "finder.search":
         return
     _, vector, tokens, *_ = given

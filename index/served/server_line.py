@@ -24,7 +24,7 @@ from index.system import is_loopback, is_offline
 TOKEN, TOKEN_FILE = "DOSSIER_TOKEN", "DOSSIER_TOKEN_FILE"
 _ROUTE = "/v1/library"
 # The server gives up a call after a minute; an answer of more bytes is not taken.
-_SECONDS, _MOST_BYTES = 90.0, 1 << 29
+_CONNECT_SECONDS, _SECONDS, _MOST_BYTES = 10.0, 90.0, 1 << 29
 _MOST_IDLE = 8
 _PATH = re.compile(r"[A-Za-z0-9._~/-]*")
 _TOKEN = re.compile(r"[\x21-\x7e]{1,512}")
@@ -49,7 +49,7 @@ class ServerLine:
         self._idle: list[HTTPConnection] = []
         self._lock = threading.Lock()
         self._here = threading.local()
-        self._finalizer = weakref.finalize(self, _close, self._idle)
+        weakref.finalize(self, _close, self._idle)
 
     def close(self) -> None:
         """Close its connections; it may be used again."""
@@ -125,7 +125,9 @@ class ServerLine:
             if idle is not None:
                 try:
                     return self._over(idle, body)
-                except (ConnectionError, HTTPException):
+                except TimeoutError:
+                    raise
+                except (OSError, HTTPException):
                     pass  # the server closed it while nothing was asked
             return self._over(self._open(), body)
         except (ssl.SSLError, HTTPException) as error:
@@ -140,6 +142,9 @@ class ServerLine:
     def _over(self, connection: HTTPConnection, body: bytes) -> tuple[int, bytes]:
         """Ask over a connection, and keep it for the next one."""
         try:
+            if connection.sock is None:
+                connection.connect()
+                connection.sock.settimeout(_SECONDS)
             connection.request("POST", self._path, body, self._headers)
             response = connection.getresponse()
             content = response.read(_MOST_BYTES + 1)
@@ -182,8 +187,8 @@ def _opener(place: SplitResult) -> Callable[[], HTTPConnection]:
     host, port = place.hostname or "", place.port
     if place.scheme == "https":
         trusted = ssl.create_default_context()
-        return lambda: HTTPSConnection(host, port or 443, timeout=_SECONDS, context=trusted)
-    return lambda: HTTPConnection(host, port or 80, timeout=_SECONDS)
+        return lambda: HTTPSConnection(host, port or 443, timeout=_CONNECT_SECONDS, context=trusted)
+    return lambda: HTTPConnection(host, port or 80, timeout=_CONNECT_SECONDS)
 
 
 def _token() -> str | None:

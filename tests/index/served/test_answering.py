@@ -74,6 +74,10 @@ def test_a_state_is_named_and_kept_to(shelf: Library, library: Library, folder: 
         ("finder.search", ("x", [[2], "AAAAAAAAAAA="], None, [[], []], [])),
         ("finder.search", ("x", [[64], "AAAA" * 85 + "AA=="], [1, ["a"], [[0], ""]], [[], []], [])),
         ("pages.outlines", ([[], []], -1, 10)),
+        ("pages.outlines", ([[], []], 0, 10**6)),
+        ("truth.sample", (0,)),
+        ("truth.sample", (10**9,)),
+        ("truth.documents_by_id", (["a"] * 101,)),
     ],
 )
 def test_what_is_no_call_is_refused(shelf: Library, call: str, given: tuple[Any, ...]) -> None:
