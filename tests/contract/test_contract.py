@@ -255,11 +255,12 @@ def test_one_document_alone_can_be_searched(library: Library) -> None:
     assert {passage.document_id for passage in hits} == {paper(4).id}
 
 
-@pytest.mark.parametrize("field", ["id", "source"])
+@pytest.mark.parametrize("field", ["id", "source", "date"])
 def test_one_of_several_values_must_hold(library: Library, field: str) -> None:
     documents = add(library, *range(6))
     chosen = documents[1], documents[4]
-    where = Filter((), ((field, tuple(getattr(document, field) for document in chosen)),))
+    values = tuple(getattr(d.metadata if field == "date" else d, field) for d in chosen)
+    where = Filter((), ((field, values),))
     hits = library.truth.passages([s.passage for s in found(library, "harbour", where=where)])
     assert {passage.document_id for passage in hits} == {document.id for document in chosen}
     assert [d.id for d in library.documents(where)] == [document.id for document in chosen]

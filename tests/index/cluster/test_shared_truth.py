@@ -64,7 +64,7 @@ def test_filters_say_what_they_say_of_documents(reopen: Callable[[], Library]) -
             part[choose.randrange(len(part))] = choose.choice("?*")
         patterns.append("".join(part) or "x")
     terms = [(field, p) for p in patterns for field in ("title", "publisher")]
-    terms += [(f, d) for f, d in itertools.product(("after", "before"), dates) if d is not None]
+    terms += [(f, d) for f, d in itertools.product(("after", "before", "date"), dates) if d]
     with reopen() as library:
         library.add(documents)
         held = list(library.documents())
