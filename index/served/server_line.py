@@ -129,7 +129,7 @@ class ServerLine:
                     raise
                 except (OSError, HTTPException):
                     pass  # the server closed it while nothing was asked
-            return self._over(self._open(), body)
+            return self._over(self._connected(), body)
         except (ssl.SSLError, HTTPException) as error:
             raise self._foreign(str(error)) from error
         except OfflineError:
@@ -139,12 +139,15 @@ class ServerLine:
             told = f"no server answers there ({why or error}); is dossier serve running?"
             raise LibraryError(f"{self.address}: {told}") from error
 
+    def _connected(self) -> HTTPConnection:
+        connection = self._open()
+        connection.connect()
+        connection.sock.settimeout(_SECONDS)
+        return connection
+
     def _over(self, connection: HTTPConnection, body: bytes) -> tuple[int, bytes]:
         """Ask over a connection, and keep it for the next one."""
         try:
-            if connection.sock is None:
-                connection.connect()
-                connection.sock.settimeout(_SECONDS)
             connection.request("POST", self._path, body, self._headers)
             response = connection.getresponse()
             content = response.read(_MOST_BYTES + 1)
@@ -154,10 +157,11 @@ class ServerLine:
             connection.close()
             raise
         with self._lock:
-            if len(self._idle) < _MOST_IDLE:
+            is_kept = connection.sock is not None and len(self._idle) < _MOST_IDLE
+            if is_kept:
                 self._idle.append(connection)
-                return response.status, content
-        connection.close()
+        if not is_kept:
+            connection.close()
         return response.status, content
 
     def _foreign(self, why: str = "") -> LibraryError:
