@@ -10,6 +10,7 @@ from index.front_pages import lazy
 from index.errors import (
     DossierError,
     LibraryError,
+    ChangedError,
     ModelError,
     QueryError,
     ReadError,
@@ -36,6 +37,7 @@ from index.progress import Progress, OnProgress, silent
 from index.filters import Filter
 from index.models import MODELS, Encoder, default_encoder, packaged_encoder
 from index.results import Candidate, Place, Scored, Status, SyncReport, Totals
+from index.seam import in_one_state
 from index.library import Library
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ __all__ = [
     "lazy",
     "DossierError",
     "LibraryError",
+    "ChangedError",
     "ModelError",
     "QueryError",
     "ReadError",
@@ -96,6 +99,7 @@ __all__ = [
     "Place",
     "Totals",
     "SyncReport",
+    "in_one_state",
     "Library",
     "Health",
     "check",

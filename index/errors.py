@@ -13,6 +13,10 @@ class LibraryError(DossierError):
     """The library is missing, damaged, locked, or was made by something else."""
 
 
+class ChangedError(LibraryError):
+    """The library changed while it was being asked, and the earlier state is not kept."""
+
+
 class SourceError(DossierError):
     """A path given by the user can't be used."""
 

@@ -15,6 +15,7 @@ _FIELDS = (
     "source", "title", "author", "publisher", "kind", "symbol", "type", "language", "after",
     "before",
 )  # fmt: skip
+_OF_PROGRAMS = ("id", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,18 @@ class Filter:
 
     Text fields match anywhere, in any case, with ``*`` and ``?`` as wildcards. ``after`` and
     ``before`` compare dates and include the day named; documents without a date match neither.
-    ``id``, which only programs use, is one document and no other. ``choices`` are further
-    conditions, each a field with several values, of which one must hold.
+    Programs alone use ``id``, one document and no other, and ``date``, matched as a text.
+    ``choices`` are further conditions, each a field with several values, of which one must hold.
     """
 
     conditions: tuple[tuple[str, str], ...] = ()
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what is no field: engines make columns of these names."""
+        for name, _ in (*self.conditions, *self.choices):
+            if name not in _FIELDS and name not in _OF_PROGRAMS:
+                raise QueryError(f"{name}: no filter looks at this; name {', '.join(_FIELDS)}")
 
     @classmethod
     def parse(cls, terms: Sequence[str]) -> Filter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 from index.types import Document
 
@@ -16,11 +16,21 @@ class HeldDocuments:
         self._most_characters = most_characters
         self._held: dict[str, Document] = {}  # the last used comes last
         self._characters = 0
+        self._state: Hashable = None
 
     def find(
-        self, identities: Iterable[str], load: Callable[[list[str]], dict[str, Document]]
+        self,
+        identities: Iterable[str],
+        load: Callable[[list[str]], dict[str, Document]],
+        state: Hashable = None,
     ) -> dict[str, Document]:
-        """Documents by id in the order asked; ``load`` gets those that are not at hand."""
+        """Documents by id in the order asked; ``load`` gets those that are not at hand.
+
+        What was held of another ``state`` of the library is forgotten.
+        """
+        if state != self._state:
+            self.clear()
+            self._state = state
         wanted = list(dict.fromkeys(identities))
         missing = [identity for identity in wanted if identity not in self._held]
         known = load(missing) if missing else {}
@@ -36,6 +46,6 @@ class HeldDocuments:
         return found
 
     def clear(self) -> None:
-        """Forget all: the library has changed."""
+        """Forget all."""
         self._held.clear()
         self._characters = 0

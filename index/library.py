@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from index import sync as syncing  # its parts are imported when something is written
-from index.cluster import is_address, open_parts
+from index import served
+from index import sync as syncing  # their parts are imported when they are needed
+from index.cluster import is_address, is_served, open_parts
 from index.errors import ModelError, SourceError
 from index.filters import Filter
 from index.held_documents import HeldDocuments
@@ -15,7 +16,7 @@ from index.leftovers import clear_leftovers
 from index.models import Encoder, default_encoder, encode_asked, encoder_of
 from index.progress import OnProgress, silent
 from index.results import Candidate, Scored, Status, SyncReport
-from index.seam import Finder, Ledger, Truth
+from index.seam import Finder, Ledger, Truth, in_one_state
 from index.search import StoredFinder
 from index.store import Store, StoredTruth
 from index.sync import SECONDS_PER_FILE
@@ -49,7 +50,6 @@ class Library:
         self._announce = announce
         self._close = close
         self._held = HeldDocuments()
-        self._held_state: Hashable = None
         self._encoder = self._fitting(encoder) if encoder is not None else None
 
     @classmethod
@@ -62,12 +62,13 @@ class Library:
         encoder: Encoder | None = None,
         announce: Callable[[str], None] = lambda _: None,
     ) -> Library:
-        """Open the library in ``folder``, or the shared one at a URL; ``LibraryError`` if none is.
+        """Open the library in ``folder``, or the one at a URL; ``LibraryError`` if there is none.
 
-        What is write-protected is opened for reading only, also without ``read_only``.
+        What is write-protected, or a server's, is opened for reading only in any case.
         """
         if is_address(folder):
-            parts = open_parts(str(folder), create=create, read_only=read_only)
+            opening = served.open_served if is_served(folder) else open_parts
+            parts = opening(str(folder), create=create, read_only=read_only)
             return cls(*parts[:4], encoder, announce, parts.close, str(folder))
         folder = Path(folder).absolute()
         store = Store(folder, create=create, read_only=read_only)
@@ -182,11 +183,14 @@ class Library:
 
         ``phrases`` must all occur; ``where`` and they are applied before ranking, not after.
         """
-        with self.reading():
+
+        def look() -> list[Candidate]:
             scored = self.score(question, where=where, phrases=phrases)
             passages = self.truth.passages([found.passage for found in scored])
-        pairs = zip(passages, scored, strict=True)
-        return [Candidate(p, found.dense, found.lexical, found.tokens) for p, found in pairs]
+            pairs = zip(passages, scored, strict=True)
+            return [Candidate(p, found.dense, found.lexical, found.tokens) for p, found in pairs]
+
+        return in_one_state(self.reading, look)
 
     def score(
         self, question: str, *, where: Filter | None = None, phrases: Sequence[str] = ()
@@ -205,12 +209,10 @@ class Library:
 
     def documents_by_id(self, identities: Iterable[str]) -> dict[str, Document]:
         """Return these documents, as far as they are stored; recently used ones are at hand."""
-        with self.reading():
-            state = self.truth.state()
-            if state != self._held_state:
-                self._held.clear()
-                self._held_state = state
-            return self._held.find(identities, self.truth.documents_by_id)
+        wanted, truth, find = list(identities), self.truth, self._held.find
+        return in_one_state(
+            self.reading, lambda: find(wanted, truth.documents_by_id, truth.state())
+        )
 
     def document(self, identity: str) -> Document | None:
         """Return the document with this id."""
@@ -224,13 +226,14 @@ class Library:
     def status(self) -> Status:
         """Count what the library holds."""
         totals, model = self.truth.totals(), self.truth.model()
+        held = self.folder.iterdir() if self.folder.is_dir() else ()  # a server's lies elsewhere
         states = [r.state for r in self.ledger.files() if r.container is None]
         return Status(
             documents=totals.documents,
             pages=totals.pages,
             passages=totals.passages,
             model=model.name if model is not None else "",
-            bytes_on_disk=sum(p.stat().st_size for p in self.folder.iterdir() if p.is_file()),
+            bytes_on_disk=sum(p.stat().st_size for p in held if p.is_file()),
             roots=tuple(self.ledger.roots()),
             languages=totals.languages,
             states=tuple((state, states.count(state)) for state in FileState if state in states),
@@ -240,6 +243,6 @@ class Library:
         """A library keeps to the model whose vectors it holds."""
         model = self.truth.model()
         if model is not None and model.name != encoder.name:
-            told = f"{self.folder}: the library was built with {model.name}, not {encoder.name}; "
+            told = f"{self.address}: the library was built with {model.name}, not {encoder.name}; "
             raise ModelError(f"{told}use that model or index the documents into another library")
         return encoder

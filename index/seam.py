@@ -7,13 +7,14 @@ exact one in memory do.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import ChangedError
 from index.filters import Filter
 from index.ledger_seam import Corrections, Ledger
 from index.results import (
@@ -27,7 +28,9 @@ from index.results import (
 )
 from index.types import Document, Metadata, Passage, Span, Value
 
-__all__ = ["Corrections", "Finder", "Ledger", "States", "Truth", "passage_key"]
+__all__ = ["Corrections", "Finder", "Ledger", "States", "Truth", "in_one_state", "passage_key"]
+
+Result = TypeVar("Result")
 
 
 class States(Protocol):
@@ -59,7 +62,10 @@ class Truth(Protocol):
     states: States
 
     def reading(self) -> AbstractContextManager[None]:
-        """See one state throughout, whatever is written meanwhile; nests."""
+        """See one state throughout, whatever is written meanwhile; nests.
+
+        Who keeps no earlier state raises ``ChangedError`` once it is gone; see ``in_one_state``.
+        """
         ...
 
     def writing(self) -> AbstractContextManager[None]:
@@ -184,6 +190,21 @@ class Finder(Protocol):
     def problems(self) -> list[str]:
         """What is wrong with what is kept on disk."""
         ...
+
+
+def in_one_state(
+    reading: Callable[[], AbstractContextManager[None]], work: Callable[[], Result]
+) -> Result:
+    """What ``work`` gives inside ``reading``; begun anew, once, where the state could not be kept.
+
+    Within another block of the same thread only the outer one can begin with a new state.
+    """
+    try:
+        with reading():
+            return work()
+    except ChangedError:
+        with reading():
+            return work()
 
 
 def passage_key(document_id: str, span: Span) -> int:

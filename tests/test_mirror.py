@@ -70,6 +70,7 @@ TESTED_ELSEWHERE = {
     "index/search/restrictions": CONTRACT,
     "index/search/value_channel": CONTRACT,
     "index/seam": CONTRACT,
+    "index/served/calls": "index/served/test_answering.py",
     "index/store/connection": "index/store/test_database.py",
     "index/store/correction_rows": CONTRACT,
     "index/store/document_rows": CONTRACT,

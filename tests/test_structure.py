@@ -20,8 +20,8 @@ PACKAGES = ("index", "rag", "ui")
 # The rooms of each package and what stands loose; each imports only from those before it.
 LAYERS = {
     "index": "front_pages errors system guard blocks progress types filters results ledger_seam "
-    "seam language "
-    "readers text models store search cluster sync held_documents leftovers library maintenance",
+    "seam language readers text models store search cluster served sync held_documents leftovers "
+    "library maintenance",
     "rag": "types wording statements cards shapes holdings asking briefing citing export grid "
     "checking writing dossier evaluation serving cli",
     "ui": "locks access catalogue highlight own work state tasks parts app_pages app server",

@@ -19,7 +19,7 @@ from tests.support.fakes import WordEncoder
 from tests.support.servers import running
 from ui.state import SharedLibrary
 
-pytestmark = pytest.mark.timeout(600)  # three hundred answers
+pytestmark = pytest.mark.timeout(600)  # nearly five hundred answers
 
 Quotes = list[tuple[str, str, int, int]]
 Answers = list[tuple[bool, Quotes, Quotes]]
@@ -65,13 +65,21 @@ def quotes_of(answers: list[Any]) -> Answers:
     return [(a["answered"], places(a["evidence"]), places(a["near"])) for a in answers]
 
 
-def by_command(folder: Path, questions: list[str], capsys: pytest.CaptureFixture[str]) -> Answers:
+def by_command(
+    folder: Path, questions: list[str], capsys: pytest.CaptureFixture[str], place: str = ""
+) -> Answers:
     batch = folder / "questions.jsonl"
     lines = [json.dumps({"id": n, "question": q}) for n, q in enumerate(questions)]
     batch.write_text("\n".join(lines), encoding="utf-8")
     capsys.readouterr()
-    assert main(["ask", "--batch", str(batch), "--json", "--library", str(folder / "library")]) == 0
+    library = place or str(folder / "library")
+    assert main(["ask", "--batch", str(batch), "--json", "--library", library]) == 0
     return quotes_of([json.loads(line) for line in capsys.readouterr().out.splitlines()])
+
+
+def by_front_end(place: str, questions: list[str]) -> Answers:
+    shared = SharedLibrary(place)
+    return quotes_of([ask_shape(shared.ask(question, Filter())) for question in questions])
 
 
 def by_tools(dossier: Dossier, questions: list[str]) -> Answers:
@@ -97,10 +105,14 @@ def ways(
         found["Python"] = quotes_of([ask_shape(dossier.ask(question)) for question in questions])
         with running(dossier) as server:
             found["HTTP"] = quotes_of([server.post("ask", question=q) for q in questions])
+            address = f"http://127.0.0.1:{server.port}"
+            with Dossier.open(address) as served:
+                asked = [served.ask(question) for question in questions]
+            found["Python, served"] = quotes_of([ask_shape(answer) for answer in asked])
+            found["front end, served"] = by_front_end(address, questions)
+            found["command, served"] = by_command(folder, questions, capsys, address)
         found["tools"] = by_tools(dossier, questions)
-    front_end = SharedLibrary(str(folder / "library"))
-    asked = [front_end.ask(question, Filter()) for question in questions]
-    found["front end"] = quotes_of([ask_shape(answer) for answer in asked])
+    found["front end"] = by_front_end(str(folder / "library"), questions)
     return found
 
 

@@ -22,7 +22,7 @@ def library_place() -> str:
 def is_read_only() -> bool:
     """Tell whether this server only lets one read: nothing in the library can be changed.
 
-    A library at a URL is many machines': it is changed by who indexes it.
+    A library at a URL is many machines', or a server's: it is changed by who indexes it.
     """
     return _only_lets_read() or is_address(library_place())
 

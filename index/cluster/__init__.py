@@ -3,13 +3,14 @@
 What needs the extra ``[cluster]`` is imported when a URL is opened.
 """
 
-from index.cluster.addresses import at_hand, is_address, with_mirror
+from index.cluster.addresses import at_hand, is_address, is_served, with_mirror
 from index.cluster.opening import Parts, open_parts
 from index.cluster.upkeep import check_shared, compact_shared
 
 __all__ = [
     "at_hand",
     "is_address",
+    "is_served",
     "with_mirror",
     "Parts",
     "open_parts",

@@ -1,4 +1,7 @@
-"""Where a shared library lies: ``s3://bucket/name``, or ``file:///folder`` for one machine."""
+"""Where a shared library lies: ``s3://bucket/name``, or ``file:///folder`` for one machine.
+
+One behind a server, ``http://host:port``, is named in the same way, and opened by ``index.served``.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from index.errors import LibraryError, OfflineError
 from index.system import is_loopback, is_offline
 
 _ADDRESS = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://")
+_SERVED = ("http://", "https://")
 _MIRROR = "#mirror="
 # What the storage library reads its endpoint from: https://docs.lancedb.com/storage/configuration
 _ENDPOINTS = ("AWS_ENDPOINT_URL", "AWS_ENDPOINT")
@@ -23,6 +27,11 @@ def is_address(library: object) -> bool:
     return isinstance(library, str) and _ADDRESS.match(library) is not None
 
 
+def is_served(library: object) -> bool:
+    """Tell whether a library is asked through a server and not opened itself."""
+    return isinstance(library, str) and library.startswith(_SERVED)
+
+
 def checked(address: str) -> str:
     """The address as the storage library takes it; raises ``LibraryError`` for any other kind.
 
@@ -30,6 +39,8 @@ def checked(address: str) -> str:
     asked here whether this process may leave the machine.
     """
     parts = urlsplit(address)
+    if is_served(address):
+        raise LibraryError(f"{address}: is asked through its server; this is done where it lies")
     if parts.scheme == "file" and parts.path and not parts.netloc:
         from urllib.request import url2pathname
 
@@ -60,8 +71,8 @@ def options() -> dict[str, str]:
 
 def with_mirror(address: str, folder: str) -> str:
     """The address of the same library as it is read from a copy in ``folder``."""
-    if not is_address(address):
-        raise LibraryError(f"--mirror {folder}: only a library at a URL can be mirrored")
+    if not is_address(address) or is_served(address):
+        raise LibraryError(f"--mirror {folder}: only tables at a URL can be mirrored")
     return f"{address.partition(_MIRROR)[0]}{_MIRROR}{Path(folder).absolute()}"
 
 
@@ -74,12 +85,12 @@ def parted(address: str) -> tuple[str, Path | None]:
 def at_hand(library: str) -> str | None:
     """How a process that stays offline opens the same library: as it is, or its mirror alone.
 
-    ``None`` where it lies in a store and there is no mirror of it.
+    ``None`` where it lies in a store and there is no mirror of it, or beyond a server.
     """
     plain, mirror = parted(library) if is_address(library) else (library, None)
     if mirror is not None:
         return f"file://{mirror.as_posix()}"
-    return None if plain.startswith("s3:") else plain
+    return None if plain.startswith(("s3:", *_SERVED)) else plain
 
 
 def own_folder(address: str) -> Path:

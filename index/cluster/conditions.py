@@ -67,7 +67,8 @@ def _term(name: str, value: str, identity: str) -> str:
         return f"date <= {literal(value + '~')}"
     if name == "id":
         return f"{identity} = {literal(value)}"
-    return f"regexp_like(f_{name}, {literal(_pattern(value.casefold()))})"
+    column = name if name == "date" else f"f_{name}"
+    return f"regexp_like({column}, {literal(_pattern(value.casefold()))})"
 
 
 def _pattern(value: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from index import Candidate, Filter, Library, LibraryError, QueryError, Scored
+from index import Candidate, Filter, Library, LibraryError, QueryError, Scored, in_one_state
 from index.language import content_words
 from rag.asking.asked_rows import passage_with_row_first
 from rag.asking.attribution import is_named
@@ -60,13 +60,15 @@ def retrieve(
     if not expand:
         return _search(library, question, k, where)
     spelt = asked_as_spelt(question, library.finder.spellings)
-    with library.reading():
+
+    def look() -> tuple[str, list[Hit]]:
         ranked = _rank(library, spelt, where)
         texts = _texts(library, [found.passage for found, _ in ranked[:_DEFINING]])
         wider = asked_with(spelt, texts)
-        if wider == spelt:
-            return _hits(library, ranked[:k])
-    return _search(library, wider, k, where)
+        return wider, _hits(library, ranked[:k]) if wider == spelt else []
+
+    wider, hits = in_one_state(library.reading, look)
+    return hits if wider == spelt else _search(library, wider, k, where)
 
 
 def in_usual_years(library: Library, question: str) -> str:
@@ -80,18 +82,18 @@ def _search(
     library: Library, question: str, k: int, where: Filter | None, phrases: Sequence[str] = ()
 ) -> list[Hit]:
     """The ``k`` best that the library finds, best first; ``phrases`` stand in every hit."""
-    with library.reading():
+
+    def look() -> list[Hit]:
         ranked = _rank(library, question, where, phrases)
         hits: list[Hit] = []
         while ranked and len(hits) < k:
             # Only what is shown is fetched; more than once where phrases leave some out.
             taken, ranked = ranked[:k], ranked[k:]
-            hits += [
-                hit
-                for hit in _hits(library, taken)
-                if all(holds_phrase(hit.text, phrase) for phrase in phrases)
-            ]
-    return hits[:k]
+            hits += [hit for hit in _hits(library, taken)
+                     if all(holds_phrase(hit.text, phrase) for phrase in phrases)]  # fmt: skip
+        return hits[:k]
+
+    return in_one_state(library.reading, look)
 
 
 def _rank(
@@ -124,7 +126,7 @@ def _hits(library: Library, ranked: Sequence[tuple[Scored, float]]) -> list[Hit]
     passages = library.truth.passages([found.passage for found, _ in ranked])
     documents = library.documents_by_id(passage.document_id for passage in passages)
     if any(passage.document_id not in documents for passage in passages):
-        raise LibraryError(f"{library.folder}: a document is damaged; run: dossier doctor")
+        raise LibraryError(f"{library.address}: a document is damaged; run: dossier doctor")
     return [
         Hit(documents[passage.document_id], passage, score, _signals(found))
         for passage, (found, score) in zip(passages, ranked, strict=True)
@@ -143,10 +145,8 @@ def rank_by_reader(
     """Let the reader judge hits, and order them by their fused score and its relevance."""
     judgements = read_as_written(reader, question, hits)
     weights = weights_among(weights_of(question), hits)
-    ranked = [
-        (_reranked(hit, judgement, weights), judgement)
-        for hit, judgement in zip(hits, judgements, strict=True)
-    ]
+    ranked = [(_reranked(hit, judgement, weights), judgement)
+              for hit, judgement in zip(hits, judgements, strict=True)]  # fmt: skip
     return sorted(ranked, key=lambda pair: (-pair[0].score, pair[0].passage.id))
 
 

@@ -85,7 +85,7 @@ def _done(options: argparse.Namespace, sentence: str) -> int:
 def _folder(options: argparse.Namespace) -> Path:
     if is_address(options.library):
         raise QueryError(
-            f"{options.library}: a shared library is copied with its store's own tools, see "
-            "docs/operating.md"
+            f"{options.library}: a library at a URL is copied where it lies, with its store's own "
+            "tools, see docs/operating.md"
         )
     return Path(options.library).absolute()

@@ -158,7 +158,8 @@ def _status(options: argparse.Namespace) -> int:
             out.print(printable(f"{record.state:<12} {record.source}{reason}"), markup=False)
         return 0
     out.print(f"{status.documents} documents, {status.pages} pages, {status.passages} passages")
-    out.print(f"model {status.model}, {status.bytes_on_disk / 1e6:.1f} MB on disk")
+    size = f", {status.bytes_on_disk / 1e6:.1f} MB on disk" if status.bytes_on_disk else ""
+    out.print(f"model {status.model}{size}")
     if told := languages_told(status.languages):
         out.print(f"languages: {told}", markup=False)
     out.print("roots: " + ", ".join(root.given for root in status.roots), markup=False)

@@ -91,8 +91,8 @@ def _add_common(
 ) -> None:
     parser.add_argument(
         "--library", metavar="DIR", default=library,
-        help="the library's folder, or the URL of one that many machines share: s3://BUCKET/NAME "
-        "(default: DOSSIER_LIBRARY or .dossier)",
+        help="the library's folder, the URL of one that many machines share, s3://BUCKET/NAME, or "
+        "of a dossier serve, http://HOST:PORT (default: DOSSIER_LIBRARY or .dossier)",
     )  # fmt: skip
     parser.add_argument(
         "--json", action="store_true", default=json, help="print one JSON object and nothing else"
@@ -104,7 +104,7 @@ def _add_common(
     parser.add_argument(
         "--online", action="store_true", default=online,
         help="let it use the network: to fetch a model by name, to log in to the front end, or for "
-        "a library on S3",
+        "a library on S3 or behind a server elsewhere",
     )  # fmt: skip
     parser.add_argument(
         "--mirror", metavar="DIR", default=mirror,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -165,6 +165,17 @@ class Around(Asked):
     end: int | None = Field(default=None, ge=0, description="where it ends")
     before: int = Field(default=1, ge=0, le=20, description="so many passages before it")
     after: int = Field(default=1, ge=0, le=20, description="so many passages after it")
+
+
+class Library(Asked):
+    """For Dossier itself: a call by which another one reads this library, as in docs/serving.md."""
+
+    form: str = Field(max_length=64, description="the form that both must speak")
+    call: str = Field(max_length=64, description="part and method, truth.model")
+    given: list[Any] = Field(default=[], max_length=8, description="its arguments in that form")
+    state: str | None = Field(
+        default=None, max_length=200, description="the state it must be of; null: as it is now"
+    )
 
 
 def told(error: ValidationError) -> str:

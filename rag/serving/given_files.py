@@ -24,8 +24,8 @@ def verified(given: Given, library: str, *, quotations: bool) -> Json:
     near = at_hand(library)
     if near is None and given.ending not in TEXT_ENDINGS:
         raise QueryError(
-            f"{given.name}: is read in a process that can't reach the library; serve it from a "
-            "copy: --mirror DIR"
+            f"{given.name}: is read in a process that can't reach the library; send it as text, or "
+            "serve a library in a folder or a copy: --mirror DIR"
         )
     (shape,) = _in_a_file(given, "verify_task", near or library, quotations, here=near is None)
     found: Json = shape

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from index import Filter, OnProgress, QueryError, Span
+from index import Filter, OnProgress, QueryError, Span, served
+from index.cluster import is_address
 from rag.asking import within_budget
 from rag.briefing import brief_shape
 from rag.checking import support_shape
@@ -94,6 +95,15 @@ def _around(dossier: Dossier, asked: fields.Around, _progress: OnProgress) -> Js
         return around_shape(dossier.library, document, place, asked.before, asked.after)
 
 
+def _library(dossier: Dossier, asked: fields.Library, _progress: OnProgress) -> Json:
+    library = dossier.library
+    told = served.answered(
+        served.Asked(asked.form, asked.call, asked.given, asked.state),
+        library.truth, library.finder, library.ledger, everywhere=is_address(library.address),
+    )  # fmt: skip
+    return {"state": told.state, "value": told.value}
+
+
 def _where(asked: fields.Filtered) -> Filter:
     return Filter.parse(asked.filter)
 
@@ -105,6 +115,7 @@ OPERATIONS = {
         Operation("documents", fields.Documents, _documents),
         Operation("show", fields.Show, _show),
         Operation("around", fields.Around, _around),
+        Operation("library", fields.Library, _library),
         Operation("find", fields.Find, _find),
         Operation("ask", fields.Ask, _ask),
         Operation("brief", fields.Brief, _brief, is_long=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index import (
     TOLD,
+    ChangedError,
     DossierError,
     LibraryError,
     ModelError,
@@ -23,6 +24,7 @@ CODES = {
     405: "wrong_method",
     406: "not_acceptable",
     408: "too_slow",
+    409: "changed",
     413: "too_large",
     415: "wrong_type",
     422: "unreadable",
@@ -36,6 +38,7 @@ _STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (QueryError, 400),
     (SourceError, 404),
     (ReadError, 422),
+    (ChangedError, 409),
     (LibraryError, 503),
     (ModelError, 503),
     (OfflineError, 503),
@@ -67,7 +70,7 @@ def refusal_of(error: Exception) -> Refusal:
     if isinstance(error, Refusal):
         return error
     status = next((status for kind, status in _STATUSES if isinstance(error, kind)), None)
-    if status in (400, 404, 422):
+    if status in (400, 404, 409, 422):
         return Refusal(status, str(error))
     if status == 503 or isinstance(error, TOLD):  # names folders, and is for whoever runs this
         return Refusal(503, _LIBRARY)

@@ -1,14 +1,16 @@
 """What every engine behind the seam must do: one suite over all of them.
 
 ``exact`` and ``approximate`` are the embedded engine, with all vectors at hand and with a base of
-approximate ones; ``shared`` has its tables at a URL, and a BM25 of its own; ``reference`` is the
-slow one in memory. A new engine is a line in ``ENGINES``.
+approximate ones; ``shared`` has its tables at a URL, and a BM25 of its own; ``served`` is written
+as ``exact`` and read through a server; ``reference`` is the slow one in memory. A new engine is a
+line in ``ENGINES``.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,7 @@ import pytest
 from index import (
     Block,
     BlockKind,
+    ChangedError,
     Document,
     FileRecord,
     FileState,
@@ -38,22 +41,35 @@ from index.sync.encoding import embedded_text
 from index.text import sign
 from index.types import Page, Value
 from tests.contract.reference import Storage, memory_library
+from tests.contract.served import written_here
 from tests.support.fakes import TokenWordEncoder
 
 ENGINES = (
-    "exact", "approximate", "reference", pytest.param("shared", marks=pytest.mark.cluster)
+    "exact", "approximate", "reference", "served", pytest.param("shared", marks=pytest.mark.cluster)
 )  # fmt: skip
 ROOT = Root("papers", Path("/papers"))
 QUESTIONS = ("harbour storms", "Which ships came in 1907?", "A/RES/60/1", "the keeper wrote", "x")
 Open = Callable[[], Library]
 
 
+@pytest.fixture
+def servers() -> Iterator[ExitStack]:
+    """Ends the servers of a test."""
+    with ExitStack() as stack:
+        yield stack
+
+
 @pytest.fixture(params=ENGINES)
-def again(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+def again(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    servers: ExitStack,
+) -> Open:  # fmt: skip
     """Opens the same library once more, as another process would."""
     if request.param == "reference":
         storage = Storage()
         return lambda: memory_library(tmp_path, storage, TokenWordEncoder())
+    if request.param == "served":
+        return lambda: servers.enter_context(written_here(tmp_path / "library"))
     if request.param == "shared":
         pytest.importorskip("lancedb", reason="needs the extra [cluster]")
         # Indexes are made of a few rows, too.
@@ -239,11 +255,12 @@ def test_one_document_alone_can_be_searched(library: Library) -> None:
     assert {passage.document_id for passage in hits} == {paper(4).id}
 
 
-@pytest.mark.parametrize("field", ["id", "source"])
+@pytest.mark.parametrize("field", ["id", "source", "date"])
 def test_one_of_several_values_must_hold(library: Library, field: str) -> None:
     documents = add(library, *range(6))
     chosen = documents[1], documents[4]
-    where = Filter((), ((field, tuple(getattr(document, field) for document in chosen)),))
+    values = tuple(getattr(d.metadata if field == "date" else d, field) for d in chosen)
+    where = Filter((), ((field, values),))
     hits = library.truth.passages([s.passage for s in found(library, "harbour", where=where)])
     assert {passage.document_id for passage in hits} == {document.id for document in chosen}
     assert [d.id for d in library.documents(where)] == [document.id for document in chosen]
@@ -317,8 +334,12 @@ def test_one_state_is_seen_throughout(library: Library, again: Open) -> None:
             before = found(other, "harbour")
             add(library, 3)
             library.remove("papers/1.txt")
-            assert found(other, "harbour") == before
-            assert [d.id for d in other.documents()] == [paper(1).id, paper(2).id]
+            if library.address.startswith("http:"):  # a server keeps no earlier state
+                with pytest.raises(ChangedError, match="ask again"):
+                    found(other, "harbour")
+            else:
+                assert found(other, "harbour") == before
+                assert [d.id for d in other.documents()] == [paper(1).id, paper(2).id]
         assert [d.id for d in other.documents()] == [paper(2).id, paper(3).id]
         assert len(found(other, "harbour")) == len(before)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from index import LibraryError, Span
+from index import Library, LibraryError, Span
 from rag import Dossier
 from tests.support.fakes import WordEncoder, WordReader
 from tests.support.front_end import index_again, opened, shown
+from tests.support.servers import running
 from ui.catalogue import make_filter
 from ui.state import open_library
 
@@ -94,3 +96,36 @@ def test_a_library_at_a_url_is_asked_as_one_in_a_folder_and_not_changed(
         dossier.index(str(folder))
     assert shared.version() != before
     assert len(shared.documents()) == count + 1
+
+
+def test_a_library_at_a_server_is_asked_as_one_in_a_folder_and_not_changed(
+    library_folder: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question, nothing = "Which frost killed the trees?", make_filter({})
+    alone = open_library(str(library_folder))
+    told = alone.ask(question, nothing)
+    opened_there = Library.open(library_folder, read_only=True, encoder=WordEncoder())
+    with Dossier(opened_there, WordReader()) as dossier:
+        with running(dossier) as server:
+            place = f"http://127.0.0.1:{server.port}"
+            monkeypatch.setenv("DOSSIER_LIBRARY", place)
+            shared = open_library(place)
+            assert shared.ask(question, nothing) == told
+            assert shared.read_catalogue() == alone.read_catalogue()
+            assert [p for _, p in shared.points(50)[0]] == [p for _, p in alone.points(50)[0]]
+            assert told.evidence[0].quote in shown(opened("ask", question=question))
+            with pytest.raises(LibraryError, match="this server only lets one read"):
+                shared.remove("a.txt")
+            for page in ("find", "library_page", "grid", "collect"):
+                opened(page)
+            before = shared.version()
+            (folder / "later.txt").write_text("A later storm closed it.", encoding="utf-8")
+            with Dossier.open(library_folder, encoder=WordEncoder()) as writer:
+                writer.index(str(folder))
+            assert shared.version() != before
+            assert len(shared.documents()) == 4
+        gone = opened("ask", question=question)
+        told_of_it = f"{place}: no server answers there (Connection refused); "
+        assert [html.unescape(error.value) for error in gone.error] == [
+            f"{told_of_it}is dossier serve running?"
+        ]

@@ -15,7 +15,15 @@ import pytest
 pytest.importorskip("lancedb", reason="needs the extra [cluster]")
 
 from index import Document, Filter, Library, LibraryError, Metadata, OfflineError
-from index.cluster import check_shared, compact_shared, is_address, open_parts
+from index.cluster import (
+    at_hand,
+    check_shared,
+    compact_shared,
+    is_address,
+    is_served,
+    open_parts,
+    with_mirror,
+)
 from index.cluster.addresses import checked
 from index.cluster.conditions import condition
 from index.cluster.manifest import Tables
@@ -64,7 +72,7 @@ def test_filters_say_what_they_say_of_documents(reopen: Callable[[], Library]) -
             part[choose.randrange(len(part))] = choose.choice("?*")
         patterns.append("".join(part) or "x")
     terms = [(field, p) for p in patterns for field in ("title", "publisher")]
-    terms += [(f, d) for f, d in itertools.product(("after", "before"), dates) if d is not None]
+    terms += [(f, d) for f, d in itertools.product(("after", "before", "date"), dates) if d]
     with reopen() as library:
         library.add(documents)
         held = list(library.documents())
@@ -283,7 +291,8 @@ def test_only_reading_writes_nothing(reopen: Callable[[], Library], address: str
     [
         ("s3://bucket/name", OfflineError, "lies beyond this machine; say --online"),
         ("s3://bucket", LibraryError, "write s3://BUCKET/NAME"),
-        ("https://example.org/x", LibraryError, "no library can lie there"),
+        ("https://example.org/x", LibraryError, "is asked through its server"),
+        ("ftp://example.org/x", LibraryError, "no library can lie there"),
         ("file://elsewhere/x", LibraryError, "no library can lie there"),
     ],
 )
@@ -297,3 +306,11 @@ def test_addresses_lead_nowhere_unasked(
         checked(given)
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:8333")
     assert checked("s3://bucket/name/") == "s3://bucket/name"
+
+
+def test_what_a_server_hands_out_has_no_mirror_and_is_not_at_hand() -> None:
+    assert is_served("http://127.0.0.1:8600")
+    assert not is_served("file:///x")
+    assert at_hand("https://example.org") is None
+    with pytest.raises(LibraryError, match="only tables at a URL can be mirrored"):
+        with_mirror("http://127.0.0.1:8600", "copy")

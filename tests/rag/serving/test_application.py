@@ -99,6 +99,33 @@ def test_what_the_library_holds_is_shown(
     }  # fmt: skip
 
 
+def test_the_command_line_asks_a_server_and_changes_nothing_there(
+    server: Running, shelf: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("index.library.default_encoder", lambda _: WordEncoder())
+    place = f"http://127.0.0.1:{server.port}"
+
+    def run(*given: str, library: str = place) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = main([*given, "--library", library])
+        return status, *capsys.readouterr()
+
+    source = (shelf / "documents" / "harbour.txt").as_posix()
+    for given in (["ask", QUESTION], ["brief", "ships in the harbour"], ["show", source],
+                  ["status", "--files"], ["find", "ships", "--json"]):  # fmt: skip
+        assert run(*given) == run(*given, library=str(shelf / "library"))
+    status, told, _ = run("status")
+    assert (status, "2 documents" in told, "on disk" in told) == (0, True, False)
+    snapshot = str(tmp_path / "x")
+    for given in (["index", source], ["remove", source], ["edit", source, "--title", "x"],
+                  ["doctor"], ["compact"], ["snapshot", snapshot], ["restore", snapshot],
+                  ["ask", "x", "--mirror", snapshot]):  # fmt: skip
+        status, _, told = run(*given)
+        assert (status, len(told.splitlines())) == (1, 1), given
+        assert any(said in told for said in ("where it lies", "only tables at a URL")), told
+
+
 def test_a_draft_in_word_is_read_in_a_process_of_its_own(server: Running, tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("The harbour master counted forty ships in May.")
