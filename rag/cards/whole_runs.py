@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index import Block, BlockKind, Document, Span
 from index.language import find_blocks_in, split_sentences, subtract
+from rag.cards.cut_off import is_cut_off
+from rag.cards.definites import definite_noun, introduces
+from rag.cards.leads import above_list, inline_lead, is_sentence, lacks_subject, says_little
 from rag.cards.leaning import LIST_MARK, leans, own_noun, tells_of_one
 from rag.statements import language_of
 
 # A run of more is no card; what needs more is not understood by itself.
 _MOST_BEFORE, _MOST_WORDS = 3, 130
+# So near "the unit" is one that was told of.
+_NEAR_BEFORE = 2
+_NEAR_BLOCKS = 32
 _FEWEST_WORDS = 6
 # A paragraph of a resolution is one sentence of any length; a whole text without a stop is none.
 _MOST_OF_A_SENTENCE = 320
@@ -49,9 +55,24 @@ def whole_run(document: Document, core: Span) -> WholeRun:
     if block is not None and block.by_cells:
         return WholeRun(core, core, _heads_of(document, core, block))
     core = _uncut(document, core, block)
+    if is_cut_off(core.of(document.text)):
+        return WholeRun(core, core, is_whole=False)
     if block is not None and block.lead is not None and not core.overlap(block.lead):
         return _with_lead(document, core, block, block.lead)
+    if block is not None and block.kind in _RUNNING:
+        return _of_no_lead(document, core, block)
     return _extended(document, core)
+
+
+def _of_no_lead(document: Document, core: Span, block: Block) -> WholeRun:
+    """A sentence, or an item of which only what stands around it says what it is for."""
+    run = _extended(document, core)
+    text = document.text
+    if block.kind is BlockKind.ITEM and lacks_subject(core.of(text), language_of(document)):
+        above = above_list(document, block, _blocks_up_to(document, block))
+        return replace(run, apart=above) if run.span == core else run
+    lead, is_had = inline_lead(document, core, _units(text, block.span))
+    return replace(run, apart=lead, is_whole=run.is_whole and is_had)
 
 
 def _heads_of(document: Document, core: Span, block: Block) -> Span | None:
@@ -89,14 +110,41 @@ def _with_lead(document: Document, core: Span, block: Block, lead: Span) -> Whol
     run = _extended(document, core, first=block.span.start) if core > block.span else None
     span = run.span if run is not None else core
     if not leans(lead.of(document.text), language_of(document)):
-        return WholeRun(core, span, lead)
+        is_whole = is_sentence(core.of(document.text)) or not says_little(
+            lead.of(document.text), language_of(document)
+        )
+        return WholeRun(core, span, lead, is_whole=is_whole)
     above = _extended(document, lead)
     return WholeRun(core, span, above.span, is_whole=above.is_whole)
 
 
 def _extended(document: Document, core: Span, first: int = 0) -> WholeRun:
-    text, language = document.text, language_of(document)
+    """What a unit leans on, and before that, where it can be had, what introduces its noun."""
+    start = _introduced_at(document, core)
+    if start is not None and start >= first:
+        run = _run_from(document, core, start, first)
+        if run.is_whole:
+            return run
+    return _run_from(document, core, core.start, first)
+
+
+def _introduced_at(document: Document, core: Span) -> int | None:
+    """Where the sentence begins that tells of the "unit" of "The unit will be …", if it is near."""
+    language = language_of(document)
+    noun = definite_noun(core.of(document.text), language)
     start = core.start
+    for _ in range(_NEAR_BEFORE if noun else 0):
+        before = unit_before(document, start)
+        if before is None:
+            return None
+        start = before.start
+        if introduces(noun, before.of(document.text), language):
+            return start
+    return None
+
+
+def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRun:
+    text, language = document.text, language_of(document)
     for _ in range(_MOST_BEFORE):
         opening = text[start : core.end]
         if not (_leans(opening, language) or _goes_on(opening, document, start)):
@@ -161,6 +209,13 @@ def _blocks_at(document: Document, offset: int) -> tuple[Block | None, Block | N
     if place < 0:
         return None, None
     return blocks[place], blocks[place - 1] if place else None
+
+
+def _blocks_up_to(document: Document, block: Block) -> tuple[Block, ...]:
+    """The last blocks up to one, and itself."""
+    blocks = _all_blocks(document)
+    place = bisect_right(blocks, block.span.start, key=lambda b: b.span.start)
+    return blocks[max(0, place - _NEAR_BLOCKS) : place]
 
 
 def _all_blocks(document: Document) -> tuple[Block, ...]:

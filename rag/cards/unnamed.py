@@ -1,0 +1,126 @@
+"""Words within a sentence that stand for what it doesn't name: "these settlers", "of that site".
+
+Further on in a sentence than ``leaning`` looks: there what is meant may stand before in the
+sentence itself, so each is held against what that could be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.language import is_function_word, stem
+from rag.cards.card_words import CardWords
+
+# So far into a sentence "this measure" is looked for.
+_REACH = 16
+# Of "that new site" the noun is looked for in so many words.
+_NOUN_REACH = 3
+_SHORTEST_PLURAL = 4
+_CLAUSE = (",", ";", ":")
+
+
+def stands_for_another(
+    raw: Sequence[str], low: Sequence[str], words: CardWords, language: str
+) -> bool:
+    """Whether any word stands for what another sentence names."""
+    return (
+        _is_one_pronoun_in_both(raw, low, words)
+        or _is_thought_of_that(low, words)
+        or any(_is_these(raw, low, place, words, language) for place in range(1, len(low)))
+        or any(_is_of_that(raw, low, place, words, language) for place in range(2, len(low)))
+    )
+
+
+def _is_one_pronoun_in_both(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+    """Whether both clauses have but a pronoun: "As it was no state, it was hard-pressed"."""
+    if len(low) < _NOUN_REACH or not words.has("leaning.subordinating", low[0]):
+        return False
+    if not words.has("leaning.bare", low[1]):
+        return False
+    comma = next((n for n in range(1, len(raw) - 1) if raw[n][-1:] == ","), None)
+    if comma is None or not words.has("leaning.bare", low[comma + 1]):
+        return False
+    # "If it rains in Norland, it pours": a name between may be meant.
+    return not any(word[:1].isupper() for word in raw[1 : comma + 1])
+
+
+def _is_thought_of_that(low: Sequence[str], words: CardWords) -> bool:
+    """Whether one only gives a mind of what was told: "I think that would be", "I doubt this"."""
+    place = 0
+    while place < len(low) and words.has("leaning.asides", low[place]):
+        place += 1
+    who, thinks, what, verb = [*low[place : place + 4], "", "", "", ""][:4]
+    return (
+        words.has("formula.speakers", who)
+        and words.has("leaning.thinking", thinks)
+        and words.has("leaning.pointing", what)
+        and (not verb or words.has("formula.saying", verb.removeprefix("'")))
+    )
+
+
+def _is_these(
+    raw: Sequence[str], low: Sequence[str], place: int, words: CardWords, language: str
+) -> bool:
+    """Whether "these settlers" or "this approach" stands in the first clause, with none before."""
+    if place > _REACH or low[place] not in ("this", "these"):
+        return False
+    noun = _noun_at(low, place + 1)
+    if not noun or any(_is_known(word, words) for word in noun):
+        return False
+    if any(word[-1:] in _CLAUSE for word in raw[1:place]):
+        return False
+    before = low[:place]
+    if any(words.has("leaning.joining", word) for word in before):
+        return False
+    if low[place] == "these" and any(_is_plural(word) for word in before):
+        return False
+    if low[place] == "this" and not _only_names_or_small(raw[1:place], words):
+        return False
+    stems = {stem(word, language) for word in before}
+    return not any(stem(word, language) in stems for word in noun)
+
+
+def _only_names_or_small(raw: Sequence[str], words: CardWords) -> bool:
+    """Whether no noun stands between that could be meant: a verb and names are left."""
+    plain = [w for w in raw if w[:1].islower() and not is_function_word(w.lower())]
+    return len(plain) <= 1
+
+
+def _is_of_that(
+    raw: Sequence[str], low: Sequence[str], place: int, words: CardWords, language: str
+) -> bool:
+    """Whether a preposition governs "that site", of which nothing was said before."""
+    if place > _REACH or not words.has("leaning.that", low[place]):
+        return False
+    if not words.has("leaning.governing", low[place - 1]) or low[place - 1] == "in":
+        return False  # "in that prices rose"
+    noun = _noun_at(low, place + 1)
+    after = low[place + 1 + len(noun) : place + 2 + len(noun)]
+    if not noun or (after and words.has("leaning.told_after", after[0])):
+        return False
+    if any(word[-1:] in _CLAUSE for word in raw[1:place]):
+        return False
+    stems = {stem(word, language) for word in low[:place]}
+    return not any(stem(word, language) in stems for word in noun)
+
+
+def _noun_at(low: Sequence[str], place: int) -> list[str]:
+    """The words of a noun, up to the next small word."""
+    found = []
+    for word in low[place : place + _NOUN_REACH]:
+        if is_function_word(word) or not word.replace("-", "").isalpha():
+            break
+        found.append(word)
+    return found
+
+
+def _is_known(word: str, words: CardWords) -> bool:
+    """Whether it is a time or what the document is itself: "this year", "these minutes"."""
+    own = (word, word.removesuffix("s"))
+    return words.has("leaning.times", word) or any(words.has("leaning.own", w) for w in own)
+
+
+def _is_plural(word: str) -> bool:
+    """Whether "these" may mean it."""
+    plain = len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not is_function_word(word)
+    return word == "and" or plain
