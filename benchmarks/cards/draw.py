@@ -1,12 +1,15 @@
 """Draw cards by lot from briefings on documents of the corpus, to be read without their sources.
 
     python -m benchmarks.cards.draw lot --data ../shared/eval --work WORK --seed 1 [--not SEED …]
+    python -m benchmarks.cards.draw units --data ../shared/eval --work WORK --seed 1 [--not SEED …]
     python -m benchmarks.cards.draw again --work WORK --seed 1
 
 ``lot`` indexes documents of different kinds (sides train and dev, none of the lots named by
 ``--not``), prepares briefings on topics that a user would take from their titles, headings and
 names, and writes into ``WORK/SEED``: ``cards.txt``, the cards as who reads a briefing sees them,
 without topic or source; ``sources.txt``, what stands around each; ``cards.jsonl``, their places.
+``units`` does without topics and models: the cards are those of units drawn by lot from all that
+may be quoted, so none is left out because a topic doesn't ask for it.
 ``again`` makes the same units into cards anew: which are the same, have more, or are lost.
 """
 
@@ -18,21 +21,28 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from benchmarks.written.corpus import Source, load_sources
-from index import Document, Span
+from index import BlockKind, Document, Span
 from index.language import content_words, find_values, is_common_word
+from index.readers.markdown import read_markdown
+from index.text.documents import make_document
 from rag import Dossier
 from rag.briefing import Quote
-from rag.cards import card_line, make_card
+from rag.briefing.said import says_something
+from rag.cards import Card, card_line, make_card, units_in
 from rag.types import Evidence
 
 _LONGEST, _COVER = 45_000, 600
 _HEADING = re.compile(r"(?m)^#{2,4}\s+(.{8,80})$")
 _OFTEN = 4  # a name is one of a document's own from so many times on
 _MOST_OF_ONE = 8  # cards of one document
+_FEWEST_WORDS = 6
+_UNQUOTED = (BlockKind.HEADING, BlockKind.HEAD)
 _BEFORE, _AFTER = 1000, 300
 
 
@@ -94,11 +104,34 @@ def draw(dossier: Dossier, topics: Sequence[str], number: int, seed: int) -> lis
     return drawn[:number]
 
 
+def draw_units(documents: Sequence[Document], number: int, seed: int) -> list[dict[str, Any]]:
+    """So many cards of units that may be quoted, by lot, as many of each document."""
+    lot = random.Random(seed)
+    drawn = []
+    for document in documents:
+        blocks = [block for block in document.blocks if block.kind not in _UNQUOTED]
+        units = [unit for block in blocks for unit in units_in(document, block.span)]
+        lot.shuffle(units)
+        long = (unit for unit in units if len(unit.of(document.text).split()) >= _FEWEST_WORDS)
+        cards = (make_card(Evidence(document, unit, None, 0.0), unit) for unit in long)
+        fit = (c for c in cards if c.is_whole and says_something(c, document.metadata.title or ""))
+        drawn += [fields(card, "") for card in islice(fit, -(-number // len(documents)))]
+    lot.shuffle(drawn)
+    return drawn[:number]
+
+
 def record(quote: Quote, topic: str) -> dict[str, Any]:
+    """A quote's card with its place, and what stands around it."""
+    card = make_card(quote.evidence)
+    apart = quote.context.span if quote.context is not None else None
+    return fields(replace(card, apart=apart), topic)
+
+
+def fields(card: Card, topic: str) -> dict[str, Any]:
     """A card with its place, and what stands around it."""
-    evidence = quote.evidence
-    document, span, card = evidence.document, evidence.span, make_card(evidence)
-    context = quote.context.quote if quote.context is not None else ""
+    evidence = card.evidence
+    document, span = evidence.document, evidence.span
+    context = card.apart.of(document.text) if card.apart is not None else ""
     return {
         "file": PurePosixPath(document.source).name, "topic": topic,
         "title": document.metadata.title, "date": document.metadata.date,
@@ -111,11 +144,9 @@ def record(quote: Quote, topic: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def made_again(dossier: Dossier, cards: Sequence[dict[str, Any]]) -> Iterator[str]:
+def made_again(held: Sequence[Document], cards: Sequence[dict[str, Any]]) -> Iterator[str]:
     """A line for each card that is no longer what it was."""
-    documents: dict[str, Document] = {
-        PurePosixPath(d.source).name: d for d in dossier.library.documents()
-    }
+    documents = {PurePosixPath(document.source).name: document for document in held}
     for number, old in enumerate(cards, 1):
         document, core = documents[old["file"]], Span(*old["core"])
         card = make_card(Evidence(document, core, None, 0.0), core)
@@ -146,7 +177,7 @@ def around(number: int, card: dict[str, Any]) -> str:
     )
 
 
-def _lot(options: argparse.Namespace) -> None:
+def _write_documents(options: argparse.Namespace) -> tuple[Path, list[Source]]:
     folder: Path = options.work / str(options.seed)
     (folder / "files").mkdir(parents=True, exist_ok=True)
     others = [
@@ -155,11 +186,10 @@ def _lot(options: argparse.Namespace) -> None:
     sources = choose_documents(options.data, options.documents, options.seed, others)
     for source in sources:
         write(source, folder / "files")
-    lot = random.Random(options.seed)
-    topics = [topic for source in sources for topic in topics_of(source, lot)]
-    with Dossier.open(folder / "library", create=True) as dossier:
-        dossier.index(str(folder / "files"))
-        cards = draw(dossier, topics, options.number, options.seed)
+    return folder, sources
+
+
+def _write_cards(folder: Path, cards: Sequence[dict[str, Any]]) -> None:
     for name, form in (("cards.txt", shown), ("sources.txt", around)):
         text = "\n".join(form(number, card) for number, card in enumerate(cards, 1))
         (folder / name).write_text(text, encoding="utf-8")
@@ -167,18 +197,36 @@ def _lot(options: argparse.Namespace) -> None:
     (folder / "cards.jsonl").write_text(lines, encoding="utf-8")
 
 
+def _lot(options: argparse.Namespace) -> None:
+    folder, sources = _write_documents(options)
+    lot = random.Random(options.seed)
+    topics = [topic for source in sources for topic in topics_of(source, lot)]
+    with Dossier.open(folder / "library", create=True) as dossier:
+        dossier.index(str(folder / "files"))
+        _write_cards(folder, draw(dossier, topics, options.number, options.seed))
+
+
+def _units(options: argparse.Namespace) -> None:
+    folder, _ = _write_documents(options)
+    _write_cards(folder, draw_units(_documents_of(folder), options.number, options.seed))
+
+
+def _documents_of(folder: Path) -> list[Document]:
+    paths = sorted((folder / "files").iterdir())
+    return [make_document(r, p.stem, p.name) for p in paths for r in read_markdown(p)]
+
+
 def _again(options: argparse.Namespace) -> None:
     folder: Path = options.work / str(options.seed)
     lines = (folder / "cards.jsonl").read_text(encoding="utf-8").splitlines()
-    with Dossier.open(folder / "library") as dossier:
-        for line in made_again(dossier, [json.loads(line) for line in lines]):
-            print(line)
+    for line in made_again(_documents_of(folder), [json.loads(line) for line in lines]):
+        print(line)
 
 
 def main() -> None:
     """Draw a lot, or make its cards anew."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("job", choices=["lot", "again"])
+    parser.add_argument("job", choices=["lot", "units", "again"])
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
     parser.add_argument("--work", type=Path, default=Path(".train/cards"))
     parser.add_argument("--seed", type=int, default=1)
@@ -186,7 +234,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=25)
     parser.add_argument("--number", type=int, default=120)
     options = parser.parse_args()
-    (_lot if options.job == "lot" else _again)(options)
+    {"lot": _lot, "units": _units, "again": _again}[options.job](options)
 
 
 if __name__ == "__main__":

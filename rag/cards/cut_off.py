@@ -7,7 +7,7 @@ import re
 from rag.cards.leaning import LIST_MARK
 
 # "1) the fees, 2) the hulls": a bracket that opens nowhere and closes nothing.
-_INLINE_MARK = re.compile(r"(?:^|\s)\w{1,4}\)$")
+_INLINE_MARK = re.compile(r"(?:^|\s)(?:\d{1,2}|[A-Za-z]{1,4})\)$")
 _MARK_REACH = 6
 # "489 (1st Cir. 1989).": what is left of a citation whose first half ended in a full stop.
 _REST_OF_CITATION = re.compile(r"^\d[\d, –-]*\([^()]*\b\d{4}\)")

@@ -15,7 +15,8 @@ from rag.cards.card_words import CardWords
 _REACH = 16
 # Of "that new site" the noun is looked for in so many words.
 _NOUN_REACH = 3
-_SHORTEST_PLURAL = 4
+_SHORTEST_PLURAL, _EARLY = 4, 6
+_STOPS = (".", "!", "?")
 _CLAUSE = (",", ";", ":")
 
 
@@ -26,6 +27,9 @@ def stands_for_another(
     return (
         _is_one_pronoun_in_both(raw, low, words)
         or _is_thought_of_that(low, words)
+        or _is_that_after_a_clause(raw, low, words)
+        or _is_for_that(low, words)
+        or any(_is_shell(raw, low, place, words, language) for place in range(1, len(low)))
         or any(_is_these(raw, low, place, words, language) for place in range(1, len(low)))
         or any(_is_of_that(raw, low, place, words, language) for place in range(2, len(low)))
     )
@@ -38,10 +42,60 @@ def _is_one_pronoun_in_both(raw: Sequence[str], low: Sequence[str], words: CardW
     if not words.has("leaning.bare", low[1]):
         return False
     comma = next((n for n in range(1, len(raw) - 1) if raw[n][-1:] == ","), None)
-    if comma is None or not words.has("leaning.bare", low[comma + 1]):
+    if comma is None:
+        return False
+    following = low[comma + 1]
+    if words.has("leaning.talkers", following):  # "Once it's balanced, we"; no "If it is late, I"
+        done = words.has("leaning.being", low[2]) and low[3][-2:] == "ed"
+        return done and not _has_capital(raw[1 : comma + 1])
+    if not words.has("leaning.bare", following):
         return False
     # "If it rains in Norland, it pours": a name between may be meant.
-    return not any(word[:1].isupper() for word in raw[1 : comma + 1])
+    return not _has_capital(raw[1 : comma + 1])
+
+
+def _has_capital(raw: Sequence[str]) -> bool:
+    return any(word[:1].isupper() for word in raw)
+
+
+def _is_that_after_a_clause(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+    """Whether "that" is meant right behind a few opening words: "If needed, that is in"."""
+    return any(
+        words.has("leaning.that", low[place])
+        and raw[place - 1][-1:] == ","
+        and words.has("leaning.being", low[place + 1])
+        for place in range(1, min(len(low) - 1, _EARLY))
+    )
+
+
+def _is_for_that(low: Sequence[str], words: CardWords) -> bool:
+    """Whether it sets out from what was told: "It was for that reason that I wrote"."""
+    opening, being, leads, what = [*low[:4], "", "", "", ""][:4]
+    return (
+        opening == "it"
+        and words.has("leaning.being", being)
+        and words.has("speech.prepositions", leads)
+        and words.has("leaning.pointing", what)
+    )
+
+
+def _is_shell(
+    raw: Sequence[str], low: Sequence[str], place: int, words: CardWords, language: str
+) -> bool:
+    """Whether "this decision" is one of which the sentence itself hasn't told."""
+    noun = "".join(low[place + 1 : place + 2])
+    if low[place] not in ("this", "these") or not _is_shell_noun(noun, words):
+        return False
+    if any(word[-1:] in _STOPS for word in raw[:place]):
+        return False  # of a run: the sentence before tells
+    near = range(max(1, place - 1), place + 1)
+    if any(raw[n - 1][-1:] in _CLAUSE or words.has("leaning.joining", low[n - 1]) for n in near):
+        return False  # "…, and this decision": the clause before tells
+    return stem(noun, language) not in {stem(word, language) for word in low[:place]}
+
+
+def _is_shell_noun(noun: str, words: CardWords) -> bool:
+    return words.has("leaning.shells", noun) or words.has("leaning.shells", noun.removesuffix("s"))
 
 
 def _is_thought_of_that(low: Sequence[str], words: CardWords) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from index import Block, BlockKind, Document, Span
 from index.language import find_blocks_in, split_sentences, subtract
 from rag.cards.cut_off import is_cut_off
-from rag.cards.definites import definite_noun, introduces
+from rag.cards.definites import counts_before, counts_on, definite_noun, introduces, is_shell
 from rag.cards.leads import above_list, inline_lead, is_sentence, lacks_subject, says_little
 from rag.cards.leaning import LIST_MARK, leans, own_noun, tells_of_one
 from rag.statements import language_of
@@ -147,7 +147,8 @@ def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRu
     text, language = document.text, language_of(document)
     for _ in range(_MOST_BEFORE):
         opening = text[start : core.end]
-        if not (_leans(opening, language) or _goes_on(opening, document, start)):
+        goes_on = _leans(opening, language) or _goes_on(opening, document, start)
+        if not goes_on and not _lacks_first(text, core, start, language):
             return WholeRun(core, Span(start, core.end))
         before = unit_before(document, start)
         if before is None or before.start < first:
@@ -157,13 +158,21 @@ def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRu
             break
     span = Span(start, core.end)
     opening = span.of(text)
-    if len(opening.split()) <= _MOST_WORDS and not _leans(opening, language):
+    stands = not _leans(opening, language) and not _lacks_first(text, core, start, language)
+    if len(opening.split()) <= _MOST_WORDS and stands:
         return WholeRun(core, span)
     return WholeRun(core, core, is_whole=False)
 
 
 def _leans(opening: str, language: str) -> bool:
-    return leans(opening, language) or _is_fragment(opening)
+    return leans(opening, language) or is_shell(opening, language) or _is_fragment(opening)
+
+
+def _lacks_first(text: str, core: Span, start: int, language: str) -> bool:
+    """Whether "The second email" stands in a run that tells of no first."""
+    before = text[start : core.start]
+    is_later = bool(before) and counts_on(core.of(text), language)
+    return is_later and not counts_before(before, language)
 
 
 def _goes_on(opening: str, document: Document, start: int) -> bool:

@@ -1,0 +1,37 @@
+"""Parts of sentences that were cut where none ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.cards.cut_off import is_cut_off
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Co., 6 F.3d 836, 841 (1st Cir.",
+        "1994) (holding that the port was shut).",
+        "Please change the date**, and send the form.",
+        "489 (1st Cir. 1989). The port was shut.",
+    ],
+)
+def test_what_is_left_open_is_a_part(text: str) -> None:
+    assert is_cut_off(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(a) The port was shut.",
+        "1) The port was shut.",
+        "The board 1) shut the port and 2) paid the fees.",
+        "The port was shut (1992, p. iii).",
+        "The port was shut (see 15 U.S.C. 78(b)(1)).",
+        "15 (1) A person shall not enter the port.",
+        "Select **Use a card** and **Sign in**.",
+        "Fees rose by 2 (up from 1 now).",
+    ],
+)
+def test_marks_of_items_and_whole_brackets_are_none(text: str) -> None:
+    assert not is_cut_off(text)
