@@ -10,6 +10,8 @@ from rag.cards.card_words import CardWords, bare
 
 LIST = re.compile(r"\s*(?:,|&|and|und|et|y|и)?\s*(?:&|and|und|et|y|и)?\s*")
 _LONGEST = 7
+# So one may say or think behind a comma, "…, said Reed"; of what is demanded the object follows.
+_INVERTED = ("fact", "opinion")
 
 
 def opens_quoted(text: str, verb: int) -> bool:
@@ -21,16 +23,20 @@ def inverted(
     text: str,
     names: Sequence[Value],
     places: Sequence[Span],
-    number: int,
+    verb: tuple[int, int],
     words: CardWords,
+    stance: str,
 ) -> str | None:
     """Who stands behind the verb: “…,” said Reed. Behind a mere comma only who may speak does.
 
-    "It met the board, demanded a large sum": what is demanded says nothing.
+    "It met the board, demanded a large sum, urges Reed to go": who is asked says nothing.
     """
-    found = named_after(text, names, places, number)
-    if found is None or text[: places[number - 1].start].rstrip()[-1:] != ",":
+    first, after = verb
+    found = named_after(text, names, places, after)
+    if found is None or text[: places[first].start].rstrip()[-1:] != ",":
         return found
+    if stance not in _INVERTED:
+        return None
     is_name = any(value.span.of(text) in found for value in names)
     may_speak = any(words.has("speech.speakers", bare(word)) for word in found.split())
     return found if is_name or may_speak else None

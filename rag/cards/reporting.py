@@ -55,7 +55,7 @@ def _all_reported(text: str, language: str) -> Iterator[tuple[Reporting, bool]]:
                 continue
             found = _subject(text, names, places, low, number, words)
             if found is None and opens_quoted(text, places[number].start):
-                found = inverted(text, names, places, number + count, words)
+                found = inverted(text, names, places, (number, number + count), words, stance)
             if found is not None and _follows(text, found, "speech.conditions", words):
                 continue
             if found is not None:
