@@ -86,7 +86,7 @@ def _is_shell(
     noun = "".join(low[place + 1 : place + 2])
     if low[place] not in ("this", "these") or not _is_shell_noun(noun, words):
         return False
-    if any(word[-1:] in _STOPS for word in raw[:place]):
+    if any(word[-1:] in _STOPS and len(word) > _SHORTEST_PLURAL for word in raw[:place]):
         return False  # of a run: the sentence before tells
     near = range(max(1, place - 1), place + 1)
     if any(raw[n - 1][-1:] in _CLAUSE or words.has("leaning.joining", low[n - 1]) for n in near):

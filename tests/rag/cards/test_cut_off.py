@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from index import Block, BlockKind, Span
 from rag.cards.cut_off import is_cut_off
+from rag.cards.whole_runs import whole_run
+from tests.support.documents import text_document
 
 
 @pytest.mark.parametrize(
@@ -35,3 +40,24 @@ def test_what_is_left_open_is_a_part(text: str) -> None:
 )
 def test_marks_of_items_and_whole_brackets_are_none(text: str) -> None:
     assert not is_cut_off(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_one"),
+    [
+        ("The board calls on Norland to contact the concerned", "vessel's flag State.", True),
+        ("The council, aware of storms, urges the", "Board of Norland to shut the port.", True),
+        ("The board shut the port.", "Ships left the port.", False),
+        ("Duties of the harbour master", "Ships are to be counted.", False),
+        ("The board shall", "a) close the port", False),
+    ],
+)
+def test_a_sentence_that_a_page_tore_is_whole_again(
+    first: str, second: str, *, is_one: bool
+) -> None:
+    text = f"{first}\n\n{second}"
+    spans = Span(0, len(first)), Span(len(first) + 2, len(text))
+    blocks = tuple(Block(BlockKind.PARAGRAPH, span) for span in spans)
+    document = replace(text_document(text), blocks=blocks)
+    whole = Span(0, len(text))
+    assert all((whole_run(document, span).span == whole) is is_one for span in spans)

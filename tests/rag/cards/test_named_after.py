@@ -21,7 +21,14 @@ def test_who_stands_behind_the_verb_says_it(text: str, name: str) -> None:
     assert found.name == name
 
 
-def test_what_is_demanded_says_nothing() -> None:
-    text = "She met the owners, demanded a quite substantial sum of money, and left."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She met the owners, demanded a quite substantial sum of money, and left.",
+        "It asks to be told of ships, urges the Government of Norland to count them;",
+        "It asks to be told of ships, calls on Norland to count them;",
+    ],
+)
+def test_what_is_demanded_and_who_is_urged_says_nothing(text: str) -> None:
     found = reported_in(text, "en")
     assert found is None or found.name is None
