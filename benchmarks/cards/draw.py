@@ -218,7 +218,8 @@ def _documents_of(folder: Path) -> list[Document]:
 
 def _again(options: argparse.Namespace) -> None:
     folder: Path = options.work / str(options.seed)
-    lines = (folder / "cards.jsonl").read_text(encoding="utf-8").splitlines()
+    # Quotes hold signs at which `splitlines` would break a line of JSON.
+    lines = (folder / "cards.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n")
     for line in made_again(_documents_of(folder), [json.loads(line) for line in lines]):
         print(line)
 

@@ -25,7 +25,7 @@ _SHORT = 3  # no, nr
 _OPENING, _FURTHER = 8, 16
 _TITLED_REACH = 40
 # "887 F.3d at 174": where a judgment is printed.
-_REPORTER = re.compile(r"\b\d{1,4} [A-Z][\w.]*(?: ?\dd)? (?:at )?\d")
+_REPORTER = re.compile(r"\b\d{1,4} [A-Z][\w.]*(?: ?\dd)? (?:at )?\d|\bat \d+ \(\d{4}\)")
 _COUNTED = (ValueKind.NUMBER, ValueKind.DURATION)
 
 

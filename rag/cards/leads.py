@@ -33,6 +33,16 @@ def lacks_subject(text: str, language: str) -> bool:
     return not any(words.has("formula.saying", word) for word in low)
 
 
+def is_part_of_list(text: str, language: str) -> bool:
+    """Whether an item goes on to the next and says nothing alone: "(c) The service of papers;"."""
+    words = card_words(language)
+    low = [bare(word) for word in text.split()]
+    if not words.groups.get("leaning.subordinating") or text.rstrip()[-1:] not in (";", ","):
+        return False
+    opens = words.has("leaning.articles", low[1]) if len(low) > 1 else False
+    return opens and not any(words.has("formula.saying", word) for word in low)
+
+
 def is_sentence(text: str) -> bool:
     """Whether an item ends as a sentence does."""
     return text.rstrip()[-1:] in tuple(".!?")

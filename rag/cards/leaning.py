@@ -112,7 +112,7 @@ def _is_other_use(raw: Sequence[str], low: Sequence[str], count: int, words: Car
     alone = raw[count - 1][-1:] in ",;:."
     if low[0] == "so" and count == 1 and words.has("leaning.so", following):
         return False
-    if low[0] in ("no", "so", "still", "yet", "rather", "yes") and count == 1:
+    if low[0] in ("no", "so", "still", "yet", "rather", "yes", "there") and count == 1:
         return not alone
     return following in ("than", "that") and low[0] in ("so", "rather", "such")
 

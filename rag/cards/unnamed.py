@@ -29,6 +29,7 @@ def stands_for_another(
         or _is_thought_of_that(low, words)
         or _is_that_after_a_clause(raw, low, words)
         or _is_for_that(low, words)
+        or _is_done(low, words)
         or any(_is_shell(raw, low, place, words, language) for place in range(1, len(low)))
         or any(_is_these(raw, low, place, words, language) for place in range(1, len(low)))
         or any(_is_of_that(raw, low, place, words, language) for place in range(2, len(low)))
@@ -37,8 +38,10 @@ def stands_for_another(
 
 def _is_one_pronoun_in_both(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
     """Whether both clauses have but a pronoun: "As it was no state, it was hard-pressed"."""
-    if len(low) < _NOUN_REACH or not words.has("leaning.subordinating", low[0]):
+    if len(low) <= _NOUN_REACH or not words.has("leaning.subordinating", low[0]):
         return False
+    if raw[1][-1:] == "," and words.has("leaning.bare", low[2]):
+        return not words.has("leaning.empty", low[3])
     if not words.has("leaning.bare", low[1]):
         return False
     comma = next((n for n in range(1, len(raw) - 1) if raw[n][-1:] == ","), None)
@@ -77,6 +80,21 @@ def _is_for_that(low: Sequence[str], words: CardWords) -> bool:
         and words.has("speech.prepositions", leads)
         and words.has("leaning.pointing", what)
     )
+
+
+def _is_done(low: Sequence[str], words: CardWords) -> bool:
+    """Whether only a pronoun tells what is done: "We might not have to do that"."""
+    for place in range(1, min(len(low), _REACH)):
+        if _names(low[place]):
+            return False
+        if words.has("leaning.pointing", low[place]) and words.has("leaning.doing", low[place - 1]):
+            after = "".join(low[place + 1 : place + 2])
+            return not after or is_function_word(after) or after in ("right", "now", "again")
+    return False
+
+
+def _names(word: str) -> bool:
+    return not is_function_word(word) and len(word) > _SHORTEST_PLURAL
 
 
 def _is_shell(

@@ -13,7 +13,14 @@ from index import Block, BlockKind, Document, Span
 from rag.cards.around import block_after, blocks_at, blocks_up_to, units_of
 from rag.cards.cut_off import is_cut_off, rejoined
 from rag.cards.definites import counts_before, counts_on, definite_noun, introduces, is_shell
-from rag.cards.leads import above_list, inline_lead, is_sentence, lacks_subject, says_little
+from rag.cards.leads import (
+    above_list,
+    inline_lead,
+    is_part_of_list,
+    is_sentence,
+    lacks_subject,
+    says_little,
+)
 from rag.cards.leaning import LIST_MARK, leans, own_noun, tells_of_one
 from rag.statements import language_of
 
@@ -61,9 +68,12 @@ def _of_no_lead(document: Document, core: Span, block: Block) -> WholeRun:
     """A sentence, or an item of which only what stands around it says what it is for."""
     run = _extended(document, core)
     text = document.text
-    if block.kind is BlockKind.ITEM and lacks_subject(core.of(text), language_of(document)):
+    is_part = is_part_of_list(core.of(text), language_of(document))
+    is_item = block.kind is BlockKind.ITEM
+    if is_item and (is_part or lacks_subject(core.of(text), language_of(document))):
         above = above_list(document, block, blocks_up_to(document, block))
-        return replace(run, apart=above) if run.span == core else run
+        is_had = run.is_whole and (above is not None or not is_part)
+        return replace(run, apart=above, is_whole=is_had) if run.span == core else run
     lead, is_had = inline_lead(document, core, units_of(text, block.span))
     return replace(run, apart=lead, is_whole=run.is_whole and is_had)
 

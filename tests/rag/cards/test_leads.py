@@ -8,7 +8,7 @@ import pytest
 
 from index import Block, BlockKind, Document, Span
 from index.language import find_blocks
-from rag.cards.leads import lacks_subject, says_little
+from rag.cards.leads import is_part_of_list, lacks_subject, says_little
 from rag.cards.whole_runs import whole_run
 from tests.support.documents import text_document
 
@@ -75,6 +75,14 @@ def test_an_item_within_a_paragraph_has_all_that_announces_it() -> None:
     run = whole_run(document, span_of(document, "(1) The words are struck."))
     assert run.apart is not None
     assert run.apart.of(text) == lead
+
+
+def test_a_part_of_a_list_that_nothing_announces_is_not_whole() -> None:
+    assert is_part_of_list("(d) The service of papers, also of the court;", "en")
+    assert not is_part_of_list("(d) The board shall pay all fees;", "en")
+    text = "(c) The counting of ships;"
+    document = replace(text_document(text), blocks=(Block(BlockKind.ITEM, Span(0, len(text))),))
+    assert not whole_run(document, Span(0, len(text))).is_whole
 
 
 def test_an_item_below_a_lead_that_names_nothing_is_not_whole() -> None:

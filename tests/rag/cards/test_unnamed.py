@@ -28,6 +28,11 @@ from rag.cards.leaning import leans
         "The arguments of the owners underscore this point.",
         "One key finding has been that fees rose.",
         "The objective is to widen the harbour.",
+        "We might not have to do that right away.",
+        "When complete, it says that the port is open.",
+        "To do so, please write to the board of the port.",
+        "There, the police searched the ships of the port.",
+        "In the circumstances, the practice should be understood by the crews.",
     ],
 )
 def test_what_another_sentence_names_leans(text: str) -> None:
@@ -52,6 +57,9 @@ def test_what_another_sentence_names_leans(text: str) -> None:
         "It was in May that the board wrote to Reed.",
         "The fees of the port of Norland rose, and this decision cost it all ships.",
         "One reason for the loss of ships is money.",
+        "There are five ships in the harbour of Norland.",
+        "Crews who report storms do that by radio.",
+        "If possible, the board of the port will write.",
         "The objective of the plan is to widen the harbour.",
     ],
 )
