@@ -107,7 +107,7 @@ def _uncut(document: Document, core: Span, block: Block | None) -> Span:
 
 def _across_blocks(document: Document, core: Span, block: Block | None) -> Span:
     """The sentence of which ``core`` is a part, where a paragraph was torn in two."""
-    if block is None or block.kind is not BlockKind.PARAGRAPH:
+    if block is None or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         return core
     own, text = units_of(document.text, block.span), document.text
     before = (
@@ -115,7 +115,7 @@ def _across_blocks(document: Document, core: Span, block: Block | None) -> Span:
     )
     after = block_after(document, block) if own and core.end >= own[-1].end else None
     beside = [
-        units_of(text, each.span) if each is not None and each.kind in _RUNNING else ()
+        units_of(text, each.span) if each is not None and each.kind is BlockKind.PARAGRAPH else ()
         for each in (before, after)
     ]
     return rejoined(text, core, beside[0][-1:], beside[1][:1])
