@@ -26,6 +26,8 @@ from index.types import Span, Value, ValueKind
 _OPENERS = frozenset("“\"'‘„«(—–-•*>[_#")
 _ENDS = frozenset(".!?:;…")
 _NEAR = 7
+# As places are listed that are named after saints, and how else they are written.
+_SAINT, _SAINTS = "St", frozenset({"st", "st.", "saint"})
 _LONGEST_ACRONYM, _LONGEST_PLAIN, _LONGEST_SHOUTED = 8, 4, 4
 
 
@@ -70,6 +72,11 @@ def _finish(scan: Scan, place: int, start: int, end: int) -> Found | None:
         if start == end:
             return (None, end) if end > first + 1 else None
     words = words_of(tokens, start, end)
+    if titled and tokens[start - 1 - (tokens[start - 1].text == ".")].low in _SAINTS:
+        saint = [_SAINT, *words]  # no title but half of a name: St. Petersburg, Saint Lucia
+        if kind_of(tuple(saint), lexicon) is ValueKind.PLACE:
+            start = start - 1 - (tokens[start - 1].text == ".")
+            return _value(ValueKind.PLACE, tokens, start, end, saint), end
     kind = kind_of(tuple(words), lexicon)
     if titled:
         kind = _kind_with_title(scan, place, words, kind)
@@ -80,10 +87,14 @@ def _finish(scan: Scan, place: int, start: int, end: int) -> Found | None:
         kind = ValueKind.PERSON
     if not _is_name(scan, start, end, words, kind, titled=titled):
         return None, end
+    return _value(kind, tokens, start, end, words), end
+
+
+def _value(kind: ValueKind, tokens: Tokens, start: int, end: int, words: list[str]) -> Value:
+    """The name, without a mark of possession at its end."""
     last = tokens[end - 1]
     stop = last.end - (len(last.text) - len(bare(last.text)))
-    span = Span(tokens[start].start, stop)
-    return Value(kind, span, " ".join(words)), end
+    return Value(kind, Span(tokens[start].start, stop), " ".join(words))
 
 
 def _past_opening(scan: Scan, start: int, end: int) -> int:

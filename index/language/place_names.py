@@ -22,7 +22,7 @@ _FEWEST_LETTERS = 4
 
 def other_names(name: str) -> tuple[str, ...]:
     """What else documents may call a place, or, by an adjective of it, the place itself."""
-    known = _groups().get(fold(name), ())
+    known = _groups().get(fold(name), ()) or _by_saint(name)
     if known or " " in name or not name[:1].isupper():
         return known
     place = next(_places_of(name), None)
@@ -47,6 +47,13 @@ def spelt_apart(name: str) -> tuple[str, ...]:
     """MH-17 and MH 17 for MH17, and the other way round."""
     parts = re.fullmatch(r"([A-Z]+)[- ]?(\d+)", name)
     return tuple(f"{parts[1]}{sign}{parts[2]}" for sign in ("", "-", " ")) if parts else ()
+
+
+def _by_saint(name: str) -> tuple[str, ...]:
+    """St. Petersburg and Saint Petersburg for St Petersburg."""
+    first, _, rest = name.partition(" ")
+    ways = ("St", "St.", "Saint")
+    return tuple(f"{way} {rest}" for way in ways if way != first) if first in ways and rest else ()
 
 
 @cache

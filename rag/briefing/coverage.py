@@ -72,9 +72,18 @@ def _names(library: Library, outline: Document, gate: Gate) -> bool:
 def closing_line(
     library: Library, asked: Sequence[Asked], where: Filter | None, *, found: bool
 ) -> str:
-    """That there is nothing further, and which documents name what the topic is about."""
+    """That there is nothing further, and which documents name what the topic is about.
+
+    Who names "British" says nothing of British fishing rights: only things are told.
+    """
     first = asked[0]
     gates, focus = (first.unnamed, 0) if first.unnamed else (first.gates, first.focus)
+    if (
+        focus is not None
+        and gates[focus].is_adjective
+        and count_passages(library, gates[focus], where)
+    ):
+        focus = next((n for n, gate in enumerate(gates) if not gate.is_adjective), None)
     begin = "Nothing further" if found else "Nothing"
     outlines = list(library.truth.outlines(where if where is not None else Filter()))
     total = plural(len(outlines), "document")

@@ -63,6 +63,13 @@ class Gate:
         """Whether it is a place beside which another is elsewhere; a continent holds others."""
         return any(is_place(name) and fold(name) not in regions() for name in self.forms)
 
+    @property
+    def is_adjective(self) -> bool:
+        """Whether it only says of which place something is: British, Israeli."""
+        return all(
+            not is_place(name) and any(map(is_place, other_names(name))) for name in self.names
+        )
+
     def with_aliases(self, texts: Iterable[str]) -> Gate:
         """The gate with what the texts say that its acronyms stand for, and the other way round."""
         forms = dict.fromkeys(self.forms)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from index import BlockKind
+from index import BlockKind, Document
 from index.language import content_words, stem
 from rag.cards import Card, is_formula, is_signpost
 from rag.statements import language_of
 
 # What ends so announces a list: "This section shall—".
+_MARKS = re.compile(r"^\s*(?:#+|[-*•–—]|\(?\w{1,3}[.)])\s+")
 _ANNOUNCING = (":", "—", "–")
 
 
@@ -18,11 +20,25 @@ def says_something(card: Card, question: str) -> bool:
     document, language = card.document, language_of(card.document)
     block = document.block_at(card.core.start)
     words = card.core.of(document.text)
+    if words.rstrip("”\"'’ ").endswith("?"):
+        return False  # what is asked is told by nobody
     if is_signpost(words, language) or words.rstrip().endswith(_ANNOUNCING):
         return False  # what announces a list stands above each of its items
+    if block is not None and block.kind is BlockKind.ITEM and _is_a_heading(document, words):
+        return False  # a line of a table of contents
     if block is not None and (block.by_cells or block.kind is BlockKind.PAIR):
         return True
     return card.apart is not None or not is_formula(words, language, _stems(question, language))
+
+
+def _is_a_heading(document: Document, item: str) -> bool:
+    """Whether an item is the name of a section of its document."""
+    name = _plain(item)
+    return any(_plain(heading.span.of(document.text)) == name for heading in document.headings)
+
+
+def _plain(words: str) -> str:
+    return " ".join(_MARKS.sub("", words).casefold().split())
 
 
 @lru_cache(maxsize=64)

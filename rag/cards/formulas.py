@@ -24,6 +24,8 @@ _STEPS = 2  # one word of procedure may be said of anything
 _SHORT = 3  # no, nr
 _OPENING, _FURTHER = 8, 16
 _TITLED_REACH = 40
+# "887 F.3d at 174": where a judgment is printed.
+_REPORTER = re.compile(r"\b\d{1,4} [A-Z][\w.]*(?: ?\dd)? (?:at )?\d|\bat \d+ \(\d{4}\)")
 _COUNTED = (ValueKind.NUMBER, ValueKind.DURATION)
 
 
@@ -44,6 +46,18 @@ def is_formula(text: str, language: str, asked: Set[str] = frozenset()) -> bool:
         or _only_proceeds(body, words, language)
         or _only_thanks(body, words, language)
         or _only_refers(body.split(), words, language)
+        or _only_backs(body.split(), words)
+    )
+
+
+def _only_backs(raw: Sequence[str], words: CardWords) -> bool:
+    """Whether it only cites a case for what was said before it: "See also Reed v. Moss"."""
+    low = [bare(word) for word in raw]
+    count = words.at("formula.signals", low, 0)
+    reach = low[count : count + _FURTHER]
+    return count > 0 and (
+        any(words.has("formula.against", word) for word in reach)
+        or _REPORTER.search(" ".join(raw[count : count + _FURTHER])) is not None
     )
 
 
@@ -187,7 +201,8 @@ def _told(text: str, values: Sequence[Value], words: CardWords) -> list[str]:
     spans = [(value.span.start, value.span.end) for value in values]
     for quoted in _QUOTED.finditer(text):
         before = text[max(0, quoted.start() - _TITLED_REACH) : quoted.start()].split()
-        if before and words.has("formula.titled", bare(before[-1])):
+        low = [bare(word) for word in before]
+        if any(low and words.at("formula.titled", low, max(0, len(low) - n)) == n for n in (1, 3)):
             spans.append(quoted.span())
     for start, end in spans:
         shown[start:end] = " " * (end - start)

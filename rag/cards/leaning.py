@@ -13,6 +13,7 @@ from itertools import takewhile
 from index.language import is_function_word, stem
 from rag.cards.card_words import CardWords, bare, card_words
 from rag.cards.pointing import points_back
+from rag.cards.unnamed import stands_for_another
 
 # A list's mark, or a speaker's dash.
 LIST_MARK = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•*])\s+")
@@ -50,6 +51,7 @@ def leans(text: str, language: str) -> bool:
         or _points_back(raw, low, words, language)
         or words.at("leaning.at_the_end", low, max(0, len(low) - _TIME_WORDS)) == _TIME_WORDS
         or points_back(raw, low, words, language)
+        or stands_for_another(raw, low, words, language)
     )
 
 
@@ -110,7 +112,7 @@ def _is_other_use(raw: Sequence[str], low: Sequence[str], count: int, words: Car
     alone = raw[count - 1][-1:] in ",;:."
     if low[0] == "so" and count == 1 and words.has("leaning.so", following):
         return False
-    if low[0] in ("no", "so", "still", "yet", "rather", "yes") and count == 1:
+    if low[0] in ("no", "so", "still", "yet", "rather", "yes", "there") and count == 1:
         return not alone
     return following in ("than", "that") and low[0] in ("so", "rather", "such")
 
@@ -146,15 +148,19 @@ def _is_back(low: list[str], place: int, words: CardWords) -> bool:
     # "These circumstances, the Board": the noun ends before what follows it.
     noun = list(takewhile(lambda word: not is_function_word(word), following))
     singular = [word.removesuffix("'s").removesuffix("s") for word in noun]
-    own = any(words.has("leaning.own", word) for word in (*noun, *singular))
+    # "Such declarations" are those of another sentence, whatever the document is itself.
+    is_such = low[place] == "such"
+    own = not is_such and any(words.has("leaning.own", word) for word in (*noun, *singular))
     # "This year" is the document's own; "that afternoon" is another sentence's.
-    is_now = low[place] not in ("that", "those") and _is_time(low, place + 1, words)
+    is_now = low[place] not in ("that", "those", "such") and _is_time(low, place + 1, words)
     return not own and not is_now
 
 
 def _is_time(low: Sequence[str], place: int, words: CardWords) -> bool:
-    """Whether a time follows; "this may be" is none."""
+    """Whether a time follows; "this may be", "these terms may" are none."""
     first, second = "".join(low[place : place + 1]), "".join(low[place + 1 : place + 2])
+    if second == "may":
+        second = ""
     if first == "may" and words.has("leaning.after_may", second):
         return False
     return any(words.has("leaning.times", word) for word in (first, second))

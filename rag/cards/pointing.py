@@ -21,6 +21,7 @@ _SUCH_REACH, _TOLD_REACH, _JOINING_REACH = 16, 7, 8
 _JOINED = re.compile(r"[,;:]$")
 _NUMBERED_REACH = 4
 _THOSE_REACH, _SHORT = 8, 8
+_PLAIN_VERB = 4  # find, note, hold
 
 
 def points_back(raw: Sequence[str], low: Sequence[str], words: CardWords, language: str) -> bool:
@@ -63,6 +64,13 @@ def _counts_on(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool
     head, following = "".join(low[start : start + 1]), "".join(low[start + 1 : start + 2])
     if start and words.has("leaning.outcomes", head) and words.has("leaning.being", following):
         return True
+    if words.has("leaning.count", head):
+        far = next(
+            (n for n in (1, 2, 3) if words.has("leaning.outcomes", "".join(low[n : n + 1]))), 0
+        )
+        verb = "".join(low[far + 1 : far + 2]) if far else ""
+        if words.has("leaning.being", verb) or words.has("leaning.been", verb):
+            return True  # "One key finding has been": of what
     if words.has("leaning.parts", head):
         return words.has("leaning.being", following) and raw[start][-1:].isalpha()
     whole = start or not following or following == "than" or is_function_word(following)
@@ -98,12 +106,19 @@ def _is_such(
     ):
         return False
     near = low[max(0, place - _JOINING_REACH) : place]
+    if not any(_tells(word) for word in low[:place]):
+        return True  # "I find that such acts": nothing is told before
     if any(_JOINED.search(word) for word in raw[1:place]) or any(
         words.has("leaning.joining", word) for word in near
     ):
         return False
     before = {stem(word, language) for word in low[:place]}
     return bool(noun) and stem(noun[0], language) not in before
+
+
+def _tells(word: str) -> bool:
+    """Whether it is long enough to name something: no small word, no plain verb of the speaker."""
+    return not is_function_word(word) and len(word) > _PLAIN_VERB
 
 
 def _is_those(low: Sequence[str], place: int, words: CardWords, language: str) -> bool:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from index import Span, Value
 from index.language import find_values, is_function_word
 from rag.cards.card_words import CardWords, bare, card_words
+from rag.cards.named_after import LIST, inverted, named_after, opens_quoted
 
 _STANCES = ("fact", "opinion", "allegation", "demand", "forecast")
 _WORDS = re.compile(r"\S+")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _CLAUSE = re.compile(r"[;:.!?]\s|—|[“\"]")
-_LIST = re.compile(r"\s*(?:,|&|and|und|et|y|и)?\s*(?:&|and|und|et|y|и)?\s*")
 _AFTER = re.compile(r"(?:,|:)?\s*")
 _LONGEST_SUBJECT, _LONGEST_PLAIN = 14, 7
 _MOST_BETWEEN = 3
@@ -46,7 +46,7 @@ def _all_reported(text: str, language: str) -> Iterator[tuple[Reporting, bool]]:
     names = [value for value in find_values(text, language) if value.kind.is_name]
     for number in range(len(low)):
         if count := words.at("speech.according", low, number):
-            name = _named_after(text, names, places, number + count)
+            name = named_after(text, names, places, number + count)
             if name is not None:
                 yield Reporting(name, "fact"), False
         for stance in _STANCES:
@@ -54,8 +54,8 @@ def _all_reported(text: str, language: str) -> Iterator[tuple[Reporting, bool]]:
             if not count or not number or _is_noun(low, number):
                 continue
             found = _subject(text, names, places, low, number, words)
-            if found is None and _opens_quoted(text, places[number].start):
-                found = _named_after(text, names, places, number + count)
+            if found is None and opens_quoted(text, places[number].start):
+                found = inverted(text, names, places, (number, number + count), words, stance)
             if found is not None and _follows(text, found, "speech.conditions", words):
                 continue
             if found is not None:
@@ -167,7 +167,7 @@ def _first_of_list(text: str, names: Sequence[Value], last: Value, start: int) -
     """Where "Moses, Bahador, & Wright" begins."""
     first = last.span.start
     for name in reversed([v for v in names if start <= v.span.start and v.span.end <= first]):
-        if not _LIST.fullmatch(text[name.span.end : first]) or name.span.end == first:
+        if not LIST.fullmatch(text[name.span.end : first]) or name.span.end == first:
             break
         first = name.span.start
     return first
@@ -194,43 +194,3 @@ def _plain_subject(
         return None
     ends_in_noun = head and not is_function_word(head[-1])
     return said.strip(" ,") if ends_in_noun else None
-
-
-def _opens_quoted(text: str, verb: int) -> bool:
-    """Whether a quotation or a comma ends right before the verb: “…,” said Reed."""
-    return text[:verb].rstrip()[-1:] in "”\"’',"
-
-
-def _named_after(
-    text: str, names: Sequence[Value], places: Sequence[Span], number: int
-) -> str | None:
-    """The name, or the names of a list, right after "according to" or "said"; else "the X"."""
-    if number >= len(places):
-        return None
-    start = places[number].start
-    first = next((v for v in names if v.span.start >= start), None)
-    before = text[start : first.span.start].split() if first is not None else []
-    if first is None or len(before) > 1 or not all(map(_may_head, before)):
-        return _noun_after(text, places, number)
-    end = first.span.end
-    for name in names:
-        if name.span.start > end and _LIST.fullmatch(text[end : name.span.start]):
-            end = name.span.end
-    return text[first.span.start : end]
-
-
-def _noun_after(text: str, places: Sequence[Span], number: int) -> str | None:
-    """Up to the comma, where that is near: "according to the ministry, …"."""
-    rest = text[places[number].start :]
-    head = re.split(r"[,.;:“”\"]", rest, maxsplit=1)[0].strip()
-    fits = 1 < len(head.split()) <= _LONGEST_PLAIN and _is_article(head.split()[0])
-    return head if fits and len(head) < len(rest.strip()) else None
-
-
-def _is_article(word: str) -> bool:
-    return bare(word) in ("the", "a", "an")
-
-
-def _may_head(word: str) -> bool:
-    """Whether it may stand before who says something: "the", "President"; no "our"."""
-    return _is_article(word) or word[:1].isupper()

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile
 
 from index import Document, Metadata, Span, Value, ValueKind
-from index.language import find_values, is_common_word
+from index.language import find_values, is_common_word, stem
 from rag.cards.card_words import card_words
 from rag.cards.leaning import LIST_MARK
 from rag.cards.reporting import Reporting, reported_in
+from rag.cards.turn_labels import is_speaker, last_label
 from rag.statements import language_of
 
 _DASHES = " –—-:,·|()"
@@ -26,6 +28,8 @@ _AS_PARTY = r"(?:[\s,.;*]|\b(?:et al|inc|ltd|llc|co|corp)\b)*" + _SUITOR
 # A long word with a full stop ends a sentence; an initial or "Prof." doesn't.
 _ENDED = re.compile(r"\w{5,}\.(?:\s|$)")
 _OF_MEETING = re.compile(r"(?i)\b(?:meeting|minutes|agenda|session|call)\b")
+
+_IS_MINUTES = re.compile(r"(?i)\b(?:minutes|agenda)\b|\bmeeting\b[\W\d]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,8 @@ def _only_person(document: Document, core: Span, run: Span) -> str | None:
 def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:
     """Whose words a document's own words are at this place, and by what that is known."""
     block = document.block_at(core.start)
-    if block is not None and block.speaker is not None:
-        return block.speaker, "turn"
+    if block is not None and block.speaker is not None and is_speaker(block.speaker):
+        return last_label(document, block, core) or block.speaker, "turn"
     metadata = document.metadata
     delegation = _delegation(document)
     if delegation is not None:
@@ -111,6 +115,8 @@ def _is_issuer(metadata: Metadata) -> bool:
         return False
     if words.has("speech.no_names", low[0]) or issuer.split()[-1].islower():
         return False  # "A New Foundation"; "Office of Personnel data breach"
+    if stem(low[-1], "en") in _documents():
+        return False  # "Construction Agency Agreement"
     if words.has("speech.prepositions", low[0]) or "from" in low or len(low) > _LONGEST_NAME:
         return False  # "About the Fund"; "Appeal from the District Court"; what is a title
     if low[0].endswith("ed") and words.has("speech.prepositions", "".join(low[1:2])):
@@ -136,9 +142,25 @@ def _is_byline(metadata: Metadata) -> bool:
     # "Team Leader; Local Reform", "Due"; "Will Young" may be one.
     no_names = all(plain) and (len(parts) > 1 or len((metadata.author or "").split()) == 1)
     ended = any(_ENDED.search(part) for part in parts)
-    present = len(parts) > 1 and _OF_MEETING.search(title) is not None
+    listed = len(parts) > 1 and _OF_MEETING.search(title) is not None
+    present = listed or _IS_MINUTES.search(title) is not None
+    # The second line of a title, "Information Infrastructure".
+    no_names = no_names or (all(plain) and not any(map(_has_given_name, parts)))
     told = metadata.origin("author") != "properties"
     return told and not (of_title or stamped or shouted or ended or present or no_names)
+
+
+@cache
+def _documents() -> frozenset[str]:
+    """The names of kinds of documents, as stems."""
+    found = card_words("en").groups["formula.documents"]
+    return frozenset(stem(word, "en") for phrase in found for word in phrase)
+
+
+def _has_given_name(name: str) -> bool:
+    """Whether it is told as a person's by its first name, or by an initial."""
+    values = find_values(name)
+    return any(value.kind is ValueKind.PERSON for value in values)
 
 
 def _has_parties(document: Document) -> bool:

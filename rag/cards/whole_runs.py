@@ -7,25 +7,31 @@ and nothing lies between; an item has what announces it, a row its heads, both s
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from index import Block, BlockKind, Document, Span
-from index.language import find_blocks_in, split_sentences, subtract
+from rag.cards.around import block_after, blocks_at, blocks_up_to, units_of
+from rag.cards.cut_off import is_cut_off, rejoined
+from rag.cards.definites import counts_before, counts_on, definite_noun, introduces, is_shell
+from rag.cards.leads import (
+    above_list,
+    inline_lead,
+    is_part_of_list,
+    is_sentence,
+    lacks_subject,
+    says_little,
+)
 from rag.cards.leaning import LIST_MARK, leans, own_noun, tells_of_one
 from rag.statements import language_of
 
 # A run of more is no card; what needs more is not understood by itself.
 _MOST_BEFORE, _MOST_WORDS = 3, 130
+# So near "the unit" is one that was told of.
+_NEAR_BEFORE = 2
 _FEWEST_WORDS = 6
 # A paragraph of a resolution is one sentence of any length; a whole text without a stop is none.
 _MOST_OF_A_SENTENCE = 320
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.ITEM})
-# The blocks of the documents asked for last: each is asked for each of its quotes. What a document
-# told is kept beside them, so that no other can come to have its address.
-_KNOWN: dict[tuple[int, int], tuple[tuple[Block, ...], tuple[Block, ...]]] = {}
-_MOST_KNOWN = 32
 # A note's mark may stand behind the full stop.
 _ENDS = re.compile(r"[.!?…;:][\"'”’»)\]]*$|(?<=[^\W\d_][.!?])[\"'”’»)\]]*\d{1,3}$")
 
@@ -48,10 +54,28 @@ def whole_run(document: Document, core: Span) -> WholeRun:
     block = document.block_at(core.start)
     if block is not None and block.by_cells:
         return WholeRun(core, core, _heads_of(document, core, block))
-    core = _uncut(document, core, block)
+    core = _across_blocks(document, _uncut(document, core, block), block)
+    if is_cut_off(core.of(document.text)):
+        return WholeRun(core, core, is_whole=False)
     if block is not None and block.lead is not None and not core.overlap(block.lead):
         return _with_lead(document, core, block, block.lead)
+    if block is not None and block.kind in _RUNNING:
+        return _of_no_lead(document, core, block)
     return _extended(document, core)
+
+
+def _of_no_lead(document: Document, core: Span, block: Block) -> WholeRun:
+    """A sentence, or an item of which only what stands around it says what it is for."""
+    run = _extended(document, core)
+    text = document.text
+    is_part = is_part_of_list(core.of(text), language_of(document))
+    is_item = block.kind is BlockKind.ITEM
+    if is_item and (is_part or lacks_subject(core.of(text), language_of(document))):
+        above = above_list(document, block, blocks_up_to(document, block))
+        is_had = run.is_whole and (above is not None or not is_part)
+        return replace(run, apart=above, is_whole=is_had) if run.span == core else run
+    lead, is_had = inline_lead(document, core, units_of(text, block.span))
+    return replace(run, apart=lead, is_whole=run.is_whole and is_had)
 
 
 def _heads_of(document: Document, core: Span, block: Block) -> Span | None:
@@ -62,7 +86,7 @@ def _heads_of(document: Document, core: Span, block: Block) -> Span | None:
     apart = Span(min(h.start for h in heads), max(h.end for h in heads))
     if any(sign.isalpha() for sign in core.of(document.text)):
         return apart
-    before = _blocks_at(document, apart.start)[1]
+    before = blocks_at(document, apart.start)[1]
     if before is not None and before.kind is BlockKind.CAPTION:
         return Span(before.span.start, apart.end)
     above = unit_before(document, apart.start)
@@ -74,11 +98,27 @@ def _uncut(document: Document, core: Span, block: Block | None) -> Span:
     """The sentence of which ``core`` is a part, where it was too long for one passage."""
     if block is None or block.kind not in _RUNNING:
         return core
-    for sentence in _units(document.text, block.span):
+    for sentence in units_of(document.text, block.span):
         if sentence.overlap(core) == len(core) < len(sentence):
             is_quotable = len(sentence.of(document.text).split()) <= _MOST_OF_A_SENTENCE
             return sentence if is_quotable else core
     return core
+
+
+def _across_blocks(document: Document, core: Span, block: Block | None) -> Span:
+    """The sentence of which ``core`` is a part, where a paragraph was torn in two."""
+    if block is None or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+        return core
+    own, text = units_of(document.text, block.span), document.text
+    before = (
+        blocks_at(document, block.span.start)[1] if own and core.start <= own[0].start else None
+    )
+    after = block_after(document, block) if own and core.end >= own[-1].end else None
+    beside = [
+        units_of(text, each.span) if each is not None and each.kind is BlockKind.PARAGRAPH else ()
+        for each in (before, after)
+    ]
+    return rejoined(text, core, beside[0][-1:], beside[1][:1])
 
 
 def _with_lead(document: Document, core: Span, block: Block, lead: Span) -> WholeRun:
@@ -89,17 +129,45 @@ def _with_lead(document: Document, core: Span, block: Block, lead: Span) -> Whol
     run = _extended(document, core, first=block.span.start) if core > block.span else None
     span = run.span if run is not None else core
     if not leans(lead.of(document.text), language_of(document)):
-        return WholeRun(core, span, lead)
+        is_whole = is_sentence(core.of(document.text)) or not says_little(
+            lead.of(document.text), language_of(document)
+        )
+        return WholeRun(core, span, lead, is_whole=is_whole)
     above = _extended(document, lead)
     return WholeRun(core, span, above.span, is_whole=above.is_whole)
 
 
 def _extended(document: Document, core: Span, first: int = 0) -> WholeRun:
-    text, language = document.text, language_of(document)
+    """What a unit leans on, and before that, where it can be had, what introduces its noun."""
+    start = _introduced_at(document, core)
+    if start is not None and start >= first:
+        run = _run_from(document, core, start, first)
+        if run.is_whole:
+            return run
+    return _run_from(document, core, core.start, first)
+
+
+def _introduced_at(document: Document, core: Span) -> int | None:
+    """Where the sentence begins that tells of the "unit" of "The unit will be …", if it is near."""
+    language = language_of(document)
+    noun = definite_noun(core.of(document.text), language)
     start = core.start
+    for _ in range(_NEAR_BEFORE if noun else 0):
+        before = unit_before(document, start)
+        if before is None:
+            return None
+        start = before.start
+        if introduces(noun, before.of(document.text), language):
+            return start
+    return None
+
+
+def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRun:
+    text, language = document.text, language_of(document)
     for _ in range(_MOST_BEFORE):
         opening = text[start : core.end]
-        if not (_leans(opening, language) or _goes_on(opening, document, start)):
+        goes_on = _leans(opening, language) or _goes_on(opening, document, start)
+        if not goes_on and not _lacks_first(text, core, start, language):
             return WholeRun(core, Span(start, core.end))
         before = unit_before(document, start)
         if before is None or before.start < first:
@@ -109,13 +177,21 @@ def _extended(document: Document, core: Span, first: int = 0) -> WholeRun:
             break
     span = Span(start, core.end)
     opening = span.of(text)
-    if len(opening.split()) <= _MOST_WORDS and not _leans(opening, language):
+    stands = not _leans(opening, language) and not _lacks_first(text, core, start, language)
+    if len(opening.split()) <= _MOST_WORDS and stands:
         return WholeRun(core, span)
     return WholeRun(core, core, is_whole=False)
 
 
 def _leans(opening: str, language: str) -> bool:
-    return leans(opening, language) or _is_fragment(opening)
+    return leans(opening, language) or is_shell(opening, language) or _is_fragment(opening)
+
+
+def _lacks_first(text: str, core: Span, start: int, language: str) -> bool:
+    """Whether "The second email" stands in a run that tells of no first."""
+    before = text[start : core.start]
+    is_later = bool(before) and counts_on(core.of(text), language)
+    return is_later and not counts_before(before, language)
 
 
 def _goes_on(opening: str, document: Document, start: int) -> bool:
@@ -133,16 +209,16 @@ def _is_fragment(opening: str) -> bool:
 
 def unit_before(document: Document, offset: int) -> Span | None:
     """The sentence right before ``offset`` that the same voice says; nothing lies between."""
-    block, before = _blocks_at(document, offset)
+    block, before = blocks_at(document, offset)
     if block is not None and block.span.start < offset:
-        found = [u for u in _units(document.text, block.span) if u.end <= offset]
+        found = [u for u in units_of(document.text, block.span) if u.end <= offset]
         if found:
             return found[-1]
     if before is None or before.kind not in _RUNNING:
         return None
     if block is not None and block.speaker != before.speaker:
         return None
-    units = _units(document.text, before.span)
+    units = units_of(document.text, before.span)
     last = units[-1] if units else None
     # A line that ends as no sentence does is a heading, a caption, a salutation.
     return last if last is not None and _is_said(last.of(document.text)) else None
@@ -152,31 +228,3 @@ def _is_said(words: str) -> bool:
     """Whether a unit ends as a sentence does, or as a paragraph of a preamble."""
     recital = words.endswith(",") and len(words.split()) >= _FEWEST_WORDS
     return recital or _ENDS.search(words) is not None
-
-
-def _blocks_at(document: Document, offset: int) -> tuple[Block | None, Block | None]:
-    """The block that holds an offset, and the one before it."""
-    blocks = _all_blocks(document)
-    place = bisect_right(blocks, offset, key=lambda b: b.span.start) - 1
-    if place < 0:
-        return None, None
-    return blocks[place], blocks[place - 1] if place else None
-
-
-def _all_blocks(document: Document) -> tuple[Block, ...]:
-    """A document's blocks, and its plain paragraphs, of which a stored document doesn't tell."""
-    key = (id(document.blocks), hash(document.text))
-    if key not in _KNOWN:
-        if len(_KNOWN) >= _MOST_KNOWN:
-            _KNOWN.pop(next(iter(_KNOWN)))
-        text = document.text
-        left = subtract(Span(0, len(text)), [block.span for block in document.blocks])
-        plain = (Block(BlockKind.PARAGRAPH, s) for gap in left for s in find_blocks_in(text, gap))
-        every = tuple(sorted((*document.blocks, *plain), key=lambda b: b.span))
-        _KNOWN[key] = document.blocks, every
-    return _KNOWN[key][1]
-
-
-@lru_cache(maxsize=512)
-def _units(text: str, span: Span) -> tuple[Span, ...]:
-    return tuple(split_sentences(text, span))

@@ -23,7 +23,7 @@ _STYLES = {
     PieceKind.CONTEXT: "Context",
     PieceKind.GAP: "List Bullet",
 }
-_WITH_NEXT = (PieceKind.CARD, PieceKind.CONTEXT, PieceKind.DIFFERING)
+_WITH_NEXT = (PieceKind.NOTE, PieceKind.CARD, PieceKind.CONTEXT, PieceKind.DIFFERING)
 
 
 def render_docx(briefing: Briefing, references: References | None = None) -> bytes:

@@ -28,6 +28,9 @@ from rag.export.pdf_layout import (
 from rag.export.pieces import Piece, PieceKind, read_briefing
 
 _FIGURE_WIDTHS = (20, 70, 10)
+# What stands above a quote and is nothing without it; a heading with the room around it.
+_ABOVE_QUOTES = (PieceKind.HEADING, PieceKind.NOTE, PieceKind.CARD, PieceKind.CONTEXT)
+_HEADING = 24
 
 
 def render_pdf(briefing: Briefing, references: References | None = None) -> bytes:
@@ -98,12 +101,14 @@ def _keep_together(page: Page, pieces: list[Piece], cited: References) -> None:
     room = 0.0
     for piece in pieces:
         if piece.kind is PieceKind.QUOTE:
-            if room and page.will_page_break(room + _height(page, piece, cited)):
+            whole = room + _height(page, piece, cited)
+            if room and whole <= page.eph and page.will_page_break(whole):
                 page.add_page()
             return
-        if piece.kind not in (PieceKind.CARD, PieceKind.CONTEXT):
+        if piece.kind not in _ABOVE_QUOTES:
             return
-        room += height_of(page, piece.text, NOTE)
+        is_heading = piece.kind is PieceKind.HEADING
+        room += height_of(page, piece.text, _HEADING if is_heading else NOTE)
 
 
 def _height(page: Page, piece: Piece, cited: References) -> float:

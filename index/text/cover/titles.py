@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.blocks import Span
+from index.language import is_common_word
 from index.text.cover.authorship import is_byline, is_issuer
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import FILINGS, form_name, is_kind_label
+from index.text.cover.parties import find_parties
 from index.text.cover.persons import is_person
 from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
 from index.text.cover.vocabulary import kinds, pattern
@@ -23,10 +25,6 @@ _ADDRESS = re.compile(
     r"|(?:straße|strasse|str\.|rue|calle|via|avenida)\s.*\d|\d.*(?:straße|strasse|\brue\b)",
     re.IGNORECASE,
 )
-_PARTIES = re.compile(r"\S.{1,120}\s(?:v|vs|versus|c|gegen|contre|contra)\.?\s.{1,120}")
-_VERSUS = re.compile(r"[-–—\s]*(?:v|vs|versus|and|gegen|contre|contra)\.?[-–—\s]*", re.IGNORECASE)
-_CITATION = re.compile(r"(?:citation|case|between|parties|cited as)\s?:\s*", re.IGNORECASE)
-_LEADERS = re.compile(r"\s*[.…]{3,}.*$")  # dots that lead to a party's role
 _TO_BE_CONTINUED = re.compile(
     r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$"
 )
@@ -39,7 +37,6 @@ _JOINS = re.compile(
     r"(?i)(?:of|on|for|to|into|in|and|by|with|from|at|concerning|regarding|de|du|des|sur|et|pour"
     r"|über|zur?|zum|und|für|para|sobre|y)\b"
 )
-_MOST_PARTY_WORDS = 20
 _FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
 _HOUSE = re.compile(r"[^\W\d_][\w'’.-]+ \d{1,3}\s?[A-Za-z]?")
 _NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s")
@@ -48,12 +45,14 @@ _TURN = re.compile(r"[^\W\d_a-z][\w.' ]{0,30}:\s\S")
 _FEWEST_TURNS = 4
 _LONGEST = 300
 _SHORT = 4
+_LINE_WORDS = 6
+_ARTICLES = frozenset({"a", "an", "the"})
 
 
 def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     """The title's lines as one; ``None`` where nothing on the cover is surely one."""
     lines = cover.running
-    if kind == "judgment" and (parties := _parties(lines)) is not None:
+    if kind == "judgment" and (parties := find_parties(lines)) is not None:
         return parties
     if kind in FILINGS:
         forms = ((line, form_name(line.text)) for line in lines)
@@ -148,6 +147,8 @@ def _may_be_title(line: CoverLine) -> bool:
         return False
     if words.endswith((".", "。")) and not (line.level or _is_name(words)):
         return False
+    if words.endswith(".") and _TURN.match(words) and not line.level:
+        return False  # "Marketing: Okay."
     if _FILE_NAME.search(words) or (_NUMBERED.match(words) and not line.level):
         return False
     opens = words[0].isalnum() or words[0] in "“\"'#‘¿¡«„《「"
@@ -176,31 +177,12 @@ def _as_subject(line: CoverLine) -> CoverLine | None:
     return CoverLine(line.span, match["title"].strip(" .*"), line.level)
 
 
-def _parties(lines: Sequence[CoverLine]) -> CoverLine | None:
-    """Find "Smith v Jones", on one line or with a line for each."""
-    for place, line in enumerate(lines):
-        words = without_symbol(_CITATION.sub("", line.text))
-        if _PARTIES.fullmatch(words) and len(words.split()) <= _MOST_PARTY_WORDS:
-            return CoverLine(line.span, words, line.level)
-        if _VERSUS.fullmatch(line.text) and 0 < place < len(lines) - 1:
-            near = [_party(lines, place, -1), line, _party(lines, place, 1)]
-            words = " ".join(_LEADERS.sub("", part.text).strip(" ,;:.-–") for part in near)
-            return CoverLine(Span(near[0].span.start, near[-1].span.end), words, line.level)
-    return None
-
-
-def _party(lines: Sequence[CoverLine], place: int, step: int) -> CoverLine:
-    """The name beside "v": what is called the role (Applicant, Respondent) isn't it."""
-    other = place + step
-    role = pattern("party_role", r"[(\s.,…]*(?:{})\W*")
-    while 0 < other < len(lines) - 1 and role.fullmatch(lines[other].text):
-        other += step
-    return lines[other]
-
-
 def _whole(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
     """A title over several lines: those that run on below it, set as it is."""
     place = next(n for n, line in enumerate(lines) if line.span == first.span)
+    while place and _leads_on(lines[place - 1], first):
+        place -= 1
+        first = lines[place]
     end, words = first.span.end, [first.text]
     for line in lines[place + 1 :]:
         joined = " ".join(words)
@@ -217,7 +199,30 @@ def _belongs(first: CoverLine, above: str, line: CoverLine) -> bool:
     """Whether a line is set as the title is, and goes on from the line above."""
     if not (line.run_on and line.level == first.level and _may_be_title(line)):
         return False
-    return bool(first.level or _TO_BE_CONTINUED.search(above)) or _goes_on(above, line.text)
+    if first.level or _TO_BE_CONTINUED.search(above) or _goes_on(above, line.text):
+        return True
+    return not first.late and _is_set_alike(above) and _is_set_alike(line.text)
+
+
+def _leads_on(above: CoverLine, first: CoverLine) -> bool:
+    """Whether the line above breaks off: "Guidance to Departments on"."""
+    is_right_above = first.run_on and not above.run_on and above.level == first.level
+    return bool(is_right_above and _TO_BE_CONTINUED.search(above.text))
+
+
+def _is_set_alike(words: str) -> bool:
+    """Whether a short line has a capital on every word that says something, and names nobody."""
+    parts = words.split()
+    big = [w for w in parts if w[:1].isupper() and w[-1:].isalnum()]
+    small = [w for w in parts if w not in big]
+    is_title = bool(big) and all(_JOINS.fullmatch(w) or w in _ARTICLES for w in small)
+    return is_title and len(parts) <= _LINE_WORDS and not _names_somebody(words)
+
+
+def _names_somebody(words: str) -> bool:
+    """Whether a line is somebody's name; two words of any text, "Information Service", are none."""
+    is_name = is_person(words) and not all(map(is_common_word, words.split()))
+    return is_name or is_issuer(words)
 
 
 def _completes(title: str, line: CoverLine) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index import ValueKind
+from index.language import find_values
 from index.language.place_names import other_names, spelt_apart
 from rag.briefing.gates import find_gates
 
@@ -50,3 +52,27 @@ def test_a_topic_about_what_is_american_may_be_told_with_the_country() -> None:
 def test_signs_are_spelt_with_and_without_a_hyphen() -> None:
     assert "MH-17" in spelt_apart("MH17")
     assert spelt_apart("harbour") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The talks were held in St. Petersburg.", "St. Petersburg"),
+        ("The mayor of Saint Petersburg spoke.", "Saint Petersburg"),
+        ("The fleet is St. Lucia's own.", "St. Lucia"),
+    ],
+)
+def test_a_place_that_is_named_after_a_saint_is_one_name(text: str, name: str) -> None:
+    (value,) = find_values(text)
+    assert value.span.of(text) == name
+    assert value.kind is ValueKind.PLACE
+
+
+def test_a_saint_is_no_place() -> None:
+    (value,) = find_values("Saint Augustine wrote it.")
+    assert value.kind is ValueKind.PERSON
+
+
+def test_saints_are_written_in_three_ways() -> None:
+    (gate,) = find_gates("the harbour of St. Petersburg")
+    assert all(gate.is_in(f"{way} Petersburg") for way in ("St", "St.", "Saint"))

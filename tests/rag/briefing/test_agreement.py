@@ -67,9 +67,11 @@ def test_sentences_of_other_words_are_not_compared() -> None:
         ("Ada Reed visited Rome on 3 May 2011.", "Ada Reed visited Rome on 9 May 2011.", False),
         ("In 2011 Ada Reed paid 40 euros for the old tower.",
          "In 2019 Ada Reed paid 40 euros for the old tower.", False),
+        ("The United States shut the old tower in 1974.",
+         "The United States shut the old tower in 1973.", True),
     ],
     ids=["a figure", "a date", "no time told", "nobody named", "two decisions",
-         "two places", "what is done again", "years apart"],
+         "two places", "what is done again", "years apart", "a name like a verb"],
 )  # fmt: skip
 def test_only_facts_of_one_subject_and_time_are_held_against_each_other(
     left: str,

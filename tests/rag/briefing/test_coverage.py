@@ -45,3 +45,15 @@ def test_documents_of_one_title_are_told_apart(tmp_path: Path) -> None:
         asked = prepare(library, Question("the council at Zanzibar", ""), None)
         line = closing_line(library, [asked], None, found=True)
     assert line.endswith("Draft resolution, a.md; Draft resolution, b.md.")
+
+
+def test_it_closes_on_what_the_topic_is_about_and_not_on_an_adjective(tmp_path: Path) -> None:
+    text = "# Fishing\n\nThe British fleet fishes off Norland.\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
+        library.sync([str(tmp_path / "a.md")])
+        asked = prepare(library, Question("British fishing rights", ""), None)
+        assert closing_line(library, [asked], None, found=True) == "Nothing further in 1 document."
+        asked = prepare(library, Question("British fishing rights off Norland", ""), None)
+        line = closing_line(library, [asked], None, found=True)
+    assert line == "Nothing further: 1 of 1 document names Norland: Fishing."

@@ -84,10 +84,14 @@ def test_he_and_she_are_the_only_person_whom_the_card_names(before: str, voice: 
         Metadata(author="Affirmed. Affirmed", origins=(("author", "text"),)),
         Metadata(author="RESOLVED FURTHER; RESOLVED FURTHER", origins=(("author", "text"),)),
         Metadata(title="Board Meeting", author="A. Reed; P. Moss", origins=(("author", "text"),)),
+        Metadata(title="Minutes of 2 May", author="A. Reed", origins=(("author", "text"),)),
+        Metadata(author="Information Service", origins=(("author", "text"),)),
+        Metadata(publisher="Harbour Board Charter"),
     ],
     ids=["blank", "a bare noun", "a heading", "a title", "a stamp", "an event", "a remark",
          "a heading of about", "an appeal", "a long title", "offices", "a label",
-         "the document itself", "a sentence", "a formula", "who was present"],
+         "the document itself", "a sentence", "a formula", "who was present",
+         "one who was present", "the second line of a title", "a charter"],
 )  # fmt: skip
 def test_what_is_no_name_issues_nothing(metadata: Metadata) -> None:
     document = replace(text_document("Ships left."), metadata=metadata)

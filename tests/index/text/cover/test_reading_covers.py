@@ -51,3 +51,16 @@ def test_the_names_of_columns_are_no_issuer() -> None:
     assert text_document(columns).metadata.publisher is None
     headed = "Kenya Police Service\n\nReturns of the year\n\n" + columns
     assert text_document(headed).metadata.publisher == "Kenya Police Service"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Guidance to Ports on\nDeveloping the Open\nInformation Strategy\n\nText of it follows.",
+         "Guidance to Ports on Developing the Open Information Strategy"),
+        ("Marketing: Okay.\n\nDesigner: Right.\n\nWe begin with the ships.", None),
+    ],
+    ids=["over three lines", "a turn"],
+)  # fmt: skip
+def test_a_title_is_all_of_its_lines_and_no_turn(text: str, title: str | None) -> None:
+    assert text_document(text).metadata.title == title

@@ -1,0 +1,1 @@
+"""Cards of briefings, drawn by lot and read without their sources."""

@@ -1,0 +1,58 @@
+"""What stands around a unit of a document: its block, those beside it, their sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+
+from index import Block, BlockKind, Document, Span
+from index.language import find_blocks_in, split_sentences, subtract
+
+# The blocks of the documents asked for last: each is asked for each of its quotes. What a document
+# told is kept beside them, so that no other can come to have its address.
+_KNOWN: dict[tuple[int, int], tuple[tuple[Block, ...], tuple[Block, ...]]] = {}
+_MOST_KNOWN = 32
+_NEAR_BLOCKS = 32
+
+
+def blocks_at(document: Document, offset: int) -> tuple[Block | None, Block | None]:
+    """The block that holds an offset, and the one before it."""
+    blocks = all_blocks(document)
+    place = bisect_right(blocks, offset, key=lambda b: b.span.start) - 1
+    if place < 0:
+        return None, None
+    return blocks[place], blocks[place - 1] if place else None
+
+
+def blocks_up_to(document: Document, block: Block) -> tuple[Block, ...]:
+    """The last blocks up to one, and itself."""
+    blocks = all_blocks(document)
+    place = bisect_right(blocks, block.span.start, key=lambda b: b.span.start)
+    return blocks[max(0, place - _NEAR_BLOCKS) : place]
+
+
+def block_after(document: Document, block: Block) -> Block | None:
+    """The block that follows one."""
+    blocks = all_blocks(document)
+    place = bisect_right(blocks, block.span.start, key=lambda b: b.span.start)
+    return blocks[place] if place < len(blocks) else None
+
+
+def all_blocks(document: Document) -> tuple[Block, ...]:
+    """A document's blocks, and its plain paragraphs, of which a stored document doesn't tell."""
+    key = (id(document.blocks), hash(document.text))
+    if key not in _KNOWN:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.pop(next(iter(_KNOWN)))
+        text = document.text
+        left = subtract(Span(0, len(text)), [block.span for block in document.blocks])
+        plain = (Block(BlockKind.PARAGRAPH, s) for gap in left for s in find_blocks_in(text, gap))
+        every = tuple(sorted((*document.blocks, *plain), key=lambda b: b.span))
+        _KNOWN[key] = document.blocks, every
+    return _KNOWN[key][1]
+
+
+@lru_cache(maxsize=512)
+def units_of(text: str, span: Span) -> tuple[Span, ...]:
+    """The sentences of a block."""
+    return tuple(split_sentences(text, span))

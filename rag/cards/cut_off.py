@@ -1,0 +1,61 @@
+"""Whether a unit is a part of a sentence that was cut where none ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index import Span
+from index.language import is_function_word
+from rag.cards.leaning import LIST_MARK
+
+# "1) the fees, 2) the hulls": a bracket that opens nowhere and closes nothing.
+_INLINE_MARK = re.compile(r"(?:^|\s)(?:\d{1,2}|[A-Za-z]{1,4})\)$")
+_MARK_REACH = 6
+# "489 (1st Cir. 1989).": what is left of a citation whose first half ended in a full stop.
+_REST_OF_CITATION = re.compile(r"^\d[\d, –-]*\([^()]*\b\d{4}\)")
+_BOLD = "**"
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a bracket, or what is set in bold, is left open, or a citation is begun before."""
+    body = LIST_MARK.sub("", text)
+    depth = 0
+    for place, sign in enumerate(body):
+        if sign == "(":
+            depth += 1
+        elif sign == ")" and depth:
+            depth -= 1
+        elif sign == ")" and not _INLINE_MARK.search(body[max(0, place - _MARK_REACH) : place + 1]):
+            return True
+    return depth > 0 or body.count(_BOLD) % 2 == 1 or _REST_OF_CITATION.match(body) is not None
+
+
+def rejoined(text: str, core: Span, before: Sequence[Span], after: Sequence[Span]) -> Span:
+    """``core`` with the unit of the paragraph ``before`` or ``after`` it that it was torn from.
+
+    "…, urges the", "Government of Libya to work": a page or a column ended between them.
+    """
+    for unit in before:
+        goes_on = text[core.start : core.start + 1].islower() and _breaks_off(unit.of(text))
+        is_item = LIST_MARK.match(core.of(text)) is not None
+        if (goes_on or _ends_small(unit.of(text))) and not is_item:
+            core = Span(unit.start, core.end)
+    for unit in after:
+        words = unit.of(text)
+        first = words.split()[0]
+        goes_on = len(first) > 1 and first[0].islower() and _breaks_off(core.of(text))
+        if (goes_on or _ends_small(core.of(text))) and not LIST_MARK.match(words):
+            core = Span(core.start, unit.end)
+    return core
+
+
+def _breaks_off(words: str) -> bool:
+    """Whether no sign stands at the end."""
+    return words[-1:].isalpha()
+
+
+def _ends_small(words: str) -> bool:
+    """Whether it ends on a small word, after which something must follow: "urges the"."""
+    last = words.split()[-1:]
+    return bool(last) and last[0].islower() and last[0].isalpha() and is_function_word(last[0])

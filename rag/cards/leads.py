@@ -1,0 +1,97 @@
+"""What an item needs before it where its list has no lead of its own.
+
+"4. Find the date in the column" is said of what its heading names; "(A) The words are struck" of
+the section that the line above it amends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index import Block, BlockKind, Document, Span
+from index.language import is_function_word
+from rag.cards.card_words import bare, card_words
+from rag.cards.leaning import LIST_MARK
+
+# A list of more items is looked through no further; a lead of more words is no lead.
+_MOST_ITEMS, _MOST_WORDS, _MOST_OF_AN_ITEM = 20, 80, 30
+_ANNOUNCES = (":", "—", "–")
+# With these English opens who does something (decides), or a clause of a preamble (recalling).
+_OF_A_SENTENCE = ("s", "ing", "ed")
+
+
+def lacks_subject(text: str, language: str) -> bool:
+    """Whether an item has no subject of its own: a step ("Click on the tile"), a mere name."""
+    words = card_words(language)
+    if not words.groups.get("leaning.subordinating"):
+        return False
+    low = [bare(word) for word in LIST_MARK.sub("", text).split()]
+    if not low or len(low) > _MOST_OF_AN_ITEM or is_function_word(low[0]):
+        return False
+    if low[0].endswith(_OF_A_SENTENCE) or words.has("formula.telling", low[0]):
+        return False
+    return not any(words.has("formula.saying", word) for word in low)
+
+
+def is_part_of_list(text: str, language: str) -> bool:
+    """Whether an item goes on to the next and says nothing alone: "(c) The service of papers;"."""
+    words = card_words(language)
+    low = [bare(word) for word in text.split()]
+    if not words.groups.get("leaning.subordinating") or text.rstrip()[-1:] not in (";", ","):
+        return False
+    opens = words.has("leaning.articles", low[1]) if len(low) > 1 else False
+    return opens and not any(words.has("formula.saying", word) for word in low)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether an item ends as a sentence does."""
+    return text.rstrip()[-1:] in tuple(".!?")
+
+
+def says_little(lead: str, language: str) -> bool:
+    """Whether a lead names nothing: "Next:", "Including:"."""
+    body = LIST_MARK.sub("", lead)
+    return len([w for w in map(bare, body.split()) if w and not is_function_word(w, language)]) < 2
+
+
+def above_list(document: Document, block: Block, blocks: Sequence[Block]) -> Span | None:
+    """The heading, or the sentences, right above the list in which an item stands."""
+    place = next((n for n, each in enumerate(blocks) if each.span == block.span), 0)
+    for other in reversed(blocks[max(0, place - _MOST_ITEMS) : place]):
+        if other.kind is BlockKind.ITEM:
+            continue
+        if other.kind is BlockKind.HEADING:
+            return _without_marks(document, other.span)
+        is_short = len(other.span.of(document.text).split()) <= _MOST_WORDS
+        return other.span if other.kind is BlockKind.PARAGRAPH and is_short else None
+    return None
+
+
+def _without_marks(document: Document, heading: Span) -> Span | None:
+    """A heading without the signs that mark it as one."""
+    words = heading.of(document.text)
+    start = heading.start + len(words) - len(words.lstrip("#*= \t"))
+    return Span(start, heading.end) if start < heading.end else None
+
+
+def inline_lead(document: Document, core: Span, units: Sequence[Span]) -> tuple[Span | None, bool]:
+    """What announces an item that stands in one block with its list, and whether it can be had.
+
+    ``units`` are those of the block. Above "(A)" that is "(1) … as follows:" and what announces
+    that; only where they stand in one run.
+    """
+    text = document.text
+    place = next((n for n, unit in enumerate(units) if unit.overlap(core)), 0)
+    if not place or not LIST_MARK.match(core.of(text)):
+        return None, True
+    announcing = [n for n in range(place) if units[n].of(text).endswith(_ANNOUNCES)]
+    if not announcing:
+        return None, True
+    first = last = announcing[-1]
+    while first and LIST_MARK.match(units[first].of(text)) and first - 1 in announcing:
+        first -= 1
+    lead = Span(units[first].start, units[last].end)
+    is_top = first == 0 or LIST_MARK.match(units[first].of(text)) is None
+    is_short = len(lead.of(text).split()) <= _MOST_WORDS
+    # Of what is an item itself another line says what it is for.
+    return (lead, True) if is_top and is_short else (None, is_top)

@@ -1,0 +1,32 @@
+"""What stands around a unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index import Block, BlockKind, Span
+from rag.cards.around import block_after, blocks_at, blocks_up_to, units_of
+from tests.support.documents import text_document
+
+TEXT = "Ships left. Fees rose.\n\nThe port was shut."
+FIRST, SECOND = (
+    Block(BlockKind.PARAGRAPH, Span(0, 22)), Block(BlockKind.PARAGRAPH, Span(24, 42)),
+)  # fmt: skip
+
+
+def test_a_block_and_those_beside_it() -> None:
+    document = replace(text_document(TEXT), blocks=(FIRST, SECOND))
+    assert blocks_at(document, 30) == (SECOND, FIRST)
+    assert blocks_at(document, 3) == (FIRST, None)
+    assert block_after(document, FIRST) == SECOND
+    assert block_after(document, SECOND) is None
+    assert blocks_up_to(document, SECOND) == (FIRST, SECOND)
+
+
+def test_paragraphs_of_which_a_document_does_not_tell_are_blocks_too() -> None:
+    document = replace(text_document(TEXT), blocks=(FIRST,))
+    assert block_after(document, FIRST) == SECOND
+
+
+def test_the_sentences_of_a_block() -> None:
+    assert units_of(TEXT, FIRST.span) == (Span(0, 11), Span(12, 22))
