@@ -32,11 +32,15 @@ _PERIOD_REACH = 60
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date in a card: ISO 8601, its words, and whether it follows from the document's date."""
+    """A date in a card: ISO 8601, its words, and whether it follows from the document's date.
+
+    ``bound`` is the word before it by which it ends or begins something: "until".
+    """
 
     date: str
     span: Span
     computed: bool
+    bound: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +130,16 @@ def said_on(document: Document, core: Span) -> str | None:
 
 def moments_of(document: Document, span: Span) -> list[Moment]:
     """The dates that stand in a stretch of text, those of cited documents left aside."""
-    found = []
+    found, words = [], card_words(language_of(document))
     for value in values_at((document, span), written_on(document)):
         if value.kind is not ValueKind.DATE or not _PLACED.fullmatch(value.normal):
             continue
         before = document.text[max(span.start, value.span.start - _PERIOD_REACH) : value.span.start]
         if value.computed or not _REFERENCE.search(before):
-            found.append(Moment(value.normal, value.span, value.computed))
+            last = before.split()[-1].casefold() if before.split() else ""
+            is_point = "/" not in value.normal  # "from 2011 until 2014" is one
+            bound = last if is_point and words.has("date.bounds", last) else None
+            found.append(Moment(value.normal, value.span, value.computed, bound))
     return found
 
 

@@ -53,10 +53,15 @@ def _title(card: Card) -> str:
 
 
 def _meant(card: Card) -> str:
-    dates: dict[str, bool] = {}
+    """The dates it speaks of: "on 2021-03-01, until 2022-03-31"."""
+    dates: dict[tuple[str, str], bool] = {}
     for moment in card.meant:
-        dates[moment.date] = moment.computed and dates.get(moment.date, True)
+        key = (moment.bound or "on", moment.date)
+        dates[key] = moment.computed and dates.get(key, True)
     if not dates or len(dates) > _MOST_DATES:
         return ""
-    told = [f"{day} (computed)" if computed else day for day, computed in dates.items()]
-    return f"on {', '.join(told)}"
+    told, last = [], ""
+    for (bound, day), computed in dates.items():
+        told.append(f"{'' if bound == last else f'{bound} '}{day}{' (computed)' * computed}")
+        last = bound
+    return ", ".join(told)

@@ -19,6 +19,8 @@ from tests.support.documents import text_document
         ("Forty ships left.", Metadata(), ""),
         ("Forty ships left in 2011.", Metadata(publisher="The Port Board"),
          "issued by The Port Board · on 2011"),
+        ("Opened in 2011, it stays until March 2014.", Metadata(), "on 2011, until 2014-03"),
+        ("It was shut from 2011 until 2014.", Metadata(), "on 2011/2014"),
         ("Reed argues that fees rose.", Metadata(author="Ada Moss", origins=(("author", "text"),)),
          "Reed, as reported by Ada Moss · opinion"),
         ("Forty ships left.", Metadata(title="Harbour minutes"), "in Harbour minutes"),
