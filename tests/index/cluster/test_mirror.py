@@ -133,5 +133,5 @@ def test_what_was_copied_answers_while_the_store_is_gone(
         assert len(library.search("harbour")) == 2
     assert at_hand(named) == f"file://{tmp_path / 'mirror'}"
     assert (at_hand("s3://bucket/name"), at_hand("folder")) == (None, "folder")
-    with pytest.raises(LibraryError, match="only a library at a URL"):
+    with pytest.raises(LibraryError, match="only tables at a URL"):
         with_mirror(str(tmp_path), "x")

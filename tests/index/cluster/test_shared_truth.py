@@ -300,6 +300,8 @@ def test_addresses_lead_nowhere_unasked(
     given: str, error: type[Exception], told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.cluster.addresses.is_offline", lambda: True)
+    for name in ("AWS_ENDPOINT_URL", "AWS_ENDPOINT"):  # a store that other tests run may be named
+        monkeypatch.delenv(name, raising=False)
     assert is_address(given)
     assert not is_address("C:\\library")
     with pytest.raises(error, match=told):
