@@ -26,6 +26,12 @@ from rag.cards import Card
 
 # Words in a list: any of them will do.
 _LIST = re.compile(r"\s*(?:,|&|;|/)?\s*(?:and|or|&|,)?\s*(?:the\s+|both\s+)?", re.IGNORECASE)
+# What follows is named for an example: others of its kind are asked for as well.
+_EXAMPLE = re.compile(
+    r"(?i)\b(?:such as|including|like|e\.\s?g\.,?|for (?:example|instance),?|wie etwa|z\.\s?B\."
+    r"|zum Beispiel|tel(?:le)?s? que|par exemple,?|tales como|por ejemplo,?)\s+"
+    r"(?:(?:the|la|le|les|el|los|die|der|das)\s+|l['’])?$"
+)
 _ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z0-9])[A-Z][A-Za-z0-9&]{1,9}\b")
 _LONGEST_ENDING, _FEWEST_LETTERS, _LONG = 3, 4, 6
 IN_CARD, ABOVE, OPENING, NEAR, AROUND, NOWHERE = 1.0, 0.8, 0.6, 0.5, 0.2, 0.0
@@ -82,7 +88,7 @@ class Gate:
 
 
 def find_gates(topic: str) -> list[Gate]:
-    """The names and acronyms of a topic; those of a list are one gate."""
+    """The names and acronyms of a topic; those of a list are one gate, examples are none."""
     found: list[tuple[Span, tuple[str, ...]]] = []
     values = [v for v in find_values(topic) if v.kind.is_name or v.kind is ValueKind.IDENTIFIER]
     for value in values:
@@ -98,15 +104,19 @@ def find_gates(topic: str) -> list[Gate]:
         if not any(span.overlap(other) for other, _ in found):
             found.append((span, (match.group(), *spelt_apart(match.group()))))
     gates: list[Gate] = []
-    end = -1
+    end, is_example = -1, False
     for span, forms in sorted(found):
         name = span.of(topic)
-        if gates and _LIST.fullmatch(topic[end : span.start]) and span.start - end > 1:
+        goes_on = end >= 0 and span.start - end > 1 and _LIST.fullmatch(topic[end : span.start])
+        is_example = is_example if goes_on else _EXAMPLE.search(topic[: span.start]) is not None
+        end = span.end
+        if is_example:
+            continue
+        if goes_on:
             last = gates.pop()
             gates.append(Gate((*last.names, name), (*last.forms, *forms)))
         else:
             gates.append(Gate((name,), forms))
-        end = span.end
     return gates
 
 

@@ -43,6 +43,7 @@ def leans(text: str, language: str) -> bool:
     low = [bare(word) for word in raw]
     if not low:
         return False
+    raw, low = _with_names(raw, low, words)
     return (
         (words.has("leaning.clauses", low[0]) and raw[-1][-1:] == ";")
         or _opens_leaning(raw, low, words)
@@ -53,6 +54,20 @@ def leans(text: str, language: str) -> bool:
         or points_back(raw, low, words, language)
         or stands_for_another(raw, low, words, language)
     )
+
+
+def _with_names(raw: list[str], low: list[str], words: CardWords) -> tuple[list[str], list[str]]:
+    """Without "this" before what a name in the same sentence is: "R2P … this doctrine"."""
+    named = False
+    for place, word in enumerate(low[:-1]):
+        is_this = named and word in ("this", "that") and raw[place][-1:].isalpha()
+        if is_this and words.has("leaning.classes", low[place + 1]):
+            raw, low = [*raw], [*low]
+            raw[place] = low[place] = "a"
+        bared = raw[place].strip("“”\"'‘’(),;:")
+        is_name = bared[:1].isupper() and (place > 0 or not bared[1:].islower())
+        named = named or (is_name and len(bared) > 1 and not is_function_word(word))
+    return raw, low
 
 
 def own_noun(text: str, language: str) -> str:

@@ -116,3 +116,16 @@ def test_a_sign_may_be_written_apart_and_a_place_by_another_name() -> None:
 def test_what_is_no_land_has_no_other_in_its_stead(topic: str, *, is_land: bool) -> None:
     (gate,) = find_gates(topic)
     assert gate.is_land is is_land
+
+
+@pytest.mark.parametrize(
+    ("topic", "names"),
+    [
+        ("what harbour boards such as Norland, Eastport and the Isle contribute", []),
+        ("neutral ports like Norland in the war of Eastport", [("Eastport",)]),
+        ("neutral ports, for example Norland", []),
+        ("what Norland and Eastport contribute", [("Norland", "Eastport")]),
+    ],
+)
+def test_names_given_as_examples_are_no_gates(topic: str, names: list[tuple[str, ...]]) -> None:
+    assert [gate.names for gate in find_gates(topic)] == names

@@ -32,6 +32,9 @@ from rag.cards.leaning import leans
         "It is responsible for the harbour.",
         "The reason for this is money.",
         "Yes, the storms came early.",
+        # No name before, or none of such a thing.
+        "Critics insist that this doctrine is dangerous.",
+        "The Board of Norland deplores that this attack was not foreseen.",
     ],
 )
 def test_what_points_back_leans(text: str) -> None:
@@ -64,6 +67,8 @@ def test_what_points_back_leans(text: str) -> None:
         "The second half of 2011 was calm.",
         "Heavy storms closed the old harbour for eleven days, and this delayed the ships.",
         "",
+        "Critics of R2P insist that this doctrine is dangerous.",
+        "Many who joined the League of Ports in 1911 left this organisation a year later.",
     ],
 )
 def test_what_stands_by_itself_does_not(text: str) -> None:
