@@ -25,6 +25,8 @@ _LEADERS = re.compile(
 )
 _MOST_KEY_WORDS = 5
 _PROSE_WORDS = 8
+# So many pairs close below one another have a title above them.
+_FEWEST_TITLED = 3
 _LONG = 16
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -91,14 +93,30 @@ def _turns(lines: Sequence[Span], turns: Sequence[Label]) -> Iterator[Block]:
 
 
 def find_pairs(text: str, lines: Sequence[Span]) -> dict[Span, Block]:
-    """Lines that are pairs, one below the other; a lone line with a colon is none."""
+    """Lines that are pairs, one below the other; a lone line with a colon is none.
+
+    Nor is the first line, where it stands apart from pairs that stand close: it titles them.
+    """
     pairs = [_pair(text, span) for span in lines]
+    if _titles(text, lines, pairs):
+        pairs[0] = None
     padded = [None, *pairs, None]
     return {
         pair.span: pair
         for before, pair, after in zip(padded, pairs, padded[2:], strict=False)
         if pair is not None and (before is not None or after is not None)
     }
+
+
+def _titles(text: str, lines: Sequence[Span], pairs: Sequence[Block | None]) -> bool:
+    """Whether a text's first line has an empty line below, and lines after it have none."""
+    if len(lines) <= _FEWEST_TITLED or not all(pairs[: _FEWEST_TITLED + 1]):
+        return False
+    gaps = [
+        text[above.end : below.start].count("\n")
+        for above, below in pairwise(lines[: _FEWEST_TITLED + 1])
+    ]
+    return not text[: lines[0].start].strip() and gaps[0] > 1 and set(gaps[1:]) == {1}
 
 
 def _pair(text: str, span: Span) -> Block | None:

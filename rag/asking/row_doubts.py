@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index import Block, Document
+from index import Block, Document, ValueKind
 from index.language import (
     alike,
     all_words,
     asked_values,
     content_words,
+    find_values,
     is_function_word,
+    is_said_by,
+    names_only_times,
     picked,
     stem,
 )
@@ -40,6 +43,27 @@ def foreign_words(question: str, first: Sentence) -> list[str]:
         return []
     every = set(content_words(document.text))
     return [word for word in asked if word not in dated and not _is_among(word, every)]
+
+
+def lacks_amount(question: str, first: Sentence) -> bool:
+    """Whether a price or a number is asked for, and the first candidate is a row without any.
+
+    Days are none: until when is no answer to how much.
+    """
+    row, text = first.row, first.hit.document.text
+    words = [word.casefold() for word in all_words(question)]
+    counts = is_said_by(words[:1], "degree") and is_said_by(words[1:2], "amounts")
+    if row is None or not (counts or is_said_by(words, "prices")):
+        return False
+    return not any(_may_be_amount(cell.span.of(text)) for cell in row.cells[1:])
+
+
+def _may_be_amount(cell: str) -> bool:
+    if names_only_times(cell):
+        return False
+    counted = any(not value.kind.is_name and value.kind is not ValueKind.DATE
+                  for value in find_values(cell))  # fmt: skip
+    return counted or is_said_by([cell.strip().casefold()], "nothing")
 
 
 def _tells(word: str, row: Block, document: Document) -> bool:

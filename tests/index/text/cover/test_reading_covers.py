@@ -51,3 +51,18 @@ def test_the_names_of_columns_are_no_issuer() -> None:
     assert text_document(columns).metadata.publisher is None
     headed = "Kenya Police Service\n\nReturns of the year\n\n" + columns
     assert text_document(headed).metadata.publisher == "Kenya Police Service"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Maya Lindon, 4 March 2022", "Maya Lindon"),
+        ("Addis Ababa, 4 March 2022", None),
+        ("Lower Wend, 4 March 2022", None),
+        ("Maya Lindon", None),
+    ],
+    ids=["person", "town", "village", "undated"],
+)
+def test_a_person_and_a_date_below_the_title_are_a_byline(line: str, author: str | None) -> None:
+    text = f"Planting along the canal: report\n\n{line}\n\nBy the spring 212 trees had grown.\n"
+    assert text_document(text).metadata.author == author
