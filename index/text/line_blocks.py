@@ -18,6 +18,8 @@ _MARKER = re.compile(
 )
 _KEY = re.compile(r"(?P<key>[^\W\d_][^:\n\t]{0,40}?)\s?:[ \t\u00a0]+(?=\S)")
 _RULE = re.compile(r"[^\w\s](?:[^\S\n]*[^\w\s]){2,}")
+# "Boiler house of the dairy: technical data".
+_SUBTITLED = re.compile(r"\w+ [^:\n]+: [^\W\d_A-Z][^:\d\n]+")
 _UNDERLINE = re.compile(r"([=~^*#-])\1{2,}")
 # Dots that lead from a name to its figure.
 _LEADERS = re.compile(
@@ -93,13 +95,8 @@ def _turns(lines: Sequence[Span], turns: Sequence[Label]) -> Iterator[Block]:
 
 
 def find_pairs(text: str, lines: Sequence[Span]) -> dict[Span, Block]:
-    """Lines that are pairs, one below the other; a lone line with a colon is none.
-
-    Nor is the first line, where it stands apart from pairs that stand close: it titles them.
-    """
+    """Lines that are pairs, one below the other; a lone line with a colon is none."""
     pairs = [_pair(text, span) for span in lines]
-    if _titles(text, lines, pairs):
-        pairs[0] = None
     padded = [None, *pairs, None]
     return {
         pair.span: pair
@@ -108,15 +105,18 @@ def find_pairs(text: str, lines: Sequence[Span]) -> dict[Span, Block]:
     }
 
 
-def _titles(text: str, lines: Sequence[Span], pairs: Sequence[Block | None]) -> bool:
-    """Whether a text's first line has an empty line below, and lines after it have none."""
-    if len(lines) <= _FEWEST_TITLED or not all(pairs[: _FEWEST_TITLED + 1]):
+def _titles_pairs(text: str, lines: Sequence[Span]) -> bool:
+    """Whether a text's first line stands apart from pairs that stand close: it titles them.
+
+    Behind its colon it goes on as titles do, without a capital or a figure: no value of a key.
+    """
+    first = lines[: _FEWEST_TITLED + 1]
+    if not first or not _SUBTITLED.fullmatch(first[0].of(text)):
         return False
-    gaps = [
-        text[above.end : below.start].count("\n")
-        for above, below in pairwise(lines[: _FEWEST_TITLED + 1])
-    ]
-    return not text[: lines[0].start].strip() and gaps[0] > 1 and set(gaps[1:]) == {1}
+    if len(first) <= _FEWEST_TITLED or not all(_pair(text, span) for span in first):
+        return False
+    gaps = [text[above.end : below.start].count("\n") for above, below in pairwise(first)]
+    return not text[: first[0].start].strip() and gaps[0] > 1 and set(gaps[1:]) == {1}
 
 
 def _pair(text: str, span: Span) -> Block | None:
@@ -154,7 +154,8 @@ def _find_headings(
         chosen = headings_of_run([one.of(text) for one in run], above_body=above_body)
         found |= {run[number]: 1 for number in sorted(chosen)}
         run = []
-    return found | underlined
+    titles = {lines[0]: 1} if _titles_pairs(text, lines) else {}
+    return found | underlined | titles
 
 
 def _listed(text: str, lines: Sequence[Span]) -> Iterator[Span]:

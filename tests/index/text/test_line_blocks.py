@@ -103,9 +103,10 @@ def leads_of_items(text: str) -> list[str | None]:
     [
         ("Boiler house: data\n\nOutput: 2.4 MW\nSteam: 3 t\nChimney: 31 m\nMaker: Borsig\n", 4),
         ("Owner: Lindal\n\nOutput: 2.4 MW\n\nSteam: 3 t\n\nChimney: 31 m\n\nMaker: Borsig\n", 5),
+        ("Plot holder: Ana\n\nPlot: 27\nArea: 180 m\nRent: 96 pounds\nWater: April\n", 5),
         ("Owner: Lindal\nOutput: 2.4 MW\nSteam: 3 t\nChimney: 31 m\nMaker: Borsig\n", 5),
     ],
-    ids=["apart", "all-apart", "none-apart"],
+    ids=["apart", "all-apart", "a-value", "none-apart"],
 )
 def test_a_first_line_apart_from_close_pairs_titles_them(text: str, pairs: int) -> None:
     document = make_document(Reading(text, "text/plain"), "id", "name.txt")
