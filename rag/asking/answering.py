@@ -8,6 +8,7 @@ from functools import partial
 
 from index import BlockKind, Filter, Library, Span
 from index.language import Equality, content_words
+from rag.asking.asked_amounts import lacks_amount
 from rag.asking.confidence import calibration, probability
 from rag.asking.deciding import decide
 from rag.asking.documents import answer_about
@@ -20,7 +21,7 @@ from rag.asking.other_rows import other_rows
 from rag.asking.ranking import READ_DEPTH, in_usual_years, rank_by_reader, retrieve
 from rag.asking.reader import Judgement, Reader
 from rag.asking.refusal import LEFT_EMPTY, NO_ROW, why_absent, why_nothing, why_unsure
-from rag.asking.row_doubts import foreign_words, lacks_amount
+from rag.asking.row_doubts import foreign_words
 from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_sentences
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.asking.unknown_names import less_likely, unknown_names

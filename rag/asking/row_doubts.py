@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index import Block, Document, ValueKind
+from index import Block, Document
 from index.language import (
     alike,
     all_words,
     asked_values,
     content_words,
-    find_values,
     is_function_word,
-    is_said_by,
-    names_only_times,
     picked,
     stem,
 )
@@ -42,36 +39,15 @@ def foreign_words(question: str, first: Sentence) -> list[str]:
     if any(_tells(word, row, document) for word in [*asked, *dated]):
         return []
     every = set(content_words(document.text))
-    return [word for word in asked if word not in dated and not _is_among(word, every)]
-
-
-def lacks_amount(question: str, first: Sentence) -> bool:
-    """Whether a price or a number is asked for, and the first candidate is a row without any.
-
-    Days are none: until when is no answer to how much.
-    """
-    row, text = first.row, first.hit.document.text
-    words = [word.casefold() for word in all_words(question)]
-    counts = is_said_by(words[:1], "degree") and is_said_by(words[1:2], "amounts")
-    if row is None or not (counts or is_said_by(words, "prices")):
-        return False
-    return not any(_may_be_amount(cell.span.of(text)) for cell in row.cells[1:])
-
-
-def _may_be_amount(cell: str) -> bool:
-    if names_only_times(cell):
-        return False
-    counted = any(not value.kind.is_name and value.kind is not ValueKind.DATE
-                  for value in find_values(cell))  # fmt: skip
-    return counted or is_said_by([cell.strip().casefold()], "nothing")
+    return [word for word in asked if word not in dated and not is_among(word, every)]
 
 
 def _tells(word: str, row: Block, document: Document) -> bool:
     """Whether a row has a word that not all rows of its table have."""
-    if not _is_among(word, _own(row, document)):
+    if not is_among(word, _own(row, document)):
         return False
     rows = rows_of_table(document, row.span.start)
-    return len(rows) < 2 or not all(_is_among(word, _own(other, document)) for other in rows)
+    return len(rows) < 2 or not all(is_among(word, _own(other, document)) for other in rows)
 
 
 def _own(row: Block, document: Document) -> set[str]:
@@ -80,7 +56,7 @@ def _own(row: Block, document: Document) -> set[str]:
     return {word for span in spans for word in content_words(span.of(document.text))}
 
 
-def _is_among(word: str, words: Iterable[str]) -> bool:
+def is_among(word: str, words: Iterable[str]) -> bool:
     """Whether one of these words is a form of it, or looks and sounds like it."""
     near = [other for other in words if other[:1] == word[:1]]
     return any(stem(word) == stem(other) for other in near) or (

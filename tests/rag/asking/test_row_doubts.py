@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.asking.row_doubts import foreign_words, lacks_amount
-from rag.asking.sentence_candidates import Sentence
+from rag.asking.row_doubts import foreign_words
 from tests.support.judged_rows import judged_rows
 
 _WARDS = judged_rows(
@@ -49,24 +48,3 @@ def test_a_date_singles_out_a_row_too() -> None:
     rows = judged_rows("Ships", "Ship|Came", "Terna|June 2006", "Havørn|May 2006")
     assert foreign_words("Which vessels arrived in June 2006?", rows[0]) == []
     assert foreign_words("Which vessels arrived in July 2008?", rows[-1]) == ["vessels", "arrived"]
-
-
-_ACTIONS = judged_rows("Actions", "Action|Who|By", "Order scores|Leonie Batt|20 September")
-
-
-@pytest.mark.parametrize(
-    ("question", "row", "is_lacking"),
-    [
-        ("What do the scores cost?", _ACTIONS[0], True),
-        ("How many scores are ordered?", _ACTIONS[0], True),
-        ("Who is in charge of the scores?", _ACTIONS[0], False),
-        ("By when are the scores ordered?", _ACTIONS[0], False),
-        ("How many beds has surgery?", _WARDS[1], False),
-        ("How many beds are there?", _WARDS[0], False),
-    ],
-    ids=["price", "number", "who", "when", "there", "prose"],
-)
-def test_an_amount_that_is_asked_of_a_row_without_any(
-    question: str, row: Sentence, is_lacking: bool
-) -> None:
-    assert lacks_amount(question, row) == is_lacking
