@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from index.language.date_digits import century_of
 from index.language.function_words import is_function_word
 from index.language.lexicon import load_lexicon
 from index.language.words import all_words
@@ -17,7 +18,9 @@ _YEAR = re.compile(r"(?:FY)?((?:19|20)\d\d)")
 _SHORT_YEAR = re.compile(r"\b((?:19|20)\d\d)[/–-](\d\d)\b")
 # "Tue 2", "2 March", "2nd": a day stands beside a weekday or a month.
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", re.IGNORECASE)
-_NUMERIC: Final = re.compile(r"\b(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)[./](\d\d?)[./](\d{4}))\b")
+_NUMERIC: Final = re.compile(
+    r"\b(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)[./](\d\d?)[./](\d{4}|\d\d))(?![\w./-]*\d)"
+)
 # "the 9th of March".
 _JOINING = frozenset({"of", "the"})
 # In small letters a shorter word is another: sat, mar, may.
@@ -61,7 +64,7 @@ def _of_numbers(found: re.Match[str]) -> Iterator[NamedTime]:
         yield from (("year", int(found[1])), ("month", int(found[2])), ("day", int(found[3])))
         return
     first, second = int(found[4]), int(found[5])
-    yield "year", int(found[6])
+    yield "year", int(found[6]) if len(found[6]) > 2 else century_of(int(found[6]))
     if first > 12 or first == second:
         yield from (("day", first), ("month", second))
     elif second > 12:

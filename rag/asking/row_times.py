@@ -6,6 +6,7 @@ alone, none of them is the answer, though each has high water.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -22,17 +23,34 @@ from rag.asking.sentence_candidates import Sentence
 
 # A head with a month may be a column's name; two or more are columns of a kind.
 _FEWEST_COLUMNS = 2
+# "- 2 May 2023: first super put on".
+_KEY = re.compile(r"\W*([^:\n]{3,30}):\s")
 Times = frozenset[NamedTime]
 
 
 def is_of_another_time(question: str, sentence: Sentence) -> bool:
-    """Whether a unit is a row that stands for another time, or whose columns all do."""
-    row = sentence.row
+    """Whether a unit stands for another time: a row, all its columns, a line that a date begins."""
+    row, document = sentence.row, sentence.hit.document
     if row is None:
-        return False
-    document = sentence.hit.document
+        return _begins_otherwise(question, sentence.words, document)
     return _has_no_column(question, row, document) or _is_labelled_otherwise(
         question, row, document
+    )
+
+
+def _begins_otherwise(question: str, words: str, document: Document) -> bool:
+    """Whether a line begins with a time as its key, and the question gives another of its kind.
+
+    Where it is asked when something was, the key may be the answer.
+    """
+    key = _KEY.match(words)
+    if key is None or is_said_by([w.casefold() for w in all_words(question)], "asking_when"):
+        return False
+    language = base_language(document.metadata.language)
+    if not names_only_times(key[1], language) or _is_bounded(question):
+        return False
+    return _differs(
+        _asked(question, document), named_times(key[1], language), _times([words], document)
     )
 
 
@@ -61,11 +79,14 @@ def _is_labelled_otherwise(question: str, row: Block, document: Document) -> boo
     """
     if _is_bounded(question):
         return False
-    asked, label = _asked(question, document), _label(row, document)
     own = _times([cell.span.of(document.text) for cell in row.cells], document)
+    return _differs(_asked(question, document), _label(row, document), own)
+
+
+def _differs(asked: Times, label: Times, own: Times) -> bool:
+    """Whether of a kind of times that a label names none is asked for, and others are."""
     return any(
-        _kind(asked, kind) and _kind(label, kind) and not _kind(asked, kind) & own
-        for kind, _ in label
+        _kind(asked, kind) and not _kind(asked, kind) & own for kind in {kind for kind, _ in label}
     )
 
 

@@ -64,3 +64,29 @@ def test_a_label_says_which_of_the_times_asked_for_it_stands_for() -> None:
     row = next(s for s in _TIDES if s.words.startswith("Tue"))
     assert row.row is not None
     assert label_times("at noon on Tuesday", row.row, row.hit.document) == {("weekday", 2)}
+
+
+_LOG = judged_rows(
+    "Log", "",
+    prose=["- 30.6.23: 14 kg taken", "1984: Grouting, begun in 1983", "2 May 2023: super put on"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("How much honey was taken in June 2022?", {"30.6", "1984", "2 May"}),
+        ("How much honey was taken in June 2023?", {"1984", "2 May"}),
+        ("What was done on 2 May 2023?", {"30.6", "1984"}),
+        ("What was begun in 1983?", {"30.6", "2 May"}),
+        ("When was the hive of 2021 fed?", set()),
+        ("What was done after May 2022?", set()),
+        ("What was taken?", set()),
+    ],
+    ids=["year", "month", "day", "in-the-line", "when", "after", "no-time"],
+)
+def test_lines_that_a_date_begins(question: str, others: set[str]) -> None:
+    found = {s.words for s in _LOG if is_of_another_time(question, s)}
+    assert {
+        start for start in ("30.6", "1984", "2 May") if any(start in w for w in found)
+    } == others
