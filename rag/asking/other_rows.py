@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from index import BlockKind
 from index.language import all_words, content_words, is_function_word, is_said_by, stem
-from rag.asking.row_labels import are_of_other_labels
+from rag.asking.row_labels import are_of_other_labels, is_framed_otherwise
 from rag.asking.row_times import is_of_another_time
 from rag.asking.sentence_candidates import Sentence
 
@@ -50,7 +50,11 @@ def other_rows(question: str, sentences: Sequence[Sentence]) -> set[Sentence]:
     if not words or is_said_by([words[0].casefold()], "auxiliary"):
         return set()
     others = {
-        s for s in sentences if _is_numbered_otherwise(words, s) or is_of_another_time(question, s)
+        s
+        for s in sentences
+        if _is_numbered_otherwise(words, s)
+        or is_of_another_time(question, s)
+        or is_framed_otherwise(question, _label(s))
     }
     rows = {s: row for s in sentences if (row := _row_of(s)) is not None}
     asked, named = _stems(question), _named(words)
@@ -129,6 +133,16 @@ def _is_numbered_otherwise(words: Sequence[str], sentence: Sentence) -> bool:
             if numbers and case[1] not in numbers:
                 return True
     return False
+
+
+def _label(sentence: Sentence) -> str:
+    """What a row's first cell says, or a pair's key."""
+    text, block = sentence.hit.document.text, sentence.hit.document.block_at(sentence.span.start)
+    if sentence.row is not None:
+        return sentence.row.cells[0].span.of(text)
+    is_pair = block is not None and block.kind is BlockKind.PAIR
+    heads = block.heads if block is not None and is_pair else ()
+    return heads[0].of(text) if heads else ""
 
 
 def _row_of(sentence: Sentence) -> _Row | None:

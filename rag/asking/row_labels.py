@@ -23,6 +23,29 @@ def are_of_other_labels(question: str, labels: Sequence[str]) -> list[bool]:
     return [any(found) for found in zip(ordered, coded, joined, strict=True)]
 
 
+def is_framed_otherwise(question: str, label: str) -> bool:
+    """Whether the question has one of two names that a small word joins, and beside it another.
+
+    "Havn to Vest" is asked for and "Havn to Ost" is there, whatever other labels there are.
+    """
+    asked = _framed(question)
+    return any(
+        joining == other_joining and (one == other) != (last == other_last)
+        for one, joining, last in _framed(label)
+        for other, other_joining, other_last in asked
+    ) and not set(_framed(label)) & set(asked)
+
+
+def _framed(words: str) -> list[tuple[str, str, str]]:
+    """Names with capitals, or figures in them, beside a small word."""
+    said = all_words(words)
+    return [
+        (stem(one), joining.casefold(), stem(last))
+        for one, joining, last in zip(said, said[1:], said[2:], strict=False)
+        if is_function_word(joining) and not one[0].islower() and not last[0].islower()
+    ]
+
+
 def _stems(words: str) -> list[str]:
     """Stems of the words that say what a text is about, in their order."""
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.asking.other_rows import other_rows
-from rag.asking.row_labels import are_of_other_labels
+from rag.asking.row_labels import are_of_other_labels, is_framed_otherwise
 from tests.support.judged_rows import judged_rows
 
 _PAIRS = ["German to English", "English to German", "Danish to German"]
@@ -39,3 +39,21 @@ def test_a_cell_and_its_head_together_name_a_row_in_small_letters() -> None:
     question = "Who works the night shift in surgery on Monday?"
     assert other_rows(question, rota) == set(rota)
     assert other_rows("Who works in surgery by night?", rota) == {rota[1]}
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "is_other"),
+    [
+        ("How many took the ferry from Havn to Vest?", "Havn to Ost", True),
+        ("How many took the ferry from Vest to Ost?", "Havn to Ost", True),
+        ("How many took the ferry from Havn to Ost?", "Havn to Ost", False),
+        ("How many went from Havn to Ost, and how many from Havn to Vest?", "Havn to Ost", False),
+        ("How many took the ferry to Ost?", "Havn to Ost", False),
+        ("What did the bank in Havn pay?", "Havn to Ost", False),
+        ("What does the Bank of Norway pay?", "Bank of England", True),
+        ("What did the harbour pay to the town?", "Harbour dues", False),
+    ],
+    ids=["end", "start", "there", "both", "one", "other-word", "of", "plain"],
+)
+def test_two_names_of_which_another_is_asked_for(question: str, label: str, is_other: bool) -> None:
+    assert is_framed_otherwise(question, label) == is_other
