@@ -9,6 +9,7 @@ from functools import partial
 from index import BlockKind, Filter, Library, Span
 from index.language import Equality, content_words
 from rag.asking.asked_amounts import lacks_amount
+from rag.asking.asked_whole import is_asked_whole
 from rag.asking.confidence import calibration, probability
 from rag.asking.deciding import decide
 from rag.asking.documents import answer_about
@@ -76,7 +77,10 @@ def _answer_from(
         confidence = max(confidence, calibration("rules").others["parts"])
     missing = unknown_names(library, question) or foreign_words(question, decided[0])
     is_doubted = bool(missing) or lacks_amount(question, decided[0])
-    confidence = less_likely(confidence) if is_doubted else confidence
+    if is_doubted:
+        confidence = less_likely(confidence)
+    elif is_asked_whole(question, decided[0]):
+        confidence = max(confidence, calibration("rules").others["rows"])
     evidence = evidence_of(library, decided, k)
     denied = _denied(library, question, decided)
     if denied is None and confidence >= min_confidence:
