@@ -2,14 +2,15 @@
 
 A reader taught on prose believes few rows: that "Deposit: 150 euros a piece" says how high the
 deposit for a costume is. Where all of the row's label is asked for, and every other word that says
-what the question is about stands in the document, it hardly asks for what isn't there: of what is
-not in a table, its salary or its manganese, the document has no word.
+what the question is about stands in the document (in a long one around the row), it hardly asks for
+what isn't there: of what is not in a table, its salary or its manganese, the document has no word.
 """
 
 from __future__ import annotations
 
 import re
 
+from index import Document
 from index.language import (
     content_words,
     is_function_word,
@@ -17,12 +18,15 @@ from index.language import (
     named_times,
     stem,
 )
+from rag.asking.asked_rows import stems_around
 from rag.asking.records import has_key, keyed
 from rag.asking.row_doubts import is_among
 from rag.asking.row_times import label_times
 from rag.asking.sentence_candidates import Sentence
 from rag.asking.terms import find_terms
 
+# Characters, some four pages.
+_LONGEST = 12_000
 # No row is a reason, or a way.
 _NO_FACT = re.compile(r"(?i)^\s*(?:why|how\s+(?:do|does|did|can|should|is|are))\b")
 
@@ -32,7 +36,7 @@ def is_asked_whole(question: str, first: Sentence) -> bool:
     if _NO_FACT.search(question) or not _is_named(question, first):
         return False
     document, row = first.hit.document, first.row
-    every = {*content_words(document.text), *content_words(document.metadata.title or "")}
+    every, around = _words_of(document), stems_around(first.hit, first.span)
     times = label_times(question, row, document) if row is not None else frozenset()
     heads = row.heads if row is not None else ()
     is_priced = any(
@@ -41,13 +45,21 @@ def is_asked_whole(question: str, first: Sentence) -> bool:
         for word in content_words(head.of(document.text))
     )
     return all(
-        is_among(word, every)
+        stem(word) in around
+        or is_among(word, every)
         or bool(named_times(word.capitalize()) & times)
         or (is_priced and is_said_by([word], "prices"))
         for term in find_terms(question)
         for word in content_words(term.text)
         if not is_function_word(word)
     )
+
+
+def _words_of(document: Document) -> set[str]:
+    """The words of a document; none of a long one, where most words stand somewhere."""
+    if len(document.text) > _LONGEST:
+        return set()
+    return {*content_words(document.text), *content_words(document.metadata.title or "")}
 
 
 def _is_named(question: str, unit: Sentence) -> bool:

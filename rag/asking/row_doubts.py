@@ -20,6 +20,7 @@ from index.language import (
     stem,
 )
 from rag.asking.picked_rows import rows_of_table
+from rag.asking.row_times import label_times
 from rag.asking.sentence_candidates import Sentence
 
 _FEWEST_LETTERS = 4
@@ -32,7 +33,7 @@ def foreign_words(question: str, first: Sentence) -> list[str]:
     """
     row, document = first.row, first.hit.document
     words = [word.casefold() for word in all_words(question)]
-    if row is None or picked(words):
+    if row is None or picked(words) or label_times(question, row, document):
         return []
     dated = {w for v in asked_values(question) for w in content_words(v.span.of(question))}
     asked = [w for w in content_words(question) if w.isalpha() and not is_function_word(w)]
