@@ -176,8 +176,8 @@ def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | N
             names += more
             rest = rest[1:]
         follows = rest[0].text if rest else ""
-        sure = len(names) > 1 or re.search(r"\b[A-Z]\.\s|^(?:Dr|Prof)\b", line.text)
-        sure = sure or _is_dated_person(line.text)
+        titled = re.search(r"\b[A-Z]\.\s|^(?:Dr|Prof)\b", line.text) is not None
+        sure = len(names) > 1 or titled or _is_dated_person(line.text)
         if sure or "@" in follows or is_issuer(follows) or find_date(follows) is not None:
             return "; ".join(names)
         return None
