@@ -53,7 +53,9 @@ def fit_rules() -> None:
     filed = json.loads((RESULTS / "everyday.json").read_text(encoding="utf-8"))["rows"]
     runs = [row["kinds"] for name, row in filed.items() if name.endswith("first run")]
     others = {}
-    for rule, kind in (("documents", "about-documents"), ("parts", "word-numbering")):
+    for rule, kind in (
+        ("documents", "about-documents"), ("parts", "word-numbering"), ("rows", "table-lookup"),
+    ):  # fmt: skip
         counted = sum((Counter(kinds.get(kind, {})) for kinds in runs), Counter())
         others[rule] = round((counted["right"] + 1) / (counted.total() + 2), 3)
     content = {"weights": {}, "intercept": 0.0, "threshold": 0.0, "others": others}

@@ -12,6 +12,9 @@ import openpyxl
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from fpdf import FPDF
+from openpyxl.comments import Comment
+
+from benchmarks.everyday.forms import Rectangle, fill_form
 
 Described = Mapping[str, Any]
 _MANY_COLUMNS = 4
@@ -40,6 +43,8 @@ def _write_sheets(document: Described, path: Path) -> None:
             sheet.append([cell if cell != "" else None for cell in row])
         for area in described.get("merge", ()):
             sheet.merge_cells(area)
+        for cell, words in described.get("comments", {}).items():
+            sheet[cell].comment = Comment(words, "Clerk")
         sheet.oddHeader.center.text = described.get("header")
         sheet.oddFooter.center.text = described.get("footer")
     book.save(path)
@@ -73,7 +78,23 @@ def _write_part(written: Any, kind: str, content: Any) -> None:  # noqa: ANN401
     else:  # level1, level2: numbered by Word
         level = int(kind[-1]) - 1
         style = "Heading 1" if not level else None
-        _number(written.add_paragraph(content, style=style), level)
+        paragraph = written.add_paragraph(style=style)
+        for change, words in [("", content)] if isinstance(content, str) else content:
+            _write_run(paragraph, change, words)
+        _number(paragraph, level)
+
+
+def _write_run(paragraph: Any, change: str, words: str) -> None:  # noqa: ANN401
+    """Words that stand, or that a tracked change inserts (``ins``) or deletes (``del``)."""
+    run = paragraph.add_run(words)._r
+    if not change:
+        return
+    tracked = _element(f"w:{change}", "w:id", str(len(paragraph._p)))
+    tracked.set(qn("w:author"), "Reviewer")
+    tracked.append(run)
+    for text in run.iter(qn("w:t")) if change == "del" else ():
+        text.tag = qn("w:delText")
+    paragraph._p.append(tracked)
 
 
 def _define_numbers(written: Any) -> None:  # noqa: ANN401
@@ -109,6 +130,7 @@ def _write_pdf(document: Described, path: Path) -> None:
     pdf = FPDF()
     pdf.add_page()
     size, leading = document.get("type", (11, 8))
+    fields: list[tuple[str, str | bool, Rectangle]] = []
     for kind, content in document["parts"]:
         pdf.set_font("helvetica", style="B" if kind == "heading" else "", size=size)
         if kind == "table":
@@ -117,11 +139,24 @@ def _write_pdf(document: Described, path: Path) -> None:
                     table.row(cells)
         elif kind == "figures":
             _set_figures(pdf, content, leading)
+        elif kind in ("field", "tick"):
+            label, value = content
+            fields.append((label.rstrip(":").lower(), value, _set_field(pdf, label, leading)))
         elif kind == "page":
             pdf.add_page()
         else:
             pdf.multi_cell(0, leading, content, new_x="LMARGIN", new_y="NEXT")
     pdf.output(str(path))
+    if fields:
+        fill_form(path, fields)
+
+
+def _set_field(pdf: FPDF, label: str, leading: float) -> Rectangle:
+    """A label, and the rectangle in points of the field beside it."""
+    top = (pdf.h - pdf.get_y()) * pdf.k
+    pdf.cell(60, leading, label, new_x="LMARGIN", new_y="NEXT")
+    left = (pdf.l_margin + 60) * pdf.k
+    return (left, top - leading * pdf.k, left + 250, top)
 
 
 def _set_figures(pdf: FPDF, content: Mapping[str, Sequence[Sequence[str]]], leading: float) -> None:

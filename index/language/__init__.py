@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     )
     from index.language.value_writings import writings
     from index.language.place_names import is_place, other_names, regions, spelt_apart
+    from index.language.calendar_words import NamedTime, named_times, names_only_times
     from index.language.negation import Cue, Modality, find_modality, is_negated
     from index.language.comparing import Equality, compare
     from index.language.statements import (
@@ -81,6 +82,7 @@ else:  # imported when they are first named
             "is_decisive scaled_keys wanted_keys",
             "index.language.value_writings": "writings",
             "index.language.place_names": "is_place other_names regions spelt_apart",
+            "index.language.calendar_words": "NamedTime named_times names_only_times",
             "index.language.negation": "Cue Modality find_modality is_negated",
             "index.language.comparing": "Equality compare",
             "index.language.statements": "Comparison Difference compare_statements "
@@ -143,6 +145,9 @@ __all__ = [
     "other_names",
     "regions",
     "spelt_apart",
+    "NamedTime",
+    "named_times",
+    "names_only_times",
     "Cue",
     "Modality",
     "find_modality",

@@ -11,7 +11,7 @@ from index.language.number_words import read_words
 from index.language.tokens import HAN, NUMERAL, WORD, Tokens
 
 _SEPARATORS = frozenset("/-.\u2011")
-_PIVOT = 30
+_PIVOT, _MONTHS = 30, 12
 _HAN_DIGITS = "〇一二三四五六七八九"
 YEARS = range(1000, 2200)
 _TIME = re.compile(r"T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?")
@@ -97,7 +97,7 @@ def _read_three(scan: Scan, parts: list[str], separator: str, end: int) -> Point
     if len(parts[1]) > 2 or len(parts[2]) == 1:
         return None
     if len(parts[2]) == 2:
-        if separator == "-" or (separator == "." and not scan.lexicon.day_first):
+        if separator == "-" or (separator == "." and not _may_be_day(scan, first, second)):
             return None
         year = century_of(year)
     if year not in YEARS:
@@ -112,6 +112,13 @@ def _read_three(scan: Scan, parts: list[str], separator: str, end: int) -> Point
         return Point(end, is_wrong=True)
     month, day = (second, first) if readings[0] else (first, second)
     return Point(end, year, month, day, swapped=all(readings) and first != second)
+
+
+def _may_be_day(scan: Scan, first: int, second: int) -> bool:
+    """Whether 30.6.23 is a day: in English 1.2.10 is rather the number of a section."""
+    if scan.lexicon.day_first:
+        return True
+    return scan.day_first is not False and first > _MONTHS >= second
 
 
 def _past_time(scan: Scan, end: int) -> int:

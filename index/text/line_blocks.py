@@ -18,6 +18,8 @@ _MARKER = re.compile(
 )
 _KEY = re.compile(r"(?P<key>[^\W\d_][^:\n\t]{0,40}?)\s?:[ \t\u00a0]+(?=\S)")
 _RULE = re.compile(r"[^\w\s](?:[^\S\n]*[^\w\s]){2,}")
+# "Boiler house of the dairy: technical data".
+_SUBTITLED = re.compile(r"\w+ [^:\n]+: [^\W\d_A-Z][^:\d\n]+")
 _UNDERLINE = re.compile(r"([=~^*#-])\1{2,}")
 # Dots that lead from a name to its figure.
 _LEADERS = re.compile(
@@ -25,6 +27,8 @@ _LEADERS = re.compile(
 )
 _MOST_KEY_WORDS = 5
 _PROSE_WORDS = 8
+# So many pairs close below one another have a title above them.
+_FEWEST_TITLED = 3
 _LONG = 16
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -101,6 +105,20 @@ def find_pairs(text: str, lines: Sequence[Span]) -> dict[Span, Block]:
     }
 
 
+def _titles_pairs(text: str, lines: Sequence[Span]) -> bool:
+    """Whether a text's first line stands apart from pairs that stand close: it titles them.
+
+    Behind its colon it goes on as titles do, without a capital or a figure: no value of a key.
+    """
+    first = lines[: _FEWEST_TITLED + 1]
+    if not first or not _SUBTITLED.fullmatch(first[0].of(text)):
+        return False
+    if len(first) <= _FEWEST_TITLED or not all(_pair(text, span) for span in first):
+        return False
+    gaps = [text[above.end : below.start].count("\n") for above, below in pairwise(first)]
+    return not text[: first[0].start].strip() and gaps[0] > 1 and set(gaps[1:]) == {1}
+
+
 def _pair(text: str, span: Span) -> Block | None:
     """A line that is a key and its value; a sentence with a colon in it is none."""
     words = span.of(text)
@@ -136,7 +154,8 @@ def _find_headings(
         chosen = headings_of_run([one.of(text) for one in run], above_body=above_body)
         found |= {run[number]: 1 for number in sorted(chosen)}
         run = []
-    return found | underlined
+    titles = {lines[0]: 1} if _titles_pairs(text, lines) else {}
+    return found | underlined | titles
 
 
 def _listed(text: str, lines: Sequence[Span]) -> Iterator[Span]:

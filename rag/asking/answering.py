@@ -8,24 +8,27 @@ from functools import partial
 
 from index import BlockKind, Filter, Library, Span
 from index.language import Equality, content_words
+from rag.asking.asked_amounts import lacks_amount
+from rag.asking.asked_whole import is_asked_whole
 from rag.asking.confidence import calibration, probability
 from rag.asking.deciding import decide
 from rag.asking.documents import answer_about
 from rag.asking.exact_values import absent_values
 from rag.asking.languages import is_readable
+from rag.asking.left_empty import is_left_empty
 from rag.asking.lists import announces_items, sentences_of, with_items
 from rag.asking.numbered_parts import is_part_asked_for
 from rag.asking.other_rows import other_rows
 from rag.asking.ranking import READ_DEPTH, in_usual_years, rank_by_reader, retrieve
-from rag.asking.reader import Reader
-from rag.asking.refusal import NO_ROW, why_absent, why_nothing, why_unsure
+from rag.asking.reader import Judgement, Reader
+from rag.asking.refusal import LEFT_EMPTY, NO_ROW, why_absent, why_nothing, why_unsure
 from rag.asking.row_doubts import foreign_words
 from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_sentences
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.asking.unknown_names import less_likely, unknown_names
 from rag.cards import whole_run
 from rag.statements import compare_places, may_be_one
-from rag.types import Answer, Evidence
+from rag.types import Answer, Evidence, Hit
 
 _SAME_STATEMENT = 0.8
 
@@ -68,23 +71,52 @@ def _answer_from(
     if not by_reader:
         return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")
     # The reader says how likely there is an answer; which unit it is, the question too.
-    confidence = probability(answer_features(ranked, by_reader))
     decided = decide(question, by_reader)
+    confidence = probability(_features(question, ranked, by_reader, decided[0]))
     if is_part_asked_for(question, decided[0]):
         confidence = max(confidence, calibration("rules").others["parts"])
     missing = unknown_names(library, question) or foreign_words(question, decided[0])
-    confidence = less_likely(confidence, missing)
+    is_doubted = bool(missing) or lacks_amount(question, decided[0])
+    if is_doubted:
+        confidence = less_likely(confidence)
+    elif is_asked_whole(question, decided[0]):
+        confidence = max(confidence, calibration("rules").others["rows"])
     evidence = evidence_of(library, decided, k)
-    absent = absent_values(library, question)
-    is_other = decided[0] in other_rows(question, decided)
-    if not absent and not is_other and confidence >= min_confidence:
+    denied = _denied(library, question, decided)
+    if denied is None and confidence >= min_confidence:
         return Answer(question, evidence, (), confidence)
     near, unjudged = with_unread(question, evidence, hits, reader, k)
-    if absent or is_other:
-        reason = why_absent(library, question, absent) if absent else NO_ROW
-        return Answer(question, (), near, 0.0, reason + unjudged)
+    if denied is not None:
+        return Answer(question, (), near, 0.0, denied + unjudged)
     reason = why_unsure(library, question, where, hits)
     return Answer(question, (), near, confidence, reason + unjudged)
+
+
+def _features(
+    question: str,
+    ranked: Sequence[tuple[Hit, Judgement]],
+    by_reader: Sequence[Sentence],
+    first: Sentence,
+) -> dict[str, float]:
+    """What calibration looks at: what the reader says of its own first unit.
+
+    If that is a row of another case, and prose comes first for want of a row, it counts nothing
+    that the reader believed the row.
+    """
+    believed = by_reader[0]
+    others = [(hit, judged) for hit, judged in ranked if hit is not believed.hit]
+    if not others or first.row is not None or believed not in other_rows(question, by_reader):
+        return answer_features(ranked, by_reader)
+    return answer_features(others, [first])
+
+
+def _denied(library: Library, question: str, decided: Sequence[Sentence]) -> str | None:
+    """Why none of these units, best first, can answer, whatever the reader says of them."""
+    if absent := absent_values(library, question):
+        return why_absent(library, question, absent)
+    if decided[0] in other_rows(question, decided):
+        return NO_ROW
+    return LEFT_EMPTY if is_left_empty(question, decided[0]) else None
 
 
 def choose(

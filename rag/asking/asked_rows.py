@@ -62,7 +62,7 @@ def asked_row(question: str, units: Sequence[Unit], first: Sequence[int]) -> int
 def _fits(question: str, units: Sequence[Unit]) -> list[float]:
     """How much of what is asked for each unit has; the rarer a word among them, the more."""
     asked = _asked(question)
-    held = [asked & _stems_around(*unit) for unit in units]
+    held = [asked & stems_around(*unit) for unit in units]
     times = Counter(word for words in held for word in words)
     return [
         sum(log((1 + len(units)) / times[word]) for word in words) + _LABEL * _named(asked, *unit)
@@ -96,7 +96,7 @@ def _figures(hit: Hit, span: Span) -> Block | None:
     return block if is_row and any(map(str.isdigit, span.of(hit.document.text))) else None
 
 
-def _stems_around(hit: Hit, span: Span) -> set[str]:
+def stems_around(hit: Hit, span: Span) -> set[str]:
     """Stems of a unit's words and of all that stands above it, to the document's title."""
     document, row = hit.document, hit.document.block_at(span.start)
     spans = [span]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from index.language import all_words, find_values
 from index.text import short_name
 
 _SUBTITLE = re.compile(r"\s+[-–—|]\s+|:\s")
@@ -20,10 +21,12 @@ def is_named(question: str, publisher: str | None, author: str | None) -> bool:
     A company goes by its name without the form of a company. Capitals count: what is published in
     Nature is not what happens in nature; a name that is set in capitals alone may be asked for by
     its first ones. Where all of the question is in capitals or small letters, nothing is named.
+    Nor is Maya Lindon by the name of Piers Lindon.
     """
     if question.isupper() or question.islower():
         return False
-    names = [*_publications(publisher), *_persons(author)]
+    persons = [name for name in _persons(author) if not _is_another(question, name, author or "")]
+    names = [*_publications(publisher), *persons]
     names += [short for whole in (publisher, author) if (short := _short(whole)) is not None]
     return any(_is_name(name) and _holds(question, name) for name in names)
 
@@ -38,6 +41,26 @@ def _persons(author: str | None) -> list[str]:
     names = [name.split() for name in _BETWEEN_AUTHORS.split(author or "")]
     several = [words for words in names if len(words) > 1]
     return [*(" ".join(words) for words in several), *(words[-1] for words in several)]
+
+
+def _is_another(question: str, surname: str, author: str) -> bool:
+    """Whether a surname stands in a question behind a name that no author has, and never alone.
+
+    An initial may be that of an author; a title is no name.
+    """
+    if " " in surname or surname not in question:
+        return False
+    known = {word.casefold() for word in all_words(author)}
+    before = [
+        value.span.of(question).split()[-2:-1]
+        for value in find_values(question)
+        if value.kind.is_name and value.span.of(question).split()[-1:] == [surname]
+    ]
+    return bool(before) and all(
+        names and names[0].isalpha() and len(names[0]) > 1 and names[0].istitle()
+        and names[0].casefold() not in known
+        for names in before
+    )  # fmt: skip
 
 
 def _short(name: str | None) -> str | None:

@@ -9,15 +9,36 @@ from index.language import all_words, content_words, find_values, is_function_wo
 
 # A key that a mail's or a note's own line has before its title: "Subject: Boat".
 _KEY = re.compile(r"^\W*[^\W\d]+\s*:\s+")
-_MOST_WORDS = 20
+# "Re: Fwd: Boat" is the subject "Boat".
+_REPLIES = re.compile(r"^(?:[^\W\d_]{1,4}\s?:\s*)+")
+_MOST_WORDS, _NEAR = 20, 8
 
 
 def is_cover_line(document: Document, span: Span) -> bool:
-    """Whether a unit has no word beside its document's title, or its author and date."""
-    text = span.of(document.text)
-    if len(text.split()) > _MOST_WORDS:
+    """Whether a unit has no word beside its document's title, or its author and date.
+
+    A row of a table that has the date is none: the date is what it says of its case.
+    """
+    text, block = span.of(document.text), document.block_at(span.start)
+    is_row = block is not None and block.kind is BlockKind.ROW
+    if is_row or len(text.split()) > _MOST_WORDS:
         return False
     return is_title_line(document, span) or _is_byline(document.metadata, text)
+
+
+def is_mail_head(document: Document, span: Span) -> bool:
+    """Whether a line in a mail's head, or in that of a mail in it, tells subject or day."""
+    block, said = document.block_at(span.start), document.metadata
+    if said.kind != "mail" or block is None or block.kind is not BlockKind.PAIR:
+        return False
+    if block.speaker is None and any(
+        b.kind is BlockKind.TURN and b.span.start < span.start for b in document.blocks
+    ):
+        return False
+    value = block.cells[-1].span.of(document.text) if block.cells else ""
+    subject = _plain(_REPLIES.sub("", said.title or ""))
+    is_day = any(v.kind.value == "date" and v.span.start < _NEAR for v in find_values(value))
+    return is_day or (bool(subject) and _plain(_REPLIES.sub("", value)) == subject)
 
 
 def is_title_line(document: Document, span: Span) -> bool:

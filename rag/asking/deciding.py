@@ -27,7 +27,7 @@ from index.language import (
 )
 from rag.asking.asked_rows import asked_row
 from rag.asking.attribution import is_named
-from rag.asking.cover_lines import is_cover_line
+from rag.asking.cover_lines import is_cover_line, is_mail_head
 from rag.asking.numbered_parts import asks_for_part, by_numbered_parts, mark_of
 from rag.asking.other_rows import other_rows
 from rag.asking.records import has_key, held_weights, is_echo, record_groups
@@ -160,8 +160,16 @@ def _no_echoes(question: str, sentences: list[Sentence]) -> list[Sentence]:
 
 
 def _no_covers(question: str, sentences: list[Sentence]) -> list[Sentence]:
-    """Titles and lines of author and date answer but who, when and which document."""
+    """Titles and lines of author and date answer but who, when and which document.
+
+    A mail's subject, and the day on which it came, only what is asked of mails.
+    """
     words = [word.casefold() for word in all_words(question)]
+    if not any(is_said_by(words, group) for group in ("authoring", "by_covers", "documents")):
+        sentences = [
+            at_score(s, s.score - FAR) if is_mail_head(s.hit.document, s.span) else s
+            for s in sentences
+        ]
     if any(is_said_by(words, group) for group in ("by_covers", "authoring")):
         return sentences
     return [at_score(s, s.score - FAR) if is_cover_line(s.hit.document, s.span) else s

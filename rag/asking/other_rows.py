@@ -8,26 +8,34 @@ the row asked for. So does what stands above tables of one form: Oak Farm and El
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from index import BlockKind
 from index.language import all_words, content_words, is_function_word, is_said_by, stem
+from rag.asking.row_labels import are_of_other_labels, is_framed_otherwise
+from rag.asking.row_times import is_of_another_time
 from rag.asking.sentence_candidates import Sentence
 
 Stems = frozenset[str]
-_YEAR = re.compile(r"\b((?:19|20)\d\d)(?:[/–-](\d\d))?\b")
+# So many blocks above a row a heading is looked for; farther up it is the passage's.
+_FARTHEST_HEADING = 100
 # No year: "in May 2024" asks for no column of that name.
 _NUMBER = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row: the heads of its columns, the stems in each cell, in what stands above, in all."""
+    """A row: the heads of its columns, its label, the stems of each cell, of what is above, of all.
+
+    The label is what its first cell says.
+    """
 
     form: tuple[str, ...]
+    label: str
     cells: tuple[Stems, ...]
     above: Stems
     every: Stems
@@ -42,32 +50,48 @@ def other_rows(question: str, sentences: Sequence[Sentence]) -> set[Sentence]:
     if not words or is_said_by([words[0].casefold()], "auxiliary"):
         return set()
     others = {
-        s for s in sentences if _is_numbered_otherwise(words, s) or _is_of_another_year(words, s)
+        s
+        for s in sentences
+        if _is_numbered_otherwise(words, s)
+        or is_of_another_time(question, s)
+        or is_framed_otherwise(question, _label(s))
     }
     rows = {s: row for s in sentences if (row := _row_of(s)) is not None}
     asked, named = _stems(question), _named(words)
     forms: dict[tuple[str, ...], list[_Row]] = {}
     for row in rows.values():
         forms.setdefault(row.form, []).append(row)
+    labels = {form: _other_labels(question, group) for form, group in forms.items()}
     wholes = {form: _asked_cells(group, asked, named) for form, group in forms.items()}
     above = {form: {row.above for row in group} for form, group in forms.items()}
     return others | {
         s
         for s, row in rows.items()
-        if _has_another_cell(row, wholes[row.form], asked)
+        if row.label in labels[row.form]
+        or _has_another_cell(row, wholes[row.form], asked)
         or _is_below_another(row, above[row.form], asked, named)
     }
+
+
+def _other_labels(question: str, rows: Iterable[_Row]) -> set[str]:
+    """The labels of rows of a table beside which another is asked for."""
+    labels = list(dict.fromkeys(row.label for row in rows))
+    others = are_of_other_labels(question, labels)
+    return {label for label, is_other in zip(labels, others, strict=True) if is_other}
 
 
 def _asked_cells(rows: Iterable[_Row], asked: Stems, named: Stems) -> dict[int, set[Stems]]:
     """By column the cells that the question has whole: in the first any, in the others names.
 
-    A word in small letters that a cell has too says little: "open" is a state and a verb.
+    A word in small letters that a cell has too says little, "open" is a state and a verb, unless
+    the question has the column's head as well: "the night shift".
     """
     found: dict[int, set[Stems]] = {}
     for row in rows:
         for column, cell in enumerate(row.cells):
-            if cell and cell <= (asked if column == 0 else named):
+            head = _stems(row.form[column])
+            is_said = column == 0 or (bool(head) and head <= asked - cell)
+            if cell and cell <= (asked if is_said else named):
                 found.setdefault(column, set()).add(cell)
     return found
 
@@ -95,24 +119,6 @@ def _is_below_another(row: _Row, above: Iterable[Stems], asked: Stems, named: St
     return False
 
 
-def _is_of_another_year(words: Sequence[str], sentence: Sentence) -> bool:
-    """Whether columns stand for years, and none for one that is asked for; nor has the row it."""
-    row, text = sentence.row, sentence.hit.document.text
-    if row is None or not (asked := set(_years(" ".join(words)))):
-        return False
-    columns = {year for head in row.heads for year in _years(head.of(text))}
-    own = {year for cell in row.cells for year in _years(cell.span.of(text))}
-    return bool(columns) and not asked & (columns | own)
-
-
-def _years(text: str) -> Iterator[str]:
-    """The years in a text: of 2023/24 both."""
-    for found in _YEAR.finditer(text):
-        yield found[1]
-        if found[2]:
-            yield found[1][:2] + found[2]
-
-
 def _is_numbered_otherwise(words: Sequence[str], sentence: Sentence) -> bool:
     """Whether a case is asked for by its number, "hive 5", and the row is that of another."""
     row, text = sentence.row, sentence.hit.document.text
@@ -129,6 +135,16 @@ def _is_numbered_otherwise(words: Sequence[str], sentence: Sentence) -> bool:
     return False
 
 
+def _label(sentence: Sentence) -> str:
+    """What a row's first cell says, or a pair's key."""
+    text, block = sentence.hit.document.text, sentence.hit.document.block_at(sentence.span.start)
+    if sentence.row is not None:
+        return sentence.row.cells[0].span.of(text)
+    is_pair = block is not None and block.kind is BlockKind.PAIR
+    heads = block.heads if block is not None and is_pair else ()
+    return heads[0].of(text) if heads else ""
+
+
 def _row_of(sentence: Sentence) -> _Row | None:
     document = sentence.hit.document
     block = document.block_at(sentence.span.start)
@@ -142,13 +158,21 @@ def _row_of(sentence: Sentence) -> _Row | None:
         return None
     cells = tuple(_stems(cell.span.of(document.text)) for cell in block.cells)
     above = _stems(_above(sentence))
-    return _Row(heads, cells, above, above.union(*cells, *map(_stems, heads)))
+    label = block.cells[0].span.of(document.text)
+    return _Row(heads, label, cells, above, above.union(*cells, *map(_stems, heads)))
 
 
 def _above(sentence: Sentence) -> str:
-    """The document's title and the heading above a row, also where its passage begins with them."""
+    """The document's title, the heading above a row's passage, and the nearest above the row."""
     document, heading = sentence.hit.document, sentence.hit.passage.heading
-    return f"{document.metadata.title or ''}. {heading.of(document.text) if heading else ''}"
+    own = sentence.row.lead if sentence.row is not None else None
+    place = bisect_right(document.blocks, sentence.span.start, key=lambda b: b.span.start)
+    for block in reversed(document.blocks[max(0, place - _FARTHEST_HEADING) : place]):
+        if block.kind is BlockKind.HEADING:
+            heading = block.span
+            break
+    above = [span.of(document.text) for span in (heading, own) if span is not None]
+    return ". ".join([document.metadata.title or "", *above])
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,7 @@ from index.language import (
     value_keys,
 )
 from rag.asking.picked_rows import picked_rows
+from rag.asking.row_times import label_times
 from rag.asking.sentence_candidates import Sentence
 
 _OF_TABLES = frozenset({BlockKind.ROW, BlockKind.HEAD, BlockKind.CAPTION, BlockKind.NOTE,
@@ -155,6 +156,8 @@ def _held(question: str, sentence: Sentence) -> set[Hashable]:
     held: set[Hashable] = {("word", word) for word in asked if word in own}
     held |= {("head", word) for word in asked if word in heads}
     held |= _held_values(question, text, language)
+    if sentence.row is not None:
+        held |= label_times(question, sentence.row, sentence.hit.document)
     return held | _held_of_key(question, sentence)
 
 

@@ -14,6 +14,7 @@ from rag.types import Hit
 _KEY_TERMS = 3
 _MOST_FILES = 3
 _MOST_ABSENT = 3
+LEFT_EMPTY = "there is a place for what is asked for, left empty; the nearest are shown"
 NO_ROW = "rows have parts of what is asked for, and none all of it; the nearest are shown"
 
 

@@ -20,6 +20,7 @@ from index.language import (
     stem,
 )
 from rag.asking.picked_rows import rows_of_table
+from rag.asking.row_times import label_times
 from rag.asking.sentence_candidates import Sentence
 
 _FEWEST_LETTERS = 4
@@ -32,22 +33,22 @@ def foreign_words(question: str, first: Sentence) -> list[str]:
     """
     row, document = first.row, first.hit.document
     words = [word.casefold() for word in all_words(question)]
-    if row is None or picked(words):
+    if row is None or picked(words) or label_times(question, row, document):
         return []
     dated = {w for v in asked_values(question) for w in content_words(v.span.of(question))}
     asked = [w for w in content_words(question) if w.isalpha() and not is_function_word(w)]
     if any(_tells(word, row, document) for word in [*asked, *dated]):
         return []
     every = set(content_words(document.text))
-    return [word for word in asked if word not in dated and not _is_among(word, every)]
+    return [word for word in asked if word not in dated and not is_among(word, every)]
 
 
 def _tells(word: str, row: Block, document: Document) -> bool:
     """Whether a row has a word that not all rows of its table have."""
-    if not _is_among(word, _own(row, document)):
+    if not is_among(word, _own(row, document)):
         return False
     rows = rows_of_table(document, row.span.start)
-    return len(rows) < 2 or not all(_is_among(word, _own(other, document)) for other in rows)
+    return len(rows) < 2 or not all(is_among(word, _own(other, document)) for other in rows)
 
 
 def _own(row: Block, document: Document) -> set[str]:
@@ -56,7 +57,7 @@ def _own(row: Block, document: Document) -> set[str]:
     return {word for span in spans for word in content_words(span.of(document.text))}
 
 
-def _is_among(word: str, words: Iterable[str]) -> bool:
+def is_among(word: str, words: Iterable[str]) -> bool:
     """Whether one of these words is a form of it, or looks and sounds like it."""
     near = [other for other in words if other[:1] == word[:1]]
     return any(stem(word) == stem(other) for other in near) or (

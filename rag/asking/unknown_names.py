@@ -24,9 +24,9 @@ def unknown_names(library: Library, question: str) -> list[str]:
     return [name for name in names if _can_be_missed(name) and not _is_held(library, name)]
 
 
-def less_likely(confidence: float, unknown: list[str]) -> float:
-    """The probability of an answer where these names are not in the library."""
-    if not unknown or not 0 < confidence < 1:
+def less_likely(confidence: float) -> float:
+    """The probability of an answer where a name is not in the library, or a row is doubted."""
+    if not 0 < confidence < 1:
         return confidence
     return logistic(math.log(confidence / (1 - confidence)) - _UNKNOWN)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.language import find_values
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import FILINGS, is_kind_label
 from index.text.cover.persons import is_institution, is_person, read_names
 from index.text.cover.symbols import without_symbol
 from index.text.cover.vocabulary import kinds, pattern
+from index.types import ValueKind
 
 _BYLINE = re.compile(
     r"(?:(?:written|prepared|drafted|authored|submitted|presented|compiled|edited|reported"
@@ -52,7 +54,7 @@ _LONG_NAME = 6
 _TEXTS = frozenset(
     ("minutes", "report", "memo", "press release", "speech", "transcript", "judgment")
 )
-_MOST_BELOW = 6
+_MOST_BELOW, _MOST_DATED_WORDS = 6, 8
 # Below their titles stand the institutes of the authors, the parties.
 _OTHERS_BELOW = ("paper", "contract", "treaty", *FILINGS)
 _MARKS = re.compile(r"(?<=[^\W\d_.])[\d*†‡§¶∗¹²³⁴⁵]+(?:,[\d*†‡]+)*(?=[,;\s]|$)")
@@ -174,11 +176,18 @@ def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | N
             names += more
             rest = rest[1:]
         follows = rest[0].text if rest else ""
-        sure = len(names) > 1 or re.search(r"\b[A-Z]\.\s|^(?:Dr|Prof)\b", line.text)
+        titled = re.search(r"\b[A-Z]\.\s|^(?:Dr|Prof)\b", line.text) is not None
+        sure = len(names) > 1 or titled or _is_dated_person(line.text)
         if sure or "@" in follows or is_issuer(follows) or find_date(follows) is not None:
             return "; ".join(names)
         return None
     return None
+
+
+def _is_dated_person(line: str) -> bool:
+    """Whether a line is a person's name and a date; before a date a place stands as often."""
+    named = find_date(line) is not None and len(line.split()) <= _MOST_DATED_WORDS
+    return named and any(value.kind is ValueKind.PERSON for value in find_values(line))
 
 
 def _names_alone(line: CoverLine) -> list[str]:

@@ -96,3 +96,18 @@ def test_what_stands_above_a_list_and_does_not_break_off_leads_nothing(text: str
 def leads_of_items(text: str) -> list[str | None]:
     document = make_document(Reading(text, "text/plain"), "id", "name.txt")
     return [b.lead.of(text) if b.lead else None for b in document.blocks if b.kind == "item"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Boiler house: data\n\nOutput: 2.4 MW\nSteam: 3 t\nChimney: 31 m\nMaker: Borsig\n", 4),
+        ("Owner: Lindal\n\nOutput: 2.4 MW\n\nSteam: 3 t\n\nChimney: 31 m\n\nMaker: Borsig\n", 5),
+        ("Plot holder: Ana\n\nPlot: 27\nArea: 180 m\nRent: 96 pounds\nWater: April\n", 5),
+        ("Owner: Lindal\nOutput: 2.4 MW\nSteam: 3 t\nChimney: 31 m\nMaker: Borsig\n", 5),
+    ],
+    ids=["apart", "all-apart", "a-value", "none-apart"],
+)
+def test_a_first_line_apart_from_close_pairs_titles_them(text: str, pairs: int) -> None:
+    document = make_document(Reading(text, "text/plain"), "id", "name.txt")
+    assert sum(block.kind is BlockKind.PAIR for block in document.blocks) == pairs

@@ -36,6 +36,10 @@ from tests.support.fakes import WordEncoder
         ("What is the best buy of the year?", None, "BEST BUY CO., INC.", False),
         ("Which target was missed?", None, "TARGET CORPORATION", False),
         ("What does the company pay?", None, "THE BOEING COMPANY", False),
+        ("What did Piers Lindon write?", None, "Maya Lindon", False),
+        ("What did Dr Lindon write?", None, "Maya Lindon", True),
+        ("What did M. Lindon write?", None, "Maya Lindon", True),
+        ("What did Lindon say to Piers Lindon?", None, "Maya Lindon", True),
         ("How tall are Boeings?", None, "THE BOEING COMPANY", False),
     ],
 )

@@ -249,3 +249,34 @@ def test_a_row_comes_before_a_sentence_that_has_less_of_the_question() -> None:
     assert decide("How much did restructuring rise in 2023?", judged)[0].words == text
     # No figure is a reason, however much of the question its row has.
     assert decide("Why was the variable lease cost low in 2023?", judged)[0].words == text
+
+
+def test_a_row_that_has_the_document_s_date_is_no_cover_line() -> None:
+    cases = _table(
+        "Parties|Heard", "Varga v. Osprey|3 February 2026", "Hollis v. Hollis|5 May 2026"
+    )
+    told = replace(_ENGLISH, title="Calendar", date="2026-02-03", date_text="3 February 2026")
+    first, *_ = decide(
+        "How is Varga v. Osprey heard?", _judged(replace(cases, metadata=told), [0, 0])
+    )
+    assert first.words.startswith("Varga")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("When is the stage delivered?", "We bring it on Friday."),
+        ("What is the date of the mail on the stage?", "Date: Mon, 16 Jun 2025"),
+    ],
+)
+def test_a_mail_s_head_answers_what_is_asked_of_mails(question: str, first: str) -> None:
+    told = replace(_ENGLISH, title="Re: Stage for Saturday", kind="mail")
+    lines = ("Date: Mon, 16 Jun 2025", "Subject: Stage for Saturday", "We bring it on Friday.")
+    mail = _lines(*lines, metadata=told)
+    heads = [
+        replace(b, kind=BlockKind.PAIR, cells=(Cell(Span(b.span.start + at, b.span.end), ()),))
+        for b, at in zip(mail.blocks, (6, 9), strict=False)
+    ]
+    turn = replace(mail.blocks[2], kind=BlockKind.TURN, speaker="Tracey Barton")
+    judged = _judged(replace(mail, blocks=(*heads, turn)), [2, 1, 0])
+    assert decide(question, judged)[0].words == first

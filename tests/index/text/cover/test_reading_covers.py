@@ -64,3 +64,18 @@ def test_the_names_of_columns_are_no_issuer() -> None:
 )  # fmt: skip
 def test_a_title_is_all_of_its_lines_and_no_turn(text: str, title: str | None) -> None:
     assert text_document(text).metadata.title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Maya Lindon, 4 March 2022", "Maya Lindon"),
+        ("Addis Ababa, 4 March 2022", None),
+        ("Lower Wend, 4 March 2022", None),
+        ("Maya Lindon", None),
+    ],
+    ids=["person", "town", "village", "undated"],
+)
+def test_a_person_and_a_date_below_the_title_are_a_byline(line: str, author: str | None) -> None:
+    text = f"Planting along the canal: report\n\n{line}\n\nBy the spring 212 trees had grown.\n"
+    assert text_document(text).metadata.author == author

@@ -1,0 +1,87 @@
+"""Amounts that are asked for, and rows that have none, or none of what is asked for.
+
+To a reader any row of the well at Mill Lane says how much manganese is in it, or what the scores
+cost that somebody is to order by September.
+"""
+
+from __future__ import annotations
+
+from index import ValueKind
+from index.language import (
+    all_words,
+    content_words,
+    find_values,
+    is_function_word,
+    is_said_by,
+    names_only_times,
+)
+from rag.asking.row_doubts import is_among
+from rag.asking.sentence_candidates import Sentence
+
+
+def lacks_amount(question: str, first: Sentence) -> bool:
+    """Whether the first candidate is a row that hardly has the amount that is asked for.
+
+    It has no amount at all, or its document has no word for what is to be counted or weighed, or
+    for that by which it is. Other words may be meant, so this is a doubt.
+    """
+    if first.row is None:
+        return False
+    return _has_none(question, first) or _is_of_something_else(question, first)
+
+
+def _has_none(question: str, row: Sentence) -> bool:
+    """Whether a price or a number is asked for, and no cell has one; a day is none."""
+    words = [word.casefold() for word in all_words(question)]
+    if not (_asks_how_much(words) or is_said_by(words, "prices")) or row.row is None:
+        return False
+    text = row.hit.document.text
+    return not any(_may_be_amount(cell.span.of(text)) for cell in row.row.cells[1:])
+
+
+def _may_be_amount(cell: str) -> bool:
+    if names_only_times(cell):
+        return False
+    counted = any(not value.kind.is_name and value.kind is not ValueKind.DATE
+                  for value in find_values(cell))  # fmt: skip
+    return counted or is_said_by([cell.strip().casefold()], "nothing")
+
+
+def _is_of_something_else(question: str, row: Sentence) -> bool:
+    """Whether what is counted ("how much manganese"), or by which ("per page"), stands nowhere."""
+    document = row.hit.document
+    every = {*content_words(document.text), *content_words(document.metadata.title or "")}
+    asked = [_counted(all_words(question)), _by_which(all_words(question))]
+    return any(words and not any(is_among(w, every) for w in words) for words in asked)
+
+
+def _asks_how_much(words: list[str]) -> bool:
+    return is_said_by(words[:1], "degree") and is_said_by(words[1:2], "amounts")
+
+
+def _counted(words: list[str]) -> list[str]:
+    """The words behind "how much" or "how many", up to the next small one; units are none."""
+    small = [word.casefold() for word in words]
+    if not _asks_how_much(small):
+        return []
+    found: list[str] = []
+    for word in small[2:]:
+        if is_function_word(word):
+            if found or word != "of":
+                break
+        elif not word.isalpha():
+            return []
+        elif not _is_unit(word):
+            found.append(word)
+    return found
+
+
+def _by_which(words: list[str]) -> list[str]:
+    """The word behind "per"."""
+    small = [word.casefold() for word in words]
+    place = next((n for n, word in enumerate(small) if word == "per"), len(small))
+    return [word for word in small[place + 1 : place + 2] if word.isalpha() and word != "cent"]
+
+
+def _is_unit(word: str) -> bool:
+    return any(value.unit is not None for value in find_values(f"2 {word}"))

@@ -1,0 +1,74 @@
+"""Rows and keys that a question has as a whole, in documents that have all of its other words.
+
+A reader taught on prose believes few rows: that "Deposit: 150 euros a piece" says how high the
+deposit for a costume is. Where all of the row's label is asked for, and every other word that says
+what the question is about stands in the document (in a long one around the row), it hardly asks for
+what isn't there: of what is not in a table, its salary or its manganese, the document has no word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index import Document
+from index.language import (
+    content_words,
+    is_function_word,
+    is_said_by,
+    named_times,
+    stem,
+)
+from rag.asking.asked_rows import stems_around
+from rag.asking.records import has_key, keyed
+from rag.asking.row_doubts import is_among
+from rag.asking.row_times import label_times
+from rag.asking.sentence_candidates import Sentence
+from rag.asking.terms import find_terms
+
+# Characters, some four pages.
+_LONGEST = 12_000
+# No row is a reason, or a way.
+_NO_FACT = re.compile(r"(?i)^\s*(?:why|how\s+(?:do|does|did|can|should|is|are))\b")
+
+
+def is_asked_whole(question: str, first: Sentence) -> bool:
+    """Whether the first candidate is a row or a key with nothing of the question amiss."""
+    if _NO_FACT.search(question) or not _is_named(question, first):
+        return False
+    document, row = first.hit.document, first.row
+    every, around = _words_of(document), stems_around(first.hit, first.span)
+    times = label_times(question, row, document) if row is not None else frozenset()
+    heads = row.heads if row is not None else ()
+    is_priced = any(
+        is_said_by([word], "prices")
+        for head in heads
+        for word in content_words(head.of(document.text))
+    )
+    return all(
+        stem(word) in around
+        or is_among(word, every)
+        or bool(named_times(word.capitalize()) & times)
+        or (is_priced and is_said_by([word], "prices"))
+        for term in find_terms(question)
+        for word in content_words(term.text)
+        if not is_function_word(word)
+    )
+
+
+def _words_of(document: Document) -> set[str]:
+    """The words of a document; none of a long one, where most words stand somewhere."""
+    if len(document.text) > _LONGEST:
+        return set()
+    return {*content_words(document.text), *content_words(document.metadata.title or "")}
+
+
+def _is_named(question: str, unit: Sentence) -> bool:
+    """Whether all of a row's label, or of a key, is asked for."""
+    if unit.row is None:
+        return keyed(unit) is not None and has_key(question, unit)
+    document = unit.hit.document
+    if label_times(question, unit.row, document):
+        return True
+    asked = {stem(word) for word in content_words(question) if not is_function_word(word)}
+    label = {stem(word) for word in content_words(unit.row.cells[0].span.of(document.text))}
+    return bool(label) and label <= asked

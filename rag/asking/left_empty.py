@@ -1,0 +1,79 @@
+"""What a document has a place for and leaves empty: a field of a form, a cell of a table.
+
+The field or the row is all that there is on what is asked, and whatever else is found beside it
+answers something else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index import Block, BlockKind, Span
+from index.language import all_words, content_words, is_function_word, picked, stem
+from rag.asking.picked_rows import rows_of_table
+from rag.asking.sentence_candidates import Sentence
+
+_EMPTY = re.compile(r"[^\n:]*\w[^\n:]*:[\s._…]*")
+_MOST_KEY_WORDS = 6
+Columns = dict[tuple[Span, ...], Span]
+
+
+def is_left_empty(question: str, first: Sentence) -> bool:
+    """Whether the first candidate is what is asked for, and has nothing there."""
+    return _is_empty_field(question, first) or _has_empty_cell(question, first)
+
+
+def _is_empty_field(question: str, unit: Sentence) -> bool:
+    """Whether it is a key without a value, asked for as a whole, between fields."""
+    words, document = unit.words, unit.hit.document
+    if not _EMPTY.fullmatch(words) or len(words.split()) > _MOST_KEY_WORDS:
+        return False
+    key, asked = _stems(words), _stems(question)
+    if not key or not key <= asked:
+        return False
+    blocks = document.blocks
+    place = next((n for n, b in enumerate(blocks) if b.span.start == unit.span.start), None)
+    if place is None:
+        return False
+    after = blocks[place + 1] if place + 1 < len(blocks) else None
+    ends = after is None or after.kind is BlockKind.PAIR
+    return ends and any(b.kind is BlockKind.PAIR for b in blocks[max(0, place - 1) : place + 2])
+
+
+def _has_empty_cell(question: str, unit: Sentence) -> bool:
+    """Whether more of what is asked for heads a column that is empty in a row than any other."""
+    row, document = unit.row, unit.hit.document
+    words = [word.casefold() for word in all_words(question)]
+    if row is None or row.kind is not BlockKind.ROW or picked(words):
+        return False
+    own = _columns(row)
+    others: list[Columns] = []
+    for other in rows_of_table(document, row.span.start):
+        columns = _columns(other)
+        if _are_one_row(own, columns):
+            own = own | columns
+        else:
+            others.append(columns)
+    asked = _stems(question) - {w for span in own.values() for w in _stems(span.of(document.text))}
+
+    def held(heads: tuple[Span, ...]) -> int:
+        return len(asked & {word for head in heads for word in _stems(head.of(document.text))})
+
+    empty = {heads for columns in others for heads in columns if heads and heads not in own}
+    most = max((held(heads) for heads in own), default=0)
+    return any(held(heads) > most for heads in empty)
+
+
+def _columns(row: Block) -> Columns:
+    """The cells of a row that say something, by what heads them."""
+    return {cell.heads: cell.span for cell in row.cells if len(cell.span)}
+
+
+def _are_one_row(one: Columns, other: Columns) -> bool:
+    """Whether these are lines of one wide row: what both have, its label, is the same cell."""
+    both = one.keys() & other.keys()
+    return bool(both) and all(one[heads] == other[heads] for heads in both)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in content_words(text) if not is_function_word(w))

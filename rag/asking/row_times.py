@@ -1,0 +1,125 @@
+"""Rows and columns of another day, month or year than the one that a question asks for.
+
+A timetable has one row a day: where Saturday is asked for and there are rows for Monday to Thursday
+alone, none of them is the answer, though each has high water.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from index import Block, Document
+from index.language import (
+    NamedTime,
+    all_words,
+    base_language,
+    is_said_by,
+    named_times,
+    names_only_times,
+)
+from rag.asking.sentence_candidates import Sentence
+
+# A head with a month may be a column's name; two or more are columns of a kind.
+_FEWEST_COLUMNS = 2
+# "- 2 May 2023: first super put on".
+_KEY = re.compile(r"\W*([^:\n]{3,30}):\s")
+Times = frozenset[NamedTime]
+
+
+def is_of_another_time(question: str, sentence: Sentence) -> bool:
+    """Whether a unit stands for another time: a row, all its columns, a line that a date begins."""
+    row, document = sentence.row, sentence.hit.document
+    if row is None:
+        return _begins_otherwise(question, sentence.words, document)
+    return _has_no_column(question, row, document) or _is_labelled_otherwise(
+        question, row, document
+    )
+
+
+def _begins_otherwise(question: str, words: str, document: Document) -> bool:
+    """Whether a line begins with a time as its key, and the question gives another of its kind.
+
+    Where it is asked when something was, the key may be the answer.
+    """
+    key = _KEY.match(words)
+    if key is None or is_said_by([w.casefold() for w in all_words(question)], "asking_when"):
+        return False
+    language = base_language(document.metadata.language)
+    if not names_only_times(key[1], language) or _is_bounded(question):
+        return False
+    return _differs(
+        _asked(question, document), named_times(key[1], language), _times([words], document)
+    )
+
+
+def label_times(question: str, row: Block, document: Document) -> Times:
+    """The times that are asked for and that the label of a row names: Tuesday, "Tue 2"."""
+    return _asked(question, document) & _label(row, document)
+
+
+def _asked(question: str, document: Document) -> Times:
+    return named_times(question, base_language(document.metadata.language))
+
+
+def _label(row: Block, document: Document) -> Times:
+    """The times that a row's first cell names, where it names nothing else."""
+    if not row.cells:
+        return frozenset()
+    words = row.cells[0].span.of(document.text)
+    language = base_language(document.metadata.language)
+    return named_times(words, language) if names_only_times(words, language) else frozenset()
+
+
+def _is_labelled_otherwise(question: str, row: Block, document: Document) -> bool:
+    """Whether a row's label is a time, and one of its kind that isn't asked for.
+
+    What is asked since or until some time may be told by any row.
+    """
+    if _is_bounded(question):
+        return False
+    own = _times([cell.span.of(document.text) for cell in row.cells], document)
+    return _differs(_asked(question, document), _label(row, document), own)
+
+
+def _differs(asked: Times, label: Times, own: Times) -> bool:
+    """Whether of a kind of times that a label names none is asked for, and others are."""
+    return any(
+        _kind(asked, kind) and not _kind(asked, kind) & own for kind in {kind for kind, _ in label}
+    )
+
+
+def _is_bounded(question: str) -> bool:
+    """Whether a time is one since or until which something is asked: "after 2016"."""
+    words = all_words(question)
+    return any(
+        (is_said_by([word.casefold()], "since") or is_said_by([word.casefold()], "until"))
+        and named_times(after)
+        for word, after in pairwise(words)
+    )
+
+
+def _has_no_column(question: str, row: Block, document: Document) -> bool:
+    """Whether columns stand for times of a kind, and none for one that is asked for.
+
+    Nor has the row it, beside or in a cell.
+    """
+    text = document.text
+    heads = _times([head.of(text) for head in row.heads], document)
+    held = heads | _times([cell.span.of(text) for cell in row.cells], document)
+    asked = _asked(question, document)
+    for kind, fewest in (("year", 1), ("month", _FEWEST_COLUMNS), ("weekday", _FEWEST_COLUMNS)):
+        wanted = _kind(asked, kind)
+        if wanted and len(_kind(heads, kind)) >= fewest and not wanted & held:
+            return True
+    return False
+
+
+def _times(texts: Iterable[str], document: Document) -> Times:
+    language = base_language(document.metadata.language)
+    return frozenset(time for text in texts for time in named_times(text, language))
+
+
+def _kind(times: Times, kind: str) -> Times:
+    return frozenset(time for time in times if time[0] == kind)

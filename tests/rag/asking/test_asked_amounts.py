@@ -1,0 +1,56 @@
+"""Amounts that are asked of rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.asking.asked_amounts import lacks_amount
+from rag.asking.sentence_candidates import Sentence
+from tests.support.judged_rows import judged_rows
+
+_WARDS = judged_rows(
+    "Wards of Linden Hospital", "Ward|Beds", "Surgery|64", "Medicine|90", "Total|154",
+    prose=["Waiting times grew."], scores=[0.0, 3.0, 2.0, 1.0],
+)  # fmt: skip
+_WELLS = judged_rows("Passengers and wells", "Well|Nitrate, mg/l|Petrol", "Mill Lane|41|3")
+_RATES = judged_rows("Rates", "Pair|Per word|Per hour", "Polish to English|0,17|65,00")
+_ACTIONS = judged_rows("Actions", "Action|Who|By", "Order scores|Leonie Batt|20 September")
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "is_lacking"),
+    [
+        ("What do the scores cost?", _ACTIONS[0], True),
+        ("How many scores are ordered?", _ACTIONS[0], True),
+        ("Who is in charge of the scores?", _ACTIONS[0], False),
+        ("By when are the scores ordered?", _ACTIONS[0], False),
+        ("How many beds has surgery?", _WARDS[1], False),
+        ("How many beds are there?", _WARDS[0], False),
+    ],
+    ids=["price", "number", "who", "when", "there", "prose"],
+)
+def test_an_amount_that_is_asked_of_a_row_without_any(
+    question: str, row: Sentence, is_lacking: bool
+) -> None:
+    assert lacks_amount(question, row) == is_lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "is_lacking"),
+    [
+        ("How much manganese is in the well at Mill Lane?", _WELLS[0], True),
+        ("How many milligrams of cadmium are in the well at Mill Lane?", _WELLS[0], True),
+        ("How much nitrate is in the well at Mill Lane?", _WELLS[0], False),
+        ("How many litres of petrol are in the well?", _WELLS[0], False),
+        ("How much dissolved nitrate is in the well?", _WELLS[0], False),
+        ("How many passengers came to Mill Lane?", _WELLS[0], False),
+        ("How much was paid at Mill Lane?", _WELLS[0], False),
+        ("What is the price per page from Polish to English?", _RATES[0], True),
+        ("What is the price per word from Polish to English?", _RATES[0], False),
+    ],
+    ids=["none", "by-unit", "there", "unit", "qualified", "title", "bare", "per-page", "per-word"],
+)
+def test_an_amount_of_something_that_stands_nowhere(
+    question: str, row: Sentence, is_lacking: bool
+) -> None:
+    assert lacks_amount(question, row) == is_lacking

@@ -1,0 +1,67 @@
+"""Fields and cells that a document leaves empty."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Block, BlockKind, Document, Metadata, Passage, Span
+from index.blocks import Cell
+from rag.asking.left_empty import is_left_empty
+from rag.asking.reader import Judgement
+from rag.asking.sentence_candidates import Sentence, rank_sentences
+from rag.types import Hit
+from tests.support.judged_rows import judged_rows
+
+_CATCH = judged_rows("Catch", "Port|Cod|Herring", "Brekk|1200|340", "Vollen|150|", "Tangen|87|41")
+
+
+def _fields(*lines: str) -> list[Sentence]:
+    """Lines of a form, those with a value as pairs."""
+    text, blocks = "", []
+    for line in lines:
+        span, colon = Span(len(text), len(text) + len(line)), line.find(":")
+        value = Span(min(span.start + colon + 2, span.end), span.end)
+        filled = colon > 0 and len(value) > 0
+        cells = (Cell(value, (Span(span.start, span.start + colon),)),) if filled else ()
+        blocks.append(Block(BlockKind.PAIR if filled else BlockKind.PARAGRAPH, span, cells=cells))
+        text += f"{line}\n"
+    document = Document("id", "a.pdf", text, "t", Metadata(), blocks=tuple(blocks))
+    units = tuple(block.span for block in blocks)
+    hit = Hit(document, Passage("id", Span(0, len(text)), units), 1.0, (("dense", 0.5),))
+    return rank_sentences([(hit, Judgement(1.0, (0.0,) * len(units)))])
+
+
+_FORM = _fields("Owner: Lars Ekholm", "Telephone:", "Visitors: 1,800", "Remarks:", "None at all.")
+
+
+def _unit(units: list[Sentence], words: str) -> Sentence:
+    return next(s for s in units if s.words.startswith(words))
+
+
+@pytest.mark.parametrize(
+    ("question", "unit", "is_empty"),
+    [
+        ("What is the telephone number of Lars Ekholm?", "Telephone", True),
+        ("Who is the owner?", "Telephone", False),
+        ("Who is the owner?", "Owner", False),
+        ("What are the remarks?", "Remarks", False),
+    ],
+    ids=["empty", "another", "filled", "value-below"],
+)
+def test_a_field_without_a_value(question: str, unit: str, is_empty: bool) -> None:
+    assert is_left_empty(question, _unit(_FORM, unit)) == is_empty
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "is_empty"),
+    [
+        ("How much herring was landed at Vollen?", "Vollen", True),
+        ("How much cod was landed at Vollen?", "Vollen", False),
+        ("How much herring was landed at Brekk?", "Brekk", False),
+        ("How much was landed at Vollen?", "Vollen", False),
+        ("Which port landed the most herring?", "Vollen", False),
+    ],
+    ids=["empty", "filled", "other-row", "no-column", "picked"],
+)
+def test_a_cell_without_a_value(question: str, row: str, is_empty: bool) -> None:
+    assert is_left_empty(question, _unit(_CATCH, row)) == is_empty

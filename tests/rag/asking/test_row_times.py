@@ -1,0 +1,92 @@
+"""Rows and columns that stand for days, months and years."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.asking.other_rows import other_rows
+from rag.asking.row_times import is_of_another_time, label_times
+from rag.asking.sentence_candidates import Sentence
+from tests.support.judged_rows import judged_rows
+
+_TIDES = judged_rows("Tides", "Day|High water", "Mon 1|4.12", "Tue 2|4.55", "Wed 3|5.38")
+_BUSES = judged_rows("Buses", "Stop|Monday|Tuesday", "Quay|7.10|7.25", "School|7.40|7.55")
+_SALES = judged_rows("Sales", "Month|Loaves", "January 2024|810", "February 2024|774")
+_LOANS = judged_rows("Loans", "Loan|Rate", "Bond due 2031|4", "Notes 2028|3")
+_ARRIVALS = judged_rows("Ships", "Ship|Arrived|Left", "Sol|June 2006|May 2007", "Ørn|May 2006|June")
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("When is high water on Saturday 6 March?", _TIDES),
+        ("When is high water on the 9th of March?", _TIDES),
+        ("When does the bus leave the quay on Thursday?", _BUSES),
+        ("How many loaves were sold in June 2024?", _SALES),
+        ("How many loaves were sold in January 2023?", _SALES),
+    ],
+    ids=["weekday", "day", "column", "month", "year"],
+)
+def test_rows_of_other_times_are_no_answer(question: str, rows: list[Sentence]) -> None:
+    assert other_rows(question, rows) == set(rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("When is high water on Tuesday?", "Tue 2"),
+        ("When is high water on 3 March?", "Wed 3"),
+        ("How many loaves were sold in February?", "February"),
+    ],
+)
+def test_the_row_of_the_time_that_is_asked_for_is_left(question: str, row: str) -> None:
+    rows = _SALES if "loaves" in question else _TIDES
+    left = [s.words for s in rows if s not in other_rows(question, rows)]
+    assert [words.startswith(row) for words in left] == [True]
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("What was the rate in 2024?", _LOANS),
+        ("How many loaves were sold since June 2023?", _SALES),
+        ("Where did the Sol sail in May 2007?", _ARRIVALS),
+        ("When does the bus leave the quay?", _BUSES),
+        ("Who sat at the quay and may leave on the bus?", _BUSES),
+    ],
+    ids=["due", "since", "cell", "no-time", "small-words"],
+)
+def test_rows_are_left_alone(question: str, rows: list[Sentence]) -> None:
+    assert not any(is_of_another_time(question, row) for row in rows)
+
+
+def test_a_label_says_which_of_the_times_asked_for_it_stands_for() -> None:
+    row = next(s for s in _TIDES if s.words.startswith("Tue"))
+    assert row.row is not None
+    assert label_times("at noon on Tuesday", row.row, row.hit.document) == {("weekday", 2)}
+
+
+_LOG = judged_rows(
+    "Log", "",
+    prose=["- 30.6.23: 14 kg taken", "1984: Grouting, begun in 1983", "2 May 2023: super put on"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("How much honey was taken in June 2022?", {"30.6", "1984", "2 May"}),
+        ("How much honey was taken in June 2023?", {"1984", "2 May"}),
+        ("What was done on 2 May 2023?", {"30.6", "1984"}),
+        ("What was begun in 1983?", {"30.6", "2 May"}),
+        ("When was the hive of 2021 fed?", set()),
+        ("What was done after May 2022?", set()),
+        ("What was taken?", set()),
+    ],
+    ids=["year", "month", "day", "in-the-line", "when", "after", "no-time"],
+)
+def test_lines_that_a_date_begins(question: str, others: set[str]) -> None:
+    found = {s.words for s in _LOG if is_of_another_time(question, s)}
+    assert {
+        start for start in ("30.6", "1984", "2 May") if any(start in w for w in found)
+    } == others
