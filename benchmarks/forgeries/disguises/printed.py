@@ -147,8 +147,9 @@ def _white(over: FPDF) -> None:
 
 
 def _letter(over: FPDF) -> None:
+    """Over a letter of the quote on the second page; beside words it would only be told."""
     over.set_font("Helvetica", size=11)
-    over.text(64.2, 43.4, "W")
+    over.text(64.2, 48.4, "W")
 
 
 def _outlined(over: FPDF) -> None:
