@@ -7,13 +7,12 @@ its best match, weighed by rarity, as ``index/search/token_channel.py`` has it),
 Within a group the reader teaches how much better one passage is than another.
 
 Writes ``model.safetensors`` and ``log.jsonl`` to the output folder, every five minutes and at the
-end; ``--resume`` goes on from there.
+end; ``--start`` goes on from such weights, with a rate that begins anew.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -24,18 +23,17 @@ import torch
 from torch import Tensor
 
 from benchmarks.encoder.losses import contrast, likeness, maxsim, taught
-from benchmarks.reader.batches import PairEncoder, batches, prefix
+from benchmarks.reader.batches import MAX_QUESTION_TOKENS, PairEncoder, batches, prefix
 from benchmarks.reader.corpus import backbone_encode, build, draw
 from benchmarks.reader.examples import Example
 from benchmarks.reader.model import Reader, packaged_backbone
 from benchmarks.reader.restore import restore
+from benchmarks.reader.train import Log
 from index.models import default_encoder
 from rag.asking.confidence import WEIGHTS
 
 MAX_TOKENS = 256
-_MAX_QUESTION = 64
 _SHARPNESS = 20.0  # cosines are multiplied with it
-_TAUGHT = 1.0
 _WARMUP = 60
 Groups = list[list[Example]]
 
@@ -63,8 +61,8 @@ class Teaching:
         examples = [example for group in batch for example in group]
         numbers = torch.tensor([n for n, group in enumerate(batch) for _ in group])
         right = torch.tensor([example.answerable for example in examples])
-        asked, ids, weights = self._encoded([group[0].question for group in batch], _MAX_QUESTION)
-        del ids
+        questions = [group[0].question for group in batch]
+        asked, _, weights = self._encoded(questions, MAX_QUESTION_TOKENS)
         texts = [prefix(e.title) + e.passage for e in examples]
         states, ids, _ = self._encoded(texts, MAX_TOKENS)
         means = likeness(asked, weights >= 0, states, ids != 0)
@@ -82,7 +80,7 @@ class Teaching:
         for name, scores in orders.items():
             sharp = _SHARPNESS * scores
             parts[name] = contrast(sharp, positive, left_out)
-            parts[f"{name} taught"] = _TAUGHT * taught(sharp, teacher, own)
+            parts[f"{name} taught"] = taught(sharp, teacher, own)
         return torch.stack(list(parts.values())).sum(), {
             name: round(float(part.detach()), 4) for name, part in parts.items()
         }
@@ -119,17 +117,10 @@ def train(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     options.output.mkdir(parents=True, exist_ok=True)
-    log = options.output / "log.jsonl"
-
-    def write(**fields: object) -> None:
-        line = json.dumps({"time": time.strftime("%H:%M:%S"), **fields})
-        print(line, flush=True)
-        with log.open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
-
+    log = Log(options.output / "log.jsonl")
     shelves = build(
         options.data, options.cache, backbone_encode(packaged_backbone()), True,
-        (*options.skip, "verdicts"), lambda text: write(data=text), options.share,
+        (*options.skip, "verdicts"), lambda text: log.write(data=text), options.share,
     )  # fmt: skip
     first = draw(shelves, random.Random(0), finishing=True)
     teaching = Teaching(first, options.start)
@@ -142,7 +133,7 @@ def train(options: argparse.Namespace) -> None:
         for epoch in range(1, 1000):
             chooser = random.Random(f"{options.seed}-{epoch}")
             drawn = draw(shelves, chooser, finishing=True)
-            write(epoch=epoch, groups=len(drawn), pairs=sum(map(len, drawn)))
+            log.write(epoch=epoch, groups=len(drawn), pairs=sum(map(len, drawn)))
             yield from batches(drawn, chooser)
 
     began, saved, seen = time.monotonic(), time.monotonic(), 0
@@ -157,7 +148,9 @@ def train(options: argparse.Namespace) -> None:
         optimizer.zero_grad()
         seen += sum(map(len, batch))
         if step % 20 == 0:
-            write(step=step, rate=rate, speed=round(seen / (time.monotonic() - began), 1), **parts)
+            log.write(
+                step=step, rate=rate, speed=round(seen / (time.monotonic() - began), 1), **parts
+            )
             seen, began = 0, time.monotonic()
         if step >= options.steps or time.monotonic() - saved > 300:
             save(teaching, options.output)

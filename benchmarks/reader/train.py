@@ -53,7 +53,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     options.output.mkdir(parents=True, exist_ok=True)
-    log = _Log(options.output / "log.jsonl")
+    log = Log(options.output / "log.jsonl")
     backbone = packaged_backbone()
     shelves = build(
         options.data, options.output / "mined", backbone_encode(backbone),
@@ -69,7 +69,7 @@ def main() -> None:
 class Trainer:
     """Model, optimizer and position, saved together so that a run can be resumed."""
 
-    def __init__(self, options: argparse.Namespace, reader: Reader, log: _Log) -> None:
+    def __init__(self, options: argparse.Namespace, reader: Reader, log: Log) -> None:
         self._options = options
         self._log = log
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -218,13 +218,14 @@ def _parameter_groups(reader: Reader, rate: float) -> list[dict[str, object]]:
     ]
 
 
-class _Log:
+class Log:
     """Lines of JSON, on the terminal and in a file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def write(self, **fields: object) -> None:
+        """Add a line."""
         line = json.dumps({"time": time.strftime("%H:%M:%S"), **fields})
         print(line, flush=True)
         with self._path.open("a", encoding="utf-8") as file:

@@ -40,7 +40,7 @@ def passage_with_row_first(question: str, hits: list[Hit]) -> list[Hit]:
         return hits
     units = [(hit, span) for hit in hits for span in hit.passage.sentences]
     best = asked_row(question, units, range(len(hits[0].passage.sentences)))
-    if best is None or _named(_asked(question), *units[best]) < 1:
+    if best is None or _named(asked_stems(question), *units[best]) < 1:
         return hits
     found = units[best][0]
     return [replace(found, score=hits[0].score + _AHEAD), *(h for h in hits if h is not found)]
@@ -61,7 +61,7 @@ def asked_row(question: str, units: Sequence[Unit], first: Sequence[int]) -> int
 
 def _fits(question: str, units: Sequence[Unit]) -> list[float]:
     """How much of what is asked for each unit has; the rarer a word among them, the more."""
-    asked = _asked(question)
+    asked = asked_stems(question)
     held = [asked & stems_around(*unit) for unit in units]
     times = Counter(word for words in held for word in words)
     return [
@@ -70,7 +70,7 @@ def _fits(question: str, units: Sequence[Unit]) -> list[float]:
     ]
 
 
-def _asked(question: str) -> set[str]:
+def asked_stems(question: str) -> set[str]:
     """Stems of the words of a question that say what it is about."""
     return {stem(word) for word in content_words(question) if not is_function_word(word)}
 

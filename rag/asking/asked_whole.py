@@ -18,7 +18,7 @@ from index.language import (
     named_times,
     stem,
 )
-from rag.asking.asked_rows import stems_around
+from rag.asking.asked_rows import asked_stems, stems_around
 from rag.asking.records import has_key, keyed
 from rag.asking.row_doubts import is_among
 from rag.asking.row_times import label_times
@@ -69,6 +69,5 @@ def _is_named(question: str, unit: Sentence) -> bool:
     document = unit.hit.document
     if label_times(question, unit.row, document):
         return True
-    asked = {stem(word) for word in content_words(question) if not is_function_word(word)}
     label = {stem(word) for word in content_words(unit.row.cells[0].span.of(document.text))}
-    return bool(label) and label <= asked
+    return bool(label) and label <= asked_stems(question)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from index import Block, BlockKind, Span
-from index.language import all_words, content_words, is_function_word, picked, stem
+from index.language import all_words, picked
+from rag.asking.asked_rows import asked_stems
 from rag.asking.picked_rows import rows_of_table
 from rag.asking.sentence_candidates import Sentence
 
@@ -28,7 +29,7 @@ def _is_empty_field(question: str, unit: Sentence) -> bool:
     words, document = unit.words, unit.hit.document
     if not _EMPTY.fullmatch(words) or len(words.split()) > _MOST_KEY_WORDS:
         return False
-    key, asked = _stems(words), _stems(question)
+    key, asked = asked_stems(words), asked_stems(question)
     if not key or not key <= asked:
         return False
     blocks = document.blocks
@@ -54,10 +55,12 @@ def _has_empty_cell(question: str, unit: Sentence) -> bool:
             own = own | columns
         else:
             others.append(columns)
-    asked = _stems(question) - {w for span in own.values() for w in _stems(span.of(document.text))}
+    asked = asked_stems(question) - {
+        w for span in own.values() for w in asked_stems(span.of(document.text))
+    }
 
     def held(heads: tuple[Span, ...]) -> int:
-        return len(asked & {word for head in heads for word in _stems(head.of(document.text))})
+        return len(asked & {word for head in heads for word in asked_stems(head.of(document.text))})
 
     empty = {heads for columns in others for heads in columns if heads and heads not in own}
     most = max((held(heads) for heads in own), default=0)
@@ -73,7 +76,3 @@ def _are_one_row(one: Columns, other: Columns) -> bool:
     """Whether these are lines of one wide row: what both have, its label, is the same cell."""
     both = one.keys() & other.keys()
     return bool(both) and all(one[heads] == other[heads] for heads in both)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in content_words(text) if not is_function_word(w))
