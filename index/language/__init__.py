@@ -27,6 +27,7 @@ from index.language.recognition import (
 from index.language.indexed_words import (
     Languages,
     as_indexed,
+    asked_phrases,
     asked_words,
     identifier_expressions,
     index_languages,
@@ -106,6 +107,7 @@ __all__ = [
     "recognise_language",
     "Languages",
     "as_indexed",
+    "asked_phrases",
     "asked_words",
     "index_languages",
     "all_words",

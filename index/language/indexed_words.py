@@ -42,12 +42,18 @@ def asked_words(question: str, languages: Languages = AS_IT_STANDS) -> list[str]
 
 
 def match_expression(question: str, languages: Languages = AS_IT_STANDS) -> str | None:
-    """Any of the question's words; identifiers (A/RES/60/1) also whole. ``None`` if no words.
+    """Any of the question's phrases, as an FTS5 expression; ``None`` if it has none."""
+    return " OR ".join(asked_phrases(question, languages)) or None
 
-    A word that is asked twice counts twice.
+
+def asked_phrases(question: str, languages: Languages = AS_IT_STANDS) -> list[str]:
+    """Each of the question's words as a phrase of FTS5; identifiers (A/RES/60/1) also whole.
+
+    A word that is asked twice is there twice.
     """
-    terms = [f'"{word}"' for word in asked_words(question, languages)]
-    return " OR ".join([*terms, *identifier_expressions(question, languages)]) or None
+    words = [f'"{word}"' for word in asked_words(question, languages)]
+    signs = [token for token in identifiers(question) if _WORD.search(token)]
+    return [*words, *(form for sign in signs for form in _phrases(sign, languages))]
 
 
 def identifier_expressions(question: str, languages: Languages = AS_IT_STANDS) -> list[str]:
@@ -60,8 +66,12 @@ def phrase_expression(phrase: str, languages: Languages = AS_IT_STANDS) -> str |
     """The words of ``phrase`` in this order, side by side; ``None`` if it has none."""
     if not _WORD.search(phrase):
         return None
-    forms = dict.fromkeys(_phrase(phrase, language) for language in languages)
-    return " OR ".join(forms) if len(forms) == 1 else f"({' OR '.join(forms)})"
+    forms = _phrases(phrase, languages)
+    return forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})"
+
+
+def _phrases(phrase: str, languages: Languages) -> list[str]:
+    return list(dict.fromkeys(_phrase(phrase, language) for language in languages))
 
 
 def _phrase(phrase: str, language: str | None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from index.language import asked_words, identifier_expressions, match_expression
+from index.language import asked_phrases, asked_words, identifier_expressions
 from index.models import Vectors
 from index.results import QuestionTokens, Scored
 from index.search.base import Base, BaseCache
@@ -17,7 +17,7 @@ from index.search.token_channel import TokenChannel
 from index.search.value_channel import Asked, match_values
 from index.search.vector_cache import VectorCache
 from index.search.vectors import Numbers
-from index.search.word_index import DamagedIndexError, Tokenizer, rarity
+from index.search.word_index import DamagedIndexError, Tokenizer, rarity, rarity_in_sqlite
 from index.store import Cosine, Store
 
 DEPTH = 100
@@ -121,15 +121,13 @@ class Channels:
         """BM25 scores of the best by words, and of those in ``wanted``."""
         if base is not None:
             return self._match_base(base, asked, wanted, among)
-        expression = match_expression(asked.question, asked.forms)
-        if expression is None:
-            return {}
-        # One pass over the index gives both; asking again for given passages takes thrice as long.
-        scored = [(-score, i) for score, i in self._store.words.score(expression)]
-        if among is not None:
-            chosen = set(among.tolist())
-            scored = [pair for pair in scored if pair[1] in chosen]
-        return _best_and_wanted(scored, wanted)
+        count = self._count(base)
+        scores: defaultdict[int, float] = defaultdict(float)
+        for phrase in asked_phrases(asked.question, asked.forms):
+            rows = self._store.words.score(phrase)
+            _add_weighed(rows, count, rarity(count, len(rows)), scores)
+        chosen = scores.keys() if among is None else scores.keys() & set(among.tolist())
+        return _best_and_wanted([(scores[number], number) for number in chosen], wanted)
 
     def _match_base(
         self, base: Base, asked: Asked, wanted: set[int], among: Numbers | None
@@ -166,9 +164,8 @@ class Channels:
         count = len(self._recent.index(base.last))
         terms = self._tokenizer.words(word) if self._tokenizer is not None else []
         holding = min((base.words.holding(term) for term in terms), default=0) + len(rows)
-        weight = rarity(len(base.words) + count, holding) / rarity(count, len(rows))
-        for score, identity in rows:
-            scores[identity] -= score * weight
+        weight = rarity(len(base.words) + count, holding)
+        _add_weighed(rows, count, weight, scores)
 
     def _score_identifier(
         self, base: Base, expression: str, recent: defaultdict[int, float]
@@ -180,6 +177,15 @@ class Channels:
             recent[identity] += weight
         numbers = base.words.numbers(holding[holding <= base.last]).astype(np.uint32)
         return Postings(numbers, np.full(len(numbers), weight, np.float32), weight)
+
+
+def _add_weighed(
+    rows: Sequence[tuple[float, int]], count: int, weight: float, scores: defaultdict[int, float]
+) -> None:
+    """Add what SQLite says of a phrase in ``count`` passages, with another weight of the phrase."""
+    factor = -weight / rarity_in_sqlite(count, len(rows))
+    for score, number in rows:
+        scores[number] += factor * score
 
 
 def _up_to(base: Base, ids: Iterable[int]) -> Numbers:

@@ -2,7 +2,8 @@
 
 SQLite's full-text index counts all passages of every word at every question, which takes a
 second in a library of a million. Here that is done once. The file is a cache made from the
-full-text index, with the same words, formula and weights, so that scores agree.
+full-text index, with the same words, formula and weights but for how rare a word is, so that
+scores agree with those that are asked of it.
 
 Layout: for each word its passages (uint32, numbers into ``ids``) and impacts (float16); then the
 directory (arrays of numpy, one after the other); then the trailer with its place and checksum.
@@ -37,8 +38,17 @@ class DamagedIndexError(RuntimeError):
 
 
 def rarity(passages: int, holding: int) -> float:
-    """Weight of a word that ``holding`` of so many passages hold, as SQLite's bm25() has it."""
-    return max(math.log((passages - holding + 0.5) / (holding + 0.5)), 1e-6)
+    """Weight of a word that ``holding`` of so many passages hold; in a few it may be in most."""
+    return math.log1p(_odds(passages, holding))
+
+
+def rarity_in_sqlite(passages: int, holding: int) -> float:
+    """The same as SQLite's bm25() has it: what half of the passages hold weighs next to nothing."""
+    return max(math.log(_odds(passages, holding)), 1e-6)
+
+
+def _odds(passages: int, holding: int) -> float:
+    return (passages - holding + 0.5) / (holding + 0.5)
 
 
 class Tokenizer:

@@ -438,7 +438,7 @@ class MemoryFinder:
         return found
 
     def _words(self, question: str, tokens: Held) -> dict[int, float]:
-        """BM25 as SQLite's FTS5 has it, a question's word counting as often as it is asked."""
+        """BM25 over what FTS5 counts, a question's word counting as often as it is asked."""
         held = self.languages()
         language = language_of_question(question, held)
         forms = index_languages(held if language is None else {language})
@@ -452,8 +452,7 @@ class MemoryFinder:
             phrase = _TOKENIZER.words(word)
             counts = {i: sum(_times(column, phrase) for column in c) for i, c in tokens.items()}
             holding = sum(n > 0 for n in counts.values())
-            rarity = math.log((len(tokens) - holding + 0.5) / (holding + 0.5))
-            rarity = rarity if rarity > 0 else 1e-6
+            rarity = math.log(1 + (len(tokens) - holding + 0.5) / (holding + 0.5))
             for i, n in counts.items():
                 if n:
                     norm = _K1 * (1 - _B + _B * lengths[i] / mean)

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from index import Library
-from index.search.word_index import DamagedIndexError, Tokenizer, WordIndex
+from index.search.word_index import (
+    DamagedIndexError,
+    Tokenizer,
+    WordIndex,
+    rarity,
+    rarity_in_sqlite,
+)
 
 
 def test_a_flipped_bit_among_the_words_is_seen(based: tuple[Library, Path]) -> None:
@@ -25,3 +31,8 @@ def test_a_flipped_bit_among_the_words_is_seen(based: tuple[Library, Path]) -> N
 
 def test_questions_are_cut_into_words_as_the_index_does() -> None:
     assert Tokenizer().words("Runners RUNNING Zürich") == ["runner", "run", "zurich"]
+
+
+def test_what_most_of_a_few_passages_hold_still_weighs() -> None:
+    assert rarity(4, 1) > 2 * rarity(4, 3) > 0.5
+    assert rarity(10_000, 5) == pytest.approx(rarity_in_sqlite(10_000, 5), rel=1e-4)
