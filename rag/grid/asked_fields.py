@@ -14,10 +14,11 @@ _WORDS = Path(__file__).with_suffix(".toml")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something that a document says of itself, and what it stands under."""
+    """Something that a document says of itself, what it stands under, and the words that say it."""
 
     name: str
     labels: frozenset[str]
+    words: frozenset[str]
 
 
 def asked_field(question: str, kind: str | None = None) -> Field | None:
@@ -33,7 +34,7 @@ def asked_field(question: str, kind: str | None = None) -> Field | None:
     for name, table in _tables().items():
         fits = opening in table["with"] and all(word in table["asked"] for word in rest)
         if fits and any(word in table["needs"] for word in words):
-            return Field(name, frozenset(table["labels"]))
+            return Field(name, frozenset(table["labels"]), frozenset(table["needs"]))
     return None
 
 

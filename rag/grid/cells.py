@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index import Document, Filter, Library
-from index.language import find_values
+from index.language import all_words, find_values
 from rag.asking import (
     Reader,
     calibration,
@@ -44,7 +44,7 @@ def fill_cell(
         if told.answered or field.name in _NEVER_READ:
             return told
     read = _read(library, reader, question, document, k, min_confidence)
-    return read if field is None else _naming(read)
+    return read if field is None else _naming(read, field)
 
 
 def unstated(cell: Answer) -> str:
@@ -62,9 +62,12 @@ def _on_cover(question: str, document: Document, field: Field, least: float) -> 
     return Answer(question, found, (), sure)
 
 
-def _naming(cell: Answer) -> Answer:
-    """The quotes in which a name answers, where somebody is asked for; else it says nothing."""
-    named = tuple(e for e in cell.evidence if e.answer is not None and _has_name(e))
+def _naming(cell: Answer, field: Field) -> Answer:
+    """The quotes that say of a name what is asked for; where there are none, it says nothing.
+
+    In prose stand many names beside that of who wrote it.
+    """
+    named = tuple(e for e in cell.evidence if _has_name(e) and _says(e, field))
     if named or not cell.answered:
         return replace(cell, evidence=named)
     return Answer(cell.question, (), cell.evidence, cell.confidence, NOT_STATED)
@@ -73,6 +76,10 @@ def _naming(cell: Answer) -> Answer:
 def _has_name(evidence: Evidence) -> bool:
     answer = evidence.answer.of(evidence.document.text) if evidence.answer is not None else ""
     return any(value.kind.is_name for value in find_values(answer))
+
+
+def _says(evidence: Evidence, field: Field) -> bool:
+    return any(word.casefold() in field.words for word in all_words(evidence.quote))
 
 
 def _read(

@@ -11,15 +11,19 @@ from functools import cache
 
 from index import Block, BlockKind, Document, Span, ValueKind
 from index.language import find_values
+from index.text import is_person
 from rag.grid.asked_fields import Field, label_words
 from rag.types import Evidence
 
 # Covers end here, as for those who read them; signatures stand within as much of the end.
 _COVER, _FOOT = 6000, 2500
 _MOST_CHARACTERS = 3000
-_LABEL_WORDS = 5
 _WHOLE = (BlockKind.PAIR, BlockKind.ROW, BlockKind.HEADING)
-_SIGNED = re.compile(r"(?:/s/|\(?[Ss]igned\)?:?)[ \t]+(?P<who>[^\n,;]{3,60})")
+# "Signed" without brackets signs where a line begins with it; behind other words it is a verb.
+_SIGNED = re.compile(
+    r"(?:/s/|\([Ss]igned\)|^[ \t*_>]*[Ss]igned(?:[ \t]+by)?[*_]*:?)[ \t*_:]+(?P<who>[^\n,;]{3,60})",
+    re.MULTILINE,
+)
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -90,7 +94,8 @@ def signatures(document: Document) -> Iterator[Span]:
     """Who signs: after a sign for it, or a name alone on a line beside a place and a date."""
     text = document.text
     for match in _SIGNED.finditer(text):
-        yield Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
+        if _is_name_alone(match["who"]):
+            yield Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
     lines = list(_LINE.finditer(text, max(0, len(text) - _FOOT)))
     for place, line in enumerate(lines):
         after = " ".join(other.group() for other in lines[place + 1 : place + 4])
@@ -100,12 +105,8 @@ def signatures(document: Document) -> Iterator[Span]:
 
 
 def _is_name_alone(line: str) -> bool:
-    """Two to five words with capitals, no figure and nothing that ends a sentence."""
-    words = line.strip().split()
-    if not 2 <= len(words) <= _LABEL_WORDS or line.rstrip()[-1:] in ".:;,?!)" or ":" in line:
-        return False
-    letters = [word for word in words if word[0].isalpha()]
-    return len(letters) == len(words) and all(w[0].isupper() for w in words if len(w) > 3)
+    """Whether a line is a person's full name and nothing besides."""
+    return is_person(" ".join(line.split()))
 
 
 def _has_date(text: str) -> bool:

@@ -56,6 +56,14 @@ Status: final
 
 The proposal adds sets to the language, since lists are used where sets are meant.
 """
+SIGNED = """Agreement on the pier
+
+The tenant was assigned the eastern berth, which is designed to hold four boats, and has signed up
+for two years. He signed Harbour Lights as well.
+
+(Signed) Ann Bell
+"""
+UNSIGNED = SIGNED.replace("(Signed) Ann Bell\n", "Signed at the harbour in two copies.\n")
 
 
 @pytest.mark.parametrize(
@@ -66,6 +74,9 @@ The proposal adds sets to the language, since lists are used where sets are mean
         (DRAFT, "Sponsors?", "Andorra, Belize and Chad: draft resolution",
          "Andorra, Belize and Chad"),
         (ORDER, "Who signed it?", "MARGARET P. DOYLE", "MARGARET P. DOYLE"),
+        (SIGNED, "Who signed it?", "(Signed) Ann Bell", "Ann Bell"),
+        (SIGNED.replace("(Signed)", "**Signed by:**"), "Who signed it?", "**Signed by:** Ann Bell",
+         "Ann Bell"),
         (ORDER, "Date?", "June 19, 1975.", "June 19, 1975"),
         (MINUTES, "Date?", "# Harbour Council Meeting 2031-06-30", "2031-06-30"),
         (MINUTES, "Who attended?", "## Present\n\n* Ann Bell (@bell)\n* Carl Dorn (@dorn)", None),
@@ -86,7 +97,7 @@ def test_cells_hold_the_documents_own_words(
 @pytest.mark.parametrize(
     ("text", "question"),
     [(RECORD, "Symbol?"), (RECORD, "Who attended?"), (DRAFT, "Who attended?"), (MINUTES, "Symbol?"),
-     (RECORD, "Who signed it?")],
+     (RECORD, "Who signed it?"), (UNSIGNED, "Who signed it?")],
 )  # fmt: skip
 def test_what_a_document_does_not_say_is_no_cell(text: str, question: str) -> None:
     field = asked_field(question)
