@@ -66,21 +66,21 @@ class Channels:
         try:
             cosines = self._nearest(base, query, among)
             valued = match_values(self._store.values.holding, asked, self._count(base), among)
-            proposed = heapq.nlargest(DEPTH, valued, key=lambda n: (valued[n], -n))
-            cosines |= self._cosines(query, set(proposed) - cosines.keys())
-            words = self._match_words(base, asked, set(cosines), among)
+            wanted = {*cosines, *valued.best(DEPTH)}
+            words = self._match_words(base, asked, wanted, among)
         except DamagedIndexError as problem:
             self._base.forget(problem)
             return self.search(asked, query, tokens, among)
-        cosines |= self._cosines(query, words.keys() - cosines.keys())
+        cosines |= self._cosines(query, (words.keys() | wanted) - cosines.keys())
         matched = self._match_tokens(base, tokens, list(cosines)) if tokens is not None else {}
+        shares = valued.of(cosines)
         found = [
             Scored(
                 near.id,
                 near.score,
                 words.get(number, 0.0),
                 matched.get(number),
-                valued.get(number, 0.0),
+                shares.get(number, 0.0),
             )
             for number, near in cosines.items()
         ]

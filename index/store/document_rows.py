@@ -120,16 +120,16 @@ class DocumentRows:
         self.check_seal(seal, sealed)
         return int(sealed[3])
 
-    def said_by(self, identities: Iterable[str]) -> dict[str, tuple[str | None, ...]]:
-        """Publisher, author and language of each of these documents."""
-        said: dict[str, tuple[str | None, ...]] = {}
-        for seal, *sealed in self._connection.execute(
-            f"SELECT d.seal, {SEALED} FROM documents d WHERE d.id IN "
+    def said_by(self, numbers: Iterable[int]) -> dict[int, tuple[Any, ...]]:
+        """Id, publisher, author and language of the documents with these numbers."""
+        said = {}
+        for number, seal, *sealed in self._connection.execute(
+            f"SELECT d.number, d.seal, {SEALED} FROM documents d WHERE d.number IN "
             "(SELECT value FROM json_each(?))",
-            (json.dumps(list(identities)),),
+            (json.dumps(list(numbers)),),
         ):
             self.check_seal(seal, sealed)
-            said[sealed[0]] = (sealed[9], sealed[8], sealed[5])
+            said[number] = (sealed[0], sealed[9], sealed[8], sealed[5])
         return said
 
     def check_seal(self, seal: Any, sealed: Sequence[Any]) -> None:  # noqa: ANN401

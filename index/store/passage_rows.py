@@ -64,19 +64,19 @@ class PassageRows:
     def places(self, ids: Iterable[int]) -> dict[int, Place]:
         """Where these passages stand and who says it; a passage's id vouches for its place."""
         rows = self._connection.execute(
-            "SELECT p.id, d.id, p.start, p.stop FROM passages p "
-            f"JOIN documents d ON d.number = p.document WHERE p.id IN {_AMONG}",
+            f"SELECT id, document, start, stop FROM passages WHERE id IN {_AMONG}",
             (json.dumps(list(ids)),),
         ).fetchall()
-        for identity, document, *place in rows:
-            if not _fits(document, identity, place):
-                raise self._damaged(document)
         said = self._documents.said_by({document for _, document, _, _ in rows})
         places = {}
-        for identity, document, start, stop in rows:
-            if document not in said:  # its row is there, but the index doesn't find it
+        for identity, number, *place in rows:
+            if number not in said:
+                raise self._database.damaged("a document")
+            document, *by = said[number]
+            span = Span(*place)
+            if not _fits(document, identity, span):
                 raise self._damaged(document)
-            places[identity] = Place(document, Span(start, stop), *said[document])
+            places[identity] = Place(document, span, *by)
         return places
 
     def numbers(self, where: Filter) -> NDArray[np.int64]:
@@ -124,7 +124,7 @@ class PassageRows:
                 document is not None
                 and checksum == passage_checksum(fields, vector)
                 and len(vector) == size
-                and _fits(document, identity, fields[1:3])
+                and _fits(document, identity, Span(*fields[1:3]))
             )
             # They came document by document, and each one's in their order.
             if whole and last < (fields[0], fields[1]):
@@ -147,7 +147,7 @@ class PassageRows:
         """Build a passage, unless a byte of it is not what was stored."""
         document, identity, checksum, vector, *fields = row
         if checksum != passage_checksum(fields, vector) or not _fits(
-            document, identity, fields[1:3]
+            document, identity, Span(*fields[1:3])
         ):
             raise self._damaged(document)
         return load_passage(identity, document, *fields[1:])
@@ -158,6 +158,6 @@ class PassageRows:
         return self._database.damaged(f"a passage of {named}")
 
 
-def _fits(document: str, identity: int, place: Sequence[Any]) -> bool:
+def _fits(document: str, identity: int, span: Span) -> bool:
     """Whether a passage's id is that of its document and place."""
-    return identity == passage_key(document, Span(*place))
+    return identity == passage_key(document, span)
