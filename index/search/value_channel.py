@@ -56,7 +56,7 @@ def match_values(
     value, those count that have what may be it.
     """
     values = asked_values(asked.question, asked.language)
-    held, weights = [np.empty(0, np.int64)], [np.empty(0)]
+    held, weights = [np.empty(0, np.int64)], [np.empty(0, np.float64)]
     for value in values:
         wanted, weight = wanted_keys(value), 1 / len(values)
         holding = holding_of(list(wanted.same))
@@ -65,7 +65,9 @@ def match_values(
         held.append(holding)
         weights.append(np.full(len(holding), weight * rareness(count, len(holding))))
     numbers, places = np.unique(np.concatenate(held), return_inverse=True)
-    valued = Valued(numbers, np.bincount(places, np.concatenate(weights), len(numbers)))
+    shares = np.zeros(len(numbers))
+    np.add.at(shares, places, np.concatenate(weights))
+    valued = Valued(numbers, shares)
     return valued if among is None else valued.only(among)
 
 

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from index.errors import LibraryError
 from index.filters import Filter
+from index.held import Held
 from index.results import Place
 from index.seam import passage_key
 from index.store.database import Database
-from index.store.document_rows import DocumentRows
+from index.store.document_rows import MOST_HELD, DocumentRows
 from index.store.filter_terms import SOURCE, filter_terms
 from index.store.records import decode_vectors, load_passage, passage_checksum, passage_row
 from index.types import Passage, Span
@@ -34,6 +35,7 @@ class PassageRows:
         self._database = database
         self._documents = documents
         self._connection = database.connection
+        self._held = Held[int, Place](MOST_HELD)
 
     def count(self) -> int:
         """Number of all passages."""
@@ -63,9 +65,13 @@ class PassageRows:
 
     def places(self, ids: Iterable[int]) -> dict[int, Place]:
         """Where these passages stand and who says it; a passage's id vouches for its place."""
+        with self._database.transaction(write=False):
+            return self._held.find(ids, self._places, self._database.state())
+
+    def _places(self, ids: list[int]) -> dict[int, Place]:
         rows = self._connection.execute(
             f"SELECT id, document, start, stop FROM passages WHERE id IN {_AMONG}",
-            (json.dumps(list(ids)),),
+            (json.dumps(ids),),
         ).fetchall()
         said = self._documents.said_by({document for _, document, _, _ in rows})
         places = {}

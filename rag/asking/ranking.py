@@ -8,16 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from index import (
-    Candidate,
-    Filter,
-    Library,
-    LibraryError,
-    Place,
-    QueryError,
-    Scored,
-    in_one_state,
-)
+from index import Candidate, Filter, Library, LibraryError, Place, QueryError, Scored, in_one_state
 from index.language import content_words
 from rag.asking.asked_rows import passage_with_row_first
 from rag.asking.attribution import is_named

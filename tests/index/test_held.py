@@ -1,9 +1,9 @@
-"""Documents kept at hand."""
+"""What is kept at hand between questions."""
 
 from __future__ import annotations
 
 from index import Document, Metadata
-from index.held_documents import HeldDocuments
+from index.held import Held
 
 
 def test_documents_used_last_stay_at_hand() -> None:
@@ -14,7 +14,7 @@ def test_documents_used_last_stay_at_hand() -> None:
         asked.append(identities)
         return {i: made[i] for i in identities if i in made}
 
-    held = HeldDocuments(most_characters=8)
+    held = Held[str, Document](8, lambda document: len(document.text))
     assert list(held.find("ab", load)) == ["a", "b"]
     assert list(held.find("ax", load)) == ["a"]
     assert list(held.find("c", load)) == ["c"]
