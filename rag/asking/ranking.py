@@ -100,10 +100,7 @@ def _search(
 def _rank(
     library: Library, question: str, where: Filter | None, phrases: Sequence[str] = ()
 ) -> tuple[list[tuple[Scored, float]], dict[int, Place]]:
-    """What either channel finds with its fused score, best first, and the places of all.
-
-    Call it inside ``reading``.
-    """
+    """What is found with its fused score, best first, and the places; call it in ``reading``."""
     scored = library.score(question, where=where, phrases=phrases)
     places = library.truth.places([found.passage for found in scored])
     said_by = {passage: (place.publisher, place.author) for passage, place in places.items()}
