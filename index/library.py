@@ -11,7 +11,7 @@ from index import sync as syncing  # their parts are imported when they are need
 from index.cluster import is_address, is_served, open_parts
 from index.errors import ModelError, SourceError
 from index.filters import Filter
-from index.held_documents import HeldDocuments
+from index.held import Held
 from index.leftovers import clear_leftovers
 from index.models import Encoder, default_encoder, encode_asked, encoder_of
 from index.progress import OnProgress, silent
@@ -23,6 +23,8 @@ from index.sync import SECONDS_PER_FILE
 from index.types import Document, Fields, FileState
 
 _ALL = Filter()
+# Of documents at hand: about 64 MB of plain text.
+_MOST_CHARACTERS = 64_000_000
 
 
 class Library:
@@ -49,7 +51,7 @@ class Library:
         self.ledger = ledger
         self._announce = announce
         self._close = close
-        self._held = HeldDocuments()
+        self._held = Held[str, Document](_MOST_CHARACTERS, lambda document: len(document.text))
         self._encoder = self._fitting(encoder) if encoder is not None else None
 
     @classmethod

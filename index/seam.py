@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from hashlib import blake2b
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -209,7 +210,5 @@ def in_one_state(
 
 def passage_key(document_id: str, span: Span) -> int:
     """The id of the passage at ``span``: 63 bits of a hash, the same on every machine."""
-    from hashlib import blake2b
-
     name = f"{document_id}:{span.start}:{span.end}".encode()
     return int.from_bytes(blake2b(name, digest_size=8).digest()) >> 1

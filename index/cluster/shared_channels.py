@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+import numpy as np
 
 from index.cluster.conditions import among, by_the_thousand
 from index.cluster.manifest import Tables
@@ -26,7 +27,7 @@ from index.language import index_languages, language_of_question, match_expressi
 from index.models import Vectors
 from index.results import QuestionTokens, Scored
 from index.seam import States
-from index.search import DEPTH, Asked, match_values, score_tokens
+from index.search import DEPTH, Asked, Valued, match_values, score_tokens
 
 # So many times as many as are wanted an index of meaning proposes, by vectors of a bit a number;
 # the best of them by their own vectors are taken.
@@ -48,13 +49,14 @@ class SharedChannels:
         table = self._tables.table("passages")
         asked, cosines = self._asked(question), self._nearest(table, vector, allowed)
         valued = self._valued(table, asked, allowed)
-        proposed = heapq.nlargest(DEPTH, valued, key=lambda i: (valued[i], -i))
-        cosines |= cosines_for(table, vector, [i for i in proposed if i not in cosines])
+        missing = [i for i in valued.best(DEPTH) if i not in cosines]
+        cosines |= cosines_for(table, vector, missing)
         lexical = self._matching(table, asked, allowed, cosines)
         cosines |= cosines_for(table, vector, [i for i in lexical if i not in cosines])
         likest = self._likest(table, tokens, list(cosines)) if tokens is not None else {}
+        shares = valued.of(cosines)
         return [
-            Scored(i, cosines[i], lexical.get(i, 0.0), likest.get(i), valued.get(i, 0.0))
+            Scored(i, cosines[i], lexical.get(i, 0.0), likest.get(i), shares.get(i, 0.0))
             for i in sorted(cosines)
         ]
 
@@ -99,11 +101,11 @@ class SharedChannels:
         near = restricted(query, allowed).select(["id", "code", "_distance"]).limit(DEPTH)
         return cosines_of(near.to_arrow().to_pylist(), vector)
 
-    def _valued(self, table: Any, asked: Asked, allowed: str | None) -> dict[int, float]:  # noqa: ANN401
+    def _valued(self, table: Any, asked: Asked, allowed: str | None) -> Valued:  # noqa: ANN401
         count = table.count_rows()
-        scores = match_values(lambda ranges: holding(self._tables, ranges), asked, count, None)
-        kept = self.allowed_of(scores, allowed) if scores else set()
-        return {identity: score for identity, score in scores.items() if identity in kept}
+        valued = match_values(lambda ranges: holding(self._tables, ranges), asked, count, None)
+        kept = self.allowed_of(valued.numbers.tolist(), allowed)
+        return valued.only(np.array(sorted(kept), np.int64))
 
     def _matching(
         self, table: Any, asked: Asked, allowed: str | None, wanted: Iterable[int]  # noqa: ANN401

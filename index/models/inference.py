@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,7 @@ def usual_threads() -> int:
     return int(said) if said.isdigit() and int(said) else os.cpu_count() or 1
 
 
+@lru_cache(maxsize=1)  # encoder and reader have the same
 def open_tokenizer(path: Path) -> Tokenizer:
     """Load a tokenizer that neither pads nor cuts: its users do."""
     from tokenizers import Tokenizer

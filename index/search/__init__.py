@@ -3,7 +3,7 @@
 from index.search.vectors import flush_folder
 from index.search.word_index import Tokenizer
 from index.search.token_channel import score_tokens
-from index.search.value_channel import Asked, match_values
+from index.search.value_channel import Asked, Valued, match_values
 from index.search.channels import DEPTH, Channels
 from index.search.finder import StoredFinder
 
@@ -12,6 +12,7 @@ __all__ = [
     "Tokenizer",
     "score_tokens",
     "Asked",
+    "Valued",
     "match_values",
     "DEPTH",
     "Channels",

@@ -16,7 +16,7 @@ from index.search.max_score import Postings, Scores, best_sums
 from index.search.token_channel import TokenChannel
 from index.search.value_channel import Asked, match_values
 from index.search.vector_cache import VectorCache
-from index.search.vectors import Numbers
+from index.search.vectors import Numbers, VectorIndex
 from index.search.word_index import DamagedIndexError, Tokenizer, rarity, rarity_in_sqlite
 from index.store import Cosine, Store
 
@@ -32,8 +32,8 @@ class Channels:
         self._store = store
         self._recent = VectorCache(store)
         self._base = BaseCache(store)
-        self._tokens = TokenChannel(store)
-        self._tokenizer: Tokenizer | None = None
+        self._tokenizer = Tokenizer()
+        self._tokens = TokenChannel(store, self._tokenizer)
 
     def refresh(self) -> None:
         """Bring the caches on disk up to date; call it as the only writer."""
@@ -63,34 +63,31 @@ class Channels:
         The caches only propose: cosines are those of the vectors in the truth.
         """
         base = self._base.open()
+        recent = self._recent.index(0 if base is None else base.last)
+        count = len(recent) + (len(base.words) if base is not None else 0)
         try:
-            cosines = self._nearest(base, query, among)
-            valued = match_values(self._store.values.holding, asked, self._count(base), among)
-            proposed = heapq.nlargest(DEPTH, valued, key=lambda n: (valued[n], -n))
-            cosines |= self._cosines(query, set(proposed) - cosines.keys())
-            words = self._match_words(base, asked, set(cosines), among)
+            cosines = self._nearest(base, recent, query, among)
+            valued = match_values(self._store.values.holding, asked, count, among)
+            wanted = {*cosines, *valued.best(DEPTH)}
+            words = self._match_words(base, len(recent), asked, wanted, among)
         except DamagedIndexError as problem:
             self._base.forget(problem)
             return self.search(asked, query, tokens, among)
-        cosines |= self._cosines(query, words.keys() - cosines.keys())
-        matched = self._match_tokens(base, tokens, list(cosines)) if tokens is not None else {}
+        cosines |= self._cosines(query, (words.keys() | wanted) - cosines.keys())
+        score = self._tokens.score
+        matched = score(base, count, tokens, list(cosines)) if tokens is not None else {}
+        shares = valued.of(cosines)
         found = [
             Scored(
                 near.id,
                 near.score,
                 words.get(number, 0.0),
                 matched.get(number),
-                valued.get(number, 0.0),
+                shares.get(number, 0.0),
             )
             for number, near in cosines.items()
         ]
         return sorted(found, key=lambda scored: scored.passage)
-
-    def _count(self, base: Base | None) -> int:
-        """Number of all passages, without counting them."""
-        if base is None:
-            return len(self._recent.index(0))
-        return len(base.words) + len(self._recent.index(base.last))
 
     def terms(self, openings: Sequence[str]) -> list[str]:
         """All words of the library, as they are stemmed, that begin with one of these letters."""
@@ -102,10 +99,9 @@ class Channels:
         return sorted({*base.words.terms(openings), *recent})
 
     def _nearest(
-        self, base: Base | None, query: Vectors, among: Numbers | None
+        self, base: Base | None, recent: VectorIndex, query: Vectors, among: Numbers | None
     ) -> dict[int, Cosine]:
-        after = 0 if base is None else base.last
-        proposed = self._recent.index(after).search(query, DEPTH, among)
+        proposed = recent.search(query, DEPTH, among)
         if base is not None:
             proposed += base.vectors.search(query, _PROPOSED, among, base.removed)
         scored = self._cosines(query, (number for number, _ in proposed)).values()
@@ -116,32 +112,38 @@ class Channels:
         return {near.number: near for near in self._store.vectors.cosines(query, numbers)}
 
     def _match_words(
-        self, base: Base | None, asked: Asked, wanted: set[int], among: Numbers | None
+        self,
+        base: Base | None,
+        recent: int,
+        asked: Asked,
+        wanted: set[int],
+        among: Numbers | None,
     ) -> dict[int, float]:
-        """BM25 scores of the best by words, and of those in ``wanted``."""
+        """BM25 scores of the best by words, and of those in ``wanted``.
+
+        ``recent`` is the number of passages after the base.
+        """
         if base is not None:
-            return self._match_base(base, asked, wanted, among)
-        count = self._count(base)
+            return self._match_base(base, recent, asked, wanted, among)
         scores: defaultdict[int, float] = defaultdict(float)
         for phrase in asked_phrases(asked.question, asked.forms):
             rows = self._store.words.score(phrase)
-            _add_weighed(rows, count, rarity(count, len(rows)), scores)
+            _add_weighed(rows, recent, rarity(recent, len(rows)), scores)
         chosen = scores.keys() if among is None else scores.keys() & set(among.tolist())
         return _best_and_wanted([(scores[number], number) for number in chosen], wanted)
 
     def _match_base(
-        self, base: Base, asked: Asked, wanted: set[int], among: Numbers | None
+        self, base: Base, count: int, asked: Asked, wanted: set[int], among: Numbers | None
     ) -> dict[int, float]:
-        if self._tokenizer is None:
-            self._tokenizer = Tokenizer()
         words = asked_words(asked.question, asked.forms)
-        found = [base.words.postings(term) for term in self._tokenizer.words(" ".join(words))]
+        terms = [term for word in words for term in self._tokenizer.words_once(word)]
+        found = [base.words.postings(term) for term in terms]
         postings = [posting for posting in found if posting is not None]
         recent: defaultdict[int, float] = defaultdict(float)
-        for word in words:
-            self._score_recent(base, word, recent)
+        for word in words if count else ():
+            self._score_recent(base, count, word, recent)
         for expression in identifier_expressions(asked.question, asked.forms):
-            postings.append(self._score_identifier(base, expression, recent))
+            postings.append(self._score_identifier(base, count, expression, recent))
         if among is not None:
             chosen = set(among[among > base.last].tolist())
             recent = defaultdict(float, {i: s for i, s in recent.items() if i in chosen})
@@ -150,29 +152,24 @@ class Channels:
         pairs = zip(sums.tolist(), base.words.ids[numbers].tolist(), strict=True)
         return _best_and_wanted([*pairs, *((s, i) for i, s in recent.items())], wanted)
 
-    def _match_tokens(
-        self, base: Base | None, tokens: QuestionTokens, numbers: Sequence[int]
-    ) -> dict[int, float]:
-        """Scores by tokens of all these passages, or of none."""
-        return self._tokens.score(base, self._count(base), tokens, numbers)
-
-    def _score_recent(self, base: Base, word: str, scores: defaultdict[int, float]) -> None:
-        """Add a word's scores among recent passages, weighted by its rarity in the base."""
+    def _score_recent(
+        self, base: Base, count: int, word: str, scores: defaultdict[int, float]
+    ) -> None:
+        """Add a word's scores among ``count`` recent passages, weighed by its rarity in all."""
         rows = self._store.words.score_recent(f'"{word}"')
         if not rows:
             return
-        count = len(self._recent.index(base.last))
-        terms = self._tokenizer.words(word) if self._tokenizer is not None else []
+        terms = self._tokenizer.words_once(word)
         holding = min((base.words.holding(term) for term in terms), default=0) + len(rows)
         weight = rarity(len(base.words) + count, holding)
         _add_weighed(rows, count, weight, scores)
 
     def _score_identifier(
-        self, base: Base, expression: str, recent: defaultdict[int, float]
+        self, base: Base, count: int, expression: str, recent: defaultdict[int, float]
     ) -> Postings:
         """What an identifier (A/RES/60/1) adds to the passages that hold it as a whole."""
         holding = self._store.words.matching(expression)
-        weight = rarity(len(base.words) + len(self._recent.index(base.last)), len(holding))
+        weight = rarity(len(base.words) + count, len(holding))
         for identity in holding[holding > base.last].tolist():
             recent[identity] += weight
         numbers = base.words.numbers(holding[holding <= base.last]).astype(np.uint32)

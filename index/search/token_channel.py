@@ -26,9 +26,9 @@ MOST_TOKENS = 32
 class TokenChannel:
     """Scores passages by their tokens, for the store's present state."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, tokenizer: Tokenizer) -> None:
         self._store = store
-        self._tokenizer = Tokenizer()
+        self._tokenizer = tokenizer
 
     def score(
         self, base: Base | None, count: int, tokens: QuestionTokens, numbers: Sequence[int]
@@ -40,19 +40,21 @@ class TokenChannel:
         codes = self._store.states.of_numbers(numbers, tokens.form) if numbers else []
         if not codes or not len(tokens.states):
             return {}
-        scores = score_tokens(tokens, codes, lambda word: self._holding(base, word), count)
+        scores = score_tokens(tokens, codes, lambda word: self._holding(base, count, word), count)
         return dict(zip(numbers, scores, strict=True))
 
-    def _holding(self, base: Base | None, word: str) -> int:
-        """How many passages hold a word of a question."""
+    def _holding(self, base: Base | None, count: int, word: str) -> int:
+        """How many passages, of ``count`` that there are, hold a word of a question."""
         expression = phrase_expression(word)
         if expression is None or not content_words(word):
             return 0
         if base is None:
             return self._store.words.holding(expression)
-        terms = self._tokenizer.words(word)
-        recent = self._store.words.holding(expression, "recent_words")
-        return min((base.words.holding(term) for term in terms), default=0) + recent
+        terms = self._tokenizer.words_once(word)
+        held = min((base.words.holding(term) for term in terms), default=0)
+        if count == len(base.words):
+            return held
+        return held + self._store.words.holding(expression, "recent_words")
 
 
 def score_tokens(

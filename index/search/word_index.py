@@ -18,6 +18,7 @@ import mmap
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -62,6 +63,9 @@ class Tokenizer:
             f"CREATE VIRTUAL TABLE asked USING fts5 (body, content='', tokenize=\"{TOKENIZER}\");"
             "CREATE VIRTUAL TABLE parts USING fts5vocab (asked, instance);"
         )
+
+        # Each takes three statements, and a search asks of a word more than once.
+        self.words_once = lru_cache(maxsize=4096)(self.words)
 
     def words(self, text: str) -> list[str]:
         """The words of ``text`` as they are indexed, in order."""

@@ -110,7 +110,10 @@ class Rows:
 
     def fetchall(self) -> list[Row]:
         """All further rows."""
-        return list(self)
+        try:
+            return list(self._rows)
+        except UNREADABLE as error:
+            raise LibraryError(_sentence(self._path, error)) from error
 
     def fetchmany(self, most: int) -> list[Row]:
         """At most so many further rows."""

@@ -25,6 +25,7 @@ class Database:
     def __init__(self, folder: Path, *, create: bool, read_only: bool = False) -> None:
         self.folder = folder
         self.path = folder / DATABASE
+        self._undone = 0  # transactions
         if not create and not self.path.exists():
             raise LibraryError(
                 f"no library in {folder}; make one: dossier index PATH --library {folder}"
@@ -99,6 +100,7 @@ class Database:
             try:
                 yield
             except BaseException:
+                self._undone += write
                 # A full disk makes SQLite roll back by itself.
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
@@ -113,10 +115,14 @@ class Database:
         with only_writer(self.folder):
             yield
 
-    def state(self) -> tuple[int, int]:
-        """Name what is stored now: differs after any commit, by this connection or another."""
+    def state(self) -> tuple[int, int, int]:
+        """Name what is stored now: differs after any commit, by this connection or another.
+
+        Within a transaction that writes, too, and after one that was undone.
+        """
         row = self.row("PRAGMA data_version")
-        return (0 if row is None else int(row[0]), self.connection.total_changes)
+        others = 0 if row is None else int(row[0])
+        return others, self.connection.total_changes, self._undone
 
     def vacuum(self) -> None:
         """Rewrite the file and its word index without what was deleted, and empty the log."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from index.filters import Filter
+from index.held import Held
 from index.language import base_language
 from index.results import NewDocument
 from index.store.database import Database
@@ -36,6 +37,9 @@ _OUTLINE = (
 _FROM = f"FROM documents d LEFT JOIN files f ON f.source = {SOURCE}"
 _DOCUMENT = f"SELECT d.text, d.details, {_OUTLINE} {_FROM}"
 _AT_ONCE = 64
+# So many rows of what each search asks are kept at hand, some ten megabytes in all.
+MOST_HELD = 10_000
+SaidBy = tuple[str, str | None, str | None, str | None]
 
 
 class DocumentRows:
@@ -44,6 +48,7 @@ class DocumentRows:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection = database.connection
+        self._said = Held[int, SaidBy](MOST_HELD)
 
     def number(self, identity: str) -> int | None:
         """The number of the document with this id; ``None`` where it isn't stored."""
@@ -120,16 +125,20 @@ class DocumentRows:
         self.check_seal(seal, sealed)
         return int(sealed[3])
 
-    def said_by(self, identities: Iterable[str]) -> dict[str, tuple[str | None, ...]]:
-        """Publisher, author and language of each of these documents."""
-        said: dict[str, tuple[str | None, ...]] = {}
-        for seal, *sealed in self._connection.execute(
-            f"SELECT d.seal, {SEALED} FROM documents d WHERE d.id IN "
+    def said_by(self, numbers: Iterable[int]) -> dict[int, SaidBy]:
+        """Id, publisher, author and language of the documents with these numbers."""
+        with self._database.transaction(write=False):
+            return self._said.find(numbers, self._said_by, self._database.state())
+
+    def _said_by(self, numbers: list[int]) -> dict[int, SaidBy]:
+        said: dict[int, SaidBy] = {}
+        for number, seal, *sealed in self._connection.execute(
+            f"SELECT d.number, d.seal, {SEALED} FROM documents d WHERE d.number IN "
             "(SELECT value FROM json_each(?))",
-            (json.dumps(list(identities)),),
+            (json.dumps(numbers),),
         ):
             self.check_seal(seal, sealed)
-            said[sealed[0]] = (sealed[9], sealed[8], sealed[5])
+            said[number] = (sealed[0], sealed[9], sealed[8], sealed[5])
         return said
 
     def check_seal(self, seal: Any, sealed: Sequence[Any]) -> None:  # noqa: ANN401

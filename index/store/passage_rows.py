@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from index.errors import LibraryError
 from index.filters import Filter
+from index.held import Held
 from index.results import Place
 from index.seam import passage_key
 from index.store.database import Database
-from index.store.document_rows import DocumentRows
+from index.store.document_rows import MOST_HELD, DocumentRows
 from index.store.filter_terms import SOURCE, filter_terms
 from index.store.records import decode_vectors, load_passage, passage_checksum, passage_row
 from index.types import Passage, Span
@@ -34,6 +35,7 @@ class PassageRows:
         self._database = database
         self._documents = documents
         self._connection = database.connection
+        self._held = Held[int, Place](MOST_HELD)
 
     def count(self) -> int:
         """Number of all passages."""
@@ -63,20 +65,24 @@ class PassageRows:
 
     def places(self, ids: Iterable[int]) -> dict[int, Place]:
         """Where these passages stand and who says it; a passage's id vouches for its place."""
+        with self._database.transaction(write=False):
+            return self._held.find(ids, self._places, self._database.state())
+
+    def _places(self, ids: list[int]) -> dict[int, Place]:
         rows = self._connection.execute(
-            "SELECT p.id, d.id, p.start, p.stop FROM passages p "
-            f"JOIN documents d ON d.number = p.document WHERE p.id IN {_AMONG}",
-            (json.dumps(list(ids)),),
+            f"SELECT id, document, start, stop FROM passages WHERE id IN {_AMONG}",
+            (json.dumps(ids),),
         ).fetchall()
-        for identity, document, *place in rows:
-            if not _fits(document, identity, place):
-                raise self._damaged(document)
         said = self._documents.said_by({document for _, document, _, _ in rows})
         places = {}
-        for identity, document, start, stop in rows:
-            if document not in said:  # its row is there, but the index doesn't find it
+        for identity, number, *place in rows:
+            if number not in said:
+                raise self._database.damaged("a document")
+            document, *by = said[number]
+            span = Span(*place)
+            if not _fits(document, identity, span):
                 raise self._damaged(document)
-            places[identity] = Place(document, Span(start, stop), *said[document])
+            places[identity] = Place(document, span, *by)
         return places
 
     def numbers(self, where: Filter) -> NDArray[np.int64]:
@@ -124,7 +130,7 @@ class PassageRows:
                 document is not None
                 and checksum == passage_checksum(fields, vector)
                 and len(vector) == size
-                and _fits(document, identity, fields[1:3])
+                and _fits(document, identity, Span(*fields[1:3]))
             )
             # They came document by document, and each one's in their order.
             if whole and last < (fields[0], fields[1]):
@@ -147,7 +153,7 @@ class PassageRows:
         """Build a passage, unless a byte of it is not what was stored."""
         document, identity, checksum, vector, *fields = row
         if checksum != passage_checksum(fields, vector) or not _fits(
-            document, identity, fields[1:3]
+            document, identity, Span(*fields[1:3])
         ):
             raise self._damaged(document)
         return load_passage(identity, document, *fields[1:])
@@ -158,6 +164,6 @@ class PassageRows:
         return self._database.damaged(f"a passage of {named}")
 
 
-def _fits(document: str, identity: int, place: Sequence[Any]) -> bool:
+def _fits(document: str, identity: int, span: Span) -> bool:
     """Whether a passage's id is that of its document and place."""
-    return identity == passage_key(document, Span(*place))
+    return identity == passage_key(document, span)

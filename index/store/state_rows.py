@@ -10,11 +10,14 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 
+from index.held import Held
 from index.results import TokenStates
 from index.store.database import Database
 from index.store.records import row_checksum
 
 _AMONG = "(SELECT value FROM json_each(?))"
+# Of states at hand: those of some two thousand passages, which ten questions look through.
+_MOST_BYTES = 16_000_000
 _ROW = "s.passage, s.form, s.checksum, s.states"
 
 
@@ -24,19 +27,25 @@ class StateRows:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection = database.connection
+        self._held = Held[int, bytes](_MOST_BYTES, len)
 
     def of_numbers(self, numbers: Sequence[int], form: int) -> list[bytes] | None:
         """The states of the passages with these numbers, in their order.
 
         ``None`` where one has none of this form, or one that is damaged.
         """
+        with self._database.transaction(write=False):
+            state = (self._database.state(), form)
+            found = self._held.find(numbers, lambda missing: self._read(missing, form), state)
+        return [found[n] for n in numbers] if all(n in found for n in numbers) else None
+
+    def _read(self, numbers: list[int], form: int) -> dict[int, bytes]:
         # The plus keeps SQLite from the index of forms: nearly all rows have the same.
         rows = self._connection.execute(
             f"SELECT {_ROW} FROM token_states s WHERE s.passage IN {_AMONG} AND +s.form = ?",
-            (json.dumps(list(numbers)), form),
+            (json.dumps(numbers), form),
         )
-        found = {row[0]: row[3] for row in rows if _is_whole(*row)}
-        return [found[n] for n in numbers] if all(n in found for n in numbers) else None
+        return {row[0]: row[3] for row in rows if _is_whole(*row)}
 
     def of(self, ids: Iterable[int]) -> dict[int, TokenStates]:
         """Those of the passages with these ids, as far as they are stored and whole."""

@@ -64,17 +64,19 @@ class ValueRows:
 
         A value that more passages hold tells none from another.
         """
-        found: set[int] = set()
-        if not self.are_kept():
-            return np.array([], np.int64)
-        for wanted in ranges:
-            rows = self._connection.execute(
-                "SELECT passage FROM value_keys WHERE kind = ? AND key BETWEEN ? AND ? "
-                f"LIMIT {_MOST}",
+        found = [np.empty(0, np.int64)]
+        for wanted in ranges if self.are_kept() else ():
+            # One string: that makes it SQLite's work to walk through thousands of rows.
+            row = self._database.row(
+                "SELECT group_concat(passage) FROM (SELECT passage FROM value_keys "
+                f"WHERE kind = ? AND key BETWEEN ? AND ? LIMIT {_MOST})",
                 wanted,
             )
-            found.update(number for (number,) in rows)
-        return np.array(sorted(found), np.int64)
+            if row is not None and row[0] is not None:
+                found.append(np.fromstring(row[0], np.int64, sep=","))
+        numbers = np.concatenate(found)
+        numbers.sort(kind="stable")  # quicker than unique: each key's passages are in their order
+        return numbers[np.diff(numbers, prepend=-1) > 0]
 
     def are_sound(self) -> bool:
         """Check all keys against their checksums, and the index of them against the keys."""

@@ -9,7 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.held import Held
 from index.store.database import Database
+from index.store.document_rows import MOST_HELD
 from index.store.records import decode_vectors, passage_checksum, vector_bytes
 
 _LAST = 2**62
@@ -30,6 +32,7 @@ class VectorRows:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection = database.connection
+        self._held = Held[int, tuple[int, bytes]](MOST_HELD)
 
     def numbers(self, first: int = 0, last: int = _LAST) -> NDArray[np.int64]:
         """Numbers of all passages, or of ``first`` to ``last``, sorted."""
@@ -70,17 +73,26 @@ class VectorRows:
 
     def cosines(self, query: NDArray[np.float32], numbers: Iterable[int]) -> list[Cosine]:
         """Inner products of ``query`` with the vectors of passages."""
+        with self._database.transaction(write=False):
+            found = self._held.find(numbers, self._read, self._database.state())
+        vectors = self._decode([vector for _, vector in found.values()], len(query))
+        pairs = zip(found.items(), (vectors @ query).tolist(), strict=True)
+        return [Cosine(number, identity, score) for (number, (identity, _)), score in pairs]
+
+    def _read(self, numbers: list[int]) -> dict[int, tuple[int, bytes]]:
+        """Ids and vectors of passages by their numbers, under their checksums."""
         rows = self._connection.execute(
             "SELECT number, id, vector, checksum, document, start, stop, sentences, "
             "heading_start, heading_stop FROM passages "
             "WHERE number IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(numbers)),),
-        ).fetchall()
-        for number, _, vector, checksum, *fields in rows:
+            (json.dumps(numbers),),
+        )
+        found = {}
+        for number, identity, vector, checksum, *fields in rows:
             if checksum != passage_checksum(fields, vector):
                 raise self._database.damaged(f"passage {number}")
-        scores = (self._decode([row[2] for row in rows], len(query)) @ query).tolist()
-        return [Cosine(row[0], row[1], score) for row, score in zip(rows, scores, strict=True)]
+            found[number] = (identity, vector)
+        return found
 
     def _decode(self, blobs: Sequence[bytes], width: int | None = None) -> NDArray[np.float32]:
         """Vectors of one width, that of the first where none is given."""

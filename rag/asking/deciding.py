@@ -8,26 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import Value
 from index.language import (
+    Key,
     Modality,
     all_words,
     asked_values,
     base_language,
     content_words,
     find_modality,
-    find_values,
     find_words,
     is_among_keys,
     is_decisive,
     is_negated,
     is_said_by,
     stem,
-    value_keys,
 )
 from rag.asking.asked_rows import asked_row
 from rag.asking.attribution import is_named
 from rag.asking.cover_lines import is_cover_line, is_mail_head
+from rag.asking.exact_values import keys_of
 from rag.asking.numbered_parts import asks_for_part, by_numbered_parts, mark_of
 from rag.asking.other_rows import other_rows
 from rag.asking.records import has_key, held_weights, is_echo, record_groups
@@ -111,16 +110,16 @@ def _by_speakers(question: str, sentences: list[Sentence]) -> list[Sentence]:
 def _by_values(question: str, sentences: list[Sentence]) -> list[Sentence]:
     """A figure, a sign or a day that is asked for: before units without it."""
     wanted = [value for value in asked_values(question) if is_decisive(value)]
-    held = [sum(_holds_value(s, value) for value in wanted) for s in sentences]
+    if not wanted:
+        return sentences
+    held = [sum(is_among_keys(_keys(s), value) for value in wanted) for s in sentences]
     most = max(held, default=0)
     return [s if count == most else at_score(s, s.score - FAR / 2)
             for s, count in zip(sentences, held, strict=True)]  # fmt: skip
 
 
-def _holds_value(sentence: Sentence, value: Value) -> bool:
-    language = base_language(sentence.hit.document.metadata.language)
-    found = find_values(sentence.words, language if language is not None else "en")
-    return any(is_among_keys(value_keys(other), value) for other in found)
+def _keys(sentence: Sentence) -> tuple[Key, ...]:
+    return keys_of(sentence.words, base_language(sentence.hit.document.metadata.language))
 
 
 def _no_denials(question: str, sentences: list[Sentence]) -> list[Sentence]:

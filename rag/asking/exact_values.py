@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from index import Library, Value
 from index.language import (
+    Key,
     asked_values,
     base_language,
     find_values,
@@ -48,6 +50,12 @@ def as_written(question: str, hit: Hit) -> str:
             written = equal.span.of(hit.text)
             question = question[: value.span.start] + written + question[value.span.end :]
     return question
+
+
+@lru_cache(maxsize=1024)  # several rules look at the same units
+def keys_of(text: str, language: str | None) -> tuple[Key, ...]:
+    """The keys of the values in a text; of a language that isn't known as of English."""
+    return tuple(key for value in find_values(text, language or "en") for key in value_keys(value))
 
 
 def absent_values(library: Library, question: str) -> list[Value]:

@@ -135,13 +135,14 @@ def explanations(question: str, passage: str, document: str) -> list[str]:
     the long form: "United Nations Assistance Mission in Afghanistan (UNAMA)".
     """
     asked = set(content_words(question))
-    words = (word.strip(_SIGNS) for word in _WORD.findall(passage))
+    # Nearly all words are in small letters, and none of them is short for anything.
+    words = (word.strip(_SIGNS) for word in _WORD.findall(passage) if not word.islower())
     found = []
     for short in dict.fromkeys(word for word in words if _is_short(word)):
         long = None if short.casefold() in asked else _explained_in(document, short)
-        if long is None or _plain(long) in _plain(passage):
+        if long is None or len(asked.intersection(content_words(long))) < 2:
             continue
-        if len(asked.intersection(content_words(long))) > 1:
+        if _plain(long) not in _plain(passage):
             found.append(f"{long} ({short})")
     return found[:_MOST_EXPLAINED]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from index import Candidate, Filter, Library, LibraryError, QueryError, Scored, in_one_state
+from index import Candidate, Filter, Library, LibraryError, Place, QueryError, Scored, in_one_state
 from index.language import content_words
 from rag.asking.asked_rows import passage_with_row_first
 from rag.asking.attribution import is_named
@@ -62,8 +62,9 @@ def retrieve(
     spelt = asked_as_spelt(question, library.finder.spellings)
 
     def look() -> tuple[str, list[Hit]]:
-        ranked = _rank(library, spelt, where)
-        texts = _texts(library, [found.passage for found, _ in ranked[:_DEFINING]])
+        ranked, places = _rank(library, spelt, where)
+        first = [found.passage for found, _ in ranked[:_DEFINING]]
+        texts = _texts(library, [places[passage] for passage in first if passage in places])
         wider = asked_with(spelt, texts)
         return wider, _hits(library, ranked[:k]) if wider == spelt else []
 
@@ -84,7 +85,7 @@ def _search(
     """The ``k`` best that the library finds, best first; ``phrases`` stand in every hit."""
 
     def look() -> list[Hit]:
-        ranked = _rank(library, question, where, phrases)
+        ranked, _ = _rank(library, question, where, phrases)
         hits: list[Hit] = []
         while ranked and len(hits) < k:
             # Only what is shown is fetched; more than once where phrases leave some out.
@@ -98,8 +99,8 @@ def _search(
 
 def _rank(
     library: Library, question: str, where: Filter | None, phrases: Sequence[str] = ()
-) -> list[tuple[Scored, float]]:
-    """What either channel finds with its fused score, best first; call it inside ``reading``."""
+) -> tuple[list[tuple[Scored, float]], dict[int, Place]]:
+    """What is found with its fused score, best first, and the places; call it in ``reading``."""
     scored = library.score(question, where=where, phrases=phrases)
     places = library.truth.places([found.passage for found in scored])
     said_by = {passage: (place.publisher, place.author) for passage, place in places.items()}
@@ -110,15 +111,14 @@ def _rank(
         score + _NAMED * (said_by.get(found.passage) in named) + VALUES_WEIGHT * found.values
         for found, score in zip(scored, fuse(scored, weights_of(question), weights), strict=True)
     ]
-    return sorted(zip(scored, scores, strict=True), key=lambda pair: (-pair[1], pair[0].passage))
+    best = sorted(zip(scored, scores, strict=True), key=lambda pair: (-pair[1], pair[0].passage))
+    return best, places
 
 
-def _texts(library: Library, passages: Sequence[int]) -> list[str]:
-    """Texts of the passages with these ids, in their order; quicker than the passages."""
-    places = library.truth.places(passages)
-    documents = library.documents_by_id(place.document_id for place in places.values())
-    found = [places[identity] for identity in passages if identity in places]
-    return [place.span.of(documents[place.document_id].text) for place in found
+def _texts(library: Library, places: Sequence[Place]) -> list[str]:
+    """The texts at these places, in their order; quicker than the passages."""
+    documents = library.documents_by_id(place.document_id for place in places)
+    return [place.span.of(documents[place.document_id].text) for place in places
             if place.document_id in documents]  # fmt: skip
 
 

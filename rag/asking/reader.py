@@ -81,42 +81,40 @@ class OnnxReader(OnnxModel):
         self._pool = ThreadPoolExecutor(threads if threads is not None else os.cpu_count() or 1)
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
-        """Judge each passage by itself, one on each core.
+        """Judge each passage by itself, one on each core, from its text to what is said of it.
 
         In a batch the scale of the eight-bit numbers is that of all its passages, so that what is
         said of one would depend on the others; and 16 in batches took a third longer.
         """
-        inputs = self._inputs(question, hits)
-        longest_first = sorted(range(len(inputs)), key=lambda row: -len(inputs[row].ids))
-        done = self._pool.map(lambda row: self._forward(inputs[row]), longest_first)
-        logits = dict(zip(longest_first, done, strict=True))
-        return [_judge(entry, logits[row]) for row, entry in enumerate(inputs)]
-
-    def _inputs(self, question: str, hits: Sequence[Hit]) -> list[_Input]:
         asked = self._tokenizer.encode(question, add_special_tokens=False)
         head = [_CLS, *asked.ids[:_MOST_QUESTION_TOKENS], _SEP]
-        prefixes = [_prefix(question, hit) for hit in hits]
-        rendered = [render(hit.document, hit.passage) for hit in hits]
-        texts = [before + read.text for before, read in zip(prefixes, rendered, strict=True)]
-        encodings = self._tokenizer.encode_batch(texts, add_special_tokens=False)
+        assert self._session is not None  # loaded once, not by each thread
+
+        def judge(row: int) -> Judgement:
+            entry = self._input(head, _prefix(question, hits[row]), hits[row])
+            return _judge(entry, self._forward(entry))
+
+        longest_first = sorted(range(len(hits)), key=lambda row: -len(hits[row].passage.span))
+        judged = dict(zip(longest_first, self._pool.map(judge, longest_first), strict=True))
+        return [judged[row] for row in range(len(hits))]
+
+    def _input(self, head: Sequence[int], before: str, hit: Hit) -> _Input:
+        """The question's tokens, then what is read ``before`` a passage, and the passage."""
+        read = render(hit.document, hit.passage)
+        encoding = self._tokenizer.encode(before + read.text, add_special_tokens=False)
         room = _MOST_TOKENS - len(head) - 1
-        inputs = []
-        for read, before, encoding in zip(rendered, prefixes, encodings, strict=True):
-            offsets = [
-                (start - len(before), end - len(before)) if start >= len(before) else (-1, -1)
-                for start, end in encoding.offsets[:room]
-            ]
-            nothing = [-1] * len(head)
-            inputs.append(
-                _Input(
-                    rendering=read,
-                    ids=[*head, *encoding.ids[:room], _SEP],
-                    types=[0] * len(head) + [1] * (len(offsets) + 1),
-                    starts=[*nothing, *(start for start, _ in offsets), -1],
-                    ends=[*nothing, *(end for _, end in offsets), -1],
-                )
-            )
-        return inputs
+        offsets = [
+            (start - len(before), end - len(before)) if start >= len(before) else (-1, -1)
+            for start, end in encoding.offsets[:room]
+        ]
+        nothing = [-1] * len(head)
+        return _Input(
+            rendering=read,
+            ids=[*head, *encoding.ids[:room], _SEP],
+            types=[0] * len(head) + [1] * (len(offsets) + 1),
+            starts=[*nothing, *(start for start, _ in offsets), -1],
+            ends=[*nothing, *(end for _, end in offsets), -1],
+        )
 
     def _forward(self, entry: _Input) -> list[Floats]:
         ids, types = np.array([entry.ids], np.int64), np.array([entry.types], np.int64)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 from math import log
 
 from index import BlockKind, Document
@@ -25,8 +26,8 @@ from index.language import (
     is_function_word,
     is_said_by,
     stem,
-    value_keys,
 )
+from rag.asking.exact_values import keys_of
 from rag.asking.picked_rows import picked_rows
 from rag.asking.row_times import label_times
 from rag.asking.sentence_candidates import Sentence
@@ -131,6 +132,7 @@ def _table_starts(document: Document) -> list[int]:
     return starts
 
 
+@lru_cache(maxsize=64)  # each unit is held against the same question
 def _asked_stems(question: str, language: str | None) -> dict[str, str]:
     """Stems of the words of a question that say what it is about, with the words.
 
@@ -195,7 +197,7 @@ def _held_values(question: str, text: str, language: str | None) -> set[Hashable
     values = asked_values(question)
     if not values:
         return set()
-    keys = [key for value in find_values(text, language or "en") for key in value_keys(value)]
+    keys = keys_of(text, language)
     return {("value", value.normal) for value in values if is_among_keys(keys, value)}
 
 

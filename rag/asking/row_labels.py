@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.language import all_words, content_words, is_function_word, stem
 
@@ -28,22 +29,26 @@ def is_framed_otherwise(question: str, label: str) -> bool:
 
     "Havn to Vest" is asked for and "Havn to Ost" is there, whatever other labels there are.
     """
+    own = _framed(label)
+    if not own:
+        return False
     asked = _framed(question)
-    return any(
+    return not own & asked and any(
         joining == other_joining and (one == other) != (last == other_last)
-        for one, joining, last in _framed(label)
+        for one, joining, last in own
         for other, other_joining, other_last in asked
-    ) and not set(_framed(label)) & set(asked)
+    )
 
 
-def _framed(words: str) -> list[tuple[str, str, str]]:
+@lru_cache(maxsize=1024)  # the question beside each label, and labels that come again
+def _framed(words: str) -> frozenset[tuple[str, str, str]]:
     """Names with capitals, or figures in them, beside a small word."""
     said = all_words(words)
-    return [
+    return frozenset(
         (stem(one), joining.casefold(), stem(last))
         for one, joining, last in zip(said, said[1:], said[2:], strict=False)
         if is_function_word(joining) and not one[0].islower() and not last[0].islower()
-    ]
+    )
 
 
 def _stems(words: str) -> list[str]:
