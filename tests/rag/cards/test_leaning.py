@@ -26,6 +26,8 @@ from rag.cards.leaning import leans
         "When they arrived, the town burnt.",
         "The second reason is money.",
         "The latter were never paid.",
+        "6 That section holds the master liable.",
+        "Where any such damage has been done, the owner shall pay.",
         "The harbour master deplores these attacks.",
         "Such measures were taken by the board.",
         "It was the first to report.",
@@ -45,6 +47,9 @@ def test_what_points_back_leans(text: str) -> None:
     "text",
     [
         "It is clear that fees rose.",
+        "6 Ships of that section of the fleet left.",
+        "The board denies that any such attack was planned by Norland.",
+        "No such thing as a free port exists.",
         "The board knows that this report is late.",
         "The terms to which the board agreed were published.",
         "The board paid, however small the sum, all fees.",
