@@ -49,7 +49,7 @@ _ANNOUNCES = re.compile(
 )
 _LEAD = 300
 # "Statement by Makin to the Harbour Commission".
-_TO_WHOM = re.compile(r"\s(?:to|before|at)\sthe\s")
+_TO_WHOM = re.compile(r"\s(?:to|before)\sthe\s")
 _ROLE = re.compile(r"\s*(?:,|\s[|–—(/-])\s*(?=\D)")
 _MOST_ISSUER_WORDS = 12
 _LONG_NAME = 6
@@ -144,7 +144,7 @@ def _named(words: str) -> str | None:
     """The names in the words of a byline: without the roles, the date, the address behind them."""
     words = words.strip(" .,;:*")
     head = _TO_WHOM.split(words, maxsplit=1)[0]
-    if head != words and head.istitle() and not is_institution(head):
+    if head != words and head.istitle() and head.isalpha():
         return head
     if is_institution(words) and not find_date(words) and len(read_names(words)) == 1:
         head = _ROLE.split(words, maxsplit=1)[0].strip()
