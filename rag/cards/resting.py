@@ -15,7 +15,7 @@ from rag.cards.leaning import LIST_MARK
 
 # So far a noun with its article reaches, and so far "also" is said of the whole sentence.
 _NOUN_REACH, _EARLY = 6, 6
-_SHORTEST_VERB = 4
+_OPENING, _SHORTEST_VERB = 10, 4
 _ENDS = tuple(",;:.")
 
 
@@ -54,25 +54,40 @@ def _is_definite(
     raw: Sequence[str], low: Sequence[str], words: CardWords, known: Set[str], language: str
 ) -> bool:
     """Whether its subject is a noun that only an article tells: "The Senate bill provided"."""
-    if not words.has("resting.definite", low[0]):
+    first = _main_clause(raw, low)
+    if not words.has("resting.definite", low[first]):
         return False
-    end = 1
-    while end < min(len(low), _NOUN_REACH) and low[end].replace("-", "").isalpha():
-        is_verb = end > 1 and _is_verb(low[end], words)
+    end = first + 1
+    while end < min(len(low), first + _NOUN_REACH) and low[end].replace("-", "").isalpha():
+        is_verb = end > first + 1 and _is_verb(low[end], words)
         if is_function_word(low[end]) or is_verb or raw[end - 1][-1:] in _ENDS:
             break
         end += 1
-    following = "".join(low[end : end + 1])
-    if not _is_verb(following, words):
-        # "The program provides the grants", "the program pays $5": the last word was the verb.
-        has_object = words.has("resting.determiners", following) or not following[:1].isalpha()
-        if not has_object or not low[end - 1].endswith("s"):
-            return False
-        end -= 1
+    if not _is_verb("".join(low[end : end + 1]), words):
+        end = _verb_in_noun(low, first, end, words)
     head = end - 1
-    if head < 1 or raw[head][:1].isupper() or raw[head][-1:] in _ENDS:
-        return False  # a name; "The harbour, which"
+    if head <= first or raw[head][:1].isupper() or raw[head][-1:] in _ENDS:
+        return False  # no verb; a name; "The harbour, which"
     return stem(low[head], language) not in known
+
+
+def _main_clause(raw: Sequence[str], low: Sequence[str]) -> int:
+    """Where it begins: behind "During the debate,", which gives no year."""
+    comma = next((n for n, word in enumerate(raw[:_OPENING]) if word[-1:] == ","), None)
+    if comma is None or comma + 1 >= len(raw) or any(w[-1:].isdigit() for w in low[: comma + 1]):
+        return 0
+    return comma + 1
+
+
+def _verb_in_noun(low: Sequence[str], first: int, end: int, words: CardWords) -> int:
+    """Where the verb stands of "The program provides grants", "The program pays $5"; else 0."""
+    following = "".join(low[end : end + 1])
+    has_object = words.has("resting.determiners", following) or not following[:1].isalpha()
+    if has_object and low[end - 1].endswith("s"):
+        return end - 1
+    second = first + 2
+    is_third_person = low[second:end] and low[second].endswith("s") and low[second - 1][-1:] != "s"
+    return second if is_third_person and second + 1 < end else 0
 
 
 def _is_verb(word: str, words: CardWords) -> bool:

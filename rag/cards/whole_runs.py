@@ -203,7 +203,7 @@ def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRu
         if not goes_on and not _lacks_first(text, core, start, language):
             return WholeRun(core, Span(start, core.end))
         before = unit_before(document, start)
-        if before is None or before.start < first:
+        if before is None or before.start < first or is_cut_off(before.of(text)):
             break
         start = before.start
         if len(text[start : core.end].split()) > _MOST_WORDS:

@@ -20,6 +20,8 @@ from tests.support.documents import text_document
         "The board paid the fees.",
         "The program provides the grants.",
         "(b) The owner shall be liable.",
+        "The program provides federal grants directly to ports.",
+        "During the debate, the bill was passed.",
         "The court also ordered the port to pay.",
         "We were also told that fees would rise.",
         "A related program is the Harbour Fund.",
@@ -47,7 +49,9 @@ def test_what_rests_on_another_sentence(text: str) -> None:
         "A unit will answer to the board.",
         "The Council not only paid the fees but also shut the port.",
         "When the fees fell, Norland also shut the port.",
-        "A final decision needs two votes of the board; a related one needs three."[2:],
+        "The harbour fees of the north rose.",
+        "During the storm of 1987, the harbour was shut.",
+        "For years, ships of the north were rare.",
     ],
 )
 def test_what_stands_alone(text: str) -> None:

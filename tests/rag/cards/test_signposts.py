@@ -17,6 +17,8 @@ from rag.cards import is_signpost
         ("This section of the report explores the fees of the harbour.", True),
         ("In this section, we'll discuss the fees.", True),
         ("I will now first outline the fees.", True),
+        ("So I am going to talk about how the harbour looks.", True),
+        ("The following examples show how to use the harbour.", True),
         ("Table 1 shows recent and proposed fees.", True),
         ("The following rules outline what is expected of a master.", True),
         ("Table 1 shows that fees rose.", False),
