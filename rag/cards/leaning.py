@@ -130,7 +130,7 @@ def _is_other_use(raw: Sequence[str], low: Sequence[str], count: int, words: Car
     alone = raw[count - 1][-1:] in ",;:."
     if low[0] == "so" and count == 1 and words.has("leaning.so", following):
         return False
-    if low[0] in ("no", "so", "still", "yet", "rather", "yes", "there") and count == 1:
+    if low[0] in ("no", "so", "still", "yet", "rather", "yes", "there", "here") and count == 1:
         return not alone
     return following in ("than", "that") and low[0] in ("so", "rather", "such")
 
@@ -147,7 +147,9 @@ def _is_empty(low: list[str], place: int, words: CardWords) -> bool:
         return False
     if verb in _PERFECT and following not in ("been", "become", "taken"):
         return False
-    # "It was the first to report" speaks of something.
+    # "It was the first to report" speaks of something, and so does "It was promoted to master".
+    if following.endswith("ed") and not words.has("leaning.resolved", following):
+        return False
     reach = low[place + 2 : place + 2 + _EMPTY_REACH]
     if words.has("leaning.articles", following) or words.has("leaning.full", following):
         return False

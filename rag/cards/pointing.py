@@ -142,6 +142,8 @@ def _is_those(low: Sequence[str], place: int, words: CardWords, language: str) -
 
 def _is_either(low: Sequence[str], words: CardWords) -> bool:
     """Whether it opens with one of two that aren't named: "With either plan,", no "either … or"."""
+    if words.has("leaning.either", low[0]) and words.has("speech.governing", "".join(low[1:2])):
+        return True  # "Either for safety or to save money.": of what, another sentence says
     return any(words.has("leaning.either", word) for word in low[:2]) and not any(
         words.has("leaning.or", word) for word in low
     )

@@ -29,6 +29,7 @@ def rests_on_before(text: str, known: Set[str], language: str) -> bool:
     return (
         _is_one_more(raw, low, words)
         or _goes_on_from_one(low, words)
+        or (words.has("resting.quantities", low[0]) and _is_verb(low[1], words))
         or _is_definite(raw, low, words, known, language)
     )
 

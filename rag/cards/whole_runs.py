@@ -27,6 +27,7 @@ from rag.cards.leads import (
 )
 from rag.cards.leaning import LIST_MARK, leans, own_noun, tells_of_one
 from rag.cards.resting import rests_on_before
+from rag.cards.signposts import is_signpost
 from rag.statements import language_of
 
 # A run of more is no card; what needs more is not understood by itself.
@@ -178,7 +179,10 @@ def _rests_at(document: Document, core: Span) -> int | None:
     units = units_of(document.text, block.span) if block is not None else ()
     before = [unit for unit in units if unit.end <= core.start][-_NEAR_BEFORE:]
     for here, above in pairwise([core, *reversed(before)]):
-        if not rests_on_before(here.of(document.text), known, language):
+        words = above.of(document.text)
+        if not rests_on_before(here.of(document.text), known, language) or is_signpost(
+            words, language
+        ):
             break
         start = above.start
     return start if start < core.start else None
@@ -205,7 +209,7 @@ def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRu
         before = unit_before(document, start)
         if before is None or before.start < first or is_cut_off(before.of(text)):
             break
-        start = before.start
+        start = _across_blocks(document, before, document.block_at(before.start)).start
         if len(text[start : core.end].split()) > _MOST_WORDS:
             break
     span = Span(start, core.end)

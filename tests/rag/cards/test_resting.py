@@ -24,6 +24,7 @@ from tests.support.documents import text_document
         "During the debate, the bill was passed.",
         "The court also ordered the port to pay.",
         "We were also told that fees would rise.",
+        "Some remained concerned about fees.",
         "A related program is the Harbour Fund.",
         "As a further benefit, ships come in earlier.",
         "In the accompanying report, the ministry called for lower fees.",
@@ -51,6 +52,7 @@ def test_what_rests_on_another_sentence(text: str) -> None:
         "When the fees fell, Norland also shut the port.",
         "The harbour fees of the north rose.",
         "During the storm of 1987, the harbour was shut.",
+        "Some ships of the north remained in the bay.",
         "For years, ships of the north were rare.",
     ],
 )
