@@ -14,6 +14,10 @@ _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff"
 _TURNS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _UNSAFE = re.compile(f"[{_CONTROLS}{_TURNS}]")
+# What opens or closes a quotation in any language; what may be an apostrophe only in pairs around
+# words, or where no letter stands before it: behind one it opens nothing.
+_PAIRED = re.compile(r"(?<!\w)['‘‛]([^'‘‛’]*)['’](?!\w)")
+_MARKS = re.compile(r"[“”„‟«»″\"「」『』‹›‚]|(?<!\w)['’‘‛′`]")
 
 
 def plural(count: int, noun: str) -> str:
@@ -43,6 +47,14 @@ def marks_of(documents: Sequence[Document], titles: Sequence[str]) -> list[str |
         (each.metadata.symbol or each.source.rpartition("/")[2]) if shared[title] > 1 else None
         for each, title in zip(documents, titles, strict=True)
     ]
+
+
+def unquoted(text: str) -> str:
+    """What isn't the documents' own words, a request or a title, without marks of quotations.
+
+    Nothing is left that opens one, so that whatever stands between marks is said to be quoted.
+    """
+    return _MARKS.sub("", _PAIRED.sub(r"\1", text))
 
 
 def printable(text: str) -> str:

@@ -115,7 +115,6 @@ TESTED_ELSEWHERE = {
     "rag/checking/json_briefing": VERIFIED,
     "rag/checking/json_files": VERIFIED,
     "rag/checking/landmarks": VERIFIED,
-    "rag/checking/leftovers": VERIFIED,
     "rag/checking/places": VERIFIED,
     "rag/checking/rebuilding": VERIFIED,
     "rag/checking/settings": VERIFIED,

@@ -22,6 +22,8 @@ _TITLE = re.compile(
     r"(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\.)?$"
 )
 _NUMBER = re.compile(r"(?:^|\s)\d{1,2}\.$")
+# "64 Stat. 427", "116 Cong. Rec. 22": where a law or a judgment is printed.
+_REPORTER = re.compile(r"\b(?:\d{1,4} (?:Stat|Cong|Fed|Op|L)|Rec|Reg|Supp)\.$")
 _TITLE_CHARACTERS = 80
 _FOLLOWING = re.compile(r"(?P<series>[23]d\b)|\S")  # "668 F. Supp. 2d 70"
 _NOTE_MARK = re.compile(
@@ -128,6 +130,8 @@ def _goes_on(text: str, sentence: Span, end: int) -> bool:
         return False
     last = text[max(sentence.start, sentence.end - _TITLE_CHARACTERS) : sentence.end]
     if ends_in_abbreviation(last) or following["series"] is not None:
+        return True
+    if following[0].isdigit() and _REPORTER.search(last):
         return True
     return bool(_TITLE.search(last)) or (following[0].islower() and bool(_NUMBER.search(last)))
 

@@ -3,11 +3,13 @@
 from rag.briefing.topics import strip_request
 from rag.briefing.contents import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing
 from rag.briefing.figures import dates_in
+from rag.briefing.known_figures import said_of, unknown_figures, without_unknown
 from rag.briefing.gaps import NOT_IN_QUOTES
 from rag.briefing.agreement import compare as compare_quotes
 from rag.briefing.independence import count_independent, repost_groups
 from rag.briefing.assembly import assemble
 from rag.briefing.plan import asks_for_figures
+from rag.briefing.sections import NOT_FOUND
 from rag.briefing.titles import title_holds
 from rag.briefing.steering import MOST_WORDS, Steering
 from rag.briefing.compose import OnThemes, brief
@@ -25,12 +27,16 @@ __all__ = [
     "SourceUse",
     "Briefing",
     "dates_in",
+    "said_of",
+    "unknown_figures",
+    "without_unknown",
     "NOT_IN_QUOTES",
     "compare_quotes",
     "count_independent",
     "repost_groups",
     "assemble",
     "asks_for_figures",
+    "NOT_FOUND",
     "title_holds",
     "MOST_WORDS",
     "Steering",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from index import Document
 from index.language import content_words
 from rag.briefing.contents import Agreement, Briefing, Gap, Quote, SourceUse, Theme
 from rag.briefing.figures import find_dates, find_figures, make_timeline
+from rag.wording import unquoted
 
 # Page one: at least three, if there are, and no more than six; no two that share most words.
 _FEWEST, _MOST, _SHARED = 3, 6, 0.5
@@ -26,24 +28,32 @@ def assemble(
     *,
     wants_figures: bool = False,
 ) -> Briefing:
-    """The briefing with its key points, figures, timeline, sources and words."""
+    """The briefing with its key points, figures, timeline, sources and words.
+
+    What it says of the request has no quotation marks: between them stand the documents' words.
+    """
+    themes = tuple(replace(t, title=unquoted(t.title), note=_told(t.note)) for t in themes)
     quotes = tuple(quote for theme in themes for quote in theme.quotes)
     figures = chain.from_iterable(find_figures(quote, asked=wants_figures) for quote in quotes)
     dates = list(chain.from_iterable(find_dates(quote) for quote in quotes))
     return Briefing(
-        topic=topic,
+        topic=unquoted(topic),
         key_points=tuple(choose_key_points(themes)),
         themes=themes,
         agreements=agreements,
         figures=tuple(figures),
         timeline=tuple(make_timeline(dates)),
-        gaps=gaps,
+        gaps=tuple(Gap(unquoted(g.part), unquoted(g.reason), g.confidence) for g in gaps),
         sources=list_sources(quotes),
         words=sum(quote.words for quote in quotes),
         library=library,
-        closing=closing,
+        closing=unquoted(closing),
         wants_figures=wants_figures,
     )
+
+
+def _told(note: str | None) -> str | None:
+    return unquoted(note) if note is not None else None
 
 
 def choose_key_points(themes: Sequence[Theme]) -> list[Quote]:

@@ -19,6 +19,7 @@ from rag.briefing.coverage import Asked, closing_line, prepare
 from rag.briefing.gaps import find_gaps
 from rag.briefing.independence import count_independent, repost_groups
 from rag.briefing.judging import Candidate
+from rag.briefing.known_figures import said_of, without_unknown
 from rag.briefing.picking import pick
 from rag.briefing.plan import Plan, make_plan
 from rag.briefing.sections import REST, Section, folded, set_out
@@ -126,19 +127,19 @@ def _with_something_to_show(sections: list[Section]) -> list[Section]:
 
 
 def _number(sections: Sequence[Section]) -> tuple[tuple[Theme, ...], list[Candidate]]:
-    """The sections as themes with numbered quotes, and the cards in that order."""
+    """The sections as themes with numbered quotes, and the cards in that order.
+
+    A question has no figure in its title that no quote has.
+    """
     told = [candidate for section in sections for candidate in section.cards]
     reposts = repost_groups(_documents(told))
     numbers = {id(candidate): number for number, candidate in enumerate(told, 1)}
-    themes = tuple(
-        Theme(
-            section.title,
-            tuple(_quote(numbers[id(c)], c, reposts) for c in section.cards),
-            section.note,
-        )
-        for section in sections
-    )
-    return themes, told
+    quoted = [[_quote(numbers[id(c)], c, reposts) for c in section.cards] for section in sections]
+    said = said_of(quote for quotes in quoted for quote in quotes)
+    return tuple(
+        Theme(without_unknown(s.title, said) if s.is_asked else s.title, tuple(quotes), s.note)
+        for s, quotes in zip(sections, quoted, strict=True)
+    ), told
 
 
 def _quote(number: int, candidate: Candidate, reposts: dict[str, str]) -> Quote:

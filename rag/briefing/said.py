@@ -22,6 +22,8 @@ def says_something(card: Card, question: str) -> bool:
     words = card.core.of(document.text)
     if words.rstrip("”\"'’ ").endswith("?"):
         return False  # what is asked is told by nobody
+    if words.isupper() and words.rstrip()[-1:].isalnum():
+        return False  # a heading that no block is set as
     if is_signpost(words, language) or words.rstrip().endswith(_ANNOUNCING):
         return False  # what announces a list stands above each of its items
     if block is not None and block.kind is BlockKind.ITEM and _is_a_heading(document, words):

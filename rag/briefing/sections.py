@@ -28,11 +28,15 @@ _ACTORS = (ValueKind.PERSON, ValueKind.INSTITUTION, ValueKind.PLACE)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its title, its cards in order, and a note of ours where it has none."""
+    """A section: its title, its cards in order, and a note of ours where it has none.
+
+    ``is_asked``: its title is a question of the user's.
+    """
 
     title: str
     cards: tuple[Candidate, ...]
     note: str | None = None
+    is_asked: bool = False
 
 
 def set_out(
@@ -72,7 +76,7 @@ def folded(sections: Sequence[Section], empty: Sequence[Section]) -> list[Sectio
 def _answered(plan: Plan, chosen: Sequence[Candidate], number: int) -> Section:
     own = [c for c in chosen if c.question == number]
     note = None if own else NOT_FOUND
-    return Section(plan.questions[number].title, tuple(in_order(own)), note)
+    return Section(plan.questions[number].title, tuple(in_order(own)), note, is_asked=True)
 
 
 def _of_person(gates: Sequence[Gate], chosen: Sequence[Candidate]) -> list[Section]:

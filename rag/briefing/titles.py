@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.briefing.contents import Quote, Theme
+from rag.briefing.known_figures import LEFT_OUT
 from rag.briefing.sections import OF_DOCUMENTS, OF_PERSON, REST, headings_above, in_singular
 from rag.cards import Card, make_card
+from rag.wording import unquoted
 
 
 def title_holds(theme: Theme, topic: str) -> bool:
@@ -13,11 +17,17 @@ def title_holds(theme: Theme, topic: str) -> bool:
     ``topic`` is the briefing's, an outline's questions joined.
     """
     title = _plain(theme.title)
-    if title in map(_plain, (REST, OF_DOCUMENTS)) or title in _plain(topic):
+    if title in map(_plain, (REST, OF_DOCUMENTS)) or _asks(title, _plain(topic)):
         return True
     if any(_plain(label.format(topic)) == title for label in OF_PERSON):
         return True
     return bool(theme.quotes) and all(_is_of(title, quote) for quote in theme.quotes)
+
+
+def _asks(title: str, topic: str) -> bool:
+    """Whether the user's words have it, whatever figures were left out of it."""
+    pattern = re.escape(title).replace(LEFT_OUT, rf"(?:{LEFT_OUT}|\S*\d\S*)")
+    return re.search(pattern, topic) is not None
 
 
 def _is_of(title: str, quote: Quote) -> bool:
@@ -40,4 +50,4 @@ def _others(card: Card) -> list[str]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split()).casefold()
+    return " ".join(unquoted(words).split()).casefold()

@@ -14,6 +14,8 @@ _INLINE_MARK = re.compile(r"(?:^|\s)(?:\d{1,2}|[A-Za-z]{1,4})\)$")
 _MARK_REACH = 6
 # "489 (1st Cir. 1989).": what is left of a citation whose first half ended in a full stop.
 _REST_OF_CITATION = re.compile(r"^\d[\d, –-]*\([^()]*\b\d{4}\)")
+# "On June", "19, 2017, he left".
+_REST_OF_DATE = re.compile(r"\d{1,2}, \d{4}\b")
 _BOLD = "**"
 
 
@@ -37,14 +39,17 @@ def rejoined(text: str, core: Span, before: Sequence[Span], after: Sequence[Span
     "…, urges the", "Government of Libya to work": a page or a column ended between them.
     """
     for unit in before:
-        goes_on = text[core.start : core.start + 1].islower() and _breaks_off(unit.of(text))
+        begins = text[core.start : core.end]
+        is_within = begins[:1].islower() or _REST_OF_DATE.match(begins)
+        goes_on = is_within and _breaks_off(unit.of(text))
         is_item = LIST_MARK.match(core.of(text)) is not None
         if (goes_on or _ends_small(unit.of(text))) and not is_item:
             core = Span(unit.start, core.end)
     for unit in after:
         words = unit.of(text)
         first = words.split()[0]
-        goes_on = len(first) > 1 and first[0].islower() and _breaks_off(core.of(text))
+        is_within = (len(first) > 1 and first[0].islower()) or _REST_OF_DATE.match(words)
+        goes_on = is_within and _breaks_off(core.of(text))
         if (goes_on or _ends_small(core.of(text))) and not LIST_MARK.match(words):
             core = Span(core.start, unit.end)
     return core

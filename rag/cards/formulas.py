@@ -26,6 +26,8 @@ _OPENING, _FURTHER = 8, 16
 _TITLED_REACH = 40
 # "887 F.3d at 174": where a judgment is printed.
 _REPORTER = re.compile(r"\b\d{1,4} [A-Z][\w.]*(?: ?\dd)? (?:at )?\d|\bat \d+ \(\d{4}\)")
+_BRACKETS, _LETTERS = re.compile(r"\([^()]*\)"), re.compile(r"[^\W\d_]+")
+_FEW = 6
 _COUNTED = (ValueKind.NUMBER, ValueKind.DURATION)
 
 
@@ -47,7 +49,20 @@ def is_formula(text: str, language: str, asked: Set[str] = frozenset()) -> bool:
         or _only_thanks(body, words, language)
         or _only_refers(body.split(), words, language)
         or _only_backs(body.split(), words)
+        or _only_prints(body)
     )
+
+
+def _only_prints(text: str) -> bool:
+    """Whether it only says where a judgment is printed: "Reed v. Moss, 491 U.S. 440 (1989).".
+
+    What brackets say of it, if much, tells something.
+    """
+    bare_text = _BRACKETS.sub(" ", text)
+    if _REPORTER.search(bare_text) is None or len(text.split()) > len(bare_text.split()) + _FEW:
+        return False
+    plain = (word for word in _LETTERS.findall(bare_text) if word.islower() and len(word) > _SHORT)
+    return all(is_function_word(word) for word in plain)
 
 
 def _only_backs(raw: Sequence[str], words: CardWords) -> bool:

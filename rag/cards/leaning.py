@@ -17,6 +17,8 @@ from rag.cards.unnamed import stands_for_another
 
 # A list's mark, or a speaker's dash.
 LIST_MARK = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•*])\s+")
+# "6 That section holds": the number of a note.
+_NOTE_NUMBER = re.compile(r"^\d{1,3}\s+(?=[A-Z])")
 # "I believe that this is possible"; "the choices with which they were faced"; "It was that …".
 _PLAINLY_BACK = re.compile(
     r"\bthat this (?:is|was|has|had|will|would|can|could|may|might)\b"
@@ -38,7 +40,8 @@ _VERBS = {"s": "is", "re": "are", "ll": "will", "ve": "have", "d": "had"}
 
 def leans(text: str, language: str) -> bool:
     """Whether a sentence needs what stands before it."""
-    whole = _CONTRACTED.sub(lambda m: f"{m[1]} {_VERBS[m[2].lower()]}", LIST_MARK.sub("", text))
+    bared = _NOTE_NUMBER.sub("", LIST_MARK.sub("", text))
+    whole = _CONTRACTED.sub(lambda m: f"{m[1]} {_VERBS[m[2].lower()]}", bared)
     raw, words = whole.split(), card_words(language)
     low = [bare(word) for word in raw]
     if not low:
@@ -127,7 +130,7 @@ def _is_other_use(raw: Sequence[str], low: Sequence[str], count: int, words: Car
     alone = raw[count - 1][-1:] in ",;:."
     if low[0] == "so" and count == 1 and words.has("leaning.so", following):
         return False
-    if low[0] in ("no", "so", "still", "yet", "rather", "yes", "there") and count == 1:
+    if low[0] in ("no", "so", "still", "yet", "rather", "yes", "there", "here") and count == 1:
         return not alone
     return following in ("than", "that") and low[0] in ("so", "rather", "such")
 
@@ -144,7 +147,9 @@ def _is_empty(low: list[str], place: int, words: CardWords) -> bool:
         return False
     if verb in _PERFECT and following not in ("been", "become", "taken"):
         return False
-    # "It was the first to report" speaks of something.
+    # "It was the first to report" speaks of something, and so does "It was promoted to master".
+    if following.endswith("ed") and not words.has("leaning.resolved", following):
+        return False
     reach = low[place + 2 : place + 2 + _EMPTY_REACH]
     if words.has("leaning.articles", following) or words.has("leaning.full", following):
         return False
@@ -163,9 +168,9 @@ def _is_back(low: list[str], place: int, words: CardWords) -> bool:
     # "These circumstances, the Board": the noun ends before what follows it.
     noun = list(takewhile(lambda word: not is_function_word(word), following))
     singular = [word.removesuffix("'s").removesuffix("s") for word in noun]
-    # "Such declarations" are those of another sentence, whatever the document is itself.
-    is_such = low[place] == "such"
-    own = not is_such and any(words.has("leaning.own", word) for word in (*noun, *singular))
+    # "Such declarations", "That section" are another sentence's, whatever the document is itself.
+    is_others = low[place] in ("such", "that", "those")
+    own = not is_others and any(words.has("leaning.own", word) for word in (*noun, *singular))
     # "This year" is the document's own; "that afternoon" is another sentence's.
     is_now = low[place] not in ("that", "those", "such") and _is_time(low, place + 1, words)
     return not own and not is_now

@@ -101,13 +101,15 @@ def _is_such(
         return False
     if noun[0] in ("a", "an"):
         noun = low[place + 2 : place + 3]
-    if words.has("leaning.denying", low[place - 1]) or any(
-        words.has("leaning.told", word) for word in low[place + 1 : place + _TOLD_REACH]
-    ):
+    if any(words.has("leaning.told", word) for word in low[place + 1 : place + _TOLD_REACH]):
         return False
     near = low[max(0, place - _JOINING_REACH) : place]
+    is_whichever = words.has("leaning.denying", low[place - 1])
     if not any(_tells(word) for word in low[:place]):
-        return True  # "I find that such acts": nothing is told before
+        # "I find that such acts", "Where any such damage": nothing is told before.
+        return not is_whichever or words.has("leaning.whichever", low[place - 1])
+    if is_whichever:
+        return False
     if any(_JOINED.search(word) for word in raw[1:place]) or any(
         words.has("leaning.joining", word) for word in near
     ):
@@ -140,6 +142,8 @@ def _is_those(low: Sequence[str], place: int, words: CardWords, language: str) -
 
 def _is_either(low: Sequence[str], words: CardWords) -> bool:
     """Whether it opens with one of two that aren't named: "With either plan,", no "either … or"."""
+    if words.has("leaning.either", low[0]) and words.has("speech.governing", "".join(low[1:2])):
+        return True  # "Either for safety or to save money.": of what, another sentence says
     return any(words.has("leaning.either", word) for word in low[:2]) and not any(
         words.has("leaning.or", word) for word in low
     )

@@ -51,7 +51,7 @@ def _all_reported(text: str, language: str) -> Iterator[tuple[Reporting, bool]]:
                 yield Reporting(name, "fact"), False
         for stance in _STANCES:
             count = words.at(f"speech.{stance}", low, number)
-            if not count or not number or _is_noun(low, number):
+            if not count or not number or _is_noun(low, number, words):
                 continue
             found = _subject(text, names, places, low, number, words)
             if found is None and opens_quoted(text, places[number].start):
@@ -67,7 +67,8 @@ def _all_reported(text: str, language: str) -> Iterator[tuple[Reporting, bool]]:
 def _follows(text: str, name: str, group: str, words: CardWords) -> bool:
     """Whether a word of a group stands right before a name: "noting that the Board says"."""
     before = [bare(word) for word in text[: text.find(name)].split()]
-    while before and words.has("leaning.articles", before[-1]):
+    heads = ("leaning.articles", "speech.possessives")
+    while before and any(words.has(head, before[-1]) for head in heads):
         before.pop()
     least = 1 if group == "speech.within" else 0
     return len(before) > least and words.has(group, before[-1])
@@ -81,9 +82,18 @@ def _is_pronoun(low: Sequence[str], number: int, words: CardWords) -> bool:
     return place >= 0 and words.has("speech.pronouns", low[place])
 
 
-def _is_noun(low: Sequence[str], number: int) -> bool:
-    """Whether it has no subject: "the claims", "its demands", "to report"."""
+def _is_noun(low: Sequence[str], number: int, words: CardWords) -> bool:
+    """Whether it has no subject: "the claims", "its demands", "to report".
+
+    Nor do "release notes can help" and "has the final say".
+    """
+    following = "".join(low[number + 1 : number + 2])
+    if low[number].endswith("s") and words.has("resting.helping", following):
+        return True
     before = low[number - 1]
+    has, article = [*["", ""], *low[: number - 1]][-2:]
+    if words.has("speech.between", has) and words.has("leaning.articles", article):
+        return True
     return before in ("the", "a", "an", "its", "their", "his", "her", "of", "to", "these", "such",
                       "and", "for", "in", "any", "no", "as", "with", "not", "will", "shall",
                       "must", "should", "be", "been", "is", "was", "are", "were", "by")  # fmt: skip

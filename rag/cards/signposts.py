@@ -31,7 +31,21 @@ def _announces(low: list[str], place: int, words: CardWords) -> bool:
 
 def _is_of_part(low: list[str], place: int, words: CardWords) -> bool:
     """Whether a part of the text says what it holds: "this section explores"."""
-    if place > 1 or not words.at("signpost.parts", low, place):
+    count = words.at("signpost.parts", low, place) or _named_part(low, place, words)
+    if place > 1 or not count:
         return False
-    end = place + words.at("signpost.parts", low, place)
+    end = place + count
     return any(words.at("signpost.tells", low, n) for n in range(end, end + _BETWEEN))
+
+
+def _named_part(low: list[str], place: int, words: CardWords) -> int:
+    """How many words are "Table 1" or "the following rules", of which is told what they show.
+
+    "Table 1 shows that fees rose", and what has figures, tells something.
+    """
+    first, second, *rest = [*low[place:], "", ""]
+    if words.has("signpost.exhibits", first) and second[:1].isdigit():
+        told = words.has("leaning.that", "".join(rest[1:2])) or any(w[:1].isdigit() for w in rest)
+        return 0 if told else 2
+    follows = words.has("leaning.articles", first) and words.has("signpost.following", second)
+    return 2 if follows and not words.has("leaning.times", "".join(rest[:1])) else 0

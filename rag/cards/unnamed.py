@@ -12,7 +12,7 @@ from index.language import is_function_word, stem
 from rag.cards.card_words import CardWords
 
 # So far into a sentence "this measure" is looked for.
-_REACH = 16
+_REACH, _OPENING = 16, 24
 # Of "that new site" the noun is looked for in so many words.
 _NOUN_REACH = 3
 _SHORTEST_PLURAL, _EARLY = 4, 6
@@ -29,6 +29,8 @@ def stands_for_another(
         or _is_thought_of_that(low, words)
         or _is_that_after_a_clause(raw, low, words)
         or _is_for_that(low, words)
+        or _is_behind_an_opening(raw, low, words)
+        or _is_part_of_theirs(low, words)
         or _is_done(low, words)
         or any(_is_shell(raw, low, place, words, language) for place in range(1, len(low)))
         or any(_is_these(raw, low, place, words, language) for place in range(1, len(low)))
@@ -80,6 +82,32 @@ def _is_for_that(low: Sequence[str], words: CardWords) -> bool:
         and words.has("speech.prepositions", leads)
         and words.has("leaning.pointing", what)
     )
+
+
+def _is_behind_an_opening(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+    """Whether a pronoun is all that follows an opening that names nobody.
+
+    "In other respects, they may", "Beyond that, we must", "Initially founded as a store, it was".
+    """
+    comma = next((n for n, word in enumerate(raw[:_OPENING]) if word[-1:] == ","), 0)
+    if not comma or comma + 2 >= len(low) or _has_capital(raw[1 : comma + 1]):
+        return False
+    governed = words.has("leaning.leads", low[0]) or words.has("speech.governing", low[0])
+    if governed and comma == 1 and words.has("leaning.pointing", low[1]):
+        return True
+    first = 1 if low[0].endswith("ly") else 0
+    is_participle = len(low[first]) > _SHORTEST_PLURAL and low[first].endswith("ed")
+    if not is_participle and not (governed and comma <= _NOUN_REACH):
+        return False
+    who, verb = low[comma + 1], low[comma + 2]
+    is_nobody = who in ("it", "there") and words.has("leaning.empty", verb)
+    return words.has("leaning.bare", who) and not (is_nobody and not is_participle)
+
+
+def _is_part_of_theirs(low: Sequence[str], words: CardWords) -> bool:
+    """Whether it opens with some of what is another's: "One of their aims was"."""
+    opens = words.has("leaning.count", low[0]) or words.has("leaning.counted", low[0])
+    return opens and low[1:2] == ["of"] and words.has("speech.possessives", "".join(low[2:3]))
 
 
 def _is_done(low: Sequence[str], words: CardWords) -> bool:

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 
 from index import Block, BlockKind, Document, Span
+from index.language import stem
 from rag.cards.around import block_after, blocks_at, blocks_up_to, units_of
+from rag.cards.card_words import bare
 from rag.cards.cut_off import is_cut_off, rejoined
 from rag.cards.definites import counts_before, counts_on, definite_noun, introduces, is_shell
 from rag.cards.leads import (
@@ -22,6 +26,8 @@ from rag.cards.leads import (
     says_little,
 )
 from rag.cards.leaning import LIST_MARK, leans, own_noun, tells_of_one
+from rag.cards.resting import rests_on_before
+from rag.cards.signposts import is_signpost
 from rag.statements import language_of
 
 # A run of more is no card; what needs more is not understood by itself.
@@ -148,7 +154,10 @@ def _extended(document: Document, core: Span, first: int = 0) -> WholeRun:
 
 
 def _introduced_at(document: Document, core: Span) -> int | None:
-    """Where the sentence begins that tells of the "unit" of "The unit will be …", if it is near."""
+    """Where the sentence begins that tells of the "unit" of "The unit will be …", if it is near.
+
+    Else where the paragraph's sentence before begins, of what rests on that.
+    """
     language = language_of(document)
     noun = definite_noun(core.of(document.text), language)
     start = core.start
@@ -159,7 +168,35 @@ def _introduced_at(document: Document, core: Span) -> int | None:
         start = before.start
         if introduces(noun, before.of(document.text), language):
             return start
-    return None
+    return _rests_at(document, core)
+
+
+def _rests_at(document: Document, core: Span) -> int | None:
+    """Where the sentences of its paragraph begin on which ``core`` rests; none where it doesn't."""
+    language, known = language_of(document), _known(document)
+    block, _ = blocks_at(document, core.start)
+    start = core.start
+    units = units_of(document.text, block.span) if block is not None else ()
+    before = [unit for unit in units if unit.end <= core.start][-_NEAR_BEFORE:]
+    for here, above in pairwise([core, *reversed(before)]):
+        words = above.of(document.text)
+        if not rests_on_before(here.of(document.text), known, language) or is_signpost(
+            words, language
+        ):
+            break
+        start = above.start
+    return start if start < core.start else None
+
+
+@lru_cache(maxsize=32)
+def _known_words(told: tuple[str | None, ...], language: str) -> frozenset[str]:
+    return frozenset(stem(bare(w), language) for words in told if words for w in words.split())
+
+
+def _known(document: Document) -> frozenset[str]:
+    """The stems of what stands beside each card of a document: its title, who speaks."""
+    told = document.metadata
+    return _known_words((told.title, told.author, told.publisher, told.kind), language_of(document))
 
 
 def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRun:
@@ -170,9 +207,9 @@ def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRu
         if not goes_on and not _lacks_first(text, core, start, language):
             return WholeRun(core, Span(start, core.end))
         before = unit_before(document, start)
-        if before is None or before.start < first:
+        if before is None or before.start < first or is_cut_off(before.of(text)):
             break
-        start = before.start
+        start = _across_blocks(document, before, document.block_at(before.start)).start
         if len(text[start : core.end].split()) > _MOST_WORDS:
             break
     span = Span(start, core.end)

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from index import Document
-from rag.briefing import Briefing, Theme, assemble, brief_shape, compare_quotes
+from rag.briefing import (
+    Briefing,
+    Theme,
+    assemble,
+    brief_shape,
+    compare_quotes,
+    said_of,
+    unknown_figures,
+)
 from rag.checking.accounting import Account
 from rag.checking.cuts import cut_off
 from rag.checking.json_quotes import check_json, reads_alike, row_of
@@ -22,7 +30,7 @@ from rag.checking.settings import find_references
 from rag.checking.states import Check, Leftover, QuoteState
 from rag.checking.streams import stream_of
 from rag.citing import plain
-from rag.export import heading_of, said_of, unknown_figures
+from rag.export import heading_of
 
 Json = dict[str, Any]
 # What was told when it was written and can't be worked out from the library again.
@@ -195,7 +203,7 @@ def _own_words(
     value: Json, briefing: Briefing, found: Account, texts: FindTexts, stale: bool
 ) -> None:
     """Topic, titles of themes, gaps, and what is told of an earlier briefing."""
-    said = said_of(briefing)
+    said = said_of(briefing.quotes)
     gaps = [gap for gap in value.get("gaps") or () if isinstance(gap, dict)]
     topic = str(value["topic"])
     in_gaps = " ".join(str(gap.get("part")) for gap in gaps)

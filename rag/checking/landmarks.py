@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from rag.briefing import NOT_FOUND
 from rag.checking.seen import APART, Block, Seen
 from rag.checking.streams import Stream, find, stream_of
 from rag.export import FIXED, Section
@@ -26,6 +27,7 @@ _MOST_ENTRIES = 60
 class Landmarks:
     """Key points and themes by the numbers of their quotes, verdicts, and words shown by key.
 
+    ``unanswered`` are the headings below which stands that the documents say nothing of them.
     ``sections`` are the places of the fixed headings in the stream, and ``first`` is the first
     place of any heading, behind the contents.
     """
@@ -33,6 +35,7 @@ class Landmarks:
     title: str = ""
     key_points: list[int] = field(default_factory=list)
     themes: list[tuple[str, list[int]]] = field(default_factory=list)
+    unanswered: set[str] = field(default_factory=set)
     pairs: list[tuple[int, int, str]] = field(default_factory=list)
     shown: dict[str, str] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
@@ -60,12 +63,13 @@ def survey(seen: Seen, stream: Stream, quotes: Mapping[int, str]) -> Landmarks:
     """Find them; ``quotes`` are the words that the sources have at the places."""
     marks = Landmarks(shown=shown_words(seen))
     body = body_of(seen)
+    marks.title = _title(seen, body)
     marks.sections = {str(name): _last(stream, name) for name in FIXED}
     events = sorted(_events(seen, stream, quotes))
     end = min((p for n, p in marks.sections.items() if p >= 0 and n != Section.KEY_POINTS),
               default=len(stream.signs))  # fmt: skip
     first = max(0, marks.sections[Section.KEY_POINTS])
-    headings = sorted(_headings(seen, stream, first, end))
+    headings = sorted(_headings(seen, stream, marks.title, first, end))
     start = headings[0][0] if headings else end
     if marks.sections[Section.KEY_POINTS] >= 0:
         inside = (n for p, n in events if first <= p < start)
@@ -73,13 +77,14 @@ def survey(seen: Seen, stream: Stream, quotes: Mapping[int, str]) -> Landmarks:
     ends = [place for place, _ in headings[1:]] + [end]
     for (place, name), stop in zip(headings, ends, strict=False):
         marks.themes.append((name, [n for p, n in events if place <= p < stop]))
+        if place <= find(stream, stream_of([NOT_FOUND]), place, whole=True) < stop:
+            marks.unanswered.add(name)
     places = [*(p for p, _ in headings), *(p for p in marks.sections.values() if p >= 0)]
     marks.first = min(places, default=0)
     for block in body:
         pair = _PAIR.fullmatch(block.text.strip())
         if pair is not None:
             marks.pairs.append((int(pair[1]), int(pair[2]), " ".join(pair[3].split())))
-    marks.title = _title(seen, body)
     return marks
 
 
@@ -106,7 +111,9 @@ def _last(stream: Stream, name: str) -> int:
     return last
 
 
-def _headings(seen: Seen, stream: Stream, first: int, end: int) -> Iterator[tuple[int, str]]:
+def _headings(
+    seen: Seen, stream: Stream, title: str, first: int, end: int
+) -> Iterator[tuple[int, str]]:
     """The headings of themes with their places."""
     body = body_of(seen)
     lines = [
@@ -118,7 +125,8 @@ def _headings(seen: Seen, stream: Stream, first: int, end: int) -> Iterator[tupl
     if set_so:  # a title in a note may have the same words
         yield from ((p, name) for p, name in set_so if _names_theme(name))
         return
-    names = [*_contents(body), *_SAID.findall("\n".join(b.text for b in body))]
+    asked = [part[:1].upper() + part[1:] for part in title.split("; ")]
+    names = [*_contents(body), *_SAID.findall("\n".join(b.text for b in body)), *asked]
     for name in dict.fromkeys(" ".join(n.split()) for n in names if n.strip()):
         if not _names_theme(name):
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from rag.briefing import Briefing
+from rag.briefing import Briefing, said_of, unknown_figures
 from rag.checking.covering import Cover, below_cards, is_bare, parts_card
 from rag.checking.landmarks import Landmarks
 from rag.checking.matching import fold_text
@@ -15,12 +15,11 @@ from rag.checking.quotations import find_quotations
 from rag.checking.seen import APART, Block, Seen
 from rag.checking.states import HOLDING, Check, Leftover, QuoteState
 from rag.checking.streams import BLOCK, LINE
-from rag.export import NOT_IN_QUOTES_LINE, PieceKind, Section, said_of, unknown_figures
+from rag.export import GAP_DASH, NOT_IN_QUOTES_LINE, PieceKind, Section
 
 FindTexts = Callable[[], Texts]
 _KEY = re.compile(r"\bQ\d{1,6}c?\b")
 _NOTE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
-_PARTS = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _TOLD = re.compile(r"\(probability of an answer: \d{1,3}%\)")
 # How a line begins that says that there are no gaps, or nothing further.
 _TOLD_OF_ALL = ("None found", "Nothing further", "Nothing in ", "Nothing: ")
@@ -114,7 +113,7 @@ def _title(
 
 def _words_of_title(title: str, known: Leavings, found: Sorted, texts: FindTexts) -> None:
     found.leftovers.append(Leftover(title, "topic"))
-    figures = unknown_figures(title, said_of(known.briefing))
+    figures = unknown_figures(title, said_of(known.briefing.quotes))
     for figure in figures if not known.stale else ():
         reason = f"the figure {figure} stands in no source that is quoted"
         found.beside.append(Check(title, QuoteState.UNKNOWN, reason=reason, what="title"))
@@ -134,7 +133,7 @@ def _rest(
         return
     looks = bool(keys) or within or block.role == "quote"
     if block.role in ("heading", "title"):
-        figures = unknown_figures(text, said_of(known.briefing))
+        figures = unknown_figures(text, said_of(known.briefing.quotes))
         if figures:
             reason = f"the figure {', '.join(figures)} stands in no source that is quoted"
             found.beside.append(Check(text, QuoteState.UNKNOWN, reason=reason, what="heading"))
@@ -175,21 +174,25 @@ def _in_gaps(cover: Cover, known: Leavings, start: int) -> bool:
 
 
 def _gap(text: str, known: Leavings, found: Sorted, texts: FindTexts) -> None:
-    """What was said of the request's parts: they are the asker's, the rest can't be repeated."""
-    asked = set(_plain(known.marks.title))
+    """What was said of the request's parts: they are the asker's, the rest can't be repeated.
+
+    A briefing sets none of it in quotation marks, so what stands between them claims to be quoted.
+    """
     text = text.lstrip("•-* ")
-    parts = _PARTS.findall(text)
-    strange = [part for part in parts if not set(_plain(part)) <= asked]
+    part, _, reason = text.rpartition(GAP_DASH)
+    is_asked = set(_plain(part)) <= set(_plain(known.marks.title))
     if text.startswith(NOT_IN_QUOTES_LINE):
         held = {word for q in known.briefing.quotes for word in _plain(q.evidence.quote)}
-        wrong = [part for part in parts if set(_plain(part)) <= held]
+        words = text.removeprefix(NOT_IN_QUOTES_LINE).rstrip(".").split(", ")
+        wrong = [word for word in words if _plain(word) and set(_plain(word)) <= held]
         if wrong:
-            reason = f"a quote has the word {', '.join(wrong)}"
-            found.beside.append(Check(text, QuoteState.ALTERED, reason=reason, what="gap"))
+            told = f"a quote has the word {', '.join(w.strip() for w in wrong)}"
+            found.beside.append(Check(text, QuoteState.ALTERED, reason=told, what="gap"))
             return
-    elif not text.startswith(_TOLD_OF_ALL) and (strange or not _TOLD.search(text)):
+    elif not text.startswith(_TOLD_OF_ALL) and not (is_asked and _TOLD.search(reason)):
         _rest(text, Block(text), False, known, found, texts)
         return
+    _quotations(text, found, texts, fewest=2)
     found.leftovers.append(Leftover(text, "gap"))
 
 

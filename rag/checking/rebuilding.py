@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from index.language import Equality, content_words
 from rag.briefing import (
+    NOT_FOUND,
     Agreement,
     Briefing,
     Quote,
@@ -17,6 +18,7 @@ from rag.briefing import (
     compare_quotes,
     count_independent,
     repost_groups,
+    title_holds,
 )
 from rag.checking.landmarks import Landmarks
 from rag.checking.places import Placed
@@ -43,9 +45,9 @@ def rebuild(title: str, marks: Landmarks, placed: Mapping[str, Placed]) -> Rebui
     """The briefing with these landmarks and places."""
     quotes = make_quotes(placed)
     themes = tuple(
-        Theme(name, tuple(quotes[number] for number in held))
+        theme
         for name, numbers in _themes(marks, sorted(quotes))
-        if (held := [number for number in numbers if number in quotes])
+        if (theme := _theme(name, [quotes[n] for n in numbers if n in quotes], title, marks))
     )
     wrong: list[tuple[str, str]] = []
     pairs = list(_agreements(marks.pairs, quotes, wrong))
@@ -54,6 +56,14 @@ def rebuild(title: str, marks: Landmarks, placed: Mapping[str, Placed]) -> Rebui
     briefing = assemble(title, themes, tuple(pairs), (), (), wants_figures=asked)
     points = tuple(quotes[number] for number in marks.key_points if number in quotes)
     return Rebuilt(replace(briefing, key_points=points), wrong)
+
+
+def _theme(name: str, quotes: list[Quote], title: str, marks: Landmarks) -> Theme | None:
+    """A theme with its quotes, or a question of the title that has none and says so."""
+    if quotes:
+        return Theme(name, tuple(quotes))
+    theme = Theme(name, (), NOT_FOUND)
+    return theme if name in marks.unanswered and title_holds(theme, title) else None
 
 
 def make_quotes(placed: Mapping[str, Placed]) -> dict[int, Quote]:

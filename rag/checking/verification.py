@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,8 +20,9 @@ from rag.checking.rebuilding import rebuild
 from rag.checking.seen import Seen, see_file
 from rag.checking.settings import find_references
 from rag.checking.states import HOLDING, Check, Leftover, QuoteState
-from rag.checking.streams import stream_of
+from rag.checking.streams import find, stream_of
 from rag.checking.tagged import verify_tagged
+from rag.export import Section, VerifyRow
 
 # Gives the documents to look into: at least those with the SHA-256 named, all where none is named.
 Sources = Callable[[Collection[str] | None], Sequence[Document]]
@@ -85,12 +86,21 @@ def verify_file(
     seen = see_file(path)
     if quotations:
         return Verification(tuple(check_quotations(seen, texts())), told=seen.told)
-    found = _verify_briefing(seen, sources, texts, by_hash=by_hash)
-    if found is None:
-        found = verify_tagged(path, seen, sources, texts, by_hash=by_hash)
+    rows = read_rows("\n".join(block.text for block in seen.blocks))
+    if rows:
+        return _made(_verify_briefing(seen, rows, sources, texts, by_hash=by_hash), seen)
+    found = verify_tagged(path, seen, sources, texts, by_hash=by_hash)
     if not found.quotes:
-        raise SourceError(f"{path}: holds no quote of a briefing; is it an export of Dossier?")
+        if not _says_what_is_missing(seen):
+            raise SourceError(f"{path}: holds no quote of a briefing; is it an export of Dossier?")
+        found = _verify_briefing(seen, {}, sources, texts, by_hash=by_hash)
     return _made(found, seen)
+
+
+def _says_what_is_missing(seen: Seen) -> bool:
+    """Whether it has the heading that a briefing without a quote has."""
+    shown = stream_of([block.text for block in body_of(seen)])
+    return find(shown, stream_of([Section.GAPS]), whole=True) >= 0
 
 
 def _made(found: Account, seen: Seen) -> Verification:
@@ -111,13 +121,15 @@ def _texts_of(sources: Sources) -> FindTexts:
 
 
 def _verify_briefing(
-    seen: Seen, sources: Sources, texts: FindTexts, *, by_hash: bool
-) -> Account | None:
-    """The account of a briefing; ``None`` for a file without its table of places."""
-    rows = read_rows("\n".join(block.text for block in seen.blocks))
-    if not rows:
-        return None
-    documents = sources(hashes_of(rows.values()))
+    seen: Seen,
+    rows: Mapping[str, VerifyRow],
+    sources: Sources,
+    texts: FindTexts,
+    *,
+    by_hash: bool,
+) -> Account:
+    """The account of a briefing by the rows of its table of places; it has none without quotes."""
+    documents = sources(hashes_of(rows.values())) if rows else ()
     placed = locate(rows, shown_words(seen), documents, by_hash=by_hash)
     stream = stream_of([block.text for block in body_of(seen)])
     quotes = {

@@ -1,8 +1,8 @@
 """Renderers: a briefing in, a document out; pure, and the same bytes each time."""
 
 from rag.export.office_file import fix_dates, save_word
-from rag.export.parts import FIGURE_HEADER, NOT_IN_QUOTES_LINE, VerifyRow, guard_cell
-from rag.export.own_words import heading_of, said_of, unknown_figures
+from rag.export.parts import FIGURE_HEADER, GAP_DASH, NOT_IN_QUOTES_LINE, VerifyRow, guard_cell
+from rag.export.own_words import heading_of
 from rag.export.pieces import FIXED, Piece, PieceKind, Section, read_briefing
 from rag.export.html import place_attributes
 from rag.export.markdown import escape_markdown, unescape_markdown
@@ -12,12 +12,11 @@ __all__ = [
     "fix_dates",
     "save_word",
     "FIGURE_HEADER",
+    "GAP_DASH",
     "NOT_IN_QUOTES_LINE",
     "VerifyRow",
     "guard_cell",
     "heading_of",
-    "said_of",
-    "unknown_figures",
     "FIXED",
     "Piece",
     "PieceKind",

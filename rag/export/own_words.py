@@ -10,12 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rag.briefing import Briefing, Theme, strip_request, title_holds
+from rag.briefing import (
+    Briefing,
+    Theme,
+    said_of,
+    strip_request,
+    title_holds,
+    unknown_figures,
+    without_unknown,
+)
 from rag.wording import storable
 
 _JOINT = " · "
-_DIGITS = re.compile(r"\w*\d[\w.,/:–-]*")
-_MARKS = re.compile(r"[“”„«»\"]")
 _BARE = "Briefing"
 
 
@@ -46,38 +52,9 @@ def title_words(topic: str) -> str:
 
 
 def checked_title(briefing: Briefing) -> str:
-    """The title, without quotation marks and figures that stand in none of the quotes."""
-    title = title_words(briefing.topic)
-    for figure in unknown_figures(title, said_of(briefing)):
-        title = re.sub(rf"(?<!\w){re.escape(figure)}(?!\w)", "…", title)
-    title = _MARKS.sub("", title)
+    """The title, without figures that stand in none of the quotes."""
+    title = without_unknown(title_words(briefing.topic), said_of(briefing.quotes))
     return title if any(sign.isalnum() for sign in title) else _BARE
-
-
-def said_of(briefing: Briefing) -> list[str]:
-    """The quotes, and the titles and symbols of their sources: where a title's figures are from."""
-    quotes = [_flat(quote.evidence.quote) for quote in briefing.quotes]
-    known = [use.document.metadata for use in briefing.sources]
-    return [*quotes, *(f"{m.title or ''} {m.symbol or ''}" for m in known)]
-
-
-def unknown_figures(words: str, texts: Iterable[str]) -> list[str]:
-    """The figures of some words that stand in none of the texts, in their order."""
-    texts = list(texts)
-    held = {figure for text in texts for figure in figures_of(text)}
-    return [f for f in figures_of(words) if f not in held and not _stands_apart(f, texts)]
-
-
-def figures_of(text: str) -> list[str]:
-    """What is written with digits, whole and without the full stop behind it."""
-    return [found.group().rstrip(".,:/–-") for found in _DIGITS.finditer(text)]
-
-
-def _stands_apart(figure: str, texts: Iterable[str]) -> bool:
-    """Whether MH17 stands as MH-17, or B2 as B 2: letters before a number."""
-    parts = re.fullmatch(r"([^\W\d]+)(\d+)", figure)
-    pattern = rf"(?<!\w){parts[1]}[- ]{parts[2]}(?![\w-])" if parts is not None else ""
-    return bool(pattern) and any(re.search(pattern, text) for text in texts)
 
 
 def _stands(phrase: str, text: str) -> bool:

@@ -18,6 +18,8 @@ VERIFY_HINT = (
 VERIFY_HEADER = ("Quote", "SHA-256 of the file", "Characters", "File")
 FIGURE_HEADER = ("Figure", "In its sentence", "Quote")
 DATE_HEADER = ("Date", *FIGURE_HEADER[1:])
+# Between a part of the request and what is said of it.
+GAP_DASH = " — "
 NOT_IN_QUOTES_LINE = "Words of the topic in no quote:"
 _SNIPPET = 60
 # What a spreadsheet would run as a formula, were it the first character of a cell.
@@ -151,13 +153,13 @@ def snippet(figure: Figure) -> str:
 def gap_lines(briefing: Briefing) -> list[str]:
     """The gaps, one sentence each, and where the evidence ends."""
     lines = [
-        f"“{gap.part}”: {gap.reason} (probability of an answer: {gap.confidence:.0%})."
+        f"{gap.part}{GAP_DASH}{gap.reason} (probability of an answer: {gap.confidence:.0%})."
         if gap.confidence > 0
-        else f"“{gap.part}”: {gap.reason}."
+        else f"{gap.part}{GAP_DASH}{gap.reason}."
         for gap in briefing.gaps
         if gap.reason != NOT_IN_QUOTES
     ]
-    words = [f"“{gap.part}”" for gap in briefing.gaps if gap.reason == NOT_IN_QUOTES]
+    words = [gap.part for gap in briefing.gaps if gap.reason == NOT_IN_QUOTES]
     lines += [f"{NOT_IN_QUOTES_LINE} {', '.join(words)}."] if words else []
     if not lines:
         lines.append("None found: each part of the topic has evidence above.")

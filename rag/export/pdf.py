@@ -7,7 +7,7 @@ from itertools import groupby
 from index import QueryError
 from rag.briefing import Briefing
 from rag.citing import References, plain, plain_references
-from rag.export.parts import flat, is_long
+from rag.export.parts import is_long
 from rag.export.pdf_layout import (
     BODY,
     INDENT,
@@ -31,6 +31,10 @@ _FIGURE_WIDTHS = (20, 70, 10)
 # What stands above a quote and is nothing without it; a heading with the room around it.
 _ABOVE_QUOTES = (PieceKind.HEADING, PieceKind.NOTE, PieceKind.CARD, PieceKind.CONTEXT)
 _HEADING = 24
+# Quotes and the request.
+_WORDS = (
+    PieceKind.TITLE, PieceKind.HEADING, PieceKind.QUOTE, PieceKind.CONTEXT, PieceKind.GAP,
+)  # fmt: skip
 
 
 def render_pdf(briefing: Briefing, references: References | None = None) -> bytes:
@@ -39,7 +43,7 @@ def render_pdf(briefing: Briefing, references: References | None = None) -> byte
     first, *pieces = read_briefing(briefing, cited)
     page = new_page(first.text)
     try:
-        _check_characters(page, briefing)
+        _check_characters(page, [first, *pieces])
         add_line(page, first.text, size=20, bold=True)
         page.ln(6)
         if is_long(briefing):
@@ -59,10 +63,9 @@ def render_pdf(briefing: Briefing, references: References | None = None) -> byte
         close_fonts(page)
 
 
-def _check_characters(page: Page, briefing: Briefing) -> None:
-    """Refuse quotes that no font can show: left out, their characters would be lost."""
-    said = [e.quote for q in briefing.quotes for e in (q.evidence, q.context) if e is not None]
-    missing = missing_signs(page, flat("".join(said)))
+def _check_characters(page: Page, pieces: list[Piece]) -> None:
+    """Refuse words that no font can show: left out, their characters would be lost."""
+    missing = missing_signs(page, "".join(p.text for p in pieces if p.kind in _WORDS))
     if missing:
         raise QueryError(
             f"the PDF's fonts have no {' '.join(missing[:8])}; "

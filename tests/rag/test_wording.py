@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index import Document, Metadata
-from rag.wording import marks_of, plural, printable, shortened, storable
+from rag.checking.quotations import find_quotations
+from rag.wording import marks_of, plural, printable, shortened, storable, unquoted
 
 SHOWN = "\N{REPLACEMENT CHARACTER}"
 
@@ -24,6 +25,27 @@ def test_marks_of_direction_turn_no_screen_and_stay_in_files(sign: str) -> None:
 def test_lines_and_tabs_stay() -> None:
     assert printable("a\r\nb\tc\n") == "a\nb\tc\n"
     assert storable("a\tb\n") == "a\tb\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("who said “never again”", "who said never again"),
+        ('"a" and «b» and „c“ and »d«', "a and b and c and d"),
+        ("『白雪』 and 「雪」", "白雪 and 雪"),
+        ("the 'end of history' and ‘then’", "the end of history and then"),
+        ("the '90s and ''rock'' of '99", "the 90s and rock' of 99"),
+        ("‹ici› and `there`", "ici and there`"),
+    ],
+)
+def test_without_marks_nothing_opens_a_quotation(text: str, plain: str) -> None:
+    assert unquoted(text) == plain
+    assert find_quotations(unquoted(text), 1) == []
+
+
+@pytest.mark.parametrize("text", ["Ireland's workers’ strike", "the Joneses' car", "O‘Brien", ""])
+def test_apostrophes_stay(text: str) -> None:
+    assert unquoted(text) == text
 
 
 @pytest.mark.parametrize(

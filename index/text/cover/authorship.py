@@ -12,7 +12,7 @@ from index.text.cover.document_kinds import FILINGS, is_kind_label
 from index.text.cover.persons import is_institution, is_person, read_names
 from index.text.cover.symbols import without_symbol
 from index.text.cover.vocabulary import kinds, pattern
-from index.types import ValueKind
+from index.types import Span, ValueKind
 
 _BYLINE = re.compile(
     r"(?:(?:written|prepared|drafted|authored|submitted|presented|compiled|edited|reported"
@@ -48,6 +48,8 @@ _ANNOUNCES = re.compile(
     r"|launche[sd]|open(?:s|ed)|sign(?:s|ed)|complete[sd]|appoint(?:s|ed))\b"
 )
 _LEAD = 300
+# "Statement by Makin to the Harbour Commission".
+_TO_WHOM = re.compile(r"\s(?:to|before)\sthe\s")
 _ROLE = re.compile(r"\s*(?:,|\s[|–—(/-])\s*(?=\D)")
 _MOST_ISSUER_WORDS = 12
 _LONG_NAME = 6
@@ -96,11 +98,14 @@ def find_issuer(
 ) -> str | None:
     """The first institution that a line of the letterhead names and nothing else.
 
-    A state above its ministry gives way to it. Below a paper's title its authors' institutes stand.
-    Cells side by side are no name.
+    A state above its ministry gives way to it. To whom a letter goes issues nothing. Below a
+    paper's title its authors' institutes stand. Cells side by side are no name.
     """
     states: list[str] = []
+    reader = addressee(cover.running)
     for line in cover.head:
+        if reader is not None and line.span.overlap(reader):
+            continue
         below = title is not None and line.span.start >= title.span.start
         if title is not None and (
             line.span.overlap(title.span) or (below and kind in _OTHERS_BELOW)
@@ -110,6 +115,8 @@ def find_issuer(
             continue
         words = _VOLUME.sub("", without_symbol(line.text)).rstrip(" ,;:*")
         if (line.is_furniture and line.text == words) or not is_issuer(words) or words == author:
+            continue
+        if is_byline(words):
             continue
         if not _STATE.match(words):
             return re.sub(r"(?i)^in the (?=.*\bcourt\b)", "", words)
@@ -136,6 +143,9 @@ def is_issuer(words: str) -> bool:
 def _named(words: str) -> str | None:
     """The names in the words of a byline: without the roles, the date, the address behind them."""
     words = words.strip(" .,;:*")
+    head = _TO_WHOM.split(words, maxsplit=1)[0]
+    if head != words and head.istitle() and head.isalpha():
+        return head
     if is_institution(words) and not find_date(words) and len(read_names(words)) == 1:
         head = _ROLE.split(words, maxsplit=1)[0].strip()
         if is_person(head):
@@ -166,6 +176,9 @@ def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | N
     if title is None:
         return None
     following = [line for line in lines if line.span.start >= title.span.end][:_MOST_BELOW]
+    reader = addressee(lines)
+    if reader is not None and any(reader.overlap(line.span) for line in following):
+        return None
     for place, line in enumerate(following):
         first = _names_alone(line)
         if not first:
@@ -182,6 +195,19 @@ def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | N
             return "; ".join(names)
         return None
     return None
+
+
+def addressee(lines: Sequence[CoverLine]) -> Span | None:
+    """Where a letter says to whom it goes: from a person's name down to the salutation."""
+    greets = next((n for n, line in enumerate(lines) if is_salutation(line.text)), 0)
+    above = range(max(0, greets - _MOST_BELOW), greets)
+    named = next((n for n in above if _names_alone(lines[n])), None)
+    return Span(lines[named].span.start, lines[greets].span.start) if named is not None else None
+
+
+def is_salutation(line: str) -> bool:
+    """Whether a line opens a letter."""
+    return pattern("salutation").match(line) is not None
 
 
 def _is_dated_person(line: str) -> bool:

@@ -30,6 +30,7 @@ _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°.])?"
 _OF = r"(?:\s*(?:,|\.|de[l]?|of|d['’]|day of)?\s*)"
 _AFTER = r"(?:\s?(?:г\.|года|р\.|року|г|r\.|\.))?"
 _YEAR_ALONE = re.compile(r"(?:©\s?)?(?:19|20)\d\d")
+_RANGE = re.compile(r"(?<![\w-])([^\W\d_]{3,}|\d\d?)\.?[-–—]$")
 _WITHIN = re.compile(r"\b(?:of|du|dated|datée|vom|de|held on|fecha)\s+$", re.IGNORECASE)
 
 
@@ -105,11 +106,19 @@ def find_date(line: str, start: int = 0, language: str | None = None) -> CoverDa
         return None
     (match,) = found
     iso = _iso(match, language)
+    if _ends_a_range(line[: match.start()]):
+        return None
     before, after = line[: match.start()].strip(), line[match.end() :].strip()
     telling = _telling(before, after)
     if iso is None or telling is None:
         return None
     return CoverDate(iso, Span(start + match.start(), start + match.end()), telling)
+
+
+def _ends_a_range(before: str) -> bool:
+    """Whether a month or a number and a dash stand before: "June–August 1800" is a time told of."""
+    found = _RANGE.search(before)
+    return found is not None and (found[1].isdigit() or found[1].casefold() in _months())
 
 
 def find_date_within(title: str, start: int = 0) -> CoverDate | None:

@@ -91,3 +91,10 @@ def test_the_series_of_a_reporter_begins_no_sentence() -> None:
         "Moss v. Reed, 668 F. Supp. 2d 70 (2008).",
         "Under it, Norland paid.",
     ]
+
+
+def test_where_a_law_is_printed_ends_no_sentence() -> None:
+    text = "By the Act of 1950, 64 Stat. 427, ports are shut. He took a new post at Stat. 40 came."
+    found = [s.of(text) for s in split_sentences(text, Span(0, len(text)), "en")]
+    assert found[0] == "By the Act of 1950, 64 Stat. 427, ports are shut."
+    assert len(found) == 3

@@ -16,6 +16,8 @@ from tests.support.briefings import candidate_of
         ("Recalling that women led the talks,", "women and peace", True),
         ("Decides to remain seized of the matter.", "women and peace", False),
         ("Let me turn to the women of the port.", "women and peace", False),
+        ("LIMITS AND EXCEPTIONS FOR WOMEN OF THE PORT", "women and peace", False),
+        ("WOMEN OF THE PORT PAY NO FEES.", "women and peace", True),
     ],
 )
 def test_formulas_and_announcements_say_nothing(text: str, topic: str, *, says: bool) -> None:

@@ -47,6 +47,7 @@ def test_marks_of_items_and_whole_brackets_are_none(text: str) -> None:
     [
         ("The board calls on Norland to contact the concerned", "vessel's flag State.", True),
         ("The council, aware of storms, urges the", "Board of Norland to shut the port.", True),
+        ("Ships left the port on 3 May, and on June", "19, 2017, the port was shut.", True),
         ("The board shut the port.", "Ships left the port.", False),
         ("Duties of the harbour master", "Ships are to be counted.", False),
         ("The board shall", "a) close the port", False),

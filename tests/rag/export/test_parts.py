@@ -16,8 +16,8 @@ def test_words_without_a_quote_take_one_line_of_the_gaps() -> None:
     )  # fmt: skip
     briefing = Briefing("Fees", (), (), (), (), (), gaps, (), 0)
     assert gap_lines(briefing) == [
-        "“the fees”: no passage is near it (probability of an answer: 5%).",
-        "Words of the topic in no quote: “fees”, “toll”.",
+        "the fees — no passage is near it (probability of an answer: 5%).",
+        "Words of the topic in no quote: fees, toll.",
     ]
 
 

@@ -33,6 +33,9 @@ from index.text.cover.cover_dates import Telling, find_date, find_dateline
         ("The agreement of 5 May 2014 is extended", None),
         ("from 1 May 2014 to 3 June 2015", None),
         ("31 February 2014", None),
+        ("Harbour Building, Norland June—August 1800", None),
+        ("1–5 May 2014", None),
+        ("Norland – 5 May 2014", "2014-05-05"),
         ("Resolution 1 of 5 May 2014 on trade", None),
     ],
 )

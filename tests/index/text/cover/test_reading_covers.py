@@ -79,3 +79,21 @@ def test_a_title_is_all_of_its_lines_and_no_turn(text: str, title: str | None) -
 def test_a_person_and_a_date_below_the_title_are_a_byline(line: str, author: str | None) -> None:
     text = f"Planting along the canal: report\n\n{line}\n\nBy the spring 212 trees had grown.\n"
     assert text_document(text).metadata.author == author
+
+
+def test_whom_a_letter_greets_wrote_none_of_it() -> None:
+    text = (
+        "Harbour board: letter from Ada Reed\n\n"
+        "Rt Hon Paul Moss MP\nMinister for the Harbour Office\n\n"
+        "14 June 2010\n\nDear Paul\n\nFEES AND SHIPS\nThe board and I are glad of the new fees.\n"
+    )
+    metadata = text_document(text).metadata
+    assert (metadata.author, metadata.publisher, metadata.date) == (None, None, "2010-06-14")
+
+
+def test_who_speaks_to_somebody_is_named_alone() -> None:
+    text = (
+        "SHIPS OF THE SOUTH: THE VIEW OF NORLAND\n\nStatement by Moss to the Harbour Commission\n\n"
+        "Mr. Chairman, fees rose in 1946.\n"
+    )
+    assert text_document(text).metadata.author == "Moss"

@@ -1,0 +1,96 @@
+"""Sentences that could stand alone and rest on the one before: "The budget proposal would …".
+
+Softer than ``leaning``: what opens so is quoted with the sentence before it where that stands in
+the same paragraph, and without it where none does. Which proposal it is, is mostly told there,
+often in other words, so no noun is looked for; what the document's title names is known already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from index.language import is_function_word, stem
+from rag.cards.card_words import CardWords, bare, card_words
+from rag.cards.leaning import LIST_MARK
+
+# So far a noun with its article reaches, and so far "also" is said of the whole sentence.
+_NOUN_REACH, _EARLY = 6, 6
+_OPENING, _SHORTEST_VERB = 10, 4
+_ENDS = tuple(",;:.")
+
+
+def rests_on_before(text: str, known: Set[str], language: str) -> bool:
+    """Whether the sentence before belongs to it; ``known`` are stems that its reader has read."""
+    words = card_words(language)
+    raw = LIST_MARK.sub("", text).split()
+    low = [bare(word) for word in raw]
+    if len(low) <= 2:
+        return False
+    return (
+        _is_one_more(raw, low, words)
+        or _goes_on_from_one(low, words)
+        or (words.has("resting.quantities", low[0]) and _is_verb(low[1], words))
+        or _is_definite(raw, low, words, known, language)
+    )
+
+
+def _is_one_more(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+    """Whether something is said besides: "The court also ordered"; no "not only … but also"."""
+    for place in range(1, min(len(low), _EARLY)):
+        if raw[place - 1][-1:] in _ENDS:
+            return False
+        if words.has("resting.besides", low[place]):
+            return not words.has("leaning.joining", low[place - 1])
+    return False
+
+
+def _goes_on_from_one(low: Sequence[str], words: CardWords) -> bool:
+    """Whether it opens with what is more, or belongs, to another: "A related program is"."""
+    start = 1 if words.has("leaning.leads", low[0]) or words.has("leaning.told", low[0]) else 0
+    head, following = low[start], "".join(low[start + 1 : start + 2])
+    return words.has("leaning.articles", head) and words.has("resting.linked", following)
+
+
+def _is_definite(
+    raw: Sequence[str], low: Sequence[str], words: CardWords, known: Set[str], language: str
+) -> bool:
+    """Whether its subject is a noun that only an article tells: "The Senate bill provided"."""
+    first = _main_clause(raw, low)
+    if not words.has("resting.definite", low[first]):
+        return False
+    end = first + 1
+    while end < min(len(low), first + _NOUN_REACH) and low[end].replace("-", "").isalpha():
+        is_verb = end > first + 1 and _is_verb(low[end], words)
+        if is_function_word(low[end]) or is_verb or raw[end - 1][-1:] in _ENDS:
+            break
+        end += 1
+    if not _is_verb("".join(low[end : end + 1]), words):
+        end = _verb_in_noun(low, first, end, words)
+    head = end - 1
+    if head <= first or raw[head][:1].isupper() or raw[head][-1:] in _ENDS:
+        return False  # no verb; a name; "The harbour, which"
+    return stem(low[head], language) not in known
+
+
+def _main_clause(raw: Sequence[str], low: Sequence[str]) -> int:
+    """Where it begins: behind "During the debate,", which gives no year."""
+    comma = next((n for n, word in enumerate(raw[:_OPENING]) if word[-1:] == ","), None)
+    if comma is None or comma + 1 >= len(raw) or any(w[-1:].isdigit() for w in low[: comma + 1]):
+        return 0
+    return comma + 1
+
+
+def _verb_in_noun(low: Sequence[str], first: int, end: int, words: CardWords) -> int:
+    """Where the verb stands of "The program provides grants", "The program pays $5"; else 0."""
+    following = "".join(low[end : end + 1])
+    has_object = words.has("resting.determiners", following) or not following[:1].isalpha()
+    if has_object and low[end - 1].endswith("s"):
+        return end - 1
+    second = first + 2
+    is_third_person = low[second:end] and low[second].endswith("s") and low[second - 1][-1:] != "s"
+    return second if is_third_person and second + 1 < end else 0
+
+
+def _is_verb(word: str, words: CardWords) -> bool:
+    """Whether it is one by its form, or one that helps another: provided, would, does."""
+    return words.has("resting.helping", word) or (len(word) > _SHORTEST_VERB and word[-2:] == "ed")
