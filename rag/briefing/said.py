@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index import BlockKind, Document
 from index.language import content_words, stem
-from rag.cards import Card, is_formula, is_signpost
+from rag.cards import Card, is_apparatus, is_formula, is_signpost
 from rag.statements import language_of
 
 # What ends so announces a list: "This section shall—".
@@ -28,6 +28,8 @@ def says_something(card: Card, question: str) -> bool:
         return False  # what announces a list stands above each of its items
     if block is not None and block.kind is BlockKind.ITEM and _is_a_heading(document, words):
         return False  # a line of a table of contents
+    if _is_cited_below(document, card.core.start, language):
+        return False
     if block is not None and (block.by_cells or block.kind is BlockKind.PAIR):
         return True
     return card.apart is not None or not is_formula(words, language, _stems(question, language))
@@ -37,6 +39,12 @@ def _is_a_heading(document: Document, item: str) -> bool:
     """Whether an item is the name of a section of its document."""
     name = _plain(item)
     return any(_plain(heading.span.of(document.text)) == name for heading in document.headings)
+
+
+def _is_cited_below(document: Document, place: int, language: str) -> bool:
+    """Whether the heading above is that of footnotes or of a bibliography."""
+    above = [heading for heading in document.headings if heading.span.end <= place]
+    return bool(above) and is_apparatus(_plain(above[-1].span.of(document.text)), language)
 
 
 def _plain(words: str) -> str:

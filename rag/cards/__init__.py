@@ -7,7 +7,7 @@ from index import lazy
 if TYPE_CHECKING:
     from rag.cards.card_words import holds_any
     from rag.cards.leaning import leans
-    from rag.cards.formulas import is_formula
+    from rag.cards.formulas import is_apparatus, is_formula
     from rag.cards.signposts import is_signpost
     from rag.cards.reasons import gives_reason
     from rag.cards.whole_runs import WholeRun, whole_run
@@ -21,7 +21,7 @@ else:  # imported when they are first named: finding makes no cards
         {
             "rag.cards.card_words": "holds_any",
             "rag.cards.leaning": "leans",
-            "rag.cards.formulas": "is_formula",
+            "rag.cards.formulas": "is_apparatus is_formula",
             "rag.cards.signposts": "is_signpost",
             "rag.cards.reasons": "gives_reason",
             "rag.cards.whole_runs": "WholeRun whole_run",
@@ -35,6 +35,7 @@ else:  # imported when they are first named: finding makes no cards
 __all__ = [
     "holds_any",
     "leans",
+    "is_apparatus",
     "is_formula",
     "is_signpost",
     "gives_reason",

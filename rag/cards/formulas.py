@@ -53,6 +53,12 @@ def is_formula(text: str, language: str, asked: Set[str] = frozenset()) -> bool:
     )
 
 
+def is_apparatus(heading: str, language: str) -> bool:
+    """Whether a heading is that of what a text cites: footnotes, references."""
+    low = [bare(word) for word in heading.split()]
+    return bool(low) and card_words(language).at("formula.apparatus", low, 0) == len(low)
+
+
 def _only_prints(text: str) -> bool:
     """Whether it only says where a judgment is printed: "Reed v. Moss, 491 U.S. 440 (1989).".
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from index import Span
+from index.readers.markdown import read_markdown
+from index.text import make_document
+from rag import Evidence
 from rag.briefing.said import says_something
+from rag.cards import make_card
 from tests.support.briefings import candidate_of
 
 
@@ -29,3 +36,18 @@ def test_what_announces_a_list_says_nothing_without_it(sign: str) -> None:
     text = f"The board shall, where fees are due{sign}"
     assert not says_something(candidate_of(text, 0.9, 0).card, "board")
     assert says_something(candidate_of(f"{text} pay them.", 0.9, 0).card, "board")
+
+
+@pytest.mark.parametrize(
+    ("heading", "says"),
+    [("## Footnotes", False), ("# Works cited", False), ("## References of the staff", True)],
+)
+def test_what_a_text_cites_is_no_card(tmp_path: Path, heading: str, *, says: bool) -> None:
+    """Entries of a bibliography have the words of a topic in their titles."""
+    entry = "7 Harbour Office. Guidance on the women of the port. October 2009."
+    path = tmp_path / "a.md"
+    path.write_text(f"# Women of the port\n\nThey mend the nets.\n\n{heading}\n\n- {entry}\n")
+    document = make_document(next(read_markdown(path)), "f" * 64, "a.md")
+    start = document.text.index(entry)
+    card = make_card(Evidence(document, Span(start, start + len(entry)), None, 1.0))
+    assert says_something(card, "women of the port") is says
