@@ -1,4 +1,4 @@
-"""Write the documents of a set as files: text as it is, Word, sheets, slides and PDF from their parts."""
+"""Write the documents of a set as files: text as it is, Word, sheets, slides, PDF from parts."""
 
 from __future__ import annotations
 
