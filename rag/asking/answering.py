@@ -24,6 +24,7 @@ from rag.asking.reader import Judgement, Reader
 from rag.asking.refusal import LEFT_EMPTY, NO_ROW, why_absent, why_nothing, why_unsure
 from rag.asking.row_doubts import foreign_words
 from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_sentences
+from rag.asking.unfit import unfit_units, without_unfit
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.asking.unknown_names import less_likely, unknown_names
 from rag.cards import whole_run
@@ -98,16 +99,17 @@ def _features(
     by_reader: Sequence[Sentence],
     first: Sentence,
 ) -> dict[str, float]:
-    """What calibration looks at: what the reader says of its own first unit.
+    """What calibration looks at: what the reader says of its own first unit that can answer.
 
-    If that is a row of another case, and prose comes first for want of a row, it counts nothing
-    that the reader believed the row.
+    Where a row comes first, all rows count, for the reader hardly tells them apart.
     """
-    believed = by_reader[0]
-    others = [(hit, judged) for hit, judged in ranked if hit is not believed.hit]
-    if not others or first.row is not None or believed not in other_rows(question, by_reader):
-        return answer_features(ranked, by_reader)
-    return answer_features(others, [first])
+    unfit = {
+        s
+        for s in unfit_units(question, by_reader)
+        if s.place != first.place and (s.row is None or first.row is None)
+    }
+    judged, left = without_unfit(ranked, by_reader, unfit)
+    return answer_features(judged, left)
 
 
 def _denied(library: Library, question: str, decided: Sequence[Sentence]) -> str | None:

@@ -16,7 +16,7 @@ from rag.types import Hit
 # passage weighs nearly as much as its logit for the sentence where it is in doubt (see ``blend``).
 PASSAGE_WEIGHT = 8.0
 # What the reader says of a passage on something else; a small library is as if filled with such.
-_NOTHING = -5.0
+NOTHING = -5.0
 # So far, in logits, behind the best a sentence is left out: the smallest set that answers.
 FAR = 6.0
 _SHORTEST_CLAUSE = 5
@@ -102,10 +102,16 @@ def answer_features(
     passages speak to a question, rather one of them answers it than where one alone seems to.
     """
     best = sorted((judgement.relevance for _, judgement in ranked), reverse=True)[:READ_DEPTH]
-    best += [_NOTHING] * (READ_DEPTH - len(best))
+    best += [NOTHING] * (READ_DEPTH - len(best))
     most = max(best)
     total = sum(math.exp(relevance - most) for relevance in best)
     return sentences[0].features | {"any": most + math.log(total)}
+
+
+def speaker_of(sentence: Sentence) -> str | None:
+    """Who says it, where it is what somebody says."""
+    block = sentence.hit.document.block_at(sentence.span.start)
+    return block.speaker if block is not None else None
 
 
 def in_order(sentences: Sequence[Sentence]) -> list[Sentence]:
