@@ -27,14 +27,19 @@ def lacks_amount(question: str, first: Sentence) -> bool:
     weighed, or for that by which it is. Other words may be meant, so this is a doubt.
     """
     if first.row is None:
-        return _says_no_number(question, first)
+        return _says_no_number(question, first) or _is_of_something_else(question, first)
     return _has_none(question, first) or _is_of_something_else(question, first)
+
+
+def asks_amount(question: str) -> bool:
+    """Whether a number or a price is asked for: "how many", "how much", "what does it cost"."""
+    words = [word.casefold() for word in all_words(question)]
+    return _asks_how_much(words) or is_said_by(words, "prices")
 
 
 def _has_none(question: str, row: Sentence) -> bool:
     """Whether a price or a number is asked for, and no cell has one; a day is none."""
-    words = [word.casefold() for word in all_words(question)]
-    if not (_asks_how_much(words) or is_said_by(words, "prices")) or row.row is None:
+    if not asks_amount(question) or row.row is None:
         return False
     text = row.hit.document.text
     return not any(_may_be_amount(cell.span.of(text)) for cell in row.row.cells[1:])
@@ -64,7 +69,10 @@ def _is_of_something_else(question: str, row: Sentence) -> bool:
     """Whether what is counted ("how much manganese"), or by which ("per page"), stands nowhere."""
     document = row.hit.document
     every = {*content_words(document.text), *content_words(document.metadata.title or "")}
-    asked = [_counted(all_words(question)), _by_which(all_words(question))]
+    words = all_words(question)
+    # "How much extra": in prose what stands behind "much" is often no thing.
+    is_counted = row.row is not None or is_said_by([w.casefold() for w in words[1:2]], "countable")
+    asked = [_counted(words) if is_counted else [], _by_which(words)]
     return any(words and not any(is_among(w, every) for w in words) for words in asked)
 
 

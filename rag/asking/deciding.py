@@ -63,25 +63,20 @@ def _keys_first(
 ) -> dict[Sentence, Sentence]:
     """A key that the question has whole, before sentences with no more of the question in them.
 
-    Unless the reader takes one of these for the answer.
+    Unless the reader takes one of these for the answer, and not the key.
     """
     inside = [s for s in sentences if s.hit.document.id == identity]
     weights = dict(zip(inside, held_weights(question, inside, keys=False), strict=True))
     most = max(weights.values())
     top = max(moved.get(s, s).score for s in inside)
-    if any(weights[s] == most and not has_key(question, s) and _is_taken(s) for s in inside):
-        return {}
+    as_much = [s for s in inside if weights[s] == most and most > 0]
+    is_taken = any(s.logit > 0 and not has_key(question, s) for s in as_much)
     first = [
-        s for s in inside
-        if weights[s] == most and most > 0 and has_key(question, s) and not is_echo(question, s)
+        s for s in as_much
+        if has_key(question, s) and not is_echo(question, s) and (s.logit > 0 or not is_taken)
     ]  # fmt: skip
     best = max((s.score for s in first), default=0.0)
     return {s: at_score(moved.get(s, s), top + _READER * (1 + s.score - best)) for s in first}
-
-
-def _is_taken(sentence: Sentence) -> bool:
-    """Whether the reader takes it for an answer, and its passage for one that has an answer."""
-    return min(sentence.logit, sentence.judgement.relevance) > 0
 
 
 def _ordered(question: str, group: Sequence[Sentence]) -> dict[Sentence, Sentence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ NOTHING = -5.0
 # So far, in logits, behind the best a sentence is left out: the smallest set that answers.
 FAR = 6.0
 _SHORTEST_CLAUSE = 5
+# So many blocks above a unit a heading is looked for.
+_FARTHEST_HEADING = 100
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.HEAD})
 
 
@@ -112,6 +115,16 @@ def speaker_of(sentence: Sentence) -> str | None:
     """Who says it, where it is what somebody says."""
     block = sentence.hit.document.block_at(sentence.span.start)
     return block.speaker if block is not None else None
+
+
+def heading_above(sentence: Sentence) -> Span | None:
+    """The nearest heading above a unit; far up it is the passage's."""
+    blocks = sentence.hit.document.blocks
+    place = bisect_right(blocks, sentence.span.start, key=lambda b: b.span.start)
+    for block in reversed(blocks[max(0, place - _FARTHEST_HEADING) : place]):
+        if block.kind is BlockKind.HEADING:
+            return block.span
+    return sentence.hit.passage.heading
 
 
 def in_order(sentences: Sequence[Sentence]) -> list[Sentence]:
