@@ -9,6 +9,7 @@ answers something else.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index import Block, BlockKind, Document, Span
 from index.language import all_words, is_said_by, picked
@@ -70,8 +71,22 @@ def _has_empty_cell(question: str, unit: Sentence) -> bool:
         return len(asked & {word for head in heads for word in asked_stems(head.of(document.text))})
 
     empty = {heads for columns in others for heads in columns if heads and heads not in own}
-    most = max((held(heads) for heads in own), default=0)
-    return any(held(heads) > most for heads in empty)
+    told = [heads for heads, cell in own.items() if not _is_given(question, cell.of(document.text))]
+    most = max((held(heads) for heads in told), default=0)
+    return any(held(heads) > most or _points_at(unit, heads, others) for heads in empty)
+
+
+def _points_at(unit: Sentence, heads: tuple[Span, ...], others: Sequence[Columns]) -> bool:
+    """Whether the reader's answer lies in a column: in its heads, or in the cell of another row."""
+    answer = unit.judgement.answer
+    places = [*heads, *(columns[heads] for columns in others if heads in columns)]
+    return answer is not None and any(answer.overlap(place) == len(answer) for place in places)
+
+
+def _is_given(question: str, cell: str) -> bool:
+    """Whether the question has all of a cell: it names the row by it, and asks for another."""
+    words = asked_stems(cell)
+    return bool(words) and words <= asked_stems(question)
 
 
 def _columns(row: Block, document: Document, question: str) -> Columns:
