@@ -28,7 +28,7 @@ _TIMES = re.compile(
     r"(?i)\b(?:which|what)\s+(?:year|month|day|date|weekday|day\s+of\s+the\s+week|century|decade)\b"
 )
 _FIGURES = re.compile(r"\d{1,2}[/.]\d|\d{4}")
-# This share of what is asked tells that it is told again.
+# This share of what is asked, and half of what is no name, is that it is told again.
 _MOST = 2 / 3
 
 
@@ -45,9 +45,17 @@ def lacks_reason(question: str, first: Sentence) -> bool:
     may_explain = _EXPLAINS in said or holds_any("reason.perhaps", said, language)
     if may_explain or gives_reason(said, language):
         return False
-    asked = asked_stems(question) - asked_stems("what caused the reason")
     held = {stem(word) for word in content_words(f"{said} {document.metadata.title or ''}")}
-    return bool(asked) and len(asked & held) >= _MOST * len(asked)
+    asked = asked_stems(question) - asked_stems("what caused the reason")
+    event = asked - _named(question)
+    is_told = len(asked & held) >= _MOST * len(asked) and 2 * len(event & held) >= len(event)
+    return bool(asked) and is_told
+
+
+def _named(question: str) -> set[str]:
+    """Stems of the names in a question: with these alone a sentence tells of something else."""
+    names = [v.span.of(question) for v in find_values(question) if v.kind.is_name]
+    return {stem(word) for name in names for word in content_words(name)}
 
 
 def names_no_time(question: str, first: Sentence) -> bool:

@@ -76,3 +76,18 @@ def test_a_number_that_is_asked_of_a_sentence_without_any(
 ) -> None:
     unit = judged_rows("Bridge", "Row|Cell", prose=[sentence], scores=[1.0])[0]
     assert lacks_amount(question, unit) == is_lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "is_lacking"),
+    [
+        ("How many rooms has the cottage?", True),
+        ("How many years may one stay in the cottage?", False),
+        ("How much extra is there for the cottage?", False),
+    ],
+    ids=["stands-nowhere", "there", "no-thing"],
+)
+def test_things_counted_in_prose_that_stand_nowhere(question: str, is_lacking: bool) -> None:
+    offer = "We offer 29,400 pounds a year and the use of the cottage for three years."
+    unit = judged_rows("Post", "Row|Cell", prose=[offer], scores=[1.0])[0]
+    assert lacks_amount(question, unit) == is_lacking
