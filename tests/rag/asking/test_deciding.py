@@ -125,6 +125,7 @@ _FORM = _lines(
     ("question", "first"),
     [
         ("How long is Elin Strand's boat?", "Length of boat: 8.7 metres"),
+        ("How long is it?", "Length of boat: 8.7 metres"),
         ("Who is the owner with berth C 14?", "Name of owner: Elin Strand"),
         ("Is the boat insured?", "Insured: yes"),
         ("Which berth has Elin Strand?", "Berth: C 14"),
