@@ -1,4 +1,4 @@
-"""Write the documents of a set as files: text as it is, Word, sheets and PDF from their parts."""
+"""Write the documents of a set as files: text as it is, Word, sheets, slides, PDF from parts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import openpyxl
+import pptx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from fpdf import FPDF
@@ -23,7 +24,7 @@ _MANY_COLUMNS = 4
 def write_documents(documents: Sequence[Described], folder: Path) -> None:
     """Write each into ``folder``, by the ending of its name."""
     writers: dict[str, Callable[[Described, Path], None]] = {
-        ".docx": _write_word, ".xlsx": _write_sheets, ".pdf": _write_pdf,
+        ".docx": _write_word, ".xlsx": _write_sheets, ".pptx": _write_slides, ".pdf": _write_pdf,
     }  # fmt: skip
     for document in documents:
         path = folder / document["name"]
@@ -48,6 +49,16 @@ def _write_sheets(document: Described, path: Path) -> None:
         sheet.oddHeader.center.text = described.get("header")
         sheet.oddFooter.center.text = described.get("footer")
     book.save(path)
+
+
+def _write_slides(document: Described, path: Path) -> None:
+    """A slide for each title with its lines."""
+    written = pptx.Presentation()
+    for title, lines in document["slides"]:
+        slide = written.slides.add_slide(written.slide_layouts[1])
+        slide.shapes.title.text = title
+        slide.placeholders[1].text = "\n".join(lines)
+    written.save(str(path))
 
 
 def _write_word(document: Described, path: Path) -> None:

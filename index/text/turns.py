@@ -46,6 +46,12 @@ _ITEM = re.compile(
 )
 _NUMBERS = re.compile(r"(?:[A-Z]|[IVXLC]+)(?:\.?\s(?:[A-Z]|[IVXLC]+))*")
 _MOST_NAME_WORDS = 6
+_REMARK = re.compile(r"\s*\([^()]*\)")
+# Who is "Dr Ines Calder (Kinross)" at first is "Dr Calder" later; an office has the name behind it.
+_SURNAME = re.compile(
+    r"(?:^|\()(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Sen|Rep|Hon|Lord|Lady|Baroness)\.?\s"
+    r"(?:[^\s()]+\s)*(?P<surname>[^\s()]+)"
+)
 # Shares of the lines from the first label to the last.
 _LABELLED, _LABELLED_AND_ASKED, _LABELLED_IN_CAPITALS = 0.5, 0.2, 0.1
 _ASKING, _CHANGING = 0.3, 0.7
@@ -140,7 +146,7 @@ def _labels(lines: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> Iterat
             continue
         found: Mapping[str, str | None] = match.groupdict()
         who = next((found[name] for name in ("who", "named", "nick") if found.get(name)), None)
-        if who is not None and len(who.split()) <= _MOST_NAME_WORDS:
+        if who is not None and len(_REMARK.sub("", who).split()) <= _MOST_NAME_WORDS:
             yield Label(number, who.strip(" *_"), found.get("when"), match.end() >= len(line))
 
 
@@ -148,13 +154,19 @@ def _is_conversation(labels: Sequence[Label], lines: Sequence[str]) -> bool:
     """Several speakers who come again and mostly speak in sentences."""
     if len(labels) < _FEWEST_LABELLED:
         return False
-    counts = Counter(label.speaker for label in labels)
+    counts = Counter(_person(label.speaker) for label in labels)
     again = sum(count for count in counts.values() if count > 1)
     if len(counts) < 2 or 2 * again < len(labels):
         return False
     said = [_said(label, lines) for label in labels]
     sentences = sum(bool(_ENDS.search(words)) or len(words.split()) > _LONG for words in said)
     return 2 * sentences >= len(labels)
+
+
+def _person(speaker: str) -> str:
+    """By what a speaker is known again: the last name of one with a title."""
+    named = _SURNAME.search(speaker)
+    return named["surname"] if named is not None else speaker
 
 
 def _said(label: Label, lines: Sequence[str]) -> str:

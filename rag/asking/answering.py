@@ -21,11 +21,13 @@ from rag.asking.numbered_parts import is_part_asked_for
 from rag.asking.other_rows import other_rows
 from rag.asking.ranking import READ_DEPTH, in_usual_years, rank_by_reader, retrieve
 from rag.asking.reader import Judgement, Reader
-from rag.asking.refusal import LEFT_EMPTY, NO_ROW, why_absent, why_nothing, why_unsure
+from rag.asking.refusal import LEFT_EMPTY, NO_ROW, NO_TIME, why_absent, why_nothing, why_unsure
 from rag.asking.row_doubts import foreign_words
 from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_sentences
+from rag.asking.unfit import unfit_units, without_unfit
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.asking.unknown_names import less_likely, unknown_names
+from rag.asking.unsaid import lacks_reason, names_no_time
 from rag.cards import whole_run
 from rag.statements import compare_places, may_be_one
 from rag.types import Answer, Evidence, Hit
@@ -76,7 +78,8 @@ def _answer_from(
     if is_part_asked_for(question, decided[0]):
         confidence = max(confidence, calibration("rules").others["parts"])
     missing = unknown_names(library, question) or foreign_words(question, decided[0])
-    is_doubted = bool(missing) or lacks_amount(question, decided[0])
+    unsaid = lacks_amount(question, decided[0]) or lacks_reason(question, decided[0])
+    is_doubted = bool(missing) or unsaid
     if is_doubted:
         confidence = less_likely(confidence)
     elif is_asked_whole(question, decided[0]):
@@ -98,16 +101,17 @@ def _features(
     by_reader: Sequence[Sentence],
     first: Sentence,
 ) -> dict[str, float]:
-    """What calibration looks at: what the reader says of its own first unit.
+    """What calibration looks at: what the reader says of its own first unit that can answer.
 
-    If that is a row of another case, and prose comes first for want of a row, it counts nothing
-    that the reader believed the row.
+    Where a row comes first, all rows count, for the reader hardly tells them apart.
     """
-    believed = by_reader[0]
-    others = [(hit, judged) for hit, judged in ranked if hit is not believed.hit]
-    if not others or first.row is not None or believed not in other_rows(question, by_reader):
-        return answer_features(ranked, by_reader)
-    return answer_features(others, [first])
+    unfit = {
+        s
+        for s in unfit_units(question, by_reader)
+        if s.place != first.place and (s.row is None or first.row is None)
+    }
+    judged, left = without_unfit(ranked, by_reader, unfit)
+    return answer_features(judged, left)
 
 
 def _denied(library: Library, question: str, decided: Sequence[Sentence]) -> str | None:
@@ -116,6 +120,8 @@ def _denied(library: Library, question: str, decided: Sequence[Sentence]) -> str
         return why_absent(library, question, absent)
     if decided[0] in other_rows(question, decided):
         return NO_ROW
+    if names_no_time(question, decided[0]):
+        return NO_TIME
     return LEFT_EMPTY if is_left_empty(question, decided[0]) else None
 
 

@@ -1,7 +1,7 @@
-"""Amounts that are asked for, and rows that have none, or none of what is asked for.
+"""Amounts that are asked for, and units that have none, or none of what is asked for.
 
-To a reader any row of the well at Mill Lane says how much manganese is in it, or what the scores
-cost that somebody is to order by September.
+To a reader any row of the well at Mill Lane says how much manganese is in it, what the scores cost
+that somebody is to order by September, and any sentence on a bridge how long it is.
 """
 
 from __future__ import annotations
@@ -15,28 +15,46 @@ from index.language import (
     is_said_by,
     names_only_times,
 )
+from rag.asking.lists import announces_items
 from rag.asking.row_doubts import is_among
 from rag.asking.sentence_candidates import Sentence
 
 
 def lacks_amount(question: str, first: Sentence) -> bool:
-    """Whether the first candidate is a row that hardly has the amount that is asked for.
+    """Whether the first candidate hardly has the amount that is asked for.
 
-    It has no amount at all, or its document has no word for what is to be counted or weighed, or
-    for that by which it is. Other words may be meant, so this is a doubt.
+    It has no amount at all, or, a row, its document has no word for what is to be counted or
+    weighed, or for that by which it is. Other words may be meant, so this is a doubt.
     """
     if first.row is None:
-        return False
+        return _says_no_number(question, first) or _is_of_something_else(question, first)
     return _has_none(question, first) or _is_of_something_else(question, first)
+
+
+def asks_amount(question: str) -> bool:
+    """Whether a number or a price is asked for: "how many", "how much", "what does it cost"."""
+    words = [word.casefold() for word in all_words(question)]
+    return _asks_how_much(words) or is_said_by(words, "prices")
 
 
 def _has_none(question: str, row: Sentence) -> bool:
     """Whether a price or a number is asked for, and no cell has one; a day is none."""
-    words = [word.casefold() for word in all_words(question)]
-    if not (_asks_how_much(words) or is_said_by(words, "prices")) or row.row is None:
+    if not asks_amount(question) or row.row is None:
         return False
     text = row.hit.document.text
     return not any(_may_be_amount(cell.span.of(text)) for cell in row.row.cells[1:])
+
+
+def _says_no_number(question: str, unit: Sentence) -> bool:
+    """Whether a number is asked for, and a sentence has none, nor a word that stands for some."""
+    asked, said = all_words(question), all_words(unit.words)
+    words = [word.casefold() for word in asked[:2]]
+    if not (is_said_by(words[:1], "degree") and is_said_by(words[1:], "sized")):
+        return False
+    counted = any(not value.kind.is_name for value in find_values(unit.words))
+    vague = is_said_by([word.casefold() for word in said], "counting")
+    vague = vague or any(map(_is_unit, said))  # "for a month"
+    return not (counted or vague or announces_items(unit.words))
 
 
 def _may_be_amount(cell: str) -> bool:
@@ -51,7 +69,10 @@ def _is_of_something_else(question: str, row: Sentence) -> bool:
     """Whether what is counted ("how much manganese"), or by which ("per page"), stands nowhere."""
     document = row.hit.document
     every = {*content_words(document.text), *content_words(document.metadata.title or "")}
-    asked = [_counted(all_words(question)), _by_which(all_words(question))]
+    words = all_words(question)
+    # "How much extra": in prose what stands behind "much" is often no thing.
+    is_counted = row.row is not None or is_said_by([w.casefold() for w in words[1:2]], "countable")
+    asked = [_counted(words) if is_counted else [], _by_which(words)]
     return any(words and not any(is_among(w, every) for w in words) for words in asked)
 
 
@@ -84,4 +105,5 @@ def _by_which(words: list[str]) -> list[str]:
 
 
 def _is_unit(word: str) -> bool:
-    return any(value.unit is not None for value in find_values(f"2 {word}"))
+    found = find_values(f"2 {word}")
+    return any(v.unit is not None or v.kind is ValueKind.DURATION for v in found)

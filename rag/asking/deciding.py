@@ -24,13 +24,11 @@ from index.language import (
     stem,
 )
 from rag.asking.asked_rows import asked_row
-from rag.asking.attribution import is_named
-from rag.asking.cover_lines import is_cover_line, is_mail_head
 from rag.asking.exact_values import keys_of
 from rag.asking.numbered_parts import asks_for_part, by_numbered_parts, mark_of
-from rag.asking.other_rows import other_rows
 from rag.asking.records import has_key, held_weights, is_echo, record_groups
-from rag.asking.sentence_candidates import FAR, Sentence, at_score, in_order
+from rag.asking.sentence_candidates import FAR, Sentence, at_score, in_order, speaker_of
+from rag.asking.unfit import asks, unfit_units
 
 # A record that lacks what one of twelve has is that far behind.
 _SLOPE = 4.0
@@ -62,14 +60,19 @@ def _by_records(question: str, sentences: list[Sentence]) -> list[Sentence]:
 def _keys_first(
     question: str, sentences: Sequence[Sentence], identity: str, moved: dict[Sentence, Sentence]
 ) -> dict[Sentence, Sentence]:
-    """A key that the question has whole, before sentences with no more of the question in them."""
+    """A key that the question has whole, before sentences with no more of the question in them.
+
+    Unless the reader takes one of these for the answer, and not the key.
+    """
     inside = [s for s in sentences if s.hit.document.id == identity]
     weights = dict(zip(inside, held_weights(question, inside, keys=False), strict=True))
     most = max(weights.values())
     top = max(moved.get(s, s).score for s in inside)
+    as_much = [s for s in inside if weights[s] == most and most > 0]
+    is_taken = any(s.logit > 0 and not has_key(question, s) for s in as_much)
     first = [
-        s for s in inside
-        if weights[s] == most and most > 0 and has_key(question, s) and not is_echo(question, s)
+        s for s in as_much
+        if has_key(question, s) and not is_echo(question, s) and (s.logit > 0 or not is_taken)
     ]  # fmt: skip
     best = max((s.score for s in first), default=0.0)
     return {s: at_score(moved.get(s, s), top + _READER * (1 + s.score - best)) for s in first}
@@ -89,22 +92,6 @@ def _ordered(question: str, group: Sequence[Sentence]) -> dict[Sentence, Sentenc
         moved[sentence] = at_score(sentence, top - behind)
     best = max(new.score for new in moved.values())
     return {old: at_score(new, new.score + top - best) for old, new in moved.items()}
-
-
-def _by_speakers(question: str, sentences: list[Sentence]) -> list[Sentence]:
-    """Where is asked what somebody said, what others said is far behind."""
-    if not is_said_by([word.casefold() for word in all_words(question)], "speaking"):
-        return sentences
-    speakers = [_speaker(sentence) for sentence in sentences]
-    named = {name for name in speakers if name is not None and is_named(question, name, name)}
-    if not named:
-        return sentences
-    return [
-        sentence
-        if speaker is None or speaker in named
-        else at_score(sentence, sentence.score - FAR)
-        for sentence, speaker in zip(sentences, speakers, strict=True)
-    ]
 
 
 def _by_values(question: str, sentences: list[Sentence]) -> list[Sentence]:
@@ -146,39 +133,33 @@ def _denies(words: str, asked: set[str]) -> bool:
     )
 
 
-def _no_echoes(question: str, sentences: list[Sentence]) -> list[Sentence]:
-    """Questions are no answer unless questions are asked for; nor is what was asked with, alone."""
+def _replies_first(question: str, sentences: list[Sentence]) -> list[Sentence]:
+    """Where a question in a document is what is found first, what another replies has its place."""
+    first = max(sentences, key=lambda s: s.score, default=None)
     words = [word.casefold() for word in all_words(question)]
-    enquires, asks = is_said_by(words, "enquiring"), is_said_by(words, "asking")
-    return [
-        at_score(s, s.score - FAR)
-        if (asks and is_echo(question, s)) or _announces_another(s) or (_asks(s) and not enquires)
-        else s
-        for s in sentences
-    ]
-
-
-def _no_covers(question: str, sentences: list[Sentence]) -> list[Sentence]:
-    """Titles and lines of author and date answer but who, when and which document.
-
-    A mail's subject, and the day on which it came, only what is asked of mails.
-    """
-    words = [word.casefold() for word in all_words(question)]
-    if not any(is_said_by(words, group) for group in ("authoring", "by_covers", "documents")):
-        sentences = [
-            at_score(s, s.score - FAR) if is_mail_head(s.hit.document, s.span) else s
-            for s in sentences
-        ]
-    if any(is_said_by(words, group) for group in ("by_covers", "authoring")):
+    if first is None or not asks(first) or is_said_by(words, "enquiring"):
         return sentences
-    return [at_score(s, s.score - FAR) if is_cover_line(s.hit.document, s.span) else s
-            for s in sentences]  # fmt: skip
+    reply = _reply_to(first, sentences)
+    return [at_score(s, first.score) if s is reply else s for s in sentences]
 
 
-def _no_other_rows(question: str, sentences: list[Sentence]) -> list[Sentence]:
-    """Rows of another case than the one asked for are far behind."""
-    others = other_rows(question, sentences)
-    return [at_score(s, s.score - FAR) if s in others else s for s in sentences]
+def _reply_to(asked: Sentence, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The first unit of the turn of another that follows, if it is among these."""
+    document, speaker = asked.hit.document, speaker_of(asked)
+    turns = (b for b in document.blocks if b.span.start > asked.span.start and b.speaker)
+    following = next((b.span for b in turns if b.speaker != speaker), None)
+    if speaker is None or following is None:
+        return None
+    inside = (
+        s for s in sentences if s.hit.document.id == document.id and following.overlap(s.span)
+    )
+    return min(inside, key=lambda s: s.span, default=None)
+
+
+def _no_unfit(question: str, sentences: list[Sentence]) -> list[Sentence]:
+    """What can't answer is far behind."""
+    unfit = unfit_units(question, sentences)
+    return [at_score(s, s.score - FAR) if s in unfit else s for s in sentences]
 
 
 def _row_first(question: str, sentences: list[Sentence]) -> list[Sentence]:
@@ -192,28 +173,6 @@ def _row_first(question: str, sentences: list[Sentence]) -> list[Sentence]:
     return [at_score(s, first.score + _READER) if s is best else s for s in sentences]
 
 
-def _asks(sentence: Sentence) -> bool:
-    return sentence.words.rstrip("”\"’')] ").endswith("?")
-
-
-def _announces_another(sentence: Sentence) -> bool:
-    """Whether it only says who speaks next: "On Monday Ana wrote:"."""
-    if not sentence.words.endswith(":"):
-        return False
-    document = sentence.hit.document
-    following = next((b for b in document.blocks if b.span.start >= sentence.span.end), None)
-    own = document.block_at(sentence.span.start)
-    if following is None or following.speaker is None or own is None:
-        return False
-    return following.speaker != own.speaker and following.speaker in sentence.words
-
-
-def _speaker(sentence: Sentence) -> str | None:
-    block = sentence.hit.document.block_at(sentence.span.start)
-    return block.speaker if block is not None else None
-
-
 _RULES = (
-    _by_records, _by_values, by_numbered_parts, _by_speakers, _no_denials, _no_echoes, _no_covers,
-    _no_other_rows, _row_first,
+    _by_records, _by_values, by_numbered_parts, _replies_first, _no_unfit, _no_denials, _row_first,
 )  # fmt: skip

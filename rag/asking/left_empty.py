@@ -1,4 +1,6 @@
-"""What a document has a place for and leaves empty: a field of a form, a cell of a table.
+"""What a document has a place for and leaves open: a field of a form, a cell of a table.
+
+Nothing stands there, or a sign for what isn't known: "n/a", "to be confirmed".
 
 The field or the row is all that there is on what is asked, and whatever else is found beside it
 answers something else.
@@ -7,11 +9,14 @@ answers something else.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from index import Block, BlockKind, Span
-from index.language import all_words, picked
+from index import Block, BlockKind, Document, Span
+from index.language import all_words, is_said_by, picked
+from rag.asking.asked_amounts import asks_amount
 from rag.asking.asked_rows import asked_stems
 from rag.asking.picked_rows import rows_of_table
+from rag.asking.records import has_key, keyed
 from rag.asking.sentence_candidates import Sentence
 
 _EMPTY = re.compile(r"[^\n:]*\w[^\n:]*:[\s._…]*")
@@ -27,6 +32,9 @@ def is_left_empty(question: str, first: Sentence) -> bool:
 def _is_empty_field(question: str, unit: Sentence) -> bool:
     """Whether it is a key without a value, asked for as a whole, between fields."""
     words, document = unit.words, unit.hit.document
+    pair = keyed(unit)
+    if pair is not None and _says_nothing(pair["value"], question):
+        return has_key(question, unit)
     if not _EMPTY.fullmatch(words) or len(words.split()) > _MOST_KEY_WORDS:
         return False
     key, asked = asked_stems(words), asked_stems(question)
@@ -47,10 +55,10 @@ def _has_empty_cell(question: str, unit: Sentence) -> bool:
     words = [word.casefold() for word in all_words(question)]
     if row is None or row.kind is not BlockKind.ROW or picked(words):
         return False
-    own = _columns(row)
+    own = _columns(row, document, question)
     others: list[Columns] = []
     for other in rows_of_table(document, row.span.start):
-        columns = _columns(other)
+        columns = _columns(other, document, question)
         if _are_one_row(own, columns):
             own = own | columns
         else:
@@ -63,13 +71,40 @@ def _has_empty_cell(question: str, unit: Sentence) -> bool:
         return len(asked & {word for head in heads for word in asked_stems(head.of(document.text))})
 
     empty = {heads for columns in others for heads in columns if heads and heads not in own}
-    most = max((held(heads) for heads in own), default=0)
-    return any(held(heads) > most for heads in empty)
+    told = [heads for heads, cell in own.items() if not _is_given(question, cell.of(document.text))]
+    most = max((held(heads) for heads in told), default=0)
+    return any(held(heads) > most or _points_at(unit, heads, others) for heads in empty)
 
 
-def _columns(row: Block) -> Columns:
+def _points_at(unit: Sentence, heads: tuple[Span, ...], others: Sequence[Columns]) -> bool:
+    """Whether the reader's answer lies in a column: in its heads, or in the cell of another row."""
+    answer = unit.judgement.answer
+    places = [*heads, *(columns[heads] for columns in others if heads in columns)]
+    return answer is not None and any(answer.overlap(place) == len(answer) for place in places)
+
+
+def _is_given(question: str, cell: str) -> bool:
+    """Whether the question has all of a cell: it names the row by it, and asks for another."""
+    words = asked_stems(cell)
+    return bool(words) and words <= asked_stems(question)
+
+
+def _columns(row: Block, document: Document, question: str) -> Columns:
     """The cells of a row that say something, by what heads them."""
-    return {cell.heads: cell.span for cell in row.cells if len(cell.span)}
+    return {
+        cell.heads: cell.span
+        for cell in row.cells
+        if not _says_nothing(cell.span.of(document.text), question)
+    }
+
+
+def _says_nothing(words: str, question: str) -> bool:
+    """Whether nothing is said, or that it isn't known; of an amount a dash says that it is none."""
+    said = words.strip().strip(".").casefold()
+    if is_said_by([said], "unknown"):
+        return True
+    is_dash = all(sign in "-–—" for sign in said)
+    return is_dash and (not said or not asks_amount(question))
 
 
 def _are_one_row(one: Columns, other: Columns) -> bool:

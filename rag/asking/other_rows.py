@@ -8,7 +8,6 @@ the row asked for. So does what stands above tables of one form: Oak Farm and El
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,11 +17,9 @@ from index import BlockKind
 from index.language import all_words, content_words, is_function_word, is_said_by, stem
 from rag.asking.row_labels import are_of_other_labels, is_framed_otherwise
 from rag.asking.row_times import is_of_another_time
-from rag.asking.sentence_candidates import Sentence
+from rag.asking.sentence_candidates import Sentence, heading_above
 
 Stems = frozenset[str]
-# So many blocks above a row a heading is looked for; farther up it is the passage's.
-_FARTHEST_HEADING = 100
 # No year: "in May 2024" asks for no column of that name.
 _NUMBER = re.compile(r"\d{1,3}")
 
@@ -163,14 +160,9 @@ def _row_of(sentence: Sentence) -> _Row | None:
 
 
 def _above(sentence: Sentence) -> str:
-    """The document's title, the heading above a row's passage, and the nearest above the row."""
-    document, heading = sentence.hit.document, sentence.hit.passage.heading
+    """The document's title, the nearest heading above a row, and what leads it."""
+    document, heading = sentence.hit.document, heading_above(sentence)
     own = sentence.row.lead if sentence.row is not None else None
-    place = bisect_right(document.blocks, sentence.span.start, key=lambda b: b.span.start)
-    for block in reversed(document.blocks[max(0, place - _FARTHEST_HEADING) : place]):
-        if block.kind is BlockKind.HEADING:
-            heading = block.span
-            break
     above = [span.of(document.text) for span in (heading, own) if span is not None]
     return ". ".join([document.metadata.title or "", *above])
 

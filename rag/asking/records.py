@@ -22,6 +22,7 @@ from index.language import (
     base_language,
     content_words,
     find_values,
+    irregular_forms,
     is_among_keys,
     is_function_word,
     is_said_by,
@@ -155,8 +156,9 @@ def _held(question: str, sentence: Sentence) -> set[Hashable]:
     language = base_language(sentence.hit.document.metadata.language)
     text, heads = own_words(sentence), _stems(_heads(sentence), language)
     asked, own = _asked_stems(question, language), _stems(text, language)
-    held: set[Hashable] = {("word", word) for word in asked if word in own}
-    held |= {("head", word) for word in asked if word in heads}
+    forms = {word: {word, *_irregular(said, language)} for word, said in asked.items()}
+    held: set[Hashable] = {("word", word) for word in asked if forms[word] & own}
+    held |= {("head", word) for word in asked if forms[word] & heads}
     held |= _held_values(question, text, language)
     if sentence.row is not None:
         held |= label_times(question, sentence.row, sentence.hit.document)
@@ -189,8 +191,9 @@ def has_key(question: str, sentence: Sentence) -> bool:
     if match is None:
         return False
     language = base_language(sentence.hit.document.metadata.language)
-    key = _stems(match["key"], language)
-    return bool(key) and key <= _asked_stems(question, language).keys()
+    key, asked = _stems(match["key"], language), _asked_stems(question, language)
+    irregular = (form for said in asked.values() for form in _irregular(said, language))
+    return bool(key) and key <= {*asked, *irregular}
 
 
 def _held_values(question: str, text: str, language: str | None) -> set[Hashable]:
@@ -199,6 +202,11 @@ def _held_values(question: str, text: str, language: str | None) -> set[Hashable
         return set()
     keys = keys_of(text, language)
     return {("value", value.normal) for value in values if is_among_keys(keys, value)}
+
+
+def _irregular(word: str, language: str | None) -> set[str]:
+    """Stems of a word's other forms: of "deep" that of "depth"."""
+    return {stem(form, language) for form in irregular_forms(word, language)}
 
 
 def _stems(text: str, language: str | None) -> set[str]:

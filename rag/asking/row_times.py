@@ -1,7 +1,8 @@
-"""Rows and columns of another day, month or year than the one that a question asks for.
+"""Rows, columns and sections of another day, month or year than the one that is asked for.
 
 A timetable has one row a day: where Saturday is asked for and there are rows for Monday to Thursday
-alone, none of them is the answer, though each has high water.
+alone, none of them is the answer, though each has high water. Nor is what stands below "Monday to
+Friday", a heading or a caption, of Sunday.
 """
 
 from __future__ import annotations
@@ -19,18 +20,24 @@ from index.language import (
     named_times,
     names_only_times,
 )
-from rag.asking.sentence_candidates import Sentence
+from rag.asking.sentence_candidates import Sentence, heading_above
 
 # A head with a month may be a column's name; two or more are columns of a kind.
 _FEWEST_COLUMNS = 2
 # "- 2 May 2023: first super put on".
 _KEY = re.compile(r"\W*([^:\n]{3,30}):\s")
+_RANGE = re.compile(r"[-–—]|\b(?:to|till|until|through)\b")
 Times = frozenset[NamedTime]
 
 
 def is_of_another_time(question: str, sentence: Sentence) -> bool:
-    """Whether a unit stands for another time: a row, all its columns, a line that a date begins."""
+    """Whether a unit stands for another time: a row, all its columns, a line that a date begins.
+
+    And whatever stands below a line that names nothing but another time.
+    """
     row, document = sentence.row, sentence.hit.document
+    if _stands_below_another(question, sentence):
+        return True
     if row is None:
         return _begins_otherwise(question, sentence.words, document)
     return _has_no_column(question, row, document) or _is_labelled_otherwise(
@@ -52,6 +59,36 @@ def _begins_otherwise(question: str, words: str, document: Document) -> bool:
     return _differs(
         _asked(question, document), named_times(key[1], language), _times([words], document)
     )
+
+
+def _stands_below_another(question: str, sentence: Sentence) -> bool:
+    """Whether a heading or a caption above it is a time, and the question gives another."""
+    row, document = sentence.row, sentence.hit.document
+    if _is_bounded(question):
+        return False
+    above = [heading_above(sentence), row.lead if row is not None else None]
+    lines = [span.of(document.text) for span in above if span is not None]
+    language = base_language(document.metadata.language)
+    heads = [head.of(document.text) for head in row.heads] if row is not None else []
+    own = _times([sentence.words, *heads], document)
+    return any(
+        _differs(_asked(question, document), times, own | times)
+        for line in lines
+        if names_only_times(line, language) and (times := _spanned(line, language))
+    )
+
+
+def _spanned(line: str, language: str | None) -> Times:
+    """The times that a line names, and weekdays and years between two: "Monday to Friday"."""
+    times = named_times(line, language)
+    numbers = {kind: sorted(n for k, n in times if k == kind) for kind in ("weekday", "year")}
+    between = {
+        (kind, number)
+        for kind, ends in numbers.items()
+        if len(ends) == 2 and _RANGE.search(line)
+        for number in range(ends[0], ends[1])
+    }
+    return times | between
 
 
 def label_times(question: str, row: Block, document: Document) -> Times:

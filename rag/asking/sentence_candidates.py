@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,10 +17,12 @@ from rag.types import Hit
 # passage weighs nearly as much as its logit for the sentence where it is in doubt (see ``blend``).
 PASSAGE_WEIGHT = 8.0
 # What the reader says of a passage on something else; a small library is as if filled with such.
-_NOTHING = -5.0
+NOTHING = -5.0
 # So far, in logits, behind the best a sentence is left out: the smallest set that answers.
 FAR = 6.0
 _SHORTEST_CLAUSE = 5
+# So many blocks above a unit a heading is looked for.
+_FARTHEST_HEADING = 100
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.HEAD})
 
 
@@ -102,10 +105,26 @@ def answer_features(
     passages speak to a question, rather one of them answers it than where one alone seems to.
     """
     best = sorted((judgement.relevance for _, judgement in ranked), reverse=True)[:READ_DEPTH]
-    best += [_NOTHING] * (READ_DEPTH - len(best))
+    best += [NOTHING] * (READ_DEPTH - len(best))
     most = max(best)
     total = sum(math.exp(relevance - most) for relevance in best)
     return sentences[0].features | {"any": most + math.log(total)}
+
+
+def speaker_of(sentence: Sentence) -> str | None:
+    """Who says it, where it is what somebody says."""
+    block = sentence.hit.document.block_at(sentence.span.start)
+    return block.speaker if block is not None else None
+
+
+def heading_above(sentence: Sentence) -> Span | None:
+    """The nearest heading above a unit; far up it is the passage's."""
+    blocks = sentence.hit.document.blocks
+    place = bisect_right(blocks, sentence.span.start, key=lambda b: b.span.start)
+    for block in reversed(blocks[max(0, place - _FARTHEST_HEADING) : place]):
+        if block.kind is BlockKind.HEADING:
+            return block.span
+    return sentence.hit.passage.heading
 
 
 def in_order(sentences: Sequence[Sentence]) -> list[Sentence]:

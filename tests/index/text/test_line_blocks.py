@@ -52,6 +52,28 @@ def test_speakers_in_capitals_say_what_stands_behind_a_full_stop() -> None:
     assert [block.speaker for block in document.blocks] == ["REED", "MOSS", "REED"]
 
 
+def test_who_is_named_whole_at_first_and_by_the_last_name_later_speaks() -> None:
+    text = (
+        "Ms Aileen Rourke (Glens East): Why was the bus withdrawn?\n\n"
+        "The Minister for Transport (Mr Davit Harkin): Few took it.\n\n"
+        "Ms Rourke: What is a nurse to do?\n\nMr Harkin: A van will come.\n"
+    )
+    document = make_document(Reading(text, "text/plain"), "id", "name.txt")
+    speakers = [block.speaker for block in document.blocks]
+    assert speakers[2:] == ["Ms Rourke", "Mr Harkin"]
+    assert speakers[0] == "Ms Aileen Rourke (Glens East)"
+
+
+def test_keys_that_end_in_one_word_are_no_speakers() -> None:
+    text = (
+        "Length of boat (metres): It is measured at the water line.\n\n"
+        "Owner of the boat: The one who pays the dues.\n\n"
+        "Number of boat: It is painted on the bow.\n"
+    )
+    document = make_document(Reading(text, "text/plain"), "id", "name.txt")
+    assert not any(block.speaker for block in document.blocks)
+
+
 def test_an_item_that_ends_with_a_colon_announces_those_of_another_kind_below_it() -> None:
     text = (
         "The board decides as follows:\n\n1. The harbour is closed.\n2. The master shall:\n"

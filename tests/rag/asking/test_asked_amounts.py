@@ -54,3 +54,40 @@ def test_an_amount_of_something_that_stands_nowhere(
     question: str, row: Sentence, is_lacking: bool
 ) -> None:
     assert lacks_amount(question, row) == is_lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_lacking"),
+    [
+        ("How long is the new bridge?", "The new bridge is to carry cyclists.", True),
+        ("How many beds has surgery?", "Surgery stands beside the chapel.", True),
+        ("How long is the new bridge?", "The new bridge is 40 metres long.", False),
+        ("How long was the bridge shut?", "The bridge was shut for a month.", False),
+        ("How old is the bridge?", "The bridge was built in 1911.", False),
+        ("How many beds are free?", "None of the beds is.", False),
+        ("How many came?", "Those who came were:", False),
+        ("How is the bridge built?", "The bridge is built of oak.", False),
+        ("How well was it built?", "The bridge is built badly.", False),
+        ("What is the new bridge for?", "The new bridge is to carry cyclists.", False),
+    ],
+)
+def test_a_number_that_is_asked_of_a_sentence_without_any(
+    question: str, sentence: str, is_lacking: bool
+) -> None:
+    unit = judged_rows("Bridge", "Row|Cell", prose=[sentence], scores=[1.0])[0]
+    assert lacks_amount(question, unit) == is_lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "is_lacking"),
+    [
+        ("How many rooms has the cottage?", True),
+        ("How many years may one stay in the cottage?", False),
+        ("How much extra is there for the cottage?", False),
+    ],
+    ids=["stands-nowhere", "there", "no-thing"],
+)
+def test_things_counted_in_prose_that_stand_nowhere(question: str, is_lacking: bool) -> None:
+    offer = "We offer 29,400 pounds a year and the use of the cottage for three years."
+    unit = judged_rows("Post", "Row|Cell", prose=[offer], scores=[1.0])[0]
+    assert lacks_amount(question, unit) == is_lacking

@@ -125,6 +125,7 @@ _FORM = _lines(
     ("question", "first"),
     [
         ("How long is Elin Strand's boat?", "Length of boat: 8.7 metres"),
+        ("How long is it?", "Length of boat: 8.7 metres"),
         ("Who is the owner with berth C 14?", "Name of owner: Elin Strand"),
         ("Is the boat insured?", "Insured: yes"),
         ("Which berth has Elin Strand?", "Berth: C 14"),
@@ -141,6 +142,13 @@ def test_a_key_of_a_common_word_gives_way_to_a_sentence_that_has_more() -> None:
     memo = _lines("Date: 3 May 2020", "The ship was launched on 4 June 2018.", "Place: Vollen")
     ranked = decide("On what date was the ship launched?", _judged(memo, (1.0, 2.0, 0.0)))
     assert ranked[0].words.startswith("The ship")
+
+
+def test_a_key_gives_way_to_what_the_reader_takes_for_the_answer() -> None:
+    letter = _lines("Patient: Edwin Tallis, born in 1951", "He should not drive for six weeks.")
+    question = "How long must the patient go without driving?"
+    assert decide(question, _judged(letter, (-4.0, 2.0)))[0].words.startswith("He should")
+    assert decide(question, _judged(letter, (-4.0, -1.0)))[0].words.startswith("Patient")
 
 
 _CLAUSES = _lines(
@@ -181,6 +189,37 @@ def test_a_question_is_no_answer_unless_questions_are_asked_for() -> None:
     ranked = decide("Who signs the contract?", _judged(faq, (3.0, 1.0)))
     assert ranked[0].words == "The finance director signs it."
     assert decide("What is asked of the contract?", _judged(faq, (3.0, 1.0)))[0].words[-1] == "?"
+
+
+def _spoken(*turns: tuple[str, str]) -> Document:
+    """Turns by who speaks and what is said."""
+    said = _lines(*(words for _, words in turns), kind=BlockKind.TURN)
+    blocks = [
+        Block(b.kind, b.span, speaker=name) for b, (name, _) in zip(said.blocks, turns, strict=True)
+    ]
+    return _document(said.text, blocks)
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "first"),
+    [
+        ("Why did the bus go?", "Why was the bus withdrawn?", "Few took it."),
+        ("To ask why the bus went.", "Why was the bus withdrawn?", "Few took it."),
+        ("I ask for the bus.", "Why was the bus withdrawn?", "I ask for the bus."),
+        ("Why did the bus go?", "What was asked of the bus?", "Why did the bus go?"),
+    ],
+    ids=["question", "put-to-a-minister", "no-question", "questions-asked-for"],
+)
+def test_a_reply_has_the_place_of_the_question_that_stands_before_it(
+    asked: str, question: str, first: str
+) -> None:
+    said = _spoken(("Rourke", asked), ("Harkin", "Few took it."), ("Harkin", "A van will come."))
+    assert decide(question, _judged(said, (3.0, -3.0, 1.0)))[0].words == first
+
+
+def test_nobody_replies_to_himself() -> None:
+    said = _spoken(("Rourke", "Why did the bus go?"), ("Rourke", "I ask again."))
+    assert decide("Why was the bus withdrawn?", _judged(said, (1.0, -8.0)))[0].words[-1] == "?"
 
 
 def test_titles_and_lines_of_author_and_date_answer_who_and_when_alone() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index import Block, BlockKind, Document, Metadata, Passage, Span
@@ -65,3 +67,50 @@ def test_a_field_without_a_value(question: str, unit: str, is_empty: bool) -> No
 )
 def test_a_cell_without_a_value(question: str, row: str, is_empty: bool) -> None:
     assert is_left_empty(question, _unit(_CATCH, row)) == is_empty
+
+
+_TASKS = judged_rows(
+    "Tasks", "Topic|Owner|Due|Cost", "Glass|Wiik|30 June|12,500", "Climate|Brandt|tbc|n/a",
+    "Crane|TBC.|September|–",
+)  # fmt: skip
+_LINE = judged_rows("Line", "Stop|Early|Noon", "Quay|6.05|12.15", "Tannery|-|12.36")
+
+
+@pytest.mark.parametrize(
+    ("question", "units", "row", "is_empty"),
+    [
+        ("When is the climate due?", _TASKS, "Climate", True),
+        ("When is the glass due?", _TASKS, "Glass", False),
+        ("Who is the owner of the crane?", _TASKS, "Crane", True),
+        ("How much does the crane cost?", _TASKS, "Crane", False),
+        ("When does the early bus stop at the tannery?", _LINE, "Tannery", True),
+        ("When is the noon bus at the tannery?", _LINE, "Tannery", False),
+    ],
+    ids=["tbc", "filled", "in-capitals", "a-dash-is-no-amount", "a-dash-is-no-time", "beside"],
+)
+def test_a_cell_that_says_that_nothing_is_known(
+    question: str, units: list[Sentence], row: str, is_empty: bool
+) -> None:
+    assert is_left_empty(question, _unit(units, row)) == is_empty
+
+
+@pytest.mark.parametrize(
+    ("question", "is_empty"),
+    [("What do the lessons cost?", False), ("Who is the owner?", True), ("Is it new?", False)],
+)
+def test_a_field_that_says_that_nothing_is_known(question: str, is_empty: bool) -> None:
+    units = _fields("Owner: to be confirmed", "Lessons: two a week")
+    assert is_left_empty(question, units[0]) == is_empty
+
+
+@pytest.mark.parametrize(
+    ("pointed", "is_empty"),
+    [("Owner", True), ("Wiik", True), ("September", False), ("Glass", False)],
+    ids=["head", "cell-of-another-row", "own-cell", "label-of-another-row"],
+)
+def test_the_column_that_the_reader_points_at(pointed: str, is_empty: bool) -> None:
+    crane = _unit(_TASKS, "Crane")
+    place = crane.hit.document.text.index(pointed)
+    answer = Span(place, place + len(pointed))
+    pointing = replace(crane, judgement=replace(crane.judgement, answer=answer))
+    assert is_left_empty("Who sees to the crane?", pointing) == is_empty

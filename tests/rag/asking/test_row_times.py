@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from index import Block, BlockKind, Document, Metadata, Passage, Span
 from rag.asking.other_rows import other_rows
+from rag.asking.reader import Judgement
 from rag.asking.row_times import is_of_another_time, label_times
-from rag.asking.sentence_candidates import Sentence
+from rag.asking.sentence_candidates import Sentence, rank_sentences
+from rag.types import Hit
 from tests.support.judged_rows import judged_rows
 
 _TIDES = judged_rows("Tides", "Day|High water", "Mon 1|4.12", "Tue 2|4.55", "Wed 3|5.38")
@@ -90,3 +93,39 @@ def test_lines_that_a_date_begins(question: str, others: set[str]) -> None:
     assert {
         start for start in ("30.6", "1984", "2 May") if any(start in w for w in found)
     } == others
+
+
+def _below(heading: str, sentence: str) -> Sentence:
+    """A sentence below a heading."""
+    text = f"{heading}\n{sentence}"
+    place = Span(len(heading) + 1, len(text))
+    blocks = (
+        Block(BlockKind.HEADING, Span(0, len(heading))), Block(BlockKind.PARAGRAPH, place),
+    )  # fmt: skip
+    document = Document("id", "a.md", text, "t", Metadata(language="en"), blocks=blocks)
+    hit = Hit(document, Passage("id", place, (place,)), 1.0, (("dense", 0.5),))
+    return rank_sentences([(hit, Judgement(1.0, (0.0,)))])[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "question", "is_of_another"),
+    [
+        ("Monday to Friday", "When does it open on Sunday?", True),
+        ("Monday to Friday", "When does it open on Wednesday?", False),
+        ("Saturday", "When does it open on Sunday?", True),
+        ("2023", "What opened in 2021?", True),
+        ("2019–2022", "What opened in 2021?", False),
+        ("2023", "What opened since 2021?", False),
+        ("2023", "What opened in May?", False),
+        ("2023", "When does it open?", False),
+        ("Plans of 2023 for the hall", "What opened in 2021?", False),
+        ("2023", "What came of the plan of 2020?", False),
+    ],
+    ids=["outside", "inside", "another-day", "another-year", "years", "since", "other-kind",
+         "no-time", "not-a-time-alone", "told-in-the-sentence"],
+)  # fmt: skip
+def test_what_stands_below_a_time_is_of_no_other(
+    heading: str, question: str, is_of_another: bool
+) -> None:
+    unit = _below(heading, "The hall opens at nine, as the plan of 2020 had it.")
+    assert is_of_another_time(question, unit) == is_of_another

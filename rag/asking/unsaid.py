@@ -1,0 +1,81 @@
+"""What is asked for by its kind, and stands nowhere in what is found: a reason, a year.
+
+To a reader a sentence that has the event answers why it happened, and in which year it did.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index import Span, ValueKind
+from index.language import (
+    base_language,
+    content_words,
+    find_values,
+    named_times,
+    stem,
+)
+from rag.asking.asked_rows import asked_stems
+from rag.asking.sentence_candidates import Sentence, heading_above
+from rag.cards import gives_reason, holds_any, whole_run
+
+_WHY = re.compile(
+    r"(?i)^\W*(?:why\b|what\s+caused\b|what\s+(?:is|was|were|are)\s+the\s+reasons?\b)"
+)
+# "Do not knead: rye has too little gluten."
+_EXPLAINS = ":"
+_TIMES = re.compile(
+    r"(?i)\b(?:which|what)\s+(?:year|month|day|date|weekday|day\s+of\s+the\s+week|century|decade)\b"
+)
+_FIGURES = re.compile(r"\d{1,2}[/.]\d|\d{4}")
+# This share of what is asked, and half of what is no name, is that it is told again.
+_MOST = 2 / 3
+
+
+def lacks_reason(question: str, first: Sentence) -> bool:
+    """Whether it is asked why, and the first candidate tells again that it was so, and no reason.
+
+    In other words than the question's anything may be the reason; so this is a doubt.
+    """
+    if not _WHY.search(question):
+        return False
+    document = first.hit.document
+    said = whole_run(document, first.span).span.of(document.text)
+    language = base_language(document.metadata.language) or "en"
+    may_explain = _EXPLAINS in said or holds_any("reason.perhaps", said, language)
+    if may_explain or gives_reason(said, language):
+        return False
+    held = {stem(word) for word in content_words(f"{said} {document.metadata.title or ''}")}
+    asked = asked_stems(question) - asked_stems("what caused the reason")
+    event = asked - _named(question)
+    is_told = len(asked & held) >= _MOST * len(asked) and 2 * len(event & held) >= len(event)
+    return bool(asked) and is_told
+
+
+def _named(question: str) -> set[str]:
+    """Stems of the names in a question: with these alone a sentence tells of something else."""
+    names = [v.span.of(question) for v in find_values(question) if v.kind.is_name]
+    return {stem(word) for name in names for word in content_words(name)}
+
+
+def names_no_time(question: str, first: Sentence) -> bool:
+    """Whether a year, a month or a day is asked for, and none stands in the unit or above it."""
+    if not _TIMES.search(question):
+        return False
+    document, row = first.hit.document, first.row
+    spans: list[Span | None] = [whole_run(document, first.span).span, heading_above(first)]
+    spans += row.heads if row is not None else []
+    lines = [span.of(document.text) for span in spans if span is not None]
+    language = base_language(document.metadata.language) or "en"
+    return not any(_tells_time(line, language) for line in [*lines, document.metadata.title or ""])
+
+
+def _tells_time(line: str, language: str) -> bool:
+    """Whether a line has a date, a figure that may be one, or a word for a time: "that year"."""
+    found = find_values(line, language)
+    return (
+        any(value.kind in (ValueKind.DATE, ValueKind.TIME) for value in found)
+        or bool(named_times(line, language))
+        or holds_any("leaning.times", line, language)
+        or _FIGURES.search(line) is not None
+    )

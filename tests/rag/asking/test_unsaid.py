@@ -1,0 +1,56 @@
+"""Reasons and times that are asked for, and sentences that have none."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.asking.sentence_candidates import Sentence
+from rag.asking.unsaid import lacks_reason, names_no_time
+from tests.support.judged_rows import judged_rows
+
+
+def _unit(sentence: str, title: str = "Notes") -> Sentence:
+    return judged_rows(title, "Row|Cell", prose=[sentence], scores=[1.0])[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_lacking"),
+    [
+        ("Why was the consul at Algiers withdrawn?", "The consul at Algiers was withdrawn.", True),
+        ("What caused the fire on the ferry?", "The fire on the ferry broke out at six.", True),
+        ("What caused the fire on the ferry?", "A spark caused the fire on the ferry.", False),
+        ("Why was the bridge closed?", "The bridge was closed because of rot.", False),
+        ("Why was the bridge closed?", "The bridge is closed, since its beams are rotten.", False),
+        ("Why is dough not kneaded?", "Dough is not kneaded: it gains nothing.", False),
+        ("Why was the bridge closed?", "Two beams were rotten.", False),
+        ("Why did Ann Marsh spare Omar Reza?", "Ann Marsh met Omar Reza, an ally.", False),
+        ("When was the bridge closed?", "The bridge was closed.", False),
+        ("Who knows why the bridge was closed?", "The bridge was closed.", False),
+    ],
+    ids=["again", "caused", "cause-told", "because", "since", "colon", "other-words", "names-alone",
+         "when", "who"],
+)  # fmt: skip
+def test_what_is_told_again_without_a_reason(
+    question: str, sentence: str, is_lacking: bool
+) -> None:
+    assert lacks_reason(question, _unit(sentence)) == is_lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "title", "is_lacking"),
+    [
+        ("In which year did Ann Marsh die?", "Ann Marsh has died aged 91.", "Notes", True),
+        ("On what day did it come into force?", "It came into force.", "Notes", True),
+        ("In which year did Ann Marsh die?", "Ann Marsh died in 1998.", "Notes", False),
+        ("In which year did Ann Marsh die?", "Ann Marsh died that year.", "Notes", False),
+        ("In which year was it held?", "It was held at Wyle.", "Fair of 1998", False),
+        ("In which month was it held?", "It was held last May.", "Notes", False),
+        ("On what day is it held?", "It is held on 3/4.", "Notes", False),
+        ("When did Ann Marsh die?", "Ann Marsh has died aged 91.", "Notes", False),
+    ],
+    ids=["year", "day", "told", "pointed-at", "title", "month", "figures", "when"],
+)
+def test_a_year_or_a_day_that_is_asked_for_and_not_told(
+    question: str, sentence: str, title: str, is_lacking: bool
+) -> None:
+    assert names_no_time(question, _unit(sentence, title)) == is_lacking
