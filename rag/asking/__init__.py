@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rag.asking.sentence_candidates import Sentence, answer_features, rank_sentences
     from rag.asking.deciding import decide
     from rag.asking.unjudged import unread_answer
+    from rag.asking.unsaid import less_likely_unsaid
     from rag.asking.answering import evidence_of, answer_question
     from rag.asking.terms import OF_SOURCES, Term, find_terms
     from rag.asking.several import answer_by_parts
@@ -30,6 +31,7 @@ else:  # imported when they are first named: finding compares no values
             "rag.asking.sentence_candidates": "Sentence answer_features rank_sentences",
             "rag.asking.deciding": "decide",
             "rag.asking.unjudged": "unread_answer",
+            "rag.asking.unsaid": "less_likely_unsaid",
             "rag.asking.answering": "evidence_of answer_question",
             "rag.asking.terms": "OF_SOURCES Term find_terms",
             "rag.asking.several": "answer_by_parts",
@@ -51,6 +53,7 @@ __all__ = [
     "languages_told",
     "named",
     "unread_answer",
+    "less_likely_unsaid",
     "check_question",
     "fold",
     "retrieve",

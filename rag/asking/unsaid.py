@@ -15,8 +15,10 @@ from index.language import (
     named_times,
     stem,
 )
+from rag.asking.asked_amounts import lacks_amount
 from rag.asking.asked_rows import asked_stems
 from rag.asking.sentence_candidates import Sentence, heading_above
+from rag.asking.unknown_names import less_likely
 from rag.cards import gives_reason, holds_any, whole_run
 
 _WHY = re.compile(
@@ -30,6 +32,14 @@ _TIMES = re.compile(
 _FIGURES = re.compile(r"\d{1,2}[/.]\d|\d{4}")
 # This share of what is asked, and half of what is no name, is that it is told again.
 _MOST = 2 / 3
+
+
+def less_likely_unsaid(question: str, unit: Sentence, confidence: float) -> float:
+    """How likely a unit answers that lacks the amount, the reason or the time that is asked for."""
+    if names_no_time(question, unit):
+        return 0.0
+    is_doubted = lacks_amount(question, unit) or lacks_reason(question, unit)
+    return less_likely(confidence) if is_doubted else confidence
 
 
 def lacks_reason(question: str, first: Sentence) -> bool:

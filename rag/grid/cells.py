@@ -11,6 +11,7 @@ from rag.asking import (
     calibration,
     decide,
     evidence_of,
+    less_likely_unsaid,
     rank_by_reader,
     rank_sentences,
     retrieve,
@@ -98,10 +99,16 @@ def _read(
     if not by_reader:
         return Answer(question, (), (), 0.0, NOT_STATED)
     weights = calibration("grid")
-    confidence = weights.probability(by_reader[0].features)
     sentences = decide(question, by_reader)
-    if confidence < least:
+    confidence = weights.probability(by_reader[0].features)
+    confidence = less_likely_unsaid(question, sentences[0], confidence)
+    sure = [
+        s
+        for s in sentences
+        if weights.probability(s.features) >= least
+        and less_likely_unsaid(question, s, weights.probability(s.features)) >= least
+    ]
+    if confidence < least or not sure:
         near = evidence_of(library, sentences, k)
         return Answer(question, (), near, confidence, NOT_STATED)
-    sure = [s for s in sentences if weights.probability(s.features) >= least]
     return Answer(question, evidence_of(library, sure, k), (), confidence)

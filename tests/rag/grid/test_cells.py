@@ -75,3 +75,17 @@ class NameReader:
         name = Span(start, start + len("Ann Bell"))
         scores = tuple(3.0 if s.overlap(name) else -9.0 for s in hit.passage.sentences)
         return Judgement(3.0, scores, name, 3.0)
+
+
+@pytest.mark.parametrize("said", ["Forty ships lie in the harbour.", "Ships lie in the harbour."])
+def test_a_number_that_is_asked_for_is_stated_only_where_there_is_one(
+    dossier: Dossier, folder: Path, said: str
+) -> None:
+    (folder / "ships.txt").write_text(f"The pier\n\nThe pier is old and has holes. {said}\n")
+    dossier.index()
+    document = dossier.library.find_document(str(folder / "ships.txt"))
+    assert document is not None
+    question = "How many ships lie in the harbour?"
+    # Certain by the word reader, but doubted where no number stands.
+    cell = fill_cell(dossier.library, dossier.reader, question, document, 1, 0.6)
+    assert cell.answered is ("Forty" in said)
