@@ -14,6 +14,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
@@ -70,7 +71,7 @@ class _Random:
 def main() -> None:
     """Fill a library, ask, file the figures."""
     options = _options()
-    with temporary_library(_texts(options.passages), _Random(default_encoder())) as library:
+    with random_library(options.passages) as library:
         report = _measure(library, options.rounds)
     file_figures(
         options.output,
@@ -78,6 +79,11 @@ def main() -> None:
         "sentences of the four example documents in random order",
         report | {"load_average": round(os.getloadavg()[0], 2)},
     )
+
+
+def random_library(passages: int) -> AbstractContextManager[Library]:
+    """A library of about so many passages, the same each time, thrown away afterwards."""
+    return temporary_library(_texts(passages), _Random(default_encoder()))
 
 
 def _measure(library: Library, rounds: int) -> dict[str, object]:

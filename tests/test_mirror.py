@@ -68,7 +68,6 @@ TESTED_ELSEWHERE = {
     "index/readers/threads": "index/readers/test_mail.py",
     "index/search/finder": CONTRACT,
     "index/search/restrictions": CONTRACT,
-    "index/search/value_channel": CONTRACT,
     "index/seam": CONTRACT,
     "index/served/calls": "index/served/test_answering.py",
     "index/store/connection": "index/store/test_database.py",
