@@ -76,12 +76,25 @@ def language_of_question(question: str, held: Collection[str] = ()) -> str | Non
         return _by_script(script, held) or _nearest(question, held)
     if _asks_in_english(question):
         return "en"
-    ranked = dict(_ranked(question))
-    best = max(ranked, key=ranked.__getitem__)
-    if ranked[best] - ranked["en"] < _FOREIGN:
+    if not _is_foreign(question):
         others = set(held) - {"en"}
         return next(iter(others)) if len(others) == 1 and "en" not in held else None
-    return _nearest(question, held)
+    nearest = _nearest(question, held)
+    if nearest not in held and not _is_foreign(_without_names(question)):
+        return None
+    return nearest
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether another language than English is much likelier."""
+    ranked = dict(_ranked(text))
+    return max(ranked.values()) - ranked["en"] >= _FOREIGN
+
+
+def _without_names(text: str) -> str:
+    """The words without capitals, if there are any: names are at home in any language."""
+    words = [word for word in all_words(text) if not word[0].isupper()]
+    return " ".join(words) if words else text
 
 
 def _is_english(text: str) -> bool:

@@ -27,12 +27,14 @@ from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_
 from rag.asking.unfit import unfit_units, without_unfit
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.asking.unknown_names import less_likely, unknown_names
-from rag.asking.unsaid import lacks_reason, names_no_time
+from rag.asking.unsaid import is_of_another_year, lacks_reason, names_no_time
 from rag.cards import whole_run
 from rag.statements import compare_places, may_be_one
 from rag.types import Answer, Evidence, Hit
 
 _SAME_STATEMENT = 0.8
+# What makes it less likely that the first candidate answers.
+_DOUBTS = (lacks_amount, lacks_reason, is_of_another_year)
 
 
 def answer_question(
@@ -78,8 +80,7 @@ def _answer_from(
     if is_part_asked_for(question, decided[0]):
         confidence = max(confidence, calibration("rules").others["parts"])
     missing = unknown_names(library, question) or foreign_words(question, decided[0])
-    unsaid = lacks_amount(question, decided[0]) or lacks_reason(question, decided[0])
-    is_doubted = bool(missing) or unsaid
+    is_doubted = bool(missing) or any(doubts(question, decided[0]) for doubts in _DOUBTS)
     if is_doubted:
         confidence = less_likely(confidence)
     elif is_asked_whole(question, decided[0]):

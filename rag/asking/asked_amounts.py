@@ -19,6 +19,8 @@ from rag.asking.lists import announces_items
 from rag.asking.row_doubts import is_among
 from rag.asking.sentence_candidates import Sentence
 
+_AMOUNTS = frozenset({ValueKind.NUMBER, ValueKind.ORDINAL, ValueKind.DURATION})
+
 
 def lacks_amount(question: str, first: Sentence) -> bool:
     """Whether the first candidate hardly has the amount that is asked for.
@@ -60,8 +62,7 @@ def _says_no_number(question: str, unit: Sentence) -> bool:
 def _may_be_amount(cell: str) -> bool:
     if names_only_times(cell):
         return False
-    counted = any(not value.kind.is_name and value.kind is not ValueKind.DATE
-                  for value in find_values(cell))  # fmt: skip
+    counted = any(value.kind in _AMOUNTS for value in find_values(cell))
     return counted or is_said_by([cell.strip().casefold()], "nothing")
 
 

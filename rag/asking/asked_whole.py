@@ -12,6 +12,7 @@ import re
 
 from index import Document
 from index.language import (
+    all_words,
     content_words,
     is_function_word,
     is_said_by,
@@ -31,9 +32,14 @@ _LONGEST = 12_000
 _NO_FACT = re.compile(r"(?i)^\s*(?:why|how\s+(?:do|does|did|can|should|is|are))\b")
 
 
+_WHO = re.compile(r"(?i)^\W*who(?:m|se)?\b")
+
+
 def is_asked_whole(question: str, first: Sentence) -> bool:
     """Whether the first candidate is a row or a key with nothing of the question amiss."""
     if _NO_FACT.search(question) or not _is_named(question, first):
+        return False
+    if _WHO.search(question) and not _has_name(question, first):
         return False
     document, row = first.hit.document, first.row
     every, around = _words_of(document), stems_around(first.hit, first.span)
@@ -53,6 +59,14 @@ def is_asked_whole(question: str, first: Sentence) -> bool:
         for word in content_words(term.text)
         if not is_function_word(word)
     )
+
+
+def _has_name(question: str, unit: Sentence) -> bool:
+    """Whether a row or a value has a word with a capital that the question doesn't have."""
+    pair = keyed(unit)
+    words = all_words(pair["value"] if unit.row is None and pair is not None else unit.words)
+    asked = {word.casefold() for word in all_words(question)}
+    return any(word[0].isupper() and word.casefold() not in asked for word in words)
 
 
 def _words_of(document: Document) -> set[str]:

@@ -110,9 +110,14 @@ def _keys(sentence: Sentence) -> tuple[Key, ...]:
 
 
 def _no_denials(question: str, sentences: list[Sentence]) -> list[Sentence]:
-    """What is denied comes after what is said of the same, unless a "not" is asked for."""
+    """What is denied comes after what is said of the same, unless a "not" is asked for.
+
+    Nor where it is asked whether something is so.
+    """
     first = max(sentences, key=lambda s: s.score, default=None)
     asked = {stem(word) for word in content_words(question)}
+    if is_said_by([word.casefold() for word in all_words(question)[:1]], "auxiliary"):
+        return sentences
     if first is None or _denies(question, asked) or not _denies(first.words, asked):
         return sentences
     weights = held_weights(question, sentences)

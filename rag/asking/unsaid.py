@@ -12,6 +12,7 @@ from index.language import (
     base_language,
     content_words,
     find_values,
+    irregular_forms,
     named_times,
     stem,
 )
@@ -55,7 +56,8 @@ def lacks_reason(question: str, first: Sentence) -> bool:
     may_explain = _EXPLAINS in said or holds_any("reason.perhaps", said, language)
     if may_explain or gives_reason(said, language):
         return False
-    held = {stem(word) for word in content_words(f"{said} {document.metadata.title or ''}")}
+    words = content_words(f"{said} {document.metadata.title or ''}")
+    held = {stem(form) for word in words for form in (word, *irregular_forms(word))}
     asked = asked_stems(question) - asked_stems("what caused the reason")
     event = asked - _named(question)
     is_told = len(asked & held) >= _MOST * len(asked) and 2 * len(event & held) >= len(event)
@@ -78,6 +80,23 @@ def names_no_time(question: str, first: Sentence) -> bool:
     lines = [span.of(document.text) for span in spans if span is not None]
     language = base_language(document.metadata.language) or "en"
     return not any(_tells_time(line, language) for line in [*lines, document.metadata.title or ""])
+
+
+def is_of_another_year(question: str, first: Sentence) -> bool:
+    """Whether the first candidate's document nowhere has the one year that is asked about.
+
+    Nor is of the year before or after, to which it is "last year". It may be told by what is not
+    in it, a year of office; so this is a doubt.
+    """
+    years = [year for kind, year in named_times(question) if kind == "year"]
+    if len(years) != 1:
+        return False
+    document, year = first.hit.document, years[0]
+    above = f"{document.metadata.title or ''} {document.metadata.date or ''}"
+    is_near = any(str(near) in above for near in (year - 1, year, year + 1))
+    # "2021/22", "3.5.22", "FY22".
+    said = re.compile(rf"{year}|[/.’'–-]{year % 100:02}(?!\d)|FY ?{year % 100:02}(?!\d)")
+    return not is_near and said.search(document.text) is None
 
 
 def _tells_time(line: str, language: str) -> bool:

@@ -43,6 +43,12 @@ def test_what_may_be_several_is_what_the_library_holds() -> None:
     assert language_of_question("А", {"uk"}) == "uk"
 
 
+def test_a_name_alone_makes_no_language_that_the_library_lacks() -> None:
+    assert language_of_question("dinner Henningsvær time", {"en"}) is None
+    assert language_of_question("dinner Henningsvær time", {"no"}) == "no"
+    assert language_of_question("Öffnungszeiten Museum", {"en"}) == "de"
+
+
 def test_a_country_is_left_aside() -> None:
     assert [base_language(code) for code in ("pt-BR", "EN", None, "")] == ["pt", "en", None, None]
 

@@ -239,6 +239,7 @@ def test_what_is_denied_comes_after_what_is_said_of_the_same() -> None:
     log = _lines("8 January: The boat could not land.", "9 January: The boat landed.")
     assert decide("When did the boat land?", _judged(log, (2.0, 1.5)))[0].words[0] == "9"
     assert decide("When could the boat not land?", _judged(log, (2.0, 1.5)))[0].words[0] == "8"
+    assert decide("Could the boat land?", _judged(log, (2.0, 1.5)))[0].words[0] == "8"
     other = _lines("The boat could not land.", "The inn was closed.")
     assert decide("When did the boat land?", _judged(other, (2.0, 1.5)))[0].words[4] == "b"
 
