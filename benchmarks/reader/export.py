@@ -1,4 +1,4 @@
-"""Write the reader as ONNX: float32, then int8 weights; check what that costs.
+"""Write the reader as ONNX: in float32, then in eight bits; check what that costs.
 
 ``python -m benchmarks.reader.export --data ../shared/eval --checkpoint DIR --output DIR``
 """
@@ -19,7 +19,7 @@ from benchmarks.reader.batches import Encoded, PairEncoder
 from benchmarks.reader.data import Pair
 from benchmarks.reader.measures import Predict, measures, predictor, readings
 from benchmarks.reader.model import Logits, Reader, packaged_backbone
-from benchmarks.reader.quantise import quantise
+from benchmarks.reader.quantise import quantised
 from benchmarks.reader.restore import LATER, gives_verdict, restore
 from benchmarks.reader.train import held_out_samples
 
@@ -33,8 +33,10 @@ def main() -> None:
     options = _options()
     options.output.mkdir(parents=True, exist_ok=True)
     full, small = options.output / "reader-fp32.onnx", options.output / "reader.onnx"
-    export(average(options.checkpoint, options.share), full)
-    quantise(full, small)
+    reader = average(options.checkpoint, options.share)
+    export(reader, full)
+    weights = {name: held.float().numpy() for name, held in reader.state_dict().items()}
+    small.write_bytes(quantised(weights).SerializeToString(deterministic=True))
     megabytes = small.stat().st_size / 1e6
     if megabytes > MAX_MEGABYTES:
         raise ValueError(f"{small} has {megabytes:.1f} MB, more than {MAX_MEGABYTES}")

@@ -13,7 +13,7 @@ from benchmarks.reader.data import Pair
 from benchmarks.reader.metrics import Reading, read
 from benchmarks.reader.model import Logits
 from benchmarks.reader.written import Question
-from index.models.inference import open_session
+from index.models.inference import SLOW_CHANGES, open_session
 from rag.asking.ranking import blend
 from rag.asking.reader_output import Floats
 from rag.asking.sentence_candidates import PASSAGE_WEIGHT
@@ -26,16 +26,26 @@ Predict = Callable[[Encoded], Sequence[Floats]]
 
 def predictor(path: Path, threads: int) -> Predict:
     """Run a graph with onnxruntime on the CPU."""
-    session = open_session(path, threads)
-    # Graphs of the first readers give no verdict.
+    session = open_session(path, threads, SLOW_CHANGES)
+    # Graphs of the first readers give no verdict, and take a mask.
     given = {output.name for output in session.get_outputs()}
     names = [name for name in Logits._fields if name in given]
+    taken = [entry.name for entry in session.get_inputs()]
 
     def predict(encoded: Encoded) -> list[Floats]:
-        outputs: list[Floats] = session.run(names, encoded.inputs())
-        return outputs
+        """Each row by itself, without its padding; nought where there was any."""
+        width, rows = encoded.input_ids.shape[1], []
+        for row, length in enumerate(encoded.attention_mask.sum(axis=1).tolist()):
+            feed = {name: encoded.inputs()[name][row : row + 1, :length] for name in taken}
+            rows.append([_widened(found[0], length, width) for found in session.run(names, feed)])
+        return [np.stack(found) for found in zip(*rows, strict=True)]
 
     return predict
+
+
+def _widened(found: Floats, length: int, width: int) -> Floats:
+    """What is said of each of ``length`` tokens, for ``width`` of them; of the whole as it is."""
+    return np.pad(found, (0, width - length)) if found.shape == (length,) else found
 
 
 def readings(

@@ -1,109 +1,56 @@
-"""int8 weights that cost next to nothing, where onnxruntime's own recipe costs up to two points.
+"""The reader's graph in eight bits, written from its weights, without torch.
 
-Most matrix products run in int8 as onnxruntime does it: weights by channel, activations by tensor.
-Two places do not bear that. The second product of a feed-forward block has activations with few,
-huge values, which leave no resolution for the rest: in the lower layers, where it harms, only the
-weights are stored in int8. And of word embeddings each row gets a scale of its own, not one for
-the whole table.
+Weights have a scale for each output; of what they are multiplied with, each token has one of its
+own, as in the encoder (``index/models/minilm_export.py``). So a few huge numbers of one token cost
+the others nothing, and what is said of a passage depends on none beside it. The heads stay in
+float32.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 import numpy as np
 import onnx
-from numpy.typing import NDArray
-from onnx import GraphProto, NodeProto, TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
-_WORDS = "word_embeddings"
-_SENSITIVE_LAYERS = ("layer.0/", "layer.1/", "layer.2/")
+from index.models.minilm_export import OPSET, EightBits, Floats, last_states
+
+INPUTS = ("input_ids", "token_type_ids")
+_OF_TOKENS = ("start", "end", "evidence")
 
 
-def quantise(full: Path, small: Path) -> None:
-    """Write the int8 graph of the float32 graph ``full``."""
-    graph = onnx.load(full).graph
-    sensitive = [node.name for node in graph.node if _is_second_product(node)]
-    quantize_dynamic(
-        full,
-        small,
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul", "Gemm"],
-        nodes_to_exclude=sensitive,
+def quantised(weights: Mapping[str, Floats]) -> onnx.ModelProto:
+    """The graph of a ``Reader``'s weights, by its own names, matrices with shape (out, in).
+
+    The texts of a batch have one length: nothing in the graph looks away from padding.
+    """
+    graph = EightBits({name.removeprefix("encoder."): held for name, held in weights.items()})
+    states = last_states(graph, INPUTS[1])
+    summary = graph.node("Tanh", [_head(graph, _part(graph, states, 1, 0), "summary")])
+    relevance = _part(graph, _head(graph, summary, "relevance"), 1, 0)
+    tokens = _head(graph, states, "tokens")
+    of_tokens = {
+        name: (_part(graph, tokens, 2, place), ("batch", "tokens"))
+        for place, name in enumerate(_OF_TOKENS)
+    }
+    outputs = {
+        "relevance": (relevance, ("batch",)),
+        **of_tokens,
+        "verdict": (_head(graph, summary, "verdict"), ("batch", 3)),
+    }
+    return graph.finished("reader", INPUTS, outputs, OPSET)
+
+
+def _head(graph: EightBits, states: str, name: str) -> str:
+    """A linear layer in float32."""
+    turned = graph.node("Transpose", [graph.constant(f"{name}.weight")])
+    return graph.node(
+        "Add", [graph.node("MatMul", [states, turned]), graph.constant(f"{name}.bias")]
     )
-    model = onnx.load(small)
-    for node in list(model.graph.node):
-        if node.name in sensitive:
-            _store_weights(model.graph, node)
-        elif node.op_type == "Gather" and _WORDS in node.input[0]:
-            _store_rows(model.graph, node)
-    onnx.checker.check_model(model)
-    onnx.save(model, small)
 
 
-def _is_second_product(node: NodeProto) -> bool:
-    """The product after the activation, ``output.dense`` outside of attention."""
-    inside = "output/dense" in node.name and "attention" not in node.name
-    lower = any(layer in node.name for layer in _SENSITIVE_LAYERS)
-    return node.op_type == "MatMul" and inside and lower
-
-
-def _store_weights(graph: GraphProto, node: NodeProto) -> None:
-    """Replace the weights (in, out) by int8 ones with a scale for each output."""
-    name = node.input[1]
-    codes, scales = _codes(_take(graph, name), axis=0)
-    graph.initializer.extend(
-        [
-            numpy_helper.from_array(codes, f"{name}_int8"),
-            numpy_helper.from_array(scales.ravel(), f"{name}_scale"),
-        ]
+def _part(graph: EightBits, numbers: str, axis: int, place: int) -> str:
+    """What stands at one place of an axis, which goes."""
+    return graph.node(
+        "Gather", [numbers, graph.weight(f"place{place}", np.int64(place))], axis=axis
     )
-    restore = helper.make_node(
-        "DequantizeLinear", [f"{name}_int8", f"{name}_scale"], [f"{name}_float"],
-        name=f"{node.name}_weights", axis=1,
-    )  # fmt: skip
-    node.input[1] = restore.output[0]
-    _insert(graph, node, [restore])
-
-
-def _store_rows(graph: GraphProto, node: NodeProto) -> None:
-    """Replace a table lookup by one of int8 rows, multiplied with the looked-up row scales."""
-    name, indices = node.input
-    codes, scales = _codes(_take(graph, name), axis=1)
-    graph.initializer.extend(
-        [
-            numpy_helper.from_array(codes, f"{name}_int8"),
-            numpy_helper.from_array(scales, f"{name}_scale"),
-        ]
-    )
-    rows, cast, scale = (f"{name}_{part}" for part in ("rows", "cast", "row_scale"))
-    _insert(graph, node, [
-        helper.make_node("Gather", [f"{name}_int8", indices], [rows], name=rows),
-        helper.make_node("Cast", [rows], [cast], name=cast, to=TensorProto.FLOAT),
-        helper.make_node("Gather", [f"{name}_scale", indices], [scale], name=scale),
-        helper.make_node("Mul", [cast, scale], [node.output[0]], name=f"{name}_restored"),
-    ])  # fmt: skip
-    graph.node.remove(node)
-
-
-def _codes(weights: NDArray[np.float32], axis: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Symmetric int8 codes and the scales along ``axis``, which is kept with length one."""
-    scales = np.abs(weights).max(axis=axis, keepdims=True) / 127
-    scales = np.maximum(scales, 1e-12).astype(np.float32)
-    return np.round(weights / scales).astype(np.int8), scales
-
-
-def _take(graph: GraphProto, name: str) -> NDArray[np.float32]:
-    """Remove an initializer from the graph and return it."""
-    tensor = next(item for item in graph.initializer if item.name == name)
-    values: NDArray[np.float32] = numpy_helper.to_array(tensor)
-    graph.initializer.remove(tensor)
-    return values
-
-
-def _insert(graph: GraphProto, before: NodeProto, nodes: list[NodeProto]) -> None:
-    place = next(n for n, node in enumerate(graph.node) if node.name == before.name)
-    for offset, node in enumerate(nodes):
-        graph.node.insert(place + offset, node)

@@ -13,12 +13,17 @@ import numpy as np
 import onnx
 import torch
 from numpy.typing import NDArray
-from onnx import NodeProto, numpy_helper
+from onnx import GraphProto, NodeProto, numpy_helper
 
 from benchmarks.reader.model import Reader
 
 _PRODUCT = re.compile(r"^/(?P<module>.+)/(?:Gemm_)?MatMul(?:_quant|_weights)$")
 _WORDS = "embeddings.word_embeddings"
+# What the graph calls the tables of the embeddings.
+_TABLES = {
+    "places": "embeddings.position_embeddings.weight",
+    "types": "embeddings.token_type_embeddings.weight",
+}
 # Graphs of the first two readers have no such head; it begins as it was drawn.
 LATER = ("verdict.weight", "verdict.bias")
 
@@ -50,6 +55,26 @@ def gives_verdict(graph: Path) -> bool:
 def _weights(path: Path) -> dict[str, NDArray[np.float32]]:
     graph = onnx.load(path).graph
     tensors = {item.name: numpy_helper.to_array(item) for item in graph.initializer}
+    if "pieces" not in tensors:
+        return _weights_of_older(graph, tensors)
+    found = {}
+    for name, value in tensors.items():
+        if name.endswith(".codes"):
+            scaled = value.astype(np.float32) * tensors[name.replace(".codes", ".scales")]
+            found[name.replace(".codes", ".weight")] = scaled.T
+        elif name.endswith(".attention.bias"):
+            for part, own in zip(("query", "key", "value"), np.split(value, 3), strict=True):
+                found[name.replace(".bias", f".self.{part}.bias")] = own
+        else:
+            found[_TABLES.get(name, name)] = value
+    of_encoder = {f"encoder.{name}": value for name, value in found.items()}
+    return {n: v for n, v in (found | of_encoder).items() if v.dtype == np.float32}
+
+
+def _weights_of_older(
+    graph: GraphProto, tensors: dict[str, NDArray[np.float32]]
+) -> dict[str, NDArray[np.float32]]:
+    """Of graphs with one scale for all tokens, which the first four stages were shipped as."""
     found = {name: value for name, value in tensors.items() if value.dtype == np.float32}
     for node in graph.node:
         match = _PRODUCT.match(node.name)

@@ -60,7 +60,8 @@ def make_graph(model: PackedModel) -> onnx.ModelProto:
     for number in range(model.layers):
         states = _layer(graph, states, f"l{number}", mask)
     inputs = ["input_ids", "attention_mask"]
-    return graph.finished("e5", inputs, states, model.width, _OPSET)
+    outputs = {"token_states": (states, ("batch", "tokens", model.width))}
+    return graph.finished("e5", inputs, outputs, _OPSET)
 
 
 def _embedded(graph: _Graph) -> str:

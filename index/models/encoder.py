@@ -22,6 +22,7 @@ from index.errors import ModelError
 from index.language import content_words
 from index.models.encoders import Vectors
 from index.models.inference import (
+    SLOW_CHANGES,
     OnnxModel,
     equal_batches,
     open_session,
@@ -39,8 +40,6 @@ _GRAPH_FORM = 2
 # So many tokens a pass stay in a core's caches: 1024 took a tenth longer for short texts, 3 % for
 # long ones, 2048 a quarter longer beside other work. Small ones need less memory, too.
 _BATCH_TOKENS = 512
-# In onnxruntime 1.31 the two operations one after the other take a sixth of the one for both.
-_SLOW = ("SkipLayerNormFusion",)
 Taken = TypeVar("Taken")
 
 
@@ -110,7 +109,7 @@ class OnnxEncoder(OnnxModel):
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
-        return open_session(self._model_path, 1, _SLOW)
+        return open_session(self._model_path, 1, SLOW_CHANGES)
 
     def _tokens_of_words(self, ids: list[int]) -> NDArray[np.int64]:
         """Places of the tokens that say something, or of all where there is no other."""

@@ -25,7 +25,7 @@ from index.models.onnx_graph import RUNTIME, GraphBuilder
 
 FACTORS = Path(__file__).with_name("all-MiniLM-L6-v2.factors.npz")
 LAYERS, HEADS, WIDTH = 6, 12, 384
-_OPSET = 18
+OPSET = 18
 _EPSILON = 1e-12
 _LEVELS = 127
 _ATTENTION = tuple(f"attention.self.{part}" for part in ("query", "key", "value"))
@@ -35,10 +35,15 @@ _LOW, _LEAST = 16, 0.171
 Floats = NDArray[np.float32]
 
 
-class _Encoder(GraphBuilder):
-    """The transformer's parts; ``factors`` by the name of the states that they belong to."""
+class EightBits(GraphBuilder):
+    """The transformer's parts; ``factors`` by the name of the states that they belong to, if any.
 
-    def __init__(self, weights: Mapping[str, Floats], factors: Mapping[str, Floats]) -> None:
+    ``weights`` are named as in the model's own file, matrices with shape (out, in).
+    """
+
+    def __init__(
+        self, weights: Mapping[str, Floats], factors: Mapping[str, Floats] | None = None
+    ) -> None:
         super().__init__()
         self.held, self.factors = weights, factors
         self.weight("one", np.float32(1))
@@ -85,9 +90,11 @@ class _Encoder(GraphBuilder):
 
     def products(self, states: str, names: Sequence[str]) -> list[str]:
         """Several products of the same states, whose channels are brought to one size before."""
-        factors = self.factors[names[0]].astype(np.float32)
-        levelled = self.node("Mul", [states, self.weight(f"{names[0]}.factors", factors)])
-        rounded = self.rounded(levelled)
+        factors = None
+        if self.factors is not None:
+            factors = self.factors[names[0]].astype(np.float32)
+            states = self.node("Mul", [states, self.weight(f"{names[0]}.factors", factors)])
+        rounded = self.rounded(states)
         return [self.product(rounded, name, factors) for name in names]
 
     def joined(self, added: str, states: str, name: str) -> str:
@@ -98,15 +105,24 @@ class _Encoder(GraphBuilder):
 
 def make_graph(weights: Mapping[str, Floats], factors: Mapping[str, Floats]) -> onnx.ModelProto:
     """The transformer alone: numbers of tokens in, without padding; the last layer's states out."""
-    graph = _Encoder(weights, factors)
-    states = _embedded(graph)
+    graph = EightBits(weights, factors)
+    outputs = {"token_states": (last_states(graph), ("batch", "tokens", WIDTH))}
+    return graph.finished("minilm", ["input_ids"], outputs, OPSET)
+
+
+def last_states(graph: EightBits, types: str | None = None) -> str:
+    """The last layer's states of ``input_ids``, each of the type that the input ``types`` has.
+
+    All are of the first type where there is no such input.
+    """
+    states = _embedded(graph, types)
     for number in range(LAYERS):
         states = _layer(graph, states, f"encoder.layer.{number}")
-    return graph.finished("minilm", ["input_ids"], states, WIDTH, _OPSET)
+    return states
 
 
-def _embedded(graph: _Encoder) -> str:
-    """Pieces of words, each row in eight bits with a scale of its own, and their places."""
+def _embedded(graph: EightBits, types: str | None) -> str:
+    """Pieces of words, each row in eight bits with a scale of its own, their types and places."""
     table = graph.held["embeddings.word_embeddings.weight"]
     scales = np.maximum(np.abs(table).max(axis=1, keepdims=True), np.float32(1e-9)) / np.float32(
         127
@@ -117,14 +133,19 @@ def _embedded(graph: _Encoder) -> str:
     words = graph.node("Cast", [found], to=TensorProto.FLOAT)
     words = graph.node("Mul", [words, graph.node("Gather", ["piece_scales", "input_ids"])])
     places = graph.held["embeddings.position_embeddings.weight"]
-    graph.weight("places", places + graph.held["embeddings.token_type_embeddings.weight"][0])
+    table = graph.held["embeddings.token_type_embeddings.weight"]
+    if types is not None:
+        words = graph.node(
+            "Add", [words, graph.node("Gather", [graph.weight("types", table), types])]
+        )
+    graph.weight("places", places if types is not None else places + table[0])
     first = graph.weight("first", np.array([0], np.int64))
     length = graph.node("Shape", ["input_ids"], start=1, end=2)
     placed = graph.node("Add", [words, graph.node("Slice", ["places", first, length, first])])
     return graph.normal(placed, "embeddings")
 
 
-def _layer(graph: _Encoder, states: str, name: str) -> str:
+def _layer(graph: EightBits, states: str, name: str) -> str:
     attended = [f"{name}.{part}" for part in _ATTENTION]
     bias = np.concatenate([graph.held[f"{part}.bias"] for part in attended])
     heads = [*graph.products(states, attended), graph.weight(f"{name}.attention.bias", bias)]

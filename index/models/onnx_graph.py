@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,13 +39,24 @@ class GraphBuilder:
         return name
 
     def finished(
-        self, name: str, inputs: Sequence[str], states: str, width: int, opset: int
+        self,
+        name: str,
+        inputs: Sequence[str],
+        outputs: Mapping[str, tuple[str, Sequence[str | int]]],
+        opset: int,
     ) -> onnx.ModelProto:
-        """The graph from numbers of tokens, shape (batch, tokens), to their states."""
-        self.nodes.append(helper.make_node("Identity", [states], ["token_states"]))
+        """The graph from numbers of tokens, shape (batch, tokens).
+
+        ``outputs`` have a name each: what is given out under it, and its shape.
+        """
+        for output, (made, _) in outputs.items():
+            self.nodes.append(helper.make_node("Identity", [made], [output]))
         shape = ["batch", "tokens"]
         given = [helper.make_tensor_value_info(i, TensorProto.INT64, shape) for i in inputs]
-        made = helper.make_tensor_value_info("token_states", TensorProto.FLOAT, [*shape, width])
-        graph = helper.make_graph(self.nodes, name, given, [made], list(self.weights.values()))
+        told = [
+            helper.make_tensor_value_info(output, TensorProto.FLOAT, list(shape))
+            for output, (_, shape) in outputs.items()
+        ]
+        graph = helper.make_graph(self.nodes, name, given, told, list(self.weights.values()))
         opsets = [helper.make_opsetid("", opset), helper.make_opsetid(RUNTIME, 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=8)

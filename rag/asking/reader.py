@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from index import ModelError, Span
-from index.models import OnnxModel
+from index.models import SLOW_CHANGES, OnnxModel
 from index.text import Rendering, context_of, render
 from rag.asking.confidence import WEIGHTS
 from rag.asking.expansion import explanations
@@ -75,6 +75,7 @@ class OnnxReader(OnnxModel):
 
     name = "dossier-reader"
     languages = frozenset({"en"})
+    _without = SLOW_CHANGES
 
     def __init__(self, model: Path, tokenizer: Path, threads: int | None = None) -> None:
         super().__init__(model, tokenizer, threads=1)
@@ -83,8 +84,7 @@ class OnnxReader(OnnxModel):
     def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
         """Judge each passage by itself, one on each core, from its text to what is said of it.
 
-        In a batch the scale of the eight-bit numbers is that of all its passages, so that what is
-        said of one would depend on the others; and 16 in batches took a third longer.
+        In batches passages would be padded; 16 took a third longer.
         """
         asked = self._tokenizer.encode(question, add_special_tokens=False)
         head = [_CLS, *asked.ids[:_MOST_QUESTION_TOKENS], _SEP]
@@ -118,7 +118,7 @@ class OnnxReader(OnnxModel):
 
     def _forward(self, entry: _Input) -> list[Floats]:
         ids, types = np.array([entry.ids], np.int64), np.array([entry.types], np.int64)
-        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types}
+        feed = {"input_ids": ids, "token_type_ids": types}
         outputs = self._session.run(["relevance", "start", "end", "evidence"], feed)
         return [output[0] for output in outputs]
 
