@@ -26,7 +26,7 @@ from index.language import (
 from rag.asking.asked_rows import asked_row
 from rag.asking.exact_values import keys_of
 from rag.asking.numbered_parts import asks_for_part, by_numbered_parts, mark_of
-from rag.asking.records import has_key, held_weights, is_echo, record_groups
+from rag.asking.records import has_key, held_weights, is_echo, keyed, record_groups
 from rag.asking.sentence_candidates import FAR, Sentence, at_score, in_order, speaker_of
 from rag.asking.unfit import asks, unfit_units
 
@@ -110,15 +110,17 @@ def _keys(sentence: Sentence) -> tuple[Key, ...]:
 
 
 def _no_denials(question: str, sentences: list[Sentence]) -> list[Sentence]:
-    """What is denied comes after what is said of the same, unless a "not" is asked for.
+    """An entry that denies comes after one that says the same, unless a "not" is asked for.
 
-    Nor where it is asked whether something is so.
+    Not where it is asked whether something is so, nor in prose: what may not be says what may.
     """
     first = max(sentences, key=lambda s: s.score, default=None)
     asked = {stem(word) for word in content_words(question)}
     if is_said_by([word.casefold() for word in all_words(question)[:1]], "auxiliary"):
         return sentences
-    if first is None or _denies(question, asked) or not _denies(first.words, asked):
+    if first is None or (first.row is None and keyed(first) is None):
+        return sentences
+    if _denies(question, asked) or not _denies(first.words, asked):
         return sentences
     weights = held_weights(question, sentences)
     own = weights[sentences.index(first)]
