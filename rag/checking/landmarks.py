@@ -19,6 +19,8 @@ _CONTEXT = re.compile(r"Before it:\s*[“\"„«](.*)[”\"“»]\s*\((Q\d{1,6}c
 _ENTRY = re.compile(r"\s*(.*?)[\s.…]*\d*\s*", re.DOTALL)
 _SAID = re.compile(r"(?:^|[.;]\s+|\n)([^.;\n()]{1,200}?)\s\(Q\d+(?:,\sQ\d+)*\)")
 _ON_PAGE_ONE = re.compile(r"Among the key points: (Q\d{1,6}(?:, Q\d{1,6})*)\.")
+# Between two questions of an outline.
+_ASKED = re.compile(r"; |(?<=[?!.]) ")
 _CONTENTS = "Contents"
 _MOST_ENTRIES = 60
 
@@ -125,7 +127,9 @@ def _headings(
     if set_so:  # a title in a note may have the same words
         yield from ((p, name) for p, name in set_so if _names_theme(name))
         return
-    asked = [part[:1].upper() + part[1:] for part in title.split("; ")]
+    # Without a quote the title can't be told from what stands below it, and nothing is rebuilt.
+    parts = _ASKED.split(title) if first else []
+    asked = [part[:1].upper() + part[1:] for part in parts]
     names = [*_contents(body), *_SAID.findall("\n".join(b.text for b in body)), *asked]
     for name in dict.fromkeys(" ".join(n.split()) for n in names if n.strip()):
         if not _names_theme(name):
