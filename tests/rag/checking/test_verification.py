@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,7 @@ def test_words_that_are_quoted_and_another_needs_too_are_told_apart(
     """And no line of a PDF ends on the dash of an item, where readers drop it."""
     lead = "The harbour council shall pay for ships that wait in the bay, and for their crews:"
     item = " - ".join(["- fees", *(f"crew number {n}" for n in range(100, 160))])
-    document = text_document(f"{lead}\n\n{item}\n")
+    document = replace(text_document(f"{lead}\n\n{item}\n"), id="a" * 64)
     places = Span(0, len(lead)), Span(len(lead) + 2, len(lead) + 2 + len(item))
     first, second = (Evidence(document, p, None, score) for score, p in enumerate(places, 1))
     quotes = Quote(1, first), Quote(2, second, context=first)
