@@ -6,8 +6,9 @@
 
 ``lot`` indexes documents of different kinds (sides train and dev, none of the lots named by
 ``--not``), prepares briefings on topics that a user would take from their titles, headings and
-names, and writes into ``WORK/SEED``: ``cards.txt``, the cards as who reads a briefing sees them,
-without topic or source; ``sources.txt``, what stands around each; ``cards.jsonl``, their places.
+names, or on those that ``topics.json`` has for the seed, written as an analyst would, and writes
+into ``WORK/SEED``: ``cards.txt``, the cards as who reads a briefing sees them, without topic or
+source; ``sources.txt``, what stands around each; ``cards.jsonl``, their places.
 ``units`` does without topics and models: the cards are those of units drawn by lot from all that
 may be quoted, so none is left out because a topic doesn't ask for it.
 ``again`` makes the same units into cards anew: which are the same, have more, or are lost.
@@ -38,6 +39,7 @@ from rag.cards import Card, card_line, make_card, units_in
 from rag.types import Evidence
 
 _LONGEST, _COVER = 45_000, 600
+_WRITTEN = Path(__file__).with_name("topics.json")
 _HEADING = re.compile(r"(?m)^#{2,4}\s+(.{8,80})$")
 _OFTEN = 4  # a name is one of a document's own from so many times on
 _MOST_OF_ONE = 8  # cards of one document
@@ -200,7 +202,9 @@ def _write_cards(folder: Path, cards: Sequence[dict[str, Any]]) -> None:
 def _lot(options: argparse.Namespace) -> None:
     folder, sources = _write_documents(options)
     lot = random.Random(options.seed)
-    topics = [topic for source in sources for topic in topics_of(source, lot)]
+    written = json.loads(_WRITTEN.read_text(encoding="utf-8")).get(str(options.seed))
+    taken = [topic for source in sources for topic in topics_of(source, lot)]
+    topics = written if written is not None else taken
     with Dossier.open(folder / "library", create=True) as dossier:
         dossier.index(str(folder / "files"))
         _write_cards(folder, draw(dossier, topics, options.number, options.seed))

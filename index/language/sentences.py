@@ -22,9 +22,7 @@ _TITLE = re.compile(
     r"(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\.)?$"
 )
 _NUMBER = re.compile(r"(?:^|\s)\d{1,2}\.$")
-# "64 Stat. 427", "116 Cong. Rec. 22": where a law or a judgment is printed.
-_REPORTER = re.compile(r"\b(?:\d{1,4} (?:Stat|Cong|Fed|Op|L)|Rec|Reg|Supp)\.$")
-_TITLE_CHARACTERS = 80
+_REPORTER = re.compile(r"\b(?:\d{1,4} (?:Stat|Cong|Fed|Op|L)|Rec|Reg|Supp)\.$")  # "64 Stat. 427"
 _FOLLOWING = re.compile(r"(?P<series>[23]d\b)|\S")  # "668 F. Supp. 2d 70"
 _NOTE_MARK = re.compile(
     r"(?<=[^\W\d_]{2}[.!?])[\"'”’)\]]?(?:\d{1,3}|(?:\[\d{1,3}\])+)(?=\s+[A-ZÀ-Þ“\"(])"
@@ -35,11 +33,10 @@ _OPENING = re.compile(
     r"|[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+)?\d{1,2}:\d{2}|<[^<>\n]{1,30}>\s"
     r"|[^\W\d_][^:\n\t.!?;]{0,40}:(?:\s|$)|(?:Mr|Mrs|Ms|Dr)\.\s[A-ZÀ-Þ]{2,}[.:]"
 )
-_FEWEST_OPENING = 2
-_WRAPPED_LINE, _HEADING_WORDS = range(40, 101), 16
+_FEWEST_OPENING, _TITLE_CHARACTERS = 2, 80
+_WRAPPED_LINE, _HEADING_WORDS, _HEADING_CHARACTERS = range(40, 101), 16, 300
 # Of the words with which the lines of prose begin, one in so many is in lower case.
 _FEW_SMALL = 3
-_HEADING_CHARACTERS = 300
 # More than paragraphs have. Where sentences end is told by looking at all quotes and parentheses
 # around, which takes as long as the square of what is looked at.
 _MOST_AT_ONCE = 20_000
@@ -129,9 +126,8 @@ def _goes_on(text: str, sentence: Span, end: int) -> bool:
     if following is None:
         return False
     last = text[max(sentence.start, sentence.end - _TITLE_CHARACTERS) : sentence.end]
-    if ends_in_abbreviation(last) or following["series"] is not None:
-        return True
-    if following[0].isdigit() and _REPORTER.search(last):
+    is_printed = following[0].isdigit() and _REPORTER.search(last)
+    if is_printed or ends_in_abbreviation(last) or following["series"] is not None:
         return True
     return bool(_TITLE.search(last)) or (following[0].islower() and bool(_NUMBER.search(last)))
 

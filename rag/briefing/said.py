@@ -6,12 +6,15 @@ import re
 from functools import lru_cache
 
 from index import BlockKind, Document
-from index.language import content_words, stem
+from index.language import content_words, is_function_word, stem
 from rag.cards import Card, is_apparatus, is_formula, is_signpost
 from rag.statements import language_of
 
 # What ends so announces a list: "This section shall—".
 _MARKS = re.compile(r"^\s*(?:#+|[-*•–—]|\(?\w{1,3}[.)])\s+")
+# "4.1.1 Stack Graphs", "Source: …".
+_NUMBER, _SOURCE = re.compile(r"\d+(?:\.\d+)+\.?$"), "Source:"
+_FEWEST_WORDS = 5
 _ANNOUNCING = (":", "—", "–")
 
 
@@ -22,8 +25,8 @@ def says_something(card: Card, question: str) -> bool:
     words = card.core.of(document.text)
     if words.rstrip("”\"'’ ").endswith("?"):
         return False  # what is asked is told by nobody
-    if words.isupper() and words.rstrip()[-1:].isalnum():
-        return False  # a heading that no block is set as
+    if card.apart is None and _looks_like_a_heading(words):
+        return False
     if is_signpost(words, language) or words.rstrip().endswith(_ANNOUNCING):
         return False  # what announces a list stands above each of its items
     if block is not None and block.kind is BlockKind.ITEM and _is_a_heading(document, words):
@@ -33,6 +36,20 @@ def says_something(card: Card, question: str) -> bool:
     if block is not None and (block.by_cells or block.kind is BlockKind.PAIR):
         return True
     return card.apart is not None or not is_formula(words, language, _stems(question, language))
+
+
+def _looks_like_a_heading(words: str) -> bool:
+    """Whether it is one that no block is set as: all capitals, a few words, a number with a name.
+
+    "Source: Harbour Office" is none of a text's own words either.
+    """
+    first, *rest = words.split()
+    if first == _SOURCE:
+        return True
+    if rest and _NUMBER.match(first):
+        return all(word[:1].isupper() or is_function_word(word) for word in rest)
+    is_short = len(rest) + 1 < _FEWEST_WORDS and not any(map(str.isdigit, words))
+    return words.rstrip()[-1:].isalnum() and (words.isupper() or is_short)
 
 
 def _is_a_heading(document: Document, item: str) -> bool:

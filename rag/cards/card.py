@@ -17,10 +17,12 @@ _OF_FILES = ("file", "properties")
 # What can be put in order: a day, a month, a year, or a stretch between two of them.
 _POINT = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _PLACED = re.compile(rf"{_POINT}(?:/{_POINT})?")
-# "resolution 1325 (2000) of 31 October 2000": the date of what is cited, not of what is told.
+# "resolution 1325 (2000) of 31 October 2000", "Homeland Security Act, 2017": the date of what is
+# cited, not of what is told.
 _REFERENCE = re.compile(
     r"(?i)\b(?:resolutions?|decisions?|letters?|reports?|statements?|act|directive|regulation)\b"
     r"[^.;,]{0,40}$"
+    r"|\b(?-i:Acts?|Code|Ordinance|Regulations?|Rules),?\s$"
 )
 _MODALITIES = {
     Modality.ALLEGATION: "allegation", Modality.DEMAND: "demand",

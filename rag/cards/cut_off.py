@@ -20,8 +20,10 @@ _BOLD = "**"
 
 
 def is_cut_off(text: str) -> bool:
-    """Whether a bracket, or what is set in bold, is left open, or a citation is begun before."""
+    """Whether a bracket, or what is set in bold, is left open, or it was begun before."""
     body = LIST_MARK.sub("", text)
+    if body[:1] in (";", ","):
+        return True
     depth = 0
     for place, sign in enumerate(body):
         if sign == "(":

@@ -19,6 +19,10 @@ from rag.cards.unnamed import stands_for_another
 LIST_MARK = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•*])\s+")
 # "6 That section holds": the number of a note.
 _NOTE_NUMBER = re.compile(r"^\d{1,3}\s+(?=[A-Z])")
+# "Designer: Um and after that": who speaks, and what is no word yet.
+_SPOKEN = re.compile(
+    r"^(?:[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}:\s+)?(?:(?:[Uu]h|[Uu]m|[Mm]m|[Ee]r)\b[,.]?\s+)*"
+)
 # "I believe that this is possible"; "the choices with which they were faced"; "It was that …".
 _PLAINLY_BACK = re.compile(
     r"\bthat this (?:is|was|has|had|will|would|can|could|may|might)\b"
@@ -40,7 +44,7 @@ _VERBS = {"s": "is", "re": "are", "ll": "will", "ve": "have", "d": "had"}
 
 def leans(text: str, language: str) -> bool:
     """Whether a sentence needs what stands before it."""
-    bared = _NOTE_NUMBER.sub("", LIST_MARK.sub("", text))
+    bared = _SPOKEN.sub("", _NOTE_NUMBER.sub("", LIST_MARK.sub("", text)))
     whole = _CONTRACTED.sub(lambda m: f"{m[1]} {_VERBS[m[2].lower()]}", bared)
     raw, words = whole.split(), card_words(language)
     low = [bare(word) for word in raw]

@@ -172,6 +172,9 @@ def _refers_up(text: str, words: CardWords) -> bool:
     low = _ASIDE.sub(" ", text).lower().split()
     for place, word in enumerate(low):
         if words.has("leaning.above", word.strip(".,;:")):
+            following = "".join(low[place + 1 : place + 2]).strip(".,;:")
+            if low[max(0, place - 1) : place] == ["the"] and following.isalpha():
+                return True  # "The above costs"
             near = low[max(0, place - _NUMBERED_REACH) : place]
             if (
                 near

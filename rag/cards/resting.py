@@ -8,15 +8,50 @@ often in other words, so no noun is looked for; what the document's title names 
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from functools import lru_cache
+from itertools import pairwise
 
+from index import Document, Span
 from index.language import is_function_word, stem
+from rag.cards.around import blocks_at, units_of
 from rag.cards.card_words import CardWords, bare, card_words
 from rag.cards.leaning import LIST_MARK
+from rag.cards.signposts import is_signpost
+from rag.statements import language_of
 
 # So far a noun with its article reaches, and so far "also" is said of the whole sentence.
 _NOUN_REACH, _EARLY = 6, 6
 _OPENING, _SHORTEST_VERB = 10, 4
+_MOST_BEFORE = 2
 _ENDS = tuple(",;:.")
+
+
+def rests_at(document: Document, core: Span) -> int | None:
+    """Where the sentences of its paragraph begin on which ``core`` rests; none where it doesn't."""
+    language, known = language_of(document), _known(document)
+    block, _ = blocks_at(document, core.start)
+    start = core.start
+    units = units_of(document.text, block.span) if block is not None else ()
+    before = [unit for unit in units if unit.end <= core.start][-_MOST_BEFORE:]
+    for here, above in pairwise([core, *reversed(before)]):
+        words = above.of(document.text)
+        if not rests_on_before(here.of(document.text), known, language) or is_signpost(
+            words, language
+        ):
+            break
+        start = above.start
+    return start if start < core.start else None
+
+
+@lru_cache(maxsize=32)
+def _known_words(told: tuple[str | None, ...], language: str) -> frozenset[str]:
+    return frozenset(stem(bare(w), language) for words in told if words for w in words.split())
+
+
+def _known(document: Document) -> frozenset[str]:
+    """The stems of what stands beside each card of a document: its title, who speaks."""
+    told = document.metadata
+    return _known_words((told.title, told.author, told.publisher, told.kind), language_of(document))
 
 
 def rests_on_before(text: str, known: Set[str], language: str) -> bool:

@@ -122,7 +122,10 @@ def _is_issuer(metadata: Metadata) -> bool:
     if low[0].endswith("ed") and words.has("speech.prepositions", "".join(low[1:2])):
         return False  # "Refreshed as part of the Council"
     is_bare = len(low) == 1 and words.has("speech.bare", low[0])
-    is_title = low == (metadata.title or "").casefold().split()
+    title = (metadata.title or "").casefold()
+    # "Agency, Account" of "Elements: Account, Agency": a list that is the title's.
+    parts = [part.strip() for part in re.split(r",(?: and)?", issuer.casefold())]
+    is_title = low == title.split() or (len(parts) > 1 and all(part in title for part in parts))
     return not is_bare and not is_title and not words.at("speech.salutations", low, 0)
 
 

@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
 
 from index import Block, BlockKind, Document, Span
-from index.language import stem
 from rag.cards.around import block_after, blocks_at, blocks_up_to, units_of
-from rag.cards.card_words import bare
 from rag.cards.cut_off import is_cut_off, rejoined
 from rag.cards.definites import counts_before, counts_on, definite_noun, introduces, is_shell
 from rag.cards.leads import (
@@ -26,8 +22,7 @@ from rag.cards.leads import (
     says_little,
 )
 from rag.cards.leaning import LIST_MARK, leans, own_noun, tells_of_one
-from rag.cards.resting import rests_on_before
-from rag.cards.signposts import is_signpost
+from rag.cards.resting import rests_at
 from rag.statements import language_of
 
 # A run of more is no card; what needs more is not understood by itself.
@@ -168,35 +163,7 @@ def _introduced_at(document: Document, core: Span) -> int | None:
         start = before.start
         if introduces(noun, before.of(document.text), language):
             return start
-    return _rests_at(document, core)
-
-
-def _rests_at(document: Document, core: Span) -> int | None:
-    """Where the sentences of its paragraph begin on which ``core`` rests; none where it doesn't."""
-    language, known = language_of(document), _known(document)
-    block, _ = blocks_at(document, core.start)
-    start = core.start
-    units = units_of(document.text, block.span) if block is not None else ()
-    before = [unit for unit in units if unit.end <= core.start][-_NEAR_BEFORE:]
-    for here, above in pairwise([core, *reversed(before)]):
-        words = above.of(document.text)
-        if not rests_on_before(here.of(document.text), known, language) or is_signpost(
-            words, language
-        ):
-            break
-        start = above.start
-    return start if start < core.start else None
-
-
-@lru_cache(maxsize=32)
-def _known_words(told: tuple[str | None, ...], language: str) -> frozenset[str]:
-    return frozenset(stem(bare(w), language) for words in told if words for w in words.split())
-
-
-def _known(document: Document) -> frozenset[str]:
-    """The stems of what stands beside each card of a document: its title, who speaks."""
-    told = document.metadata
-    return _known_words((told.title, told.author, told.publisher, told.kind), language_of(document))
+    return rests_at(document, core)
 
 
 def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRun:

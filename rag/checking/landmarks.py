@@ -7,20 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rag.briefing import NOT_FOUND
+from rag.checking.headings import CONTENTS, PAIR, entry, find_headings
 from rag.checking.seen import APART, Block, Seen
 from rag.checking.streams import Stream, find, stream_of
 from rag.export import FIXED, Section
 
-_PAIR = re.compile(r"Q(\d{1,6})\s+and\s+Q(\d{1,6})\s+((?:say|differ)\b[\w \t]{0,60})")
 _BEFORE = re.compile(r"\s*\[(Q\d{1,6})\]\s*[“\"„«](.*)", re.DOTALL)
 _BEHIND = re.compile(r"(.*?)[”\"“»]?\s*\[(Q\d{1,6})\]\s*", re.DOTALL)
 _NOTE = re.compile(r"\s*(?:\d+\s+)?(Q\d{1,6})\.\s|.*\[(Q\d{1,6})\]\s*\Z", re.DOTALL)
 _CONTEXT = re.compile(r"Before it:\s*[“\"„«](.*)[”\"“»]\s*\((Q\d{1,6}c)\)", re.DOTALL)
-_ENTRY = re.compile(r"\s*(.*?)[\s.…]*\d*\s*", re.DOTALL)
-_SAID = re.compile(r"(?:^|[.;]\s+|\n)([^.;\n()]{1,200}?)\s\(Q\d+(?:,\sQ\d+)*\)")
 _ON_PAGE_ONE = re.compile(r"Among the key points: (Q\d{1,6}(?:, Q\d{1,6})*)\.")
-_CONTENTS = "Contents"
-_MOST_ENTRIES = 60
 
 
 @dataclass
@@ -69,7 +65,7 @@ def survey(seen: Seen, stream: Stream, quotes: Mapping[int, str]) -> Landmarks:
     end = min((p for n, p in marks.sections.items() if p >= 0 and n != Section.KEY_POINTS),
               default=len(stream.signs))  # fmt: skip
     first = max(0, marks.sections[Section.KEY_POINTS])
-    headings = sorted(_headings(seen, stream, marks.title, first, end))
+    headings = sorted(find_headings(body, stream, marks.title, first, end))
     start = headings[0][0] if headings else end
     if marks.sections[Section.KEY_POINTS] >= 0:
         inside = (n for p, n in events if first <= p < start)
@@ -82,7 +78,7 @@ def survey(seen: Seen, stream: Stream, quotes: Mapping[int, str]) -> Landmarks:
     places = [*(p for p, _ in headings), *(p for p in marks.sections.values() if p >= 0)]
     marks.first = min(places, default=0)
     for block in body:
-        pair = _PAIR.fullmatch(block.text.strip())
+        pair = PAIR.fullmatch(block.text.strip())
         if pair is not None:
             marks.pairs.append((int(pair[1]), int(pair[2]), " ".join(pair[3].split())))
     return marks
@@ -94,7 +90,7 @@ def _title(seen: Seen, body: list[Block]) -> str:
         return " ".join(titles[0].split())
     lines: list[str] = []
     for block in body[:8]:
-        if _entry(block.text) in (_CONTENTS, *FIXED):
+        if entry(block.text) in (CONTENTS, *FIXED):
             break
         lines.append(block.text)
         if not seen.loose:
@@ -111,70 +107,16 @@ def _last(stream: Stream, name: str) -> int:
     return last
 
 
-def _headings(
-    seen: Seen, stream: Stream, title: str, first: int, end: int
-) -> Iterator[tuple[int, str]]:
-    """The headings of themes with their places."""
-    body = body_of(seen)
-    lines = [
-        (stream.starts[at], " ".join(block.text.split()), block.role == "heading")
-        for at, block in enumerate(body)
-        if at < len(stream.starts) and first <= stream.starts[at] < end
-    ]
-    set_so = [(place, name) for place, name, is_heading in lines if is_heading]
-    if set_so:  # a title in a note may have the same words
-        yield from ((p, name) for p, name in set_so if _names_theme(name))
-        return
-    asked = [part[:1].upper() + part[1:] for part in title.split("; ")]
-    names = [*_contents(body), *_SAID.findall("\n".join(b.text for b in body)), *asked]
-    for name in dict.fromkeys(" ".join(n.split()) for n in names if n.strip()):
-        if not _names_theme(name):
-            continue
-        alone = [place for place, line, _ in lines if line == name]
-        if alone:
-            yield alone[-1], name
-            continue
-        wanted = stream_of([name])
-        place = find(stream, wanted, first, whole=True)
-        while 0 <= place < end:
-            following = find(stream, wanted, place + 1, whole=True)
-            if not 0 <= following < end:
-                yield place, name
-            place = following
-
-
-def _names_theme(name: str) -> bool:
-    return bool(name) and name not in (*FIXED, _CONTENTS) and not _PAIR.fullmatch(name)
-
-
-def _contents(body: list[Block]) -> list[str]:
-    """The names in a table of contents."""
-    at = next((n for n, block in enumerate(body) if block.text.strip() == _CONTENTS), None)
-    if at is None:
-        return []
-    names: list[str] = []
-    for block in body[at + 1 :][:_MOST_ENTRIES]:
-        text = " ".join(block.text.split())
-        if text in names:  # the headings themselves begin
-            break
-        names += [text, _entry(text)]
-    return names
-
-
-def _entry(text: str) -> str:
-    """A line of contents without its page number."""
-    found = _ENTRY.fullmatch(text)
-    return " ".join(found[1].split()) if found is not None else text
-
-
 def _events(seen: Seen, stream: Stream, quotes: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     """Where quotes stand: under their key, or word by word where no other key stands."""
     keyed = {at: int(key[1:]) for key, _, at in _keyed(seen)}
+    opened = stream_of(["Before it: “"]).signs  # the same words may be what another needs
     for number, words in quotes.items():
         wanted = stream_of([words])
         place = find(stream, wanted)
         while place >= 0:
-            if keyed.get(stream.block(place), number) == number:
+            is_own = keyed.get(stream.block(place), number) == number
+            if is_own and not stream.signs.endswith(opened, 0, place):
                 yield place, number
             place = find(stream, wanted, place + 1)
     for at, number in keyed.items():

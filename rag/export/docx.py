@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from rag.briefing import Briefing
 from rag.citing import References, Run, Runs, plain_references
 from rag.export.office_file import save_word
-from rag.export.parts import flat_runs
+from rag.export.parts import flat_runs, is_long
 from rag.export.pieces import Piece, PieceKind, headings, read_briefing
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-_FIGURES, _PLACES = (3.4, 10.6, 2.0), (1.5, 8.4, 2.3, 3.8)  # widths in centimetres
+_FIGURES, _PLACES = (3.4, 10.6, 2.0), (1.2, 8.9, 1.9, 4.0)  # widths in centimetres
 _ROWS = (PieceKind.HEAD, PieceKind.FIGURE, PieceKind.PLACE)
 _STYLES = {
     PieceKind.NOTE: "Context",
@@ -38,7 +38,8 @@ def render_docx(briefing: Briefing, references: References | None = None) -> byt
     set_up(document, first.text)
     document.add_heading(first.text, 0)
     writer = _Writer(document, cited)
-    writer.contents(headings(pieces))
+    if is_long(briefing):
+        writer.contents(headings(pieces))
     for is_table, run in groupby(pieces, lambda piece: piece.kind in _ROWS):
         if is_table:
             writer.table(list(run))

@@ -34,17 +34,17 @@ def _built_in_styles(document: WordDocument) -> None:
     from docx.shared import Cm, Pt
 
     styles: Any = document.styles
-    _set(styles["Normal"], _FONT, 11, after=6)
+    _set(styles["Normal"], _FONT, 10.5, after=6)
     for name, size, before in (
-        ("Title", 22, 0), ("Heading 1", 15, 20), ("Heading 2", 11.5, 12), ("TOC Heading", 13, 12),
+        ("Title", 20, 0), ("Heading 1", 14, 14), ("Heading 2", 11.5, 10), ("TOC Heading", 13, 12),
     ):  # fmt: skip
         _set(styles[name], _HEADING_FONT, size, _DARK, before=before, after=6)
     styles["Title"].paragraph_format.space_after = Pt(14)
     quote = styles["Quote"]
     quote.font.italic = False
-    _set(quote, _FONT, 11, "000000", after=4)
-    quote.paragraph_format.left_indent = quote.paragraph_format.right_indent = Cm(0.9)
-    quote.paragraph_format.line_spacing = 1.15
+    _set(quote, _FONT, 10.5, "000000", after=5)
+    quote.paragraph_format.left_indent, quote.paragraph_format.right_indent = Cm(0.6), Cm(0)
+    quote.paragraph_format.line_spacing = 1.08
     quote.paragraph_format.widow_control = True
 
 
@@ -56,8 +56,8 @@ def _own_styles(document: WordDocument) -> None:
 
     styles: Any = document.styles
     for name, size, colour, indent in (
-        ("footnote text", 9, None, 0), ("toc 1", 11, None, 0), ("Citation", 9, _GREY, 0.9),
-        ("Context", 9.5, _GREY, 0.9), ("Table Text", 9.5, None, 0), ("Table Small", 7, None, 0),
+        ("footnote text", 9, None, 0), ("toc 1", 11, None, 0), ("Citation", 9, _GREY, 0.6),
+        ("Context", 9, _GREY, 0.6), ("Table Text", 9.5, None, 0), ("Table Small", 6, None, 0),
     ):  # fmt: skip
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]

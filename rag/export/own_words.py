@@ -46,8 +46,11 @@ def is_of(title: str, quotes: Iterable[str]) -> bool:
 
 
 def title_words(topic: str) -> str:
-    """The request as a title: without the words that ask for a briefing."""
-    bare = _flat(strip_request(topic))
+    """The request as a title: without the words that ask for a briefing.
+
+    Between the questions of an outline stand the marks that they end on.
+    """
+    bare = re.sub(r"(?<=[?!.]);(?=\s)", "", _flat(strip_request(topic)))
     return bare[:1].upper() + bare[1:]
 
 

@@ -57,9 +57,17 @@ def key_of(quote: Quote) -> str:
     return f"Q{quote.number}"
 
 
-def line_of(quote: Quote) -> str:
-    """What stands above a quote: who says it, when, of when, how it is meant; "" if unknown."""
-    return flat(card_line(make_card(quote.evidence)))
+def line_of(quote: Quote, above: Quote | None = None) -> str:
+    """What stands above a quote: who says it, when, of when, how it is meant; "" if unknown.
+
+    Where nobody speaks a document is named, unless nobody does in the quote ``above``, of the same.
+    """
+    is_named = (
+        above is not None
+        and above.evidence.document.id == quote.evidence.document.id
+        and make_card(above.evidence).voice.name is None
+    )
+    return flat(card_line(make_card(quote.evidence), beside_source=is_named))
 
 
 def shown_in(briefing: Briefing, theme: Theme) -> list[Quote]:

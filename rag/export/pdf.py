@@ -117,14 +117,20 @@ def _keep_together(page: Page, pieces: list[Piece], cited: References) -> None:
 def _height(page: Page, piece: Piece, cited: References) -> float:
     """The height of a quote with its note."""
     assert piece.quote is not None
-    words, note = f"[{piece.key}] “{piece.text}”", cited.notes[piece.quote.number]
+    words, note = _words(piece), cited.notes[piece.quote.number]
     return height_of(page, words, BODY) + height_of(page, f"— {plain(note)}", NOTE)
+
+
+def _words(piece: Piece) -> str:
+    """A quote with its key; no line ends on an item's dash, which readers take for a hyphen."""
+    words = piece.text.replace(" - ", " -\N{NO-BREAK SPACE}")
+    return f"[{piece.key}] “{words}”"
 
 
 def _quote(page: Page, piece: Piece, cited: References) -> None:
     """A quote with its note, both on one page."""
     assert piece.quote is not None
-    words, note = f"[{piece.key}] “{piece.text}”", cited.notes[piece.quote.number]
+    words, note = _words(piece), cited.notes[piece.quote.number]
     if page.will_page_break(_height(page, piece, cited)):
         page.add_page()
     add_line(page, words, indent=INDENT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from rag.briefing import Briefing, Figure, Quote
 from rag.citing import References, Run, Runs, plain
@@ -118,8 +119,9 @@ def _quote(quote: Quote) -> Piece:
 def _quoted(briefing: Briefing) -> Iterator[Piece]:
     if briefing.key_points:
         yield _heading(Section.KEY_POINTS)
-    for quote in briefing.key_points:
-        yield from _card(quote)
+    for above, quote in pairwise((None, *briefing.key_points)):
+        assert quote is not None
+        yield from _card(quote, above)
         if (weight := weight_of(quote)) is not None:
             yield Piece(PieceKind.WEIGHT, weight, quote)
     shown = shown_themes(briefing)
@@ -129,13 +131,14 @@ def _quoted(briefing: Briefing) -> Iterator[Piece]:
         yield _heading(heading_of(theme, place, briefing.topic))
         if (note := note_of(briefing, theme)) is not None:
             yield Piece(PieceKind.NOTE, flat(note))
-        for quote in shown_in(briefing, theme):
-            yield from _card(quote)
+        for above, quote in pairwise((None, *shown_in(briefing, theme))):
+            assert quote is not None
+            yield from _card(quote, above)
 
 
-def _card(quote: Quote) -> Iterator[Piece]:
+def _card(quote: Quote, above: Quote | None) -> Iterator[Piece]:
     """The line above a quote, what it needs that stands apart, and the quote."""
-    if line := line_of(quote):
+    if line := line_of(quote, above):
         yield Piece(PieceKind.CARD, line, quote)
     if quote.context is not None:
         words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"

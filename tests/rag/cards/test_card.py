@@ -26,6 +26,8 @@ def test_dates_are_meant_those_of_references_are_not() -> None:
         "Recalling its resolution 1325 (2000) of 31 October 2000, ships left in May 2011."
     )
     assert [(m.date, m.computed) for m in card.meant] == [("2011-05", False)]
+    act = card_of("On 26 May 2016 the board approved the Harbour Safety Act, 2017.")
+    assert [m.date for m in act.meant] == ["2016-05-26"]
     assert card.period == "2011-05"
 
 

@@ -19,6 +19,7 @@ from tests.support.documents import text_document
         "1994) (holding that the port was shut).",
         "Please change the date**, and send the form.",
         "489 (1st Cir. 1989). The port was shut.",
+        "; also all ships that lie in the north.",
     ],
 )
 def test_what_is_left_open_is_a_part(text: str) -> None:

@@ -19,6 +19,7 @@ from rag.cards import is_signpost
         ("I will now first outline the fees.", True),
         ("So I am going to talk about how the harbour looks.", True),
         ("The following examples show how to use the harbour.", True),
+        ("This section covers each tool in detail.", True),
         ("Table 1 shows recent and proposed fees.", True),
         ("The following rules outline what is expected of a master.", True),
         ("Table 1 shows that fees rose.", False),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.forgeries.originals import NOT, original, originals
 from benchmarks.forgeries.trials import makers, tried
-from index import Document, SourceError
-from rag import Dossier
+from index import Document, SourceError, Span
+from rag import Dossier, Evidence
+from rag.briefing import Quote, Theme, assemble
 from rag.checking import verify_file
 from rag.citing import has_pandoc, styled_references
 from rag.export import RENDERERS
+from tests.support.documents import text_document
 
 
 def test_a_file_holds_while_each_quote_is_found(
@@ -115,3 +118,22 @@ def test_a_part_without_its_table_is_checked_by_its_quotations(
     found = verify_file(path, lambda _: documents)
     assert found.exit_status == 0
     assert found.own_words > 0
+
+
+@pytest.mark.parametrize("ending", [ending for ending in RENDERERS if ending != ".json"])
+def test_words_that_are_quoted_and_another_needs_too_are_told_apart(
+    tmp_path: Path, ending: str
+) -> None:
+    """And no line of a PDF ends on the dash of an item, where readers drop it."""
+    lead = "The harbour council shall pay for ships that wait in the bay, and for their crews:"
+    item = " - ".join(["- fees", *(f"crew number {n}" for n in range(100, 160))])
+    document = replace(text_document(f"{lead}\n\n{item}\n"), id="a" * 64)
+    places = Span(0, len(lead)), Span(len(lead) + 2, len(lead) + 2 + len(item))
+    first, second = (Evidence(document, p, None, score) for score, p in enumerate(places, 1))
+    quotes = Quote(1, first), Quote(2, second, context=first)
+    briefing = assemble("Crews", (Theme("What the documents say", quotes),), (), (), ())
+    assert [quote.number for quote in briefing.key_points] == [2, 1]
+    path = tmp_path / f"both{ending}"
+    path.write_bytes(RENDERERS[ending](briefing))
+    found = verify_file(path, lambda _: [document])
+    assert [c for c in (*found.checks, *found.beside) if c.state != "found"] == []

@@ -33,6 +33,7 @@ def test_a_heading_is_a_phrase_of_its_quotes(title: str, heading: str) -> None:
         ("A briefing on ships in 1998", "Ships in 1998"),
         ("ships in 2031", "Ships in …"),
         ("300 ships", "… ships"),
+        ("Which ships?; What of 2031?; The fees", "Which ships? What of …? The fees"),
     ],
 )
 def test_a_title_has_no_figure_that_no_quote_has(topic: str, title: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from rag import Dossier
 from rag.briefing.contents import Briefing
+from rag.cards import make_card
 from rag.citing import plain_references
 from rag.export.pieces import FIXED, PieceKind, headings, read_briefing
+from tests.support.briefings import TOPIC
 
 
 def test_pieces_come_in_the_order_of_all_formats(briefing: Briefing) -> None:
@@ -16,3 +19,22 @@ def test_pieces_come_in_the_order_of_all_formats(briefing: Briefing) -> None:
     assert len(set(names) - set(FIXED)) == len(briefing.themes)
     shown = [piece.key for piece in pieces if piece.kind is PieceKind.QUOTE]
     assert {f"Q{quote.number}" for quote in briefing.quotes} <= set(shown)
+
+
+def test_a_document_is_named_once_above_quotes_that_follow_one_another(briefed: Dossier) -> None:
+    pieces = read_briefing(briefing := briefed.brief(TOPIC), plain_references(briefing))
+    lines: dict[str, list[str]] = {}
+    previous, unnamed = None, True
+    for piece in pieces:
+        if piece.kind in (PieceKind.HEADING, PieceKind.PAIR):
+            previous = None
+        if piece.kind is PieceKind.QUOTE and piece.evidence is not None:
+            previous = piece.evidence.document.id if unnamed else None
+            unnamed = True
+        if piece.kind is PieceKind.CARD and piece.quote is not None:
+            named = piece.text.startswith("in ")
+            unnamed = make_card(piece.quote.evidence).voice.name is None
+            key = "again" if previous == piece.quote.evidence.document.id else "first"
+            lines.setdefault(key, []).append(piece.text if named else "")
+    assert any(lines["first"])
+    assert not any(lines.get("again", []))
