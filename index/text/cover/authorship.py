@@ -1,4 +1,4 @@
-"""Who wrote a text and who issues it: bylines, fields, signatures, letterheads."""
+"""Who wrote a text: bylines, fields, signatures, names below the title."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from index.language import find_values
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
-from index.text.cover.document_kinds import FILINGS, is_kind_label
+from index.text.cover.issuers import is_issuer
 from index.text.cover.persons import is_institution, is_person, read_names
-from index.text.cover.symbols import without_symbol
-from index.text.cover.vocabulary import kinds, pattern
+from index.text.cover.vocabulary import pattern
 from index.types import ValueKind
 
 _BYLINE = re.compile(
@@ -29,39 +28,9 @@ _BIOGRAPHY = re.compile(
     r"|fellow|writer|contributor|journalist|reporter|correspondent|analyst|researcher|columnist|director|lecturer)\b"
 )
 _REGISTRANT = re.compile(r"(?i)\(\s?exact name of (?:the )?(?:registrant|issuer)")
-_NO_ISSUER = re.compile(
-    r"(?i)^(?:to|cc|attn|attention|subject|re|from|date|case|between|contact|tel|email|distr|by|dear"
-    r"|prepared|for|copy|via|through|item|agenda|at|please|mr|remarks|before)\b\s?[:.]?|\d{4,}|@|www\.|\bv\.?s?\.?\s|[?!;\[]|:\s|\.\s\d|\d$"
-)
-# A state's name alone; and what stands behind a journal's name.
-_STATE = re.compile(
-    r"(?:the )?(?:(?:\w+ )?(?:republic|kingdom|commonwealth|government|state|union|principality)\b"
-    r"|r[ée]p[úu]bli(?:que|ca)\b|royaume\b|reino\b|bundesrepublik\b|gouvernement\b|gobierno\b"
-    r"|united states(?: of america)?$)(?!.*\b(?:bank|office|press|university)\b)",
-    re.IGNORECASE,
-)
-_VOLUME = re.compile(r",?\s(?:vol(?:ume)?\.?\s)?\d+\s?\(\d.*$", re.IGNORECASE)
-# Who a release says has news, behind place and date: "Halcyon Ferries (HALC) today announced".
-_ANNOUNCES = re.compile(
-    r"(?:^|[–—:/-]\s*)(?P<who>[A-Z][\w.'’&-]*(?:\s(?:[A-Z&][\w.'’&-]*|of|and|the|for)){0,7}?)"
-    r"(?:,?\s\([^()]{1,60}\),?)*\s(?:has |have )?(?:today |on \w+ )?(?:announce[sd]?|report(?:s|ed)"
-    r"|launche[sd]|open(?:s|ed)|sign(?:s|ed)|complete[sd]|appoint(?:s|ed))\b"
-)
-_LEAD = 300
 _ROLE = re.compile(r"\s*(?:,|\s[|–—(/-])\s*(?=\D)")
-_MOST_ISSUER_WORDS = 12
-_LONG_NAME = 6
-_TEXTS = frozenset(
-    ("minutes", "report", "memo", "press release", "speech", "transcript", "judgment")
-)
 _MOST_BELOW, _MOST_DATED_WORDS = 6, 8
-# Below their titles stand the institutes of the authors, the parties.
-_OTHERS_BELOW = ("paper", "contract", "treaty", *FILINGS)
 _MARKS = re.compile(r"(?<=[^\W\d_.])[\d*†‡§¶∗¹²³⁴⁵]+(?:,[\d*†‡]+)*(?=[,;\s]|$)")
-_JOINING = re.compile(
-    r"of|the|for|and|on|in|to|de|la|le|les|des|du|del|für|und|der|die|et|y|e|da|do|di|og|för|van"
-    r"|voor|het|i|d['’]\w+|l['’]\w+|&|по|и"
-)
 
 
 def find_author(cover: Cover, title: CoverLine | None) -> str | None:
@@ -89,48 +58,6 @@ def is_byline(line: str) -> bool:
     """Whether a line says who wrote the text."""
     match = _BYLINE.fullmatch(line) or pattern("author_field", _AUTHOR_FIELD).fullmatch(line)
     return match is not None and _named(match["who"]) is not None
-
-
-def find_issuer(
-    cover: Cover, title: CoverLine | None, author: str | None, kind: str | None
-) -> str | None:
-    """The first institution that a line of the letterhead names and nothing else.
-
-    A state above its ministry gives way to it. Below a paper's title its authors' institutes stand.
-    Cells side by side are no name.
-    """
-    states: list[str] = []
-    for line in cover.head:
-        below = title is not None and line.span.start >= title.span.start
-        if title is not None and (
-            line.span.overlap(title.span) or (below and kind in _OTHERS_BELOW)
-        ):
-            continue
-        if "\t" in line.span.of(cover.text):
-            continue
-        words = _VOLUME.sub("", without_symbol(line.text)).rstrip(" ,;:*")
-        if (line.is_furniture and line.text == words) or not is_issuer(words) or words == author:
-            continue
-        if not _STATE.match(words):
-            return re.sub(r"(?i)^in the (?=.*\bcourt\b)", "", words)
-        states.append(words)
-    if not states and kind == "press release" and (said := _ANNOUNCES.search(cover.prose[:_LEAD])):
-        return said["who"]
-    return next(iter(states), None)
-
-
-def is_issuer(words: str) -> bool:
-    """Whether a line is the name of an institution: capitals, no verb, no field, no address."""
-    if not is_institution(words) or _NO_ISSUER.search(words) or is_kind_label(words):
-        return False
-    if any(form.match(words) for kind, form in kinds() if kind in _TEXTS):
-        return False  # "Minutes of the meeting of the Harbour Committee"
-    names = words.split()
-    small = [word for word in names if word[:1].islower()]
-    joining = sum(bool(_JOINING.fullmatch(word)) for word in small)
-    few = len(small) - joining <= (1 if len(names) < _LONG_NAME else len(names) // 3)
-    ends = not words.endswith(".") and (names[0][:1].isalpha() and not names[0][:1].islower())
-    return len(names) <= _MOST_ISSUER_WORDS and few and ends
 
 
 def _named(words: str) -> str | None:

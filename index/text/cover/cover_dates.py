@@ -183,3 +183,9 @@ def _is_company(before: str) -> bool:
     names = words.split()
     named = all(w[:1].isupper() or w in _SMALL for w in names)
     return named and len(names) <= 5 and before.endswith((",", ")", "le", "den", "am", "el"))
+
+
+def dates_in(text: str) -> list[str]:
+    """Every date that a text prints, in its order, to the precision known."""
+    found = (_iso(match, None) for match in _pattern().finditer(text))
+    return [iso for iso in found if iso is not None]

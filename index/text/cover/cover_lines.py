@@ -17,6 +17,7 @@ _LONGEST_LINE = 4000
 _MARKUP = re.compile(r"(?:(#{1,6})\s+|_{3,}\s*)(?=[^\s_])")
 PROSE_WORDS = 25
 _LONG_TITLE_WORDS = 60
+_SIGN = re.compile(r"[-*•‣▪–—]\s")
 _LIST_END = re.compile(r":\s+\w+(?: \w+){0,3}$")
 _SENTENCE = re.compile(r"(?=(?:\S+\s+){3})(?=.*\s[^\W\d_A-Z]).*[.!?…]['\"”’»)]*$", re.DOTALL)
 
@@ -36,6 +37,11 @@ class CoverLine:
     is_furniture: bool = False
     late: bool = False
     is_record: bool = False
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is one of a list, by what the reader says or by its sign."""
+        return self.is_record or bool(_SIGN.match(self.text))
 
     @property
     def is_sentence(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,15 +37,20 @@ class Name:
 
 def is_institution(words: str) -> bool:
     """Whether a name is that of an institution, by the word for what it is."""
-    return bool(
-        pattern("institution", r"\b(?:{})(?!\w)").search(words)
-        or pattern("company_suffix", r"\s(?:{})\.?(?=$|,|\s[(&]|\s(?:and|und|et|y)\s)").search(
-            words
-        )
-        or pattern("institution_weak", _WEAK).search(words)
-        or pattern("institution_signs").search(words)
-        or pattern("institution_names").search(words)
+    return next(find_institution(words), None) is not None
+
+
+def find_institution(words: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that say what kind of institution a name is of."""
+    suffix = r"(?<=\s)(?:{})\.?(?=$|,|\s[(&]|\s(?:and|und|et|y)\s)"
+    forms = (
+        pattern("institution", r"\b(?:{})(?!\w)"),
+        pattern("company_suffix", suffix),
+        pattern("institution_weak", _WEAK),
+        pattern("institution_signs"),
+        pattern("institution_names"),
     )
+    return (match.span() for form in forms for match in form.finditer(words))
 
 
 @lru_cache(maxsize=1024)
@@ -65,6 +71,8 @@ def is_person(words: str) -> bool:
     """Whether words have the form of a person's full name, and of nothing else."""
     if not _PERSON.fullmatch(words) or is_institution(words) or _holds_no_name(words):
         return False
+    if not all(word[:1].isupper() or word in _PARTICLES for word in words.split()):
+        return False  # scripts without capitals don't tell names from other words
     return not (words.isupper() and len(words.split()) > 4)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from index.blocks import Heading, Span
-from index.text.cover.authorship import find_author, find_issuer
+from index.text.cover.authorship import find_author
 from index.text.cover.cover_dates import (
     CoverDate,
     Telling,
@@ -15,6 +15,7 @@ from index.text.cover.cover_dates import (
 )
 from index.text.cover.cover_lines import Cover, CoverLine, read_lines
 from index.text.cover.document_kinds import draft_kind, find_draft, find_kind, split_sponsors
+from index.text.cover.issuers import find_issuer
 from index.text.cover.symbols import find_symbol
 from index.text.cover.titles import find_title
 from index.types import Metadata

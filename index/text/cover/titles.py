@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from index.blocks import Span
 from index.language import is_common_word
-from index.text.cover.authorship import is_byline, is_issuer
+from index.text.cover.authorship import is_byline
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import FILINGS, form_name, is_kind_label
+from index.text.cover.issuers import is_issuer
 from index.text.cover.parties import find_parties
 from index.text.cover.persons import is_person
 from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
