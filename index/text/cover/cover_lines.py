@@ -27,7 +27,8 @@ class CoverLine:
     """A line with its place; ``level`` is the depth of the heading that it belongs to, else 0.
 
     ``run_on`` tells that it follows the line above without a gap; ``late``, that a sentence
-    stands above it; ``is_record``, that it is a row, a pair or an item.
+    stands above it; ``is_record``, that it is a row, a pair or an item; ``is_marked``, that the
+    sign of a heading stands before it.
     """
 
     span: Span
@@ -37,6 +38,7 @@ class CoverLine:
     is_furniture: bool = False
     late: bool = False
     is_record: bool = False
+    is_marked: bool = False
 
     @property
     def is_item(self) -> bool:
@@ -131,10 +133,13 @@ def _split(
             )  # a heading of Markdown in a plain text, a rule before words
             if mark is not None:
                 start, words = start + mark.end(), words[mark.end() :]
-            depth = len(mark[1]) if mark is not None and mark[1] else level
+            marked = mark is not None and mark[1] is not None
+            depth = len(mark[1]) if mark is not None and marked else level
             span = Span(start, start + len(words))
             close = bool(found) or (start > 1 and "\n" not in text[start - 2 : start - 1])
-            found.append(CoverLine(span, " ".join(words.split()), depth, close, hidden, late))
+            flat = " ".join(words.split())
+            line = CoverLine(span, flat, depth, close, hidden, late, is_marked=marked)
+            found.append(line)
         position += len(piece)
     return found
 

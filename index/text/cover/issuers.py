@@ -109,7 +109,7 @@ def _is_headed(words: str) -> bool:
     romance = pattern("phrase_end_romance", r"\s(?:{})").match(words, len(phrase)) is not None
     for start, end in find_institution(phrase):
         rest = phrase[end:].split()
-        english = all(map(is_common_word, phrase[start:end].split()))
+        english = words.isascii() and all(map(is_common_word, phrase[start:end].split()))
         if english and phrase[start:end].islower():
             continue  # "Local authority"
         if len(phrase.split()) == 1 == len(words.split()) and english:

@@ -19,15 +19,19 @@ from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
 from index.text.cover.vocabulary import kinds, pattern
 
 _SUBJECT = r"(?:{})\s?[:.]\s*(?P<title>\S.*)"
+# Who may read a text and how soon, or what it is attached to: "1095. Secret", "Exhibit 10.2".
+_MARKING = r"(?:\d*\W*\b(?:{})\b\W*(?:\d[\w.-]*)?\W*)+"
+_WEB = re.compile(r"(?:www\.|https?:)", re.IGNORECASE)
 _SECTION = r"(?:[\divx.]*\s*)(?:{})\W*$"
 _ADDRESS = re.compile(
     r"\d+[\w ,.'-]*\b(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|suite|floor|square"
     r"|place)\b|\b[A-Z]{2}\s\d{5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b"
-    r"|(?:straße|strasse|str\.|rue|calle|via|avenida)\s.*\d|\d.*(?:straße|strasse|\brue\b)",
+    r"|(?:straße|strasse|str\.|rue|calle|via|avenida)\s.*\d|\d.*(?:straße|strasse|\brue\b)"
+    r"|,\s\S{2,5}\s\d{5}(?:-\d{4})?$",
     re.IGNORECASE,
 )
 _TO_BE_CONTINUED = re.compile(
-    r"(?i)(?:\b(?:of|the|for|and|on|in|to|de|la|der|und|et|du|des)|[–—:&])$"
+    r"(?i)(?:\b(?:of|the|for|and|on|in|to|with|by|from|into|de|la|der|und|et|du|des)|[–—:&])$"
 )
 _SAYS_MORE = re.compile(
     r"(?:between|among|of|on|for|to|concerning|regarding|zwischen|über|zur?|zum|entre|sur|relatif"
@@ -40,12 +44,17 @@ _JOINS = re.compile(
 )
 _FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
 _HOUSE = re.compile(r"[^\W\d_][\w'’.-]+ \d{1,3}\s?[A-Za-z]?")
-_NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s")
+_NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)\\?[.)]\s")
+# "2. Methods", "B. Entities", "Article 7": they part a text.
+_PART = re.compile(r"\(?(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)[.)]\s|(?:article|section|§)\s?\d", re.IGNORECASE)
+_INNER_END = re.compile(r"[^\W\d_]{3,}[.!?]\s[^\W\d_a-z]")
+_REFERENCE = re.compile(r"\S*\d\S*|\W*[A-Z]{0,2}\W*")
 _FILE_NAME = re.compile(r"\w\.(?:html?|docx?|pdf|xlsx?|pptx?|txt|md)\b", re.IGNORECASE)
 _TURN = re.compile(r"[^\W\d_a-z][\w.' ]{0,30}:\s\S")
 _FEWEST_TURNS = 4
 _LONGEST = 300
 _SHORT = 4
+_MOST_WORDS = 40
 _LINE_WORDS = 6
 _ARTICLES = frozenset({"a", "an", "the"})
 
@@ -86,6 +95,9 @@ def _largest(candidates: Sequence[CoverLine]) -> CoverLine | None:
     styled = [line for line in candidates if line.level]
     if not styled:
         return None
+    first = [line for line in styled if line.is_marked and line.level == 1]
+    if len(first) == 1:
+        return first[0]  # the writer's own sign for the title
     named = [line for line in styled if not _names_issuer(line)]
     if not named and not all(map(_names_issuer, candidates)):
         return None
@@ -141,10 +153,17 @@ def _may_be_title(line: CoverLine) -> bool:
     if (
         pattern("section", _SECTION).match(words)
         or pattern("cover_matter").match(words)
+        or pattern("marking", _MARKING).fullmatch(words)
         or is_kind_label(words)
     ):
         return False
-    if words.endswith((",", ";", ":")) or "[" in words or len(words) > _LONGEST:
+    if words.endswith((",", ";", ":")[: 2 if line.level else 3]) or "[" in words:
+        return False
+    if len(words) > _LONGEST or len(words.split()) > _MOST_WORDS:
+        return False
+    if line.level > 1 and _PART.match(words):
+        return False
+    if not line.level and (_INNER_END.search(words) or _is_reference(words)):
         return False
     if words.endswith((".", "。")) and not (line.level or _is_name(words)):
         return False
@@ -152,12 +171,19 @@ def _may_be_title(line: CoverLine) -> bool:
         return False  # "Marketing: Okay."
     if _FILE_NAME.search(words) or (_NUMBERED.match(words) and not line.level):
         return False
-    opens = words[0].isalnum() or words[0] in "“\"'#‘¿¡«„《「"
+    opens = words[0].isalnum() or words[0] in "“\"'‘¿¡«„《「" or (line.level and words[0] == ".")
     lettered = sum(map(str.isalpha, words)) > 0.4 * len(words.replace(" ", ""))
     dated = find_date(words) and not (line.level and _is_called(words))
     others = dated or is_byline(words) or is_symbol(words) or _ADDRESS.search(words)
+    others = others or (not line.level and _WEB.search(words))
     alone = not line.level and is_person(words) and line.late
     return opens and lettered and not others and not alone and "@" not in words
+
+
+def _is_reference(words: str) -> bool:
+    """Whether a line holds but numbers, letters and markings: "E (82) 96. Confidential"."""
+    bare = pattern("marking", r"\b(?:{})\b").sub("", words)
+    return all(map(_REFERENCE.fullmatch, bare.split()))
 
 
 def _is_called(words: str) -> bool:
@@ -193,7 +219,8 @@ def _whole(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
             break
         words.append(line.text)
         end = line.span.end
-    return CoverLine(Span(first.span.start, end), " ".join(words), first.level)
+    whole = " ".join(words).rstrip(" :")
+    return CoverLine(Span(first.span.start, end), whole, first.level)
 
 
 def _belongs(first: CoverLine, above: str, line: CoverLine) -> bool:
@@ -216,7 +243,8 @@ def _is_set_alike(words: str) -> bool:
     parts = words.split()
     big = [w for w in parts if w[:1].isupper() and w[-1:].isalnum()]
     small = [w for w in parts if w not in big]
-    is_title = bool(big) and all(_JOINS.fullmatch(w) or w in _ARTICLES for w in small)
+    joins = (_JOINS.fullmatch(w) or _YEAR.fullmatch(w) or w in _ARTICLES for w in small)
+    is_title = bool(big) and all(joins)
     return is_title and len(parts) <= _LINE_WORDS and not _names_somebody(words)
 
 
