@@ -17,8 +17,14 @@ _LONGEST_LINE = 4000
 _MARKUP = re.compile(r"(?:(#{1,6})\s+|_{3,}\s*)(?=[^\s_])")
 PROSE_WORDS = 25
 _LONG_TITLE_WORDS = 60
+_SHORT_LINE = 5
 _SIGN = re.compile(r"[-*•‣▪–—]\s")
 _LIST_END = re.compile(r":\s+\w+(?: \w+){0,3}$")
+# A day of the week and a date behind a headline, or a date behind its period.
+_DATE_BEHIND = re.compile(
+    r"(?:\S+\s){2,}\S+?(?P<cut>(?<=[.!?])\s|\s(?=\w+day,))"
+    r"(?:\w+day,\s)?[^\W\d_]+\.?\s\d{1,2},\s\d{4}$"
+)
 _SENTENCE = re.compile(r"(?=(?:\S+\s+){3})(?=.*\s[^\W\d_A-Z]).*[.!?…]['\"”’»)]*$", re.DOTALL)
 
 
@@ -87,8 +93,9 @@ def read_lines(
         words = block.of(text)
         body = not hidden and not level and _is_prose(words)
         lines = _split(text, block, level, hidden=hidden, late=late)
-        for line in lines:
-            if body and _is_prose(line.text):
+        flows = _wrapped_from([line.text for line in lines]) if not hidden and not level else None
+        for number, line in enumerate(lines):
+            if number == flows or (body and _is_prose(line.text)):
                 prose = words[line.span.start - block.start :]
                 break
             head.append(replace(line, is_record=True) if block in records else line)
@@ -137,11 +144,32 @@ def _split(
             depth = len(mark[1]) if mark is not None and marked else level
             span = Span(start, start + len(words))
             close = bool(found) or (start > 1 and "\n" not in text[start - 2 : start - 1])
-            flat = " ".join(words.split())
-            line = CoverLine(span, flat, depth, close, hidden, late, is_marked=marked)
-            found.append(line)
+            for part in _parted(text, span):
+                flat = " ".join(part.of(text).split())
+                line = CoverLine(part, flat, depth, close, hidden, late, is_marked=marked)
+                found.append(line)
+                depth, close, marked = 0, True, False
         position += len(piece)
     return found
+
+
+def _parted(text: str, line: Span) -> list[Span]:
+    """A headline and the date that stands behind it on its line are two."""
+    match = _DATE_BEHIND.match(text, line.start, line.end)
+    if match is None:
+        return [line]
+    return [Span(line.start, match.start("cut")), Span(match.end("cut"), line.end)]
+
+
+def _wrapped_from(lines: Sequence[str]) -> int | None:
+    """The first line of a paragraph that is set in lines: those below it go on in small letters."""
+    for place, line in enumerate(lines):
+        below = [other.lstrip()[:1].islower() for other in lines[place + 1 : place + 4]]
+        words = sum(len(other.split()) for other in lines[place:])
+        goes_on = len(below) > 1 and sum(below) >= len(below) - 1 and below[0]
+        if goes_on and sum(below) > 1 and len(line.split()) > _SHORT_LINE and words > PROSE_WORDS:
+            return place
+    return None
 
 
 def _touches(span: Span, holes: Sequence[Span]) -> bool:

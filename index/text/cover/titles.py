@@ -25,6 +25,7 @@ _WEB = re.compile(r"(?:www\.|https?:)", re.IGNORECASE)
 _SECTION = r"(?:[\divx.]*\s*)(?:{})\W*$"
 _ADDRESS = re.compile(
     r"\d+[\w ,.'-]*\b(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|suite|floor|square"
+    r"|parkway|pkwy|highway|hwy|plaza|terrace"
     r"|place)\b|\b[A-Z]{2}\s\d{5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b"
     r"|(?:straße|strasse|str\.|rue|calle|via|avenida)\s.*\d|\d.*(?:straße|strasse|\brue\b)"
     r"|,\s\S{2,5}\s\d{5}(?:-\d{4})?$",
@@ -46,7 +47,7 @@ _FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
 _HOUSE = re.compile(r"[^\W\d_][\w'’.-]+ \d{1,3}\s?[A-Za-z]?")
 _NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)\\?[.)]\s")
 # "2. Methods", "B. Entities", "Article 7": they part a text.
-_PART = re.compile(r"\(?(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)[.)]\s|(?:article|section|§)\s?\d", re.IGNORECASE)
+_PART = re.compile(r"\(?(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)[.)](?=\s|—)|(?:article|section|§)\s?\d", re.IGNORECASE)
 _INNER_END = re.compile(r"[^\W\d_]{3,}[.!?]\s[^\W\d_a-z]")
 _REFERENCE = re.compile(r"\S*\d\S*|\W*[A-Z]{0,2}\W*")
 _FILE_NAME = re.compile(r"\w\.(?:html?|docx?|pdf|xlsx?|pptx?|txt|md)\b", re.IGNORECASE)
@@ -73,9 +74,13 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     candidates = _candidates(lines, kind)
     first = _largest(candidates)
     plain = [line for line in candidates if _is_plain_title(line)]
+    parts = [line.span.start for line in lines if line.level and _heads_part(line.text)]
+    plain = [line for line in plain if not parts or line.level or line.span.start < parts[0]]
     if first is None:
         first = next((line for line in plain if not _names_issuer(line)), None)
-    return _whole(first, lines) if first is not None else _instead(lines, plain, kind)
+    whole = _whole(first, lines) if first is not None else _instead(lines, plain, kind)
+    breaks_off = whole is not None and not whole.level and _TO_BE_CONTINUED.search(whole.text)
+    return whole if not breaks_off else None  # a line of a text that is set in lines
 
 
 def _candidates(lines: Sequence[CoverLine], kind: str | None) -> list[CoverLine]:
@@ -117,7 +122,7 @@ def _instead(
     """What stands in for a title: the word for what the text is, a law's number, its issuer."""
     if kind == "press release":
         return next(iter(plain), None)  # "For immediate release" is what each is headed by
-    labels = [line for line in lines if is_kind_label(line.text)]
+    labels = [line for line in lines if is_kind_label(line.text) and not _heads_part(line.text)]
     numbers = [line for line in lines if cut_symbol(line.text) != line.text]
     heads = [line for line, below in pairwise(lines) if below.run_on and _is_address(below)]
     others = [line for line in plain if line not in heads]  # who writes stands above its address
@@ -161,7 +166,7 @@ def _may_be_title(line: CoverLine) -> bool:
         return False
     if len(words) > _LONGEST or len(words.split()) > _MOST_WORDS:
         return False
-    if line.level > 1 and _PART.match(words):
+    if line.level > 1 and _heads_part(words):
         return False
     if not line.level and (_INNER_END.search(words) or _is_reference(words)):
         return False
@@ -178,6 +183,11 @@ def _may_be_title(line: CoverLine) -> bool:
     others = others or (not line.level and _WEB.search(words))
     alone = not line.level and is_person(words) and line.late
     return opens and lettered and not others and not alone and "@" not in words
+
+
+def _heads_part(words: str) -> bool:
+    """Whether a heading is one of a part: "Abstract", "2. Methods", "Article 7"."""
+    return bool(pattern("section", _SECTION).match(words) or _PART.match(words))
 
 
 def _is_reference(words: str) -> bool:
