@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
-from index.language import find_values
+from index.language import find_values, is_common_word
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.issuers import is_issuer
@@ -30,10 +31,12 @@ _BIOGRAPHY = re.compile(
 _REGISTRANT = re.compile(r"(?i)\(\s?exact name of (?:the )?(?:registrant|issuer)")
 _ROLE = re.compile(r"\s*(?:,|\s[|–—(/-])\s*(?=\D)")
 _MOST_BELOW, _MOST_DATED_WORDS = 6, 8
-_MARKS = re.compile(r"(?<=[^\W\d_.])[\d*†‡§¶∗¹²³⁴⁵]+(?:,[\d*†‡]+)*(?=[,;\s]|$)")
+_MARKS = re.compile(r"(?<=[^\W\d_.])[\d*†‡§¶∗¹²³⁴⁵]+(?:,\s?[\d*†‡]+)*(?=[,;\s]|$)")
+# Who signs these has agreed to them or put them in force, and wrote no text.
+_AGREED = ("contract", "treaty", "law")
 
 
-def find_author(cover: Cover, title: CoverLine | None) -> str | None:
+def find_author(cover: Cover, title: CoverLine | None, kind: str | None) -> str | None:
     """The persons or the institution that a byline, a field, a signature or a biography names."""
     lines = cover.running
     for place, line in enumerate(lines):
@@ -46,7 +49,7 @@ def find_author(cover: Cover, title: CoverLine | None) -> str | None:
             if match is not None and line is not title and (who := _named(match["who"])):
                 return who
     below = _below_title(lines, title)
-    return below if below is not None else _signed(cover)
+    return below if below is not None or kind in _AGREED else _signed(cover)
 
 
 def _registrant(words: str) -> str | None:
@@ -92,7 +95,8 @@ def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | N
     """Names that stand alone below the title, where more than one name or what follows is sure."""
     if title is None:
         return None
-    following = [line for line in lines if line.span.start >= title.span.end][:_MOST_BELOW]
+    below = (line for line in lines if line.span.start >= title.span.end)
+    following = list(takewhile(_is_near, islice(below, _MOST_BELOW)))
     for place, line in enumerate(following):
         first = _names_alone(line)
         if not first:
@@ -104,11 +108,17 @@ def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | N
             rest = rest[1:]
         follows = rest[0].text if rest else ""
         titled = re.search(r"\b[A-Z]\.\s|^(?:Dr|Prof)\b", line.text) is not None
-        sure = len(names) > 1 or titled or _is_dated_person(line.text)
+        sure = len(names) > 1 or titled or _office(line.text) or _is_dated_person(line.text)
         if sure or "@" in follows or is_issuer(follows) or find_date(follows) is not None:
             return "; ".join(names)
         return None
     return None
+
+
+def _is_near(line: CoverLine) -> bool:
+    """Whether a line may belong to the title: below a sentence, in a list, below a label none does."""
+    listed = line.late or line.is_item or line.text.endswith(":")
+    return not listed and not pattern("attendance", r"(?:{})\W*").fullmatch(line.text)
 
 
 def _is_dated_person(line: str) -> bool:
@@ -118,10 +128,23 @@ def _is_dated_person(line: str) -> bool:
 
 
 def _names_alone(line: CoverLine) -> list[str]:
-    """The names of persons of which a line consists, but for the marks of notes."""
-    who = _named(_MARKS.sub(", ", line.text).strip(" ,;*")) if line.level != 1 else None
+    """The names of persons of which a line consists, but for marks of notes, an office, a date."""
+    if line.level == 1:
+        return []
+    words = _MARKS.sub(", ", line.text).strip(" ,;*")
+    words = words[len(_office(words)) :]
+    who = _named(words)
     names = who.split("; ") if who is not None else []
-    return names if all(map(is_person, names)) else []
+    rest = words[words.rindex(names[-1]) + len(names[-1]) :] if names else ""
+    others = any(map(is_person, re.split(r"\s*[,;|(]\s*|\s(?:and|&)\s", rest)))
+    known = all(is_person(n) and not all(map(is_common_word, n.split())) for n in names)
+    return names if known and not others else []
+
+
+def _office(words: str) -> str:
+    """The office that stands before a name: "Governor " of "Governor Ann Reed"."""
+    match = pattern("office", r"(?:{})\s").match(words)
+    return match[0] if match is not None else ""
 
 
 def _signed(cover: Cover) -> str | None:

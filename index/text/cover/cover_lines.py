@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from index.blocks import Heading, Span
+from index.language import trim
+from index.text.cover.persons import names_behind
 
 _REACH = 6000  # characters; a list of all states that submit a draft is long
 _MOST_LINES = 60
@@ -91,7 +93,8 @@ def read_lines(
         hidden = _touches(block, furniture)
         level = next((h.level for h in headings if h.span.overlap(block)), 0)
         words = block.of(text)
-        body = not hidden and not level and _is_prose(words)
+        named = names_behind(words) is not None
+        body = not hidden and not level and not named and _is_prose(words)
         lines = _split(text, block, level, hidden=hidden, late=late)
         flows = _wrapped_from([line.text for line in lines]) if not hidden and not level else None
         for number, line in enumerate(lines):
@@ -154,11 +157,15 @@ def _split(
 
 
 def _parted(text: str, line: Span) -> list[Span]:
-    """A headline and the date that stands behind it on its line are two."""
+    """A headline and the date or the names that stand behind it on its line are two."""
     match = _DATE_BEHIND.match(text, line.start, line.end)
-    if match is None:
+    if match is not None:
+        return [Span(line.start, match.start("cut")), Span(match.end("cut"), line.end)]
+    names = names_behind(line.of(text))
+    if names is None:
         return [line]
-    return [Span(line.start, match.start("cut")), Span(match.end("cut"), line.end)]
+    cut = line.start + names
+    return [trim(text, Span(line.start, cut)), Span(cut, line.end)]
 
 
 def _wrapped_from(lines: Sequence[str]) -> int | None:

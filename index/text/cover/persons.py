@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.language import is_common_word
 from index.text.cover.vocabulary import pattern
 
 _WEAK = r"\b(?:{})(?=$|[,;(]|\s(?:of|for|on|at|in|and|&)\s|\s\()"
@@ -22,6 +23,11 @@ _PART = rf"(?:{_WORD}|{'|'.join(sorted(_PARTICLES))})"
 _PERSON = re.compile(
     rf"(?:{_TITLES})?{_WORD}(?:\s{_PART}){{0,4}}\s{_WORD}(?:,? (?:Jr|Sr|II|III|PhD|MD|KC|QC)\.?)*"
 )
+_WORD_ALONE = re.compile(_WORD)
+_MARKED = re.compile(r"(?<!\S)[^\W\d_a-zß-ÿ][^\W\d_A-Z][\w’'-]*?(?=[\d*†‡]{1,2}(?:,|\s|$))")
+_NOTE_MARK = re.compile(r"[\d*†‡§¶]+(?=[,\s]|$)")
+_NAMES_APART = re.compile(r"[\s,]*(?:,|\s(?:and|und|et|y)\s)[\s,]*(?:and\s)?|^\s+|\s+$")
+_MOST_NAME_WORDS = 3
 _BETWEEN = re.compile(r"\s*(?:;|,?\s+(?:and|und|et|y|e|og|och|ja|en|i|и)\s+|,?\s*&\s*|,)\s*")
 _SURNAME_FIRST = re.compile(r"([^,;]+),\s*([^,;]+)")
 _SUFFIX = re.compile(r"(?i)^(?:inc|ltd|llc|llp|plc|gmbh|co|corp|jr|sr|s\.?a|ph\.?d|m\.?d)\.?$")
@@ -74,6 +80,29 @@ def is_person(words: str) -> bool:
     if not all(word[:1].isupper() or word in _PARTICLES for word in words.split()):
         return False  # scripts without capitals don't tell names from other words
     return not (words.isupper() and len(words.split()) > 4)
+
+
+def names_behind(line: str) -> int | None:
+    """Where names with the marks of notes begin that end a line: "Fast Ferries Anna Reed1, Bo Lee2".
+
+    The first name is as long as the others; what is no word of any text may belong to it.
+    """
+    first = next(_MARKED.finditer(line), None)
+    if first is None:
+        return None
+    others = [part for part in _NAMES_APART.split(_NOTE_MARK.sub("", line[first.end() :])) if part]
+    if not all(map(is_person, others)):
+        return None
+    most = max((len(part.split()) for part in others), default=_MOST_NAME_WORDS)
+    start, taken = first.start(), 1
+    for word in reversed(list(re.finditer(r"\S+", line[: first.start()]))):
+        initial = re.fullmatch(r"[A-Z]\.", word[0]) is not None
+        named = initial or (_WORD_ALONE.fullmatch(word[0]) and not word[0].endswith("."))
+        full = taken > 1 and (is_common_word(word[0]) or taken >= most)
+        if not named or (full and not initial):
+            break
+        start, taken = word.start(), taken + (not initial)
+    return start if taken > 1 and len(line[:start].split()) > 1 else None
 
 
 def read_names(text: str | None) -> tuple[Name, ...]:

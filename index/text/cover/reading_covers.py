@@ -52,7 +52,7 @@ def read_cover(
     else:
         kind, sponsors = find_kind(cover, symbol), ()
         title = find_title(cover, kind)
-        author = find_author(cover, title)
+        author = find_author(cover, title, kind)
     date = _date(cover, kind, title, language)
     found = {
         "title": title.text if title is not None else None,
