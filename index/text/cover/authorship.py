@@ -103,7 +103,8 @@ def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | N
             continue
         names = list(first)
         rest = following[place + 1 :]
-        while rest and (more := _names_alone(rest[0])):
+        marked = _MARKS.search(line.text) is not None  # below marked names stand institutes
+        while rest and (more := _names_alone(rest[0])) and marked <= bool(_MARKS.search(rest[0].text)):
             names += more
             rest = rest[1:]
         follows = rest[0].text if rest else ""

@@ -14,18 +14,24 @@ from index.blocks import Span
 from index.text.cover.symbols import cut_symbol
 from index.text.cover.vocabulary import pattern
 
+_YEAR = r"(?:1[4-9]|20|21)\d\d"
 _MOST_WORDS, _LONGEST = 14, 400
 # A weekday, or a word that leads to a date, behind a place or alone.
 _LEADS_IN = re.compile(
     r"\w+day|(?:[A-Za-zÀ-ÿ]+,? )?(?:le|el|il|den|am|on|of|vom|du|del|de|im|a|dated the)"
 )
+_DAY = re.compile(r"\w+day,?\s")
 # What may stand behind a date: another field, a language, a page, an hour.
 _FOLLOWS = re.compile(
     r"\.?$|[,;|·•)\]–—-]|(?:by|at|in|à|in)\s|original\b|\(?[ivx\d]{1,4}\)?$|at \d|\d\d?[:.h]\d\d",
     re.IGNORECASE,
 )
+# A number before a place or a date: "Cablegram 227 CANBERRA,", "Agendum 491".
+_NUMBERED = re.compile(
+    r"[^\W\d_a-z]\w+\s(?:no\.?\s)?(?:[A-Z]*\d[\w./-]*|unnumbered)(?:\s\[\d+\])?(?:\s[^\W\d_a-z][\w. ]*,)?\s?\[?"
+)
+_LAW_YEAR = re.compile(rf"\b(?:Act|Law|Code|Order|Ordinance|Regulations)\s?,?\s(?:of\s)?(?P<year>{_YEAR})$")
 _SMALL = ("de", "of", "the", "le", "den", "am", "la", "in", "at")
-_YEAR = r"(?:1[4-9]|20|21)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°.])?"
 _OF = r"(?:\s*(?:,|\.|de[l]?|of|d['’]|day of)?\s*)"
 _AFTER = r"(?:\s?(?:г\.|года|р\.|року|г|r\.|\.))?"
@@ -49,7 +55,7 @@ _LABELS = (
     (Telling.OTHER, r"(?:^|[\s:(\[,])(?:{})"),
     *(
         (telling, r"(?:^|[\s:(\[,])(?:{})(?: the| le| el| am| den)?$")
-        for telling in (Telling.ISSUED, Telling.ADOPTED, Telling.CHANGED)
+        for telling in (Telling.ISSUED, Telling.PLAIN, Telling.ADOPTED, Telling.CHANGED)
     ),
 )
 
@@ -122,6 +128,29 @@ def find_date_within(title: str, start: int = 0) -> CoverDate | None:
     return CoverDate(iso, span, Telling.ADOPTED) if iso is not None else None
 
 
+def find_occasion(line: str, start: int = 0) -> CoverDate | None:
+    """The day at the end of what names a meeting, a speech: "Minutes of the Board, 9 June 2016"."""
+    found = list(_pattern().finditer(line))
+    if len(found) != 1 or line[found[0].end() :].strip(" .)]"):
+        return None
+    named = pattern("occasion", r"\b(?:{})\b").search(line[: found[0].start()])
+    iso = _iso(found[0], None)
+    if named is None or iso is None or len(iso) < len("2016-06-09"):
+        return None
+    return CoverDate(iso, Span(start + found[0].start(), start + found[0].end()), Telling.ADOPTED)
+
+
+def find_year(title: str, start: int = 0) -> CoverDate | None:
+    """The one year by which a law or what appears yearly is called: "Nurses Act, 1950"."""
+    law = _LAW_YEAR.search(title) if not title.casefold().startswith("an act") else None
+    years = list(re.finditer(rf"(?<![\d/–-]){_YEAR}(?![\d/–-])", title))
+    yearly = len(years) == 1 and pattern("yearly", r"\b(?:{})\b").search(title)
+    if law is None and not yearly:
+        return None
+    first, last = law.span("year") if law is not None else years[0].span()
+    return CoverDate(title[first:last], Span(start + first, start + last), Telling.YEAR)
+
+
 def find_dateline(prose: str, start: int = 0, language: str | None = None) -> CoverDate | None:
     """The date with which a release opens: "LONDON, 5 May 2014 – The company"."""
     head = prose[:160]
@@ -131,6 +160,7 @@ def find_dateline(prose: str, start: int = 0, language: str | None = None) -> Co
     before, after = head[: match.start()], head[match.end() :]
     place = re.fullmatch(r"[(\s]*(?:[^\W\d_a-z][\w.'’-]*[\s,(/–—-]*){1,7}", before)
     opens = re.match(r"\s*[)]?\s*(?:/[\w ]+/\s*)?(?:\([\w ]+\)\s*)?(?:--?|–|—|:|/)", after)
+    opens = opens or (_DAY.fullmatch(before) and re.match(r"\s+[^\W\d_a-z]", after))
     if (before and place is None) or opens is None:
         return None
     span = Span(start + match.start(), start + match.end())
@@ -176,6 +206,10 @@ def _is_company(before: str) -> bool:
     """Nothing, a symbol, a weekday, a place, a byline, or another field of a line of fields."""
     before = cut_symbol(before)
     words = before.rstrip(" ,|·•–—-(")
+    if re.search(r"[–—-]\s?$", before) and words.split()[-1:] and _months().get(words.split()[-1].casefold()):
+        return False  # "June – August 1800" is a time, no day
+    if _NUMBERED.fullmatch(before):
+        return True
     if not words or before.endswith(("|", "·", "•", "–", "—", "]")):
         return True
     if _LEADS_IN.fullmatch(words):

@@ -19,7 +19,7 @@ _MOST_PARTY_WORDS = 20
 # One party may have several roles: "Plaintiffs, Appellants/Cross-Appellees".
 _ROLE = r"(?:[(\s.,…/–-]*(?:(?:cross|counter|third[- ]party|nominal)[ -])?(?:{})\b(?:\s(?:and|et|y|und)\b)?)+[\W_]*"
 _OTHER_NAME = re.compile(r"(?:d/b/a|a/k/a|f/k/a|n/k/a|doing business as|also known as)\b", re.IGNORECASE)
-_NO_NAME = re.compile(r"(?:nos?\.\s.*\d)?", re.IGNORECASE)
+_NUMBER = re.compile(r"nos?\.\s.*\d", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:of|the|and|for|on behalf of)$", re.IGNORECASE)
 
 
@@ -41,9 +41,9 @@ def find_parties(lines: Sequence[CoverLine]) -> CoverLine | None:
 def _party(lines: Sequence[CoverLine], place: int, step: int) -> CoverLine | None:
     """The name beside "v": what is called the role (Applicant, Respondent) isn't it."""
     other = place + step
-    while 0 <= other < len(lines) and _NO_NAME.fullmatch(_bare(lines[other].text)):
+    while 0 <= other < len(lines) and not _bare(lines[other].text):
         other += step
-    if not 0 <= other < len(lines):
+    if not 0 <= other < len(lines) or _NUMBER.match(lines[other].text):
         return None
     first = last = lines[other]
     if _OTHER_NAME.match(first.text) and other:

@@ -28,6 +28,7 @@ _MARKED = re.compile(r"(?<!\S)[^\W\d_a-zß-ÿ][^\W\d_A-Z][\w’'-]*?(?=[\d*†�
 _NOTE_MARK = re.compile(r"[\d*†‡§¶]+(?=[,\s]|$)")
 _NAMES_APART = re.compile(r"[\s,]*(?:,|\s(?:and|und|et|y)\s)[\s,]*(?:and\s)?|^\s+|\s+$")
 _MOST_NAME_WORDS = 3
+_OPEN = re.compile(r"of|the|for|and|on|in|to|with|from|de|du|der|und", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:;|,?\s+(?:and|und|et|y|e|og|och|ja|en|i|и)\s+|,?\s*&\s*|,)\s*")
 _SURNAME_FIRST = re.compile(r"([^,;]+),\s*([^,;]+)")
 _SUFFIX = re.compile(r"(?i)^(?:inc|ltd|llc|llp|plc|gmbh|co|corp|jr|sr|s\.?a|ph\.?d|m\.?d)\.?$")
@@ -102,7 +103,8 @@ def names_behind(line: str) -> int | None:
         if not named or (full and not initial):
             break
         start, taken = word.start(), taken + (not initial)
-    return start if taken > 1 and len(line[:start].split()) > 1 else None
+    title = line[:start].split()
+    return start if taken > 1 and len(title) > 1 and not _OPEN.fullmatch(title[-1]) else None
 
 
 def read_names(text: str | None) -> tuple[Name, ...]:

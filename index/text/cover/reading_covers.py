@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from index.blocks import Heading, Span
 from index.text.cover.authorship import find_author
@@ -12,6 +12,8 @@ from index.text.cover.cover_dates import (
     find_date,
     find_date_within,
     find_dateline,
+    find_occasion,
+    find_year,
 )
 from index.text.cover.cover_lines import Cover, CoverLine, read_lines
 from index.text.cover.document_kinds import draft_kind, find_draft, find_kind, split_sponsors
@@ -89,4 +91,15 @@ def _date(
     if not told and kind in _DATED_TITLES and title is not None:
         within = find_date_within(title.span.of(cover.text), title.span.start)
         told = [within] if within is not None else []
+    if not told:
+        told = list(_called_by(cover, title))[:1]
     return min(told, key=lambda date: date.telling, default=None)
+
+
+def _called_by(cover: Cover, title: CoverLine | None) -> Iterator[CoverDate]:
+    """The day by which a meeting's record is called, the year of a law or a yearly report."""
+    for line in cover.head:
+        if not line.late and (date := find_occasion(line.text, line.span.start)) is not None:
+            yield date
+    if title is not None and (year := find_year(title.span.of(cover.text), title.span.start)):
+        yield year

@@ -229,7 +229,7 @@ def _whole(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
             break
         words.append(line.text)
         end = line.span.end
-    whole = " ".join(words).rstrip(" :")
+    whole = " ".join(words).strip("*_ ").rstrip(" :")
     return CoverLine(Span(first.span.start, end), whole, first.level)
 
 
