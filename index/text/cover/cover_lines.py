@@ -16,7 +16,7 @@ _REACH = 6000  # characters; a list of all states that submit a draft is long
 _MOST_LINES = 60
 _FOOT_LINES, _FOOT_REACH = 8, 600
 _LONGEST_LINE = 4000
-_MARKUP = re.compile(r"(?:(#{1,6})\s+|_{3,}\s*)(?=[^\s_])")
+_MARKUP = re.compile(r"(?:(#{1,6})\s+|_{3,}\s*)?(?:\*{1,3})?(?=[^\s_*])")
 PROSE_WORDS = 25
 _LONG_TITLE_WORDS = 60
 _SHORT_LINE = 5
@@ -142,7 +142,7 @@ def _split(
                 words
             )  # a heading of Markdown in a plain text, a rule before words
             if mark is not None:
-                start, words = start + mark.end(), words[mark.end() :]
+                start, words = start + mark.end(), words[mark.end() :].rstrip("*")
             marked = mark is not None and mark[1] is not None
             depth = len(mark[1]) if mark is not None and marked else level
             span = Span(start, start + len(words))

@@ -76,7 +76,8 @@ def _letterhead(cover: Cover, title: CoverLine | None, kind: str | None) -> list
     for line in cover.head:
         below = title is not None and line.span.start >= title.span.start
         dated = kind == "letter" and find_date(line.text) is not None
-        if line.late or dated or (below and kind in _OTHERS_BELOW):
+        section = pattern("section", r"(?:{})\W*").fullmatch(line.text)
+        if line.late or dated or section or (below and kind in _OTHERS_BELOW):
             break
         is_title = title is not None and line.span.overlap(title.span)
         if not is_title and not line.is_item and "\t" not in line.span.of(cover.text):
@@ -96,7 +97,8 @@ def is_issuer(words: str) -> bool:
     small = [word for word in names if word[:1].islower()]
     joining = sum(bool(_JOINING.fullmatch(word)) for word in small)
     few = len(small) - joining <= (1 if len(names) < _LONG_NAME else len(names) // 3)
-    ends = not words.endswith(".") and (names[0][:1].isalpha() and not names[0][:1].islower())
+    stops = words.endswith(".") and not pattern("company_suffix", r"\s(?:{})\.$").search(words)
+    ends = not stops and (names[0][:1].isalpha() and not names[0][:1].islower())
     return len(names) <= _MOST_ISSUER_WORDS and few and ends
 
 

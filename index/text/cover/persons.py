@@ -28,7 +28,7 @@ _MARKED = re.compile(r"(?<!\S)[^\W\d_a-zß-ÿ][^\W\d_A-Z][\w’'-]*?(?=[\d*†�
 _NOTE_MARK = re.compile(r"[\d*†‡§¶]+(?=[,\s]|$)")
 _NAMES_APART = re.compile(r"[\s,]*(?:,|\s(?:and|und|et|y)\s)[\s,]*(?:and\s)?|^\s+|\s+$")
 _MOST_NAME_WORDS = 3
-_OPEN = re.compile(r"of|the|for|and|on|in|to|with|from|de|du|der|und", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:of|the|for|and|on|in|to|with|from|de|du|der|und)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:;|,?\s+(?:and|und|et|y|e|og|och|ja|en|i|и)\s+|,?\s*&\s*|,)\s*")
 _SURNAME_FIRST = re.compile(r"([^,;]+),\s*([^,;]+)")
 _SUFFIX = re.compile(r"(?i)^(?:inc|ltd|llc|llp|plc|gmbh|co|corp|jr|sr|s\.?a|ph\.?d|m\.?d)\.?$")
@@ -95,16 +95,21 @@ def names_behind(line: str) -> int | None:
     if not all(map(is_person, others)):
         return None
     most = max((len(part.split()) for part in others), default=_MOST_NAME_WORDS)
-    start, taken = first.start(), 1
+    starts = [first.start()]
+    taken = 1
     for word in reversed(list(re.finditer(r"\S+", line[: first.start()]))):
         initial = re.fullmatch(r"[A-Z]\.", word[0]) is not None
         named = initial or (_WORD_ALONE.fullmatch(word[0]) and not word[0].endswith("."))
         full = taken > 1 and (is_common_word(word[0]) or taken >= most)
         if not named or (full and not initial):
             break
-        start, taken = word.start(), taken + (not initial)
-    title = line[:start].split()
-    return start if taken > 1 and len(title) > 1 and not _OPEN.fullmatch(title[-1]) else None
+        starts.append(word.start())
+        taken += not initial
+    if taken > 2 and _OPEN.search(line[: starts[-1]]):
+        del starts[-1]  # "of JuliaHealth Jacob S. Zelko1"
+    title = line[: starts[-1]]
+    fits = taken > 1 and len(title.split()) > 1 and not _OPEN.search(title)
+    return starts[-1] if fits else None
 
 
 def read_names(text: str | None) -> tuple[Name, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 # What may stand before the word that says what a text is: "National Data " of "National Data
 # Strategy". In "a guide to the strategy" that word isn't what the phrase is about.
 _HEAD = (
-    r"(?:(?!(?:of|for|to|on|in|into|with|by|from|at|about|how|why|what|is|are|was)\b)[^\s:;.?!,]+\s){0,8}"
+    r"(?:(?!(?:of|for|to|on|in|into|with|by|from|at|about|how|why|what|is|are|was)\b)[^\s:;?!]+\s){0,8}"
 )
 
 
