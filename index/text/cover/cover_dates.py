@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -20,6 +21,9 @@ _MOST_WORDS, _LONGEST = 14, 400
 _LEADS_IN = re.compile(
     r"\w+day|(?:[A-Za-zÀ-ÿ]+,? )?(?:le|el|il|den|am|on|of|vom|du|del|de|im|a|dated the)"
 )
+# "Remarks by Ann Reed at the Harbour Club, Wend": what is said on that day.
+_SPOKEN = re.compile(r"[|\s]*(?:remarks|speech|address|testimony|statement|lecture)\s(?:by|of)\s", re.IGNORECASE)
+_LEAD = 240
 _DAY = re.compile(r"\w+day,?\s")
 # What may stand behind a date: another field, a language, a page, an hour.
 _FOLLOWS = re.compile(
@@ -105,6 +109,8 @@ def find_date(line: str, start: int = 0, language: str | None = None) -> CoverDa
     if _YEAR_ALONE.fullmatch(line):
         return CoverDate(line[-4:], Span(start + len(line) - 4, start + len(line)), Telling.YEAR)
     found = list(_pattern().finditer(line))
+    if len(found) > 1 and (decided := _labelled_one(line, found, start, language)) is not None:
+        return decided
     if len(found) == 2 and line[found[0].end() : found[1].start()].strip() == "(":
         found, line = found[:1], line[: found[0].end()]  # "May 20 (May 18)": report and event
     if len(found) != 1 or len(line.split()) > _MOST_WORDS:
@@ -116,6 +122,20 @@ def find_date(line: str, start: int = 0, language: str | None = None) -> CoverDa
     if iso is None or telling is None:
         return None
     return CoverDate(iso, Span(start + match.start(), start + match.end()), telling)
+
+
+def _labelled_one(
+    line: str, found: Sequence[re.Match[str]], start: int, language: str | None
+) -> CoverDate | None:
+    """Of the dates of a line the one that says it is the text's: "(Argued: …, Decided: …)"."""
+    ends = [0, *(match.end() for match in found)]
+    for end, match in zip(ends, found, strict=False):
+        label = line[end : match.start()].rstrip(" :,(").casefold()
+        named = pattern("date_issued", r"(?:^|[\s:(\[,])(?:{})$").search(label)
+        if named is not None and (iso := _iso(match, language)) is not None:
+            span = Span(start + match.start(), start + match.end())
+            return CoverDate(iso, span, Telling.ISSUED)
+    return None
 
 
 def find_date_within(title: str, start: int = 0) -> CoverDate | None:
@@ -153,13 +173,15 @@ def find_year(title: str, start: int = 0) -> CoverDate | None:
 
 def find_dateline(prose: str, start: int = 0, language: str | None = None) -> CoverDate | None:
     """The date with which a release opens: "LONDON, 5 May 2014 – The company"."""
-    head = prose[:160]
+    head = prose[:_LEAD]
     match = _pattern().search(head) if any(map(str.isdigit, head)) else None
     if match is None or (iso := _iso(match, language)) is None:
         return None
     before, after = head[: match.start()], head[match.end() :]
     place = re.fullmatch(r"[(\s]*(?:[^\W\d_a-z][\w.'’-]*[\s,(/–—-]*){1,7}", before)
     opens = re.match(r"\s*[)]?\s*(?:/[\w ]+/\s*)?(?:\([\w ]+\)\s*)?(?:--?|–|—|:|/)", after)
+    opens = opens or _SPOKEN.match(before)
+    place = place or _SPOKEN.match(before)
     opens = opens or (_DAY.fullmatch(before) and re.match(r"\s+[^\W\d_a-z]", after))
     if (before and place is None) or opens is None:
         return None
@@ -205,7 +227,7 @@ def _telling(before: str, after: str) -> Telling | None:
 def _is_company(before: str) -> bool:
     """Nothing, a symbol, a weekday, a place, a byline, or another field of a line of fields."""
     before = cut_symbol(before)
-    words = before.rstrip(" ,|·•–—-(")
+    words = before.rstrip(" ,|·•–—-(").lstrip("[").replace("],", ",")
     if re.search(r"[–—-]\s?$", before) and words.split()[-1:] and _months().get(words.split()[-1].casefold()):
         return False  # "June – August 1800" is a time, no day
     if _NUMBERED.fullmatch(before):

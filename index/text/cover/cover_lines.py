@@ -90,7 +90,7 @@ def read_lines(
     for block in blocks:
         if block.start > _REACH or len(head) > _MOST_LINES:
             break
-        hidden = _touches(block, furniture)
+        hidden = _is_hidden(block, furniture)
         level = next((h.level for h in headings if h.span.overlap(block)), 0)
         words = block.of(text)
         named = names_behind(words) is not None
@@ -105,7 +105,7 @@ def read_lines(
             late = late or (not hidden and line.is_sentence)
         if prose:
             break
-    running = (block for block in reversed(blocks) if not _touches(block, furniture))
+    running = (block for block in reversed(blocks) if not _is_hidden(block, furniture))
     last = reversed(list(islice(running, _FOOT_LINES)))
     ends = (Span(max(b.start, b.end - _FOOT_REACH), b.end) for b in last)
     foot = [line for end in ends for line in _split(text, end, 0)]
@@ -179,6 +179,12 @@ def _wrapped_from(lines: Sequence[str]) -> int | None:
     return None
 
 
-def _touches(span: Span, holes: Sequence[Span]) -> bool:
-    place = bisect_right(holes, span.start, key=lambda hole: hole.end)
-    return place < len(holes) and holes[place].start < span.end
+def _is_hidden(block: Span, furniture: Sequence[Span]) -> bool:
+    """Whether furniture takes up most of a block; a sign of markup in a headline hides none."""
+    place = bisect_right(furniture, block.start, key=lambda span: span.end)
+    hidden = 0
+    while place < len(furniture) and furniture[place].start < block.end:
+        span = furniture[place]
+        hidden += min(span.end, block.end) - max(span.start, block.start)
+        place += 1
+    return 2 * hidden > len(block)

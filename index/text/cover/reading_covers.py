@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from index.blocks import Heading, Span
@@ -28,6 +29,8 @@ _FOOT_KINDS = frozenset(
     ("letter", "judgment", "treaty", "law", "memo", "resolution", "contract", "note verbale")
 )
 _DATED_TITLES = _FOOT_KINDS | {"minutes", "speech"}
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_DECIDED_WITHIN, _DATE_WORDS = 4000, 4
 _OF_THE_WHOLE = (Telling.ISSUED, Telling.PLAIN, Telling.ADOPTED)
 
 
@@ -91,9 +94,20 @@ def _date(
     if not told and kind in _DATED_TITLES and title is not None:
         within = find_date_within(title.span.of(cover.text), title.span.start)
         told = [within] if within is not None else []
+    if not told and kind == "judgment":
+        told = list(_alone(cover, language))[:1]
     if not told:
         told = list(_called_by(cover, title))[:1]
     return min(told, key=lambda date: date.telling, default=None)
+
+
+def _alone(cover: Cover, language: str | None) -> Iterator[CoverDate]:
+    """The date that stands alone on its line below the counsel of a case and above its text."""
+    for line in _LINE.finditer(cover.text, 0, _DECIDED_WITHIN):
+        if len(line[0].split()) <= _DATE_WORDS:
+            date = find_date(line[0].strip(), line.start() + line[0].index(line[0].strip()), language)
+            if date is not None and date.telling in _OF_THE_WHOLE:
+                yield date
 
 
 def _called_by(cover: Cover, title: CoverLine | None) -> Iterator[CoverDate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from index.blocks import Span
 from index.language import is_common_word
@@ -14,7 +14,7 @@ from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import FILINGS, form_name, is_kind_label
 from index.text.cover.issuers import is_issuer
 from index.text.cover.parties import find_parties
-from index.text.cover.persons import is_person
+from index.text.cover.persons import is_institution, is_person
 from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
 from index.text.cover.vocabulary import kinds, pattern
 
@@ -72,10 +72,8 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     if subject is not None:
         return subject
     candidates = _candidates(lines, kind)
-    first = _largest(candidates)
+    first = _largest(candidates, cover.text)
     plain = [line for line in candidates if _is_plain_title(line)]
-    parts = [line.span.start for line in lines if line.level and _heads_part(line.text)]
-    plain = [line for line in plain if not parts or line.level or line.span.start < parts[0]]
     if first is None:
         first = next((line for line in plain if not _names_issuer(line)), None)
     whole = _whole(first, lines) if first is not None else _instead(lines, plain, kind)
@@ -87,26 +85,48 @@ def _candidates(lines: Sequence[CoverLine], kind: str | None) -> list[CoverLine]
     """Lines that may be the title; turns of a talk, records, a letter's addresses aren't."""
     turns = [line for line in lines if _TURN.match(line.text) and not line.level]
     talk = turns if len(turns) >= _FEWEST_TURNS else []
+    part = next((line for line in lines if line.level and _heads_part(line.text)), None)
+    persons = [both for both in pairwise(lines) if _is_person_of(*both)]
     candidates = [
         line
         for line in lines
-        if _may_be_title(line) and line not in talk and (line.level or not line.is_record)
+        if _may_be_title(line)
+        and line not in (*talk, *chain.from_iterable(persons))
+        and not (part is not None and _is_below(line, part))
+        and (line.level or not line.is_record)
     ]
     return _of_letter(lines, candidates) if kind == "letter" else candidates
 
 
-def _largest(candidates: Sequence[CoverLine]) -> CoverLine | None:
-    """The first of the highest headings that is no issuer's name, where others aren't either."""
+def _is_below(line: CoverLine, part: CoverLine) -> bool:
+    """Whether a line stands in a part of the text or heads one like it: no title begins there."""
+    return line.span.start > part.span.start and (not line.level or line.level >= part.level)
+
+
+def _is_person_of(line: CoverLine, below: CoverLine) -> bool:
+    """Whether somebody's name stands right above the institution that they belong to."""
+    named = is_person(line.text) and not any(map(is_common_word, line.text.split()))
+    return named and below.run_on and not line.level and is_institution(below.text)
+
+
+def _largest(candidates: Sequence[CoverLine], text: str) -> CoverLine | None:
+    """The first of the highest headings that is no issuer's name, where others aren't either.
+
+    A few words with the sign of a lower heading, as others have it, head a part: "## Get in".
+    """
     styled = [line for line in candidates if line.level]
     if not styled:
         return None
-    first = [line for line in styled if line.is_marked and line.level == 1]
-    if len(first) == 1:
-        return first[0]  # the writer's own sign for the title
+    own = [line for line in styled if line.is_marked and line.level == 1]
+    if len(own) == 1:
+        return own[0]  # the writer's own sign for the title
     named = [line for line in styled if not _names_issuer(line)]
     if not named and not all(map(_names_issuer, candidates)):
         return None
-    return min(named or styled, key=lambda line: line.level)
+    first = min(named or styled, key=lambda line: line.level)
+    alike = re.compile(rf"^{'#' * first.level}\s", re.MULTILINE)
+    is_part = first.is_marked and first.level > 1 and len(first.text.split()) < _SHORT
+    return first if not is_part or len(alike.findall(text)) < 2 else None
 
 
 def _is_plain_title(line: CoverLine) -> bool:
