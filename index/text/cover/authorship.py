@@ -33,7 +33,7 @@ _ROLE = re.compile(r"\s*(?:,|\s[|–—(/-])\s*(?=\D)")
 _MOST_BELOW, _MOST_DATED_WORDS = 6, 8
 _MARKS = re.compile(r"(?<=[^\W\d_.])[\d*†‡§¶∗¹²³⁴⁵]+(?:,\s?[\d*†‡]+)*(?=[,;\s]|$)")
 # Who signs these has agreed to them or put them in force, and wrote no text.
-_AGREED = ("contract", "treaty", "law")
+_AGREED = ("contract", "treaty", "law", "judgment")
 
 
 def find_author(cover: Cover, title: CoverLine | None, kind: str | None) -> str | None:
@@ -47,8 +47,9 @@ def find_author(cover: Cover, title: CoverLine | None, kind: str | None) -> str 
         for line in lines:
             match = form.fullmatch(line.text)
             if match is not None and line is not title and (who := _named(match["who"])):
-                return who
-    below = _below_title(lines, title)
+                if kind != "judgment" or is_person(who):
+                    return who
+    below = _below_title(lines, title) if kind != "judgment" else None  # there the parties stand
     return below if below is not None or kind in _AGREED else _signed(cover)
 
 
@@ -164,4 +165,6 @@ def _signed(cover: Cover) -> str | None:
     before = foot[-2] if len(foot) > 1 else ""
     dashed = foot[-1][:1] in "-–—" if foot else False
     body = dashed or (before.rstrip("\"'”’»)")[-1:] in ".!?" and len(before.split()) > 8)
-    return last if body and is_person(last) and len(last.split()) <= 5 else None
+    common = sum(map(is_common_word, last.split()))
+    sure = is_person(last) and len(last.split()) <= 5 and common < 2
+    return last if body and sure else None

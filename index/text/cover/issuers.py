@@ -8,7 +8,8 @@ from index.language import is_common_word
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import FILINGS, is_kind_label
-from index.text.cover.persons import find_institution, is_institution
+from index.text.cover.parts import heads_part
+from index.text.cover.persons import find_institution, is_institution, is_person
 from index.text.cover.symbols import without_symbol
 from index.text.cover.vocabulary import kinds, pattern
 
@@ -28,6 +29,8 @@ _STATE = re.compile(
     r"|united states(?: of america)?$)(?!.*\b(?:bank|office|press|university)\b)",
     re.IGNORECASE,
 )
+_DOCKET = re.compile(r"\sNos?\.\s.*\d.*$")
+_WHICH = re.compile(r"(?:for|of) the\s", re.IGNORECASE)
 _VOLUME = re.compile(r",?\s(?:vol(?:ume)?\.?\s)?\d+\s?\(\d.*$", re.IGNORECASE)
 # Who a release says has news, behind place and date: "Halcyon Ferries (HALC) today announced".
 _ANNOUNCES = re.compile(
@@ -58,16 +61,31 @@ def find_issuer(
     below a letter's date who it goes to, below a sentence what the text speaks of.
     """
     states: list[str] = []
-    for line in _letterhead(cover, title, kind):
+    lines = _letterhead(cover, title, kind)
+    for place, line in enumerate(lines):
         words = _VOLUME.sub("", without_symbol(line.text)).rstrip(" ,;:*")
         if (line.is_furniture and line.text == words) or not is_issuer(words) or words == author:
             continue
         if not _STATE.match(words):
-            return re.sub(r"(?i)^in the (?=.*\bcourt\b)", "", words)
+            more = _DOCKET.sub("", lines[place + 1].text) if place + 1 < len(lines) else ""
+            whole = f"{words} {more}" if goes_on_naming(words, more) else words
+            return re.sub(r"(?i)^in the (?=.*\bcourt\b)", "", whole)
         states.append(words)
     if not states and kind == "press release" and (said := _ANNOUNCES.search(cover.prose[:_LEAD])):
         return said["who"]
     return next(iter(states), None)
+
+
+def goes_on_naming(words: str, below: str) -> bool:
+    """Whether the line below an institution's name says which one: "Court of Appeals", "for Wend"."""
+    return bool(_WHICH.match(below)) and is_issuer(words) and len(below.split()) <= _LONG_NAME
+
+
+def _are_names(words: str) -> bool:
+    """Whether a line holds names of persons alone; below them stand those they work for."""
+    names = re.split(r"[\d*†]*\s*(?:,|;|\band\b|&)\s*|[\d*†]+$", words)
+    sure = (name for name in names if name and not any(map(is_common_word, name.split())))
+    return any(map(is_person, sure))
 
 
 def _letterhead(cover: Cover, title: CoverLine | None, kind: str | None) -> list[CoverLine]:
@@ -76,8 +94,8 @@ def _letterhead(cover: Cover, title: CoverLine | None, kind: str | None) -> list
     for line in cover.head:
         below = title is not None and line.span.start >= title.span.start
         dated = kind == "letter" and find_date(line.text) is not None
-        section = pattern("section", r"(?:{})\W*").fullmatch(line.text)
-        if line.late or dated or section or (below and kind in _OTHERS_BELOW):
+        ends = line.late or dated or heads_part(line.text) or _are_names(line.text)
+        if ends or (below and kind in _OTHERS_BELOW):
             break
         is_title = title is not None and line.span.overlap(title.span)
         if not is_title and not line.is_item and "\t" not in line.span.of(cover.text):
@@ -116,6 +134,9 @@ def _is_headed(words: str) -> bool:
             continue  # "Local authority"
         if len(phrase.split()) == 1 == len(words.split()) and english:
             continue  # "Authority" heads a section
+        known = english and all(map(is_common_word, phrase.split()))
+        if known and pattern("activity").fullmatch(phrase[start:end]):
+            continue  # "View Services" head a part as well
         if not english or romance or not any(map(is_common_word, rest)):
             return True
     return False

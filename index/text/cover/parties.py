@@ -55,6 +55,11 @@ def _party(lines: Sequence[CoverLine], place: int, step: int) -> CoverLine | Non
     return CoverLine(Span(first.span.start, last.span.end), words, first.level)
 
 
+def is_role(words: str) -> bool:
+    """Whether a line says but what a party is: "Plaintiff, Appellant"."""
+    return not _bare(words)
+
+
 def _bare(words: str) -> str:
     """A party's name without its roles, and without the dots that lead to them."""
     role = pattern("party_role", rf"(?:^|(?<=[,\s])){_ROLE}$")

@@ -12,8 +12,9 @@ from index.text.cover.authorship import is_byline
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import FILINGS, form_name, is_kind_label
-from index.text.cover.issuers import is_issuer
-from index.text.cover.parties import find_parties
+from index.text.cover.issuers import goes_on_naming, is_issuer
+from index.text.cover.parties import find_parties, is_role
+from index.text.cover.parts import heads_part, names_part
 from index.text.cover.persons import is_institution, is_person
 from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
 from index.text.cover.vocabulary import kinds, pattern
@@ -22,7 +23,6 @@ _SUBJECT = r"(?:{})\s?[:.]\s*(?P<title>\S.*)"
 # Who may read a text and how soon, or what it is attached to: "1095. Secret", "Exhibit 10.2".
 _MARKING = r"(?:\d*\W*\b(?:{})\b\W*(?:\d[\w.-]*)?\W*)+"
 _WEB = re.compile(r"(?:www\.|https?:)", re.IGNORECASE)
-_SECTION = r"(?:[\divx.]*\s*)(?:{})\W*$"
 _ADDRESS = re.compile(
     r"\d+[\w ,.'-]*\b(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|suite|floor|square"
     r"|parkway|pkwy|highway|hwy|plaza|terrace"
@@ -46,8 +46,6 @@ _JOINS = re.compile(
 _FIELD = re.compile(r"[^\W\d_]\w+: \S+(?: \S+){0,3}")
 _HOUSE = re.compile(r"[^\W\d_][\w'’.-]+ \d{1,3}\s?[A-Za-z]?")
 _NUMBERED = re.compile(r"\(?(?:\d+|[a-z]|[ivx]+)\\?[.)]\s")
-# "2. Methods", "B. Entities", "Article 7": they part a text.
-_PART = re.compile(r"\(?(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)[.)](?=\s|—)|(?:article|section|§)\s?\d", re.IGNORECASE)
 _INNER_END = re.compile(r"[^\W\d_]{3,}[.!?]\s[^\W\d_a-z]")
 _REFERENCE = re.compile(r"\S*\d\S*|\W*[A-Z]{0,2}\W*")
 _FILE_NAME = re.compile(r"\w\.(?:html?|docx?|pdf|xlsx?|pptx?|txt|md)\b", re.IGNORECASE)
@@ -85,13 +83,14 @@ def _candidates(lines: Sequence[CoverLine], kind: str | None) -> list[CoverLine]
     """Lines that may be the title; turns of a talk, records, a letter's addresses aren't."""
     turns = [line for line in lines if _TURN.match(line.text) and not line.level]
     talk = turns if len(turns) >= _FEWEST_TURNS else []
-    part = next((line for line in lines if line.level and _heads_part(line.text)), None)
+    part = next((line for line in lines if line.level and heads_part(line.text)), None)
     persons = [both for both in pairwise(lines) if _is_person_of(*both)]
+    named = [below for line, below in pairwise(lines) if goes_on_naming(line.text, below.text)]
     candidates = [
         line
         for line in lines
         if _may_be_title(line)
-        and line not in (*talk, *chain.from_iterable(persons))
+        and line not in (*talk, *chain.from_iterable(persons), *named)
         and not (part is not None and _is_below(line, part))
         and (line.level or not line.is_record)
     ]
@@ -142,10 +141,12 @@ def _instead(
     """What stands in for a title: the word for what the text is, a law's number, its issuer."""
     if kind == "press release":
         return next(iter(plain), None)  # "For immediate release" is what each is headed by
-    labels = [line for line in lines if is_kind_label(line.text) and not _heads_part(line.text)]
+    labels = [line for line in lines if is_kind_label(line.text) and not heads_part(line.text)]
     numbers = [line for line in lines if cut_symbol(line.text) != line.text]
     heads = [line for line, below in pairwise(lines) if below.run_on and _is_address(below)]
     others = [line for line in plain if line not in heads]  # who writes stands above its address
+    if kind == "judgment":
+        others = [line for line in others if not _names_issuer(line)]
     return next(iter([*labels, *(numbers if kind == "law" else ()), *others]), None)
 
 
@@ -176,17 +177,18 @@ def _may_be_title(line: CoverLine) -> bool:
     """A line that is no date, byline, section, field or form, and no sentence."""
     words = line.text
     if (
-        pattern("section", _SECTION).match(words)
+        names_part(words)
         or pattern("cover_matter").match(words)
         or pattern("marking", _MARKING).fullmatch(words)
         or is_kind_label(words)
+        or is_role(words)
     ):
         return False
     if words.endswith((",", ";", ":")[: 2 if line.level else 3]) or "[" in words:
         return False
     if len(words) > _LONGEST or len(words.split()) > _MOST_WORDS:
         return False
-    if line.level > 1 and _heads_part(words):
+    if line.level > 1 and heads_part(words):
         return False
     if not line.level and (_INNER_END.search(words) or _is_reference(words)):
         return False
@@ -203,11 +205,6 @@ def _may_be_title(line: CoverLine) -> bool:
     others = others or (not line.level and _WEB.search(words))
     alone = not line.level and is_person(words) and line.late
     return opens and lettered and not others and not alone and "@" not in words
-
-
-def _heads_part(words: str) -> bool:
-    """Whether a heading is one of a part: "Abstract", "2. Methods", "Article 7"."""
-    return bool(pattern("section", _SECTION).match(words) or _PART.match(words))
 
 
 def _is_reference(words: str) -> bool:
