@@ -104,13 +104,13 @@ def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | N
             continue
         names = list(first)
         rest = following[place + 1 :]
-        marked = _MARKS.search(line.text) is not None  # below marked names stand institutes
-        while rest and (more := _names_alone(rest[0])) and marked <= bool(_MARKS.search(rest[0].text)):
+        noted = _MARKS.search(line.text) is not None  # below such names stand institutes
+        while rest and (more := _names_alone(rest[0])) and noted <= bool(_MARKS.search(rest[0].text)):
             names += more
             rest = rest[1:]
         follows = rest[0].text if rest else ""
         titled = re.search(r"\b[A-Z]\.\s|^(?:Dr|Prof)\b", line.text) is not None
-        sure = len(names) > 1 or titled or _office(line.text) or _is_dated_person(line.text)
+        sure = len(names) > 1 or titled or noted or _office(line.text) or _is_dated_person(line.text)
         if sure or "@" in follows or is_issuer(follows) or find_date(follows) is not None:
             return "; ".join(names)
         return None

@@ -92,6 +92,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<y8>{_YEAR})\s?년\s?(?P<n8>\d\d?)\s?월(?:\s?(?P<d8>\d\d?)\s?일)?"
         rf"|(?P<d6>\d\d?)(?P<sign>[./-])\s?(?P<n6>\d\d?)(?P=sign)\s?(?P<y6>{_YEAR})"
         rf"|(?P<d1>\d\d?){_ORDINAL}{_OF}(?P<m1>{month})\.?{_OF}(?P<y1>{_YEAR}){_AFTER}"
+        rf"|(?P<d9>\d\d?)-(?P<m9>{month})-(?P<y9>{_YEAR})"
         rf"|(?P<m2>{month})\.?\s+(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,?\s+(?P<y2>{_YEAR})"
         rf"|(?P<y7>{_YEAR})\.?\s+(?:m\.\s+)?(?P<m7>{month})\.?\s+(?P<d7>\d\d?)\.?"
         rf"|(?P<m3>{month})\.?{_OF}(?P<y3>{_YEAR}){_AFTER})(?![\w/-])",

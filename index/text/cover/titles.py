@@ -83,7 +83,7 @@ def _candidates(lines: Sequence[CoverLine], kind: str | None) -> list[CoverLine]
     """Lines that may be the title; turns of a talk, records, a letter's addresses aren't."""
     turns = [line for line in lines if _TURN.match(line.text) and not line.level]
     talk = turns if len(turns) >= _FEWEST_TURNS else []
-    part = next((line for line in lines if line.level and heads_part(line.text)), None)
+    part = next((line for line in lines if _begins_parts(line)), None)
     persons = [both for both in pairwise(lines) if _is_person_of(*both)]
     named = [below for line, below in pairwise(lines) if goes_on_naming(line.text, below.text)]
     candidates = [
@@ -95,6 +95,12 @@ def _candidates(lines: Sequence[CoverLine], kind: str | None) -> list[CoverLine]
         and (line.level or not line.is_record)
     ]
     return _of_letter(lines, candidates) if kind == "letter" else candidates
+
+
+def _begins_parts(line: CoverLine) -> bool:
+    """Whether a heading is one of a part, or the contents are listed below a line."""
+    listed = pattern("contents", r"(?:{})\W*").fullmatch(line.text) is not None
+    return listed or (line.level > 0 and heads_part(line.text))
 
 
 def _is_below(line: CoverLine, part: CoverLine) -> bool:
