@@ -125,18 +125,25 @@ def _is_headed(words: str) -> bool:
 
     "Harbour Council of Wend" is a council, "Council Decision", "Statute of the Council" are none.
     """
+    placed = pattern("place_of", r"^(?:{}) of (?=(?!the\b)\w+\s)").sub("", words)
+    return bool(pattern("head_of_state").match(words)) or any(map(_heads, {words, placed}))
+
+
+def _heads(words: str) -> bool:
+    """Whether the part of a name before its first "of" ends with the word for an institution."""
     phrase = pattern("phrase_end", r"\s(?:{})\s|[,(/]|\s[–—-]\s").split(words, maxsplit=1)[0].rstrip()
     romance = pattern("phrase_end_romance", r"\s(?:{})").match(words, len(phrase)) is not None
+    for start, end in find_institution(words):
+        if start == 0 and words[:end].endswith(" of") and not words[end:].startswith(" the "):
+            return True  # "City of Wend"
     for start, end in find_institution(phrase):
-        rest = phrase[end:].split()
-        english = words.isascii() and all(map(is_common_word, phrase[start:end].split()))
-        if english and phrase[start:end].islower():
-            continue  # "Local authority"
-        if len(phrase.split()) == 1 == len(words.split()) and english:
-            continue  # "Authority" heads a section
-        known = english and all(map(is_common_word, phrase.split()))
-        if known and pattern("activity").fullmatch(phrase[start:end]):
-            continue  # "View Services" head a part as well
+        word, rest = phrase[start:end], phrase[end:].split()
+        english = words.isascii() and all(map(is_common_word, word.split()))
+        alone = word == words and " " not in words
+        generic = word.islower() or alone  # "Local authority", "Authority"
+        known = all(map(is_common_word, phrase.split())) and pattern("activity").fullmatch(word)
+        if english and (generic or known):  # "View Services" head a part of a text as well
+            continue
         if not english or romance or not any(map(is_common_word, rest)):
             return True
     return False

@@ -56,6 +56,7 @@ def find_institution(words: str) -> Iterator[tuple[int, int]]:
         pattern("institution_weak", _WEAK),
         pattern("institution_signs"),
         pattern("institution_names"),
+        pattern("head_of_state"),
     )
     return (match.span() for form in forms for match in form.finditer(words))
 
