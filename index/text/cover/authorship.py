@@ -46,9 +46,9 @@ def find_author(cover: Cover, title: CoverLine | None, kind: str | None) -> str 
     for form in (_BYLINE, pattern("author_field", _AUTHOR_FIELD)):
         for line in lines:
             match = form.fullmatch(line.text)
-            if match is not None and line is not title and (who := _named(match["who"])):
-                if kind != "judgment" or is_person(who):
-                    return who
+            who = _named(match["who"]) if match is not None and line is not title else None
+            if who is not None and (kind != "judgment" or is_person(who)):
+                return who
     below = _below_title(lines, title) if kind != "judgment" else None  # there the parties stand
     return below if below is not None or kind in _AGREED else _signed(cover)
 
@@ -105,12 +105,16 @@ def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | N
         names = list(first)
         rest = following[place + 1 :]
         noted = _MARKS.search(line.text) is not None  # below such names stand institutes
-        while rest and (more := _names_alone(rest[0])) and noted <= bool(_MARKS.search(rest[0].text)):
+        while (
+            rest and (more := _names_alone(rest[0])) and noted <= bool(_MARKS.search(rest[0].text))
+        ):
             names += more
             rest = rest[1:]
         follows = rest[0].text if rest else ""
         titled = re.search(r"\b[A-Z]\.\s|^(?:Dr|Prof)\b", line.text) is not None
-        sure = len(names) > 1 or titled or noted or _office(line.text) or _is_dated_person(line.text)
+        sure = (
+            len(names) > 1 or titled or noted or _office(line.text) or _is_dated_person(line.text)
+        )
         if sure or "@" in follows or is_issuer(follows) or find_date(follows) is not None:
             return "; ".join(names)
         return None
@@ -118,7 +122,7 @@ def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | N
 
 
 def _is_near(line: CoverLine) -> bool:
-    """Whether a line may belong to the title: below a sentence, in a list, below a label none does."""
+    """Whether a line may belong to the title: below a sentence, a label, in a list none does."""
     listed = line.late or line.is_item or line.text.endswith(":")
     return not listed and not pattern("attendance", r"(?:{})\W*").fullmatch(line.text)
 

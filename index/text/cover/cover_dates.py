@@ -22,7 +22,9 @@ _LEADS_IN = re.compile(
     r"\w+day|(?:[A-Za-zÀ-ÿ]+,? )?(?:le|el|il|den|am|on|of|vom|du|del|de|im|a|dated the)"
 )
 # "Remarks by Ann Reed at the Harbour Club, Wend": what is said on that day.
-_SPOKEN = re.compile(r"[|\s]*(?:remarks|speech|address|testimony|statement|lecture)\s(?:by|of)\s", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"[|\s]*(?:remarks|speech|address|testimony|statement|lecture)\s(?:by|of)\s", re.IGNORECASE
+)
 _LEAD = 240
 _DAY = re.compile(r"\w+day,?\s")
 # What may stand behind a date: another field, a language, a page, an hour.
@@ -32,9 +34,12 @@ _FOLLOWS = re.compile(
 )
 # A number before a place or a date: "Cablegram 227 CANBERRA,", "Agendum 491".
 _NUMBERED = re.compile(
-    r"[^\W\d_a-z]\w+\s(?:no\.?\s)?(?:[A-Z]*\d[\w./-]*|unnumbered)(?:\s\[\d+\])?(?:\s[^\W\d_a-z][\w. ]*,)?\s?\[?"
+    r"[^\W\d_a-z]\w+\s(?:no\.?\s)?(?:[A-Z]*\d[\w./-]*|unnumbered)(?:\s\[\d+\])?"
+    r"(?:\s[^\W\d_a-z][\w. ]*,)?\s?\[?"
 )
-_LAW_YEAR = re.compile(rf"\b(?:Act|Law|Code|Order|Ordinance|Regulations)\s?,?\s(?:of\s)?(?P<year>{_YEAR})$")
+_LAW_YEAR = re.compile(
+    rf"\b(?:Act|Law|Code|Order|Ordinance|Regulations)\s?,?\s(?:of\s)?(?P<year>{_YEAR})$"
+)
 _SMALL = ("de", "of", "the", "le", "den", "am", "la", "in", "at")
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°.])?"
 _OF = r"(?:\s*(?:,|\.|de[l]?|of|d['’]|day of)?\s*)"
@@ -151,6 +156,8 @@ def find_date_within(title: str, start: int = 0) -> CoverDate | None:
 
 def find_occasion(line: str, start: int = 0) -> CoverDate | None:
     """The day at the end of what names a meeting, a speech: "Minutes of the Board, 9 June 2016"."""
+    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
+        return None
     found = list(_pattern().finditer(line))
     if len(found) != 1 or line[found[0].end() :].strip(" .)]"):
         return None
@@ -229,7 +236,11 @@ def _is_company(before: str) -> bool:
     """Nothing, a symbol, a weekday, a place, a byline, or another field of a line of fields."""
     before = cut_symbol(before)
     words = before.rstrip(" ,|·•–—-(").lstrip("[").replace("],", ",")
-    if re.search(r"[–—-]\s?$", before) and words.split()[-1:] and _months().get(words.split()[-1].casefold()):
+    if (
+        re.search(r"[–—-]\s?$", before)
+        and words.split()[-1:]
+        and _months().get(words.split()[-1].casefold())
+    ):
         return False  # "June – August 1800" is a time, no day
     if _NUMBERED.fullmatch(before):
         return True

@@ -16,6 +16,7 @@ _REACH = 6000  # characters; a list of all states that submit a draft is long
 _MOST_LINES = 60
 _FOOT_LINES, _FOOT_REACH = 8, 600
 _LONGEST_LINE = 4000
+_LONGEST_NAMES = 1000  # a title and the names of a dozen authors
 _MARKUP = re.compile(r"(?:(#{1,6})\s+|_{3,}\s*)?(?:\*{1,3})?(?=[^\s_*])")
 PROSE_WORDS = 25
 _LONG_TITLE_WORDS = 60
@@ -93,10 +94,11 @@ def read_lines(
         hidden = _is_hidden(block, furniture)
         level = next((h.level for h in headings if h.span.overlap(block)), 0)
         words = block.of(text)
-        named = names_behind(words) is not None
+        named = len(words) <= _LONGEST_NAMES and names_behind(words) is not None
         body = not hidden and not level and not named and _is_prose(words)
         lines = _split(text, block, level, hidden=hidden, late=late)
-        flows = _wrapped_from([line.text for line in lines]) if not hidden and not level else None
+        plain = [line.text for line in lines[:_MOST_LINES]] if not hidden and not level else []
+        flows = _wrapped_from(plain)
         for number, line in enumerate(lines):
             if number == flows or (body and _is_prose(line.text)):
                 prose = words[line.span.start - block.start :]
@@ -158,6 +160,8 @@ def _split(
 
 def _parted(text: str, line: Span) -> list[Span]:
     """A headline and the date or the names that stand behind it on its line are two."""
+    if len(line) > _LONGEST_NAMES:
+        return [line]
     match = _DATE_BEHIND.match(text, line.start, line.end)
     if match is not None:
         return [Span(line.start, match.start("cut")), Span(match.end("cut"), line.end)]

@@ -189,7 +189,8 @@ def _may_be_paper(above: Sequence[CoverLine], line: CoverLine) -> bool:
         return True
     fields = sum(bool(_FIELD.match(other.text)) for other in above)
     names = any(
-        is_institution(other.text) or any(map(is_person, re.split(r"\d*\s*[,;]\s*|\d$", other.text)))
+        is_institution(other.text)
+        or any(map(is_person, re.split(r"\d*\s*[,;]\s*|\d$", other.text)))
         for other in above[1:]
     )
     return fields < _FEWEST_FIELDS and names

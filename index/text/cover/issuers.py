@@ -77,7 +77,7 @@ def find_issuer(
 
 
 def goes_on_naming(words: str, below: str) -> bool:
-    """Whether the line below an institution's name says which one: "Court of Appeals", "for Wend"."""
+    """Whether the line below an institution's name says which one: "Court", "for the Isle"."""
     return bool(_WHICH.match(below)) and is_issuer(words) and len(below.split()) <= _LONG_NAME
 
 
@@ -131,7 +131,9 @@ def _is_headed(words: str) -> bool:
 
 def _heads(words: str) -> bool:
     """Whether the part of a name before its first "of" ends with the word for an institution."""
-    phrase = pattern("phrase_end", r"\s(?:{})\s|[,(/]|\s[–—-]\s").split(words, maxsplit=1)[0].rstrip()
+    phrase = (
+        pattern("phrase_end", r"\s(?:{})\s|[,(/]|\s[–—-]\s").split(words, maxsplit=1)[0].rstrip()
+    )
     romance = pattern("phrase_end_romance", r"\s(?:{})").match(words, len(phrase)) is not None
     for start, end in find_institution(words):
         if start == 0 and words[:end].endswith(" of") and not words[end:].startswith(" the "):

@@ -17,8 +17,13 @@ _LEADERS = re.compile(r"\s*[.…]{3,}.*$")  # dots that lead to a party's role
 _DOCKET = re.compile(r"(?:\d+-)?\d+-[\w()-]+(?:,\s\d+-[\w()-]+)*,?\s")
 _MOST_PARTY_WORDS = 20
 # One party may have several roles: "Plaintiffs, Appellants/Cross-Appellees".
-_ROLE = r"(?:[(\s.,…/–-]*(?:(?:cross|counter|third[- ]party|nominal)[ -])?(?:{})\b(?:\s(?:and|et|y|und)\b)?)+[\W_]*"
-_OTHER_NAME = re.compile(r"(?:d/b/a|a/k/a|f/k/a|n/k/a|doing business as|also known as)\b", re.IGNORECASE)
+_ROLE = (
+    r"(?:[(\s.,…/–-]*(?:(?:cross|counter|third[- ]party|nominal)[ -])?(?:{})\b"
+    r"(?:\s(?:and|et|y|und)\b)?)+[\W_]*"
+)
+_OTHER_NAME = re.compile(
+    r"(?:d/b/a|a/k/a|f/k/a|n/k/a|doing business as|also known as)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"nos?\.\s.*\d", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:of|the|and|for|on behalf of)$", re.IGNORECASE)
 

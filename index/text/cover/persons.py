@@ -85,7 +85,7 @@ def is_person(words: str) -> bool:
 
 
 def names_behind(line: str) -> int | None:
-    """Where names with the marks of notes begin that end a line: "Fast Ferries Anna Reed1, Bo Lee2".
+    """Where names with the marks of notes begin that end a line: "On Ferries Anna Reed1, Bo Lee2".
 
     The first name is as long as the others; what is no word of any text may belong to it.
     """

@@ -105,7 +105,9 @@ def _alone(cover: Cover, language: str | None) -> Iterator[CoverDate]:
     """The date that stands alone on its line below the counsel of a case and above its text."""
     for line in _LINE.finditer(cover.text, 0, _DECIDED_WITHIN):
         if len(line[0].split()) <= _DATE_WORDS:
-            date = find_date(line[0].strip(), line.start() + line[0].index(line[0].strip()), language)
+            date = find_date(
+                line[0].strip(), line.start() + line[0].index(line[0].strip()), language
+            )
             if date is not None and date.telling in _OF_THE_WHOLE:
                 yield date
 
