@@ -15,8 +15,8 @@ from index.blocks import Span
 from index.text.cover.symbols import cut_symbol
 from index.text.cover.vocabulary import pattern
 
-_YEAR = r"(?:1[4-9]|20|21)\d\d"
-_MOST_WORDS, _LONGEST = 14, 400
+YEAR = r"(?:1[4-9]|20|21)\d\d"
+_MOST_WORDS, LONGEST_DATED = 14, 400
 # A weekday, or a word that leads to a date, behind a place or alone.
 _LEADS_IN = re.compile(
     r"\w+day|(?:[A-Za-zÀ-ÿ]+,? )?(?:le|el|il|den|am|on|of|vom|du|del|de|im|a|dated the)"
@@ -37,15 +37,11 @@ _NUMBERED = re.compile(
     r"[^\W\d_a-z]\w+\s(?:no\.?\s)?(?:[A-Z]*\d[\w./-]*|unnumbered)(?:\s\[\d+\])?"
     r"(?:\s[^\W\d_a-z][\w. ]*,)?\s?\[?"
 )
-_LAW_YEAR = re.compile(
-    rf"\b(?:Act|Law|Code|Order|Ordinance|Regulations)\s?,?\s(?:of\s)?(?P<year>{_YEAR})$"
-)
 _SMALL = ("de", "of", "the", "le", "den", "am", "la", "in", "at")
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|re|[ºª°.])?"
 _OF = r"(?:\s*(?:,|\.|de[l]?|of|d['’]|day of)?\s*)"
 _AFTER = r"(?:\s?(?:г\.|года|р\.|року|г|r\.|\.))?"
 _YEAR_ALONE = re.compile(r"(?:©\s?)?(?:19|20)\d\d")
-_WITHIN = re.compile(r"\b(?:of|du|dated|datée|vom|de|held on|fecha)\s+$", re.IGNORECASE)
 
 
 class Telling(IntEnum):
@@ -87,20 +83,21 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def date_pattern() -> re.Pattern[str]:
+    """Dates in some fifty languages, with a day or without."""
     names = sorted(map(re.escape, _months()), key=len, reverse=True)
     month = "|".join(names)
     return re.compile(
         rf"(?<![\w/.-])(?:"
-        rf"(?P<y4>{_YEAR})-(?P<n4>\d\d)-(?P<d4>\d\d)(?:T[\d:.Z+-]+)?"
-        rf"|(?P<y5>{_YEAR})\s?年\s?(?P<n5>\d\d?)\s?月(?:\s?(?P<d5>\d\d?)\s?日)?"
-        rf"|(?P<y8>{_YEAR})\s?년\s?(?P<n8>\d\d?)\s?월(?:\s?(?P<d8>\d\d?)\s?일)?"
-        rf"|(?P<d6>\d\d?)(?P<sign>[./-])\s?(?P<n6>\d\d?)(?P=sign)\s?(?P<y6>{_YEAR})"
-        rf"|(?P<d1>\d\d?){_ORDINAL}{_OF}(?P<m1>{month})\.?{_OF}(?P<y1>{_YEAR}){_AFTER}"
-        rf"|(?P<d9>\d\d?)-(?P<m9>{month})-(?P<y9>{_YEAR})"
-        rf"|(?P<m2>{month})\.?\s+(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,?\s+(?P<y2>{_YEAR})"
-        rf"|(?P<y7>{_YEAR})\.?\s+(?:m\.\s+)?(?P<m7>{month})\.?\s+(?P<d7>\d\d?)\.?"
-        rf"|(?P<m3>{month})\.?{_OF}(?P<y3>{_YEAR}){_AFTER})(?![\w/-])",
+        rf"(?P<y4>{YEAR})-(?P<n4>\d\d)-(?P<d4>\d\d)(?:T[\d:.Z+-]+)?"
+        rf"|(?P<y5>{YEAR})\s?年\s?(?P<n5>\d\d?)\s?月(?:\s?(?P<d5>\d\d?)\s?日)?"
+        rf"|(?P<y8>{YEAR})\s?년\s?(?P<n8>\d\d?)\s?월(?:\s?(?P<d8>\d\d?)\s?일)?"
+        rf"|(?P<d6>\d\d?)(?P<sign>[./-])\s?(?P<n6>\d\d?)(?P=sign)\s?(?P<y6>{YEAR})"
+        rf"|(?P<d1>\d\d?){_ORDINAL}{_OF}(?P<m1>{month})\.?{_OF}(?P<y1>{YEAR}){_AFTER}"
+        rf"|(?P<d9>\d\d?)-(?P<m9>{month})-(?P<y9>{YEAR})"
+        rf"|(?P<m2>{month})\.?\s+(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,?\s+(?P<y2>{YEAR})"
+        rf"|(?P<y7>{YEAR})\.?\s+(?:m\.\s+)?(?P<m7>{month})\.?\s+(?P<d7>\d\d?)\.?"
+        rf"|(?P<m3>{month})\.?{_OF}(?P<y3>{YEAR}){_AFTER})(?![\w/-])",
         re.IGNORECASE,
     )
 
@@ -110,11 +107,11 @@ def find_date(line: str, start: int = 0, language: str | None = None) -> CoverDa
 
     ``start`` is where the line stands in the text.
     """
-    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
+    if len(line) > LONGEST_DATED or not any(map(str.isdigit, line)):
         return None
     if _YEAR_ALONE.fullmatch(line):
         return CoverDate(line[-4:], Span(start + len(line) - 4, start + len(line)), Telling.YEAR)
-    found = list(_pattern().finditer(line))
+    found = list(date_pattern().finditer(line))
     if len(found) > 1 and (decided := _labelled_one(line, found, start, language)) is not None:
         return decided
     if len(found) == 2 and line[found[0].end() : found[1].start()].strip() == "(":
@@ -122,7 +119,7 @@ def find_date(line: str, start: int = 0, language: str | None = None) -> CoverDa
     if len(found) != 1 or len(line.split()) > _MOST_WORDS:
         return None
     (match,) = found
-    iso = _iso(match, language)
+    iso = iso_date(match, language)
     before, after = line[: match.start()].strip(), line[match.end() :].strip()
     telling = _telling(before, after)
     if iso is None or telling is None:
@@ -138,52 +135,17 @@ def _labelled_one(
     for end, match in zip(ends, found, strict=False):
         label = line[end : match.start()].rstrip(" :,(").casefold()
         named = pattern("date_issued", r"(?:^|[\s:(\[,])(?:{})$").search(label)
-        if named is not None and (iso := _iso(match, language)) is not None:
+        if named is not None and (iso := iso_date(match, language)) is not None:
             span = Span(start + match.start(), start + match.end())
             return CoverDate(iso, span, Telling.ISSUED)
     return None
 
 
-def find_date_within(title: str, start: int = 0) -> CoverDate | None:
-    """The one date that a title holds behind a word that leads to it: "Act of 20 June 2016"."""
-    found = list(_pattern().finditer(title))
-    if len(found) != 1 or not _WITHIN.search(title[: found[0].start()]):
-        return None
-    iso = _iso(found[0], None)
-    span = Span(start + found[0].start(), start + found[0].end())
-    return CoverDate(iso, span, Telling.ADOPTED) if iso is not None else None
-
-
-def find_occasion(line: str, start: int = 0) -> CoverDate | None:
-    """The day at the end of what names a meeting, a speech: "Minutes of the Board, 9 June 2016"."""
-    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
-        return None
-    found = list(_pattern().finditer(line))
-    if len(found) != 1 or line[found[0].end() :].strip(" .)]"):
-        return None
-    named = pattern("occasion", r"\b(?:{})\b").search(line[: found[0].start()])
-    iso = _iso(found[0], None)
-    if named is None or iso is None or len(iso) < len("2016-06-09"):
-        return None
-    return CoverDate(iso, Span(start + found[0].start(), start + found[0].end()), Telling.ADOPTED)
-
-
-def find_year(title: str, start: int = 0) -> CoverDate | None:
-    """The one year by which a law or what appears yearly is called: "Nurses Act, 1950"."""
-    law = _LAW_YEAR.search(title) if not title.casefold().startswith("an act") else None
-    years = list(re.finditer(rf"(?<![\d/–-]){_YEAR}(?![\d/–-])", title))
-    yearly = len(years) == 1 and pattern("yearly", r"\b(?:{})\b").search(title)
-    if law is None and not yearly:
-        return None
-    first, last = law.span("year") if law is not None else years[0].span()
-    return CoverDate(title[first:last], Span(start + first, start + last), Telling.YEAR)
-
-
 def find_dateline(prose: str, start: int = 0, language: str | None = None) -> CoverDate | None:
     """The date with which a release opens: "LONDON, 5 May 2014 – The company"."""
     head = prose[:_LEAD]
-    match = _pattern().search(head) if any(map(str.isdigit, head)) else None
-    if match is None or (iso := _iso(match, language)) is None:
+    match = date_pattern().search(head) if any(map(str.isdigit, head)) else None
+    if match is None or (iso := iso_date(match, language)) is None:
         return None
     before, after = head[: match.start()], head[match.end() :]
     place = re.fullmatch(r"[(\s]*(?:[^\W\d_a-z][\w.'’-]*[\s,(/–—-]*){1,7}", before)
@@ -197,7 +159,8 @@ def find_dateline(prose: str, start: int = 0, language: str | None = None) -> Co
     return CoverDate(iso, span, Telling.ISSUED)
 
 
-def _iso(match: re.Match[str], language: str | None) -> str | None:
+def iso_date(match: re.Match[str], language: str | None) -> str | None:
+    """The date that was matched, to the precision known; ``None`` where there is no such day."""
     found = {k[0]: v for k, v in match.groupdict().items() if v is not None and k != "sign"}
     year = int(found["y"])
     month = int(found["n"]) if "n" in found else _months()[found["m"].casefold()]
@@ -255,5 +218,5 @@ def _is_company(before: str) -> bool:
 
 def dates_in(text: str) -> list[str]:
     """Every date that a text prints, in its order, to the precision known."""
-    found = (_iso(match, None) for match in _pattern().finditer(text))
+    found = (iso_date(match, None) for match in date_pattern().finditer(text))
     return [iso for iso in found if iso is not None]

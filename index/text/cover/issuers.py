@@ -8,9 +8,9 @@ from index.language import is_common_word
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import FILINGS, is_kind_label
-from index.text.cover.parts import heads_part
 from index.text.cover.persons import find_institution, is_institution, is_person
 from index.text.cover.symbols import without_symbol
+from index.text.cover.text_parts import heads_part
 from index.text.cover.vocabulary import kinds, pattern
 
 _NO_ISSUER = re.compile(

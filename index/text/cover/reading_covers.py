@@ -7,15 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from index.blocks import Heading, Span
 from index.text.cover.authorship import find_author
-from index.text.cover.cover_dates import (
-    CoverDate,
-    Telling,
-    find_date,
-    find_date_within,
-    find_dateline,
-    find_occasion,
-    find_year,
-)
+from index.text.cover.called_dates import find_date_within, find_occasion, find_year
+from index.text.cover.cover_dates import CoverDate, Telling, find_date, find_dateline
 from index.text.cover.cover_lines import Cover, CoverLine, read_lines
 from index.text.cover.document_kinds import draft_kind, find_draft, find_kind, split_sponsors
 from index.text.cover.issuers import find_issuer

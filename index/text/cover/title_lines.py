@@ -10,9 +10,9 @@ from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import CoverLine
 from index.text.cover.document_kinds import is_kind_label
 from index.text.cover.parties import is_role
-from index.text.cover.parts import heads_part, names_part
 from index.text.cover.persons import is_person
 from index.text.cover.symbols import is_symbol
+from index.text.cover.text_parts import heads_part, names_part
 from index.text.cover.vocabulary import kinds, pattern
 
 _ADDRESS = re.compile(

@@ -11,9 +11,9 @@ from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import FILINGS, form_name, is_kind_label
 from index.text.cover.issuers import goes_on_naming, is_issuer
 from index.text.cover.parties import find_parties
-from index.text.cover.parts import heads_part
 from index.text.cover.persons import is_institution, is_person
 from index.text.cover.symbols import cut_symbol, is_symbol, without_symbol
+from index.text.cover.text_parts import heads_part
 from index.text.cover.title_lines import (
     LONGEST_TITLE,
     SHORT_TITLE,
