@@ -126,7 +126,9 @@ def _is_headed(words: str) -> bool:
     "Harbour Council of Wend" is a council, "Council Decision", "Statute of the Council" are none.
     """
     placed = pattern("place_of", r"^(?:{}) of (?=(?!the\b)\w+\s)").sub("", words)
-    return bool(pattern("head_of_state").match(words)) or any(map(_heads, {words, placed}))
+    company = pattern("company_suffix", r",?\s(?:{})\.?$").search(words) is not None
+    state = pattern("head_of_state").match(words) is not None
+    return company or state or any(map(_heads, {words, placed}))
 
 
 def _heads(words: str) -> bool:

@@ -41,8 +41,8 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     subject = next((m for line in lines if (m := _as_subject(line)) is not None), None)
     if subject is not None:
         return subject
-    candidates = _candidates(lines, kind)
-    first = _largest(candidates, cover.text)
+    candidates = _candidates(lines, kind, cover.text)
+    first = _largest(candidates)
     plain = [line for line in candidates if _is_plain_title(line)]
     if first is None:
         first = next((line for line in plain if not _names_issuer(line)), None)
@@ -50,11 +50,11 @@ def find_title(cover: Cover, kind: str | None) -> CoverLine | None:
     return title if title is not None and not breaks_off(title) else None
 
 
-def _candidates(lines: Sequence[CoverLine], kind: str | None) -> list[CoverLine]:
+def _candidates(lines: Sequence[CoverLine], kind: str | None, text: str) -> list[CoverLine]:
     """Lines that may be the title; turns of a talk, records, a letter's addresses aren't."""
     turns = list(filter(is_turn, lines))
     talk = turns if len(turns) >= _FEWEST_TURNS else []
-    part = next((line for line in lines if _begins_parts(line)), None)
+    part = next((line for line in lines if _begins_parts(line, text)), None)
     persons = [both for both in pairwise(lines) if _is_person_of(*both)]
     named = [below for line, below in pairwise(lines) if goes_on_naming(line.text, below.text)]
     candidates = [
@@ -68,15 +68,23 @@ def _candidates(lines: Sequence[CoverLine], kind: str | None) -> list[CoverLine]
     return _of_letter(lines, candidates) if kind == "letter" else candidates
 
 
-def _begins_parts(line: CoverLine) -> bool:
-    """Whether a heading is one of a part, or the contents are listed below a line."""
+def _begins_parts(line: CoverLine, text: str) -> bool:
+    """Whether a heading is one of a part, or the contents are listed below a line.
+
+    A few words with the sign of a lower heading, as others have it, head a part: "## Get in".
+    """
     listed = pattern("contents", r"(?:{})\W*").fullmatch(line.text) is not None
-    return listed or (line.level > 0 and heads_part(line.text))
+    if listed or (line.level > 0 and heads_part(line.text)):
+        return True
+    few = line.is_marked and line.level > 1 and len(line.text.split()) < SHORT_TITLE
+    return few and len(re.findall(rf"^{'#' * line.level}\s", text, re.MULTILINE)) > 1
 
 
 def _is_below(line: CoverLine, part: CoverLine) -> bool:
-    """Whether a line stands in a part of the text or heads one like it: no title begins there."""
-    return line.span.start > part.span.start and (not line.level or line.level >= part.level)
+    """Whether a line heads a part or stands in one: no title begins there."""
+    heads = line.span == part.span and line.level > 1
+    below = line.span.start > part.span.start and (not line.level or line.level >= part.level)
+    return heads or below
 
 
 def _is_person_of(line: CoverLine, below: CoverLine) -> bool:
@@ -85,11 +93,8 @@ def _is_person_of(line: CoverLine, below: CoverLine) -> bool:
     return named and below.run_on and not line.level and is_institution(below.text)
 
 
-def _largest(candidates: Sequence[CoverLine], text: str) -> CoverLine | None:
-    """The first of the highest headings that is no issuer's name, where others aren't either.
-
-    A few words with the sign of a lower heading, as others have it, head a part: "## Get in".
-    """
+def _largest(candidates: Sequence[CoverLine]) -> CoverLine | None:
+    """The first of the highest headings that is no issuer's name, where others aren't either."""
     styled = [line for line in candidates if line.level]
     if not styled:
         return None
@@ -99,10 +104,7 @@ def _largest(candidates: Sequence[CoverLine], text: str) -> CoverLine | None:
     named = [line for line in styled if not _names_issuer(line)]
     if not named and not all(map(_names_issuer, candidates)):
         return None
-    first = min(named or styled, key=lambda line: line.level)
-    alike = re.compile(rf"^{'#' * first.level}\s", re.MULTILINE)
-    is_part = first.is_marked and first.level > 1 and len(first.text.split()) < SHORT_TITLE
-    return first if not is_part or len(alike.findall(text)) < 2 else None
+    return min(named or styled, key=lambda line: line.level)
 
 
 def _is_plain_title(line: CoverLine) -> bool:
