@@ -46,7 +46,7 @@ def read_markdown(path: Path) -> Iterator[Reading]:
 def _only_title(text: str, blocks: Sequence[Block]) -> str | None:
     """The words of the one heading of the first level."""
     first = [b for b in blocks if b.kind is BlockKind.HEADING and b.level == 1]
-    return _SIGNS.sub("", first[0].span.of(text)) or None if len(first) == 1 else None
+    return _SIGNS.sub("", first[0].span.of(text)).rstrip(" :") or None if len(first) == 1 else None
 
 
 class _Marked:

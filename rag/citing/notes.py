@@ -15,18 +15,21 @@ _PAGE = re.compile(r"\bp\. \S+ \(PDF \d+\)|\bPDF p\. \d+")
 def reference(document: Document) -> str:
     """Author, “Title,” symbol, Publisher, date; the source stands in for what is unknown."""
     metadata = document.metadata
-    title = f"“{metadata.title},”" if metadata.title is not None else None
     date = metadata.date_text if metadata.date_text is not None else metadata.date
-    rest = ", ".join(part for part in (metadata.symbol, metadata.publisher, date) if part)
-    head = f"{metadata.author}," if metadata.author is not None and (title or rest) else None
+    title = f"“{metadata.title},”" if metadata.title is not None else None
+    symbol = metadata.symbol
+    if symbol is not None and symbol.casefold() in (metadata.title or "").casefold():
+        symbol = None
+    rest = ", ".join(part for part in (symbol, metadata.publisher, date) if part)
+    if title is None and symbol is None:
+        # Who wrote an untitled text, and when, isn't enough to find it again; where a file lies
+        # on one machine is of no use to whoever reads this on another.
+        path = PurePosixPath(document.source)
+        bare = metadata.author is None and not rest and not path.is_absolute()
+        title = f"{path if bare else path.name},"
+    head = f"{metadata.author}," if metadata.author is not None else None
     known = " ".join(part for part in (head, title, rest) if part)
     known = known.rstrip(",").removesuffix(",”") + ("”" if known.endswith(",”") else "")
-    if not known:
-        # Who wrote an untitled text isn't enough to find it again.
-        path = PurePosixPath(document.source)
-        author = f"{metadata.author}, " if metadata.author is not None else ""
-        # Where a file lies on one machine is of no use to whoever reads this on another.
-        known = f"{author}{path.name if author or path.is_absolute() else path}"
     return " ".join(known.split())
 
 

@@ -1,18 +1,19 @@
-"""Who wrote a text and who issues it: bylines, fields, signatures, letterheads."""
+"""Who wrote a text: bylines, fields, signatures, names below the title."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
-from index.language import find_values
+from index.language import find_values, is_common_word
+from index.text.cover.addressees import find_addressee
 from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
-from index.text.cover.document_kinds import FILINGS, is_kind_label
+from index.text.cover.issuers import is_issuer
 from index.text.cover.persons import is_institution, is_person, read_names
-from index.text.cover.symbols import without_symbol
-from index.text.cover.vocabulary import kinds, pattern
-from index.types import Span, ValueKind
+from index.text.cover.vocabulary import pattern
+from index.types import ValueKind
 
 _BYLINE = re.compile(
     r"(?:(?:written|prepared|drafted|authored|submitted|presented|compiled|edited|reported"
@@ -29,44 +30,16 @@ _BIOGRAPHY = re.compile(
     r"|fellow|writer|contributor|journalist|reporter|correspondent|analyst|researcher|columnist|director|lecturer)\b"
 )
 _REGISTRANT = re.compile(r"(?i)\(\s?exact name of (?:the )?(?:registrant|issuer)")
-_NO_ISSUER = re.compile(
-    r"(?i)^(?:to|cc|attn|attention|subject|re|from|date|case|between|contact|tel|email|distr|by|dear"
-    r"|prepared|for|copy|via|through|item|agenda|at|please|mr|remarks|before)\b\s?[:.]?|\d{4,}|@|www\.|\bv\.?s?\.?\s|[?!;\[]|:\s|\.\s\d|\d$"
-)
-# A state's name alone; and what stands behind a journal's name.
-_STATE = re.compile(
-    r"(?:the )?(?:(?:\w+ )?(?:republic|kingdom|commonwealth|government|state|union|principality)\b"
-    r"|r[ée]p[úu]bli(?:que|ca)\b|royaume\b|reino\b|bundesrepublik\b|gouvernement\b|gobierno\b"
-    r"|united states(?: of america)?$)(?!.*\b(?:bank|office|press|university)\b)",
-    re.IGNORECASE,
-)
-_VOLUME = re.compile(r",?\s(?:vol(?:ume)?\.?\s)?\d+\s?\(\d.*$", re.IGNORECASE)
-# Who a release says has news, behind place and date: "Halcyon Ferries (HALC) today announced".
-_ANNOUNCES = re.compile(
-    r"(?:^|[–—:/-]\s*)(?P<who>[A-Z][\w.'’&-]*(?:\s(?:[A-Z&][\w.'’&-]*|of|and|the|for)){0,7}?)"
-    r"(?:,?\s\([^()]{1,60}\),?)*\s(?:has |have )?(?:today |on \w+ )?(?:announce[sd]?|report(?:s|ed)"
-    r"|launche[sd]|open(?:s|ed)|sign(?:s|ed)|complete[sd]|appoint(?:s|ed))\b"
-)
-_LEAD = 300
 # "Statement by Makin to the Harbour Commission".
 _TO_WHOM = re.compile(r"\s(?:to|before)\sthe\s")
 _ROLE = re.compile(r"\s*(?:,|\s[|–—(/-])\s*(?=\D)")
-_MOST_ISSUER_WORDS = 12
-_LONG_NAME = 6
-_TEXTS = frozenset(
-    ("minutes", "report", "memo", "press release", "speech", "transcript", "judgment")
-)
 _MOST_BELOW, _MOST_DATED_WORDS = 6, 8
-# Below their titles stand the institutes of the authors, the parties.
-_OTHERS_BELOW = ("paper", "contract", "treaty", *FILINGS)
-_MARKS = re.compile(r"(?<=[^\W\d_.])[\d*†‡§¶∗¹²³⁴⁵]+(?:,[\d*†‡]+)*(?=[,;\s]|$)")
-_JOINING = re.compile(
-    r"of|the|for|and|on|in|to|de|la|le|les|des|du|del|für|und|der|die|et|y|e|da|do|di|og|för|van"
-    r"|voor|het|i|d['’]\w+|l['’]\w+|&|по|и"
-)
+_MARKS = re.compile(r"(?<=[^\W\d_.])[\d*†‡§¶∗¹²³⁴⁵]+(?:,\s?[\d*†‡]+)*(?=[,;\s]|$)")
+# Who signs these has agreed to them or put them in force, and wrote no text.
+_AGREED = ("contract", "treaty", "law", "judgment")
 
 
-def find_author(cover: Cover, title: CoverLine | None) -> str | None:
+def find_author(cover: Cover, title: CoverLine | None, kind: str | None) -> str | None:
     """The persons or the institution that a byline, a field, a signature or a biography names."""
     lines = cover.running
     for place, line in enumerate(lines):
@@ -76,10 +49,11 @@ def find_author(cover: Cover, title: CoverLine | None) -> str | None:
     for form in (_BYLINE, pattern("author_field", _AUTHOR_FIELD)):
         for line in lines:
             match = form.fullmatch(line.text)
-            if match is not None and line is not title and (who := _named(match["who"])):
+            who = _named(match["who"]) if match is not None and line is not title else None
+            if who is not None and (kind != "judgment" or is_person(who)):
                 return who
-    below = _below_title(lines, title)
-    return below if below is not None else _signed(cover)
+    below = _below_title(lines, title) if kind != "judgment" else None  # there the parties stand
+    return below if below is not None or kind in _AGREED else _signed(cover)
 
 
 def _registrant(words: str) -> str | None:
@@ -91,53 +65,6 @@ def is_byline(line: str) -> bool:
     """Whether a line says who wrote the text."""
     match = _BYLINE.fullmatch(line) or pattern("author_field", _AUTHOR_FIELD).fullmatch(line)
     return match is not None and _named(match["who"]) is not None
-
-
-def find_issuer(
-    cover: Cover, title: CoverLine | None, author: str | None, kind: str | None
-) -> str | None:
-    """The first institution that a line of the letterhead names and nothing else.
-
-    A state above its ministry gives way to it. To whom a letter goes issues nothing. Below a
-    paper's title its authors' institutes stand. Cells side by side are no name.
-    """
-    states: list[str] = []
-    reader = addressee(cover.running)
-    for line in cover.head:
-        if reader is not None and line.span.overlap(reader):
-            continue
-        below = title is not None and line.span.start >= title.span.start
-        if title is not None and (
-            line.span.overlap(title.span) or (below and kind in _OTHERS_BELOW)
-        ):
-            continue
-        if "\t" in line.span.of(cover.text):
-            continue
-        words = _VOLUME.sub("", without_symbol(line.text)).rstrip(" ,;:*")
-        if (line.is_furniture and line.text == words) or not is_issuer(words) or words == author:
-            continue
-        if is_byline(words):
-            continue
-        if not _STATE.match(words):
-            return re.sub(r"(?i)^in the (?=.*\bcourt\b)", "", words)
-        states.append(words)
-    if not states and kind == "press release" and (said := _ANNOUNCES.search(cover.prose[:_LEAD])):
-        return said["who"]
-    return next(iter(states), None)
-
-
-def is_issuer(words: str) -> bool:
-    """Whether a line is the name of an institution: capitals, no verb, no field, no address."""
-    if not is_institution(words) or _NO_ISSUER.search(words) or is_kind_label(words):
-        return False
-    if any(form.match(words) for kind, form in kinds() if kind in _TEXTS):
-        return False  # "Minutes of the meeting of the Harbour Committee"
-    names = words.split()
-    small = [word for word in names if word[:1].islower()]
-    joining = sum(bool(_JOINING.fullmatch(word)) for word in small)
-    few = len(small) - joining <= (1 if len(names) < _LONG_NAME else len(names) // 3)
-    ends = not words.endswith(".") and (names[0][:1].isalpha() and not names[0][:1].islower())
-    return len(names) <= _MOST_ISSUER_WORDS and few and ends
 
 
 def _named(words: str) -> str | None:
@@ -175,8 +102,9 @@ def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | N
     """Names that stand alone below the title, where more than one name or what follows is sure."""
     if title is None:
         return None
-    following = [line for line in lines if line.span.start >= title.span.end][:_MOST_BELOW]
-    reader = addressee(lines)
+    below = (line for line in lines if line.span.start >= title.span.end)
+    following = list(takewhile(_is_near, islice(below, _MOST_BELOW)))
+    reader = find_addressee(lines)
     if reader is not None and any(reader.overlap(line.span) for line in following):
         return None
     for place, line in enumerate(following):
@@ -185,29 +113,27 @@ def _below_title(lines: Sequence[CoverLine], title: CoverLine | None) -> str | N
             continue
         names = list(first)
         rest = following[place + 1 :]
-        while rest and (more := _names_alone(rest[0])):
+        noted = _MARKS.search(line.text) is not None  # below such names stand institutes
+        while (
+            rest and (more := _names_alone(rest[0])) and noted <= bool(_MARKS.search(rest[0].text))
+        ):
             names += more
             rest = rest[1:]
         follows = rest[0].text if rest else ""
         titled = re.search(r"\b[A-Z]\.\s|^(?:Dr|Prof)\b", line.text) is not None
-        sure = len(names) > 1 or titled or _is_dated_person(line.text)
+        sure = (
+            len(names) > 1 or titled or noted or _office(line.text) or _is_dated_person(line.text)
+        )
         if sure or "@" in follows or is_issuer(follows) or find_date(follows) is not None:
             return "; ".join(names)
         return None
     return None
 
 
-def addressee(lines: Sequence[CoverLine]) -> Span | None:
-    """Where a letter says to whom it goes: from a person's name down to the salutation."""
-    greets = next((n for n, line in enumerate(lines) if is_salutation(line.text)), 0)
-    above = range(max(0, greets - _MOST_BELOW), greets)
-    named = next((n for n in above if _names_alone(lines[n])), None)
-    return Span(lines[named].span.start, lines[greets].span.start) if named is not None else None
-
-
-def is_salutation(line: str) -> bool:
-    """Whether a line opens a letter."""
-    return pattern("salutation").match(line) is not None
+def _is_near(line: CoverLine) -> bool:
+    """Whether a line may belong to the title: below a sentence, a label, in a list none does."""
+    listed = line.late or line.is_item or line.text.endswith(":")
+    return not listed and not pattern("attendance", r"(?:{})\W*").fullmatch(line.text)
 
 
 def _is_dated_person(line: str) -> bool:
@@ -217,10 +143,23 @@ def _is_dated_person(line: str) -> bool:
 
 
 def _names_alone(line: CoverLine) -> list[str]:
-    """The names of persons of which a line consists, but for the marks of notes."""
-    who = _named(_MARKS.sub(", ", line.text).strip(" ,;*")) if line.level != 1 else None
+    """The names of persons of which a line consists, but for marks of notes, an office, a date."""
+    if line.level == 1:
+        return []
+    words = _MARKS.sub(", ", line.text).strip(" ,;*")
+    words = words[len(_office(words)) :]
+    who = _named(words)
     names = who.split("; ") if who is not None else []
-    return names if all(map(is_person, names)) else []
+    rest = words[words.rindex(names[-1]) + len(names[-1]) :] if names else ""
+    others = any(map(is_person, re.split(r"\s*[,;|(]\s*|\s(?:and|&)\s", rest)))
+    known = all(is_person(n) and not all(map(is_common_word, n.split())) for n in names)
+    return names if known and not others else []
+
+
+def _office(words: str) -> str:
+    """The office that stands before a name: "Governor " of "Governor Ann Reed"."""
+    match = pattern("office", r"(?:{})\s").match(words)
+    return match[0] if match is not None else ""
 
 
 def _signed(cover: Cover) -> str | None:
@@ -239,4 +178,6 @@ def _signed(cover: Cover) -> str | None:
     before = foot[-2] if len(foot) > 1 else ""
     dashed = foot[-1][:1] in "-–—" if foot else False
     body = dashed or (before.rstrip("\"'”’»)")[-1:] in ".!?" and len(before.split()) > 8)
-    return last if body and is_person(last) and len(last.split()) <= 5 else None
+    common = sum(map(is_common_word, last.split()))
+    sure = is_person(last) and len(last.split()) <= 5 and common < 2
+    return last if body and sure else None

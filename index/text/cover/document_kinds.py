@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from index.text.cover.cover_lines import Cover, CoverLine
+from index.text.cover.persons import is_institution, is_person
 from index.text.cover.vocabulary import kinds, pattern
 
 # A draft names those who submit it: "France and Niger: draft resolution".
@@ -73,6 +74,10 @@ _BARE_WORD = re.compile(
 _MOST_BARE_WORDS = 4
 _FORM_WORDS = 16
 _FIRST_LINES = 12  # further down, such words head parts of the text
+_ABSTRACT = re.compile(r"abstract\b|résumé$|zusammenfassung$", re.IGNORECASE)
+_FIELD = re.compile(r"[-*]?\s?[^\W\d_][\w -]{1,20}:\s")
+_FEWEST_FIELDS = 3
+_ATTACHED = re.compile(r"(?:\d*\s)?(?:exhibit|ex)[\s.-]*\d[\d.]*\W*", re.IGNORECASE)
 _ITEM = re.compile(r"[-*•–—]\s|\(?\w{1,3}[.)]\s")
 
 
@@ -115,8 +120,9 @@ def split_sponsors(who: str) -> tuple[str, ...]:
 def find_kind(cover: Cover, symbol: str | None) -> str | None:
     """The kind by a form's number, by labels, then by salutation, parties and court."""
     lines = [line for line in cover.head if not line.is_furniture]
+    attached = any(_ATTACHED.fullmatch(line.text) for line in lines[:_FIRST_LINES])
     for line in lines:
-        if (form := form_name(line.text)) is not None:
+        if not attached and (form := form_name(line.text)) is not None:
             return form.split(None, 1)[1].upper().removesuffix("/A")
     if symbol is not None and _UN_RESOLUTION.match(symbol):
         return "resolution"
@@ -165,14 +171,29 @@ def _labelled(lines: Sequence[CoverLine]) -> Iterator[tuple[int, str]]:
     for place, line in enumerate(lines):
         if len(line.text.split()) > _MOST_WORDS or (line.is_sentence and not line.level):
             continue
-        near = place < _FIRST_LINES and not _ITEM.match(line.text)
+        near = place < _FIRST_LINES and not _ITEM.match(line.text) and not line.late
         for rank, (kind, form) in enumerate(kinds()):
             if not near and kind not in _BARE:
+                continue
+            if kind == "paper" and not _may_be_paper(lines[:place], line):
                 continue
             if form.match(line.text.lstrip('*-–—#“" ')):
                 alone = is_kind_label(line.text)
                 yield (0 if alone else 100) + rank, kind
                 break
+
+
+def _may_be_paper(above: Sequence[CoverLine], line: CoverLine) -> bool:
+    """Above a paper's abstract stand its authors; proposals have one below fields or a title."""
+    if not _ABSTRACT.match(line.text) or not above:
+        return True
+    fields = sum(bool(_FIELD.match(other.text)) for other in above)
+    names = any(
+        is_institution(other.text)
+        or any(map(is_person, re.split(r"\d*\s*[,;]\s*|\d$", other.text)))
+        for other in above[1:]
+    )
+    return fields < _FEWEST_FIELDS and names
 
 
 def _is_memo(lines: Sequence[CoverLine]) -> bool:

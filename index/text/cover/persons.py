@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.language import is_common_word
 from index.text.cover.vocabulary import pattern
 
 _WEAK = r"\b(?:{})(?=$|[,;(]|\s(?:of|for|on|at|in|and|&)\s|\s\()"
@@ -21,6 +23,12 @@ _PART = rf"(?:{_WORD}|{'|'.join(sorted(_PARTICLES))})"
 _PERSON = re.compile(
     rf"(?:{_TITLES})?{_WORD}(?:\s{_PART}){{0,4}}\s{_WORD}(?:,? (?:Jr|Sr|II|III|PhD|MD|KC|QC)\.?)*"
 )
+_WORD_ALONE = re.compile(_WORD)
+_MARKED = re.compile(r"(?<!\S)[^\W\d_a-zß-ÿ][^\W\d_A-Z][\w’'-]*?(?=[\d*†‡]{1,2}(?:,|\s|$))")
+_NOTE_MARK = re.compile(r"[\d*†‡§¶]+(?=[,\s]|$)")
+_NAMES_APART = re.compile(r"[\s,]*(?:,|\s(?:and|und|et|y)\s)[\s,]*(?:and\s)?|^\s+|\s+$")
+_MOST_NAME_WORDS = 3
+_OPEN = re.compile(r"\b(?:of|the|for|and|on|in|to|with|from|de|du|der|und)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:;|,?\s+(?:and|und|et|y|e|og|och|ja|en|i|и)\s+|,?\s*&\s*|,)\s*")
 _SURNAME_FIRST = re.compile(r"([^,;]+),\s*([^,;]+)")
 _SUFFIX = re.compile(r"(?i)^(?:inc|ltd|llc|llp|plc|gmbh|co|corp|jr|sr|s\.?a|ph\.?d|m\.?d)\.?$")
@@ -36,15 +44,21 @@ class Name:
 
 def is_institution(words: str) -> bool:
     """Whether a name is that of an institution, by the word for what it is."""
-    return bool(
-        pattern("institution", r"\b(?:{})(?!\w)").search(words)
-        or pattern("company_suffix", r"\s(?:{})\.?(?=$|,|\s[(&]|\s(?:and|und|et|y)\s)").search(
-            words
-        )
-        or pattern("institution_weak", _WEAK).search(words)
-        or pattern("institution_signs").search(words)
-        or pattern("institution_names").search(words)
+    return next(find_institution(words), None) is not None
+
+
+def find_institution(words: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that say what kind of institution a name is of."""
+    suffix = r"(?<=\s)(?:{})\.?(?=$|,|\s[(&]|\s(?:and|und|et|y)\s)"
+    forms = (
+        pattern("institution", r"\b(?:{})(?!\w)"),
+        pattern("company_suffix", suffix),
+        pattern("institution_weak", _WEAK),
+        pattern("institution_signs"),
+        pattern("institution_names"),
+        pattern("head_of_state"),
     )
+    return (match.span() for form in forms for match in form.finditer(words))
 
 
 @lru_cache(maxsize=1024)
@@ -65,7 +79,38 @@ def is_person(words: str) -> bool:
     """Whether words have the form of a person's full name, and of nothing else."""
     if not _PERSON.fullmatch(words) or is_institution(words) or _holds_no_name(words):
         return False
+    if not all(word[:1].isupper() or word in _PARTICLES for word in words.split()):
+        return False  # scripts without capitals don't tell names from other words
     return not (words.isupper() and len(words.split()) > 4)
+
+
+def names_behind(line: str) -> int | None:
+    """Where names with the marks of notes begin that end a line: "On Ferries Anna Reed1, Bo Lee2".
+
+    The first name is as long as the others; what is no word of any text may belong to it.
+    """
+    first = next(_MARKED.finditer(line), None)
+    if first is None:
+        return None
+    others = [part for part in _NAMES_APART.split(_NOTE_MARK.sub("", line[first.end() :])) if part]
+    if not all(map(is_person, others)):
+        return None
+    most = max((len(part.split()) for part in others), default=_MOST_NAME_WORDS)
+    starts = [first.start()]
+    taken = 1
+    for word in reversed(list(re.finditer(r"\S+", line[: first.start()]))):
+        initial = re.fullmatch(r"[A-Z]\.", word[0]) is not None
+        named = initial or (_WORD_ALONE.fullmatch(word[0]) and not word[0].endswith("."))
+        full = taken > 1 and (is_common_word(word[0]) or taken >= most)
+        if not named or (full and not initial):
+            break
+        starts.append(word.start())
+        taken += not initial
+    if taken > 2 and _OPEN.search(line[: starts[-1]]):
+        del starts[-1]  # "of JuliaHealth Jacob S. Zelko1"
+    title = line[: starts[-1]]
+    fits = taken > 1 and len(title.split()) > 1 and not _OPEN.search(title)
+    return starts[-1] if fits else None
 
 
 def read_names(text: str | None) -> tuple[Name, ...]:

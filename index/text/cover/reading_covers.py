@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 
 from index.blocks import Heading, Span
-from index.text.cover.authorship import find_author, find_issuer
-from index.text.cover.cover_dates import (
-    CoverDate,
-    Telling,
-    find_date,
-    find_date_within,
-    find_dateline,
-)
+from index.text.cover.authorship import find_author
+from index.text.cover.called_dates import find_date_within, find_occasion, find_year
+from index.text.cover.cover_dates import CoverDate, Telling, find_date, find_dateline
 from index.text.cover.cover_lines import Cover, CoverLine, read_lines
 from index.text.cover.document_kinds import draft_kind, find_draft, find_kind, split_sponsors
+from index.text.cover.issuers import find_issuer
 from index.text.cover.symbols import find_symbol
 from index.text.cover.titles import find_title
 from index.types import Metadata
@@ -25,6 +22,8 @@ _FOOT_KINDS = frozenset(
     ("letter", "judgment", "treaty", "law", "memo", "resolution", "contract", "note verbale")
 )
 _DATED_TITLES = _FOOT_KINDS | {"minutes", "speech"}
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_DECIDED_WITHIN, _DATE_WORDS = 4000, 4
 _OF_THE_WHOLE = (Telling.ISSUED, Telling.PLAIN, Telling.ADOPTED)
 
 
@@ -51,7 +50,7 @@ def read_cover(
     else:
         kind, sponsors = find_kind(cover, symbol), ()
         title = find_title(cover, kind)
-        author = find_author(cover, title)
+        author = find_author(cover, title, kind)
     date = _date(cover, kind, title, language)
     found = {
         "title": title.text if title is not None else None,
@@ -88,4 +87,28 @@ def _date(
     if not told and kind in _DATED_TITLES and title is not None:
         within = find_date_within(title.span.of(cover.text), title.span.start)
         told = [within] if within is not None else []
+    if not told and kind == "judgment":
+        told = list(_alone(cover, language))[:1]
+    if not told:
+        told = list(_called_by(cover, title))[:1]
     return min(told, key=lambda date: date.telling, default=None)
+
+
+def _alone(cover: Cover, language: str | None) -> Iterator[CoverDate]:
+    """The date that stands alone on its line below the counsel of a case and above its text."""
+    for line in _LINE.finditer(cover.text, 0, _DECIDED_WITHIN):
+        if len(line[0].split()) <= _DATE_WORDS:
+            date = find_date(
+                line[0].strip(), line.start() + line[0].index(line[0].strip()), language
+            )
+            if date is not None and date.telling in _OF_THE_WHOLE:
+                yield date
+
+
+def _called_by(cover: Cover, title: CoverLine | None) -> Iterator[CoverDate]:
+    """The day by which a meeting's record is called, the year of a law or a yearly report."""
+    for line in cover.head:
+        if not line.late and (date := find_occasion(line.text, line.span.start)) is not None:
+            yield date
+    if title is not None and (year := find_year(title.span.of(cover.text), title.span.start)):
+        yield year

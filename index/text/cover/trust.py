@@ -7,7 +7,7 @@ import re
 
 from index.text.cover.document_kinds import FILINGS
 from index.text.cover.persons import is_institution, is_person, read_names
-from index.text.cover.titles import is_title
+from index.text.cover.title_lines import is_title
 from index.types import Metadata
 
 # Texts that an institution issues: a person in the file's properties has typed them.

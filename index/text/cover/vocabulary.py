@@ -8,6 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+# What may stand before the word that says what a text is: "National Data " of "National Data
+# Strategy". In "a guide to the strategy" that word isn't what the phrase is about.
+_HEAD = (
+    r"(?:(?!(?:of|for|to|on|in|into|with|by|from|at|about|how|why|what|is|are|was)\b)"
+    r"[^\s:;?!]+\s){0,8}"
+)
+
 
 @cache
 def _lists() -> dict[str, Any]:
@@ -26,6 +33,9 @@ def kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Kinds of documents, the most certain first, with what they call themselves."""
     named: dict[str, list[str]] = _lists()["kinds"]
     return tuple(
-        (kind, re.compile(rf"(?:the )?(?:{'|'.join(words)})", re.IGNORECASE))
+        (
+            kind,
+            re.compile(rf"(?:the )?(?:{'|'.join(words).replace('{head}', _HEAD)})", re.IGNORECASE),
+        )
         for kind, words in named.items()
     )

@@ -21,3 +21,17 @@ def test_a_file_without_a_title_is_named_but_not_its_place_on_a_machine() -> Non
     document = Document("a", "/home/somebody/notes.txt", "x", "text/plain", Metadata())
     assert reference(document) == "notes.txt"
     assert reference(dataclasses.replace(document, source="a/notes.txt")) == "a/notes.txt"
+
+
+def test_an_untitled_text_is_named_by_its_file_beside_its_date() -> None:
+    dated = Metadata(author="A. Reed", date="1943-09-28", date_text="28 September 1943")
+    document = Document("i", "a/cable.txt", "x", "text/plain", dated)
+    assert reference(document) == "A. Reed, cable.txt, 28 September 1943"
+    numbered = dataclasses.replace(document, metadata=Metadata(symbol="S/2021/990"))
+    assert reference(numbered) == "S/2021/990"
+
+
+def test_a_number_that_stands_in_the_title_isn_t_said_again() -> None:
+    order = Metadata("Executive Order 13266", symbol="Executive Order 13266", date="2002-06-20")
+    document = Document("i", "o.txt", "x", "text/plain", order)
+    assert reference(document) == "“Executive Order 13266,” 2002-06-20"

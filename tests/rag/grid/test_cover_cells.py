@@ -80,7 +80,7 @@ UNSIGNED = SIGNED.replace("(Signed) Ann Bell\n", "Signed at the harbour in two c
         (ORDER, "Date?", "June 19, 1975.", "June 19, 1975"),
         (MINUTES, "Date?", "# Harbour Council Meeting 2031-06-30", "2031-06-30"),
         (MINUTES, "Who attended?", "## Present\n\n* Ann Bell (@bell)\n* Carl Dorn (@dorn)", None),
-        (RECORD, "Date?", "Created: 31-Jul-2000", None),
+        (RECORD, "Date?", "Created: 31-Jul-2000", "31-Jul-2000"),
     ],
 )  # fmt: skip
 def test_cells_hold_the_documents_own_words(

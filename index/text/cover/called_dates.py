@@ -1,0 +1,56 @@
+"""The dates by which texts are called: a meeting's day, an act's day or year, a yearly report's."""
+
+from __future__ import annotations
+
+import re
+
+from index.blocks import Span
+from index.text.cover.cover_dates import (
+    LONGEST_DATED,
+    YEAR,
+    CoverDate,
+    Telling,
+    date_pattern,
+    iso_date,
+)
+from index.text.cover.vocabulary import pattern
+
+_WITHIN = re.compile(r"\b(?:of|du|dated|datée|vom|de|held on|fecha)\s+$", re.IGNORECASE)
+_LAW_YEAR = re.compile(
+    rf"\b(?:Act|Law|Code|Order|Ordinance|Regulations)\s?,?\s(?:of\s)?(?P<year>{YEAR})$"
+)
+
+
+def find_date_within(title: str, start: int = 0) -> CoverDate | None:
+    """The one date that a title holds behind a word that leads to it: "Act of 20 June 2016"."""
+    found = list(date_pattern().finditer(title))
+    if len(found) != 1 or not _WITHIN.search(title[: found[0].start()]):
+        return None
+    iso = iso_date(found[0], None)
+    span = Span(start + found[0].start(), start + found[0].end())
+    return CoverDate(iso, span, Telling.ADOPTED) if iso is not None else None
+
+
+def find_occasion(line: str, start: int = 0) -> CoverDate | None:
+    """The day at the end of what names a meeting, a speech: "Minutes of the Board, 9 June 2016"."""
+    if len(line) > LONGEST_DATED or not any(map(str.isdigit, line)):
+        return None
+    found = list(date_pattern().finditer(line))
+    if len(found) != 1 or line[found[0].end() :].strip(" .)]"):
+        return None
+    named = pattern("occasion", r"\b(?:{})\b").search(line[: found[0].start()])
+    iso = iso_date(found[0], None)
+    if named is None or iso is None or len(iso) < len("2016-06-09"):
+        return None
+    return CoverDate(iso, Span(start + found[0].start(), start + found[0].end()), Telling.ADOPTED)
+
+
+def find_year(title: str, start: int = 0) -> CoverDate | None:
+    """The one year by which a law or what appears yearly is called: "Nurses Act, 1950"."""
+    law = _LAW_YEAR.search(title) if not title.casefold().startswith("an act") else None
+    years = list(re.finditer(rf"(?<![\d/–-]){YEAR}(?![\d/–-])", title))
+    yearly = len(years) == 1 and pattern("yearly", r"\b(?:{})\b").search(title)
+    if law is None and not yearly:
+        return None
+    first, last = law.span("year") if law is not None else years[0].span()
+    return CoverDate(title[first:last], Span(start + first, start + last), Telling.YEAR)
