@@ -38,7 +38,7 @@ def _shown(document: Document) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", _SETS)
+@pytest.mark.parametrize("name", [*_SETS, "tenth", "eleventh", "twelfth"])
 def test_every_answer_stands_in_one_quote(tmp_path: Path, name: str) -> None:
     described = read_set(name)
     shown = [words for d in _documents(described, tmp_path) for words in _shown(d)]

@@ -14,6 +14,7 @@ _WARDS = judged_rows(
 )  # fmt: skip
 _WELLS = judged_rows("Passengers and wells", "Well|Nitrate, mg/l|Petrol", "Mill Lane|41|3")
 _RATES = judged_rows("Rates", "Pair|Per word|Per hour", "Polish to English|0,17|65,00")
+_RECALLS = judged_rows("Recall", "Model|Batch|Sold", "Calida|K14|in March 2025")
 _ACTIONS = judged_rows("Actions", "Action|Who|By", "Order scores|Leonie Batt|20 September")
 
 
@@ -23,11 +24,12 @@ _ACTIONS = judged_rows("Actions", "Action|Who|By", "Order scores|Leonie Batt|20 
         ("What do the scores cost?", _ACTIONS[0], True),
         ("How many scores are ordered?", _ACTIONS[0], True),
         ("Who is in charge of the scores?", _ACTIONS[0], False),
+        ("How many Calida were sold?", _RECALLS[0], True),
         ("By when are the scores ordered?", _ACTIONS[0], False),
         ("How many beds has surgery?", _WARDS[1], False),
         ("How many beds are there?", _WARDS[0], False),
     ],
-    ids=["price", "number", "who", "when", "there", "prose"],
+    ids=["price", "number", "who", "codes-and-days", "when", "there", "prose"],
 )
 def test_an_amount_that_is_asked_of_a_row_without_any(
     question: str, row: Sentence, is_lacking: bool

@@ -39,5 +39,18 @@ def test_all_of_a_row_or_key_is_asked_for(question: str, unit: Sentence, is_whol
     assert is_asked_whole(question, unit) == is_whole
 
 
+@pytest.mark.parametrize(
+    ("question", "value", "is_whole"),
+    [
+        ("Who was injured?", "one (driver, burns to the hand)", False),
+        ("Who was injured?", "Petra Holm, burns to the hand", True),
+        ("How many were injured?", "one (driver, burns to the hand)", True),
+    ],
+)
+def test_who_is_asked_is_named(question: str, value: str, is_whole: bool) -> None:
+    unit = judged_rows("Incident", "", prose=[f"Injured: {value}"])[0]
+    assert is_asked_whole(question, unit) == is_whole
+
+
 def test_a_day_singles_out_the_row_of_that_day() -> None:
     assert foreign_words("When is low water on Tuesday?", _row(_TIDES, "Tue")) == []

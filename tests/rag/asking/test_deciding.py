@@ -240,6 +240,10 @@ def test_what_is_denied_comes_after_what_is_said_of_the_same() -> None:
     assert decide("When did the boat land?", _judged(log, (2.0, 1.5)))[0].words[0] == "9"
     assert decide("When could the boat not land?", _judged(log, (2.0, 1.5)))[0].words[0] == "8"
     assert decide("Could the boat land?", _judged(log, (2.0, 1.5)))[0].words[0] == "8"
+    prose = _lines("The boat may not land before noon.", "The boat landed.")
+    assert (
+        decide("When may the boat land?", _judged(prose, (2.0, 1.5)))[0].words[4:12] == "boat may"
+    )
     other = _lines("The boat could not land.", "The inn was closed.")
     assert decide("When did the boat land?", _judged(other, (2.0, 1.5)))[0].words[4] == "b"
 

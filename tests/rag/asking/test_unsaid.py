@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.asking.sentence_candidates import Sentence
-from rag.asking.unsaid import lacks_reason, names_no_time
+from rag.asking.unsaid import is_of_another_year, lacks_reason, names_no_time
 from tests.support.judged_rows import judged_rows
 
 
@@ -54,3 +54,23 @@ def test_a_year_or_a_day_that_is_asked_for_and_not_told(
     question: str, sentence: str, title: str, is_lacking: bool
 ) -> None:
     assert names_no_time(question, _unit(sentence, title)) == is_lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "title", "is_another"),
+    [
+        ("How many hives were lost in 2022?", "Winter losses were 22 per cent.", "Notes", True),
+        ("How many hives were lost in 2022?", "In 2022 the losses were high.", "Notes", False),
+        ("How many hives were lost in 2022?", "Losses of 2021/22: 14 hives.", "Notes", False),
+        ("How many hives were lost in 2022?", "On 3.5.22 we counted 14 hives.", "Notes", False),
+        ("How many hives were lost in 2022?", "We lost 14 hives.", "Report for 2022", False),
+        ("How many hives were lost in 2022?", "Last year we lost 14.", "Report for 2023", False),
+        ("Were more lost in 2021 than in 2022?", "We lost 14 hives.", "Notes", False),
+        ("How many hives were lost?", "We lost 14 hives.", "Notes", False),
+    ],
+    ids=["nowhere", "told", "two-figures", "day", "title", "year-after", "two-years", "no-year"],
+)
+def test_a_year_that_a_document_nowhere_has(
+    question: str, sentence: str, title: str, is_another: bool
+) -> None:
+    assert is_of_another_year(question, _unit(sentence, title)) == is_another
