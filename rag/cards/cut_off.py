@@ -21,8 +21,9 @@ _BOLD = "**"
 
 def is_cut_off(text: str) -> bool:
     """Whether a bracket, or what is set in bold, is left open, or it was begun before."""
-    body = LIST_MARK.sub("", text)
-    if body[:1] in (";", ","):
+    # What is set in bold before it may be closed behind the full stop: "** Although".
+    body = LIST_MARK.sub("", text).removeprefix(f"{_BOLD} ")
+    if begins_within(body):
         return True
     depth = 0
     for place, sign in enumerate(body):
@@ -33,6 +34,11 @@ def is_cut_off(text: str) -> bool:
         elif sign == ")" and not _INLINE_MARK.search(body[max(0, place - _MARK_REACH) : place + 1]):
             return True
     return depth > 0 or body.count(_BOLD) % 2 == 1 or _REST_OF_CITATION.match(body) is not None
+
+
+def begins_within(text: str) -> bool:
+    """Whether it begins with a sign that ends or parts something: "). d. Finally"."""
+    return text[:1] in (")", "]", ";", ",")
 
 
 def rejoined(text: str, core: Span, before: Sequence[Span], after: Sequence[Span]) -> Span:

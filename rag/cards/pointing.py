@@ -173,8 +173,9 @@ def _refers_up(text: str, words: CardWords) -> bool:
     for place, word in enumerate(low):
         if words.has("leaning.above", word.strip(".,;:")):
             following = "".join(low[place + 1 : place + 2]).strip(".,;:")
-            if low[max(0, place - 1) : place] == ["the"] and following.isalpha():
-                return True  # "The above costs"
+            opens = words.has("speech.governing", low[0]) and place < _NUMBERED_REACH + 1
+            if low[max(0, place - 1) : place] == ["the"] and following.isalpha() and not opens:
+                return True  # "The above costs"; no "In view of the above reasons, it refuses"
             near = low[max(0, place - _NUMBERED_REACH) : place]
             if (
                 near

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from index import Block, BlockKind, Document, Span
 from rag.cards.around import block_after, blocks_at, blocks_up_to, units_of
-from rag.cards.cut_off import is_cut_off, rejoined
+from rag.cards.cut_off import begins_within, is_cut_off, rejoined
 from rag.cards.definites import counts_before, counts_on, definite_noun, introduces, is_shell
 from rag.cards.leads import (
     above_list,
@@ -174,7 +174,7 @@ def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRu
         if not goes_on and not _lacks_first(text, core, start, language):
             return WholeRun(core, Span(start, core.end))
         before = unit_before(document, start)
-        if before is None or before.start < first or is_cut_off(before.of(text)):
+        if before is None or before.start < first or begins_within(before.of(text)):
             break
         start = _across_blocks(document, before, document.block_at(before.start)).start
         if len(text[start : core.end].split()) > _MOST_WORDS:

@@ -36,6 +36,7 @@ def test_what_is_left_open_is_a_part(text: str) -> None:
         "The port was shut (see 15 U.S.C. 78(b)(1)).",
         "15 (1) A person shall not enter the port.",
         "Select **Use a card** and **Sign in**.",
+        "** Although ships are safe, they sink.",
         "Fees rose by 2 (up from 1 now).",
     ],
 )

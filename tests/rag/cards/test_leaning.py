@@ -67,6 +67,7 @@ def test_what_points_back_leans(text: str) -> None:
         "Here lies the harbour of Norland.",
         "Industrial Designer: The ship will be sent to the port.",
         "Ships fly above the town.",
+        "In view of the above reasons Norland refuses the request of the board.",
         "6 Ships of that section of the fleet left.",
         "The board denies that any such attack was planned by Norland.",
         "No such thing as a free port exists.",

@@ -158,3 +158,12 @@ def test_a_sentence_with_the_mark_of_a_note_is_said_too() -> None:
     text = f"{told}277\n\nThe next morning, a storm came.\n"
     run = whole_run(text_document(text), Span(text.index("The next"), len(text) - 1))
     assert run.span.of(text).startswith("The fleet")
+
+
+def test_what_is_taken_before_it_is_no_rest_of_another_sentence() -> None:
+    text = "**Ships sink.** Although safe, forty ships sank. They were old."
+    whole = whole_run(text_document(text), Span(text.index("They"), len(text)))
+    assert whole.is_whole
+    assert whole.span.start < text.index("They")
+    rest = "the port (was shut\n\n), and ships left the bay. They were old."
+    assert not whole_run(text_document(rest), Span(rest.index("They"), len(rest))).is_whole
