@@ -40,6 +40,7 @@ def test_labels_markings_and_references_are_no_titles(head: str, title: str) -> 
         ("#### B. Entities of the Port", None),
         ("##### 1. Interpretation.\n\n1.—In this Act—", None),
         ("## Get in\n\nBy sea.\n\n## Get out", None),
+        ("## Skerry\n\nAn isle.\n\n## Get out", "Skerry"),
         ("## Ports in winter", "Ports in winter"),
         ("## Abstract", None),
         ("# 1984 in ports", "1984 in ports"),
