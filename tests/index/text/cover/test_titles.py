@@ -60,6 +60,11 @@ def test_headings_of_parts_are_no_titles(head: str, title: str | None) -> None:
             "Fast ferries with Ports.jl",
             "Ragnhild Østby; Tor B. Lie; Jon Moe",
         ),
+        (
+            "Ports explained through Ferries Ragnhild Østby1 , Tor Lie2",
+            "Ports explained through Ferries",
+            "Ragnhild Østby; Tor Lie",
+        ),
         ("Ferries and HTML5", "Ferries and HTML5", None),
         ("Reduction of Carbon Dioxide2", "Reduction of Carbon Dioxide2", None),
         ("The ferries of Anna Reed", "The ferries of Anna Reed", None),
