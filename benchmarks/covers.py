@@ -1,10 +1,8 @@
-"""What documents say of themselves, against their records.
-
-    python -m benchmarks.covers --data ../shared/eval
+"""What documents say of themselves, against records: ``python -m benchmarks.covers --data DATA``.
 
 Each document of the corpus is read as a ``.txt`` file and as an ``.md`` file. A title or date is
-right or wrong where the text's beginning prints that of its record; where it doesn't, what is found
-may be right (the record was named otherwise than the text) and is counted as given only.
+right where it is the record's; else wrong or none where the text's beginning prints the record's.
+Where it doesn't (the record was named otherwise than the text), what is found is given, unknown.
 """
 
 from __future__ import annotations
@@ -46,7 +44,7 @@ def main() -> None:
 
 
 def measure(sources: list[Source], suffix: str) -> dict[str, object]:
-    """Verdicts on titles and dates, and how many have an author, a publisher, a kind."""
+    """Verdicts on titles and dates; how many have an author, a publisher, a kind."""
     verdicts = {"title": Counter[str](), "date": Counter[str]()}
     given: Counter[str] = Counter()
     for source, found in read_covers(sources, suffix):
@@ -68,7 +66,7 @@ def read_covers(sources: list[Source], suffix: str) -> Iterator[tuple[Source, Me
 
 
 def judge_title(source: Source, found: str | None) -> str:
-    """``right``, ``wrong``, ``none``; ``given``, ``not given`` where the text has it not."""
+    """Right, wrong or none; given or not given where the text doesn't print the record's."""
     right = found is not None and _is_same(_fold(source.title), _fold(found))
     printed = _fold(source.title) in _fold(source.text[:_REACH])
     return _verdict(right=right, printed=printed, given=found is not None)
@@ -76,11 +74,10 @@ def judge_title(source: Source, found: str | None) -> str:
 
 def judge_date(source: Source, found: str | None) -> str:
     """As for titles; a date less precise than the other is right where it is its beginning."""
-    printed = [iso for iso in dates_in(source.text[:_REACH]) if source.date == iso]
-    right = found is not None and (source.date.startswith(found) or found.startswith(source.date))
-    return _verdict(
-        right=right and bool(source.date), printed=bool(printed), given=found is not None
-    )
+    known = next(iter(dates_in(source.date)), source.date)
+    printed = known in dates_in(source.text[:_REACH])
+    right = found is not None and bool(known) and known.startswith(found[: len(known)])
+    return _verdict(right=right, printed=printed, given=found is not None)
 
 
 def _verdict(*, right: bool, printed: bool, given: bool) -> str:

@@ -15,7 +15,7 @@ from index.text.cover.text_parts import heads_part
 from index.text.cover.vocabulary import kinds, pattern
 
 _NO_ISSUER = re.compile(
-    r"(?i)^(?:to|cc|attn|attention|subject|re|from|date|case|between|contact|tel|email|distr|by|dear"
+    r"(?i)^(?:and|to|cc|attn|attention|subject|re|from|date|case|between|contact|tel|email|distr|by|dear"
     r"|prepared|for|copy|via|through|item|agenda|at|please|mr|remarks|before|about)\b\s?[:.]?|\d{4,}|@"
     r"|www\.|\bv\.?s?\.?\s|[?!;\[]|:\s|\.\s\d|\d$"
 )
@@ -131,7 +131,8 @@ def _is_headed(words: str) -> bool:
     "Harbour Council of Wend" is a council, "Council Decision", "Statute of the Council" are none.
     """
     placed = pattern("place_of", r"^(?:{}) of (?=(?!the\b)\w+\s)").sub("", words)
-    company = pattern("company_suffix", r",?\s(?:{})\.?$").search(words) is not None
+    form = pattern("company_suffix", r"(?<=\s)(?:{})\.?$").search(words)
+    company = form is not None and form[0][:1].isupper()
     state = pattern("head_of_state").match(words) is not None
     return company or state or any(map(_heads, {words, placed}))
 

@@ -28,7 +28,10 @@ _MARKED = re.compile(r"(?<!\S)[^\W\d_a-zß-ÿ][^\W\d_A-Z][\w’'-]*?(?=[\d*†�
 _NOTE_MARK = re.compile(r"[\d*†‡§¶]+(?=[,\s]|$)")
 _NAMES_APART = re.compile(r"[\s,]*(?:,|\s(?:and|und|et|y)\s)[\s,]*(?:and\s)?|^\s+|\s+$")
 _MOST_NAME_WORDS = 3
-_OPEN = re.compile(r"\b(?:of|the|for|and|on|in|to|with|from|de|du|der|und)\s*$", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:of|the|for|and|on|in|to|with|from|by|through|using|via|into|under|as|de|du|der|und)\s*$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\s*(?:;|,?\s+(?:and|und|et|y|e|og|och|ja|en|i|и)\s+|,?\s*&\s*|,)\s*")
 _SURNAME_FIRST = re.compile(r"([^,;]+),\s*([^,;]+)")
 _SUFFIX = re.compile(r"(?i)^(?:inc|ltd|llc|llp|plc|gmbh|co|corp|jr|sr|s\.?a|ph\.?d|m\.?d)\.?$")

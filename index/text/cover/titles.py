@@ -71,13 +71,19 @@ def _candidates(lines: Sequence[CoverLine], kind: str | None, text: str) -> list
 def _begins_parts(line: CoverLine, text: str) -> bool:
     """Whether a heading is one of a part, or the contents are listed below a line.
 
-    A few words with the sign of a lower heading, as others have it, head a part: "## Get in".
+    A few words of any text with the sign of a lower heading, as others have it, head a part:
+    "## Get in", but not "## Skerry".
     """
     listed = pattern("contents", r"(?:{})\W*").fullmatch(line.text) is not None
     if listed or (line.level > 0 and heads_part(line.text)):
         return True
-    few = line.is_marked and line.level > 1 and len(line.text.split()) < SHORT_TITLE
-    return few and len(re.findall(rf"^{'#' * line.level}\s", text, re.MULTILINE)) > 1
+    words = line.text.split()
+    few = line.is_marked and line.level > 1 and len(words) < SHORT_TITLE
+    return (
+        few
+        and all(map(is_common_word, words))
+        and len(re.findall(rf"^{'#' * line.level}\s", text, re.MULTILINE)) > 1
+    )
 
 
 def _is_below(line: CoverLine, part: CoverLine) -> bool:
