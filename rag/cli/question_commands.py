@@ -33,7 +33,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     )
     ask.add_argument(
         "--min-confidence", type=probability, metavar="P",
-        help="no answer below this probability (default: keeps 98 %% of the right answers)",
+        help="no answer below this probability (default: keeps 97 %% of the right answers)",
     )  # fmt: skip
     ask.set_defaults(run=_ask)
     ask.add_argument(

@@ -23,7 +23,7 @@ _PART = rf"(?:{_WORD}|{'|'.join(sorted(_PARTICLES))})"
 _PERSON = re.compile(
     rf"(?:{_TITLES})?{_WORD}(?:\s{_PART}){{0,4}}\s{_WORD}(?:,? (?:Jr|Sr|II|III|PhD|MD|KC|QC)\.?)*"
 )
-_WORD_ALONE = re.compile(_WORD)
+_ALONE = re.compile(_WORD)
 _MARKED = re.compile(r"(?<!\S)[^\W\d_a-zß-ÿ][^\W\d_A-Z][\w’'-]*?(?=[\d*†‡]{1,2}(?:,|\s|$))")
 _NOTE_MARK = re.compile(r"[\d*†‡§¶]+(?=[,\s]|$)")
 _NAMES_APART = re.compile(r"[\s,]*(?:,|\s(?:and|und|et|y)\s)[\s,]*(?:and\s)?|^\s+|\s+$")
@@ -103,7 +103,7 @@ def names_behind(line: str) -> int | None:
     taken = 1
     for word in reversed(list(re.finditer(r"\S+", line[: first.start()]))):
         initial = re.fullmatch(r"[A-Z]\.", word[0]) is not None
-        named = initial or (_WORD_ALONE.fullmatch(word[0]) and not word[0].endswith("."))
+        named = initial or (_ALONE.fullmatch(word[0]) and not word[0].endswith("."))
         full = taken > 1 and (is_common_word(word[0]) or taken >= most)
         if not named or (full and not initial):
             break
