@@ -154,7 +154,7 @@ def evidence_of(library: Library, sentences: Sequence[Sentence], k: int) -> tupl
     def whole(sentence: Sentence) -> Span:
         document = sentence.hit.document
         if not announces_items(sentence.span.of(document.text)):
-            return whole_run(document, sentence.span).span
+            return whole_run(document, sentence.span, rests=False).span
         return with_items(document, sentence.span, sentences_of(library, document.id))
 
     return tuple(as_evidence(sentence) for sentence in choose(sentences, k, whole))

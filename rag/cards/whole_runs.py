@@ -50,8 +50,12 @@ class WholeRun:
     is_whole: bool = True
 
 
-def whole_run(document: Document, core: Span) -> WholeRun:
-    """What must be quoted with ``core``, a unit of a document."""
+def whole_run(document: Document, core: Span, *, rests: bool = True) -> WholeRun:
+    """What must be quoted with ``core``, a unit of a document.
+
+    Without ``rests``, what only rests on the sentence before stands alone: beside a question that
+    is understood.
+    """
     block = document.block_at(core.start)
     if block is not None and block.by_cells:
         return WholeRun(core, core, _heads_of(document, core, block))
@@ -61,13 +65,13 @@ def whole_run(document: Document, core: Span) -> WholeRun:
     if block is not None and block.lead is not None and not core.overlap(block.lead):
         return _with_lead(document, core, block, block.lead)
     if block is not None and block.kind in _RUNNING:
-        return _of_no_lead(document, core, block)
-    return _extended(document, core)
+        return _of_no_lead(document, core, block, rests=rests)
+    return _extended(document, core, rests=rests)
 
 
-def _of_no_lead(document: Document, core: Span, block: Block) -> WholeRun:
+def _of_no_lead(document: Document, core: Span, block: Block, *, rests: bool) -> WholeRun:
     """A sentence, or an item of which only what stands around it says what it is for."""
-    run = _extended(document, core)
+    run = _extended(document, core, rests=rests)
     text = document.text
     is_part = is_part_of_list(core.of(text), language_of(document))
     is_item = block.kind is BlockKind.ITEM
@@ -138,9 +142,14 @@ def _with_lead(document: Document, core: Span, block: Block, lead: Span) -> Whol
     return WholeRun(core, span, above.span, is_whole=above.is_whole)
 
 
-def _extended(document: Document, core: Span, first: int = 0) -> WholeRun:
-    """What a unit leans on, and before that, where it can be had, what introduces its noun."""
+def _extended(document: Document, core: Span, first: int = 0, *, rests: bool = True) -> WholeRun:
+    """What a unit leans on, and before that, where it can be had, what introduces its noun.
+
+    Else what it ``rests`` on, where that is wanted.
+    """
     start = _introduced_at(document, core)
+    if start is None and rests:
+        start = rests_at(document, core)
     if start is not None and start >= first:
         run = _run_from(document, core, start, first)
         if run.is_whole:
@@ -149,10 +158,7 @@ def _extended(document: Document, core: Span, first: int = 0) -> WholeRun:
 
 
 def _introduced_at(document: Document, core: Span) -> int | None:
-    """Where the sentence begins that tells of the "unit" of "The unit will be …", if it is near.
-
-    Else where the paragraph's sentence before begins, of what rests on that.
-    """
+    """Where the sentence begins that tells of the "unit" of "The unit will be …", if it is near."""
     language = language_of(document)
     noun = definite_noun(core.of(document.text), language)
     start = core.start
@@ -163,7 +169,7 @@ def _introduced_at(document: Document, core: Span) -> int | None:
         start = before.start
         if introduces(noun, before.of(document.text), language):
             return start
-    return rests_at(document, core)
+    return None
 
 
 def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRun:

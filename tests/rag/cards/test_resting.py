@@ -78,3 +78,13 @@ def test_it_is_quoted_with_up_to_two_sentences_of_its_paragraph() -> None:
     alone = Span(text.index("The tax"), len(text) - 1)
     assert whole_run(document, alone).span == alone
     assert whole_run(document, alone).is_whole
+
+
+def test_beside_a_question_what_only_rests_stands_alone() -> None:
+    """An answer is the sentence that answers; a pronoun takes what it stands for all the same."""
+    text = "The board took the pier over. The ferry was also taken over. It pays no fees."
+    document = text_document(text)
+    also, it = (text.index(words) for words in ("The ferry", "It pays"))
+    for start, rests, begins in ((also, True, 0), (also, False, also), (it, False, also)):
+        core = Span(start, text.index(".", start) + 1)
+        assert whole_run(document, core, rests=rests).span.start == begins
