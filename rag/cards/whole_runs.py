@@ -143,13 +143,8 @@ def _with_lead(document: Document, core: Span, block: Block, lead: Span) -> Whol
 
 
 def _extended(document: Document, core: Span, first: int = 0, *, rests: bool = True) -> WholeRun:
-    """What a unit leans on, and before that, where it can be had, what introduces its noun.
-
-    Else what it ``rests`` on, where that is wanted.
-    """
-    start = _introduced_at(document, core)
-    if start is None and rests:
-        start = rests_at(document, core)
+    """What a unit leans on, and before that, where it can be had, what introduces its noun."""
+    start = _introduced_at(document, core, rests=rests)
     if start is not None and start >= first:
         run = _run_from(document, core, start, first)
         if run.is_whole:
@@ -157,8 +152,11 @@ def _extended(document: Document, core: Span, first: int = 0, *, rests: bool = T
     return _run_from(document, core, core.start, first)
 
 
-def _introduced_at(document: Document, core: Span) -> int | None:
-    """Where the sentence begins that tells of the "unit" of "The unit will be …", if it is near."""
+def _introduced_at(document: Document, core: Span, *, rests: bool) -> int | None:
+    """Where the sentence begins that tells of the "unit" of "The unit will be …", if it is near.
+
+    Else where the paragraph's sentence before begins, of what ``rests`` on that, if that is wanted.
+    """
     language = language_of(document)
     noun = definite_noun(core.of(document.text), language)
     start = core.start
@@ -169,7 +167,7 @@ def _introduced_at(document: Document, core: Span) -> int | None:
         start = before.start
         if introduces(noun, before.of(document.text), language):
             return start
-    return None
+    return rests_at(document, core) if rests else None
 
 
 def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRun:

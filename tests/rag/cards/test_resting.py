@@ -82,9 +82,9 @@ def test_it_is_quoted_with_up_to_two_sentences_of_its_paragraph() -> None:
 
 def test_beside_a_question_what_only_rests_stands_alone() -> None:
     """An answer is the sentence that answers; a pronoun takes what it stands for all the same."""
-    text = "The board took the pier over. The ferry was also taken over. It pays no fees."
+    text = "The board took the pier over. Ferries were also taken over. They pay no fees."
     document = text_document(text)
-    also, it = (text.index(words) for words in ("The ferry", "It pays"))
+    also, it = (text.index(words) for words in ("Ferries", "They pay"))
     for start, rests, begins in ((also, True, 0), (also, False, also), (it, False, also)):
         core = Span(start, text.index(".", start) + 1)
         assert whole_run(document, core, rests=rests).span.start == begins
