@@ -8,7 +8,6 @@ from functools import partial
 
 from index import BlockKind, Filter, Library, Span
 from index.language import Equality, content_words
-from rag.asking.asked_amounts import lacks_amount
 from rag.asking.asked_whole import is_asked_whole
 from rag.asking.confidence import calibration, probability
 from rag.asking.deciding import decide
@@ -27,14 +26,12 @@ from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_
 from rag.asking.unfit import unfit_units, without_unfit
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.asking.unknown_names import less_likely, unknown_names
-from rag.asking.unsaid import is_of_another_year, lacks_reason, names_no_time
+from rag.asking.unsaid import is_unsaid, names_no_time
 from rag.cards import whole_run
 from rag.statements import compare_places, may_be_one
 from rag.types import Answer, Evidence, Hit
 
 _SAME_STATEMENT = 0.8
-# What makes it less likely that the first candidate answers.
-_DOUBTS = (lacks_amount, lacks_reason, is_of_another_year)
 
 
 def answer_question(
@@ -80,7 +77,7 @@ def _answer_from(
     if is_part_asked_for(question, decided[0]):
         confidence = max(confidence, calibration("rules").others["parts"])
     missing = unknown_names(library, question) or foreign_words(question, decided[0])
-    is_doubted = bool(missing) or any(doubts(question, decided[0]) for doubts in _DOUBTS)
+    is_doubted = bool(missing) or is_unsaid(question, decided[0])
     if is_doubted:
         confidence = less_likely(confidence)
     elif is_asked_whole(question, decided[0]):

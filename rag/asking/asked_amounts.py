@@ -28,9 +28,8 @@ def lacks_amount(question: str, first: Sentence) -> bool:
     It has no amount at all, or, a row, its document has no word for what is to be counted or
     weighed, or for that by which it is. Other words may be meant, so this is a doubt.
     """
-    if first.row is None:
-        return _says_no_number(question, first) or _is_of_something_else(question, first)
-    return _has_none(question, first) or _is_of_something_else(question, first)
+    has_none = _says_no_number if first.row is None else _has_none
+    return has_none(question, first) or _is_of_something_else(question, first)
 
 
 def asks_amount(question: str) -> bool:

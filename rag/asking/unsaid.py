@@ -39,8 +39,16 @@ def less_likely_unsaid(question: str, unit: Sentence, confidence: float) -> floa
     """How likely a unit answers that lacks the amount, the reason or the time that is asked for."""
     if names_no_time(question, unit):
         return 0.0
-    is_doubted = lacks_amount(question, unit) or lacks_reason(question, unit)
-    return less_likely(confidence) if is_doubted else confidence
+    return less_likely(confidence) if is_unsaid(question, unit) else confidence
+
+
+def is_unsaid(question: str, first: Sentence) -> bool:
+    """Whether the first candidate hardly says what is asked for; in other words it may: a doubt."""
+    return (
+        lacks_amount(question, first)
+        or lacks_reason(question, first)
+        or is_of_another_year(question, first)
+    )
 
 
 def lacks_reason(question: str, first: Sentence) -> bool:

@@ -102,12 +102,8 @@ def _read(
     sentences = decide(question, by_reader)
     confidence = weights.probability(by_reader[0].features)
     confidence = less_likely_unsaid(question, sentences[0], confidence)
-    sure = [
-        s
-        for s in sentences
-        if weights.probability(s.features) >= least
-        and less_likely_unsaid(question, s, weights.probability(s.features)) >= least
-    ]
+    likely = [(s, p) for s in sentences if (p := weights.probability(s.features)) >= least]
+    sure = [s for s, p in likely if less_likely_unsaid(question, s, p) >= least]
     if confidence < least or not sure:
         near = evidence_of(library, sentences, k)
         return Answer(question, (), near, confidence, NOT_STATED)
