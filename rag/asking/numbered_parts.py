@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from index import BlockKind, Value, ValueKind
+from index import Value, ValueKind
 from index.language import all_words, asked_values, is_said_by
 from rag.asking.records import holds_all
 from rag.asking.sentence_candidates import FAR, Sentence, at_score
+from rag.cards import heading_before
 
 _MARK = re.compile(
     r"^\W*(?:[^\W\d]+\.?\s+)?(?P<number>\d+[a-z]?(?:\.\d+)*(?:\([0-9a-z]+\))*)(?=[.):\s])|"
@@ -67,9 +68,9 @@ def mark_of(sentence: Sentence) -> str | None:
 
 def _heading_mark(sentence: Sentence) -> str | None:
     """That of the heading right above."""
-    above = [block for block in sentence.hit.document.blocks
-             if block.kind is BlockKind.HEADING and block.span <= sentence.span]  # fmt: skip
-    return _opening(above[-1].span.of(sentence.hit.document.text)) if above else None
+    document = sentence.hit.document
+    above = heading_before(document, sentence.span.start)
+    return _opening(above.of(document.text)) if above is not None else None
 
 
 def _opening(text: str) -> str | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index import BlockKind, Document
 from index.language import content_words, is_function_word, stem
-from rag.cards import Card, is_apparatus, is_formula, is_signpost
+from rag.cards import Card, heading_before, is_apparatus, is_formula, is_signpost
 from rag.statements import language_of
 
 # What ends so announces a list: "This section shall—".
@@ -60,8 +60,8 @@ def _is_a_heading(document: Document, item: str) -> bool:
 
 def _is_cited_below(document: Document, place: int, language: str) -> bool:
     """Whether the heading above is that of footnotes or of a bibliography."""
-    above = [heading for heading in document.headings if heading.span.end <= place]
-    return bool(above) and is_apparatus(_plain(above[-1].span.of(document.text)), language)
+    above = heading_before(document, place)
+    return above is not None and is_apparatus(_plain(above.of(document.text)), language)
 
 
 def _plain(words: str) -> str:

@@ -11,7 +11,7 @@ from index.language import content_words, fold, is_function_word, stem
 from rag.briefing.gates import Gate
 from rag.briefing.judging import Candidate
 from rag.briefing.plan import Kind, Plan
-from rag.cards import Card
+from rag.cards import Card, heading_before
 from rag.statements import language_of
 
 NOT_FOUND = "Not in the documents."
@@ -185,10 +185,10 @@ def _is_cut(words: str, language: str) -> bool:
 def headings_above(card: Card) -> list[str]:
     """The heading right above a card, as it stands, where it says something and has no number."""
     document = card.document
-    above = [h.span for h in document.headings if h.span.end <= card.core.start]
-    if not above:
+    above = heading_before(document, card.core.start)
+    if above is None:
         return []
-    words = _flat(document.text, above[-1]).lstrip("# ")
+    words = _flat(document.text, above).lstrip("# ")
     fits = len(content_words(words)) >= _HEADING_FEWEST and len(words.split()) <= _HEADING_WORDS
     return [words] if fits and not any(c.isdigit() for c in words) else []
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from index import lazy
 
 if TYPE_CHECKING:
+    from rag.cards.around import heading_before
     from rag.cards.card_words import holds_any
     from rag.cards.leaning import leans
     from rag.cards.formulas import is_apparatus, is_formula
@@ -19,6 +20,7 @@ else:  # imported when they are first named: finding makes no cards
     __getattr__ = lazy(
         __name__,
         {
+            "rag.cards.around": "heading_before",
             "rag.cards.card_words": "holds_any",
             "rag.cards.leaning": "leans",
             "rag.cards.formulas": "is_apparatus is_formula",
@@ -33,6 +35,7 @@ else:  # imported when they are first named: finding makes no cards
     )
 
 __all__ = [
+    "heading_before",
     "holds_any",
     "leans",
     "is_apparatus",

@@ -52,6 +52,16 @@ def all_blocks(document: Document) -> tuple[Block, ...]:
     return _KNOWN[key][1]
 
 
+def heading_before(document: Document, offset: int) -> Span | None:
+    """The nearest heading that ends where ``offset`` is, or before."""
+    blocks = document.blocks
+    place = bisect_right(blocks, offset, key=lambda b: b.span.start)
+    spans = (
+        blocks[n].span for n in range(place - 1, -1, -1) if blocks[n].kind is BlockKind.HEADING
+    )
+    return next((span for span in spans if span.end <= offset), None)
+
+
 @lru_cache(maxsize=512)
 def units_of(text: str, span: Span) -> tuple[Span, ...]:
     """The sentences of a block."""

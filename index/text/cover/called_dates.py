@@ -23,26 +23,32 @@ _LAW_YEAR = re.compile(
 
 def find_date_within(title: str, start: int = 0) -> CoverDate | None:
     """The one date that a title holds behind a word that leads to it: "Act of 20 June 2016"."""
-    found = list(date_pattern().finditer(title))
-    if len(found) != 1 or not _WITHIN.search(title[: found[0].start()]):
-        return None
-    iso = iso_date(found[0], None)
-    span = Span(start + found[0].start(), start + found[0].end())
-    return CoverDate(iso, span, Telling.ADOPTED) if iso is not None else None
+    found = _only_date(title, start)
+    return (
+        found if found is not None and _WITHIN.search(title[: found.span.start - start]) else None
+    )
 
 
 def find_occasion(line: str, start: int = 0) -> CoverDate | None:
     """The day at the end of what names a meeting, a speech: "Minutes of the Board, 9 June 2016"."""
     if len(line) > LONGEST_DATED or not any(map(str.isdigit, line)):
         return None
+    found = _only_date(line, start)
+    if found is None or len(found.iso) < len("2016-06-09"):
+        return None
+    before, after = line[: found.span.start - start], line[found.span.end - start :]
+    named = pattern("occasion", r"\b(?:{})\b").search(before)
+    return found if named is not None and not after.strip(" .)]") else None
+
+
+def _only_date(line: str, start: int) -> CoverDate | None:
+    """The date in a line that holds no other."""
     found = list(date_pattern().finditer(line))
-    if len(found) != 1 or line[found[0].end() :].strip(" .)]"):
+    iso = iso_date(found[0], None) if len(found) == 1 else None
+    if iso is None:
         return None
-    named = pattern("occasion", r"\b(?:{})\b").search(line[: found[0].start()])
-    iso = iso_date(found[0], None)
-    if named is None or iso is None or len(iso) < len("2016-06-09"):
-        return None
-    return CoverDate(iso, Span(start + found[0].start(), start + found[0].end()), Telling.ADOPTED)
+    span = Span(start + found[0].start(), start + found[0].end())
+    return CoverDate(iso, span, Telling.ADOPTED)
 
 
 def find_year(title: str, start: int = 0) -> CoverDate | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from index.language import is_common_word
+from index.text.cover.addressees import is_salutation
 from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.document_kinds import FILINGS, form_name, is_kind_label
 from index.text.cover.issuers import goes_on_naming, is_issuer
@@ -141,7 +142,7 @@ def _names_issuer(line: CoverLine) -> bool:
 
 def _of_letter(lines: Sequence[CoverLine], candidates: list[CoverLine]) -> list[CoverLine]:
     """A letter's heading is set as one or stands below the salutation; addresses stand above."""
-    greets = [line for line in lines if pattern("salutation").match(line.text)]
+    greets = [line for line in lines if is_salutation(line.text)]
     if not greets:
         return candidates
     start = greets[0].span.end
