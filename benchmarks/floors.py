@@ -65,7 +65,7 @@ def print_floors(parts: Mapping[str, Mapping[str, Any]]) -> None:
 
 def reached(floor: Floor, part: Mapping[str, Any]) -> bool:
     """Tell whether a part's figures reach a floor."""
-    value = _value(floor, part)
+    value = gained(floor, part)
     if value is None:
         return False
     return value <= floor.floor if floor.most else value >= floor.floor
@@ -80,12 +80,13 @@ def _row(floor: Floor, part: Mapping[str, Any] | None) -> list[str]:
     value = part["metrics"][floor.metric]
     shown = _said(value)
     if floor.against:
-        shown = f"{value:.3f} ({_value(floor, part):+.3f})"
+        shown = f"{value:.3f} ({gained(floor, part):+.3f})"
     verdict = "reached" if reached(floor, part) else "MISSED"
     return [_said(fast), shown, between, _said(floor.floor), _said(floor.aim), verdict]
 
 
-def _value(floor: Floor, part: Mapping[str, Any]) -> float | None:
+def gained(floor: Floor, part: Mapping[str, Any]) -> float | None:
+    """What a floor is held against: the figure, or how far it is above the other one."""
     value: float | None = part["metrics"].get(floor.metric)
     if value is None or not floor.against:
         return value

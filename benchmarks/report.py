@@ -13,7 +13,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 _HEAD = """# Benchmarks
 
 Made by `python -m benchmarks.report` from the files in `benchmarks/results/`; not written by hand.
-`make bench` runs all of it (hours on two cores); each table names the command of its part.
+`make bench` runs all but the last table (hours on two cores); each names the command of its part.
 CPU-seconds and ratios are what counts: the machine had other work to do, so wall-clock times are
 higher than on a quiet one. Each row was measured at the commit in its last column.
 """

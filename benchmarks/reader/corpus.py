@@ -15,6 +15,7 @@ from torch.nn.functional import normalize
 from benchmarks.reader.batches import PairEncoder
 from benchmarks.reader.claims import claim_sources
 from benchmarks.reader.data import Pair, Source, scifact_corpus, sentences_of, training_sources
+from benchmarks.reader.everyday import everyday_groups
 from benchmarks.reader.examples import Example, GroupBuilder
 from benchmarks.reader.items import ItemGroups, item_groups
 from benchmarks.reader.measures import Predict
@@ -50,11 +51,13 @@ class Shelf:
 def build(
     data: Path, cache: Path, encode: Encode, exclude_unlicensed: bool, skip: Sequence[str],
     announce: Callable[[str], None], share: float = 1.0, predict: Predict | None = None,
+    item_share: float = 1.0,
 ) -> list[Shelf]:  # fmt: skip
     """Load every allowed source and mine its negatives, or read them from ``cache``.
 
     Where a reader is given to ``predict`` with, items get the near misses that tempt it most.
-    ``share`` is the part of each source's limit that a pass draws; the items are drawn whole.
+    ``share`` is the part of each source's limit that a pass draws, ``item_share`` that of the
+    items; questions on everyday files are drawn whole.
     """
     shelves = []
     for source in (*training_sources(), *claim_sources()):
@@ -82,7 +85,12 @@ def build(
                         announce)
             )  # fmt: skip
         announce(f"items: {len(items.positives)}")
-        shelves.append(Shelf(items, len(items.positives), len(items.positives)))
+        count = round(item_share * len(items.positives))
+        shelves.append(Shelf(items, count, count))
+    if "everyday" not in skip:
+        everyday = everyday_groups(packaged_backbone() / "tokenizer.json")
+        announce(f"everyday: {len(everyday.positives)}")
+        shelves.append(Shelf(everyday, len(everyday.positives), len(everyday.positives)))
     if "verdicts" not in skip:
         verdicts = verdict_groups(data)
         announce(f"verdicts: {len(verdicts.positives)}")

@@ -59,7 +59,7 @@ def main() -> None:
         options.data, options.output / "mined", backbone_encode(backbone),
         options.exclude_unlicensed, options.skip,
         lambda text: log.write(data=text), options.share,
-        predictor(options.start, options.threads) if options.start else None,
+        predictor(options.start, options.threads) if options.tempt else None, options.item_share,
     )  # fmt: skip
     reader = restore(options.start, backbone) if options.start else Reader.from_backbone(backbone)
     trainer = Trainer(options, reader, log)
@@ -243,7 +243,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--warmup", type=int, default=100)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--share", type=float, default=1.0,
-                        help="part of each source but the items that a pass draws")  # fmt: skip
+                        help="part of each other source that a pass draws")  # fmt: skip
+    parser.add_argument("--item-share", type=float, default=1.0,
+                        help="part of the items that a pass draws")  # fmt: skip
+    parser.add_argument("--tempt", action="store_true",
+                        help="give items the near misses that tempt --start most")  # fmt: skip
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--save-seconds", type=float, default=300)

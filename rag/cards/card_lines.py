@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from rag.cards.card import Card
 from rag.wording import shortened
 
@@ -15,9 +17,9 @@ _BY = {"issuer": "issued by", "sponsors": "submitted by"}
 
 
 def card_line(card: Card, *, beside_source: bool = False) -> str:
-    """One line; empty where nothing is known.
+    """One line; empty only where nothing is known and the source stands beside.
 
-    Where nobody is known to speak the document is named, unless its source stands beside.
+    Where nobody is known to speak the document is named, or its file.
     """
     parts = [_speaker(card) or ("" if beside_source else _title(card))]
     if card.said is not None:
@@ -47,9 +49,11 @@ def _few(card: Card) -> str:
 
 
 def _title(card: Card) -> str:
+    """What it stands in, so that it isn't taken for that which is named above: the file at least."""
     metadata = card.document.metadata
     is_told = metadata.title and metadata.origin("title") != "file"
-    return f"in {shortened(metadata.title or '', _LONGEST_TITLE)}" if is_told else ""
+    named = (metadata.title if is_told else None) or PurePosixPath(card.document.source).name
+    return f"in {shortened(named, _LONGEST_TITLE)}"
 
 
 def _meant(card: Card) -> str:

@@ -112,3 +112,37 @@ def test_weights_come_back_from_the_shipped_graph() -> None:
     weights = {name: held.numpy() for name, held in reader.state_dict().items()}
     again = quantised(weights).SerializeToString(deterministic=True)
     assert again == graph.read_bytes()
+
+
+def test_everyday_files_are_read_as_the_product_does_and_evidence_found_by_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from benchmarks.reader import everyday
+    from benchmarks.reader.model import packaged_backbone
+
+    rota = {
+        "name": "rota.csv",
+        "text": "Day,Driver,Bus\nMonday,Ana Reed,14\nTuesday,Ola Berg,9\n",
+        "items": [
+            {"q": "Who drives on Tuesday?", "e": ["Tuesday,Ola Berg,9"], "a": "Ola Berg"},
+            {"q": "Who drives on Sunday?", "e": [], "near": ["Monday,Ana Reed,14"], "miss": "row"},
+            {"q": "Who is misquoted?", "e": ["Nowhere in it"], "a": None},
+        ],
+    }
+    other = {"name": "note.txt", "text": "The bus was late.", "items": [
+        {"q": "What was late?", "e": ["The bus was late."], "a": "The bus"}]}  # fmt: skip
+    held_back = {"name": "held.txt", "text": "Held back.", "items": other["items"]}
+    lines = "".join(json.dumps(file) + "\n" for file in (held_back, rota, other))
+    (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
+    monkeypatch.setattr(everyday, "FOLDER", tmp_path)
+    groups = everyday.everyday_groups(packaged_backbone() / "tokenizer.json")
+    assert [asked.question for asked in groups.positives] == [
+        "Who drives on Tuesday?", "Who drives on Sunday?", "What was late?",
+    ]  # fmt: skip
+    first, *others = groups.group(0, random.Random(0), hard=True)
+    assert [span.of(first.passage) for span in first.evidence] == [
+        "Day: Tuesday; Driver: Ola Berg; Bus: 9"
+    ]
+    assert [span.of(first.passage) for span in first.answers] == ["Ola Berg"]
+    assert [example.passage for example in others] == ["The bus was late."]
+    assert not any(e.answerable for e in groups.group(1, random.Random(0), hard=True))

@@ -16,23 +16,33 @@ from tests.support.documents import text_document
 @pytest.mark.parametrize(
     ("text", "metadata", "line"),
     [
-        ("Forty ships left.", Metadata(), ""),
+        ("Forty ships left.", Metadata(), "in name.txt"),
         ("Forty ships left in 2011.", Metadata(publisher="The Port Board"),
          "issued by The Port Board · on 2011"),
-        ("Opened in 2011, it stays until March 2014.", Metadata(), "on 2011, until 2014-03"),
-        ("It was shut from 2011 until 2014.", Metadata(), "on 2011/2014"),
+        ("Opened in 2011, it stays until March 2014.", Metadata(),
+         "in name.txt · on 2011, until 2014-03"),
+        ("It was shut from 2011 until 2014.", Metadata(),
+         "in name.txt · on 2011/2014"),
         ("Reed argues that fees rose.", Metadata(author="Ada Moss", origins=(("author", "text"),)),
          "Reed, as reported by Ada Moss · opinion"),
         ("Forty ships left.", Metadata(title="Harbour minutes"), "in Harbour minutes"),
-        ("Forty ships left.", Metadata(title="minutes", origins=(("title", "file"),)), ""),
+        ("Forty ships left.", Metadata(title="minutes", origins=(("title", "file"),)),
+         "in name.txt"),
         ("The port will close.", Metadata(date="2014-05", origins=(("date", "text"),)),
-         "dated 2014-05 · forecast"),
+         "in name.txt · dated 2014-05 · forecast"),
     ],
 )  # fmt: skip
 def test_one_line_says_who_when_and_how(text: str, metadata: Metadata, line: str) -> None:
     document = replace(text_document(text), metadata=metadata)
     card = make_card(Evidence(document, Span(0, len(text)), None, 1.0))
     assert card_line(card) == line
+
+
+def test_a_file_is_named_without_its_folder_unless_its_source_stands_beside() -> None:
+    document = replace(text_document("Forty ships left."), source="port/2014/minutes.txt")
+    card = make_card(Evidence(document, Span(0, 17), None, 1.0))
+    assert card_line(card) == "in minutes.txt"
+    assert card_line(card, beside_source=True) == ""
 
 
 @pytest.mark.parametrize(
