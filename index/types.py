@@ -151,6 +151,10 @@ class Document:
     pages: tuple[Page, ...] = ()
     blocks: tuple[Block, ...] = ()
 
+    def __hash__(self) -> int:
+        """By the id: units are keys by the hundred, and a document has blocks by the thousand."""
+        return hash(self.id)
+
     @property
     def furniture(self) -> tuple[Span, ...]:
         """What is no running text."""

@@ -67,13 +67,15 @@ def _may_be_amount(cell: str) -> bool:
 
 def _is_of_something_else(question: str, row: Sentence) -> bool:
     """Whether what is counted ("how much manganese"), or by which ("per page"), stands nowhere."""
-    document = row.hit.document
-    every = {*content_words(document.text), *content_words(document.metadata.title or "")}
     words = all_words(question)
     # "How much extra": in prose what stands behind "much" is often no thing.
     is_counted = row.row is not None or is_said_by([w.casefold() for w in words[1:2]], "countable")
-    asked = [_counted(words) if is_counted else [], _by_which(words)]
-    return any(words and not any(is_among(w, every) for w in words) for words in asked)
+    asked = [found for found in (_counted(words) if is_counted else [], _by_which(words)) if found]
+    if not asked:
+        return False
+    document = row.hit.document
+    every = {*content_words(document.text), *content_words(document.metadata.title or "")}
+    return any(not any(is_among(word, every) for word in found) for found in asked)
 
 
 def _asks_how_much(words: list[str]) -> bool:

@@ -11,6 +11,9 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 MOST_ANSWER_TOKENS = 30
+# Of what was cut off before it was read: a number, for scores are added and subtracted; no logit
+# is nearly as low.
+UNREAD = -100.0
 
 
 def best_span(start: Floats, end: Floats, starts: Ints, ends: Ints) -> tuple[Span, float]:
@@ -21,7 +24,7 @@ def best_span(start: Floats, end: Floats, starts: Ints, ends: Ints) -> tuple[Spa
     """
     places = np.flatnonzero(starts >= 0)
     if not len(places):
-        return Span(0, 0), float("-inf")
+        return Span(0, 0), UNREAD
     scores = start[places][:, None] + end[places][None, :]
     gap = places[None, :] - places[:, None]
     scores = np.where((gap >= 0) & (gap < MOST_ANSWER_TOKENS), scores, -np.inf)
@@ -31,6 +34,6 @@ def best_span(start: Floats, end: Floats, starts: Ints, ends: Ints) -> tuple[Spa
 
 
 def sentence_score(evidence: Floats, starts: Ints, ends: Ints, sentence: Span) -> float:
-    """Mean evidence logit of a sentence's tokens; minus infinity where the input was cut before."""
+    """Mean evidence logit of a sentence's tokens; ``UNREAD`` where the input was cut before."""
     inside = (starts >= 0) & (starts < sentence.end) & (ends > sentence.start)
-    return float(evidence[inside].mean()) if inside.any() else float("-inf")
+    return float(evidence[inside].mean()) if inside.any() else UNREAD

@@ -49,7 +49,7 @@ def _few(card: Card) -> str:
 
 
 def _title(card: Card) -> str:
-    """What it stands in, so that it isn't taken for that which is named above: the file at least."""
+    """What it stands in, at least the file: else it is taken for what is named above."""
     metadata = card.document.metadata
     is_told = metadata.title and metadata.origin("title") != "file"
     named = (metadata.title if is_told else None) or PurePosixPath(card.document.source).name

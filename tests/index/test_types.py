@@ -23,3 +23,12 @@ def test_pages_come_from_offsets(tmp_path: Path) -> None:
     )
     assert [read.page_number(o) for o in (0, 7, 8, 14, 15, 19)] == [1, 1, 2, 2, 3, 3]
     assert [read.page_label(o) for o in (0, 8, 15)] == ["i", None, "1"]
+
+
+def test_a_document_is_a_key_by_its_id_however_many_blocks_it_has() -> None:
+    class Uncounted(tuple):
+        def __hash__(self) -> int:
+            raise AssertionError("the blocks were hashed")
+
+    document = Document("id", "a.txt", "text", "t", Metadata(), blocks=Uncounted())
+    assert {document: 1}[document] == 1

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from index import Block, BlockKind, Document, Metadata, Passage, Span
 from rag.asking.answering import choose
+from rag.asking.deciding import decide
 from rag.asking.reader import Judgement
+from rag.asking.reader_output import sentence_score
 from rag.asking.sentence_candidates import Sentence, rank_sentences
 from rag.types import Hit
 
@@ -25,6 +28,16 @@ def test_evidence_says_nothing_twice_and_stays_near_the_best() -> None:
     chosen = choose(rank_sentences(_hits()), k=5)
     assert [s.span for s in chosen] == [Span(6, 24), Span(44, 59)]
     assert [s.answer for s in chosen] == [Span(20, 23), None]
+
+
+def test_what_was_cut_off_before_it_was_read_is_no_evidence_though_it_can_not_answer() -> None:
+    text = "Ships sank in May. Who saw that they sank?"
+    spans = (Span(0, 18), Span(19, len(text)))
+    document = Document("id", "a.txt", text, "t", Metadata(language="en"))
+    hit = Hit(document, Passage("id", Span(0, len(text)), spans), 1.0, (("dense", 0.5),))
+    cut = sentence_score(np.zeros(1, np.float32), np.array([-1]), np.array([-1]), spans[1])
+    decided = decide("When did ships sink?", rank_sentences([(hit, Judgement(2.0, (3.0, cut)))]))
+    assert [sentence.span for sentence in choose(decided, k=5)] == [spans[0]]
 
 
 def test_a_salutation_is_no_evidence() -> None:
