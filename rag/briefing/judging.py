@@ -57,6 +57,11 @@ class Candidate:
     weight: float = 1.0
 
     @property
+    def job(self) -> str:
+        """The calibration that judges it, whose bounds are its own."""
+        return job_of(self.features)
+
+    @property
     def document(self) -> Document:
         """Where it stands."""
         return self.card.document
@@ -96,28 +101,32 @@ class Candidate:
         return Evidence(self.document, span, None, 0.0) if span is not None else None
 
 
+def job_of(features: dict[str, float]) -> str:
+    """By which calibration a card with these features is judged."""
+    return JOB if CHANNELS[-1] in features else JOB_WITHOUT_TOKENS
+
+
 def belonging(features: dict[str, float]) -> float:
     """The probability that a card with these features belongs to its topic."""
-    job = JOB if CHANNELS[-1] in features else JOB_WITHOUT_TOKENS
-    return round(calibration(job).probability(features), _DIGITS)
+    return round(calibration(job_of(features)).probability(features), _DIGITS)
 
 
-def least_belonging() -> float:
+def least_belonging(job: str) -> float:
     """Below it a card is never used."""
-    return calibration(JOB).threshold
+    return calibration(job).threshold
 
 
-def surely_belonging() -> float:
+def surely_belonging(job: str) -> float:
     """From it on a card tells that the documents speak of the topic."""
-    return calibration(JOB).others["begin"]
+    return calibration(job).others["begin"]
 
 
-def needed(scores: Iterable[float]) -> float:
+def needed(scores: Iterable[float], job: str) -> float:
     """What a card must reach beside these of its question; more than any, where none is sure."""
     best = max(scores, default=0.0)
-    if best < surely_belonging():
+    if best < surely_belonging(job):
         return _OUT_OF_REACH
-    return max(least_belonging(), calibration(JOB).others["share"] * best)
+    return max(least_belonging(job), calibration(job).others["share"] * best)
 
 
 def judge(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rag.briefing.judging import Candidate, needed
+from rag.briefing.judging import JOB, Candidate, needed
 from rag.briefing.plan import Period
 
 # Cards this alike say one thing twice, unless a value tells them apart.
@@ -22,7 +22,7 @@ def choose(
 ) -> list[Candidate]:
     """Those that belong, the best of each question first, within ``most_words`` of their words."""
     bars = [
-        needed(c.score / c.weight for c in ranked if c.question == number and not c.is_pinned)
+        _bar([c for c in ranked if c.question == number and not c.is_pinned])
         for number in range(questions)
     ]
     pool = [c for c in ranked if c.is_pinned or c.score >= bars[c.question]]
@@ -41,6 +41,11 @@ def choose(
         heard[candidate.document.id] += 1
         left -= length
     return taken
+
+
+def _bar(own: Sequence[Candidate]) -> float:
+    """What the cards of a question must reach; one search gives them all tokens, or none."""
+    return needed((c.score / c.weight for c in own), own[0].job if own else JOB)
 
 
 def _in_turn(pool: Sequence[Candidate], questions: int) -> list[Candidate]:
