@@ -16,7 +16,7 @@ from index import Document, Encoder, Passage, Span
 from index.language import content_words
 from index.models import Vectors
 from rag.asking import Judgement, Reader, calibration, quotable_sentences
-from rag.briefing.gates import IN_CARD, NEAR, OPENING, Gate, level_of, names_another_place
+from rag.briefing.gates import IN_CARD, NEAR, OPENING, Gate, levels_of, names_another_place
 from rag.briefing.matter import Matter
 from rag.cards import Card, make_card, whole_run
 from rag.statements import Place
@@ -151,9 +151,7 @@ def judge(
     found = []
     for (hit, *_), card, own, vector in zip(best, cards, alone, vectors, strict=True):
         near = hit.passage.span.of(hit.document.text)
-        levels = tuple(
-            level_of(gate, card, near, around=around(gate, hit.document)) for gate in gates
-        )
+        levels = levels_of(gates, card, near, around)
         features = {
             "alone": own.relevance,
             "words": matter.share(hit.document, card.evidence.span),

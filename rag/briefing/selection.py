@@ -17,9 +17,7 @@ _REPEATED = 0.9
 _HEARD = 0.08
 
 
-def choose(
-    ranked: Sequence[Candidate], questions: int, most_words: int, most: int | None = None
-) -> list[Candidate]:
+def choose(ranked: Sequence[Candidate], questions: int, most_words: int) -> list[Candidate]:
     """Those that belong, the best of each question first, within ``most_words`` of their words."""
     bars = [
         _bar([c for c in ranked if c.question == number and not c.is_pinned])
@@ -33,8 +31,6 @@ def choose(
         length = words_of(candidate)
         if length > left and not candidate.is_pinned:
             continue
-        if most is not None and len(taken) == most:
-            break
         if any(_repeats(candidate, other) for other in taken) and not candidate.is_pinned:
             continue
         taken.append(candidate)
@@ -64,8 +60,8 @@ def _heard_in_turn(own: Sequence[Candidate]) -> list[Candidate]:
     rest, ordered = list(own), []
     heard: Counter[str] = Counter()
     while rest:
-        best = max(rest, key=lambda c: (c.score - _HEARD * heard[c.document.id], -rest.index(c)))
-        rest.remove(best)
+        scores = [c.score - _HEARD * heard[c.document.id] for c in rest]
+        best = rest.pop(scores.index(max(scores)))
         ordered.append(best)
         heard[best.document.id] += 1
     return ordered
