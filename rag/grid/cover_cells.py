@@ -120,7 +120,7 @@ def labelled(document: Document, labels: frozenset[str]) -> Iterator[Span]:
         if block.kind is BlockKind.FURNITURE:
             continue
         if block.kind is BlockKind.HEADING and _is_label(block.span.of(text), labels):
-            below = _below(document, blocks[place + 1 :], block)
+            below = _below(blocks[place + 1 :], block)
             if below is not None:
                 yield below
         elif block.kind is BlockKind.PAIR:
@@ -130,7 +130,7 @@ def labelled(document: Document, labels: frozenset[str]) -> Iterator[Span]:
             yield span
 
 
-def _below(document: Document, following: tuple[Block, ...], heading: Block) -> Span | None:
+def _below(following: tuple[Block, ...], heading: Block) -> Span | None:
     """A heading with the blocks below it, down to the next heading, as far as they fit."""
     end = heading.span.end
     for block in following:
