@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from index import Block, BlockKind, Document, Span, ValueKind
 from index.language import find_values
@@ -33,9 +34,9 @@ def cover_cell(document: Document, field: Field) -> tuple[Evidence, ...]:
     places = [span for words in known if (span := _place(document, words)) is not None]
     if field.name == "by":
         places = [_joined(places)] if places else []
-        places = places or list(signatures(document))[:1]
+        places = places or list(islice(signatures(document), 1))
     if not places:
-        places = list(labelled(document, field.labels))[:1]
+        places = list(islice(labelled(document, field.labels), 1))
     if not places and field.name == "date":
         places = [span for span in (_date_of_title(document),) if span is not None]
     return tuple(Evidence(document, _shown(document, p), p, 0.0) for p in places)
