@@ -45,8 +45,8 @@ ABLATIONS: dict[str, list[tuple[str, str, Any]]] = {
     "half as deep": [(_DEPTHS, "_DEPTH", 24), (_DEPTHS, "_ALONE", 36)],
     "no token states": [("rag.briefing.judging", "CHANNELS", ("dense", ""))],
     "no balance of sources": [(_CHOICE, "_HEARD", 0.0)],
-    "one bar for all, .3": [(_CHOICE, "needed", lambda scores: 0.3)],
-    "one bar for all, .5": [(_CHOICE, "needed", lambda scores: 0.5)],
+    "one bar for all, .3": [(_CHOICE, "needed", lambda scores, job: 0.3)],
+    "one bar for all, .5": [(_CHOICE, "needed", lambda scores, job: 0.5)],
 }
 _WIKI_ARTICLES, _PARAGRAPHS, _NEWS_ARTICLES, _UNSC_DOCUMENTS = 8, 6, 60, 12
 _SMALL_PDFS = (

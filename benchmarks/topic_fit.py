@@ -191,7 +191,7 @@ def _measure(
 def _chosen(topic: Topic, pool: Sequence[Candidate], begin: float, share: float) -> list[Candidate]:
     """What the product chooses with these bounds."""
 
-    def needed(own: Any) -> float:  # noqa: ANN401 - any iterable of scores
+    def needed(own: Any, _job: str) -> float:  # noqa: ANN401 - any iterable of scores
         best = max(own, default=0.0)
         return share * best if best >= begin else 2.0
 

@@ -9,7 +9,7 @@ from rag.asking.reader import Judgement, Reader, default_reader
 from rag.asking.foreign_readers import named_reader
 from rag.asking.languages import languages_of, languages_told, named
 from rag.asking.ranking import check_question, fold, retrieve, rank_by_reader, find_passages
-from rag.asking.lists import sentences_of, is_item, lead_of
+from rag.asking.lists import is_item
 from rag.asking.sentence_scores import RememberingReader, quotable_sentences
 from rag.asking.expansion import definitions
 from rag.asking.budget import within_budget
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from rag.asking.terms import OF_SOURCES, Term, find_terms
     from rag.asking.several import answer_by_parts
     from rag.asking.following import follow
-    from rag.asking.question_parts import parts_of
 else:  # imported when they are first named: finding compares no values
     __getattr__ = lazy(
         __name__,
@@ -36,7 +35,6 @@ else:  # imported when they are first named: finding compares no values
             "rag.asking.terms": "OF_SOURCES Term find_terms",
             "rag.asking.several": "answer_by_parts",
             "rag.asking.following": "follow",
-            "rag.asking.question_parts": "parts_of",
         },
     )
 
@@ -62,9 +60,7 @@ __all__ = [
     "OF_SOURCES",
     "Term",
     "find_terms",
-    "sentences_of",
     "is_item",
-    "lead_of",
     "definitions",
     "RememberingReader",
     "quotable_sentences",
@@ -76,6 +72,5 @@ __all__ = [
     "answer_question",
     "answer_by_parts",
     "follow",
-    "parts_of",
     "within_budget",
 ]

@@ -65,18 +65,6 @@ def with_items(document: Document, lead: Span, sentences: Sequence[Span]) -> Spa
     return Span(lead.start, end)
 
 
-def lead_of(document: Document, item: Span, sentences: Sequence[Span]) -> Span | None:
-    """The sentence that announces the list in which ``item`` stands."""
-    for sentence in reversed([s for s in sentences if s.end <= item.start]):
-        if item.end - sentence.start > _MOST_CHARACTERS:
-            return None
-        if announces_items(sentence.of(document.text)):
-            whole = with_items(document, sentence, sentences)
-            if whole.overlap(item) == len(item):
-                return sentence
-    return None
-
-
 def _kind(item: str) -> str | None:
     """What marks items of this level: (a) and (b) are of a kind, 1. and 2. of another."""
     if item[:1] in _BULLETS and item[1:2].isspace():

@@ -54,8 +54,9 @@ def record_groups(sentences: Iterable[Sentence]) -> Groups:
         document = sentence.hit.document
         block = document.block_at(sentence.span.start)
         if block is not None and block.kind is BlockKind.ROW:
-            starts = tables.setdefault(document.id, _table_starts(document))
-            place = bisect_right(starts, sentence.span.start)
+            if document.id not in tables:
+                tables[document.id] = _table_starts(document)
+            place = bisect_right(tables[document.id], sentence.span.start)
             groups[document.id, place].append(sentence)
         elif keyed(sentence) is not None:
             groups[document.id, "keys"].append(sentence)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index import Block, BlockKind, Span
+from index import Block, BlockKind, Document, Span
 from rag.asking.ranking import READ_DEPTH
 from rag.asking.reader import Judgement
 from rag.statements import Place, widen
@@ -89,11 +89,17 @@ def rank_sentences(ranked: Sequence[tuple[Hit, Judgement]]) -> list[Sentence]:
     """
     sentences = []
     for hit, judgement in ranked:
-        headings = {b.span for b in hit.document.blocks if b.kind in _HEADINGS}
         for span, score in zip(hit.passage.sentences, judgement.sentences, strict=True):
-            if span not in headings and not _is_salutation(span.of(hit.document.text)):
+            is_heading = heads_others(hit.document, span)
+            if not is_heading and not _is_salutation(span.of(hit.document.text)):
                 sentences.append(Sentence(hit, judgement, span, score))
     return in_order(sentences)
+
+
+def heads_others(document: Document, unit: Span) -> bool:
+    """Whether a unit is a heading or a table's head, or a piece of one that is too long."""
+    block = document.block_at(unit.start)
+    return block is not None and block.kind in _HEADINGS
 
 
 def answer_features(

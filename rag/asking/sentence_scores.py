@@ -42,11 +42,10 @@ def quotable_sentences(hit: Hit, judgement: Judgement) -> Iterable[tuple[Span, f
 
     Rows, pairs and items are no sentences: what they need stands beside them.
     """
-    headings = {heading.span for heading in hit.document.headings}
     for unit, logit in zip(hit.passage.sentences, judgement.sentences, strict=True):
         block = hit.document.block_at(unit.start)
         text = unit.of(hit.document.text)
-        if unit in headings or (block is not None and block.kind in _NEVER):
+        if block is not None and block.kind in _NEVER:
             continue
         is_part = block is not None and block.kind in _PARTS and _is_part(text)
         if is_part or may_be_quoted(text) or _is_recital(hit.document.text, unit):

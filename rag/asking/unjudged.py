@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import BlockKind, Library
+from index import Library
 from rag.asking.languages import asked_language, can_read, is_readable, languages_of, named
 from rag.asking.reader import Judgement, Reader
 from rag.asking.records import held_weights
-from rag.asking.sentence_candidates import Sentence
+from rag.asking.sentence_candidates import Sentence, heads_others
 from rag.types import Answer, Evidence, Hit
 
 _NOTHING = Judgement(0.0, ())
@@ -52,7 +52,7 @@ def nearest_units(question: str, hits: Sequence[Hit], k: int) -> tuple[Evidence,
         Sentence(hit, _NOTHING, span, 0.0)
         for hit in hits[:k]
         for span in hit.passage.sentences
-        if not _is_heading(hit, span.start)
+        if not heads_others(hit.document, span)
     ]
     weights = held_weights(question, units)
     ranked = sorted(
@@ -80,8 +80,3 @@ def with_unread(
     languages = dict.fromkeys(named(unit.document.metadata.language) for unit in units)
     told = f"; passages in {', '.join(languages)} are not judged"
     return (*near[: max(0, k - len(units))], *units), told
-
-
-def _is_heading(hit: Hit, start: int) -> bool:
-    block = hit.document.block_at(start)
-    return block is not None and block.kind in (BlockKind.HEADING, BlockKind.HEAD)

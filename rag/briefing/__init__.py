@@ -2,7 +2,6 @@
 
 from rag.briefing.topics import strip_request
 from rag.briefing.contents import Quote, Theme, Agreement, Figure, Gap, SourceUse, Briefing
-from rag.briefing.figures import dates_in
 from rag.briefing.known_figures import said_of, unknown_figures, without_unknown
 from rag.briefing.gaps import NOT_IN_QUOTES
 from rag.briefing.agreement import compare as compare_quotes
@@ -26,7 +25,6 @@ __all__ = [
     "Gap",
     "SourceUse",
     "Briefing",
-    "dates_in",
     "said_of",
     "unknown_figures",
     "without_unknown",

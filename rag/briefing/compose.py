@@ -17,7 +17,7 @@ from rag.briefing.candidates import gather
 from rag.briefing.contents import Briefing, Gap, Quote, Theme
 from rag.briefing.coverage import Asked, closing_line, prepare
 from rag.briefing.gaps import find_gaps
-from rag.briefing.independence import count_independent, repost_groups
+from rag.briefing.independence import Runs, count_independent, repost_groups
 from rag.briefing.judging import Candidate
 from rag.briefing.known_figures import said_of, without_unknown
 from rag.briefing.picking import pick
@@ -57,7 +57,7 @@ def brief(
     title = " ".join((topic if isinstance(topic, str) else "; ".join(topic)).split())
     asked = [prepare(library, question, where) for question in plan.questions]
     reader = RememberingReader(reader)
-    arrange = partial(_arrange, plan, asked, steering.sections)
+    arrange = partial(_arrange, plan, asked, steering.sections, {})
     show = (lambda chosen: so_far(arrange(chosen)[0])) if so_far is not None else None
     chosen, unheard = _choose(library, reader, plan, asked, where, steering, progress, show)
     themes, told = arrange(chosen)
@@ -104,17 +104,25 @@ def _choose(
 
 
 def _arrange(
-    plan: Plan, asked: Sequence[Asked], most: int, chosen: Sequence[Candidate]
+    plan: Plan,
+    asked: Sequence[Asked],
+    most: int,
+    runs: dict[str, Runs],
+    chosen: Sequence[Candidate],
 ) -> tuple[tuple[Theme, ...], list[Candidate]]:
-    """The chosen cards in the sections of the plan."""
+    """The chosen cards in the sections of the plan; ``runs`` keeps their documents' word runs."""
     sections = set_out(plan, asked[0].gates, chosen, most)
-    return _number(sections if plan.has_outline else _with_something_to_show(sections))
+    # Sections are put together several times, always of these cards.
+    reposts = repost_groups(_documents(chosen), runs)
+    if not plan.has_outline:
+        sections = _with_something_to_show(sections, reposts)
+    return _number(sections, reposts)
 
 
-def _with_something_to_show(sections: list[Section]) -> list[Section]:
+def _with_something_to_show(sections: list[Section], reposts: dict[str, str]) -> list[Section]:
     """The sections, without those all of whose quotes stand on page one."""
     for _ in range(_MOST_ROUNDS):
-        themes, _told = _number(sections)
+        themes, _told = _number(sections, reposts)
         points = {quote.number for quote in choose_key_points(themes)}
         empty = [
             section for section, theme in zip(sections, themes, strict=True)
@@ -126,13 +134,14 @@ def _with_something_to_show(sections: list[Section]) -> list[Section]:
     return sections
 
 
-def _number(sections: Sequence[Section]) -> tuple[tuple[Theme, ...], list[Candidate]]:
+def _number(
+    sections: Sequence[Section], reposts: dict[str, str]
+) -> tuple[tuple[Theme, ...], list[Candidate]]:
     """The sections as themes with numbered quotes, and the cards in that order.
 
     A question has no figure in its title that no quote has.
     """
     told = [candidate for section in sections for candidate in section.cards]
-    reposts = repost_groups(_documents(told))
     numbers = {id(candidate): number for number, candidate in enumerate(told, 1)}
     quoted = [[_quote(numbers[id(c)], c, reposts) for c in section.cards] for section in sections]
     said = said_of(quote for quotes in quoted for quote in quotes)

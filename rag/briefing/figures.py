@@ -6,13 +6,9 @@ import re
 from collections.abc import Sequence
 
 from index import Value, ValueKind
-from index.language import find_values
 from rag.briefing.contents import Figure, Quote
 from rag.cards import Card, Moment, make_card, units_in
 
-# What can be put in order: a day, a month, a year, or a stretch between two of them.
-_POINT = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
-_PLACED = re.compile(rf"{_POINT}(?:/{_POINT})?")
 # "A 20-year rule": of what kind it is, not how many there are.
 _AS_ADJECTIVE = re.compile(r"[\w.,]+-[A-Za-z]+")
 _NUMBERS = (ValueKind.NUMBER, ValueKind.DURATION)
@@ -48,11 +44,6 @@ def find_dates(quote: Quote) -> list[Figure]:
     return [Figure(quote, m.span, "date", m.date, m.date, None, m.date, m.computed) for m in told]
 
 
-def dates_in(text: str) -> set[str]:
-    """The dates that stand in a text, as a timeline shows them."""
-    return {date for value in find_values(text) if (date := _date(value)) is not None}
-
-
 def make_timeline(figures: Sequence[Figure]) -> list[Figure]:
     """The dates in order, where there are at least three; a date once for each quote."""
     placed = [f for f in figures if f.date is not None and not _is_vague(f)]
@@ -73,9 +64,3 @@ def _counts(value: Value, period: str | None, *, asked: bool) -> bool:
     if not asked:
         return unit and period is not None
     return unit or not (value.normal.isdigit() and int(value.normal) <= _FEW)
-
-
-def _date(value: Value) -> str | None:
-    """ISO 8601 of a date that has its place in time."""
-    placed = value.kind is ValueKind.DATE and _PLACED.fullmatch(value.normal)
-    return value.normal if placed else None

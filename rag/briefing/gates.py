@@ -7,7 +7,7 @@ in what stands above it, or in the passage, there without another place in its s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -133,19 +133,26 @@ def count_passages(library: Library, gate: Gate, where: Filter | None = None) ->
     return library.finder.occurrences(words, limits) if len(words) > 1 else 0
 
 
-def level_of(gate: Gate, card: Card, near: str, *, around: bool) -> float:
-    """Where a gate stands for a card; ``near`` is its passage, ``around``: its document has it."""
+def levels_of(
+    gates: Sequence[Gate], card: Card, near: str, around: Callable[[Gate, Document], bool]
+) -> tuple[float, ...]:
+    """Where each gate stands for a card; ``near`` is its passage.
+
+    ``around`` tells whether a document has a gate, and is asked where nothing nearer does.
+    """
+    if not gates:
+        return ()
     text = card.document.text
     own = card.evidence.quote + (f"\n{card.apart.of(text)}" if card.apart is not None else "")
-    if gate.is_in(own):
-        return IN_CARD
-    if gate.is_in(frame_of(card)):
-        return ABOVE
-    if gate.is_in(text[:_COVER]):
-        return OPENING
-    if gate.is_in(near):
-        return NEAR
-    return AROUND if around else NOWHERE
+    places = ((IN_CARD, own), (ABOVE, frame_of(card)), (OPENING, text[:_COVER]), (NEAR, near))
+
+    def level_of(gate: Gate) -> float:
+        held = next((level for level, words in places if gate.is_in(words)), None)
+        if held is not None:
+            return held
+        return AROUND if around(gate, card.document) else NOWHERE
+
+    return tuple(map(level_of, gates))
 
 
 def cover_of(document: Document) -> str:

@@ -6,16 +6,22 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index import Document
 from index.text import word_runs
 
+Runs = NDArray[np.uint64]
 _SHARED = 0.6
 _FEWEST = 8
 
 
-def repost_groups(documents: Sequence[Document]) -> dict[str, str]:
+def repost_groups(
+    documents: Sequence[Document], known: dict[str, Runs] | None = None
+) -> dict[str, str]:
     """For each document's id that of the first document that it reposts, or its own.
+
+    ``known`` keeps the word runs by id for the next call with some of the same documents.
 
     A repost shares most of its word runs with another text, whatever else stands in that one.
     ``Library.families`` compares signatures, which only tell whether whole texts are alike: what
@@ -23,7 +29,11 @@ def repost_groups(documents: Sequence[Document]) -> dict[str, str]:
     like a small part of its source only and yet no second source; to tell that takes the texts
     themselves.
     """
-    runs = {document.id: np.unique(word_runs(document)) for document in documents}
+    known = known if known is not None else {}
+    for document in documents:
+        if document.id not in known:
+            known[document.id] = np.unique(word_runs(document))
+    runs = {document.id: known[document.id] for document in documents}
     group = {document.id: document.id for document in documents}
     for one, other in combinations(runs, 2):
         fewer = min(len(runs[one]), len(runs[other]))

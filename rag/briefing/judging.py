@@ -16,7 +16,7 @@ from index import Document, Encoder, Passage, Span
 from index.language import content_words
 from index.models import Vectors
 from rag.asking import Judgement, Reader, calibration, quotable_sentences
-from rag.briefing.gates import IN_CARD, NEAR, OPENING, Gate, level_of, names_another_place
+from rag.briefing.gates import IN_CARD, NEAR, OPENING, Gate, levels_of, names_another_place
 from rag.briefing.matter import Matter
 from rag.cards import Card, make_card, whole_run
 from rag.statements import Place
@@ -55,6 +55,11 @@ class Candidate:
     repeats: list[Candidate] = field(default_factory=list)
     is_pinned: bool = False
     weight: float = 1.0
+
+    @property
+    def job(self) -> str:
+        """The calibration that judges it, whose bounds are its own."""
+        return job_of(self.features)
 
     @property
     def document(self) -> Document:
@@ -96,28 +101,32 @@ class Candidate:
         return Evidence(self.document, span, None, 0.0) if span is not None else None
 
 
+def job_of(features: dict[str, float]) -> str:
+    """By which calibration a card with these features is judged."""
+    return JOB if CHANNELS[-1] in features else JOB_WITHOUT_TOKENS
+
+
 def belonging(features: dict[str, float]) -> float:
     """The probability that a card with these features belongs to its topic."""
-    job = JOB if CHANNELS[-1] in features else JOB_WITHOUT_TOKENS
-    return round(calibration(job).probability(features), _DIGITS)
+    return round(calibration(job_of(features)).probability(features), _DIGITS)
 
 
-def least_belonging() -> float:
+def least_belonging(job: str) -> float:
     """Below it a card is never used."""
-    return calibration(JOB).threshold
+    return calibration(job).threshold
 
 
-def surely_belonging() -> float:
+def surely_belonging(job: str) -> float:
     """From it on a card tells that the documents speak of the topic."""
-    return calibration(JOB).others["begin"]
+    return calibration(job).others["begin"]
 
 
-def needed(scores: Iterable[float]) -> float:
+def needed(scores: Iterable[float], job: str) -> float:
     """What a card must reach beside these of its question; more than any, where none is sure."""
     best = max(scores, default=0.0)
-    if best < surely_belonging():
+    if best < surely_belonging(job):
         return _OUT_OF_REACH
-    return max(least_belonging(), calibration(JOB).others["share"] * best)
+    return max(least_belonging(job), calibration(job).others["share"] * best)
 
 
 def judge(
@@ -142,9 +151,7 @@ def judge(
     found = []
     for (hit, *_), card, own, vector in zip(best, cards, alone, vectors, strict=True):
         near = hit.passage.span.of(hit.document.text)
-        levels = tuple(
-            level_of(gate, card, near, around=around(gate, hit.document)) for gate in gates
-        )
+        levels = levels_of(gates, card, near, around)
         features = {
             "alone": own.relevance,
             "words": matter.share(hit.document, card.evidence.span),

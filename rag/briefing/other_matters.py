@@ -24,9 +24,9 @@ _SURE = 0.5
 def without_other_matters(found: Sequence[Candidate], matters: Sequence[Matter]) -> list[Candidate]:
     """The cards that are on what their questions are about; ``matters`` by question."""
     top = max((c.score for c in found if not c.is_pinned), default=0.0)
-    bar = max(least_belonging(), _NEARLY * top)
+    sure = [c for c in found if c.score >= max(least_belonging(c.job), _NEARLY * top)]
     best = [
-        max((_share(c, matter) for c in found if c.question == n and c.score >= bar), default=0.0)
+        max((_share(c, matter) for c in sure if c.question == n), default=0.0)
         for n, matter in enumerate(matters)
     ]
     return [c for c in found if _is_on(c, matters[c.question], best[c.question])]

@@ -58,5 +58,5 @@ def may_be_quoted(candidate: Candidate, asked: Asked) -> bool:
         return False
     if asks_for_a_number(asked.question.text) and not has_a_number(card):
         return False
-    sure = not asked.unnamed or candidate.score >= (1 + surely_belonging()) / 2
+    sure = not asked.unnamed or candidate.score >= (1 + surely_belonging(candidate.job)) / 2
     return sure and passes(candidate, asked.gates, asked.focus)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rag.briefing.judging import Candidate, needed
+from rag.briefing.judging import JOB, Candidate, needed
 from rag.briefing.plan import Period
 
 # Cards this alike say one thing twice, unless a value tells them apart.
@@ -17,12 +17,10 @@ _REPEATED = 0.9
 _HEARD = 0.08
 
 
-def choose(
-    ranked: Sequence[Candidate], questions: int, most_words: int, most: int | None = None
-) -> list[Candidate]:
+def choose(ranked: Sequence[Candidate], questions: int, most_words: int) -> list[Candidate]:
     """Those that belong, the best of each question first, within ``most_words`` of their words."""
     bars = [
-        needed(c.score / c.weight for c in ranked if c.question == number and not c.is_pinned)
+        _bar([c for c in ranked if c.question == number and not c.is_pinned])
         for number in range(questions)
     ]
     pool = [c for c in ranked if c.is_pinned or c.score >= bars[c.question]]
@@ -33,14 +31,17 @@ def choose(
         length = words_of(candidate)
         if length > left and not candidate.is_pinned:
             continue
-        if most is not None and len(taken) == most:
-            break
         if any(_repeats(candidate, other) for other in taken) and not candidate.is_pinned:
             continue
         taken.append(candidate)
         heard[candidate.document.id] += 1
         left -= length
     return taken
+
+
+def _bar(own: Sequence[Candidate]) -> float:
+    """What the cards of a question must reach; one search gives them all tokens, or none."""
+    return needed((c.score / c.weight for c in own), own[0].job if own else JOB)
 
 
 def _in_turn(pool: Sequence[Candidate], questions: int) -> list[Candidate]:
@@ -59,8 +60,8 @@ def _heard_in_turn(own: Sequence[Candidate]) -> list[Candidate]:
     rest, ordered = list(own), []
     heard: Counter[str] = Counter()
     while rest:
-        best = max(rest, key=lambda c: (c.score - _HEARD * heard[c.document.id], -rest.index(c)))
-        rest.remove(best)
+        scores = [c.score - _HEARD * heard[c.document.id] for c in rest]
+        best = rest.pop(scores.index(max(scores)))
         ordered.append(best)
         heard[best.document.id] += 1
     return ordered

@@ -88,7 +88,7 @@ def must_have(
              and says_something(c.card, asked[c.question].question.text)),
             None,
         )  # fmt: skip
-        if best is not None and best.score >= _HEARD * surely_belonging():
+        if best is not None and best.score >= _HEARD * surely_belonging(best.job):
             best.is_pinned = True
             found.append(best)
         else:

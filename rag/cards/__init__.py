@@ -7,13 +7,11 @@ from index import lazy
 if TYPE_CHECKING:
     from rag.cards.around import heading_before
     from rag.cards.card_words import holds_any
-    from rag.cards.leaning import leans
     from rag.cards.formulas import is_apparatus, is_formula
     from rag.cards.signposts import is_signpost
     from rag.cards.reasons import gives_reason
-    from rag.cards.whole_runs import WholeRun, whole_run
-    from rag.cards.voices import Voice, voice_of
-    from rag.cards.card import Card, Moment, make_card, moments_of, said_on, units_in
+    from rag.cards.whole_runs import whole_run
+    from rag.cards.card import Card, Moment, make_card, units_in
     from rag.cards.card_lines import card_line
     from rag.cards.card_shapes import card_fields
 else:  # imported when they are first named: finding makes no cards
@@ -22,13 +20,11 @@ else:  # imported when they are first named: finding makes no cards
         {
             "rag.cards.around": "heading_before",
             "rag.cards.card_words": "holds_any",
-            "rag.cards.leaning": "leans",
             "rag.cards.formulas": "is_apparatus is_formula",
             "rag.cards.signposts": "is_signpost",
             "rag.cards.reasons": "gives_reason",
-            "rag.cards.whole_runs": "WholeRun whole_run",
-            "rag.cards.voices": "Voice voice_of",
-            "rag.cards.card": "Card Moment make_card moments_of said_on units_in",
+            "rag.cards.whole_runs": "whole_run",
+            "rag.cards.card": "Card Moment make_card units_in",
             "rag.cards.card_lines": "card_line",
             "rag.cards.card_shapes": "card_fields",
         },
@@ -37,20 +33,14 @@ else:  # imported when they are first named: finding makes no cards
 __all__ = [
     "heading_before",
     "holds_any",
-    "leans",
     "is_apparatus",
     "is_formula",
     "is_signpost",
     "gives_reason",
-    "WholeRun",
     "whole_run",
-    "Voice",
-    "voice_of",
     "Card",
     "Moment",
     "make_card",
-    "moments_of",
-    "said_on",
     "units_in",
     "card_line",
     "card_fields",

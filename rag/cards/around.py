@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
+from threading import Lock
 
 from index import Block, BlockKind, Document, Span
 from index.language import find_blocks_in, split_sentences, subtract
@@ -12,6 +13,7 @@ from index.language import find_blocks_in, split_sentences, subtract
 # told is kept beside them, so that no other can come to have its address.
 _KNOWN: dict[tuple[int, int], tuple[tuple[Block, ...], tuple[Block, ...]]] = {}
 _MOST_KNOWN = 32
+_DROPPING = Lock()  # two threads would drop the same oldest
 _NEAR_BLOCKS = 32
 
 
@@ -41,15 +43,21 @@ def block_after(document: Document, block: Block) -> Block | None:
 def all_blocks(document: Document) -> tuple[Block, ...]:
     """A document's blocks, and its plain paragraphs, of which a stored document doesn't tell."""
     key = (id(document.blocks), hash(document.text))
-    if key not in _KNOWN:
-        if len(_KNOWN) >= _MOST_KNOWN:
-            _KNOWN.pop(next(iter(_KNOWN)))
-        text = document.text
-        left = subtract(Span(0, len(text)), [block.span for block in document.blocks])
-        plain = (Block(BlockKind.PARAGRAPH, s) for gap in left for s in find_blocks_in(text, gap))
-        every = tuple(sorted((*document.blocks, *plain), key=lambda b: b.span))
-        _KNOWN[key] = document.blocks, every
-    return _KNOWN[key][1]
+    known = _KNOWN.get(key)
+    if known is None:
+        known = document.blocks, _with_paragraphs(document)
+        with _DROPPING:
+            if len(_KNOWN) >= _MOST_KNOWN:
+                _KNOWN.pop(next(iter(_KNOWN)))
+            _KNOWN[key] = known
+    return known[1]
+
+
+def _with_paragraphs(document: Document) -> tuple[Block, ...]:
+    text = document.text
+    left = subtract(Span(0, len(text)), [block.span for block in document.blocks])
+    plain = (Block(BlockKind.PARAGRAPH, s) for gap in left for s in find_blocks_in(text, gap))
+    return tuple(sorted((*document.blocks, *plain), key=lambda b: b.span))
 
 
 def heading_before(document: Document, offset: int) -> Span | None:

@@ -12,8 +12,6 @@ _FOLDER = Path(__file__).parent / "words"
 # What may stand around a word and is no part of it.
 _SIGNS = ".,;:!?…“”„\"'‘’«»()[]—–*•"
 
-Phrase = tuple[str, ...]
-
 
 class CardWords:
     """The words of one language by group, each a phrase: a tuple of small words."""

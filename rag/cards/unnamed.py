@@ -174,13 +174,13 @@ def _is_these(
         return False
     if low[place] == "these" and any(_is_plural(word) for word in before):
         return False
-    if low[place] == "this" and not _only_names_or_small(raw[1:place], words):
+    if low[place] == "this" and not _only_names_or_small(raw[1:place]):
         return False
     stems = {stem(word, language) for word in before}
     return not any(stem(word, language) in stems for word in noun)
 
 
-def _only_names_or_small(raw: Sequence[str], words: CardWords) -> bool:
+def _only_names_or_small(raw: Sequence[str]) -> bool:
     """Whether no noun stands between that could be meant: a verb and names are left."""
     plain = [w for w in raw if w[:1].islower() and not is_function_word(w.lower())]
     return len(plain) <= 1

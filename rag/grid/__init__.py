@@ -1,7 +1,7 @@
 """Documents down, questions across: cells filled, and shown as a table."""
 
 from rag.grid.cells import NOT_STATED
-from rag.grid.fill import Filled, Row, Grid, fill_cells, fill_row, fill_grid, gather
+from rag.grid.fill import Filled, Row, Grid, fill_cells, fill_row, fill_grid
 from rag.grid.tables import grid_shape, filled_shape, cell_text, document_name
 from rag.grid.grid_files import read_grid
 from rag.grid.grid_formats import GRID_RENDERERS, grid_renderer
@@ -14,7 +14,6 @@ __all__ = [
     "fill_cells",
     "fill_row",
     "fill_grid",
-    "gather",
     "grid_shape",
     "filled_shape",
     "cell_text",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from index import Block, BlockKind, Document, Span, ValueKind
 from index.language import find_values
@@ -33,9 +34,9 @@ def cover_cell(document: Document, field: Field) -> tuple[Evidence, ...]:
     places = [span for words in known if (span := _place(document, words)) is not None]
     if field.name == "by":
         places = [_joined(places)] if places else []
-        places = places or list(signatures(document))[:1]
+        places = places or list(islice(signatures(document), 1))
     if not places:
-        places = list(labelled(document, field.labels))[:1]
+        places = list(islice(labelled(document, field.labels), 1))
     if not places and field.name == "date":
         places = [span for span in (_date_of_title(document),) if span is not None]
     return tuple(Evidence(document, _shown(document, p), p, 0.0) for p in places)
@@ -120,7 +121,7 @@ def labelled(document: Document, labels: frozenset[str]) -> Iterator[Span]:
         if block.kind is BlockKind.FURNITURE:
             continue
         if block.kind is BlockKind.HEADING and _is_label(block.span.of(text), labels):
-            below = _below(document, blocks[place + 1 :], block)
+            below = _below(blocks[place + 1 :], block)
             if below is not None:
                 yield below
         elif block.kind is BlockKind.PAIR:
@@ -130,7 +131,7 @@ def labelled(document: Document, labels: frozenset[str]) -> Iterator[Span]:
             yield span
 
 
-def _below(document: Document, following: tuple[Block, ...], heading: Block) -> Span | None:
+def _below(following: tuple[Block, ...], heading: Block) -> Span | None:
     """A heading with the blocks below it, down to the next heading, as far as they fit."""
     end = heading.span.end
     for block in following:

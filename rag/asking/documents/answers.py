@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
-from index import BlockKind, Document, Filter, Library, Span
+from index import Document, Filter, Library, Span
 from index.language import all_words, base_language, content_words, is_said_by, stem
 from rag.asking.confidence import calibration
 from rag.asking.cover_lines import byline, is_cover_line, is_title_line
 from rag.asking.documents.asked import About, Asks, recognise
+from rag.asking.sentence_candidates import heads_others
 from rag.types import Answer, Evidence
 
 _MOST_NAMED = 10
@@ -126,9 +127,7 @@ def _units(library: Library, document: Document) -> Iterator[Span]:
     """The units of a document that may be quoted, and its title."""
     for passage in library.truth.passages_of(document.id)[0]:
         for unit in passage.sentences:
-            block = document.block_at(unit.start)
-            heads = block is not None and block.kind in (BlockKind.HEADING, BlockKind.HEAD)
-            if not heads or is_title_line(document, unit):
+            if not heads_others(document, unit) or is_title_line(document, unit):
                 yield unit
 
 

@@ -11,8 +11,10 @@ from index import Block, BlockKind, Document, Metadata, Passage, Span
 from index.blocks import Cell
 from rag.asking.deciding import decide
 from rag.asking.reader import Judgement
+from rag.asking.records import record_groups
 from rag.asking.sentence_candidates import Sentence, rank_sentences
 from rag.types import Hit
+from tests.support.judged_rows import judged_rows
 
 _ENGLISH = Metadata(language="en")
 
@@ -324,3 +326,28 @@ def test_a_mail_s_head_answers_what_is_asked_of_mails(question: str, first: str)
     turn = replace(mail.blocks[2], kind=BlockKind.TURN, speaker="Tracey Barton")
     judged = _judged(replace(mail, blocks=(*heads, turn)), [2, 1, 0])
     assert decide(question, judged)[0].words == first
+
+
+def test_a_piece_of_a_heading_is_no_candidate() -> None:
+    text = "On the long history of the port, and what became of it\nThe port was shut."
+    end = text.index("\n")
+    comma = text.index(",") + 1
+    block = Block(BlockKind.HEADING, Span(0, end), level=1)
+    document = Document("id", "a.txt", text, "t", Metadata(), blocks=(block,))
+    units = (Span(0, comma), Span(comma + 1, end), Span(end + 1, len(text)))
+    hit = Hit(document, Passage("id", Span(0, len(text)), units), 1.0, (("dense", 0.5),))
+    ranked = rank_sentences([(hit, Judgement(1.0, (0.0, 0.0, 0.0)))])
+    assert [sentence.words for sentence in ranked] == ["The port was shut."]
+
+
+def test_the_tables_of_a_document_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Document] = []
+
+    def starts(document: Document) -> list[int]:
+        looked.append(document)
+        return [0]
+
+    monkeypatch.setattr("rag.asking.records._table_starts", starts)
+    rows = judged_rows("Ports", "Port|Ships", "Norhaven|40", "Torp|12", "Eastport|9")
+    assert [len(group) for group in record_groups(rows).values()] == [3]
+    assert looked == [rows[0].hit.document]

@@ -10,7 +10,7 @@ import pytest
 from index import Block, BlockKind, Document, Library, Metadata, Passage, Span
 from index.language.sentences import find_blocks, split_sentences
 from rag.asking.answering import choose
-from rag.asking.lists import is_item, lead_of, with_items
+from rag.asking.lists import is_item, with_items
 from rag.asking.reader import Judgement
 from rag.asking.sentence_candidates import Sentence
 from rag.types import Hit
@@ -61,16 +61,10 @@ def test_a_list_ends_at_furniture_and_before_it_grows_too_long() -> None:
     assert quoted.end in {sentence.end for sentence in sentences}
 
 
-@pytest.mark.parametrize(
-    ("item", "lead"),
-    [("(a) Watch", "2. Decides"), ("(b) Report", "2. Decides"), ("3. Decides", None)],
-)
-def test_an_item_finds_what_announces_it(item: str, lead: str | None) -> None:
-    document, sentences = read(MANDATE)
-    place = next(s for s in sentences if s.of(MANDATE).startswith(item))
-    found = lead_of(document, place, sentences)
-    assert (None if found is None else found.of(MANDATE)[:10]) == lead
-    assert is_item(place.of(MANDATE))
+@pytest.mark.parametrize("item", ["(a) Watch", "3. Decides", "iv. Nets", "• ropes"])
+def test_an_item_is_told_by_its_mark(item: str) -> None:
+    assert is_item(item)
+    assert not is_item(item.split()[-1])
 
 
 def test_what_a_quoted_list_holds_is_not_quoted_again() -> None:
@@ -97,10 +91,7 @@ def test_an_answer_holds_the_whole_list(tmp_path: Path, library: Library) -> Non
     assert "(b) Report to the Council;" in answer.evidence[0].quote
 
 
-def test_an_item_far_below_has_no_lead_and_a_bullet_is_of_its_own_kind() -> None:
-    far = "Needed:\n1. " + "Rope of hemp, " * 300 + "and oil;\n2. Nets."
-    document, sentences = read(far)
-    assert lead_of(document, sentences[-1], sentences) is None
+def test_a_bullet_is_of_its_own_kind() -> None:
     mixed = "Needed:\n• nets;\n• ropes;\n3. This is another matter."
     document, sentences = read(mixed)
     assert with_items(document, sentences[0], sentences).of(mixed).endswith("ropes;")

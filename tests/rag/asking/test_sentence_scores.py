@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from index import Passage, Span
+from index import Block, BlockKind, Document, Passage, Span
 from rag.asking import Judgement
 from rag.asking.sentence_scores import (
     RememberingReader,
@@ -74,3 +76,16 @@ def test_a_reader_with_a_memory_reads_the_languages_that_it_reads_without() -> N
 
     assert RememberingReader(German()).languages == {"de"}
     assert RememberingReader(WordReader()).languages is None
+
+
+def test_a_heading_is_told_without_gathering_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    heading, sentence = "How the old harbour was closed.", "Storms closed it for eleven days."
+    text = f"{heading}\n{sentence}"
+    units = (Span(0, len(heading)), Span(len(heading) + 1, len(text)))
+    blocks = (Block(BlockKind.HEADING, units[0], level=1), Block(BlockKind.PARAGRAPH, units[1]))
+    document = replace(text_document(text), blocks=blocks)
+    hit = Hit(document, Passage("id", Span(0, len(text)), units), 1.0)
+    gathered = property(lambda _: pytest.fail("all headings for one passage"))
+    monkeypatch.setattr(Document, "headings", gathered)
+    found = quotable_sentences(hit, Judgement(1.0, (0.5, 0.5)))
+    assert [unit.of(text) for unit, _ in found] == [sentence]

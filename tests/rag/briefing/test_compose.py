@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from docx import Document as open_word
+from numpy.typing import NDArray
 
-from index import Progress
+from index import Document, Progress
+from index.text import word_runs
 from rag import Dossier
 from rag.briefing.contents import Briefing
 from rag.export.formats import RENDERERS
@@ -106,3 +110,17 @@ def test_sections_are_shown_as_they_come_and_change_nothing(briefed: Dossier) ->
     assert all(counts[number] for number, counts in enumerate(shown))
     assert not any(count for n, counts in enumerate(shown) for count in counts[n + 1 :])
     assert watched == briefed.brief(outline)
+
+
+def test_the_word_runs_of_a_document_are_hashed_once(
+    briefed: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: Counter[str] = Counter()
+
+    def counted(document: Document) -> NDArray[np.uint64]:
+        hashed[document.source] += 1
+        return word_runs(document)
+
+    monkeypatch.setattr("rag.briefing.independence.word_runs", counted)
+    briefed.brief(["the harbour", "the frost", "the apples"], so_far=lambda themes: None)
+    assert set(hashed.values()) == {1}

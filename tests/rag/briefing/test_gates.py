@@ -14,10 +14,10 @@ from rag.briefing.gates import (
     Gate,
     count_passages,
     find_gates,
-    level_of,
+    levels_of,
     names_another_place,
 )
-from rag.cards import make_card
+from rag.cards import Card, make_card
 from rag.types import Evidence
 from tests.support.documents import text_document
 
@@ -76,11 +76,26 @@ def test_levels_say_where_a_name_stands() -> None:
     norvik, town = Gate(("Norvik",), ("Norvik",)), Gate(("Torp",), ("Torp",))
     closed = Span(text.index("Norvik was"), len(text) - 1)
     own = make_card(Evidence(document, closed, None, 1.0), closed)
-    assert level_of(norvik, own, "", around=True) == IN_CARD
-    assert level_of(norvik, card, "", around=True) == ABOVE
-    assert level_of(town, card, "near Torp", around=True) == NEAR
-    assert level_of(town, card, "", around=True) == AROUND
-    assert level_of(town, card, "", around=False) == NOWHERE
+    has, lacks = (lambda gate, document: True), (lambda gate, document: False)
+    assert levels_of([norvik, town], own, "", has) == (IN_CARD, AROUND)
+    assert levels_of([norvik, town], card, "near Torp", has) == (ABOVE, NEAR)
+    assert levels_of([norvik, town], card, "", lacks) == (ABOVE, NOWHERE)
+    assert levels_of([], card, "", has) == ()
+
+
+def test_what_stands_above_a_card_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Forty ships of the fleet came in spring."
+    card = make_card(Evidence(text_document(text), Span(0, len(text)), None, 1.0))
+    asked: list[Card] = []
+
+    def frame(card: Card) -> str:
+        asked.append(card)
+        return ""
+
+    monkeypatch.setattr("rag.briefing.gates.frame_of", frame)
+    gates = [Gate((name,), (name,)) for name in ("Norvik", "Torp", "Norhaven")]
+    assert levels_of(gates, card, "", lambda gate, document: False) == (NOWHERE,) * 3
+    assert asked == [card]
 
 
 def test_a_card_on_another_place_is_told() -> None:

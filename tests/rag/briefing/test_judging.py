@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from index import Library
-from rag.asking import retrieve
+from rag.asking import calibration, retrieve
 from rag.briefing.gates import Gate
 from rag.briefing.judging import (
+    JOB,
+    JOB_WITHOUT_TOKENS,
     belonging,
+    job_of,
     judge,
     least_belonging,
     needed,
@@ -41,18 +44,31 @@ def test_at_most_so_many_are_judged(library: Library) -> None:
 
 
 @pytest.mark.parametrize("channels", [("dense", "tokens"), ("dense",)])
-def test_the_weights_ship_with_their_bounds(channels: tuple[str, ...]) -> None:
-    names = ("alone", "words", *channels)
-    low = belonging(dict.fromkeys(names, -5.0))
-    assert low < least_belonging() < surely_belonging() < belonging(dict.fromkeys(names, 5.0))
+def test_the_weights_ship_with_their_bounds(
+    channels: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.briefing.judging.calibration", calibration)  # as it ships
+    low, high = (dict.fromkeys(("alone", "words", *channels), value) for value in (-5.0, 5.0))
+    job = job_of(low)
+    assert belonging(low) < least_belonging(job) < surely_belonging(job) < belonging(high)
+
+
+def test_the_bounds_are_those_of_the_weights_that_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rag.briefing.judging.calibration", calibration)
+    for job in (JOB, JOB_WITHOUT_TOKENS):
+        shipped = calibration(job)
+        assert least_belonging(job) == shipped.threshold
+        assert surely_belonging(job) == shipped.others["begin"]
+        assert needed([1.0], job) == shipped.others["share"]
+    assert surely_belonging(JOB) != surely_belonging(JOB_WITHOUT_TOKENS)
 
 
 def test_cards_need_a_share_of_the_best_and_nothing_reaches_where_none_is_sure() -> None:
-    sure = surely_belonging()
-    assert needed([]) > 1
-    assert needed([sure - 0.01, 0.0]) > 1
-    assert least_belonging() <= needed([sure]) < sure
-    assert needed([sure, 1.0]) > needed([sure])
+    sure = surely_belonging(JOB)
+    assert needed([], JOB) > 1
+    assert needed([sure - 0.01, 0.0], JOB) > 1
+    assert least_belonging(JOB) <= needed([sure], JOB) < sure
+    assert needed([sure, 1.0], JOB) > needed([sure], JOB)
 
 
 @pytest.mark.parametrize(

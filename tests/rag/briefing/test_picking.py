@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rag.asking import calibration
 from rag.briefing.coverage import Asked
 from rag.briefing.gates import Gate
 from rag.briefing.picking import may_be_quoted, pick
@@ -49,7 +50,21 @@ def test_where_a_number_is_asked_for_a_card_has_one(topic: str, text: str, *, ma
 def test_where_the_sign_of_the_topic_stands_nowhere_a_card_must_be_surer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("rag.briefing.picking.surely_belonging", lambda: 0.4)
+    monkeypatch.setattr("rag.briefing.picking.surely_belonging", lambda job: 0.4)
     told = asked("the HBX fees", (Gate(("HBX",), ("HBX",)),))
     for score, may in ((0.6, False), (0.8, True)):
         assert may_be_quoted(candidate_of("Fees rose.", score, 0), told) is may
+
+
+@pytest.mark.parametrize(
+    ("features", "count"),
+    [({"alone": 1.0, "dense": 0.4}, 1), ({"alone": 1.0, "dense": 0.4, "tokens": 0.4}, 0)],
+    ids=["no token states", "token states"],
+)
+def test_the_bar_is_that_of_the_weights_that_judged_the_card(
+    features: dict[str, float], count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.briefing.judging.calibration", calibration)  # as it ships
+    card = candidate_of("The storm shut the port of Norhaven.", 0.30, 0)
+    card.features = features
+    assert len(pick([card], [asked("storms")])) == count

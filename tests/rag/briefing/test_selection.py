@@ -15,7 +15,7 @@ from tests.support.briefings import candidate_of
 @pytest.fixture(autouse=True)
 def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     """What belongs is what scores at least a half."""
-    monkeypatch.setattr("rag.briefing.selection.needed", lambda scores: 0.5)
+    monkeypatch.setattr("rag.briefing.selection.needed", lambda scores, job: 0.5)
 
 
 def texts(chosen: Sequence[Candidate]) -> list[str]:
@@ -68,7 +68,7 @@ def test_a_period_lets_through_what_speaks_of_it() -> None:
 def test_the_bar_is_that_of_the_cards_as_they_are_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[float] = []
 
-    def half(scores: Iterable[float]) -> float:
+    def half(scores: Iterable[float], _job: str) -> float:
         heard.extend(scores)
         return 0.5
 
@@ -77,3 +77,11 @@ def test_the_bar_is_that_of_the_cards_as_they_are_judged(monkeypatch: pytest.Mon
     card.weight = 0.5
     assert choose([card], 1, 9) == []
     assert heard == [0.8]
+
+
+def test_of_equals_the_first_comes_first_and_no_cards_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cards = [candidate_of(f"same{n}", 0.8, n, source=str(n)) for n in range(4)]
+    monkeypatch.setattr(Candidate, "__eq__", lambda *_: pytest.fail("compared by all fields"))
+    assert texts(choose(cards, 1, 9)) == ["same0", "same1", "same2", "same3"]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from threading import Barrier, BrokenBarrierError
+
+import pytest
 
 from index import Block, BlockKind, Span
-from rag.cards.around import block_after, blocks_at, blocks_up_to, units_of
+from rag.cards.around import all_blocks, block_after, blocks_at, blocks_up_to, units_of
 from tests.support.documents import text_document
 
 TEXT = "Ships left. Fees rose.\n\nThe port was shut."
@@ -30,3 +36,23 @@ def test_paragraphs_of_which_a_document_does_not_tell_are_blocks_too() -> None:
 
 def test_the_sentences_of_a_block() -> None:
     assert units_of(TEXT, FIRST.span) == (Span(0, 11), Span(12, 22))
+
+
+def test_two_threads_do_not_drop_the_same_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = Barrier(2)
+
+    class Slow(dict[object, object]):
+        """Tells which is the oldest only when two have asked, or one has waited long."""
+
+        def __iter__(self) -> Iterator[object]:
+            oldest = next(super().__iter__())
+            with suppress(BrokenBarrierError):
+                both.wait(0.2)
+            return iter((oldest,))
+
+    known = Slow(dict.fromkeys(range(32), ((), ())))
+    monkeypatch.setattr("rag.cards.around._KNOWN", known)
+    documents = [replace(text_document(f"{TEXT} {n}"), blocks=()) for n in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        assert [len(blocks) for blocks in pool.map(all_blocks, documents)] == [2, 2]
+    assert len(known) == 32

@@ -105,5 +105,19 @@ def test_what_a_document_does_not_say_is_no_cell(text: str, question: str) -> No
     assert cover_cell(_document(text), field) == ()
 
 
+def test_the_rest_of_a_document_is_not_searched_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def is_name(line: str) -> bool:
+        looked.append(line)
+        return line == "Ann Bell"
+
+    monkeypatch.setattr("rag.grid.cover_cells.is_person", is_name)
+    field = asked_field("Who signed it?")
+    assert field is not None
+    (found,) = cover_cell(_document(f"{SIGNED}\n(Signed) Carl Dorn\n"), field)
+    assert (found.quote, looked) == ("(Signed) Ann Bell", ["Ann Bell"])
+
+
 def _document(text: str) -> Document:
     return make_document(Reading(text, "text/markdown"), "f" * 64, "a.md")
