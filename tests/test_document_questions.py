@@ -10,6 +10,7 @@ import pytest
 from index import Library
 from rag import Dossier
 from rag.asking.documents import Asks, recognise
+from rag.asking.documents.dated import dates_asked
 from tests.support.fakes import WordEncoder
 
 _REPORTS = [
@@ -131,3 +132,23 @@ def test_the_line_that_shows_it_is_quoted(
     reports: Dossier, question: str, quotes: list[str]
 ) -> None:
     assert [evidence.quote for evidence in reports.ask(question).evidence] == quotes
+
+
+@pytest.mark.parametrize(
+    ("question", "within", "without"),
+    [
+        ("documents after 2020", ["2021", "2021-01-01"], ["2020", "2020-06", "2020-12-31"]),
+        ("documents after June 2020", ["2020", "2020-07"], ["2020-06", "2020-06-30", "2019"]),
+        ("documents since 2020", ["2020", "2020-06", "2021"], ["2019", "2019-12-31"]),
+        ("documents before 2020", ["2019", "2019-12"], ["2020", "2020-01-01"]),
+        ("documents until 2020", ["2019", "2020", "2020-06"], ["2021", "2021-01"]),
+        ("documents after 2018 and before 2021", ["2019", "2020-12"],
+         ["2018", "2018-05", "2021", "2021-01"]),
+    ],
+)  # fmt: skip
+def test_an_end_that_is_named_counts_only_where_it_is_meant(
+    question: str, within: list[str], without: list[str]
+) -> None:
+    dated = dates_asked(question, may_be_bare=True)
+    assert dated is not None
+    assert [date for date in [*within, *without] if dated.fits(date)] == within
