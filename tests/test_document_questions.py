@@ -10,7 +10,7 @@ import pytest
 from index import Document, Library, Metadata
 from rag import Dossier
 from rag.asking.cover_lines import byline
-from rag.asking.documents import Asks, recognise
+from rag.asking.documents import Asks, asked, recognise
 from rag.asking.documents.dated import dates_asked
 from rag.asking.documents.named import named_documents
 from tests.support.fakes import WordEncoder
@@ -183,3 +183,16 @@ def test_the_line_of_an_author_has_a_whole_name(author: str, line: str | None) -
     document = _outline("a.txt", "The Library opened.\nBy Li, 3 May\n", author)
     span = byline(document, author=True)
     assert (span.of(document.text) if span is not None else None) == line
+
+
+def test_each_document_is_looked_at_once_for_its_author(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str | None] = []
+
+    def noting(question: str, publisher: str | None, author: str | None) -> bool:
+        seen.append(author)
+        return False
+
+    monkeypatch.setattr(asked, "is_named", noting)
+    every = [_outline("a.txt", author="Ida Moen"), _outline("b.txt", author="Tor Vik")]
+    assert recognise("Which report did the council adopt?", every) is None
+    assert seen == ["Ida Moen", "Tor Vik"]
