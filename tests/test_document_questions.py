@@ -7,9 +7,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from index import Library
+from index import Document, Library, Metadata
 from rag import Dossier
-from rag.asking.documents import Asks, recognise
+from rag.asking.cover_lines import byline
+from rag.asking.documents import Asks, asked, recognise
+from rag.asking.documents.dated import dates_asked
+from rag.asking.documents.named import named_documents
 from tests.support.fakes import WordEncoder
 
 _REPORTS = [
@@ -131,3 +134,65 @@ def test_the_line_that_shows_it_is_quoted(
     reports: Dossier, question: str, quotes: list[str]
 ) -> None:
     assert [evidence.quote for evidence in reports.ask(question).evidence] == quotes
+
+
+@pytest.mark.parametrize(
+    ("question", "within", "without"),
+    [
+        ("documents after 2020", ["2021", "2021-01-01"], ["2020", "2020-06", "2020-12-31"]),
+        ("documents after June 2020", ["2020", "2020-07"], ["2020-06", "2020-06-30", "2019"]),
+        ("documents since 2020", ["2020", "2020-06", "2021"], ["2019", "2019-12-31"]),
+        ("documents before 2020", ["2019", "2019-12"], ["2020", "2020-01-01"]),
+        ("documents until 2020", ["2019", "2020", "2020-06"], ["2021", "2021-01"]),
+        ("documents after 2018 and before 2021", ["2019", "2020-12"],
+         ["2018", "2018-05", "2021", "2021-01"]),
+    ],
+)  # fmt: skip
+def test_an_end_that_is_named_counts_only_where_it_is_meant(
+    question: str, within: list[str], without: list[str]
+) -> None:
+    dated = dates_asked(question, may_be_bare=True)
+    assert dated is not None
+    assert [date for date in [*within, *without] if dated.fits(date)] == within
+
+
+def _outline(source: str, text: str = "", author: str | None = None) -> Document:
+    return Document(source, source, text, "t", Metadata(author=author, language="en"))
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What does annual-report.pdf say?", ["mail/annual-report.pdf"]),
+        ("What does report.pdf say?", ["report.pdf"]),
+        ("Who wrote 11.eml?", ["11.eml"]),
+        ("Who wrote 1.eml and 11.eml?", ["1.eml", "11.eml"]),
+        ("在report.pdf中", ["report.pdf"]),
+    ],
+)
+def test_a_file_is_named_by_its_whole_name(question: str, named: list[str]) -> None:
+    every = [_outline(n) for n in ("report.pdf", "mail/annual-report.pdf", "1.eml", "11.eml")]
+    assert [document.source for document in named_documents(question, every)] == named
+
+
+@pytest.mark.parametrize(
+    ("author", "line"),
+    [("Li", "By Li, 3 May"), ("Smith; ", None), ("Bo Vik; Li", "By Li, 3 May")],
+)
+def test_the_line_of_an_author_has_a_whole_name(author: str, line: str | None) -> None:
+    document = _outline("a.txt", "The Library opened.\nBy Li, 3 May\n", author)
+    span = byline(document, author=True)
+    assert (span.of(document.text) if span is not None else None) == line
+
+
+def test_each_document_is_looked_at_once_for_its_author(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str | None] = []
+
+    def noting(question: str, publisher: str | None, author: str | None) -> bool:
+        seen.append(author)
+        return False
+
+    monkeypatch.setattr(asked, "is_named", noting)
+    every = [_outline("a.txt", author="Ida Moen"), _outline("b.txt", author="Tor Vik")]
+    assert recognise("Which report did the council adopt?", every) is None
+    assert seen == ["Ida Moen", "Tor Vik"]

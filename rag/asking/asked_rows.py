@@ -8,7 +8,6 @@ table, to the document's title.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,11 +16,10 @@ from math import log
 from index import Block, BlockKind, Span
 from index.language import content_words, is_function_word, stem
 from index.text import said_above
+from rag.asking.asked_reasons import asks_why
 from rag.types import Hit
 
 _AHEAD = 0.01
-# No figure is a reason.
-_WHY = re.compile(r"(?i)\bwhy\b|\breasons?\b")
 # More by what a word weighs that half of the candidates have.
 _MORE = log(2)
 # What a label counts that is asked for as a whole.
@@ -48,8 +46,8 @@ def passage_with_row_first(question: str, hits: list[Hit]) -> list[Hit]:
 
 def asked_row(question: str, units: Sequence[Unit], first: Sequence[int]) -> int | None:
     """The place of the row that has more of a question than any of the ``first`` units."""
-    if _WHY.search(question):
-        return None
+    if asks_why(question):
+        return None  # no figure is a reason
     rows = {n: row for n, unit in enumerate(units) if (row := _figures(*unit)) is not None}
     if not rows:
         return None

@@ -19,6 +19,7 @@ from index.language import (
     named_times,
     stem,
 )
+from rag.asking.asked_reasons import asks_why
 from rag.asking.asked_rows import asked_stems, stems_around
 from rag.asking.records import has_key, keyed
 from rag.asking.row_doubts import is_among
@@ -28,8 +29,10 @@ from rag.asking.terms import find_terms
 
 # Characters, some four pages.
 _LONGEST = 12_000
-# No row is a reason, or a way.
-_NO_FACT = re.compile(r"(?i)^\s*(?:why|how\s+(?:do|does|did|can|should|is|are))\b")
+# No row is a way.
+_NO_FACT = re.compile(r"(?i)^\s*how\s+(?:do|does|did|can|should|is|are)\b")
+# Nor is it a reason, but where it says so: "Reason: rust".
+_REASONS = "reason cause"
 
 
 _WHO = re.compile(r"(?i)^\W*who(?:m|se)?\b")
@@ -43,6 +46,8 @@ def is_asked_whole(question: str, first: Sentence) -> bool:
         return False
     document, row = first.hit.document, first.row
     every, around = _words_of(document), stems_around(first.hit, first.span)
+    if asks_why(question) and not asked_stems(question) & asked_stems(_REASONS) & around:
+        return False
     times = label_times(question, row, document) if row is not None else frozenset()
     heads = row.heads if row is not None else ()
     is_priced = any(

@@ -13,6 +13,8 @@ from index.text import short_name
 _SUBTITLE = re.compile(r"\s+[-–—|]\s+|:\s")
 _BETWEEN_AUTHORS = re.compile(r"\s*[;|]\s*|,\s+|\s+(?:and|&)\s+")
 _FEWEST_LETTERS = 4
+# What goes on with a word; Chinese, Japanese and Korean set no space between two.
+WORD_SIGN = r"[^\W\u2e80-\ud7af]"
 
 
 def is_named(question: str, publisher: str | None, author: str | None) -> bool:
@@ -36,9 +38,14 @@ def _publications(publisher: str | None) -> list[str]:
     return [publisher, *_SUBTITLE.split(publisher)] if publisher is not None else []
 
 
+def authors(author: str) -> list[str]:
+    """Each of the names that a document's author has: "Ana Ruiz; Bo Lind" has two."""
+    return [name for name in _BETWEEN_AUTHORS.split(author) if name.strip()]
+
+
 def _persons(author: str | None) -> list[str]:
     """Each author's whole name and surname; a single word may be a first name."""
-    names = [name.split() for name in _BETWEEN_AUTHORS.split(author or "")]
+    names = [name.split() for name in authors(author or "")]
     several = [words for words in names if len(words) > 1]
     return [*(" ".join(words) for words in several), *(words[-1] for words in several)]
 

@@ -6,6 +6,7 @@ import re
 
 from index import BlockKind, Document, Metadata, Span
 from index.language import all_words, content_words, find_values, is_function_word
+from rag.asking.attribution import WORD_SIGN, authors
 
 # A key that a mail's or a note's own line has before its title: "Subject: Boat".
 _KEY = re.compile(r"^\W*[^\W\d]+\s*:\s+")
@@ -52,13 +53,14 @@ def byline(document: Document, *, author: bool) -> Span | None:
     """The first line that has the document's author, or its date, in the document's own words."""
     said = document.metadata
     wanted = said.author if author else said.date_text
-    if not wanted:
+    if wanted is None or not wanted.strip():
         return None
-    names = [wanted, *re.split(r"\s*[;|]\s*|,\s+|\s+(?:and|&)\s+", wanted)] if author else [wanted]
-    for name in names:
-        place = document.text.find(name)
-        if place >= 0:
-            return line_around(document, place)
+    # A name is a whole word: "The Library" is nothing by Li. A day may have its hour right behind.
+    edges = (rf"(?<!{WORD_SIGN})", rf"(?!{WORD_SIGN})") if author else ("", "")
+    for name in [wanted, *authors(wanted)] if author else [wanted]:
+        found = re.search(re.escape(name).join(edges), document.text)
+        if found is not None:
+            return line_around(document, found.start())
     return None
 
 

@@ -6,20 +6,19 @@ What is asked as 4523000 may stand there as 4,523,000 or as 4.5 million, July 19
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 
 from index import Library, Value
 from index.language import (
     Key,
     asked_values,
-    base_language,
     find_values,
     is_among_keys,
     is_decisive,
     value_keys,
 )
 from rag.asking.reader import Judgement, Reader
+from rag.statements import language_of, written_on
 from rag.types import Hit
 
 
@@ -70,10 +69,4 @@ def absent_values(library: Library, question: str) -> list[Value]:
 
 
 def _values_of(hit: Hit) -> list[Value]:
-    said = hit.document.metadata.date
-    try:
-        written = date.fromisoformat(said) if said is not None else None
-    except ValueError:
-        written = None
-    language = base_language(hit.document.metadata.language)
-    return find_values(hit.text, language if language is not None else "en", written)
+    return find_values(hit.text, language_of(hit.document), written_on(hit.document))

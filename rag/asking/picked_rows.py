@@ -6,6 +6,7 @@ Only where the column is named in the question, and the whole table was looked a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from fractions import Fraction
 
@@ -23,19 +24,28 @@ def picked_rows(question: str, group: Sequence[Sentence]) -> list[set[Hashable]]
     """For each record what it is picked by; nothing where the question picks none."""
     found: list[set[Hashable]] = [set() for _ in group]
     words = [word.casefold() for word in all_words(question)]
-    for by, following in picked(words):
-        for record, sentence in zip(found, group, strict=True):
-            if sentence.span.start in _picked_in(sentence, group, by, following):
+    conditions = picked(words)
+    if not conditions:
+        return found
+    # What each condition picks in a table, by its rows: each table is read once for all of them.
+    known: dict[tuple[str, int], list[set[int]]] = {}
+    for record, sentence in zip(found, group, strict=True):
+        document, start = sentence.hit.document, sentence.span.start
+        if (document.id, start) not in known:
+            rows = rows_of_table(document, start)
+            starts = [_picked_in(document, rows, by, following) for by, following in conditions]
+            known |= dict.fromkeys(((document.id, row.span.start) for row in rows), starts)
+        picks = known.get((document.id, start), [set()] * len(conditions))
+        for (by, following), places in zip(conditions, picks, strict=True):
+            if start in places:
                 record.add((by, *following))
     return found
 
 
 def _picked_in(
-    sentence: Sentence, group: Sequence[Sentence], by: str, following: Sequence[str]
+    document: Document, rows: Sequence[Block], by: str, following: Sequence[str]
 ) -> set[int]:
-    """Where the rows begin that are picked in the table of a row."""
-    document = sentence.hit.document
-    rows = rows_of_table(document, sentence.span.start)
+    """Where the rows of a table begin that are picked in it."""
     cells = _column(document, rows, following)
     if by == "lacking":
         return {place for place, words in cells.items() if is_said_by([words.lower()], "nothing")}
@@ -60,8 +70,9 @@ def _without_total(figures: dict[int, Fraction]) -> dict[int, Fraction]:
 def rows_of_table(document: Document, start: int) -> list[Block]:
     """The rows before and after the one at ``start``, as far as no other block lies between."""
     blocks = document.blocks
-    place = next((n for n, block in enumerate(blocks) if block.span.start == start), None)
-    if place is None or blocks[place].kind is not BlockKind.ROW:
+    place = bisect_left(blocks, start, key=lambda block: block.span.start)
+    found = blocks[place] if place < len(blocks) else None
+    if found is None or found.span.start != start or found.kind is not BlockKind.ROW:
         return []
     first = last = place
     while first > 0 and blocks[first - 1].kind in (BlockKind.ROW, BlockKind.NOTE):

@@ -40,6 +40,8 @@ def _column(path: Path, text: str) -> list[str]:
         rows = list(csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=separator))
     except csv.Error as error:
         raise SourceError(f"{path}: can't be read as a table ({error})") from error
+    if not rows:  # only a byte order mark and empty lines
+        raise SourceError(f"{path}: the file is empty; save it again, or exclude it")
     names = [name.strip().casefold() for name in rows[0]]
     column = next((names.index(name) for name in _COLUMNS if name in names), None)
     if column is None:

@@ -22,9 +22,9 @@ _MOST_BESIDE = 2
 def unread_answer(
     library: Library, reader: Reader, question: str, hits: Sequence[Hit], k: int
 ) -> Answer | None:
-    """What is said where the reader can read neither, question or passages: the nearest of these.
+    """What is said where the reader can't read the question, or no passage: the nearest of these.
 
-    ``None`` where it can judge at least one.
+    ``None`` where it can read the question and at least one of the passages, or there are none.
     """
     asked = asked_language(library, question)
     if not hits or (can_read(reader, asked) and any(is_readable(reader, hit) for hit in hits)):

@@ -17,14 +17,12 @@ from index.language import (
     stem,
 )
 from rag.asking.asked_amounts import lacks_amount
+from rag.asking.asked_reasons import asks_why
 from rag.asking.asked_rows import asked_stems
 from rag.asking.sentence_candidates import Sentence, heading_above
 from rag.asking.unknown_names import less_likely
 from rag.cards import gives_reason, holds_any, whole_run
 
-_WHY = re.compile(
-    r"(?i)^\W*(?:why\b|what\s+caused\b|what\s+(?:is|was|were|are)\s+the\s+reasons?\b)"
-)
 # "Do not knead: rye has too little gluten."
 _EXPLAINS = ":"
 _TIMES = re.compile(
@@ -56,7 +54,7 @@ def lacks_reason(question: str, first: Sentence) -> bool:
 
     In other words than the question's anything may be the reason; so this is a doubt.
     """
-    if not _WHY.search(question):
+    if not asks_why(question):
         return False
     document = first.hit.document
     said = whole_run(document, first.span).span.of(document.text)

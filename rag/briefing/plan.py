@@ -34,7 +34,9 @@ _ASKED_CAUSES = re.compile(
     r"(?i)^(?:what (?:caused|led to|brought about|triggered)|why d(?:id|oes|o))\b"
 )
 _SINCE = re.compile(r"(?i)\b(?:since|after|from|as of)\s*$")
+_AFTER = re.compile(r"(?i)\bafter\s*$")
 _UNTIL = re.compile(r"(?i)\b(?:until|before|up to|by)\s*$")
+_SHORT_OF = re.compile(r"(?i)\bbefore\s*$")
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _BEFORE = 12
 
@@ -59,10 +61,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From ``first`` to ``last``, ISO 8601 to any precision; "" where it is open."""
+    """From ``first`` to ``last``, ISO 8601 to any precision; "" where it is open.
+
+    An end that is only named as what it is after, or before, lies outside.
+    """
 
     first: str
     last: str
+    without_first: bool = False
+    without_last: bool = False
 
     def holds(self, date: str) -> bool:
         """Whether a date, or a stretch, overlaps it."""
@@ -70,6 +77,8 @@ class Period:
         end = end or start
         early = bool(self.last) and start[: len(self.last)] > self.last[: len(start)]
         late = bool(self.first) and end[: len(self.first)] < self.first[: len(end)]
+        early = early or (self.without_last and start.startswith(self.last))
+        late = late or (self.without_first and end.startswith(self.first))
         return not early and not late
 
 
@@ -152,20 +161,26 @@ def find_period(text: str) -> Period | None:
     found = [v for v in find_values(text) if v.kind is ValueKind.DATE]
     for value in found:
         start, between, end = value.normal.partition("/")
-        before = text[max(0, value.span.start - _BEFORE) : value.span.start]
+        before = _before(text, value)
         if between and _is_plain(start, end):
             return Period(start, end)
         if _is_plain(start) and not between and _SINCE.search(before):
-            return Period(start, _second(found, value))
+            last = _second(found, value)
+            without_last = last is not None and _SHORT_OF.search(_before(text, last)) is not None
+            end = last.normal if last is not None else ""
+            return Period(start, end, _AFTER.search(before) is not None, without_last)
         if _is_plain(start) and not between and _UNTIL.search(before):
-            return Period("", start)
+            return Period("", start, without_last=_SHORT_OF.search(before) is not None)
     return None
 
 
-def _second(found: Sequence[Value], first: Value) -> str:
+def _before(text: str, value: Value) -> str:
+    return text[max(0, value.span.start - _BEFORE) : value.span.start]
+
+
+def _second(found: Sequence[Value], first: Value) -> Value | None:
     """The end of "from 2019 to 2021", where it was read as two dates."""
-    later = [v.normal for v in found if v.span > first.span and _is_plain(v.normal)]
-    return later[0] if later else ""
+    return next((v for v in found if v.span > first.span and _is_plain(v.normal)), None)
 
 
 def _is_plain(*dates: str) -> bool:

@@ -77,14 +77,14 @@ def recognise(question: str, outlines: Iterable[Document]) -> About | None:
     if noun is None and not (_FILE.search(question) or speaks or asked.has("authoring")):
         return None
     every = tuple(outlines)
-    return _of_all(asked, every) or _of_some(asked, every)
+    chosen, told = _conditions(asked, every)
+    return _of_all(asked, chosen, told) or _of_some(asked, every, chosen if told else ())
 
 
-def _of_all(asked: _Words, every: Sequence[Document]) -> About | None:
+def _of_all(asked: _Words, chosen: tuple[Document, ...], told: bool) -> About | None:
     """Counting, listing, the newest and the oldest."""
     if asked.noun is None:
         return None
-    chosen, told = _conditions(asked, every)
     mentioned = _mentioned(asked)
     told = told or bool(mentioned)
     if asked.opens("how", "many") and asked.noun <= 3:
@@ -107,7 +107,9 @@ def _of_all(asked: _Words, every: Sequence[Document]) -> About | None:
     return None
 
 
-def _of_some(asked: _Words, every: Sequence[Document]) -> About | None:
+def _of_some(
+    asked: _Words, every: Sequence[Document], chosen: tuple[Document, ...]
+) -> About | None:
     """Who wrote a document, when, what is it about, what does it say."""
     named = named_documents(asked.question, every)
     if asked.opens("who") and asked.has("authoring") and named:
@@ -115,8 +117,7 @@ def _of_some(asked: _Words, every: Sequence[Document]) -> About | None:
     is_when = asked.opens("when") or asked.opens("what", "is", "the", "date")
     if is_when and asked.has("authoring") and named:
         return About(Asks.DATE, named)
-    chosen, told = _conditions(asked, every)
-    meant = named or (chosen if told else ())
+    meant = named or chosen
     if not meant:
         return None
     about = asked.words[-1:] == ["about"] or asked.has("summarising", 3)

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from index import Value, ValueKind
 from index.language import all_words, find_values, is_said_by
 
-# A date that says when documents are of: in front of it one of these, or what they are called.
+# Sorts behind all that lies within a date: behind 2020-12-31 for 2020.
 _LAST = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """From ``first`` to ``last``, both in ISO 8601 to any precision, either of them open."""
+    """From ``first`` to ``last``, both in ISO 8601 to any precision, either of them open.
+
+    A ``first`` that ends with the mark is itself outside: what is asked for is after it.
+    """
 
     first: str
     last: str
@@ -23,7 +26,9 @@ class Dated:
         """Whether a document's date lies within."""
         if date is None:
             return False
-        not_before = not self.first or date >= self.first[: len(date)]
+        # A date that is told less exactly than the first may lie behind it.
+        is_vague = len(date) < len(self.first.removesuffix(_LAST))
+        not_before = date >= (self.first[: len(date)] if is_vague else self.first)
         return not_before and (not self.last or date <= self.last + _LAST)
 
 
@@ -37,15 +42,30 @@ def dates_asked(question: str, may_be_bare: bool) -> Dated | None:
     if not found or (not may_be_bare and len(found) > 1):
         return None
     words = tuple(w.casefold() for v in found for w in all_words(v.span.of(question)))
-    first, last = _ends(found[0])
     if len(found) > 1:
-        return Dated(first, _ends(found[-1])[1], words)
-    before = [word.casefold() for word in all_words(question[: found[0].span.start])][-1:]
+        return Dated(_lower(question, found[0]), _upper(question, found[-1]), words)
+    before = _word_before(question, found[0])
     if is_said_by(before, "until"):
-        return Dated("", _day_before(first) if before == ["before"] else last, words)
+        return Dated("", _upper(question, found[0]), words)
     if is_said_by(before, "since") and before != ["from"]:
-        return Dated(first if before == ["since"] else last + _LAST, "", words)
-    return Dated(first, last, words)
+        return Dated(_lower(question, found[0]), "", words)
+    return Dated(*_ends(found[0]), words)
+
+
+def _lower(question: str, value: Value) -> str:
+    """Where a time begins: with a date, or right after it."""
+    first, last = _ends(value)
+    return last + _LAST if _word_before(question, value) == ["after"] else first
+
+
+def _upper(question: str, value: Value) -> str:
+    """Where a time ends: with a date, or right before it."""
+    first, last = _ends(value)
+    return _day_before(first) if _word_before(question, value) == ["before"] else last
+
+
+def _word_before(question: str, value: Value) -> list[str]:
+    return [word.casefold() for word in all_words(question[: value.span.start])][-1:]
 
 
 def _ends(value: Value) -> tuple[str, str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from index import Document
 from index.language import content_words, is_function_word, stem
+from rag.asking.attribution import WORD_SIGN
 
 _FEWEST_WORDS = 2
 
@@ -14,13 +16,20 @@ _FEWEST_WORDS = 2
 def named_documents(question: str, every: Sequence[Document]) -> tuple[Document, ...]:
     """Those whose file is named, or else those whose title has most of its words in a question."""
     low = question.casefold()
-    by_file = tuple(d for d in every if PurePosixPath(d.source).name.casefold() in low)
+    by_file = tuple(d for d in every if _has_file(low, PurePosixPath(d.source).name.casefold()))
     if by_file:
         return by_file
     asked = {stem(word) for word in content_words(question)}
     sizes = {document.id: _size(document.metadata.title, asked, low) for document in every}
     most = max(sizes.values(), default=0)
     return tuple(document for document in every if sizes[document.id] == most) if most else ()
+
+
+def _has_file(question: str, name: str) -> bool:
+    """Whether a file is named, and not another whose longer name ends with its: old-report.pdf."""
+    # Looked for as it is first: few names are in a question, and each is a pattern to compile.
+    whole = rf"(?<!{WORD_SIGN})(?<!-){re.escape(name)}(?!{WORD_SIGN}|-)"
+    return name in question and re.search(whole, question) is not None
 
 
 def _size(title: str | None, asked: set[str], question: str) -> int:

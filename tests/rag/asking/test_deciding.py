@@ -7,9 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from index import Block, BlockKind, Document, Metadata, Passage, Span
+from index import Block, BlockKind, Document, Metadata, Passage, Span, Value
 from index.blocks import Cell
+from index.language import find_values
+from rag.asking import picked_rows as picked_rows_module
 from rag.asking.deciding import decide
+from rag.asking.picked_rows import picked_rows
 from rag.asking.reader import Judgement
 from rag.asking.records import record_groups
 from rag.asking.sentence_candidates import Sentence, rank_sentences
@@ -351,3 +354,17 @@ def test_the_tables_of_a_document_are_looked_for_once(monkeypatch: pytest.Monkey
     rows = judged_rows("Ports", "Port|Ships", "Norhaven|40", "Torp|12", "Eastport|9")
     assert [len(group) for group in record_groups(rows).values()] == [3]
     assert looked == [rows[0].hit.document]
+
+
+def test_a_table_is_read_once_for_all_of_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noting(words: str) -> list[Value]:
+        read.append(words)
+        return find_values(words)
+
+    monkeypatch.setattr(picked_rows_module, "find_values", noting)
+    ships = _judged(_SHIPS, [1.0] * 5)
+    found = picked_rows("Which ship has the largest crew?", ships)
+    assert [s.words[:6] for s, held in zip(ships, found, strict=True) if held] == ["Storms"]
+    assert read == ["40", "0", "95", "12"]

@@ -17,8 +17,9 @@ from tests.support.documents import text_document
 from tests.support.fakes import WordEncoder, WordReader
 
 
-def hit(text: str, date: str | None = None) -> Hit:
-    document = Document(text, "a.txt", text, "t", Metadata(date=date, language="en"))
+def hit(text: str, date: str | None = None, origin: str = "text") -> Hit:
+    metadata = Metadata(date=date, language="en", origins=(("date", origin),))
+    document = Document(text, "a.txt", text, "t", metadata)
     span = Span(0, len(text))
     return Hit(document, Passage(text, span, (span,)), 1.0)
 
@@ -39,6 +40,13 @@ def hit(text: str, date: str | None = None) -> Hit:
 )  # fmt: skip
 def test_values_are_asked_as_the_passage_has_them(question: str, text: str, asked: str) -> None:
     assert as_written(question, hit(text)) == asked
+
+
+def test_yesterday_is_a_day_where_the_document_tells_its_own() -> None:
+    question, text = "What burned on 4 May 2020?", "Yesterday the tower burned."
+    assert as_written(question, hit(text, "2020-05-05")) == "What burned on Yesterday?"
+    assert as_written(question, hit(text, "2020-05-05", "file")) == question
+    assert as_written(question, hit(text, "2020-05")) == question
 
 
 def test_each_passage_is_read_for_its_own_wording_in_its_own_place() -> None:

@@ -40,11 +40,12 @@ def test_questions_of_plain_text(tmp_path: Path) -> None:
     ("content", "told"),
     [
         (b"", "the file is empty"),
+        (b"\xef\xbb\xbf\r\n", "the file is empty"),
         (b"topic,note\nA?,1\n", 'has no column "question"'),
         (b"question\n\n", "holds no question"),
         (b"PK\x03\x04" + bytes(200), "not a text file"),
     ],
-    ids=["empty", "no-column", "no-row", "workbook"],
+    ids=["empty", "only-a-mark", "no-column", "no-row", "workbook"],
 )
 def test_bad_questions_are_one_sentence(tmp_path: Path, content: bytes, told: str) -> None:
     path = tmp_path / "questions.csv"

@@ -58,6 +58,10 @@ def test_figures_are_asked_for_in_words() -> None:
         ("fees since 2023", Period("2023", "")),
         ("fees until May 2021", Period("", "2021-05")),
         ("fees from 2019 to 2021", Period("2019", "2021")),
+        ("fees after 2019", Period("2019", "", without_first=True)),
+        ("fees before May 2021", Period("", "2021-05", without_last=True)),
+        ("fees after 2019 and before 2021", Period("2019", "2021", True, True)),
+        ("fees since 2019 and before 2021", Period("2019", "2021", without_last=True)),
         ("the storm of November 1963", None),
         ("harbour fees", None),
     ],
@@ -73,6 +77,26 @@ def test_a_period_is_what_a_topic_is_limited_to(text: str, period: Period | None
 )  # fmt: skip
 def test_dates_of_any_precision_lie_in_a_period_or_not(date: str, held: bool) -> None:
     assert Period("2019", "2021").holds(date) is held
+
+
+@pytest.mark.parametrize(
+    ("topic", "within", "without"),
+    [
+        ("fees after 2019", ["2020", "2020-01-01", "2019-05/2020"],
+         ["2019", "2019-12-31", "2018/2019"]),
+        ("fees before 2019", ["2018", "2018-12-31", "2018/2019"],
+         ["2019", "2019-01-01", "2019/2020"]),
+        ("fees since 2019", ["2019", "2019-01-01", "2018/2019"], ["2018"]),
+        ("fees until 2019", ["2019", "2019-12-31", "2018"], ["2020"]),
+        ("fees after May 2019", ["2019", "2019-06"], ["2019-05", "2019-05-31"]),
+    ],
+)  # fmt: skip
+def test_an_end_that_is_named_as_outside_is_outside(
+    topic: str, within: list[str], without: list[str]
+) -> None:
+    period = find_period(topic)
+    assert period is not None
+    assert [date for date in [*within, *without] if period.holds(date)] == within
 
 
 @pytest.mark.parametrize(
