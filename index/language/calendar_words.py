@@ -1,10 +1,11 @@
-"""Weekdays, months, years and days that words name: what tells the rows of a timetable apart."""
+"""Weekdays, months, quarters, years and days that words name: what tells rows of times apart."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from index.language.date_digits import century_of
@@ -12,10 +13,11 @@ from index.language.function_words import is_function_word
 from index.language.lexicon import load_lexicon
 from index.language.words import all_words
 
-# What is named, "weekday", "month", "year" or "day", and its number.
+# What is named, "weekday", "month", "quarter", "year" or "day", and its number.
 NamedTime = tuple[str, int]
 _YEAR = re.compile(r"(?:FY)?((?:19|20)\d\d)")
 _SHORT_YEAR = re.compile(r"\b((?:19|20)\d\d)[/–-](\d\d)\b")
+_QUARTER = re.compile(r"Q([1-4])|([1-4])Q", re.IGNORECASE)
 # "Tue 2", "2 March", "2nd": a day stands beside a weekday or a month.
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", re.IGNORECASE)
 _NUMERIC: Final = re.compile(
@@ -25,11 +27,12 @@ _NUMERIC: Final = re.compile(
 _JOINING = frozenset({"of", "the"})
 # In small letters a shorter word is another: sat, mar, may.
 _SURE = 6
+_QUARTERS = 4
 
 
 @lru_cache(maxsize=4096)
 def named_times(text: str, language: str | None = None) -> frozenset[NamedTime]:
-    """The weekdays, months, years and days of the month that a text names."""
+    """The weekdays, months, quarters, years and days of the month that a text names."""
     return frozenset(time for _, times in _read(text, language) for time in times)
 
 
@@ -55,7 +58,20 @@ def _read(text: str, language: str | None) -> Iterator[tuple[str, frozenset[Name
         is_dated = any(kind in ("weekday", "month") for near in beside for kind, _ in near)
         if is_dated and (day := _DAY.fullmatch(word)) is not None:
             times[place] = frozenset({("day", int(day[1]))})
+    for place, number in _quarters(words, language):
+        times[place] = times[place + 1] = frozenset({("quarter", number)})
     yield from zip(words, times, strict=True)
+
+
+def _quarters(words: Sequence[str], language: str | None) -> Iterator[tuple[int, int]]:
+    """Where "second quarter" stands, and its number."""
+    for place, (one, other) in enumerate(pairwise(map(str.casefold, words))):
+        for known in dict.fromkeys(("en", language or "en")):
+            lexicon = load_lexicon(known)
+            number = lexicon.ordinals.get(one)
+            if number is not None and number <= _QUARTERS and lexicon.dated("quarter", other):
+                yield place, number
+                break
 
 
 def _of_numbers(found: re.Match[str]) -> Iterator[NamedTime]:
@@ -74,6 +90,8 @@ def _of_numbers(found: re.Match[str]) -> Iterator[NamedTime]:
 def _of_word(word: str, language: str | None) -> frozenset[NamedTime]:
     if (year := _YEAR.fullmatch(word)) is not None:
         return frozenset({("year", int(year[1]))})
+    if (quarter := _QUARTER.fullmatch(word)) is not None:
+        return frozenset({("quarter", int(quarter[1] or quarter[2]))})
     if len(word) < _SURE and not word[0].isupper():
         return frozenset()
     found: set[NamedTime] = set()

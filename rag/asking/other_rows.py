@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -53,7 +53,7 @@ def other_rows(question: str, sentences: Sequence[Sentence]) -> set[Sentence]:
         or is_of_another_time(question, s)
         or is_framed_otherwise(question, _label(s))
     }
-    rows = {s: row for s in sentences if (row := _row_of(s)) is not None}
+    rows = _in_whole_forms({s: row for s in sentences if (row := _row_of(s)) is not None})
     asked, named = _stems(question), _named(words)
     forms: dict[tuple[str, ...], list[_Row]] = {}
     for row in rows.values():
@@ -68,6 +68,29 @@ def other_rows(question: str, sentences: Sequence[Sentence]) -> set[Sentence]:
         or _has_another_cell(row, wholes[row.form], asked)
         or _is_below_another(row, above[row.form], asked, named)
     }
+
+
+def _in_whole_forms(rows: dict[Sentence, _Row]) -> dict[Sentence, _Row]:
+    """Rows with empty cells beside those of the same columns that have them."""
+    forms: dict[str, set[tuple[str, ...]]] = {}
+    for sentence, row in rows.items():
+        forms.setdefault(sentence.hit.document.id, set()).add(row.form)
+    return {s: _in_whole_form(row, forms[s.hit.document.id]) for s, row in rows.items()}
+
+
+def _in_whole_form(row: _Row, forms: Iterable[tuple[str, ...]]) -> _Row:
+    own = dict(zip(row.form, row.cells, strict=True))
+    wide = [
+        form for form in forms if form[0] == row.form[0] and row.form == _common(form, row.form)
+    ]
+    form = max(wide, key=lambda form: (len(form), form))
+    if len(own) < len(row.form) or len(set(form)) < len(form):  # two columns of one name
+        return row
+    return replace(row, form=form, cells=tuple(own.get(head, frozenset()) for head in form))
+
+
+def _common(form: tuple[str, ...], heads: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(head for head in form if head in heads)
 
 
 def _other_labels(question: str, rows: Iterable[_Row]) -> set[str]:

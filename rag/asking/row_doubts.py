@@ -58,8 +58,8 @@ def _own(row: Block, document: Document) -> set[str]:
 
 
 def is_among(word: str, words: Iterable[str]) -> bool:
-    """Whether one of these words is a form of it, or looks and sounds like it."""
+    """Whether one of these words is a form of it, or looks and sounds like it; a figure never."""
     near = [other for other in words if other[:1] == word[:1]]
     return any(stem(word) == stem(other) for other in near) or (
-        len(word) >= _FEWEST_LETTERS and bool(alike(word, near, 1))
+        len(word) >= _FEWEST_LETTERS and word.isalpha() and bool(alike(word, near, 1))
     )

@@ -74,12 +74,21 @@ def _stands_below_another(question: str, sentence: Sentence) -> bool:
     return any(
         _differs(_asked(question, document), times, own | times)
         for line in lines
-        if names_only_times(line, language) and (times := _spanned(line, language))
+        if (times := _above_a_row(line, row, document) or _spanned_alone(line, language))
     )
 
 
-def _spanned(line: str, language: str | None) -> Times:
-    """The times that a line names, and weekdays and years between two: "Monday to Friday"."""
+def _above_a_row(line: str, row: Block | None, document: Document) -> Times:
+    """The one year that a line names, "Solar roof 2023", above a row for a month or a quarter."""
+    label = _label(row, document) if row is not None else frozenset()
+    years = _kind(named_times(line, base_language(document.metadata.language)), "year")
+    return years if len(years) == 1 and label and not _kind(label, "year") else frozenset()
+
+
+def _spanned_alone(line: str, language: str | None) -> Times:
+    """The times of a line of nothing else, and weekdays and years between: "Monday to Friday"."""
+    if not names_only_times(line, language):
+        return frozenset()
     times = named_times(line, language)
     numbers = {kind: sorted(n for k, n in times if k == kind) for kind in ("weekday", "year")}
     between = {

@@ -16,7 +16,8 @@ def judged_rows(
 ) -> list[Sentence]:
     """The units of a document: sentences, and the rows below the first line, which heads them.
 
-    Cells stand between bars. ``scores`` are those of all units in order; otherwise all have one.
+    Cells stand between bars; one without words is none. ``scores`` are those of all units in
+    order; otherwise all have one.
     """
     text, blocks = "", []
     for words in prose:
@@ -31,7 +32,9 @@ def judged_rows(
         text = text[:-1] + "\n"
         kind = BlockKind.ROW if heads else BlockKind.HEAD
         above = [(h,) if len(h) else () for h in heads] or [()] * len(spans)
-        cells = tuple(Cell(span, head) for span, head in zip(spans, above, strict=True))
+        cells = tuple(
+            Cell(span, head) for span, head in zip(spans, above, strict=True) if len(span)
+        )
         heads = heads or spans
         blocks.append(Block(kind, Span(start, len(text) - 1), cells=cells))
     document = Document(title, title, text, "t", Metadata(title=title), blocks=tuple(blocks))

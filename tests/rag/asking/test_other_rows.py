@@ -17,6 +17,7 @@ _ROOF = judged_rows("Bids for the school roof", "Bidder|Price", "Takstein|96", "
 _WALL = judged_rows("Bids for the harbour wall", "Bidder|Price", "Kvarts|412", "Granitt|389")
 _OAK = judged_rows("Water at Oak Farm", "Substance|Reading", "Nitrate|31", "Lead|2")
 _ELM = judged_rows("Water at Elm Farm", "Substance|Reading", "Phosphate|4", "Nitrate|22")
+_FLOOD = judged_rows("Flood", "District|Homes|Settled", "Lune|870|47", "Upper Teller|505|")
 
 
 def _words(found: set[Sentence]) -> set[str]:
@@ -34,8 +35,9 @@ def _words(found: set[Sentence]) -> set[str]:
         ("What is the phosphate at Oak Farm?", _OAK + _ELM, {s.words for s in _OAK + _ELM}),
         ("What is the nitrate at Elm Farm?", _OAK + _ELM,
          {"Nitrate\t31", "Lead\t2", "Phosphate\t4"}),
+        ("What share was settled in Upper Teller?", _FLOOD, {"Lune\t870\t47"}),
     ],
-    ids=["post", "row-there", "month", "above", "other-farm", "farm-there"],
+    ids=["post", "row-there", "month", "above", "other-farm", "farm-there", "empty-cell"],
 )  # fmt: skip
 def test_rows_with_something_else_in_a_column_that_is_asked_for(
     question: str, rows: list[Sentence], others: set[str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.asking.row_doubts import foreign_words
+from rag.asking.row_doubts import foreign_words, is_among
 from tests.support.judged_rows import judged_rows
 
 _WARDS = judged_rows(
@@ -48,3 +48,8 @@ def test_a_date_singles_out_a_row_too() -> None:
     rows = judged_rows("Ships", "Ship|Came", "Terna|June 2006", "Havørn|May 2006")
     assert foreign_words("Which vessels arrived in June 2006?", rows[0]) == []
     assert foreign_words("Which vessels arrived in July 2008?", rows[-1]) == ["vessels", "arrived"]
+
+
+def test_a_figure_is_no_other_figure_that_looks_like_it() -> None:
+    assert is_among("harbor", ["harbour"])
+    assert not is_among("2022", ["2023"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index import Block, BlockKind, Document, Metadata, Passage, Span
+from index.blocks import Cell
 from rag.asking.other_rows import other_rows
 from rag.asking.reader import Judgement
 from rag.asking.row_times import is_of_another_time, label_times
@@ -16,6 +17,8 @@ _TIDES = judged_rows("Tides", "Day|High water", "Mon 1|4.12", "Tue 2|4.55", "Wed
 _BUSES = judged_rows("Buses", "Stop|Monday|Tuesday", "Quay|7.10|7.25", "School|7.40|7.55")
 _SALES = judged_rows("Sales", "Month|Loaves", "January 2024|810", "February 2024|774")
 _LOANS = judged_rows("Loans", "Loan|Rate", "Bond due 2031|4", "Notes 2028|3")
+_SHIPS = judged_rows("Ships", "Quarter|Ships", "Q4 2024|92", "Q1 2025|105")
+_SOLAR = judged_rows("Roof", "Month|kWh", "March|356", "April|402")
 _ARRIVALS = judged_rows("Ships", "Ship|Arrived|Left", "Sol|June 2006|May 2007", "Ørn|May 2006|June")
 
 
@@ -27,8 +30,9 @@ _ARRIVALS = judged_rows("Ships", "Ship|Arrived|Left", "Sol|June 2006|May 2007", 
         ("When does the bus leave the quay on Thursday?", _BUSES),
         ("How many loaves were sold in June 2024?", _SALES),
         ("How many loaves were sold in January 2023?", _SALES),
+        ("How many ships came in the second quarter of 2025?", _SHIPS),
     ],
-    ids=["weekday", "day", "column", "month", "year"],
+    ids=["weekday", "day", "column", "month", "year", "quarter"],
 )
 def test_rows_of_other_times_are_no_answer(question: str, rows: list[Sentence]) -> None:
     assert other_rows(question, rows) == set(rows)
@@ -40,10 +44,11 @@ def test_rows_of_other_times_are_no_answer(question: str, rows: list[Sentence]) 
         ("When is high water on Tuesday?", "Tue 2"),
         ("When is high water on 3 March?", "Wed 3"),
         ("How many loaves were sold in February?", "February"),
+        ("How many ships came in the first quarter of 2025?", "Q1 2025"),
     ],
 )
 def test_the_row_of_the_time_that_is_asked_for_is_left(question: str, row: str) -> None:
-    rows = _SALES if "loaves" in question else _TIDES
+    rows = {"loaves": _SALES, "ships": _SHIPS}.get(question.split()[2], _TIDES)
     left = [s.words for s in rows if s not in other_rows(question, rows)]
     assert [words.startswith(row) for words in left] == [True]
 
@@ -129,3 +134,34 @@ def test_what_stands_below_a_time_is_of_no_other(
 ) -> None:
     unit = _below(heading, "The hall opens at nine, as the plan of 2020 had it.")
     assert is_of_another_time(question, unit) == is_of_another
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("How much did the roof make in March 2022?", True),
+        ("How much did the roof make in March 2023?", False),
+        ("How much did the roof make in March?", False),
+    ],
+)
+def test_a_month_is_of_the_year_above_it(question: str, others: bool) -> None:
+    heading = "Solar roof 2023"
+    row = _SOLAR[0]
+    document = row.hit.document
+    text = f"{heading}\n{document.text}"
+    shift = len(heading) + 1
+
+    def moved(span: Span) -> Span:
+        return Span(span.start + shift, span.end + shift)
+
+    cells = tuple(Cell(moved(c.span), tuple(map(moved, c.heads))) for c in row.row.cells)  # type: ignore[union-attr]
+    blocks = (
+        Block(BlockKind.HEADING, Span(0, len(heading)), level=1),
+        Block(BlockKind.ROW, moved(row.span), cells=cells),
+    )
+    below = Document("id", "a.xlsx", text, "t", Metadata(), blocks=blocks)
+    unit = moved(row.span)
+    passage = Passage("id", unit, (unit,))
+    said = Judgement(1.0, (0.0,))
+    (sentence,) = rank_sentences([(Hit(below, passage, 1.0, row.hit.signals), said)])
+    assert is_of_another_time(question, sentence) is others
