@@ -190,9 +190,8 @@ class Document:
 
     def page_number(self, offset: int) -> int | None:
         """Number, from 1, of the page that holds ``offset``; ``None`` where there are no pages."""
-        if not self.pages:
-            return None
-        return max(1, bisect_right(self.pages, offset, key=lambda page: page.start))
+        place = bisect_right(self.pages, offset, key=lambda page: page.start)
+        return max(1, place) if self.pages else None
 
     def page_label(self, offset: int) -> str | None:
         """Label printed on the page that holds ``offset``, where it is known."""
