@@ -29,13 +29,15 @@ def dossier(library: Library) -> Dossier:
 @pytest.mark.parametrize("ending", [*RENDERERS, *EXCHANGE])
 def test_a_briefing_is_written_and_verified(dossier: Dossier, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"briefing{ending}"
-    dossier.export(dossier.brief(TOPIC), str(path), "plain")
+    briefing = dossier.brief(TOPIC)
+    dossier.export(briefing, str(path), "plain")
     if ending in EXCHANGE:
         assert "SHA-256" in path.read_text(encoding="utf-8") or ending == ".csl"
         return
     verification = dossier.verify(path)
     assert verification.holds
-    assert verification.counts[QuoteState.FOUND] == len(verification.checks) == 2
+    assert verification.counts[QuoteState.FOUND] == len(verification.checks)
+    assert len(verification.checks) == len(briefing.quotes) >= 2
     assert dossier.verify(path, sources=tmp_path / "documents").counts == verification.counts
 
 

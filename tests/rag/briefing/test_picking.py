@@ -65,6 +65,8 @@ def test_the_bar_is_that_of_the_weights_that_judged_the_card(
     features: dict[str, float], count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rag.briefing.judging.calibration", calibration)  # as it ships
-    card = candidate_of("The storm shut the port of Norhaven.", 0.30, 0)
+    bars = [calibration(job).others["begin"] for job in ("briefing", "briefing_without_tokens")]
+    assert bars[0] > bars[1]
+    card = candidate_of("The storm shut the port of Norhaven.", sum(bars) / 2, 0)
     card.features = features
     assert len(pick([card], [asked("storms")])) == count
