@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Document, Span
+from index import Block, Document, Span
 from index.types import Metadata
 
 
@@ -26,7 +26,7 @@ def test_pages_come_from_offsets(tmp_path: Path) -> None:
 
 
 def test_a_document_is_a_key_by_its_id_however_many_blocks_it_has() -> None:
-    class Uncounted(tuple):
+    class Uncounted(tuple[Block, ...]):
         def __hash__(self) -> int:
             raise AssertionError("the blocks were hashed")
 
