@@ -38,8 +38,8 @@ from rag.evaluation.quotes import locate
 
 _FEATURES = ("alone", "words", *CHANNELS)
 _DEVELOPMENT = ITEMS / "development"
-# A wrong quote costs a reader more than a missed one; so small a difference is none.
-# From shares of .35 to .8 the measure hardly differs; a topic more or less moves it by as much.
+# A wrong quote costs a reader more than a missed one. So small a difference is none: from shares
+# of .35 to .8 the measure hardly differs.
 _BETA, _AS_GOOD = 0.5, 0.015
 # More cards are fitted on than the product looks at: what is far from the topic is told apart, too.
 _CANDIDATES = "rag.briefing.candidates"

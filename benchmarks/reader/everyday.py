@@ -19,9 +19,10 @@ from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
+from tokenizers import Tokenizer
 
 from benchmarks.reader.examples import Example
-from index.models.inference import open_tokenizer
+from index.models.inference import open_tokenizer, token_starts
 from index.readers import read_file
 from index.text import Rendering, context_of, make_document, render, split_passages
 from index.types import Document, Passage, Span
@@ -35,7 +36,7 @@ _HELD_BACK = 10
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A passage as it is read; ``units`` are the places of its units in the document."""
+    """A passage of a file, and how it is read."""
 
     document: Document
     passage: Passage
@@ -86,7 +87,8 @@ def _asked(tokenizer: Path, held_back: bool) -> Iterator[Asked]:
         if (number % _HELD_BACK == 0) is held_back
     ]
     files = [json.loads(line) for line in lines]
-    cuts = [_cut(file, number, tokenizer) for number, file in enumerate(files)]
+    tokens = open_tokenizer(tokenizer)
+    cuts = [_cut(file, number, tokens) for number, file in enumerate(files)]
     pool = [cut for own in cuts for cut in own]
     vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")
     matrix = vectorizer.fit_transform([cut.rendering.text for cut in pool])
@@ -102,14 +104,13 @@ def _asked(tokenizer: Path, held_back: bool) -> Iterator[Asked]:
                 yield Asked(item["q"], evidence, tempting, answer, tuple(own), near)
 
 
-def _cut(file: dict[str, Any], number: int, tokenizer: Path) -> list[Cut]:
+def _cut(file: dict[str, Any], number: int, tokens: Tokenizer) -> list[Cut]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, file["name"])
         path.write_text(file["text"], encoding="utf-8")
         (reading,) = read_file(path)
     document = make_document(reading, f"everyday-{number}", file["name"])
-    encoding = open_tokenizer(tokenizer).encode(document.text, add_special_tokens=False)
-    passages = split_passages(document, [start for start, _ in encoding.offsets])
+    passages = split_passages(document, token_starts(tokens, document.text))
     return [Cut(document, passage, render(document, passage)) for passage in passages]
 
 

@@ -19,7 +19,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from benchmarks.reader.examples import Example
 from benchmarks.written.collect import ITEMS, Place, Row
 from benchmarks.written.corpus import Source, find_units, load_sources
-from index.models.inference import open_tokenizer
+from index.models.inference import open_tokenizer, token_starts
 from index.text import context_of, make_document, split_passages
 from index.types import Document, Metadata, Passage, Reading, Span
 
@@ -104,9 +104,8 @@ def cut_sources(sources: Sequence[Source], tokenizer: Path) -> dict[str, list[Cu
         said = Metadata(title=source.title, date=source.date or None)
         reading = Reading(source.text, "text/plain", metadata=said)
         document = make_document(reading, source.identifier, source.identifier)
-        encoding = tokens.encode(source.text, add_special_tokens=False)
         units = find_units(source.text)
-        passages = split_passages(document, [start for start, _ in encoding.offsets])
+        passages = split_passages(document, token_starts(tokens, source.text))
         found[source.identifier] = [
             Cut(document, p, tuple(u for u in units if _inside(u, p.span))) for p in passages
         ]
