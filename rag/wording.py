@@ -19,6 +19,14 @@ _UNSAFE = re.compile(f"[{_CONTROLS}{_TURNS}]")
 _PAIRED = re.compile(r"(?<!\w)['‘‛]([^'‘‛’]*)['’](?!\w)")
 _MARKS = re.compile(r"[“”„‟«»″\"「」『』‹›‚]|(?<!\w)['’‘‛′`]")
 
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_NORMAL_DATE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<part>\d\d|Q[1-4]|H[12]|spring|summer|autumn|winter)"
+    r"(?:-(?P<day>\d\d))?)?"
+)
+
 
 def plural(count: int, noun: str) -> str:
     """Count a thing: "1 page", "2 pages", "3 queries"."""
@@ -35,6 +43,36 @@ def shortened(text: str, most: int) -> str:
         return words
     head = words[: most - 1].rpartition(" ")[0] or words[: most - 2]
     return f"{head.rstrip(' ,;:–-')} …"
+
+
+def written_date(date: str) -> str:
+    """A normalised date as people write it: "5 March 2011", "Q3 2012", "2011 to 2013".
+
+    What has another form is returned as it is.
+    """
+    for sign, word in (("/", " to "), ("|", " or ")):
+        if sign in date.strip(sign):
+            return word.join(map(written_date, date.split(sign)))
+    if date.startswith("~"):
+        return f"about {written_date(date[1:])}"
+    match = _NORMAL_DATE.fullmatch(date)
+    if match is None:
+        return date
+    part = match["part"] or ""
+    if part.isdigit():
+        if not 0 < int(part) <= len(_MONTHS):
+            return date
+        part = _MONTHS[int(part) - 1]
+    day = match["day"].lstrip("0") if match["day"] else ""
+    return " ".join(word for word in (day, part, match["year"]) if word)
+
+
+def told_date(date: str) -> str:
+    """A written date with the word before it: "on 5 March 2011", "in 2011", "from 2011 to 2013"."""
+    if "/" in date:
+        return f"from {written_date(date)}"
+    match = _NORMAL_DATE.fullmatch(date.partition("|")[0])
+    return f"{'on' if match is not None and match['day'] else 'in'} {written_date(date)}"
 
 
 def marks_of(documents: Sequence[Document], titles: Sequence[str]) -> list[str | None]:

@@ -120,7 +120,7 @@ def train(options: argparse.Namespace) -> None:
     log = Log(options.output / "log.jsonl")
     shelves = build(
         options.data, options.cache, backbone_encode(packaged_backbone()), True,
-        (*options.skip, "verdicts"), lambda text: log.write(data=text), options.share,
+        (*options.skip, "standing"), lambda text: log.write(data=text), options.share,
     )  # fmt: skip
     first = draw(shelves, random.Random(0), finishing=True)
     teaching = Teaching(first, options.start)

@@ -21,8 +21,8 @@ from benchmarks.reader.items import ItemGroups, item_groups
 from benchmarks.reader.measures import Predict
 from benchmarks.reader.model import Reader, packaged_backbone
 from benchmarks.reader.negatives import Encode, Vectors, cached_mine
+from benchmarks.reader.standing import standing_groups
 from benchmarks.reader.tempting import tempted
-from benchmarks.reader.verdicts import verdict_groups
 from benchmarks.reader.written import written_groups
 
 
@@ -91,10 +91,10 @@ def build(
         everyday = everyday_groups(packaged_backbone() / "tokenizer.json")
         announce(f"everyday: {len(everyday.positives)}")
         shelves.append(Shelf(everyday, len(everyday.positives), len(everyday.positives)))
-    if "verdicts" not in skip:
-        verdicts = verdict_groups(data)
-        announce(f"verdicts: {len(verdicts.positives)}")
-        shelves.append(Shelf(verdicts, len(verdicts.positives), len(verdicts.positives)))
+    if "standing" not in skip:
+        cards = standing_groups(data, packaged_backbone() / "tokenizer.json")
+        announce(f"standing: {len(cards.positives)}")
+        shelves.append(Shelf(cards, len(cards.positives), len(cards.positives)))
     return shelves
 
 

@@ -50,7 +50,7 @@ class Example:
     answers: tuple[Span, ...] = ()
     evidence: tuple[Span, ...] = ()
     sentences: tuple[Span, ...] = ()
-    verdict: int = -1  # of a statement: borne out, denied, left open; -1 for questions
+    standing: int = -1  # of a card: by itself, leaning, nothing said; -1 of what is asked about
 
     @property
     def length(self) -> int:

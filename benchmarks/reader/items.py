@@ -23,8 +23,6 @@ from index.models.inference import open_tokenizer, token_starts
 from index.text import context_of, make_document, split_passages
 from index.types import Document, Metadata, Passage, Reading, Span
 
-SUPPORTED, CONTRADICTED, OPEN = 0, 1, 2
-_VERDICTS = {"supported": SUPPORTED, "contradicted": CONTRADICTED, "partly": OPEN, "absent": OPEN}
 _POSITIVES, _NEGATIVES, _NEAR_MISSES = 3, 2, 1
 _NEAREST = 12
 # Forms of items that are asked of a whole library.
@@ -157,15 +155,12 @@ def _example(item: Row, cut: Cut, chooser: random.Random) -> Example:
     marked = _marked(cut, _evidence(item))
     answer = item.get("answer")
     answers = (Span(*answer[1:]),) if answer and answer[0] == cut.document.id else ()
-    verdict = -1
-    if item["form"] == "statement":
-        verdict = _VERDICTS[item["label"]] if marked else OPEN
     title = context_of(cut.document, cut.passage) if chooser.random() < _TITLE_SHARE else ""
     return Example(
         question=item["question"], title=title, passage=span.of(text), answerable=bool(marked),
         answers=tuple(_moved(s, span) for s in answers if _inside(s, span)),
         evidence=tuple(_moved(unit, span) for unit in marked),
-        sentences=tuple(_moved(unit, span) for unit in cut.units), verdict=verdict,
+        sentences=tuple(_moved(unit, span) for unit in cut.units),
     )  # fmt: skip
 
 

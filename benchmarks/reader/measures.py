@@ -27,7 +27,7 @@ Predict = Callable[[Encoded], Sequence[Floats]]
 def predictor(path: Path, threads: int) -> Predict:
     """Run a graph with onnxruntime on the CPU."""
     session = open_session(path, threads, SLOW_CHANGES)
-    # Graphs of the first readers give no verdict, and take a mask.
+    # Graphs of the first readers lack the head for cards, and take a mask.
     given = {output.name for output in session.get_outputs()}
     names = [name for name in Logits._fields if name in given]
     taken = [entry.name for entry in session.get_inputs()]

@@ -14,15 +14,15 @@ from transformers import BertConfig, BertModel
 class Logits(NamedTuple):
     """What one pass gives.
 
-    ``relevance`` (B,); ``start``, ``end``, ``evidence`` (B, T); ``verdict`` (B, 3) on a statement:
-    borne out, denied, left open.
+    ``relevance`` (B,); ``start``, ``end``, ``evidence`` (B, T); ``standing`` (B, 3): is the passage
+    understood by itself, does it lean on what stands elsewhere, does it say nothing.
     """
 
     relevance: Tensor
     start: Tensor
     end: Tensor
     evidence: Tensor
-    verdict: Tensor
+    standing: Tensor
 
 
 class Reader(nn.Module):
@@ -35,7 +35,7 @@ class Reader(nn.Module):
         self.summary = nn.Linear(width, width)
         self.relevance = nn.Linear(width, 1)
         self.tokens = nn.Linear(width, 3)
-        self.verdict = nn.Linear(width, 3)
+        self.standing = nn.Linear(width, 3)
 
     @classmethod
     def from_backbone(cls, folder: Path) -> Reader:
@@ -71,9 +71,9 @@ class Reader(nn.Module):
             input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
         ).last_hidden_state
         summary = torch.tanh(self.summary(states[:, 0]))
-        relevance, verdict = self.relevance(summary).squeeze(-1), self.verdict(summary)
+        relevance, standing = self.relevance(summary).squeeze(-1), self.standing(summary)
         start, end, evidence = self.tokens(states).unbind(-1)
-        return Logits(*(x.float() for x in (relevance, start, end, evidence, verdict)))
+        return Logits(*(x.float() for x in (relevance, start, end, evidence, standing)))
 
 
 def packaged_backbone() -> Path:

@@ -36,7 +36,7 @@ def quantised(weights: Mapping[str, Floats]) -> onnx.ModelProto:
     outputs = {
         "relevance": (relevance, ("batch",)),
         **of_tokens,
-        "verdict": (_head(graph, summary, "verdict"), ("batch", 3)),
+        "standing": (_head(graph, summary, "standing"), ("batch", 3)),
     }
     return graph.finished("reader", INPUTS, outputs, OPSET)
 

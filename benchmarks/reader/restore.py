@@ -24,8 +24,8 @@ _TABLES = {
     "places": "embeddings.position_embeddings.weight",
     "types": "embeddings.token_type_embeddings.weight",
 }
-# Graphs of the first two readers have no such head; it begins as it was drawn.
-LATER = ("verdict.weight", "verdict.bias")
+# Graphs of the first readers have no such head; it begins as it was drawn.
+LATER = ("standing.weight", "standing.bias")
 
 
 def restore(graph: Path, backbone: Path) -> Reader:
@@ -47,9 +47,9 @@ def restore(graph: Path, backbone: Path) -> Reader:
     return reader
 
 
-def gives_verdict(graph: Path) -> bool:
-    """Whether a graph has the head for statements."""
-    return any(output.name == "verdict" for output in onnx.load(graph).graph.output)
+def gives_standing(graph: Path) -> bool:
+    """Whether a graph has the head for cards."""
+    return any(output.name == "standing" for output in onnx.load(graph).graph.output)
 
 
 def _weights(path: Path) -> dict[str, NDArray[np.float32]]:

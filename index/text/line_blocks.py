@@ -11,6 +11,7 @@ from index.blocks import Block, BlockKind, Cell, Span
 from index.language import headings_of_run, may_be_heading
 from index.text.aligned_rows import find_rows
 from index.text.announced import COLON, Announced, announcing
+from index.text.joined_turns import with_turns_apart
 from index.text.turns import Label, find_turns
 
 _MARKER = re.compile(
@@ -50,7 +51,9 @@ class Known:
 
 def blocks_of_lines(text: str, lines: Sequence[Span], known: Known) -> list[Block]:
     """Each line as a block, those of a conversation with who speaks."""
-    turns = find_turns(text, lines)
+    apart = with_turns_apart(text, lines)
+    turns = find_turns(text, apart)
+    lines = apart if turns else lines
     first = turns[0].line if turns else len(lines)
     known = replace(known, above_body=bool(turns))
     return [*_blocks(text, lines[:first], known), *_turns(lines, turns)]

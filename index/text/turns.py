@@ -34,13 +34,13 @@ _SAID = re.compile(
     rf"(?:<{_WHO.replace('who', 'nick')}>|[*_]{{0,3}}{_WHO}\s?:[*_]{{0,3}})(?:[ \t\u00a0]+|$)"
 )
 # "SEC. 2. Composition": what a number follows is a part of a law.
-_CAPITALS = re.compile(
+CAPITALS = re.compile(
     r"(?P<who>(?:(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Hon)\.?\s)?[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+"
     r"(?:\s[A-ZÀ-Þ'’.-]+){0,4}(?:\s\([^()\n]{1,40}\))?)\s?(?::(?:\s+|$)|\.(?:\s+(?![\s\d])|$))"
 )
-_ASKED = re.compile(r"(?P<who>[QAFR])(?:\d{1,3})?\s?[.:](?:\s+|$)")
+ASKED = re.compile(r"(?P<who>[QAFR])(?:\d{1,3})?\s?[.:](?:\s+|$)")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_ASKS = re.compile(r"[?？؟][\"'”’»)\]]*$")
+ASKS = re.compile(r"[?？؟][\"'”’»)\]]*$")
 _ITEM = re.compile(
     r"(?:[•‣▪◦●○■–—*·+-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])(?:[ \t\u00a0]+|$)"
 )
@@ -76,9 +76,9 @@ def find_turns(text: str, lines: Sequence[Span]) -> list[Label]:
     dense = len(stamped) >= _FEWEST_STAMPED and 3 * len(stamped) >= _within(stamped)
     if dense and 2 * _saying(stamped, len(said)) >= len(stamped):
         return stamped
-    for form, fits in ((_ASKED, _changes), (_CAPITALS, _is_spread), (_SAID, _is_dense)):
+    for form, fits in ((ASKED, _changes), (CAPITALS, _is_spread), (_SAID, _is_dense)):
         labelled = list(_labels(said, (form,)))
-        if form is _CAPITALS:
+        if form is CAPITALS:
             labelled = list(_persons(labelled, said))
         if _is_conversation(labelled, said) and fits(labelled, said):
             return labelled
@@ -103,7 +103,7 @@ def _is_dense(labels: Sequence[Label], lines: Sequence[str]) -> bool:
     if 2 * leads >= len(labels):
         return False
     share = (len(labels) + len(alone)) / _within(labels)
-    asked = sum(_ASKS.search(_said(label, lines)) is not None for label in labels)
+    asked = sum(ASKS.search(_said(label, lines)) is not None for label in labels)
     many = _LABELLED_AND_ASKED if asked >= _ASKING * len(labels) else _LABELLED
     return share >= many
 

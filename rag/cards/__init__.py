@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from rag.cards.card_words import holds_any
     from rag.cards.formulas import is_apparatus, is_formula
     from rag.cards.signposts import is_signpost
+    from rag.cards.turn_labels import is_asker
     from rag.cards.reasons import gives_reason
     from rag.cards.whole_runs import whole_run
     from rag.cards.card import Card, Moment, make_card, units_in
@@ -22,6 +23,7 @@ else:  # imported when they are first named: finding makes no cards
             "rag.cards.card_words": "holds_any",
             "rag.cards.formulas": "is_apparatus is_formula",
             "rag.cards.signposts": "is_signpost",
+            "rag.cards.turn_labels": "is_asker",
             "rag.cards.reasons": "gives_reason",
             "rag.cards.whole_runs": "whole_run",
             "rag.cards.card": "Card Moment make_card units_in",
@@ -36,6 +38,7 @@ __all__ = [
     "is_apparatus",
     "is_formula",
     "is_signpost",
+    "is_asker",
     "gives_reason",
     "whole_run",
     "Card",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from rag.cards.card import Card
-from rag.wording import shortened
+from rag.wording import shortened, told_date, written_date
 
 _MOST_DATES = 3
 # Of more than so many that submit a document the first few are named, and the others counted.
@@ -23,7 +23,8 @@ def card_line(card: Card, *, beside_source: bool = False) -> str:
     """
     parts = [_speaker(card) or ("" if beside_source else _title(card))]
     if card.said is not None:
-        parts.append(f"said {card.said}" if card.voice.by == "turn" else f"dated {card.said}")
+        by = "said" if card.voice.by == "turn" else "dated"
+        parts.append(f"{by} {written_date(card.said)}")
     parts.append(_meant(card))
     parts.append(card.modality if card.modality in _TOLD else "")
     return " · ".join(" ".join(part.split()) for part in parts if part)
@@ -57,15 +58,18 @@ def _title(card: Card) -> str:
 
 
 def _meant(card: Card) -> str:
-    """The dates it speaks of: "on 2021-03-01, until 2022-03-31"."""
+    """The dates it speaks of: "on 1 March 2021, until 31 March 2022"."""
     dates: dict[tuple[str, str], bool] = {}
     for moment in card.meant:
-        key = (moment.bound or "on", moment.date)
+        key = (moment.bound or "", moment.date)
         dates[key] = moment.computed and dates.get(key, True)
     if not dates or len(dates) > _MOST_DATES:
         return ""
     told, last = [], ""
     for (bound, day), computed in dates.items():
-        told.append(f"{'' if bound == last else f'{bound} '}{day}{' (computed)' * computed}")
-        last = bound
+        whole = f"{bound} {written_date(day)}" if bound else told_date(day)
+        before = whole.removesuffix(written_date(day))
+        written = whole.removeprefix(before) if before == last else whole
+        told.append(f"{written}{' (computed)' * computed}")
+        last = before
     return ", ".join(told)

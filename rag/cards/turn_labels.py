@@ -20,6 +20,15 @@ def is_speaker(label: str) -> bool:
     return not is_key and _ENDED.search(label) is None
 
 
+def is_asker(label: str, language: str) -> bool:
+    """Whether a label only says that somebody asks: "QUESTION", "Interviewer 2"."""
+    low = [word for word in map(bare, label.split()) if word and not word.isdigit()]
+    return any(
+        bool(low) and card_words(each).at("speech.askers", low, 0) == len(low)
+        for each in ("en", language)
+    )
+
+
 def last_label(document: Document, block: Block, core: Span) -> str | None:
     """Who cuts in within a turn: "if we — Reed: All right", where Reed has turns of his own."""
     before = document.text[block.span.start : core.end]

@@ -13,6 +13,7 @@ from rag import Evidence
 from rag.briefing.said import says_something
 from rag.cards import make_card
 from tests.support.briefings import candidate_of
+from tests.support.documents import text_document
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,20 @@ def test_what_a_text_cites_is_no_card(tmp_path: Path, heading: str, *, says: boo
     start = document.text.index(entry)
     card = make_card(Evidence(document, Span(start, start + len(entry)), None, 1.0))
     assert says_something(card, "women of the port") is says
+
+
+@pytest.mark.parametrize(
+    ("label", "says"), [("QUESTION", False), ("Interviewer 2", False), ("MS. HALE", True)]
+)
+def test_what_is_put_to_who_answers_is_no_card(label: str, *, says: bool) -> None:
+    turns = [
+        f"{label}: The board closed the port. Will it open again?",
+        "MR. REED: The board never closed the port.",
+        f"{label}: Then who did? The ships stayed away.",
+        "MR. REED: The storm did it.",
+    ]
+    document = text_document("\n\n".join(turns))
+    start = document.text.index("The board closed")
+    span = Span(start, document.text.index(" Will"))
+    card = make_card(Evidence(document, span, None, 1.0))
+    assert says_something(card, "the port") is says

@@ -1,0 +1,44 @@
+"""Turns that stand one behind the other in a line."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from index.text import make_document
+from index.types import Reading
+
+TALK = (
+    "Record of a talk. CHAIR HALE. Good afternoon. We kept the fee. MARY POTTS. Why did U.S. ships "
+    "stay away? CHAIR HALE. They came late. Of the U.S. Two ships came in all. JOHN IP. And the "
+    "rest? CHAIR HALE. It sank."
+)
+
+
+def _speakers(text: str) -> dict[str | None, int]:
+    document = make_document(Reading(text, "text/plain"), "d", "d")
+    return dict(Counter(block.speaker for block in document.blocks))
+
+
+def test_each_turn_of_a_line_has_its_speaker() -> None:
+    assert _speakers(TALK) == {None: 1, "CHAIR HALE": 3, "MARY POTTS": 1, "JOHN IP": 1}
+
+
+def test_questions_and_answers_in_one_line() -> None:
+    text = "Q: Is it open? A: It is. Q: Since when? A: It opened in May. Q: Why? A: Fees rose."
+    assert _speakers(text) == {"Q": 3, "A": 3}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOTE: Open it. WARNING: It is hot. NOTE: Is it shut? WARNING: It burns. NOTE: Wait.",
+        "It joined NATO. The war went on. It left NATO. The war ended. Who won? Nobody did.",
+        "ART. I. The board. SEC. A. Its seat. ART. II. The fee. SEC. B. Its sum. Is it due? Yes.",
+        "Vitamin A. It helps. Vitamin B. It heals. Vitamin A. Does it help? Vitamin B. It does.",
+        "MR. HALE. He was chair. MRS. POTTS. She wrote. MR. HALE. He left. MRS. POTTS. She, too",
+    ],
+)
+def test_other_words_in_capitals_are_no_turns(text: str) -> None:
+    assert set(_speakers(text)) == {None}
