@@ -23,6 +23,7 @@ from benchmarks.reader.model import Reader, packaged_backbone
 from benchmarks.reader.negatives import Encode, Vectors, cached_mine
 from benchmarks.reader.standing import standing_groups
 from benchmarks.reader.tempting import tempted
+from benchmarks.reader.topic_cards import topic_cards
 from benchmarks.reader.written import written_groups
 
 
@@ -91,6 +92,10 @@ def build(
         everyday = everyday_groups(packaged_backbone() / "tokenizer.json")
         announce(f"everyday: {len(everyday.positives)}")
         shelves.append(Shelf(everyday, len(everyday.positives), len(everyday.positives)))
+    if "topic-cards" not in skip:
+        topics = topic_cards(data, packaged_backbone() / "tokenizer.json")
+        announce(f"topic cards: {len(topics.positives)}")
+        shelves.append(Shelf(topics, len(topics.positives), len(topics.positives)))
     if "standing" not in skip:
         cards = standing_groups(data, packaged_backbone() / "tokenizer.json")
         announce(f"standing: {len(cards.positives)}")

@@ -11,6 +11,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -82,16 +83,24 @@ class ItemGroups:
 
 def item_groups(data: Path, tokenizer: Path, sides: Iterable[str] = ("train",)) -> ItemGroups:
     """All items of these sides."""
-    wanted = set(sides)
-    sources = [source for source in load_sources(data) if source.side in wanted]
-    cuts = cut_sources(sources, tokenizer)
-    items = [
+    wanted = frozenset(sides)
+    return ItemGroups(_beside_passages(written_items(wanted), cuts_of(data, tokenizer, wanted)))
+
+
+@cache
+def cuts_of(data: Path, tokenizer: Path, sides: frozenset[str]) -> dict[str, list[Cut]]:
+    """The passages of all documents of these sides."""
+    return cut_sources([s for s in load_sources(data) if s.side in sides], tokenizer)
+
+
+def written_items(sides: Iterable[str]) -> list[Row]:
+    """All items of these sides as they are filed."""
+    return [
         json.loads(line)
-        for side in sorted(wanted)
+        for side in sorted(sides)
         for path in sorted(ITEMS.glob(f"{side}-*.jsonl"))
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
-    return ItemGroups(_beside_passages(items, cuts))
 
 
 def cut_sources(sources: Sequence[Source], tokenizer: Path) -> dict[str, list[Cut]]:

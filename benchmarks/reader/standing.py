@@ -31,7 +31,7 @@ FOLDER = Path(__file__).with_name("standing")
 LABELS = ("stands", "leans", "nothing")
 _TITLE_SHARE, _OWN_SHARE = 0.9, 0.5
 # Each is seen with so many topics in a pass.
-_TIMES = 3
+_TIMES = 2
 # Of each author's cards every tenth is for choosing settings.
 _HELD_BACK = 10
 
