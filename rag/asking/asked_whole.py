@@ -17,10 +17,12 @@ from index.language import (
     is_function_word,
     is_said_by,
     named_times,
+    picked,
     stem,
 )
 from rag.asking.asked_reasons import asks_why
 from rag.asking.asked_rows import asked_stems, stems_around
+from rag.asking.picked_rows import picked_rows
 from rag.asking.records import has_key, keyed
 from rag.asking.row_doubts import is_among
 from rag.asking.row_times import label_times
@@ -29,6 +31,8 @@ from rag.asking.terms import find_terms
 
 # Characters, some four pages.
 _LONGEST = 12_000
+# Of a row that is picked by a column no cell says what is done: "Which country *sent* the most …".
+_VERB = 1
 # No row is a way.
 _NO_FACT = re.compile(r"(?i)^\s*how\s+(?:do|does|did|can|should|is|are)\b")
 # Nor is it a reason, but where it says so: "Reason: rust".
@@ -55,15 +59,26 @@ def is_asked_whole(question: str, first: Sentence) -> bool:
         for head in heads
         for word in content_words(head.of(document.text))
     )
-    return all(
-        stem(word) in around
-        or is_among(word, every)
-        or bool(named_times(word.capitalize()) & times)
-        or (is_priced and is_said_by([word], "prices"))
+    amiss = sum(
+        stem(word) not in around
+        and not is_among(word, every)
+        and not named_times(word.capitalize()) & times
+        and not (is_priced and is_said_by([word], "prices"))
         for term in find_terms(question)
         for word in content_words(term.text)
-        if not is_function_word(word)
+        if not is_function_word(word) and not _picks(word)
     )
+    return amiss <= (_VERB if row is not None and _is_picked(question, first) else 0)
+
+
+def _is_picked(question: str, unit: Sentence) -> bool:
+    """Whether the question picks the row by the figures of a column that it names."""
+    return bool(picked_rows(question, [unit])[0])
+
+
+def _picks(word: str) -> bool:
+    """Whether it is what a row is picked by, "most", which stands in no table."""
+    return bool(picked([word, ""]))
 
 
 def _has_name(question: str, unit: Sentence) -> bool:
@@ -86,7 +101,7 @@ def _is_named(question: str, unit: Sentence) -> bool:
     if unit.row is None:
         return keyed(unit) is not None and has_key(question, unit)
     document = unit.hit.document
-    if label_times(question, unit.row, document):
+    if label_times(question, unit.row, document) or _is_picked(question, unit):
         return True
     label = {stem(word) for word in content_words(unit.row.cells[0].span.of(document.text))}
     return bool(label) and label <= asked_stems(question)

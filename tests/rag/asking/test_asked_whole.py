@@ -10,6 +10,7 @@ from rag.asking.sentence_candidates import Sentence
 from tests.support.judged_rows import judged_rows
 
 _WELLS = judged_rows("Water of the wells", "Well|Nitrate|Iron", "Mill Lane|41|0.12", "Quarry|22|1")
+_SHIPS = judged_rows("Ships by port", "Port|Ships|Crew", "Lund|4|0", "Vik|9|12", "Orde|2|7")
 _TIDES = judged_rows("Tides", "Day|High water|Low water", "Mon 1|4.12|10.31", "Tue 2|4.55|11.15")
 _INVOICE = judged_rows("Invoice to Abbot School", "Item|Unit price", "Fire door|640.00")
 _WARDROBE = judged_rows("Costumes", "", prose=["Deposit: 150 euros a piece"])
@@ -30,10 +31,31 @@ def _row(units: list[Sentence], words: str) -> Sentence:
         ("When is low water on Tuesday?", _row(_TIDES, "Mon"), False),
         ("What did the fire doors cost Abbot School?", _INVOICE[0], True),
         ("Who delivered the fire doors to Abbot School?", _INVOICE[0], False),
+        ("Which port sent the most ships?", _row(_SHIPS, "Vik"), True),
+        ("Which port sent the most ships?", _row(_SHIPS, "Lund"), False),
+        ("Which port sent the most coal?", _row(_SHIPS, "Vik"), False),
+        ("Which port sent the most ships to Bergen?", _row(_SHIPS, "Vik"), False),
+        ("Which ports have no crew?", _row(_SHIPS, "Lund"), True),
         ("How high is the deposit for a costume?", _WARDROBE[0], True),
         ("How high is the fine for a costume?", _WARDROBE[0], False),
     ],
-    ids=["row", "absent", "no-label", "why", "day", "other-day", "price", "verb", "key", "no-key"],
+    ids=[
+        "row",
+        "absent",
+        "no-label",
+        "why",
+        "day",
+        "other-day",
+        "price",
+        "verb",
+        "picked",
+        "not-picked",
+        "no-column",
+        "two-more",
+        "lacking",
+        "key",
+        "no-key",
+    ],
 )
 def test_all_of_a_row_or_key_is_asked_for(question: str, unit: Sentence, is_whole: bool) -> None:
     assert is_asked_whole(question, unit) == is_whole
