@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from tokenizers import Tokenizer
 
@@ -32,7 +33,7 @@ LABELS = ("stands", "leans", "nothing")
 _TITLE_SHARE, _OWN_SHARE = 0.9, 0.5
 # Each is seen with so many topics in a pass.
 _TIMES = 2
-# Of each author's cards every tenth is for choosing settings.
+# The cards of every tenth document are for choosing settings.
 _HELD_BACK = 10
 
 
@@ -50,6 +51,7 @@ class StandingGroups:
     """Makes an example of each card, beside a topic for which it may be looked at."""
 
     def __init__(self, cards: Sequence[Card]) -> None:
+        self.cards = tuple(cards)
         self.positives = list(cards) * _TIMES
         self._topics = sorted({card.title for card in cards})
 
@@ -63,12 +65,12 @@ class StandingGroups:
 
 
 def standing_groups(data: Path, tokenizer: Path, *, held_back: bool = False) -> StandingGroups:
-    """Nine cards in ten of the train side, or those held back; passages count its tokens."""
+    """The cards of nine documents in ten, or those held back; passages count its tokens."""
     by_document: dict[str, list[tuple[Span, int]]] = defaultdict(list)
     for path in sorted(FOLDER.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            if (number % _HELD_BACK == 0) is held_back:
+            if (crc32(row["doc"].encode()) % _HELD_BACK == 0) is held_back:
                 place = Span(*row["span"]), LABELS.index(row["label"])
                 by_document[row["doc"]].append(place)
     tokens = open_tokenizer(tokenizer)
@@ -88,7 +90,7 @@ def _cards(source: Source, places: Sequence[tuple[Span, int]], tokens: Tokenizer
 
 
 def _card(document: Document, passages: Sequence[Passage], span: Span, standing: int) -> Card:
-    """A card as ``rag.briefing.judging`` has it read by itself."""
+    """A card as ``rag.briefing`` has it read by itself."""
     around = bisect_right(passages, span.start, key=lambda passage: passage.span.start) - 1
     heading = passages[max(0, around)].heading if passages else None
     alone = Passage(document.id, span, (span,), heading)

@@ -1,4 +1,4 @@
-"""Topics beside single units, as a briefing has its cards read by themselves.
+"""Topics beside single units, much as a briefing has its cards read by themselves.
 
 From the topics of ``benchmarks/written``: what belongs to a topic, and what else stands in the
 windows that its author saw. What only helps to understand it is neither.
@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.reader.examples import Example
 from benchmarks.reader.items import Cut, cuts_of, written_items
 from benchmarks.written.collect import Row
-from index.text import context_of
+from index.text import context_of, render
 from index.types import Passage, Span
 
 _BELONGING, _OTHERS = 5, 7
@@ -43,14 +43,11 @@ class TopicCards:
         """Some of both, drawn anew each time; nothing is harder than its own windows."""
         del hard
         topic = self.positives[number]
-        drawn = [
-            (units, chooser.sample(units, min(len(units), most)))
-            for units, most in ((topic.belonging, _BELONGING), (topic.others, _OTHERS))
-        ]
+        own = chooser.sample(topic.belonging, min(len(topic.belonging), _BELONGING))
+        others = chooser.sample(topic.others, min(len(topic.others), _OTHERS))
         return [
-            _example(topic.words, cut, unit, chooser, belongs=units is topic.belonging)
-            for units, taken in drawn
-            for cut, unit in taken
+            *(_example(topic.words, *unit, chooser, belongs=True) for unit in own),
+            *(_example(topic.words, *unit, chooser, belongs=False) for unit in others),
         ]
 
 
@@ -78,7 +75,7 @@ def _topic(item: Row, cuts: dict[str, list[Cut]]) -> Topic:
         pair for place, pair in held.items()
         if place not in belongs | helps and _is_long(*pair)
     ]  # fmt: skip
-    own = tuple(held[place] for place in sorted(belongs) if place in held)
+    own = tuple(held[p] for p in sorted(belongs) if p in held and _is_long(*held[p]))
     return Topic(item["question"], own, tuple(others))
 
 
@@ -89,7 +86,7 @@ def _is_long(cut: Cut, unit: Span) -> bool:
 def _example(topic: str, cut: Cut, unit: Span, chooser: random.Random, *, belongs: bool) -> Example:
     alone = Passage(cut.document.id, unit, (unit,), cut.passage.heading)
     title = context_of(cut.document, alone) if chooser.random() < _TITLE_SHARE else ""
-    words = unit.of(cut.document.text)
+    words = render(cut.document, alone).text
     whole = (Span(0, len(words)),)
     return Example(
         topic, title, words, answerable=belongs, evidence=whole if belongs else (), sentences=whole

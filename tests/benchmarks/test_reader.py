@@ -160,9 +160,9 @@ def test_cards_that_were_read_by_themselves_are_examples_of_no_question(
     from benchmarks.written.corpus import Source
 
     text = "The Mill\n\nThe mill burned in 1901.\n\nIt was insured."
-    source = Source("w1", "news", "The Mill", "", "w", text)
+    source = Source("mill", "news", "The Mill", "", "w", text)
     rows = [
-        {"doc": "w1", "span": [text.index(words), text.index(words) + len(words)], "label": label}
+        {"doc": "mill", "span": [text.index(words), text.index(words) + len(words)], "label": label}
         for words, label in (
             ("The Mill", "nothing"),
             ("The mill burned in 1901.", "stands"),
@@ -175,17 +175,17 @@ def test_cards_that_were_read_by_themselves_are_examples_of_no_question(
     monkeypatch.setattr(standing, "load_sources", lambda data: [source])
     tokenizer = packaged_backbone() / "tokenizer.json"
     groups = standing.standing_groups(tmp_path, tokenizer)
-    examples = [e for n in range(2) for e in groups.group(n, random.Random(0), hard=False)]
+    examples = [e for n in range(3) for e in groups.group(n, random.Random(0), hard=False)]
     assert [(e.passage, e.standing) for e in examples] == [
-        ("The mill burned in 1901.", 0), ("It was insured.", 1)
+        ("The Mill", 2), ("The mill burned in 1901.", 0), ("It was insured.", 1)
     ]  # fmt: skip
     assert {e.title for e in examples} <= {"The Mill", ""}
 
     encoded = PairEncoder(tokenizer).encode([(e.question, e.title, e.passage) for e in examples])
-    gold = targets(examples, encoded, [0, 1])
+    gold = targets(examples, encoded, [0, 1, 2])
     shape = encoded.input_ids.shape
-    flat, of_tokens = torch.full((2,), 9.0), torch.zeros(shape)
-    sure = torch.tensor([[9.0, 0.0, 0.0], [0.0, 9.0, 0.0]])
+    flat, of_tokens = torch.full((3,), 9.0), torch.zeros(shape)
+    sure = 9.0 * torch.eye(3)[[2, 0, 1]]
     _, parts = total_loss(Logits(flat, of_tokens, of_tokens, of_tokens, sure), gold)
     assert parts.pop("standing") == pytest.approx(0, abs=1e-3)
     assert set(parts.values()) == {0.0}
