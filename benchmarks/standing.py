@@ -2,74 +2,81 @@
 
     python -m benchmarks.standing --data ../shared/eval [--graph GRAPH] [--fit]
 
-On the cards of ``benchmarks/reader/standing`` that were held back from training, every tenth of
-each author. ``--fit`` writes the bound to ``rag/weights/cards.json``: the least log-odds that keep
-``_KEPT`` of the cards that stand.
+On the cards of ``benchmarks/reader/standing`` that were held back from training, those of every
+tenth document, each read for its document's title. ``--fit`` writes ``rag/weights/cards.json``: how
+sure the reader is, and the bound that keeps ``_SHIPPED`` of the cards that stand.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
-import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import cohen_kappa_score, roc_auc_score
 
 from benchmarks.filing import RESULTS, commit, file_figures
 from benchmarks.reader.batches import PairEncoder
-from benchmarks.reader.examples import Example
 from benchmarks.reader.measures import predictor
-from benchmarks.reader.model import packaged_backbone
-from benchmarks.reader.standing import FOLDER, LABELS, standing_groups
-from rag.asking.confidence import WEIGHTS
-from rag.asking.reader_output import Floats
+from benchmarks.reader.model import Logits, packaged_backbone
+from benchmarks.reader.standing import FOLDER, LABELS, Card, standing_groups
+from rag.asking.confidence import WEIGHTS, Calibration
+from rag.asking.reader_output import Floats, standing_log_odds
 
-_KEPT = 0.9
-_BATCH = 16
+_KEPT = (0.98, 0.95, 0.9, 0.85, 0.8, 0.7)
+_SHIPPED = 0.9
 _TWICE = FOLDER / "twice.json"
+_STANDS, _LEANS, _NOTHING = range(len(LABELS))
 
 
-def log_odds(examples: list[Example], graph: Path, threads: int) -> Floats:
+def log_odds(cards: Sequence[Card], graph: Path, threads: int) -> Floats:
     """Of each card that it stands, against that it leans or says nothing; shape (cards,)."""
-    predict, encoder = (
-        predictor(graph, threads),
-        PairEncoder(packaged_backbone() / "tokenizer.json"),
-    )
+    predict = predictor(graph, threads)
+    encoder = PairEncoder(packaged_backbone() / "tokenizer.json")
+    place = Logits._fields.index("standing")
     found = []
-    for begin in range(0, len(examples), _BATCH):
-        rows = [(e.question, e.title, e.passage) for e in examples[begin : begin + _BATCH]]
-        found.append(predict(encoder.encode(rows))[-1])
-    scores = np.concatenate(found)
-    return np.asarray(scores[:, 0] - np.logaddexp(scores[:, 1], scores[:, 2]), np.float32)
+    for card in cards:
+        said = predict(encoder.encode([(card.title, card.context, card.text)]))
+        if len(said) <= place:
+            raise ValueError(f"{graph} has no output standing; it is a graph of an older reader")
+        found.append(standing_log_odds(said[place][0]))
+    return np.array(found, np.float32)
 
 
-def measure(data: Path, graph: Path, threads: int) -> dict[str, Any]:
-    """AUROC, and what each bound keeps and leaves, over the cards held back."""
-    groups = standing_groups(data, packaged_backbone() / "tokenizer.json", held_back=True)
-    count = len(set(groups.positives))
-    examples = [groups.group(n, random.Random(n), hard=False)[0] for n in range(count)]
-    odds = log_odds(examples, graph, threads)
-    labels = np.array([example.standing for example in examples])
-    stands = labels == LABELS.index("stands")
-    curve = {}
-    for kept in (0.98, 0.95, 0.9, 0.85, 0.8, 0.7):
-        bound = float(np.quantile(odds[stands], 1 - kept))
-        used = odds >= bound
-        curve[str(kept)] = {
+def measure(data: Path, graph: Path, threads: int) -> tuple[dict[str, Any], Calibration]:
+    """AUROC, what each bound keeps and leaves over the cards held back, and the calibration."""
+    tokenizer = packaged_backbone() / "tokenizer.json"
+    cards = standing_groups(data, tokenizer, held_back=True).cards
+    odds = log_odds(cards, graph, threads)
+    labels = np.array([card.standing for card in cards])
+    stands = labels == _STANDS
+    fitted = LogisticRegression(C=100.0).fit(odds[:, None], stands)
+    weight, intercept = float(fitted.coef_[0][0]), float(fitted.intercept_[0])
+    sure = 1 / (1 + np.exp(-(weight * odds + intercept)))
+    bounds = {kept: float(np.quantile(sure[stands], 1 - kept)) for kept in _KEPT}
+    kept = {
+        str(share): {
             "bound": round(bound, 3),
-            "of those used stand": round(float(stands[used].mean()), 4),
-            "leaning used": round(float(used[labels == 1].mean()), 4),
-            "nothing used": round(float(used[labels == 2].mean()), 4),
+            "stand, of those used": round(float(stands[sure >= bound].mean()), 4),
+            "leaning ones used": round(float((sure >= bound)[labels == _LEANS].mean()), 4),
+            "empty ones used": round(float((sure >= bound)[labels == _NOTHING].mean()), 4),
         }
-    return {
-        "cards": count, "stand": round(float(stands.mean()), 4),
+        for share, bound in bounds.items()
+    }
+    figures = {
+        "cards": len(cards), "stand": round(float(stands.mean()), 4),
         "auroc": round(float(roc_auc_score(stands, odds)), 4),
-        "auroc of leaning": round(float(roc_auc_score(stands[labels < 2], odds[labels < 2])), 4),
-        "kept": curve,
+        "auroc of leaning": round(float(roc_auc_score(
+            stands[labels != _NOTHING], odds[labels != _NOTHING])), 4),
+        "kept": kept,
     }  # fmt: skip
+    weights = {"standing": round(weight, 4)}
+    return figures, Calibration(weights, round(intercept, 4), round(bounds[_SHIPPED], 3))
 
 
 def agreement() -> dict[str, float]:
@@ -93,12 +100,10 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--fit", action="store_true", help="write weights/cards.json")
     options = parser.parse_args()
-    found = measure(options.data, options.graph, options.threads)
+    found, fitted = measure(options.data, options.graph, options.threads)
     print(json.dumps(found, indent=1))
     if options.fit:
-        bound = found["kept"][str(_KEPT)]["bound"]
-        values = {"weights": {}, "intercept": 0.0, "threshold": bound,
-                  "figures": found, "commit": commit()}  # fmt: skip
+        values = dataclasses.asdict(fitted) | {"figures": found, "commit": commit()}
         text = json.dumps(values, indent=1) + "\n"
         (WEIGHTS / "cards.json").write_text(text, encoding="utf-8")
         command = "python -m benchmarks.standing --fit"

@@ -22,9 +22,8 @@ _MARKS = re.compile(r"[“”„‟«»″\"「」『』‹›‚]|(?<!\w)['’�
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
-_NORMAL_DATE = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<part>\d\d|Q[1-4]|H[12]|spring|summer|autumn|winter)"
-    r"(?:-(?P<day>\d\d))?)?"
+_ISO_DATE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?"
 )
 
 
@@ -45,34 +44,30 @@ def shortened(text: str, most: int) -> str:
     return f"{head.rstrip(' ,;:–-')} …"
 
 
-def written_date(date: str) -> str:
-    """A normalised date as people write it: "5 March 2011", "Q3 2012", "2011 to 2013".
+def format_date(date: str) -> str:
+    """An ISO date, or two with a slash between, as people write it: "5 March 2011", "2011 to 2013".
 
-    What has another form is returned as it is.
+    What has another form, as the stamp of a chat may, is returned as it is.
     """
-    for sign, word in (("/", " to "), ("|", " or ")):
-        if sign in date.strip(sign):
-            return word.join(map(written_date, date.split(sign)))
-    if date.startswith("~"):
-        return f"about {written_date(date[1:])}"
-    match = _NORMAL_DATE.fullmatch(date)
-    if match is None:
-        return date
-    part = match["part"] or ""
-    if part.isdigit():
-        if not 0 < int(part) <= len(_MONTHS):
-            return date
-        part = _MONTHS[int(part) - 1]
-    day = match["day"].lstrip("0") if match["day"] else ""
-    return " ".join(word for word in (day, part, match["year"]) if word)
+    points = [_ISO_DATE.fullmatch(point) for point in date.split("/")]
+    written = [_format_point(point) for point in points if point is not None]
+    is_told = len(written) == len(points) <= len(("begin", "end"))
+    return " to ".join(written) if is_told else date
 
 
-def told_date(date: str) -> str:
-    """A written date with the word before it: "on 5 March 2011", "in 2011", "from 2011 to 2013"."""
+def date_phrase(date: str) -> str:
+    """A date with the word before it: "on 5 March 2011", "in 2011", "from 2011 to 2013"."""
+    written = format_date(date)
     if "/" in date:
-        return f"from {written_date(date)}"
-    match = _NORMAL_DATE.fullmatch(date.partition("|")[0])
-    return f"{'on' if match is not None and match['day'] else 'in'} {written_date(date)}"
+        return f"from {written}"
+    match = _ISO_DATE.fullmatch(date)
+    return f"{'on' if match is not None and match['day'] else 'in'} {written}"
+
+
+def _format_point(match: re.Match[str]) -> str:
+    month = _MONTHS[int(match["month"]) - 1] if match["month"] else ""
+    day = match["day"].lstrip("0") if match["day"] else ""
+    return " ".join(word for word in (day, month, match["year"]) if word)
 
 
 def marks_of(documents: Sequence[Document], titles: Sequence[str]) -> list[str | None]:

@@ -58,7 +58,7 @@ def build(
 
     Where a reader is given to ``predict`` with, items get the near misses that tempt it most.
     ``share`` is the part of each source's limit that a pass draws, ``item_share`` that of the
-    items; questions on everyday files are drawn whole.
+    items; questions on everyday files, topics and cards are drawn whole.
     """
     shelves = []
     for source in (*training_sources(), *claim_sources()):

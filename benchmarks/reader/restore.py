@@ -24,7 +24,7 @@ _TABLES = {
     "places": "embeddings.position_embeddings.weight",
     "types": "embeddings.token_type_embeddings.weight",
 }
-# Graphs of the first readers have no such head; it begins as it was drawn.
+# Graphs of the first four stages have no such head; it begins as it was drawn.
 LATER = ("standing.weight", "standing.bias")
 
 

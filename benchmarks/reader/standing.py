@@ -90,9 +90,8 @@ def _cards(source: Source, places: Sequence[tuple[Span, int]], tokens: Tokenizer
 
 
 def _card(document: Document, passages: Sequence[Passage], span: Span, standing: int) -> Card:
-    """A card as ``rag.briefing`` has it read by itself."""
     around = bisect_right(passages, span.start, key=lambda passage: passage.span.start) - 1
     heading = passages[max(0, around)].heading if passages else None
-    alone = Passage(document.id, span, (span,), heading)
+    read = Passage(document.id, span, (span,), heading)
     title = document.metadata.title or document.source
-    return Card(title, context_of(document, alone), render(document, alone).text, standing)
+    return Card(title, context_of(document, read), render(document, read).text, standing)

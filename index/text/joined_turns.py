@@ -9,71 +9,92 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from index.blocks import Span
+from index.language import is_common_word, is_function_word
 from index.text.turns import ASKED, ASKS, CAPITALS
 
-_BEFORE = re.compile(r"(?:^|[.!?…—–][\"'”’»)\]]*[ \t\u00a0]+)(?=[A-ZÀ-Þ])")
+_BEFORE = re.compile(r"(?:[.!?…—–][\"'”’»)\]]*|[)\]])[ \t\u00a0]+(?=[A-ZÀ-Þ])")
 _BEGINS = re.compile(r"[\"'“‘(\[…—–-]*[A-ZÀ-Þ]")
+_TITLED = re.compile(r"(?:MR|MRS|MS|DR|SEN|REP|HON|Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Hon)\.?\s")
+# Letters that stand for question and answer, only together.
 _PAIRS = ({"Q", "A"}, {"F", "A"}, {"Q", "R"})
+# Common words that say whose turn it is.
+_ROLES = frozenset("QUESTION ANSWER FRAGE ANTWORT PREGUNTA RESPUESTA RÉPONSE".split())
 _FEWEST, _FEWEST_APART, _ASKING, _CHANGING = 4, 2, 0.1, 0.6
-# Of one word, unless it alone asks, are signs and parts: "NOTE.", "SEC."
-_MOST_LONE = 0.5
+
+Label = tuple[int, str]
 
 
-def with_turns_apart(text: str, lines: Sequence[Span]) -> list[Span]:
+def with_turns_apart(
+    text: str, lines: Sequence[Span], whole: Collection[Span] = frozenset()
+) -> list[Span]:
     """The lines cut where somebody else begins to speak within one; as they are where nobody does.
 
-    Linear in the text.
+    Those in ``whole`` are left as they are. Linear in the text.
     """
-    found = [place for line in lines for place in _labels(text, line)]
-    known = _speakers(text, found)
-    inside = {start for start, name in found if name in known}
+    found = [[] if line in whole else list(_labels(text, line)) for line in lines]
+    known = _speakers(text, [label for labels in found for label in labels])
+    if not known:
+        return list(lines)
     pieces: list[Span] = []
-    for line in lines:
-        cuts = [line.start, *sorted(s for s in inside if line.start < s < line.end), line.end]
-        for start, end in pairwise(cuts):
-            words = text[start:end]
-            pieces.append(Span(start, start + len(words.rstrip())))
+    for line, labels in zip(lines, found, strict=True):
+        inside = [start for start, name in labels if name in known and start > line.start]
+        for start, end in pairwise([line.start, *inside, line.end]):
+            pieces.append(Span(start, start + len(text[start:end].rstrip())))
     return pieces
 
 
-def _labels(text: str, line: Span) -> list[tuple[int, str]]:
+def _labels(text: str, line: Span) -> Iterator[Label]:
     """Where labels stand in a line, and whose they may be."""
-    found = []
-    for before in _BEFORE.finditer(text, line.start, line.end):
-        start = before.end()
+    inside = (before.end() for before in _BEFORE.finditer(text, line.start, line.end))
+    end = line.start
+    for start in (line.start, *inside):
+        if start < end:
+            continue  # "MR. HALE" is one label
         match = CAPITALS.match(text, start, line.end) or ASKED.match(text, start, line.end)
         if match is None or "." in match["who"].split()[-1]:
             continue  # "U.S. Treasury yields" has none
         if _BEGINS.match(text, match.end(), line.end):
-            found.append((start, match["who"]))
-    return found
+            end = match.end()
+            yield start, match["who"]
 
 
-def _speakers(text: str, found: Sequence[tuple[int, str]]) -> set[str]:
+def _speakers(text: str, found: Sequence[Label]) -> set[str]:
     """The labels that are speakers of one conversation; none where it is none."""
     counts = Counter(name for _, name in found)
-    again = {name for name, count in counts.items() if count > 1}
-    asked = {name for name in counts if len(name) == 1}
-    if asked and asked not in _PAIRS:
-        again -= asked
-    # Who speaks but once is known by the others' form.
-    known = again | {name for name in counts if " " in name}
+    letters = {name for name in counts if len(name) == 1}
+    # Who speaks but once is known by the form of a name.
+    known = {name for name, count in counts.items() if count > 1 or _is_name(name)} - letters
+    if letters in _PAIRS:
+        known |= letters
+    elif any(counts[letter] > 1 for letter in letters):
+        return set()  # else what "Q." says would be the words of whom he asks
     turns = [(start, name) for start, name in found if name in known]
-    if len(turns) < _FEWEST or len(known) < _FEWEST_APART:
+    again = sum(counts[name] > 1 for _, name in turns)
+    if len(turns) < _FEWEST or len(known) < _FEWEST_APART or 2 * again < len(turns):
         return set()
-    if 2 * sum(counts[name] for name in again) < len(turns):
-        return set()
-    lone = sum(len(name) > 1 and " " not in name for name in known)
-    if lone > _MOST_LONE * len(known):
-        return set()
-    ends = [*(start for start, _ in turns[1:]), turns[-1][0]]
+    if not all(map(_may_speak, known)):
+        return set()  # "NOTE: … WARNING: …"
+    ends = [*(start for start, _ in turns[1:]), len(text)]
     said = [text[start:end].rstrip() for (start, _), end in zip(turns, ends, strict=True)]
     changes = sum(one != other for (_, one), (_, other) in pairwise(turns))
     asks = sum(ASKS.search(words) is not None for words in said)
-    if asks < _ASKING * len(turns) or changes < _CHANGING * (len(turns) - 1):
-        return set()
-    return known
+    is_talk = asks >= _ASKING * len(turns) and changes >= _CHANGING * (len(turns) - 1)
+    return known if is_talk else set()
+
+
+def _is_name(label: str) -> bool:
+    """Whether a label of several words is a person's: no heading, "ADJOURNMENT AND VOTE"."""
+    words = label.casefold().split()
+    if len(words) < 2 or any(map(is_function_word, words)):
+        return False
+    return _TITLED.match(label) is not None or not all(map(is_common_word, words))
+
+
+def _may_speak(label: str) -> bool:
+    """Whether a label may be a speaker's: several words, a surname, a letter, "QUESTION"."""
+    is_common = is_common_word(label.casefold())
+    return len(label) == 1 or " " in label or label in _ROLES or not is_common

@@ -51,7 +51,7 @@ class Known:
 
 def blocks_of_lines(text: str, lines: Sequence[Span], known: Known) -> list[Block]:
     """Each line as a block, those of a conversation with who speaks."""
-    apart = with_turns_apart(text, lines)
+    apart = with_turns_apart(text, lines, {*known.levels, *known.notes})
     turns = find_turns(text, apart)
     lines = apart if turns else lines
     first = turns[0].line if turns else len(lines)

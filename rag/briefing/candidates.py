@@ -61,11 +61,16 @@ def gather(
         for found in judge(reader, library.encoder, read, wider, hits, around, alone, each.matter):
             found.question, found.weight = number, _weight(found, part)
             key = (found.document.id, found.card.core.start, found.card.core.end)
-            if key not in best or found.score > best[key].score:
+            if key not in best or _rank_of(found) > _rank_of(best[key]):
                 best[key] = found
         if so_far is not None and number + 1 < count:
             so_far(rank(list(best.values())))
     return fold_repeats(rank(list(best.values())))
+
+
+def _rank_of(candidate: Candidate) -> tuple[bool, float]:
+    """What is understood by itself for one question is so for all."""
+    return candidate.stands, candidate.score
 
 
 def _weight(candidate: Candidate, question: str) -> float:

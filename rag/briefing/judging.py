@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from index import Document, Encoder, Passage, Span
+from index import Document, Encoder, Span
 from index.language import content_words
 from index.models import Vectors
 from rag.asking import Judgement, Reader, calibration, quotable_sentences
 from rag.briefing.gates import IN_CARD, NEAR, OPENING, Gate, levels_of, names_another_place
 from rag.briefing.matter import Matter
+from rag.briefing.standing import read_alone
 from rag.cards import Card, make_card, whole_run
 from rag.statements import Place
 from rag.types import Evidence, Hit
@@ -44,7 +45,8 @@ class Candidate:
     the topic's it has, and how like its passage is to the topic in the ``CHANNELS`` of the search.
 
     ``levels`` say where each gate stands for it; ``repeats`` say the same elsewhere. ``weight`` is
-    less than 1 where something else is asked than what it tells.
+    less than 1 where something else is asked than what it tells. ``stands``: it is understood by
+    itself.
     """
 
     card: Card
@@ -55,6 +57,7 @@ class Candidate:
     repeats: list[Candidate] = field(default_factory=list)
     is_pinned: bool = False
     weight: float = 1.0
+    stands: bool = True
 
     @property
     def job(self) -> str:
@@ -143,22 +146,23 @@ def judge(
     best = _best_units(hits, reader.read(question, hits), most)
     if not best:
         return []
-    cards = [make_card(Evidence(hit.document, unit, None, 0.0), unit) for hit, _, unit, _ in best]
-    alone = reader.read(
-        question, [_alone(card, hit) for card, (hit, *_) in zip(cards, best, strict=True)]
-    )
-    vectors = encoder.encode([card.evidence.quote for card in cards])
+    cards = [
+        (make_card(Evidence(hit.document, unit, None, 0.0), unit), hit) for hit, _, unit, _ in best
+    ]
+    read = read_alone(reader, question, cards)
+    vectors = encoder.encode([one.card.evidence.quote for one in read])
     found = []
-    for (hit, *_), card, own, vector in zip(best, cards, alone, vectors, strict=True):
+    for one, vector in zip(read, vectors, strict=True):
+        card, hit = one.card, one.hit
         near = hit.passage.span.of(hit.document.text)
         levels = levels_of(gates, card, near, around)
         features = {
-            "alone": own.relevance,
+            "alone": one.judgement.relevance,
             "words": matter.share(hit.document, card.evidence.span),
             **{name: value for name, value in hit.signals if name in CHANNELS},
         }
         features = {name: round(value, _DIGITS) for name, value in features.items()}
-        found.append(Candidate(card, vector, features, levels))
+        found.append(Candidate(card, vector, features, levels, stands=one.stands))
     return found
 
 
@@ -187,12 +191,6 @@ def _best_units(
             runs.add(key)
             taken.append(entry)
     return taken
-
-
-def _alone(card: Card, hit: Hit) -> Hit:
-    span = card.evidence.span
-    passage = Passage(hit.document.id, span, (span,), hit.passage.heading)
-    return Hit(hit.document, passage, 0.0)
 
 
 def passes(candidate: Candidate, gates: Sequence[Gate], focus: int | None) -> bool:

@@ -51,9 +51,11 @@ def that_may_be(
 def may_be_quoted(candidate: Candidate, asked: Asked) -> bool:
     """Whether a card passes the gates; surely belongs, where the topic's sign stands nowhere.
 
-    It says something, and where a number is asked for it has one.
+    It is understood by itself and says something, and where a number is asked for it has one.
     """
     card = candidate.card
+    if not candidate.stands and not candidate.is_pinned:
+        return False
     if not says_something(card, asked.question.text):
         return False
     if asks_for_a_number(asked.question.text) and not has_a_number(card):

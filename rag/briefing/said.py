@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index import BlockKind, Document
 from index.language import content_words, is_function_word, stem
-from rag.cards import Card, heading_before, is_apparatus, is_asker, is_formula, is_signpost
+from rag.cards import Card, heading_before, is_apparatus, is_formula, is_questioner, is_signpost
 from rag.statements import language_of
 
 # What ends so announces a list: "This section shall—".
@@ -25,7 +25,7 @@ def says_something(card: Card, question: str) -> bool:
     words = card.core.of(document.text)
     if words.rstrip("”\"'’ ").endswith("?"):
         return False  # what is asked is told by nobody
-    if block is not None and block.speaker is not None and is_asker(block.speaker, language):
+    if block is not None and block.speaker is not None and is_questioner(block.speaker, language):
         return False  # nor what is told him who is to answer
     if card.apart is None and _looks_like_a_heading(words):
         return False

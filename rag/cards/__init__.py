@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from rag.cards.card_words import holds_any
     from rag.cards.formulas import is_apparatus, is_formula
     from rag.cards.signposts import is_signpost
-    from rag.cards.turn_labels import is_asker
+    from rag.cards.turn_labels import is_questioner
     from rag.cards.reasons import gives_reason
     from rag.cards.whole_runs import whole_run
-    from rag.cards.card import Card, Moment, make_card, units_in
+    from rag.cards.card import Card, Moment, make_card, units_in, wider_cards
     from rag.cards.card_lines import card_line
     from rag.cards.card_shapes import card_fields
 else:  # imported when they are first named: finding makes no cards
@@ -23,10 +23,10 @@ else:  # imported when they are first named: finding makes no cards
             "rag.cards.card_words": "holds_any",
             "rag.cards.formulas": "is_apparatus is_formula",
             "rag.cards.signposts": "is_signpost",
-            "rag.cards.turn_labels": "is_asker",
+            "rag.cards.turn_labels": "is_questioner",
             "rag.cards.reasons": "gives_reason",
             "rag.cards.whole_runs": "whole_run",
-            "rag.cards.card": "Card Moment make_card units_in",
+            "rag.cards.card": "Card Moment make_card units_in wider_cards",
             "rag.cards.card_lines": "card_line",
             "rag.cards.card_shapes": "card_fields",
         },
@@ -38,13 +38,14 @@ __all__ = [
     "is_apparatus",
     "is_formula",
     "is_signpost",
-    "is_asker",
+    "is_questioner",
     "gives_reason",
     "whole_run",
     "Card",
     "Moment",
     "make_card",
     "units_in",
+    "wider_cards",
     "card_line",
     "card_fields",
 ]

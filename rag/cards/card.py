@@ -9,7 +9,7 @@ from index import BlockKind, Document, Span, Value, ValueKind
 from index.language import Modality, find_modality, split_sentences
 from rag.cards.card_words import bare, card_words
 from rag.cards.voices import Voice, voice_of
-from rag.cards.whole_runs import whole_run
+from rag.cards.whole_runs import whole_run, wider_runs
 from rag.statements import language_of, values_at, written_on
 from rag.types import Evidence
 
@@ -99,6 +99,22 @@ def make_card(evidence: Evidence, core: Span | None = None) -> Card:
         values=tuple(values_at(evidence.place)),
         is_whole=run.is_whole,
     )
+
+
+def wider_cards(card: Card) -> list[Card]:
+    """The same with what stands before it, first one sentence, then two; none of rows and lists."""
+    document, span = card.document, card.evidence.span
+    runs = wider_runs(document, span) if card.apart is None else []
+    cards = (replace(card, evidence=replace(card.evidence, span=run)) for run in runs)
+    return [
+        replace(
+            wider,
+            voice=voice_of(document, card.core, wider.evidence.span),
+            meant=tuple(moments_of(document, wider.evidence.span)),
+            values=tuple(values_at(wider.evidence.place)),
+        )
+        for wider in cards
+    ]
 
 
 def _last_unit(evidence: Evidence) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from rag.cards.card import Card
-from rag.wording import shortened, told_date, written_date
+from rag.wording import date_phrase, format_date, shortened
 
 _MOST_DATES = 3
 # Of more than so many that submit a document the first few are named, and the others counted.
@@ -24,7 +24,7 @@ def card_line(card: Card, *, beside_source: bool = False) -> str:
     parts = [_speaker(card) or ("" if beside_source else _title(card))]
     if card.said is not None:
         by = "said" if card.voice.by == "turn" else "dated"
-        parts.append(f"{by} {written_date(card.said)}")
+        parts.append(f"{by} {format_date(card.said)}")
     parts.append(_meant(card))
     parts.append(card.modality if card.modality in _TOLD else "")
     return " · ".join(" ".join(part.split()) for part in parts if part)
@@ -67,9 +67,10 @@ def _meant(card: Card) -> str:
         return ""
     told, last = [], ""
     for (bound, day), computed in dates.items():
-        whole = f"{bound} {written_date(day)}" if bound else told_date(day)
-        before = whole.removesuffix(written_date(day))
-        written = whole.removeprefix(before) if before == last else whole
-        told.append(f"{written}{' (computed)' * computed}")
-        last = before
+        phrase = f"{bound} {format_date(day)}" if bound else date_phrase(day)
+        first, _, rest = phrase.partition(" ")
+        is_range = "/" in day
+        goes_on = first == last and not is_range
+        told.append(f"{rest if goes_on else phrase}{' (computed)' * computed}")
+        last = "" if is_range else first
     return ", ".join(told)

@@ -10,6 +10,8 @@ from rag.cards.card_words import bare, card_words
 # A long word with a full stop ends a sentence: "Robert Sarvis. Image".
 _ENDED = re.compile(r"\w{5,}\.\s")
 _MOST_WORDS = 2
+_REMARK = re.compile(r"\([^()]*\)")
+_ARTICLES = "leaning.articles"
 
 
 def is_speaker(label: str) -> bool:
@@ -20,11 +22,12 @@ def is_speaker(label: str) -> bool:
     return not is_key and _ENDED.search(label) is None
 
 
-def is_asker(label: str, language: str) -> bool:
-    """Whether a label only says that somebody asks: "QUESTION", "Interviewer 2"."""
-    low = [word for word in map(bare, label.split()) if word and not word.isdigit()]
+def is_questioner(label: str, language: str) -> bool:
+    """Whether a label only says that somebody asks: "QUESTION", "The reporter", "Reporter #2"."""
+    low = [bare(word) for word in _REMARK.sub("", label).split()]
+    low = [word for word in low if word.isalpha() and not card_words("en").has(_ARTICLES, word)]
     return any(
-        bool(low) and card_words(each).at("speech.askers", low, 0) == len(low)
+        bool(low) and card_words(each).at("speech.questioners", low, 0) == len(low)
         for each in ("en", language)
     )
 

@@ -27,6 +27,7 @@ from rag.statements import language_of
 
 # A run of more is no card; what needs more is not understood by itself.
 _MOST_BEFORE, _MOST_WORDS = 3, 130
+_MOST_WIDER = 2
 # So near "the unit" is one that was told of.
 _NEAR_BEFORE = 2
 _FEWEST_WORDS = 6
@@ -230,6 +231,24 @@ def unit_before(document: Document, offset: int) -> Span | None:
     last = units[-1] if units else None
     # A line that ends as no sentence does is a heading, a caption, a salutation.
     return last if last is not None and _is_said(last.of(document.text)) else None
+
+
+def wider_runs(document: Document, span: Span) -> list[Span]:
+    """A run of sentences with one more before it, then with two, as far as a card may go."""
+    block = document.block_at(span.start)
+    found: list[Span] = []
+    if block is None or block.kind not in (BlockKind.PARAGRAPH, BlockKind.TURN):
+        return found
+    for _ in range(_MOST_WIDER):
+        before = unit_before(document, span.start)
+        if before is None or begins_within(before.of(document.text)):
+            break
+        start = _across_blocks(document, before, document.block_at(before.start)).start
+        span = Span(start, span.end)
+        if len(span.of(document.text).split()) > _MOST_WORDS:
+            break
+        found.append(span)
+    return found
 
 
 def _is_said(words: str) -> bool:

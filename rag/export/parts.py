@@ -9,7 +9,7 @@ from rag.briefing import MOST_WORDS, NOT_IN_QUOTES, Agreement, Briefing, Figure,
 from rag.cards import card_line, make_card
 from rag.citing import References, Run, Runs, joined, plain
 from rag.export.own_words import checked_title, heading_of
-from rag.wording import storable, written_date
+from rag.wording import format_date, storable
 
 VERIFY_HINT = (
     "Every quote is a copy of the characters between two offsets of the file with this SHA-256. "
@@ -139,7 +139,7 @@ def differing(pair: Agreement) -> str | None:
 def figure_rows(title: str, figures: tuple[Figure, ...]) -> list[tuple[str, str, str]]:
     """The table of figures, or the timeline: figure or date, its words, its quote."""
     timeline = title == "Timeline"
-    dates = [written_date(f.date) if timeline and f.date else f.text for f in figures]
+    dates = [format_date(f.date) if timeline and f.date else f.text for f in figures]
     return [(d, snippet(f), key_of(f.quote)) for d, f in zip(dates, figures, strict=True)]
 
 

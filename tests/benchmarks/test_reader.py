@@ -189,3 +189,30 @@ def test_cards_that_were_read_by_themselves_are_examples_of_no_question(
     _, parts = total_loss(Logits(flat, of_tokens, of_tokens, of_tokens, sure), gold)
     assert parts.pop("standing") == pytest.approx(0, abs=1e-3)
     assert set(parts.values()) == {0.0}
+
+
+def test_what_belongs_to_a_topic_is_read_unit_by_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    from benchmarks.reader import topic_cards
+    from benchmarks.reader.items import cut_sources
+    from benchmarks.reader.model import packaged_backbone
+    from benchmarks.written.corpus import Source
+
+    units = [
+        "The mill of Lund burned down in 1901.", "Nobody in the town was hurt by it.",
+        "The owner built it anew of brick.", "Too short.",
+    ]  # fmt: skip
+    text = " ".join(units)
+    places = [["m", text.index(unit), text.index(unit) + len(unit)] for unit in units]
+    item = {
+        "form": "topic", "question": "the fire", "windows": [["m", 0, len(text)]],
+        "belongs": [places[0], places[3]], "helps": [places[1]],
+    }  # fmt: skip
+    tokenizer = packaged_backbone() / "tokenizer.json"
+    source = Source("m", "news", "The Mill", "", "m", text)
+    monkeypatch.setattr(
+        topic_cards, "cuts_of", lambda data, tokenizer, sides: cut_sources([source], tokenizer)
+    )
+    monkeypatch.setattr(topic_cards, "written_items", lambda sides: [item])
+    groups = topic_cards.topic_cards(Path(), tokenizer)
+    examples = groups.group(0, random.Random(0), hard=False)
+    assert [(e.passage, e.answerable) for e in examples] == [(units[0], True), (units[2], False)]

@@ -7,12 +7,13 @@ import pytest
 from index import Document, Metadata
 from rag.checking.quotations import find_quotations
 from rag.wording import (
+    date_phrase,
+    format_date,
     marks_of,
     plural,
     printable,
     shortened,
     storable,
-    told_date,
     unquoted,
 )
 
@@ -95,13 +96,12 @@ def test_documents_of_one_title_are_told_apart_by_number_or_file() -> None:
         ("2011", "in 2011"),
         ("2011/2013", "from 2011 to 2013"),
         ("1973-06/1973-09", "from June 1973 to September 1973"),
-        ("2011-03-05|2011-05-03", "on 5 March 2011 or 3 May 2011"),
-        ("2012-Q3", "in Q3 2012"),
-        ("1987-autumn", "in autumn 1987"),
-        ("~1990", "in about 1990"),
-        ("2011-13", "in 2011-13"),
-        ("FY2021-Q3", "in FY2021-Q3"),
     ],
 )
 def test_dates_are_written_as_people_do(date: str, told: str) -> None:
-    assert told_date(date) == told
+    assert date_phrase(date) == told
+
+
+@pytest.mark.parametrize("stamp", ["05/03/2011, 10:12", "2011-13", "2011-03-32", "2012-Q3", "a/b"])
+def test_a_stamp_of_another_form_stays(stamp: str) -> None:
+    assert format_date(stamp) == stamp

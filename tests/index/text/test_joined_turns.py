@@ -30,6 +30,31 @@ def test_questions_and_answers_in_one_line() -> None:
     assert _speakers(text) == {"Q": 3, "A": 3}
 
 
+def test_labels_at_the_beginning_of_later_lines_count() -> None:
+    turns = TALK.removeprefix("Record of a talk. ").replace("? CHAIR", "?\nCHAIR")
+    assert _speakers(f"Record of a talk.\n{turns}") == _speakers(TALK)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("QUESTION. Is it open? ANSWER. It is. QUESTION. Since when? ANSWER. Since May.",
+         {"QUESTION", "ANSWER"}),
+        ("HALE. We kept it. POTTS. Why so? HALE. They came late. POTTS. And then? HALE. It sank.",
+         {"HALE", "POTTS"}),
+        ("CHAIR HALE. We kept it. Q. Why so? CHAIR HALE. They came late. Q. And the rest? CHAIR "
+         "HALE. It sank.", {None}),
+        ("MR. HALE. Thanks. (Applause) MS. POTTS. Why so? MR. HALE. It sank. MS. POTTS. When?",
+         {"MR. HALE", "MS. POTTS"}),
+        (f"{TALK} ADJOURNMENT AND VOTE. The board rose.",
+         {None, "CHAIR HALE", "MARY POTTS", "JOHN IP"}),
+    ],
+    ids=["roles", "surnames", "letter", "bracket", "heading"],
+)  # fmt: skip
+def test_who_speaks_is_named_in_many_ways(text: str, speakers: set[str | None]) -> None:
+    assert set(_speakers(text)) == speakers
+
+
 @pytest.mark.parametrize(
     "text",
     [
