@@ -39,7 +39,7 @@ class Reader(nn.Module):
 
     @classmethod
     def from_backbone(cls, folder: Path) -> Reader:
-        """Start from pretrained weights; dropout is off, for hardly a pair is seen more than twice."""
+        """Start from pretrained weights; dropout is off, for hardly a pair is seen thrice."""
         encoder = BertModel.from_pretrained(
             folder,
             add_pooling_layer=False,
