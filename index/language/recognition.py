@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from index.language.function_words import is_common_word
 from index.language.scripts import languages_of_script, script_of
 from index.language.words import all_words
 
@@ -33,6 +34,8 @@ _CLOSE = 10.0
 # rosters and invoices come to .7 (4,952 windows of English documents), sentences to .9 and more
 # (359 of French, German and Spanish ones).
 _SURELY_FOREIGN = 0.8
+# Nobody asks in these of documents in others: English keywords look like Latin.
+_UNASKED = frozenset({"la"})
 _CODE = re.compile(r"[a-z]{2,3}")
 
 
@@ -76,18 +79,26 @@ def language_of_question(question: str, held: Collection[str] = ()) -> str | Non
         return _by_script(script, held) or _nearest(question, held)
     if _asks_in_english(question):
         return "en"
-    if not _is_foreign(question):
+    if "en" in held and _is_of_english_words(question):
+        return "en"
+    if not _is_foreign(question, held):
         others = set(held) - {"en"}
         return next(iter(others)) if len(others) == 1 and "en" not in held else None
     nearest = _nearest(question, held)
-    if nearest not in held and not _is_foreign(_without_names(question)):
+    if nearest not in held and not _is_foreign(_without_names(question), held):
         return None
     return nearest
 
 
-def _is_foreign(text: str) -> bool:
+def _is_of_english_words(question: str) -> bool:
+    """Whether English has all of its words, as keywords may have them: "alumni forum agenda"."""
+    words = [word for word in all_words(question.lower()) if word.isalpha()]
+    return bool(words) and all(map(is_common_word, words))
+
+
+def _is_foreign(text: str, held: Collection[str]) -> bool:
     """Whether another language than English is much likelier."""
-    ranked = dict(_ranked(text))
+    ranked = dict(_asked_in(text, held))
     return max(ranked.values()) - ranked["en"] >= _FOREIGN
 
 
@@ -127,9 +138,14 @@ def _by_script(script: str | None, held: Collection[str]) -> str | None:
 
 
 def _nearest(text: str, held: Collection[str]) -> str:
-    ranked = _ranked(text)
+    ranked = _asked_in(text, held)
     close = [code for code, score in ranked if score >= ranked[0][1] - _CLOSE and code in held]
     return close[0] if close else ranked[0][0]
+
+
+def _asked_in(question: str, held: Collection[str]) -> list[tuple[str, float]]:
+    """The languages in which a question may be asked, the likeliest first."""
+    return [row for row in _ranked(question) if row[0] in held or row[0] not in _UNASKED]
 
 
 def _ranked(text: str) -> list[tuple[str, float]]:

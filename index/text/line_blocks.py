@@ -18,6 +18,7 @@ _MARKER = re.compile(
     r"(?:[•‣▪◦●○■–—*·-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])[ \t\u00a0]+(?=\S)"
 )
 _KEY = re.compile(r"(?P<key>[^\W\d_][^:\n\t]{0,40}?)\s?:[ \t\u00a0]+(?=\S)")
+_OPEN = re.compile(r"[^\W\d_][^:\n\t]*\s?:")
 _RULE = re.compile(r"[^\w\s](?:[^\S\n]*[^\w\s]){2,}")
 # "Boiler house of the dairy: technical data".
 _SUBTITLED = re.compile(r"\w+ [^:\n]+: [^\W\d_A-Z][^:\d\n]+")
@@ -101,11 +102,31 @@ def find_pairs(text: str, lines: Sequence[Span]) -> dict[Span, Block]:
     """Lines that are pairs, one below the other; a lone line with a colon is none."""
     pairs = [_pair(text, span) for span in lines]
     padded = [None, *pairs, None]
+    fields = _fields(text, lines)
     return {
         pair.span: pair
         for before, pair, after in zip(padded, pairs, padded[2:], strict=False)
-        if pair is not None and (before is not None or after is not None)
+        if pair is not None and (before is not None or after is not None or pair.span in fields)
     }
+
+
+def _fields(text: str, lines: Sequence[Span]) -> set[Span]:
+    """The lines of forms of which a field is left empty: keys close below one another."""
+    found: set[Span] = set()
+    run: list[Span] = []
+    empty = 0
+    for span, below in zip(lines, (*lines[1:], None), strict=False):
+        words = span.of(text)
+        is_empty = _OPEN.fullmatch(words) is not None and len(words.split()) <= _MOST_KEY_WORDS + 1
+        if is_empty or _pair(text, span) is not None:
+            run.append(span)
+            empty += is_empty
+        ends = below is None or text[span.end : below.start].count("\n") != 1
+        if run and (ends or run[-1] != span):
+            if len(run) >= _FEWEST_TITLED and 0 < empty < len(run):
+                found.update(run)
+            run, empty = [], 0
+    return found
 
 
 def _titles_pairs(text: str, lines: Sequence[Span]) -> bool:
@@ -142,12 +163,12 @@ def _find_headings(
     if not known.may_head:
         return {}
     underlined = dict(_underlined(text, lines))
-    listed = set(_listed(text, lines))
+    listed, fields = set(_listed(text, lines)), _fields(text, lines)
     run: list[Span] = []
     found: dict[Span, int] = {}
     for span in (*lines, None):
         words = span.of(text) if span is not None else ""
-        is_record = span in rows or _LEADERS.match(words) is not None
+        is_record = span in rows or span in fields or _LEADERS.match(words) is not None
         is_other = is_record or span in underlined or span in listed
         apart = is_other or words in known.labels or span in known.notes
         if span is not None and may_be_heading(words) and not apart:

@@ -133,3 +133,16 @@ def leads_of_items(text: str) -> list[str | None]:
 def test_a_first_line_apart_from_close_pairs_titles_them(text: str, pairs: int) -> None:
     document = make_document(Reading(text, "text/plain"), "id", "name.txt")
     assert sum(block.kind is BlockKind.PAIR for block in document.blocks) == pairs
+
+
+def test_a_form_with_empty_fields_is_a_form() -> None:
+    text = (
+        "COLD CHAIN REPORT\n\nSite: Tannery Road\nLast serviced on:\nTemperature: 14.2 degrees\n"
+        "Highest temperature:\nAlarm: switched off\n\nNOTICES\n\nOfficer: told on 12 May\n"
+        "Answer of the officer:\nMaker: written to\n"
+    )
+    document = make_document(Reading(text, "text/plain"), "d", "d")
+    assert [block.kind.value for block in document.blocks] == [
+        "heading", "pair", "paragraph", "pair", "paragraph", "pair",
+        "heading", "pair", "paragraph", "pair",
+    ]  # fmt: skip
