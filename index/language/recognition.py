@@ -80,7 +80,7 @@ def language_of_question(question: str, held: Collection[str] = ()) -> str | Non
     if _asks_in_english(question):
         return "en"
     if "en" in held and _is_of_english_words(question):
-        return "en"
+        return None
     if not _is_foreign(question, held):
         others = set(held) - {"en"}
         return next(iter(others)) if len(others) == 1 and "en" not in held else None

@@ -9,10 +9,12 @@ import re
 
 from index import Span, ValueKind
 from index.language import (
+    all_words,
     base_language,
     content_words,
     find_values,
     irregular_forms,
+    is_said_by,
     named_times,
     stem,
 )
@@ -28,6 +30,10 @@ _EXPLAINS = ":"
 _TIMES = re.compile(
     r"(?i)\b(?:which|what)\s+(?:year|month|day|date|weekday|day\s+of\s+the\s+week|century|decade)\b"
 )
+_WHO = re.compile(r"(?i)^\W*who(?:m|se)?\b")
+_WHEN = re.compile(r"(?i)\bwhen\b")
+# "May they …" is no month.
+_MODAL = re.compile(r"^\W*May\b")
 _FIGURES = re.compile(r"\d{1,2}[/.]\d|\d{4}")
 # This share of what is asked, and half of what is no name, is that it is told again.
 _MOST = 2 / 3
@@ -46,6 +52,8 @@ def is_unsaid(question: str, first: Sentence) -> bool:
         lacks_amount(question, first)
         or lacks_reason(question, first)
         or is_of_another_year(question, first)
+        or is_of_another_month(question, first)
+        or names_no_other(question, first)
     )
 
 
@@ -103,6 +111,51 @@ def is_of_another_year(question: str, first: Sentence) -> bool:
     # "2021/22", "3.5.22", "FY22".
     said = re.compile(rf"{year}|[/.’'–-]{year % 100:02}(?!\d)|FY ?{year % 100:02}(?!\d)")
     return not is_near and said.search(document.text) is None
+
+
+def is_of_another_month(question: str, first: Sentence) -> bool:
+    """Whether the first candidate tells of other months than the one that is asked about.
+
+    When something was may be another month than the one that it is for; not where that is asked.
+    """
+    if _WHEN.search(question) or _TIMES.search(question):
+        return False
+    document, row = first.hit.document, first.row
+    spans = [whole_run(document, first.span).span, *(row.heads if row is not None else [])]
+    asked = _months(_MODAL.sub("", question), "en")
+    language = base_language(document.metadata.language) or "en"
+    told = {m for span in spans for m in _months(span.of(document.text), language)}
+    above = heading_above(first)
+    if above is not None:
+        told |= _months(above.of(document.text), language) & asked
+    return bool(asked) and bool(told) and not asked & told
+
+
+def _months(text: str, language: str) -> set[int]:
+    return {number for kind, number in named_times(text, language) if kind == "month"}
+
+
+def names_no_other(question: str, first: Sentence) -> bool:
+    """Whether who was before or after somebody is asked, and nobody but him is named."""
+    if not _WHO.search(question) or not is_said_by(_small(question), "ordering"):
+        return False
+    document, row = first.hit.document, first.row
+    asked = _persons(question, "en")
+    if not asked:
+        return False
+    language = base_language(document.metadata.language) or "en"
+    span = row.span if row is not None else whole_run(document, first.span).span
+    return not _persons(span.of(document.text), language) - asked
+
+
+def _persons(text: str, language: str) -> set[str]:
+    """The last names of the persons whom a text names."""
+    values = find_values(text, language)
+    return {v.normal.split()[-1].casefold() for v in values if v.kind is ValueKind.PERSON}
+
+
+def _small(text: str) -> list[str]:
+    return [word.casefold() for word in all_words(text)]
 
 
 def _tells_time(line: str, language: str) -> bool:

@@ -68,3 +68,13 @@ def test_a_country_is_left_aside() -> None:
 )
 def test_the_language_of_a_text_is_told_where_it_is_sure(text: str, language: str | None) -> None:
     assert recognise_language(text) == language
+
+
+@pytest.mark.parametrize("question", ["museum volunteer minimum age", "alumni forum agenda"])
+def test_keywords_are_no_latin(question: str) -> None:
+    assert language_of_question(question, {"en"}) in ("en", None)
+    assert language_of_question("alumni forum agenda", {"en", "la"}) == "la"
+
+
+def test_words_that_english_shares_are_english_only_where_it_is_held() -> None:
+    assert language_of_question("information restaurant", {"fr", "de"}) is None

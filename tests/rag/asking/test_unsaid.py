@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from rag.asking.sentence_candidates import Sentence
-from rag.asking.unsaid import is_of_another_year, lacks_reason, names_no_time
+from rag.asking.unsaid import (
+    is_of_another_month,
+    is_of_another_year,
+    lacks_reason,
+    names_no_other,
+    names_no_time,
+)
 from tests.support.judged_rows import judged_rows
 
 
@@ -74,3 +80,37 @@ def test_a_year_that_a_document_nowhere_has(
     question: str, sentence: str, title: str, is_another: bool
 ) -> None:
     assert is_of_another_year(question, _unit(sentence, title)) == is_another
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_another"),
+    [
+        ("How many crossed in April 2024?", "Some 6,200 crossed in March.", True),
+        ("How many crossed in April 2024?", "In April 900 crossed, in March 6,200.", False),
+        ("How many crossed in April 2024?", "Some 6,200 crossed.", False),
+        ("When was the budget of May 2019 adopted?", "It was adopted on 3 June.", False),
+        ("May they cross in boats?", "They crossed in March.", False),
+    ],
+    ids=["another", "both", "none", "when", "may"],
+)
+def test_another_month_than_the_one_asked_about(
+    question: str, sentence: str, *, is_another: bool
+) -> None:
+    assert is_of_another_month(question, _unit(sentence)) is is_another
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_lacking"),
+    [
+        ("Who was envoy before Maria Karsten?", "Maria Karsten has been envoy since 2022.", True),
+        ("Who was Dr Karsten's predecessor?", "Dr Maria Karsten has been envoy.", True),
+        ("Who was envoy before Maria Karsten?", "Maria Karsten followed Peter Hale.", False),
+        ("Who was envoy in Lund?", "Maria Karsten has been envoy since 2022.", False),
+        ("Who rang before the storm?", "The harbour master rang.", False),
+    ],
+    ids=["himself", "predecessor", "another", "no-order", "no-person"],
+)
+def test_who_was_before_somebody_is_somebody_else(
+    question: str, sentence: str, *, is_lacking: bool
+) -> None:
+    assert names_no_other(question, _unit(sentence)) is is_lacking
