@@ -28,8 +28,11 @@ class Read:
     @property
     def stands(self) -> bool:
         """Whether it is understood by itself; a reader that can't tell doesn't deny it."""
-        told, bound = self.judgement.standing, calibration("cards")
-        return told is None or bound.probability({"standing": told}) >= bound.threshold
+        told = self.judgement.standing
+        if told is None:
+            return True
+        bound = calibration("cards")
+        return bound.probability({"standing": told}) >= bound.threshold
 
 
 def read_alone(reader: Reader, question: str, cards: Sequence[tuple[Card, Hit]]) -> list[Read]:
