@@ -18,6 +18,7 @@ _CLAUSE = re.compile(r"[;:.!?]\s|—|[“\"]")
 _AFTER = re.compile(r"(?:,|:)?\s*")
 _LONGEST_SUBJECT, _LONGEST_PLAIN = 14, 7
 _MOST_BETWEEN = 3
+_LONGEST_OPENING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,11 @@ def _subject(
     verb = places[number].start
     start = _clause_start(text, verb)
     clause = [n for n in range(number) if places[n].start >= start]
-    inside = [v for v in names if start <= v.span.start and v.span.end <= verb]
+    asides = [Span(*aside.span()) for aside in _ASIDE.finditer(text, start, verb)]
+    inside = [
+        v for v in names
+        if start <= v.span.start and v.span.end <= verb and not any(map(v.span.overlap, asides))
+    ]  # fmt: skip
     if inside and _is_told_of(text, inside[0], inside[-1], start, verb, words):
         return inside[0].span.of(text)
     name = inside[-1] if inside else None
@@ -120,6 +125,10 @@ def _subject(
         before = [low[n] for n in clause if places[n].start < first]
         if not _is_governed(before, words):
             return text[first : name.span.end]
+        # "In London, Reed said": what opens the clause ends at its comma.
+        opens = len(before) <= _LONGEST_OPENING and first < name.span.start
+        if opens and text[: name.span.start].endswith(", "):
+            return name.span.of(text)
     opening = names[0] if names and name is not None else None
     if opening is not None and _opens_with(text, opening, verb, words):
         return opening.span.of(text)
@@ -170,7 +179,9 @@ def _is_told_of(
     between = text[first.span.end : verb].strip()
     told = text[first.span.end : last.span.start].split()
     relative = any(words.has("speech.relatives", bare(word)) for word in told)
-    return opens and relative and between[:1] == "," and between[-1:] == ","
+    # "Prats, like Schneider, believed".
+    compared = len(told) > 1 and words.has("speech.comparing", bare(told[1]))
+    return opens and (relative or compared) and between[:1] == "," and between[-1:] == ","
 
 
 def _first_of_list(text: str, names: Sequence[Value], last: Value, start: int) -> int:

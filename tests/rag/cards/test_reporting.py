@@ -21,6 +21,9 @@ from rag.cards.reporting import Reporting, reported_in
         ("According to the ministry, 12 ships sank.", "the ministry", "fact"),
         ("Reed claimed that the fees never rose.", "Reed", "allegation"),
         ("According to President Reed, ships left.", "Reed", "fact"),
+        ("Prats, like Schneider, believed that it was over.", "Prats", "opinion"),
+        ("Reed, with Ann Marsh, claimed that fees rose.", "Reed", "allegation"),
+        ("In London, Reed said that fees rose.", "Reed", "fact"),
     ],
 )  # fmt: skip
 def test_who_is_reported(text: str, name: str, stance: str) -> None:
@@ -30,6 +33,7 @@ def test_who_is_reported(text: str, name: str, stance: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "There were those (personified by René Schneider) who believed that it was over.",
         "The claims of the court were denied.",
         "Few dispute that the zone was key.",
         "The harbour was closed for eleven days.",
