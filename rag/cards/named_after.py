@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 
 from index import Span, Value
+from index.language import is_function_word
 from rag.cards.card_words import CardWords, bare
 
 LIST = re.compile(r"\s*(?:,|&|and|und|et|y|и)?\s*(?:&|and|und|et|y|и)?\s*")
+_MERE_COMMA = re.compile(r"^[^&,]+,\s+(?!&|and\b|und\b|et\b|y\b|и\b)[^&,]+$")
 _LONGEST = 7
+# "Yonhap news agency".
+_MOST_KIND = 3
 # So one may say or think behind a comma, "…, said Reed"; of what is demanded the object follows.
 _INVERTED = ("fact", "opinion")
 
@@ -40,6 +44,32 @@ def inverted(
     is_name = any(value.span.of(text) in found for value in names)
     may_speak = any(words.has("speech.speakers", bare(word)) for word in found.split())
     return found if is_name or may_speak else None
+
+
+def according_to(
+    text: str, names: Sequence[Value], places: Sequence[Span], number: int, words: CardWords
+) -> str | None:
+    """Who stands behind "according to": a name, or "the ministry"; no schedule, no standards.
+
+    Of names with a mere comma between the first: "According to Hicks, Kushner said".
+    """
+    found = named_after(text, names, places, number)
+    if found is None:
+        return None
+    last = next((v for v in names if found.startswith(v.span.of(text)) or v.span.of(text) in found),
+                None)  # fmt: skip
+    if last is None:
+        may_speak = any(words.has("speech.speakers", bare(word)) for word in found.split())
+        return found if may_speak else None
+    if _MERE_COMMA.search(found):
+        found = last.span.of(text)
+    rest = text[text.find(found, places[number].start) + len(found) :]
+    own = re.split(r"[,.;:]", rest, maxsplit=1)[0].split() if rest[:1].isspace() else []
+    following = own[0] if own else ""
+    is_part = following[:1].islower() and not is_function_word(following)
+    if is_part and not any(words.has("speech.speakers", word) for word in own[:_MOST_KIND]):
+        return None  # "according to the OpenID Connect specification"
+    return found
 
 
 def named_after(

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Span, Value
+from index import Span, Value, ValueKind
 from index.language import find_values, is_function_word
 from rag.cards.card_words import CardWords, bare, card_words
-from rag.cards.named_after import LIST, inverted, named_after, opens_quoted
+from rag.cards.clauses import clause_start, is_supposed, is_within
+from rag.cards.named_after import LIST, according_to, inverted, opens_quoted
+from rag.cards.saying import is_saying
 
 _STANCES = ("fact", "opinion", "allegation", "demand", "forecast")
 _WORDS = re.compile(r"\S+")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
-_CLAUSE = re.compile(r"[;:.!?]\s|—|[“\"]")
 _AFTER = re.compile(r"(?:,|:)?\s*")
 _LONGEST_SUBJECT, _LONGEST_PLAIN = 14, 7
 _MOST_BETWEEN = 3
-_LONGEST_OPENING = 2
+_NEAR = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,21 @@ def reported_in(text: str, language: str) -> Reporting | None:
     after the others.
     """
     found = list(_all_reported(text, language))
-    return next((each for each, within in found if not within), found[0][0] if found else None)
+    own = next((each for each, within in found if not within), None)
+    if own is not None or not found:
+        return own
+    first = found[0][0]
+    return first if _is_told_alone(text, first, card_words(language)) else None
+
+
+def _is_told_alone(text: str, reporting: Reporting, words: CardWords) -> bool:
+    """Whether nobody else says that he says it: "It is alleged that Reed said", "as Reed said"."""
+    before = [bare(word) for word in text[: text.find(reporting.name or "")].split()]
+    if len(before) <= _NEAR and words.has("speech.impersonal", before[0]):
+        return True
+    while len(before) > 1 and words.has("leaning.articles", before[-1]):
+        before.pop()
+    return words.has("speech.citing", before[-1])
 
 
 def _all_reported(text: str, language: str) -> Iterator[tuple[Reporting, bool]]:
@@ -47,32 +62,27 @@ def _all_reported(text: str, language: str) -> Iterator[tuple[Reporting, bool]]:
     names = [value for value in find_values(text, language) if value.kind.is_name]
     for number in range(len(low)):
         if count := words.at("speech.according", low, number):
-            name = named_after(text, names, places, number + count)
+            name = according_to(text, names, places, number + count, words)
             if name is not None:
                 yield Reporting(name, "fact"), False
         for stance in _STANCES:
             count = words.at(f"speech.{stance}", low, number)
-            if not count or not number or _is_noun(low, number, words):
+            verb = (number, number + count)
+            if not count or not is_saying(text, names, places, low, verb, words):
                 continue
             found = _subject(text, names, places, low, number, words)
             if found is None and opens_quoted(text, places[number].start):
-                found = inverted(text, names, places, (number, number + count), words, stance)
-            if found is not None and _follows(text, found, "speech.conditions", words):
-                continue
-            if found is not None:
-                yield Reporting(found, stance), _follows(text, found, "speech.within", words)
-            elif _is_pronoun(low, number, words):
-                yield Reporting(None, stance), False
+                found = inverted(text, names, places, verb, words, stance)
+            if found is None:
+                if _is_pronoun(low, number, words):
+                    yield Reporting(None, stance), False
+            elif not is_supposed(text, found, verb, places, low, words):
+                yield Reporting(_named(found), stance), is_within(text, found, words)
 
 
-def _follows(text: str, name: str, group: str, words: CardWords) -> bool:
-    """Whether a word of a group stands right before a name: "noting that the Board says"."""
-    before = [bare(word) for word in text[: text.find(name)].split()]
-    heads = ("leaning.articles", "speech.possessives")
-    while before and any(words.has(head, before[-1]) for head in heads):
-        before.pop()
-    least = 1 if group == "speech.within" else 0
-    return len(before) > least and words.has(group, before[-1])
+def _named(found: str) -> str:
+    """A name without a footnote's number before it."""
+    return re.sub(r"^\d+\s+", "", found)
 
 
 def _is_pronoun(low: Sequence[str], number: int, words: CardWords) -> bool:
@@ -81,23 +91,6 @@ def _is_pronoun(low: Sequence[str], number: int, words: CardWords) -> bool:
     while place > 0 and words.has("speech.between", low[place]):
         place -= 1
     return place >= 0 and words.has("speech.pronouns", low[place])
-
-
-def _is_noun(low: Sequence[str], number: int, words: CardWords) -> bool:
-    """Whether it has no subject: "the claims", "its demands", "to report".
-
-    Nor do "release notes can help" and "has the final say".
-    """
-    following = "".join(low[number + 1 : number + 2])
-    if low[number].endswith("s") and words.has("resting.helping", following):
-        return True
-    before = low[number - 1]
-    has, article = [*["", ""], *low[: number - 1]][-2:]
-    if words.has("speech.between", has) and words.has("leaning.articles", article):
-        return True
-    return before in ("the", "a", "an", "its", "their", "his", "her", "of", "to", "these", "such",
-                      "and", "for", "in", "any", "no", "as", "with", "not", "will", "shall",
-                      "must", "should", "be", "been", "is", "was", "are", "were", "by")  # fmt: skip
 
 
 def _subject(
@@ -110,7 +103,7 @@ def _subject(
 ) -> str | None:
     """The name, or "Critics of the plan", whose verb stands at ``number``."""
     verb = places[number].start
-    start = _clause_start(text, verb)
+    start = clause_start(text, verb)
     clause = [n for n in range(number) if places[n].start >= start]
     asides = [Span(*aside.span()) for aside in _ASIDE.finditer(text, start, verb)]
     inside = [
@@ -125,10 +118,6 @@ def _subject(
         before = [low[n] for n in clause if places[n].start < first]
         if not _is_governed(before, words):
             return text[first : name.span.end]
-        # "In London, Reed said": what opens the clause ends at its comma.
-        opens = len(before) <= _LONGEST_OPENING and first < name.span.start
-        if opens and text[: name.span.start].endswith(", "):
-            return name.span.of(text)
     opening = names[0] if names and name is not None else None
     if opening is not None and _opens_with(text, opening, verb, words):
         return opening.span.of(text)
@@ -144,16 +133,11 @@ def _is_governed(before: Sequence[str], words: CardWords) -> bool:
     return words.has("speech.prepositions", before[-1])
 
 
-def _clause_start(text: str, verb: int) -> int:
-    """Where the clause begins in which a verb stands; what is between brackets is left aside."""
-    hidden = _ASIDE.sub(lambda m: " " * len(m.group()), text[:verb])
-    ends = [match.end() for match in _CLAUSE.finditer(hidden)]
-    return ends[-1] if ends else 0
-
-
 def _stands_before(text: str, name: Value, verb: int, words: CardWords) -> bool:
     """Whether only an aside and small words stand between a name and its verb."""
     between = _ASIDE.sub(" ", text[name.span.end : verb]).strip()
+    if between == "," and name.kind is not ValueKind.PERSON:
+        return False  # "Reed, director at Lund, said": Lund ends an aside
     if between[:1] == "," and between[-1:] == ",":
         return len(between.split()) <= _LONGEST_SUBJECT  # Reed, the harbour master, said
     rest = [bare(word) for word in between.split() if bare(word)]
@@ -179,19 +163,35 @@ def _is_told_of(
     between = text[first.span.end : verb].strip()
     told = text[first.span.end : last.span.start].split()
     relative = any(words.has("speech.relatives", bare(word)) for word in told)
-    # "Prats, like Schneider, believed".
-    compared = len(told) > 1 and words.has("speech.comparing", bare(told[1]))
-    return opens and (relative or compared) and between[:1] == "," and between[-1:] == ","
+    second = bare(told[1]) if len(told) > 1 else ""
+    # "Prats, like Schneider, believed"; "Adams, the minister to Britain assured".
+    compared = words.has("speech.comparing", second)
+    is_office = words.has("leaning.articles", second) and between.count(",") <= len(",,")
+    ends = between[-1:] == "," or (is_office and first.kind is ValueKind.PERSON)
+    return opens and (relative or compared or is_office) and between[:1] == "," and ends
 
 
 def _first_of_list(text: str, names: Sequence[Value], last: Value, start: int) -> int:
-    """Where "Moses, Bahador, & Wright" begins."""
+    """Where "Moses, Bahador, & Wright" begins; by a mere comma only what opens the clause goes on.
+
+    "In a meeting with Chiang, Roosevelt and Churchill agreed".
+    """
     first = last.span.start
     for name in reversed([v for v in names if start <= v.span.start and v.span.end <= first]):
-        if not LIST.fullmatch(text[name.span.end : first]) or name.span.end == first:
+        between = text[name.span.end : first]
+        if not LIST.fullmatch(between) or name.span.end == first:
+            break
+        opens = not text[start : name.span.start].strip(" “\"'([").count(" ")
+        if between.strip() == "," and not (opens and _heads(text[start : name.span.start])):
             break
         first = name.span.start
     return first
+
+
+def _heads(before: str) -> bool:
+    """Whether at most an article or a title stands there."""
+    word = before.strip(" “\"'([")
+    return not word or (word[:1].isupper() and not is_function_word(word.casefold()))
 
 
 def _plain_subject(
@@ -207,8 +207,12 @@ def _plain_subject(
     span = Span(places[clause[0]].start, places[clause[-1]].end)
     said = span.of(text)
     subject = [low[n] for n in clause]
-    if words.has("leaning.demonstratives", subject[0]):
+    if words.has("leaning.demonstratives", subject[0]) or "that" in subject or "v" in subject:
         return None  # "These participants": who, another sentence says
+    if any(words.has(f"speech.{group}", subject[0]) for group in ("prepositions", "conditions")):
+        return None  # "in Lynch v. Overholser this Court"
+    if words.has("leaning.pronouns", subject[0]):
+        return None
     ends = (n for n, word in enumerate(subject) if n and words.has("speech.governing", word))
     head = subject[: next(ends, len(subject))]
     if not any(words.has("speech.speakers", word) for word in head) or "," in said:

@@ -21,6 +21,7 @@ from rag.statements import language_of
 _DASHES = " –—-:,·|()"
 _LONGEST_NAME, _FIRST_LINE = 9, 160
 _COVER = 2500
+_MOST_BEFORE_NAME = 2
 _AGAINST = re.compile(r"(?m)\bv(?:s?\.|ersus\b)|^v$")
 _SUITOR = r"\b(?:plaintiff|defendant|appell(?:ant|ee)|petitioner|respondent|claimant)s?\b"
 _PARTY = re.compile(_SUITOR, re.IGNORECASE)
@@ -83,7 +84,15 @@ def _only_person(document: Document, core: Span, run: Span) -> str | None:
         return reporting.name
     found = [v for v in find_values(before, language_of(document)) if v.kind is ValueKind.PERSON]
     names = {value.normal.split()[-1]: value.normal for value in found}
-    return next(iter(names.values())) if len(names) == 1 else None
+    if len(names) != 1 or not any(_opens_sentence(before, value) for value in found):
+        return None  # "special counsel to Reed … He admitted": who is beside him
+    return next(iter(names.values()))
+
+
+def _opens_sentence(text: str, name: Value) -> bool:
+    """Whether a sentence begins with a name, but for an article or a title."""
+    start = max(text.rfind(sign, 0, name.span.start) for sign in (". ", "! ", "? ", "\n"))
+    return len(text[start + 1 : name.span.start].split()) <= _MOST_BEFORE_NAME
 
 
 def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:
@@ -140,7 +149,7 @@ def _is_byline(metadata: Metadata) -> bool:
     of_title = len(parts) > 1 and all(part.casefold() in title for part in parts)
     stamped = any(part.isupper() and len(part.split()) > 1 for part in parts)
     stamped = stamped and not all(part.isupper() for part in parts)
-    plain = [all(map(is_common_word, part.split())) for part in parts]
+    plain = [all(map(_is_plain, re.split(r"[\s-]+", part))) for part in parts]
     shouted = any(part.isupper() and common for part, common in zip(parts, plain, strict=True))
     # "Team Leader; Local Reform", "Due"; "Will Young" may be one.
     no_names = all(plain) and (len(parts) > 1 or len((metadata.author or "").split()) == 1)
@@ -151,6 +160,11 @@ def _is_byline(metadata: Metadata) -> bool:
     no_names = no_names or (all(plain) and not any(map(_has_given_name, parts)))
     told = metadata.origin("author") != "properties"
     return told and not (of_title or stamped or shouted or ended or present or no_names)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether it is a word of any text, or the letter of a part: "B. Post-Election"."""
+    return is_common_word(word) or len(word.strip(".)")) <= 1
 
 
 @cache
