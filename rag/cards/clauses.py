@@ -41,7 +41,7 @@ def is_supposed(
 
 def is_within(text: str, name: str, words: CardWords) -> bool:
     """Whether another says that he says it: "noting that the Board states", "that Reed told"."""
-    if _follows(text, name, "speech.within", words):
+    if any(_follows(text, name, f"speech.{group}", words) for group in ("within", "relatives")):
         return True
     start = text.find(name)
     clause = [bare(word) for word in text[clause_start(text, start) : start].split()]

@@ -10,6 +10,7 @@ from index import Span, Value, ValueKind
 from index.language import find_values, is_function_word
 from rag.cards.card_words import CardWords, bare, card_words
 from rag.cards.clauses import clause_start, is_supposed, is_within
+from rag.cards.leaning import LIST_MARK
 from rag.cards.named_after import LIST, according_to, inverted, opens_quoted
 from rag.cards.saying import is_saying
 
@@ -81,8 +82,8 @@ def _all_reported(text: str, language: str) -> Iterator[tuple[Reporting, bool]]:
 
 
 def _named(found: str) -> str:
-    """A name without a footnote's number before it."""
-    return re.sub(r"^\d+\s+", "", found)
+    """A name without a footnote's number or a list's mark before it."""
+    return LIST_MARK.sub("", re.sub(r"^\d+\s+", "", found))
 
 
 def _is_pronoun(low: Sequence[str], number: int, words: CardWords) -> bool:

@@ -36,6 +36,7 @@ from rag.cards.reporting import Reporting, reported_in
         ("“It is shut,” added Reed.", "Reed", "fact"),
         ("Anna Reed (San Francisco, California) said that fees rose.", "Anna Reed", "fact"),
         ("U.S. officials claimed that it was a flight.", "U.S. officials", "allegation"),
+        ("(f) Observers stressed that fees rose.", "Observers", "fact"),
         ("Reed asserts that Massachusetts applies another law.", "Reed", "opinion"),
     ],
 )  # fmt: skip
@@ -64,6 +65,8 @@ def test_who_is_reported(text: str, name: str, stance: str) -> None:
         "He led the inquiry that Comey had confirmed in his testimony.",
         "It surprised the Harbour Board who had expected stronger action.",
         "The court found it true in Lynch v. Overholser this Court.",
+        "Vance was aided by a smaller council, which Carter believed had become too powerful.",
+        "We go along the lines of what Myles has suggested.",
         "There were those (personified by René Schneider) who believed that it was over.",
         "The claims of the court were denied.",
         "Few dispute that the zone was key.",
