@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from index import BlockKind, Document, Span, Value, ValueKind
 from index.language import Modality, find_modality, split_sentences
-from rag.cards.card_words import bare, card_words
+from rag.cards.card_words import CardWords, bare, card_words
 from rag.cards.voices import Voice, voice_of
 from rag.cards.whole_runs import whole_run, wider_runs
 from rag.statements import language_of, values_at, written_on
@@ -154,11 +154,19 @@ def moments_of(document: Document, span: Span) -> list[Moment]:
             continue
         before = document.text[max(span.start, value.span.start - _PERIOD_REACH) : value.span.start]
         if value.computed or not _REFERENCE.search(before):
-            last = before.split()[-1].casefold() if before.split() else ""
+            low = [bare(word) for word in before.split()]
             is_point = "/" not in value.normal  # "from 2011 until 2014" is one
-            bound = last if is_point and words.has("date.bounds", last) else None
+            bound = _bound(low, words) if is_point else None
             found.append(Moment(value.normal, value.span, value.computed, bound))
     return found
+
+
+def _bound(before: list[str], words: CardWords) -> str | None:
+    """The word by which a date right behind it ends or begins something: until, prior to."""
+    for place in range(max(0, len(before) - 2), len(before)):
+        if words.at("date.bounds", before, place) == len(before) - place:
+            return " ".join(before[place:])
+    return None
 
 
 def _modality(document: Document, core: Span, voice: Voice) -> str:
