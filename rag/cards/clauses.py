@@ -2,64 +2,60 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from index import Span
-from rag.cards.card_words import CardWords, bare
+from rag.cards.parsed import Parsed
 from rag.cards.saying import tells_content
 
-# "U.S. officials", "Lynch v. Overholser" end none.
-_CLAUSE = re.compile(
-    r"[;:]\s|(?<![\W_][A-Zv])(?<!\.[A-Z])(?<![\W_][A-Z][a-z])[.!?][\"'”’)\]]*\s|—|[“”\"]"
-)
-_ASIDE = re.compile(r"\s*\([^()]*\)")
-_NEAR, _MOST_BETWEEN = 5, 3
+_NEAR, _RELATIVE_REACH = 5, 3
+_HEADS = ("leaning.articles", "speech.possessives")
 
 
-def is_supposed(
-    text: str,
-    name: str,
-    verb: tuple[int, int],
-    places: Sequence[Span],
-    low: Sequence[str],
-    words: CardWords,
-) -> bool:
-    """Whether it is only supposed, or told of somebody: "if Reed agrees", "Reed, who expected"."""
-    if _follows(text, name, "speech.conditions", words):
+def is_supposed(sentence: Parsed, name: Span, verb: tuple[int, int]) -> bool:
+    """Whether it is only supposed, denied or told of him: "if Reed agrees", "who expected"."""
+    near = _before(sentence, name)
+    last = near[-1:] or [""]
+    if any(sentence.has(f"speech.{group}", last[0]) for group in ("conditions", "negating")):
         return True
-    start = text.find(name)
-    clause = [bare(word) for word in text[clause_start(text, start) : start].split()]
-    near = clause[-_NEAR:]
-    if any(words.has("speech.supposing", word) for word in near):
+    if sentence.any_of("speech.negating", sentence.between(name.start, name.end)[:1]):
         return True
-    between = [bare(word) for word in text[start + len(name) : places[verb[0]].start].split()]
-    relative = any(words.has("speech.relatives", word) for word in between[-_MOST_BETWEEN:])
-    is_told = relative and "," not in text[start + len(name) : places[verb[0]].start]
-    return is_told and not tells_content(text, places, low, verb[1], words)
+    if sentence.any_of("speech.supposing", _since_comma(sentence, name)[-_NEAR:]):
+        return True
+    gap = sentence.text[name.end : sentence.places[verb[0]].start]
+    between = sentence.between(name.end, sentence.places[verb[0]].start)
+    is_told = sentence.any_of("speech.relatives", between[-_RELATIVE_REACH:]) and "," not in gap
+    return is_told and not tells_content(sentence, verb[1])
 
 
-def is_within(text: str, name: str, words: CardWords) -> bool:
+def is_within(sentence: Parsed, name: Span) -> bool:
     """Whether another says that he says it: "noting that the Board states", "that Reed told"."""
-    if any(_follows(text, name, f"speech.{group}", words) for group in ("within", "relatives")):
+    near = _before(sentence, name)
+    if len(near) > 1 and sentence.has("speech.within", near[-1]):
         return True
-    start = text.find(name)
-    clause = [bare(word) for word in text[clause_start(text, start) : start].split()]
-    return "that" in clause[1:]
+    if near and sentence.has("speech.relatives", near[-1]):
+        return True
+    return "that" in _since_comma(sentence, name)
 
 
-def _follows(text: str, name: str, group: str, words: CardWords) -> bool:
-    """Whether a word of a group stands right before a name: "noting that the Board says"."""
-    before = [bare(word) for word in text[: text.find(name)].split()]
-    heads = ("leaning.articles", "speech.possessives")
-    while before and any(words.has(head, before[-1]) for head in heads):
-        before.pop()
-    least = 1 if group == "speech.within" else 0
-    return len(before) > least and words.has(group, before[-1])
+def is_told_alone(sentence: Parsed, name: Span) -> bool:
+    """Whether nobody else says that he says it: "It is alleged that Reed said", "as Reed said"."""
+    near = _before(sentence, name)
+    all_before = sentence.between(0, name.start)
+    is_impersonal = sentence.any_of("speech.impersonal", all_before[:1])
+    if is_impersonal and len(all_before) <= 2 * _NEAR:
+        return True
+    return bool(near) and sentence.has("speech.citing", near[-1])
 
 
-def clause_start(text: str, verb: int) -> int:
-    """Where the clause begins in which a verb stands; what is between brackets is left aside."""
-    hidden = _ASIDE.sub(lambda m: " " * len(m.group()), text[:verb])
-    ends = [match.end() for match in _CLAUSE.finditer(hidden)]
-    return ends[-1] if ends else 0
+def _before(sentence: Parsed, name: Span) -> list[str]:
+    """The words before a name in its clause, without its article."""
+    words = sentence.between(sentence.clause_start(name.start), name.start)
+    while words and any(sentence.has(head, words[-1]) for head in _HEADS):
+        words.pop()
+    return words
+
+
+def _since_comma(sentence: Parsed, name: Span) -> list[str]:
+    """The words before a name behind the last comma: what follows that is the main clause."""
+    start = sentence.clause_start(name.start)
+    comma = sentence.text.rfind(",", start, name.start)
+    return sentence.between(max(start, comma), name.start)

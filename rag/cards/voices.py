@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from index import Document, Metadata, Span, Value, ValueKind
 from index.language import find_values, is_common_word, stem
+from rag.cards.around import units_of
 from rag.cards.card_words import card_words
 from rag.cards.leaning import LIST_MARK
 from rag.cards.reporting import Reporting, reported_in
@@ -77,22 +78,31 @@ def _carried_on(document: Document, core: Span, run: Span) -> Reporting | None:
 
 
 def _only_person(document: Document, core: Span, run: Span) -> str | None:
-    """Who "he" is: who is reported before in the card, else the only person whom it names."""
+    """Who "he" is: who is reported before in the card, else the one person, where he opens."""
     before = document.text[run.start : core.start]
     reporting = reported_in(before, language_of(document))
     if reporting is not None and reporting.name is not None:
         return reporting.name
     found = [v for v in find_values(before, language_of(document)) if v.kind is ValueKind.PERSON]
     names = {value.normal.split()[-1]: value.normal for value in found}
-    if len(names) != 1 or not any(_opens_sentence(before, value) for value in found):
+    if len(names) != 1 or not any(
+        _opens_sentence(document, Span(run.start, core.start), value) for value in found
+    ):
         return None  # "special counsel to Reed … He admitted": who is beside him
     return next(iter(names.values()))
 
 
-def _opens_sentence(text: str, name: Value) -> bool:
-    """Whether a sentence begins with a name, but for an article or a title."""
-    start = max(text.rfind(sign, 0, name.span.start) for sign in (". ", "! ", "? ", "\n"))
-    return len(text[start + 1 : name.span.start].split()) <= _MOST_BEFORE_NAME
+def _opens_sentence(document: Document, before: Span, name: Value) -> bool:
+    """Whether a sentence begins with a name, but for an article, a title, or what a comma ends."""
+    text, place = document.text, before.start + name.span.start
+    start = max(
+        (unit.start for unit in units_of(text, before) if unit.start <= place), default=before.start
+    )
+    opening = text[start:place].rpartition(",")[2].split()
+    words = card_words(language_of(document))
+    return len(opening) <= _MOST_BEFORE_NAME and not any(
+        words.has("speech.prepositions", word.casefold()) for word in opening
+    )
 
 
 def _carrier(document: Document, core: Span) -> tuple[str | None, str | None]:

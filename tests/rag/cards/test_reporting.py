@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from rag.cards.reporting import Reporting, reported_in
+
+PLAIN = Path(__file__).with_name("speakers.tsv").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", PLAIN)
+def test_who_speaks_in_plain_english(line: str) -> None:
+    text, name = line.split("\t")
+    found = reported_in(text, "en")
+    assert (found.name if found is not None else "-") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Laut Angela Merkel stiegen die Gebühren.", "de", "Angela Merkel"),
+        ("Selon Emmanuel Macron il faut agir.", "fr", "Emmanuel Macron"),
+        ("Según Pedro Sánchez las tasas subieron.", "es", "Pedro Sánchez"),
+        ("По мнению Владимира Путина цены растут.", "ru", "Владимира Путина"),
+    ],
+)
+def test_according_to_somebody_in_other_languages(text: str, language: str, name: str) -> None:
+    assert reported_in(text, language) == Reporting(name, "fact")
 
 
 @pytest.mark.parametrize(
