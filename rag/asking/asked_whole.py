@@ -9,6 +9,7 @@ what isn't there: of what is not in a table, its salary or its manganese, the do
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from index import Document
 from index.language import (
@@ -31,14 +32,11 @@ from rag.asking.terms import find_terms
 
 # Characters, some four pages.
 _LONGEST = 12_000
-# Of a row that is picked by a column no cell says what is done: "Which country *sent* the most …".
-_VERB = 1
 # No row is a way.
 _NO_FACT = re.compile(r"(?i)^\s*how\s+(?:do|does|did|can|should|is|are)\b")
 # Nor is it a reason, but where it says so: "Reason: rust".
 _REASONS = "reason cause"
-
-
+_ARTICLES = frozenset({"the", "a", "an"})
 _WHO = re.compile(r"(?i)^\W*who(?:m|se)?\b")
 
 
@@ -59,21 +57,33 @@ def is_asked_whole(question: str, first: Sentence) -> bool:
         for head in heads
         for word in content_words(head.of(document.text))
     )
-    amiss = sum(
-        stem(word) not in around
-        and not is_among(word, every)
-        and not named_times(word.capitalize()) & times
-        and not (is_priced and is_said_by([word], "prices"))
+    by_column = row is not None and _is_picked(question, first)
+    verbs = _verbs_of_picks(question) if by_column else set()
+    return all(
+        stem(word) in around
+        or is_among(word, every)
+        or bool(named_times(word.capitalize()) & times)
+        or (is_priced and is_said_by([word], "prices"))
+        or word in verbs
         for term in find_terms(question)
         for word in content_words(term.text)
         if not is_function_word(word) and not _picks(word)
     )
-    return amiss <= (_VERB if row is not None and _is_picked(question, first) else 0)
 
 
 def _is_picked(question: str, unit: Sentence) -> bool:
     """Whether the question picks the row by the figures of a column that it names."""
     return bool(picked_rows(question, [unit])[0])
+
+
+def _verbs_of_picks(question: str) -> set[str]:
+    """What stands right before what a row is picked by: of that no cell speaks, "sent the most"."""
+    plain = [word for word in all_words(question) if word.casefold() not in _ARTICLES]
+    return {
+        before.casefold()
+        for before, word in pairwise(plain)
+        if _picks(word.casefold()) and before.islower()
+    }
 
 
 def _picks(word: str) -> bool:

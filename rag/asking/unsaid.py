@@ -1,4 +1,4 @@
-"""What is asked for by its kind, and stands nowhere in what is found: a reason, a year.
+"""What is asked for by its kind, and stands nowhere in what is found: a reason, a year, another.
 
 To a reader a sentence that has the event answers why it happened, and in which year it did.
 """
@@ -31,7 +31,9 @@ _TIMES = re.compile(
     r"(?i)\b(?:which|what)\s+(?:year|month|day|date|weekday|day\s+of\s+the\s+week|century|decade)\b"
 )
 _WHO = re.compile(r"(?i)^\W*who(?:m|se)?\b")
-_WHEN = re.compile(r"(?i)\bwhen\b")
+_WHEN = re.compile(r"(?i)\b(?:when|how\s+long|deadline|after|before)\b")
+_RANGE = re.compile(r"(?i)\b(?:from|between)\b.*\b(?:to|until|till|and)\b|[-–]")
+_MONTH = re.compile(r"\d{4}-(?P<month>\d\d)")
 # "May they …" is no month.
 _MODAL = re.compile(r"^\W*May\b")
 _FIGURES = re.compile(r"\d{1,2}[/.]\d|\d{4}")
@@ -116,42 +118,49 @@ def is_of_another_year(question: str, first: Sentence) -> bool:
 def is_of_another_month(question: str, first: Sentence) -> bool:
     """Whether the first candidate tells of other months than the one that is asked about.
 
-    When something was may be another month than the one that it is for; not where that is asked.
+    When something was, or how long after, may be another month; so may what a document of that
+    month tells. So this is a doubt, and none there.
     """
     if _WHEN.search(question) or _TIMES.search(question):
         return False
     document, row = first.hit.document, first.row
-    spans = [whole_run(document, first.span).span, *(row.heads if row is not None else [])]
-    asked = _months(_MODAL.sub("", question), "en")
     language = base_language(document.metadata.language) or "en"
+    spans = [whole_run(document, first.span).span, *(row.heads if row is not None else [])]
     told = {m for span in spans for m in _months(span.of(document.text), language)}
     above = heading_above(first)
-    if above is not None:
-        told |= _months(above.of(document.text), language) & asked
-    return bool(asked) and bool(told) and not asked & told
+    lines = [above.of(document.text) if above is not None else "", document.metadata.title or ""]
+    of_all = {m for line in lines for m in _months(line, language)}
+    dated = _MONTH.match(document.metadata.date or "")
+    of_all |= {int(dated["month"])} if dated is not None else set()
+    asked = _months(_MODAL.sub("", question), "en")
+    return bool(asked) and bool(told) and not asked & (told | of_all)
 
 
 def _months(text: str, language: str) -> set[int]:
-    return {number for kind, number in named_times(text, language) if kind == "month"}
+    """The months that a text names, and those between where it tells of a stretch of a year."""
+    named = {number for kind, number in named_times(text, language) if kind == "month"}
+    is_range = len(named) == len(("begin", "end")) and _RANGE.search(text) is not None
+    return set(range(min(named), max(named) + 1)) if is_range else named
 
 
 def names_no_other(question: str, first: Sentence) -> bool:
-    """Whether who was before or after somebody is asked, and nobody but him is named."""
+    """Whether who was before or after somebody is asked, and he is named and nobody else."""
     if not _WHO.search(question) or not is_said_by(_small(question), "ordering"):
         return False
     document, row = first.hit.document, first.row
-    asked = _persons(question, "en")
-    if not asked:
-        return False
+    asked = {v.normal for v in find_values(question) if v.kind is ValueKind.PERSON}
     language = base_language(document.metadata.language) or "en"
     span = row.span if row is not None else whole_run(document, first.span).span
-    return not _persons(span.of(document.text), language) - asked
+    names = [v.normal for v in find_values(span.of(document.text), language) if v.kind.is_name]
+    own = [name for name in names if any(_may_be_one(name, other) for other in asked)]
+    others = [n for n in names if n not in own and n.casefold() not in question.casefold()]
+    return bool(own) and not others
 
 
-def _persons(text: str, language: str) -> set[str]:
-    """The last names of the persons whom a text names."""
-    values = find_values(text, language)
-    return {v.normal.split()[-1].casefold() for v in values if v.kind is ValueKind.PERSON}
+def _may_be_one(name: str, other: str) -> bool:
+    """Whether two names have the same last part, and no other first one."""
+    (*first, last), (*others, end) = name.casefold().split(), other.casefold().split()
+    return last == end and (not first or not others or first[0] == others[0])
 
 
 def _small(text: str) -> list[str]:

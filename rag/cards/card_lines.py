@@ -67,10 +67,10 @@ def _meant(card: Card) -> str:
         return ""
     told, last = [], ""
     for (bound, day), computed in dates.items():
-        phrase = f"{bound} {format_date(day)}" if bound else date_phrase(day)
-        first, _, rest = phrase.partition(" ")
+        first = bound or date_phrase(day).partition(" ")[0]
         is_range = "/" in day
-        goes_on = first == last and not is_range
-        told.append(f"{rest if goes_on else phrase}{' (computed)' * computed}")
+        written = format_date(day)
+        phrase = written if first == last and not is_range else f"{first} {written}"
+        told.append(f"{phrase}{' (computed)' * computed}")
         last = "" if is_range else first
     return ", ".join(told)

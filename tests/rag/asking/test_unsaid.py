@@ -90,8 +90,10 @@ def test_a_year_that_a_document_nowhere_has(
         ("How many crossed in April 2024?", "Some 6,200 crossed.", False),
         ("When was the budget of May 2019 adopted?", "It was adopted on 3 June.", False),
         ("May they cross in boats?", "They crossed in March.", False),
+        ("How much rain fell in April?", "From March to May 300 mm of rain fell.", False),
+        ("How long after 3 March did it close?", "It closed on 9 April.", False),
     ],
-    ids=["another", "both", "none", "when", "may"],
+    ids=["another", "both", "none", "when", "may", "range", "after"],
 )
 def test_another_month_than_the_one_asked_about(
     question: str, sentence: str, *, is_another: bool
@@ -107,10 +109,27 @@ def test_another_month_than_the_one_asked_about(
         ("Who was envoy before Maria Karsten?", "Maria Karsten followed Peter Hale.", False),
         ("Who was envoy in Lund?", "Maria Karsten has been envoy since 2022.", False),
         ("Who rang before the storm?", "The harbour master rang.", False),
+        ("Who succeeded Hafez Assad?", "Bashar Assad became president in 2000.", False),
+        ("Who owned it before Peter Hale?", "The Lund Brewery owned it.", False),
+        ("Who spoke after Ann Reed?", "The harbour master spoke next.", False),
     ],
-    ids=["himself", "predecessor", "another", "no-order", "no-person"],
+    ids=[
+        "himself",
+        "predecessor",
+        "another",
+        "no-order",
+        "no-person",
+        "brother",
+        "firm",
+        "not-named",
+    ],
 )
 def test_who_was_before_somebody_is_somebody_else(
     question: str, sentence: str, *, is_lacking: bool
 ) -> None:
     assert names_no_other(question, _unit(sentence)) is is_lacking
+
+
+def test_what_a_document_of_the_month_tells_may_be_of_another() -> None:
+    unit = _unit("The port will open on 1 June.", "Minutes of the board, March 2024")
+    assert not is_of_another_month("What did the board decide in March?", unit)

@@ -22,6 +22,8 @@ from tests.support.documents import text_document
         ("Opened in 2011, it stays until March 2014.", Metadata(),
          "in name.txt · in 2011, until March 2014"),
         ("Prior to 2011 it was open.", Metadata(), "in name.txt · prior to 2011"),
+        ("Prior to 2011 or prior to 2012 it was open.", Metadata(),
+         "in name.txt · prior to 2011, 2012"),
         ("It was shut from 2011 until 2014.", Metadata(),
          "in name.txt · from 2011 to 2014"),
         ("Reed argues that fees rose.", Metadata(author="Ada Moss", origins=(("author", "text"),)),
