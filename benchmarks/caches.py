@@ -134,15 +134,14 @@ class CachedReader:
 def _pack(judgement: Judgement, origin: int) -> bytes:
     answer = judgement.answer
     place = None if answer is None else [answer.start - origin, answer.end - origin]
-    values = [judgement.relevance, judgement.sentences, place, judgement.margin,
-              judgement.standing]  # fmt: skip
+    values = [judgement.relevance, judgement.sentences, place, judgement.margin]
     return json.dumps(values).encode()
 
 
 def _unpack(value: bytes, origin: int) -> Judgement:
-    relevance, sentences, place, margin, standing = json.loads(value)
+    relevance, sentences, place, margin = json.loads(value)
     answer = None if place is None else Span(place[0] + origin, place[1] + origin)
-    return Judgement(relevance, tuple(sentences), answer, margin, standing)
+    return Judgement(relevance, tuple(sentences), answer, margin)
 
 
 def _digest(*parts: str) -> bytes:

@@ -1,114 +1,144 @@
-"""How well the reader tells cards that are understood by themselves, and from when on one is used.
+"""Fit how likely a card is understood by itself, on cards that were read without their source.
 
-    python -m benchmarks.standing --data ../shared/eval [--graph GRAPH] [--fit]
+    python -m benchmarks.standing --data ../shared/eval
 
-On the cards of ``benchmarks/reader/standing`` that were held back from training, those of every
-tenth document, each read for its document's title. ``--fit`` writes ``rag/weights/cards.json``: how
-sure the reader is, and the bound that keeps ``_SHIPPED`` of the cards that stand.
+Nine documents in ten teach, the tenth tells how well it goes; ``benchmarks/cards/standing`` has the
+labels. Writes ``rag/weights/cards.npz`` and, with the bound that keeps ``_SHIPPED`` of the cards
+that stand, ``cards.json``; files ``results/standing.json``.
 """
 
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
+import tempfile
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import cohen_kappa_score, roc_auc_score
 
+from benchmarks.cards.draw import write
 from benchmarks.filing import RESULTS, commit, file_figures
-from benchmarks.reader.batches import PairEncoder
-from benchmarks.reader.measures import predictor
-from benchmarks.reader.model import Logits, packaged_backbone
-from benchmarks.reader.standing import FOLDER, LABELS, Card, standing_groups
-from rag.asking.confidence import WEIGHTS, Calibration
-from rag.asking.reader_output import Floats, standing_log_odds
+from benchmarks.written.corpus import Source, load_sources
+from index.readers.markdown import read_markdown
+from index.text import make_document, render
+from index.types import Passage, Span
+from rag.asking.confidence import WEIGHTS
+from rag.cards.self_contained import BUCKETS, features
 
+FOLDER = Path(__file__).parent / "cards" / "standing"
+LABELS = ("stands", "leans", "nothing")
+_STANDS, _LEANS, _NOTHING = range(len(LABELS))
+_HELD_BACK = 10
+_STRENGTH = 5.0
 _KEPT = (0.98, 0.95, 0.9, 0.85, 0.8, 0.7)
 _SHIPPED = 0.9
-_TWICE = FOLDER / "twice.json"
-_STANDS, _LEANS, _NOTHING = range(len(LABELS))
 
 
-def log_odds(cards: Sequence[Card], graph: Path, threads: int) -> Floats:
-    """Of each card that it stands, against that it leans or says nothing; shape (cards,)."""
-    predict = predictor(graph, threads)
-    encoder = PairEncoder(packaged_backbone() / "tokenizer.json")
-    place = Logits._fields.index("standing")
-    found = []
-    for card in cards:
-        said = predict(encoder.encode([(card.title, card.context, card.text)]))
-        if len(said) <= place:
-            raise ValueError(f"{graph} has no output standing; it is a graph of an older reader")
-        found.append(standing_log_odds(said[place][0]))
-    return np.array(found, np.float32)
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A card as it is read, its label's number, and whether its document is held back."""
+
+    text: str
+    label: int
+    is_held_back: bool
 
 
-def measure(data: Path, graph: Path, threads: int) -> tuple[dict[str, Any], Calibration]:
-    """AUROC, what each bound keeps and leaves over the cards held back, and the calibration."""
-    tokenizer = packaged_backbone() / "tokenizer.json"
-    cards = standing_groups(data, tokenizer, held_back=True).cards
-    odds = log_odds(cards, graph, threads)
-    labels = np.array([card.standing for card in cards])
-    stands = labels == _STANDS
-    fitted = LogisticRegression(C=100.0).fit(odds[:, None], stands)
-    weight, intercept = float(fitted.coef_[0][0]), float(fitted.intercept_[0])
-    sure = 1 / (1 + np.exp(-(weight * odds + intercept)))
-    bounds = {kept: float(np.quantile(sure[stands], 1 - kept)) for kept in _KEPT}
-    kept = {
-        str(share): {
-            "bound": round(bound, 3),
-            "stand, of those used": round(float(stands[sure >= bound].mean()), 4),
-            "leaning ones used": round(float((sure >= bound)[labels == _LEANS].mean()), 4),
-            "empty ones used": round(float((sure >= bound)[labels == _NOTHING].mean()), 4),
-        }
-        for share, bound in bounds.items()
-    }
+def read_cards(data: Path) -> list[Labelled]:
+    """All labelled cards; places count in a document's file as ``cards.draw`` writes it."""
+    places: dict[str, list[tuple[Span, int]]] = defaultdict(list)
+    for path in sorted(FOLDER.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            places[row["doc"]].append((Span(*row["span"]), LABELS.index(row["label"])))
+    sources = [source for source in load_sources(data) if source.identifier in places]
+    return [card for source in sources for card in _cards(source, places[source.identifier])]
+
+
+def _cards(source: Source, places: Sequence[tuple[Span, int]]) -> list[Labelled]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, write(source, Path(folder)))
+        (reading,) = read_markdown(path)
+    document = make_document(reading, source.identifier, path.name)
+    held = crc32(source.identifier.encode()) % _HELD_BACK == 0
+    return [
+        Labelled(render(document, Passage(document.id, span, (span,))).text, label, held)
+        for span, label in places
+    ]
+
+
+def fit(cards: Sequence[Labelled]) -> tuple[LogisticRegression, dict[str, Any], float]:
+    """The model, how well it tells those held back, and the bound that ships."""
+    taught = [card for card in cards if not card.is_held_back]
+    held = [card for card in cards if card.is_held_back]
+    model = LogisticRegression(C=_STRENGTH, max_iter=500)
+    model.fit(_matrix(taught), [card.label == _STANDS for card in taught])
+    sure = model.predict_proba(_matrix(held))[:, 1]
+    labels = np.array([card.label for card in held])
+    stand, said = labels == _STANDS, labels != _NOTHING
+    bounds = {kept: float(np.quantile(sure[stand], 1 - kept)) for kept in _KEPT}
     figures = {
-        "cards": len(cards), "stand": round(float(stands.mean()), 4),
-        "auroc": round(float(roc_auc_score(stands, odds)), 4),
-        "auroc of leaning": round(float(roc_auc_score(
-            stands[labels != _NOTHING], odds[labels != _NOTHING])), 4),
-        "kept": kept,
+        "cards taught": len(taught), "cards held back": len(held),
+        "stand": round(float(stand.mean()), 4),
+        "auroc": round(float(roc_auc_score(stand, sure)), 4),
+        "auroc of leaning": round(float(roc_auc_score(stand[said], sure[said])), 4),
+        "kept": {
+            str(kept): {
+                "bound": round(bound, 3),
+                "stand, of those used": round(float(stand[sure >= bound].mean()), 4),
+                "leaning ones used": round(float((sure >= bound)[labels == _LEANS].mean()), 4),
+                "empty ones used": round(float((sure >= bound)[labels == _NOTHING].mean()), 4),
+            }
+            for kept, bound in bounds.items()
+        },
     }  # fmt: skip
-    weights = {"standing": round(weight, 4)}
-    return figures, Calibration(weights, round(intercept, 4), round(bounds[_SHIPPED], 3))
+    return model, figures, bounds[_SHIPPED]
+
+
+def _matrix(cards: Sequence[Labelled]) -> csr_matrix:
+    rows = [features(card.text) for card in cards]
+    places = [number for number, row in enumerate(rows) for _ in row]
+    buckets = [bucket for row in rows for bucket in row]
+    values = [value for row in rows for value in row.values()]
+    return csr_matrix((values, (places, buckets)), shape=(len(rows), BUCKETS))
 
 
 def agreement() -> dict[str, float]:
-    """Of two authors on the cards that both read: ``twice.json`` has pairs of labels."""
-    pairs = json.loads(_TWICE.read_text(encoding="utf-8"))
+    """Of two readers on the cards that both read: ``twice.json`` has pairs of labels."""
+    pairs = json.loads((FOLDER / "twice.json").read_text(encoding="utf-8"))
     one, other = zip(*pairs, strict=True)
-    both = [(a == "stands", b == "stands") for a, b in pairs]
+    stand, stood = (np.array(labels) == LABELS[_STANDS] for labels in (one, other))
     return {
         "cards": len(pairs),
-        "alike": round(float(np.mean([a == b for a, b in pairs])), 4),
-        "alike whether it stands": round(float(np.mean([a == b for a, b in both])), 4),
+        "alike": round(float(np.mean(np.array(one) == np.array(other))), 4),
+        "alike whether it stands": round(float(np.mean(stand == stood)), 4),
         "kappa": round(float(cohen_kappa_score(one, other)), 4),
     }
 
 
 def main() -> None:
-    """Measure, file, and with ``--fit`` write the bound."""
+    """Fit, write the weights, file the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--graph", type=Path, default=WEIGHTS / "reader.onnx")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--fit", action="store_true", help="write weights/cards.json")
     options = parser.parse_args()
-    found, fitted = measure(options.data, options.graph, options.threads)
-    print(json.dumps(found, indent=1))
-    if options.fit:
-        values = dataclasses.asdict(fitted) | {"figures": found, "commit": commit()}
-        text = json.dumps(values, indent=1) + "\n"
-        (WEIGHTS / "cards.json").write_text(text, encoding="utf-8")
-        command = "python -m benchmarks.standing --fit"
-        figures = {"held back": found, "read twice": agreement()}
-        file_figures(RESULTS / "standing.json", command, "benchmarks/reader/standing", figures)
+    model, figures, bound = fit(read_cards(options.data))
+    weights = model.coef_[0].astype(np.float16)
+    intercept = np.float32(model.intercept_[0])
+    np.savez_compressed(WEIGHTS / "cards.npz", weights=weights, intercept=intercept)
+    values = {"weights": {}, "intercept": 0.0, "threshold": round(bound, 3),
+              "figures": figures, "commit": commit()}  # fmt: skip
+    text = json.dumps(values, indent=1) + "\n"
+    (WEIGHTS / "cards.json").write_text(text, encoding="utf-8")
+    command = "python -m benchmarks.standing"
+    held = {"held back": figures, "read twice": agreement()}
+    file_figures(RESULTS / "standing.json", command, "benchmarks/cards/standing", held)
 
 
 if __name__ == "__main__":

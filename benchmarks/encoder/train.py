@@ -118,7 +118,7 @@ def train(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     options.output.mkdir(parents=True, exist_ok=True)
     log = Log(options.output / "log.jsonl")
-    skip = (*options.skip, "standing", "topic-cards")
+    skip = (*options.skip, "topic-cards")
     shelves = build(
         options.data, options.cache, backbone_encode(packaged_backbone()), True, skip,
         lambda text: log.write(data=text), options.share,

@@ -55,8 +55,7 @@ class Targets:
 
     ``start`` and ``end`` (B, T) mark gold tokens, or position 0 where there is no answer;
     ``sentence`` (B, T) numbers the sentence of each passage token, -1 elsewhere; ``evidence``
-    (B, T) marks the tokens of gold sentences; ``group`` (B,) numbers the question's group;
-    ``standing`` (B,) is that of a card, of which it isn't known whether it answers; -1 else.
+    (B, T) marks the tokens of gold sentences; ``group`` (B,) numbers the question's group.
     """
 
     relevance: Tensor
@@ -67,7 +66,6 @@ class Targets:
     evidence: Tensor
     evidence_known: Tensor
     group: Tensor
-    standing: Tensor
 
 
 def prefix(title: str) -> str:
@@ -138,14 +136,12 @@ def targets(examples: Sequence[Example], encoded: Encoded, groups: Sequence[int]
                 start[row, held[0]] = end[row, held[-1]] = 1
         if not example.answerable:
             start[row, 0] = end[row, 0] = 1
-        is_asked = example.standing < 0
-        span_known[row] = is_asked and start[row].any()
-        evidence_known[row] = is_asked and (not example.answerable or evidence[row].any())
+        span_known[row] = start[row].any()
+        evidence_known[row] = not example.answerable or evidence[row].any()
     answerable = np.array([example.answerable for example in examples], np.float32)
     tensors = map(torch.from_numpy, (
         answerable, start, end, span_known, sentence, evidence, evidence_known,
         np.array(groups, np.int64),
-        np.array([example.standing for example in examples], np.int64),
     ))  # fmt: skip
     return Targets(*tensors)
 

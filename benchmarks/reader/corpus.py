@@ -21,7 +21,6 @@ from benchmarks.reader.items import ItemGroups, item_groups
 from benchmarks.reader.measures import Predict
 from benchmarks.reader.model import Reader, packaged_backbone
 from benchmarks.reader.negatives import Encode, Vectors, cached_mine
-from benchmarks.reader.standing import standing_groups
 from benchmarks.reader.tempting import tempted
 from benchmarks.reader.topic_cards import topic_cards
 from benchmarks.reader.written import written_groups
@@ -58,7 +57,7 @@ def build(
 
     Where a reader is given to ``predict`` with, items get the near misses that tempt it most.
     ``share`` is the part of each source's limit that a pass draws, ``item_share`` that of the
-    items; questions on everyday files, topics and cards are drawn whole.
+    items; questions on everyday files, and topics are drawn whole.
     """
     shelves = []
     for source in (*training_sources(), *claim_sources()):
@@ -96,10 +95,6 @@ def build(
         topics = topic_cards(data, packaged_backbone() / "tokenizer.json")
         announce(f"topic cards: {len(topics.positives)}")
         shelves.append(Shelf(topics, len(topics.positives), len(topics.positives)))
-    if "standing" not in skip:
-        cards = standing_groups(data, packaged_backbone() / "tokenizer.json")
-        announce(f"standing: {len(cards.positives)}")
-        shelves.append(Shelf(cards, len(cards.positives), len(cards.positives)))
     return shelves
 
 

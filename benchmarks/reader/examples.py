@@ -50,7 +50,6 @@ class Example:
     answers: tuple[Span, ...] = ()
     evidence: tuple[Span, ...] = ()
     sentences: tuple[Span, ...] = ()
-    standing: int = -1  # of a card: by itself, leaning, nothing said; -1 of what is asked about
 
     @property
     def length(self) -> int:

@@ -20,7 +20,7 @@ from benchmarks.reader.data import Pair
 from benchmarks.reader.measures import Predict, measures, predictor, readings
 from benchmarks.reader.model import Logits, Reader, packaged_backbone
 from benchmarks.reader.quantise import quantised
-from benchmarks.reader.restore import LATER, gives_standing, restore
+from benchmarks.reader.restore import restore
 from benchmarks.reader.train import held_out_samples
 
 OPSET = 18
@@ -50,24 +50,15 @@ def main() -> None:
 
 
 def average(paths: Sequence[Path], shares: Sequence[float] | None = None) -> Reader:
-    """The mean of several checkpoints' or graphs' weights, or their sum in these shares.
-
-    A head that the first graphs lack is taken from the others alone.
-    """
+    """The mean of several checkpoints' or graphs' weights, or their sum in these shares."""
     backbone = packaged_backbone()
     readers = [Reader.load(path) if path.is_dir() else restore(path, backbone) for path in paths]
     parts = shares if shares is not None else [1 / len(readers)] * len(readers)
     states = [reader.state_dict() for reader in readers]
-    trained = [path.is_dir() or gives_standing(path) for path in paths]
-    mixed = {}
-    for name in states[0]:
-        own = trained if name in LATER else [True] * len(paths)
-        whole = sum(part for part, has in zip(parts, own, strict=True) if has)
-        mixed[name] = sum(
-            part / whole * state[name].float()
-            for part, state, has in zip(parts, states, own, strict=True)
-            if has
-        )
+    mixed = {
+        name: sum(part * state[name].float() for part, state in zip(parts, states, strict=True))
+        for name in states[0]
+    }
     readers[0].load_state_dict(mixed)
     return readers[0].eval()
 
@@ -76,7 +67,7 @@ def export(reader: Reader, path: Path) -> None:
     """Write the float32 graph with dynamic batch and length."""
     ids = torch.ones(2, 9, dtype=torch.int64)
     axes = {name: {0: "batch", 1: "length"} for name in INPUTS}
-    outputs = {n: {0: "batch"} if n in ("relevance", "standing") else {0: "batch", 1: "length"}
+    outputs = {n: {0: "batch"} if n == "relevance" else {0: "batch", 1: "length"}
                for n in Logits._fields}  # fmt: skip
     # Eager attention exports to plain matrix products, which onnxruntime fuses.
     reader.encoder.set_attn_implementation("eager")

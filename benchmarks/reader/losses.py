@@ -14,7 +14,6 @@ _EMPTY_WEIGHT = 0.25  # of evidence tokens and null spans in pairs that have no 
 LISTWISE_WEIGHT = 0.5
 EVIDENCE_WEIGHT = 1.0
 SENTENCE_WEIGHT = 0.5
-STANDING_WEIGHT = 1.0
 
 
 def total_loss(logits: Logits, gold: Targets) -> tuple[Tensor, dict[str, float]]:
@@ -23,7 +22,7 @@ def total_loss(logits: Logits, gold: Targets) -> tuple[Tensor, dict[str, float]]
     null = torch.zeros_like(passage)
     null[:, 0] = True
     parts = {
-        "relevance": relevance_loss(logits.relevance, gold),
+        "relevance": functional.binary_cross_entropy_with_logits(logits.relevance, gold.relevance),
         "listwise": LISTWISE_WEIGHT * listwise(logits.relevance, gold.relevance, gold.group),
         "span": 0.5 * (
             span_loss(logits.start, gold.start, gold, passage | null)
@@ -31,16 +30,9 @@ def total_loss(logits: Logits, gold: Targets) -> tuple[Tensor, dict[str, float]]
         ),
         "evidence": EVIDENCE_WEIGHT * evidence_loss(logits.evidence, gold, passage),
         "sentence": SENTENCE_WEIGHT * sentence_loss(logits.evidence, gold, passage),
-        "standing": STANDING_WEIGHT * standing_loss(logits.standing, gold.standing),
     }  # fmt: skip
     loss = torch.stack(list(parts.values())).sum()
     return loss, {name: float(part.detach()) for name, part in parts.items()}
-
-
-def relevance_loss(scores: Tensor, gold: Targets) -> Tensor:
-    """Binary cross-entropy over pairs of which it is known whether the passage answers."""
-    each = functional.binary_cross_entropy_with_logits(scores, gold.relevance, reduction="none")
-    return _mean(each, (gold.standing < 0).float())
 
 
 def listwise(scores: Tensor, relevant: Tensor, group: Tensor) -> Tensor:
@@ -81,13 +73,6 @@ def sentence_loss(scores: Tensor, gold: Targets, passage: Tensor) -> Tensor:
     hit = torch.logsumexp(means.masked_fill(~marked, _NEVER), dim=1)
     weight = (gold.relevance > 0) & marked.any(1)
     return _mean(torch.logsumexp(means, dim=1) - hit, weight.float())
-
-
-def standing_loss(scores: Tensor, standing: Tensor) -> Tensor:
-    """Cross-entropy over the cards of a batch, averaged over all of its pairs."""
-    known = standing >= 0
-    each = functional.cross_entropy(scores, standing.clamp(min=0), reduction="none")
-    return (each * known).sum() / len(standing)
 
 
 def _mean(values: Tensor, weight: Tensor) -> Tensor:

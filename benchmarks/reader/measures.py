@@ -20,14 +20,14 @@ from rag.asking.sentence_candidates import PASSAGE_WEIGHT
 from rag.asking.weights import weights_of
 from rag.evaluation.squad import exact_f1
 
-# (relevance, start, end, evidence, and standing where a graph has it) of a batch.
+# (relevance, start, end, evidence) of a batch.
 Predict = Callable[[Encoded], Sequence[Floats]]
 
 
 def predictor(path: Path, threads: int) -> Predict:
     """Run a graph with onnxruntime on the CPU."""
     session = open_session(path, threads, SLOW_CHANGES)
-    # Graphs of the first four stages lack the head for cards, and take a mask.
+    # Graphs of the first readers take a mask; some have another head.
     given = {output.name for output in session.get_outputs()}
     names = [name for name in Logits._fields if name in given]
     taken = [entry.name for entry in session.get_inputs()]

@@ -14,15 +14,13 @@ from transformers import BertConfig, BertModel
 class Logits(NamedTuple):
     """What one pass gives.
 
-    ``relevance`` (B,); ``start``, ``end``, ``evidence`` (B, T); ``standing`` (B, 3): is the passage
-    understood by itself, does it lean on what stands elsewhere, does it say nothing.
+    ``relevance`` (B,); ``start``, ``end``, ``evidence`` (B, T).
     """
 
     relevance: Tensor
     start: Tensor
     end: Tensor
     evidence: Tensor
-    standing: Tensor
 
 
 class Reader(nn.Module):
@@ -35,7 +33,6 @@ class Reader(nn.Module):
         self.summary = nn.Linear(width, width)
         self.relevance = nn.Linear(width, 1)
         self.tokens = nn.Linear(width, 3)
-        self.standing = nn.Linear(width, 3)
 
     @classmethod
     def from_backbone(cls, folder: Path) -> Reader:
@@ -71,9 +68,9 @@ class Reader(nn.Module):
             input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
         ).last_hidden_state
         summary = torch.tanh(self.summary(states[:, 0]))
-        relevance, standing = self.relevance(summary).squeeze(-1), self.standing(summary)
+        relevance = self.relevance(summary).squeeze(-1)
         start, end, evidence = self.tokens(states).unbind(-1)
-        return Logits(*(x.float() for x in (relevance, start, end, evidence, standing)))
+        return Logits(*(x.float() for x in (relevance, start, end, evidence)))
 
 
 def packaged_backbone() -> Path:

@@ -36,7 +36,6 @@ def quantised(weights: Mapping[str, Floats]) -> onnx.ModelProto:
     outputs = {
         "relevance": (relevance, ("batch",)),
         **of_tokens,
-        "standing": (_head(graph, summary, "standing"), ("batch", 3)),
     }
     return graph.finished("reader", INPUTS, outputs, OPSET)
 

@@ -24,8 +24,6 @@ _TABLES = {
     "places": "embeddings.position_embeddings.weight",
     "types": "embeddings.token_type_embeddings.weight",
 }
-# Graphs of the first four stages have no such head; it begins as it was drawn.
-LATER = ("standing.weight", "standing.bias")
 
 
 def restore(graph: Path, backbone: Path) -> Reader:
@@ -38,18 +36,12 @@ def restore(graph: Path, backbone: Path) -> Reader:
     reader = Reader.from_backbone(backbone)
     found = _weights(graph)
     state = reader.state_dict()
-    missing = [name for name in state if name not in found and _WORDS not in name
-               and name not in LATER]  # fmt: skip
+    missing = [name for name in state if name not in found and _WORDS not in name]
     if missing:
         raise ValueError(f"{graph} lacks {', '.join(missing[:3])}; is it a graph of this reader?")
     restored = {name: torch.from_numpy(found[name].copy()) for name in state if name in found}
     reader.load_state_dict(state | restored)
     return reader
-
-
-def gives_standing(graph: Path) -> bool:
-    """Whether a graph has the head for cards."""
-    return any(output.name == "standing" for output in onnx.load(graph).graph.output)
 
 
 def _weights(path: Path) -> dict[str, NDArray[np.float32]]:

@@ -11,8 +11,8 @@ from index.language.lexicon import load_lexicon
 
 _GROUPS = frozenset(
     "amounts asking asking_when authoring auxiliary by_covers countable counting degree documents "
-    "enquiring light listing mention_links mentioning newest nothing oldest ordering parts presence "
-    "prices since sized speaking summarising totals unknown until".split()
+    "enquiring light listing mention_links mentioning newest nothing oldest ordering parts "
+    "presence prices since sized speaking summarising totals unknown until".split()
 )
 _MEASURES = ("measure_length", "measure_height", "measure_weight", "measure_price", "measure_age")
 # "most troops", "the most foreign troops": so many words may stand between.

@@ -6,8 +6,8 @@ reader's training: ``weights/calibration.json`` for an answer from the whole lib
 (``benchmarks/grid.py``). What a rule decides and no reader judges, questions about documents
 or for a numbered part, has the share that was right in ``benchmarks/everyday``:
 ``weights/rules.json``. Cards of a briefing have ``weights/briefing.json``, that they belong to the
-topic (``benchmarks/topics.py``), and ``weights/cards.json``, that they are understood by themselves
-(``benchmarks/standing.py``).
+topic (``benchmarks/topics.py``), and ``weights/cards.json``, from which probability on they are
+understood by themselves (``benchmarks/standing.py``).
 """
 
 from __future__ import annotations

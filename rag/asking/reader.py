@@ -20,19 +20,12 @@ from index.models import SLOW_CHANGES, OnnxModel
 from index.text import Rendering, context_of, render
 from rag.asking.confidence import WEIGHTS
 from rag.asking.expansion import explanations
-from rag.asking.reader_output import (
-    Floats,
-    Ints,
-    best_span,
-    sentence_score,
-    standing_log_odds,
-)
+from rag.asking.reader_output import Floats, Ints, best_span, sentence_score
 from rag.types import Hit
 
 _MOST_TOKENS = 320
 _MOST_QUESTION_TOKENS = 64
 _CLS, _SEP = 101, 102
-_OUTPUTS = ("relevance", "start", "end", "evidence", "standing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +34,13 @@ class Judgement:
 
     ``relevance``: does the passage answer. ``sentences``: one score for each of its sentences.
     ``answer``: the likeliest span, in the document's offsets. ``margin``: how far that span
-    beats "no answer here". ``standing``: is it understood by itself;
-    ``None`` where that isn't told.
+    beats "no answer here".
     """
 
     relevance: float
     sentences: tuple[float, ...]
     answer: Span | None = None
     margin: float = 0.0
-    standing: float | None = None
 
 
 class Reader(Protocol):
@@ -128,8 +119,7 @@ class OnnxReader(OnnxModel):
     def _forward(self, entry: _Input) -> list[Floats]:
         ids, types = np.array([entry.ids], np.int64), np.array([entry.types], np.int64)
         feed = {"input_ids": ids, "token_type_ids": types}
-        known = {output.name for output in self._session.get_outputs()}
-        outputs = self._session.run([name for name in _OUTPUTS if name in known], feed)
+        outputs = self._session.run(["relevance", "start", "end", "evidence"], feed)
         return [output[0] for output in outputs]
 
 
@@ -154,7 +144,7 @@ def _prefix(question: str, hit: Hit) -> str:
 
 
 def _judge(entry: _Input, logits: Sequence[Floats]) -> Judgement:
-    relevance, start, end, evidence, *standing = logits
+    relevance, start, end, evidence = logits
     starts: Ints = np.array(entry.starts)
     ends: Ints = np.array(entry.ends)
     answer, margin = best_span(start, end, starts, ends)
@@ -165,5 +155,4 @@ def _judge(entry: _Input, logits: Sequence[Floats]) -> Judgement:
         ),
         answer=entry.rendering.in_document(answer) if len(answer) else None,
         margin=margin,
-        standing=standing_log_odds(standing[0]) if standing else None,
     )

@@ -37,11 +37,3 @@ def sentence_score(evidence: Floats, starts: Ints, ends: Ints, sentence: Span) -
     """Mean evidence logit of a sentence's tokens; ``UNREAD`` where the input was cut before."""
     inside = (starts >= 0) & (starts < sentence.end) & (ends > sentence.start)
     return float(evidence[inside].mean()) if inside.any() else UNREAD
-
-
-def standing_log_odds(standing: Floats) -> float:
-    """Of what is understood by itself, against what leans on something and what says nothing.
-
-    ``standing`` has shape (3,): logits of these, in this order.
-    """
-    return float(standing[0] - np.logaddexp(standing[1], standing[2]))

@@ -18,7 +18,7 @@ from index.models import Vectors
 from rag.asking import Judgement, Reader, calibration, quotable_sentences
 from rag.briefing.gates import IN_CARD, NEAR, OPENING, Gate, levels_of, names_another_place
 from rag.briefing.matter import Matter
-from rag.briefing.standing import read_alone
+from rag.briefing.standing import alone, standing_or_wider
 from rag.cards import Card, make_card, whole_run
 from rag.statements import Place
 from rag.types import Evidence, Hit
@@ -147,22 +147,30 @@ def judge(
     if not best:
         return []
     cards = [
-        (make_card(Evidence(hit.document, unit, None, 0.0), unit), hit) for hit, _, unit, _ in best
+        standing_or_wider(make_card(Evidence(hit.document, unit, None, 0.0), unit))
+        for hit, _, unit, _ in best
     ]
-    read = read_alone(reader, question, cards)
-    vectors = encoder.encode([one.card.evidence.quote for one in read])
+    by_themselves = reader.read(
+        question,
+        [
+            alone(card, hit.passage.heading)
+            for (card, _), (hit, *_) in zip(cards, best, strict=True)
+        ],
+    )
+    vectors = encoder.encode([card.evidence.quote for card, _ in cards])
     found = []
-    for one, vector in zip(read, vectors, strict=True):
-        card, hit = one.card, one.hit
+    for (hit, *_), (card, stands), own, vector in zip(
+        best, cards, by_themselves, vectors, strict=True
+    ):
         near = hit.passage.span.of(hit.document.text)
         levels = levels_of(gates, card, near, around)
         features = {
-            "alone": one.judgement.relevance,
+            "alone": own.relevance,
             "words": matter.share(hit.document, card.evidence.span),
             **{name: value for name, value in hit.signals if name in CHANNELS},
         }
         features = {name: round(value, _DIGITS) for name, value in features.items()}
-        found.append(Candidate(card, vector, features, levels, stands=one.stands))
+        found.append(Candidate(card, vector, features, levels, stands=stands))
     return found
 
 

@@ -148,49 +148,6 @@ def test_everyday_files_are_read_as_the_product_does_and_evidence_found_by_its_w
     assert not any(e.answerable for e in groups.group(1, random.Random(0), hard=True))
 
 
-def test_cards_that_were_read_by_themselves_are_examples_of_no_question(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import torch
-
-    from benchmarks.reader import standing
-    from benchmarks.reader.batches import PairEncoder, targets
-    from benchmarks.reader.losses import total_loss
-    from benchmarks.reader.model import Logits, packaged_backbone
-    from benchmarks.written.corpus import Source
-
-    text = "The Mill\n\nThe mill burned in 1901.\n\nIt was insured."
-    source = Source("mill", "news", "The Mill", "", "w", text)
-    rows = [
-        {"doc": "mill", "span": [text.index(words), text.index(words) + len(words)], "label": label}
-        for words, label in (
-            ("The Mill", "nothing"),
-            ("The mill burned in 1901.", "stands"),
-            ("It was insured.", "leans"),
-        )
-    ]
-    lines = "".join(json.dumps(row) + "\n" for row in rows)
-    (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
-    monkeypatch.setattr(standing, "FOLDER", tmp_path)
-    monkeypatch.setattr(standing, "load_sources", lambda data: [source])
-    tokenizer = packaged_backbone() / "tokenizer.json"
-    groups = standing.standing_groups(tmp_path, tokenizer)
-    examples = [e for n in range(3) for e in groups.group(n, random.Random(0), hard=False)]
-    assert [(e.passage, e.standing) for e in examples] == [
-        ("The Mill", 2), ("The mill burned in 1901.", 0), ("It was insured.", 1)
-    ]  # fmt: skip
-    assert {e.title for e in examples} <= {"The Mill", ""}
-
-    encoded = PairEncoder(tokenizer).encode([(e.question, e.title, e.passage) for e in examples])
-    gold = targets(examples, encoded, [0, 1, 2])
-    shape = encoded.input_ids.shape
-    flat, of_tokens = torch.full((3,), 9.0), torch.zeros(shape)
-    sure = 9.0 * torch.eye(3)[[2, 0, 1]]
-    _, parts = total_loss(Logits(flat, of_tokens, of_tokens, of_tokens, sure), gold)
-    assert parts.pop("standing") == pytest.approx(0, abs=1e-3)
-    assert set(parts.values()) == {0.0}
-
-
 def test_what_belongs_to_a_topic_is_read_unit_by_unit(monkeypatch: pytest.MonkeyPatch) -> None:
     from benchmarks.reader import topic_cards
     from benchmarks.reader.items import cut_sources

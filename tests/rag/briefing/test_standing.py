@@ -1,21 +1,19 @@
-"""Cards that a reader doesn't take to be understood by themselves."""
+"""Cards that are not understood by themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from index import Document, Passage, Span
-from rag import Evidence, Judgement
+from index import Span
+from rag import Evidence
 from rag.asking.confidence import Calibration
 from rag.briefing.coverage import Asked
 from rag.briefing.picking import may_be_quoted
 from rag.briefing.plan import Question
-from rag.briefing.standing import read_alone
-from rag.cards import make_card, wider_cards
-from rag.types import Hit
+from rag.briefing.standing import standing_or_wider
+from rag.cards import Card, make_card, wider_cards
 from tests.support.briefings import candidate_of
 from tests.support.documents import text_document
 
@@ -25,32 +23,17 @@ TEXT = (
 )
 
 
-class StandingReader:
-    """Takes what names Lund to be understood by itself; ``reads`` has what was read."""
-
-    name = "standing"
-
-    def __init__(self) -> None:
-        self.reads: list[list[str]] = []
-
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
-        del question
-        self.reads.append([hit.text for hit in hits])
-        return [
-            Judgement(1.0, (1.0,), standing=3.0 if "Lund" in hit.text else -3.0) for hit in hits
-        ]
-
-
 @pytest.fixture(autouse=True)
-def bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    fixed = Calibration({"standing": 1.0}, 0.0, 0.5)
-    monkeypatch.setattr("rag.briefing.standing.calibration", lambda job: fixed)
+def names_lund(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What names Lund is understood by itself."""
+    monkeypatch.setattr("rag.briefing.standing.self_contained", lambda text: float("Lund" in text))
+    monkeypatch.setattr("rag.briefing.standing.calibration", lambda job: Calibration({}, 0.0, 0.5))
 
 
-def _hit(document: Document, words: str) -> tuple[Span, Hit]:
+def _card(text: str, words: str) -> Card:
+    document = text_document(text)
     start = document.text.index(words)
-    span = Span(start, start + len(words))
-    return span, Hit(document, Passage(document.id, span, (span,)), 0.0)
+    return make_card(Evidence(document, Span(start, start + len(words)), None, 0.0))
 
 
 @pytest.mark.parametrize(
@@ -63,42 +46,24 @@ def _hit(document: Document, words: str) -> tuple[Span, Hit]:
         ("Berths: 9", None),
     ],
 )  # fmt: skip
-def test_what_leans_is_read_with_what_stands_before_it(words: str, quote: str | None) -> None:
-    document = text_document(TEXT)
-    span, hit = _hit(document, words)
-    card = make_card(Evidence(document, span, None, 0.0))
-    (read,) = read_alone(StandingReader(), "fees", [(card, hit)])
-    assert read.stands is (quote is not None)
-    assert read.card.evidence.quote == (quote or words)
-    assert read.card.core == card.core
-
-
-def test_what_stands_is_read_once() -> None:
-    document = text_document(TEXT)
-    span, hit = _hit(document, "Lund has a board of nine.")
-    reader = StandingReader()
-    read_alone(reader, "fees", [(make_card(Evidence(document, span, None, 0.0)), hit)])
-    assert [len(texts) for texts in reader.reads] == [1, 0]
+def test_what_leans_is_quoted_with_what_stands_before_it(words: str, quote: str | None) -> None:
+    card = _card(TEXT, words)
+    found, stands = standing_or_wider(card)
+    assert stands is (quote is not None)
+    assert found.evidence.quote == (quote or words)
+    assert found.core == card.core
 
 
 def test_dates_of_the_sentences_before_count() -> None:
-    document = text_document("The storm came in 1998. It lasted for days. It sank a ship.")
-    span, _ = _hit(document, "It sank a ship.")
-    card = make_card(Evidence(document, span, None, 0.0))
+    card = _card("The storm came in 1998. It lasted for days. It sank a ship.", "It sank a ship.")
     assert [[m.date for m in wider.meant] for wider in wider_cards(card)] == [[], ["1998"]]
 
 
-def test_a_reader_that_cannot_tell_denies_nothing() -> None:
-    document = text_document(TEXT)
-    span, hit = _hit(document, "The board sets fees.")
-
-    class Plain(StandingReader):
-        def read(self, question: str, hits: Sequence[Hit]) -> list[Judgement]:
-            return [replace(own, standing=None) for own in super().read(question, hits)]
-
-    (read,) = read_alone(Plain(), "fees", [(make_card(Evidence(document, span, None, 0.0)), hit)])
-    assert read.stands
-    assert read.card.evidence.span == span
+def test_other_languages_are_left_alone() -> None:
+    card = _card("Der Rat tagte. Er erhob Gebühren.", "Er erhob Gebühren.")
+    metadata = replace(card.document.metadata, language="de")
+    evidence = replace(card.evidence, document=replace(card.document, metadata=metadata))
+    assert standing_or_wider(replace(card, evidence=evidence))[1]
 
 
 @pytest.mark.parametrize(("pinned", "may"), [(False, False), (True, True)])
