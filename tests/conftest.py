@@ -43,6 +43,7 @@ def word_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         plain = calibration("briefing_without_tokens")
         lenient = replace(plain, threshold=0.1, others={"begin": 0.14, "share": 0.12})
         monkeypatch.setattr("rag.briefing.judging.calibration", lambda _: lenient)
+        monkeypatch.setattr("rag.briefing.standing.self_contained", lambda text: 1.0)
 
 
 @pytest.fixture

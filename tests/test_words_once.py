@@ -14,7 +14,7 @@ OWN_WORDS = {
     "index.readers.pdf.runs": "how many words a run of characters has, for its measure",
     "index.readers.page.measures": "how much text an element has beside its links",
     "index.readers.mail": "headers as they are written, in any language",
-    "rag.cards.reporting": "the words between a name and its verb",
+    "rag.cards.parsed": "the words between a name and its verb",
     "rag.checking.cuts": "whole words at the ends of a quote, compared sign by sign",
     "rag.checking.seen.styles_seen": "names in a style sheet",
     "rag.checking.quotation_search": "whatever stands between spaces, compared sign by sign",

@@ -1,8 +1,8 @@
 """Cards that are understood by themselves, with what stands before them where they are not.
 
-Rules make a card whole whose words show what it leans on. What is left is told by a model of cards
-that were read without their source (``rag.cards.self_contained``); from which probability on a card
-stands is in ``rag/weights/cards.json``, which ``python -m benchmarks.standing`` writes.
+Rules make a card whole whose words show what it leans on. What is left is told by a model of
+cards that were read without their source (``rag.cards.self_containment``); from which probability
+on a card stands is in ``rag/weights/cards.json``, which ``python -m benchmarks.standing`` writes.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from rag.cards.around import heading_before
     from rag.cards.card_words import holds_any
     from rag.cards.formulas import is_apparatus, is_formula
-    from rag.cards.self_contained import self_contained
+    from rag.cards.self_containment import self_contained
     from rag.cards.signposts import is_signpost
     from rag.cards.turn_labels import is_questioner
     from rag.cards.reasons import gives_reason
@@ -23,7 +23,7 @@ else:  # imported when they are first named: finding makes no cards
             "rag.cards.around": "heading_before",
             "rag.cards.card_words": "holds_any",
             "rag.cards.formulas": "is_apparatus is_formula",
-            "rag.cards.self_contained": "self_contained",
+            "rag.cards.self_containment": "self_contained",
             "rag.cards.signposts": "is_signpost",
             "rag.cards.turn_labels": "is_questioner",
             "rag.cards.reasons": "gives_reason",

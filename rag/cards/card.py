@@ -9,7 +9,8 @@ from index import BlockKind, Document, Span, Value, ValueKind
 from index.language import Modality, find_modality, split_sentences
 from rag.cards.card_words import CardWords, bare, card_words
 from rag.cards.voices import Voice, voice_of
-from rag.cards.whole_runs import whole_run, wider_runs
+from rag.cards.whole_runs import whole_run
+from rag.cards.wider_runs import wider_runs
 from rag.statements import language_of, values_at, written_on
 from rag.types import Evidence
 

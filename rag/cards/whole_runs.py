@@ -26,8 +26,7 @@ from rag.cards.resting import rests_at
 from rag.statements import language_of
 
 # A run of more is no card; what needs more is not understood by itself.
-_MOST_BEFORE, _MOST_WORDS = 3, 130
-_MOST_WIDER = 2
+_MOST_BEFORE, MOST_WORDS = 3, 130
 # So near "the unit" is one that was told of.
 _NEAR_BEFORE = 2
 _FEWEST_WORDS = 6
@@ -60,7 +59,7 @@ def whole_run(document: Document, core: Span, *, rests: bool = True) -> WholeRun
     block = document.block_at(core.start)
     if block is not None and block.by_cells:
         return WholeRun(core, core, _heads_of(document, core, block))
-    core = _across_blocks(document, _uncut(document, core, block), block)
+    core = across_blocks(document, _uncut(document, core, block), block)
     if is_cut_off(core.of(document.text)):
         return WholeRun(core, core, is_whole=False)
     if block is not None and block.lead is not None and not core.overlap(block.lead):
@@ -111,7 +110,7 @@ def _uncut(document: Document, core: Span, block: Block | None) -> Span:
     return core
 
 
-def _across_blocks(document: Document, core: Span, block: Block | None) -> Span:
+def across_blocks(document: Document, core: Span, block: Block | None) -> Span:
     """The sentence of which ``core`` is a part, where a paragraph was torn in two."""
     if block is None or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         return core
@@ -181,13 +180,13 @@ def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRu
         before = unit_before(document, start)
         if before is None or before.start < first or begins_within(before.of(text)):
             break
-        start = _across_blocks(document, before, document.block_at(before.start)).start
-        if len(text[start : core.end].split()) > _MOST_WORDS:
+        start = across_blocks(document, before, document.block_at(before.start)).start
+        if len(text[start : core.end].split()) > MOST_WORDS:
             break
     span = Span(start, core.end)
     opening = span.of(text)
     stands = not _leans(opening, language) and not _lacks_first(text, core, start, language)
-    if len(opening.split()) <= _MOST_WORDS and stands:
+    if len(opening.split()) <= MOST_WORDS and stands:
         return WholeRun(core, span)
     return WholeRun(core, core, is_whole=False)
 
@@ -231,24 +230,6 @@ def unit_before(document: Document, offset: int) -> Span | None:
     last = units[-1] if units else None
     # A line that ends as no sentence does is a heading, a caption, a salutation.
     return last if last is not None and _is_said(last.of(document.text)) else None
-
-
-def wider_runs(document: Document, span: Span) -> list[Span]:
-    """A run of sentences with one more before it, then with two, as far as a card may go."""
-    block = document.block_at(span.start)
-    found: list[Span] = []
-    if block is None or block.kind not in (BlockKind.PARAGRAPH, BlockKind.TURN):
-        return found
-    for _ in range(_MOST_WIDER):
-        before = unit_before(document, span.start)
-        if before is None or begins_within(before.of(document.text)):
-            break
-        start = _across_blocks(document, before, document.block_at(before.start)).start
-        span = Span(start, span.end)
-        if len(span.of(document.text).split()) > _MOST_WORDS:
-            break
-        found.append(span)
-    return found
 
 
 def _is_said(words: str) -> bool:

@@ -44,7 +44,7 @@ _MARKED: dict[str, Edit] = {
     "sources of a kind": swap("(2 independent sources)", "(2 independent court records)"),
     "no key points": swap("Among the key points: Q4.", "Among the key points: none."),
     "after for before": swap("Before it: ", "After it: "),
-    "since for on": swap("*Clara Vane \u00b7 on 2016*", "*Clara Vane \u00b7 since 2016*"),
+    "since for on": swap("*Clara Vane \u00b7 in 2016*", "*Clara Vane \u00b7 since 2016*"),
     "number words in a heading": swap(_THEME, "## Passengers: four thousand a day\n"),
     "percentage in a heading": swap(_THEME, "## Passengers down by half\n"),
     "notes of two quotes": _exchanged("[^Q4]\n", "[^Q5]\n"),
