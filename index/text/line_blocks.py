@@ -63,8 +63,9 @@ def blocks_of_lines(text: str, lines: Sequence[Span], known: Known) -> list[Bloc
 def _blocks(text: str, lines: Sequence[Span], known: Known) -> Iterator[Block]:
     rules = frozenset(span for span in lines if _RULE.fullmatch(span.of(text)))
     rows = find_rows(text, lines, rules)
-    levels = dict(known.levels) or _find_headings(text, lines, known, rows)
-    pairs = find_pairs(text, lines)
+    fields = _fields(text, lines)
+    levels = dict(known.levels) or _find_headings(text, lines, known, rows, fields)
+    pairs = _find_pairs(text, lines, fields)
     lists = Announced()
     for span in lines:
         words = span.of(text)
@@ -98,11 +99,10 @@ def _turns(lines: Sequence[Span], turns: Sequence[Label]) -> Iterator[Block]:
             yield Block(BlockKind.TURN, span, speaker=label.speaker, date=label.date)
 
 
-def find_pairs(text: str, lines: Sequence[Span]) -> dict[Span, Block]:
-    """Lines that are pairs, one below the other; a lone line with a colon is none."""
+def _find_pairs(text: str, lines: Sequence[Span], fields: Container[Span]) -> dict[Span, Block]:
+    """Lines that are pairs, one below the other or in a form; a lone line with a colon is none."""
     pairs = [_pair(text, span) for span in lines]
     padded = [None, *pairs, None]
-    fields = _fields(text, lines)
     return {
         pair.span: pair
         for before, pair, after in zip(padded, pairs, padded[2:], strict=False)
@@ -157,13 +157,13 @@ def _pair(text: str, span: Span) -> Block | None:
 
 
 def _find_headings(
-    text: str, lines: Sequence[Span], known: Known, rows: Container[Span]
+    text: str, lines: Sequence[Span], known: Known, rows: Container[Span], fields: Container[Span]
 ) -> dict[Span, int]:
     """Underlined lines, and short ones that stand above something else than their own form."""
     if not known.may_head:
         return {}
     underlined = dict(_underlined(text, lines))
-    listed, fields = set(_listed(text, lines)), _fields(text, lines)
+    listed = set(_listed(text, lines))
     run: list[Span] = []
     found: dict[Span, int] = {}
     for span in (*lines, None):

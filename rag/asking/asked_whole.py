@@ -20,7 +20,7 @@ from index.language import (
     picked,
     stem,
 )
-from rag.asking.asked_reasons import asks_why
+from rag.asking.asked_reasons import asks_who, asks_why
 from rag.asking.asked_rows import asked_stems, stems_around
 from rag.asking.picked_rows import picked_rows
 from rag.asking.records import has_key, keyed
@@ -34,14 +34,16 @@ _NO_FACT = re.compile(r"(?i)^\s*how\s+(?:do|does|did|can|should|is|are)\b")
 # Nor is it a reason, but where it says so: "Reason: rust".
 _REASONS = "reason cause"
 _ARTICLES = frozenset({"the", "a", "an"})
-_WHO = re.compile(r"(?i)^\W*who(?:m|se)?\b")
 
 
 def is_asked_whole(question: str, first: Sentence) -> bool:
     """Whether the first candidate is a row or a key with nothing of the question amiss."""
-    if _NO_FACT.search(question) or not _is_named(question, first):
+    if _NO_FACT.search(question):
         return False
-    if _WHO.search(question) and not _has_name(question, first):
+    by_column = first.row is not None and bool(picked_rows(question, [first])[0])
+    if not by_column and not _is_named(question, first):
+        return False
+    if asks_who(question) and not _has_name(question, first):
         return False
     document, row = first.hit.document, first.row
     around = stems_around(first.hit, first.span)
@@ -55,7 +57,6 @@ def is_asked_whole(question: str, first: Sentence) -> bool:
         for head in heads
         for word in content_words(head.of(document.text))
     )
-    by_column = row is not None and _is_picked(question, first)
     verbs = _verbs_of_picks(question) if by_column else set()
     return all(
         stem(word) in around
@@ -67,11 +68,6 @@ def is_asked_whole(question: str, first: Sentence) -> bool:
         for word in content_words(term.text)
         if not is_function_word(word) and not _picks(word)
     )
-
-
-def _is_picked(question: str, unit: Sentence) -> bool:
-    """Whether the question picks the row by the figures of a column that it names."""
-    return bool(picked_rows(question, [unit])[0])
 
 
 def _verbs_of_picks(question: str) -> set[str]:
@@ -102,7 +98,7 @@ def _is_named(question: str, unit: Sentence) -> bool:
     if unit.row is None:
         return keyed(unit) is not None and has_key(question, unit)
     document = unit.hit.document
-    if label_times(question, unit.row, document) or _is_picked(question, unit):
+    if label_times(question, unit.row, document):
         return True
     label = {stem(word) for word in content_words(unit.row.cells[0].span.of(document.text))}
     return bool(label) and label <= asked_stems(question)

@@ -97,9 +97,11 @@ def rank_sentences(ranked: Sequence[tuple[Hit, Judgement]]) -> list[Sentence]:
 
 
 def heads_others(document: Document, unit: Span) -> bool:
-    """Whether a unit is a heading or a table's head, or a piece of one that is too long."""
+    """Whether a unit is a heading, a table's head or a piece of one, or only who speaks a turn."""
     block = document.block_at(unit.start)
-    return block is not None and block.kind in _HEADINGS
+    if block is None or block.kind in _HEADINGS:
+        return block is not None
+    return block.speaker is not None and unit.of(document.text).strip(" .:*_") == block.speaker
 
 
 def answer_features(

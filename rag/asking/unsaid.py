@@ -19,7 +19,7 @@ from index.language import (
     stem,
 )
 from rag.asking.asked_amounts import lacks_amount
-from rag.asking.asked_reasons import asks_why
+from rag.asking.asked_reasons import asks_who, asks_why
 from rag.asking.asked_rows import asked_stems
 from rag.asking.sentence_candidates import Sentence, heading_above
 from rag.asking.unknown_names import less_likely
@@ -30,7 +30,6 @@ _EXPLAINS = ":"
 _TIMES = re.compile(
     r"(?i)\b(?:which|what)\s+(?:year|month|day|date|weekday|day\s+of\s+the\s+week|century|decade)\b"
 )
-_WHO = re.compile(r"(?i)^\W*who(?:m|se)?\b")
 _WHEN = re.compile(r"(?i)\b(?:when|how\s+long|deadline|after|before)\b")
 _RANGE = re.compile(r"(?i)\b(?:from|between)\b.*\b(?:to|until|till|and)\b|[-–]")
 _MONTH = re.compile(r"\d{4}-(?P<month>\d\d)")
@@ -145,7 +144,7 @@ def _months(text: str, language: str) -> set[int]:
 
 def names_no_other(question: str, first: Sentence) -> bool:
     """Whether who was before or after somebody is asked, and he is named and nobody else."""
-    if not _WHO.search(question) or not is_said_by(_small(question), "ordering"):
+    if not asks_who(question) or not is_said_by(_small(question), "ordering"):
         return False
     document, row = first.hit.document, first.row
     asked = {v.normal for v in find_values(question) if v.kind is ValueKind.PERSON}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +28,7 @@ class CardWords:
             for name, group in self.groups.items()
         }
 
-    def at(self, group: str, words: list[str], place: int) -> int:
+    def at(self, group: str, words: Sequence[str], place: int) -> int:
         """How many words from ``place`` on are a phrase of the group; 0 where none is."""
         known = self.groups.get(group, frozenset())
         for count in range(min(self._longest.get(group, 0), len(words) - place), 0, -1):

@@ -23,7 +23,6 @@ class Parsed:
     """``low`` are the words in small letters without signs, ``places`` where each stands."""
 
     text: str
-    language: str
     places: tuple[Span, ...]
     low: tuple[str, ...]
     names: tuple[Value, ...]
@@ -35,7 +34,7 @@ class Parsed:
         places = tuple(Span(m.start(), m.end()) for m in _WORDS.finditer(text))
         low = tuple(bare(place.of(text)) for place in places)
         names = tuple(value for value in find_values(text, language) if value.kind.is_name)
-        return cls(text, language, places, low, names, card_words(language))
+        return cls(text, places, low, names, card_words(language))
 
     def raw(self, number: int) -> str:
         """A word with its signs; empty beyond the last."""

@@ -54,12 +54,12 @@ def reported_in(text: str, language: str) -> Reporting | None:
 def _all_reported(sentence: Parsed) -> Iterator[_Found]:
     """Everyone who is reported."""
     for number in range(len(sentence.low)):
-        if count := sentence.words.at("speech.according", list(sentence.low), number):
+        if count := sentence.words.at("speech.according", sentence.low, number):
             source = according_to(sentence, number + count)
             if source is not None:
                 yield _found(sentence, source, "fact", within=False)
         for stance in _STANCES:
-            count = sentence.words.at(f"speech.{stance}", list(sentence.low), number)
+            count = sentence.words.at(f"speech.{stance}", sentence.low, number)
             verb = (number, number + count)
             if count and is_saying(sentence, verb):
                 yield from _of_verb(sentence, verb, stance)

@@ -11,7 +11,7 @@ from rag.cards.named_after import LIST
 from rag.cards.parsed import ASIDE, Parsed
 
 _LONGEST_ASIDE, _LONGEST_PLAIN = 14, 7
-_MOST_BETWEEN = 3
+_MOST_BETWEEN, _MOST_TITLES = 3, 3
 
 
 def subject_of(sentence: Parsed, number: int) -> Span | None:
@@ -115,7 +115,7 @@ def _is_object(sentence: Parsed, start: int, name: Value) -> bool:
 def _heads(sentence: Parsed, before: str) -> bool:
     """Whether at most an article or titles stand there."""
     words = before.strip(" “\"'([").split()
-    return len(words) <= _MOST_BETWEEN and all(
+    return len(words) <= _MOST_TITLES and all(
         sentence.has("leaning.articles", word.casefold())
         or (word[:1].isupper() and not is_function_word(word.casefold()) and word[-3:] != "ing")
         for word in words

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from index import Document, Metadata, Passage, Span
+from rag.asking.sentence_candidates import heads_others
 from rag.asking.unjudged import nearest_units
 from rag.types import Hit
+from tests.support.documents import text_document
 
 _KIEL = ("Abwasser der Stadt Kiel.", "Die Kläranlage reinigt 31.000 Kubikmeter.",
          "Die Gebühr beträgt 2,85 Euro je Kubikmeter.",
@@ -41,3 +43,14 @@ def test_passages_at_the_same_place_of_two_documents_are_two() -> None:
     assert len({hit.passage.span for hit in hits}) == 1
     near = nearest_units("Hvad med Odense?", hits, 5)
     assert [evidence.document.id for evidence in near] == ["de", "da"]
+
+
+def test_who_speaks_is_no_unit_of_its_own() -> None:
+    turns = ("CHAIR HALE. Who shut it?", "MS. POTTS. The board.", "CHAIR HALE. When?",
+             "MS. POTTS. In May.", "")  # fmt: skip
+    text = "\n\n".join(turns)
+    document = text_document(text)
+    for label in ("CHAIR HALE.", "MS. POTTS."):
+        start = text.index(label)
+        assert heads_others(document, Span(start, start + len(label)))
+        assert not heads_others(document, Span(start, text.index("\n", start)))
