@@ -3,27 +3,35 @@
 A line of ``benchmarks/topic_items/*.jsonl`` is a topic; ``set`` names the documents (unsc,
 filings), ``evidence`` says where it stands: the file, its first words, and its offsets where the
 file is plain text; grade 2 belongs into a briefing, 1 helps. Without evidence the documents don't
-speak of it.
+speak of it. ``benchmarks/topic_items/reported`` has two libraries of the corpus' test side, to
+which nothing was tuned.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from benchmarks.topic_libraries import (
+    ITEMS,
+    Places,
+    items_of,
+    names_of,
+    open_libraries,
+    places_in,
+)
 from index import Document, Span
 from rag import Briefing, Dossier
 from rag.asking import Reader
 from rag.evaluation.quotes import locate
 
-ITEMS = Path(__file__).parent / "topic_items"
 _FILINGS = (
     "AMCOR_2022_8K_dated-2022-07-01.pdf", "FOOTLOCKER_2022_8K_dated-2022-05-20.pdf",
 )  # fmt: skip
-Places = list[tuple[str, Span, int]]
+_REPORTED = "reported"
 
 
 def load_topics() -> dict[str, list[dict[str, Any]]]:
@@ -38,12 +46,14 @@ def load_topics() -> dict[str, list[dict[str, Any]]]:
 
 def sets() -> list[str]:
     """The names of all sets."""
-    return sorted(load_topics())
+    return sorted((*load_topics(), *names_of(_REPORTED)))
 
 
 def measure_set(name: str, data: Path, work: Path, reader: Reader) -> dict[str, Any]:
     """A briefing on each topic of a set: what of the evidence it quotes, and what else."""
     work.mkdir(parents=True, exist_ok=True)
+    if name in names_of(_REPORTED):
+        return summary(list(_of_corpus(name, data, work, reader)))
     with Dossier.open(work / f"{name}.library", create=True, reader=reader) as dossier:
         dossier.index(*_sources(name, data, work))
         documents = {PurePosixPath(d.source).name: d for d in dossier.library.documents()}
@@ -53,6 +63,16 @@ def measure_set(name: str, data: Path, work: Path, reader: Reader) -> dict[str, 
             rows.append({"id": topic["id"], **measure(briefing, places_of(topic, documents))})
             print(rows[-1], flush=True)
     return summary(rows)
+
+
+def _of_corpus(name: str, data: Path, work: Path, reader: Reader) -> Iterator[dict[str, Any]]:
+    """The same for a library of the corpus."""
+    for own, dossier, texts in open_libraries(_REPORTED, data, work, reader):
+        for item in items_of(_REPORTED, own) if own == name else ():
+            found = measure(dossier.brief(item["topic"]), places_in(item, dossier, texts))
+            row = {"id": item["id"], **found}
+            print(row, flush=True)
+            yield row
 
 
 def summary(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:

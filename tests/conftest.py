@@ -39,8 +39,7 @@ def word_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     if request.node.get_closest_marker("model") is None:
         monkeypatch.setattr("rag.dossier.default_reader", WordReader)
         # It is less sure than the real one, and no briefing would be left to look at.
-        # Libraries of the fake encoder hold no token states.
-        plain = calibration("briefing_without_tokens")
+        plain = calibration("briefing")
         lenient = replace(plain, threshold=0.1, others={"begin": 0.14, "share": 0.12})
         monkeypatch.setattr("rag.briefing.judging.calibration", lambda _: lenient)
         monkeypatch.setattr("rag.briefing.standing.self_contained", lambda text: 1.0)

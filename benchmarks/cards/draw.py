@@ -4,11 +4,12 @@
     python -m benchmarks.cards.draw units --data ../shared/eval --work WORK --seed 1 [--not SEED …]
     python -m benchmarks.cards.draw again --work WORK --seed 1
 
-``lot`` indexes documents of different kinds (sides train and dev, none of the lots named by
-``--not``), prepares briefings on topics that a user would take from their titles, headings and
-names, or on those that ``topics.json`` has for the seed, written as an analyst would, and writes
-into ``WORK/SEED``: ``cards.txt``, the cards as who reads a briefing sees them, without topic or
-source; ``sources.txt``, what stands around each; ``cards.jsonl``, their places.
+``lot`` indexes documents of different kinds (sides train and dev, or those named by ``--side``;
+none of the lots named by ``--not``), prepares briefings on topics that a user would take from their
+titles, headings and names, or on those that ``topics.json`` has for the seed, written as an
+analyst would, and writes into ``WORK/SEED``: ``cards.txt``, the cards as who reads a briefing sees
+them, without topic or source; ``sources.txt``, what stands around each; ``cards.jsonl``, their
+places.
 ``units`` does without topics and models: the cards are those of units drawn by lot from all that
 may be quoted, so none is left out because a topic doesn't ask for it.
 ``again`` makes the same units into cards anew: which are the same, have more, or are lost.
@@ -48,12 +49,14 @@ _UNQUOTED = (BlockKind.HEADING, BlockKind.HEAD)
 _BEFORE, _AFTER = 1000, 300
 
 
-def choose_documents(data: Path, number: int, seed: int, others: Sequence[str]) -> list[Source]:
-    """So many documents of train and dev, of as many kinds as there are, by lot."""
+def choose_documents(
+    data: Path, number: int, seed: int, others: Sequence[str], sides: Sequence[str]
+) -> list[Source]:
+    """So many documents of these sides, of as many kinds as there are, by lot."""
     lot = random.Random(seed)
     kinds: dict[str, list[Source]] = defaultdict(list)
     for source in load_sources(data):
-        fits = source.side != "test" and len(source.text) <= _LONGEST
+        fits = source.side in sides and len(source.text) <= _LONGEST
         if fits and source.identifier not in others:
             kinds[source.kind].append(source)
     order = sorted(kinds)
@@ -185,7 +188,7 @@ def _write_documents(options: argparse.Namespace) -> tuple[Path, list[Source]]:
     others = [
         path.stem for seed in options.others for path in (options.work / seed / "files").iterdir()
     ]
-    sources = choose_documents(options.data, options.documents, options.seed, others)
+    sources = choose_documents(options.data, options.documents, options.seed, others, options.side)
     for source in sources:
         write(source, folder / "files")
     return folder, sources
@@ -236,6 +239,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path(".train/cards"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--not", dest="others", nargs="*", default=[])
+    parser.add_argument("--side", nargs="+", default=["train", "dev"])
     parser.add_argument("--documents", type=int, default=25)
     parser.add_argument("--number", type=int, default=120)
     options = parser.parse_args()

@@ -52,12 +52,12 @@ class TopicCards:
 
 
 def topic_cards(data: Path, tokenizer: Path) -> TopicCards:
-    """The topics of the train side that have units of both kinds."""
+    """The topics of the train side; of those that aren't in their windows, units that tempt."""
     side = frozenset({"train"})
     cuts = cuts_of(data, tokenizer, side)
     items = [item for item in written_items(side) if item["form"] == "topic"]
     topics = [_topic(item, cuts) for item in items]
-    return TopicCards([topic for topic in topics if topic.belonging and topic.others])
+    return TopicCards([topic for topic in topics if topic.others])
 
 
 def _topic(item: Row, cuts: dict[str, list[Cut]]) -> Topic:

@@ -20,6 +20,8 @@ _DEPTH, _LEAST_DEPTH = 48, 16
 # So many times as many passages are looked at where names leave most of them out.
 _WIDER = 4
 _ALONE, _LEAST_ALONE = 72, 24
+# So much of the topic's names, weighed by their rarity, must stand in a document.
+_NAMED = 0.3
 _REPEAT_LIKENESS = 0.93
 _REPEAT_WORDS = 0.8
 # What is said of a matter without a word of cause gives its reason half as often.
@@ -56,9 +58,9 @@ def gather(
         wide = _WIDER * depth if each.gates or _years(part) else depth
         hits = retrieve(library, part, wide, where) if each.missing is None else []
         wider = [gate.with_aliases(hit.text for hit in hits) for gate in each.gates]
-        hits = _of_its_years(_that_may_pass(hits, wider, around), part)[:depth]
+        hits = _named(_of_its_years(hits, part), wider, around)[:depth]
         read = as_question(part)
-        for found in judge(reader, library.encoder, read, wider, hits, around, alone, each.matter):
+        for found in judge(reader, library.encoder, read, wider, hits, alone, each.matter):
             found.question, found.weight = number, _weight(found, part)
             key = (found.document.id, found.card.core.start, found.card.core.end)
             if key not in best or _rank_of(found) > _rank_of(best[key]):
@@ -87,18 +89,23 @@ def _depths(count: int) -> tuple[int, int]:
     return max(_LEAST_DEPTH, _DEPTH // share), max(_LEAST_ALONE, _ALONE // share)
 
 
-def _that_may_pass(
+def _named(
     hits: Sequence[Hit], gates: Sequence[Gate], around: Callable[[Gate, Document], bool]
 ) -> list[Hit]:
-    """Those in whose documents every name stands: no card of the others may be quoted."""
-    known: dict[str, bool] = {}
+    """Those of documents with enough of the topic's names, weighed by rarity; most of them first.
+
+    A document may tell of a person or a country by another name than the topic's, but hardly one
+    that has none: what draft resolutions say of one country they say of many.
+    """
+    total = sum(gate.rarity for gate in gates)
+    shares: dict[str, float] = {}
     for hit in hits:
         document = hit.document
-        if document.id not in known:
-            known[document.id] = all(
-                around(gate, document) or gate.is_in(cover_of(document)) for gate in gates
-            )
-    return [hit for hit in hits if known[hit.document.id]]
+        if document.id not in shares:
+            held = [g for g in gates if around(g, document) or g.is_in(cover_of(document))]
+            shares[document.id] = sum(gate.rarity for gate in held) / total if total else 1.0
+    kept = [hit for hit in hits if shares[hit.document.id] >= _NAMED]
+    return sorted(kept, key=lambda hit: -shares[hit.document.id])
 
 
 def _of_its_years(hits: Sequence[Hit], question: str) -> list[Hit]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index import Document, Filter, Library
 from index.language import content_words
@@ -14,8 +15,6 @@ from rag.briefing.plan import Question
 from rag.wording import marks_of, plural
 
 _MOST_ASKED, _MOST_NAMED = 2000, 5
-# An acronym and so few words are told in no other words.
-_FEW = 2
 _OF_TWO = re.compile(r"\s+(?:on|for|in|to)\s+")
 
 
@@ -23,44 +22,52 @@ _OF_TWO = re.compile(r"\s+(?:on|for|in|to)\s+")
 class Asked:
     """A question with its gates; ``focus`` is the number of the one that fewest passages have.
 
-    ``missing`` is a name that no passage has in any form; an acronym or a sign may be told in
-    other words, so without it all else must be surer. ``matter`` is what it is about beside names.
+    ``unnamed`` are those that no passage has in any form; ``matter`` is what it is about beside
+    names.
     """
 
     question: Question
     gates: tuple[Gate, ...] = ()
     focus: int | None = None
-    missing: Gate | None = None
     unnamed: tuple[Gate, ...] = ()
     matter: Matter = field(default_factory=Matter)
+
+    @property
+    def missing(self) -> Gate | None:
+        """A name that stands nowhere; what has an acronym may be told in other words."""
+        return next((gate for gate in self.unnamed if not gate.is_sign), None)
 
 
 def prepare(library: Library, question: Question, where: Filter | None) -> Asked:
     """A question with what the library holds of its names."""
-    gates = [
+    found = [
         part for gate in find_gates(question.text) for part in _known_parts(library, gate, where)
     ]
-    counts = [count_passages(library, gate, where) for gate in gates]
-    focus = min(range(len(gates)), key=lambda n: (counts[n], n), default=None)
-    lacking = [gate for gate, n in zip(gates, counts, strict=True) if not n]
-    missing = next((gate for gate in lacking if not gate.is_sign), None)
-    left = [gate for gate in gates if gate not in lacking]
-    if missing is None and lacking and not left and len(content_words(question.text)) <= _FEW:
-        missing = lacking[0]
-    if missing is None and lacking:
-        focus = min(range(len(left)), key=lambda n: counts[gates.index(left[n])], default=None)
-        matter = find_matter(library, question, left, where)
-        return Asked(question, tuple(left), focus, None, tuple(lacking), matter)
+    counts = [count_passages(library, gate, where) for gate in found]
+    total = library.status().passages
+    gates = tuple(
+        replace(gate, rarity=math.log(1 + total / (1 + n)))
+        for gate, n in zip(found, counts, strict=True)
+    )
+    held = [n for n, count in enumerate(counts) if count]
+    focus = min(held, key=lambda n: (counts[n], n), default=None)
+    unnamed = tuple(gate for gate, n in zip(gates, counts, strict=True) if not n)
     matter = find_matter(library, question, gates, where)
-    return Asked(question, tuple(gates), focus, missing, matter=matter)
+    return Asked(question, gates, focus, unnamed, matter)
 
 
 def _known_parts(library: Library, gate: Gate, where: Filter | None) -> list[Gate]:
     """A name that stands nowhere as it is, "Panel of Experts on North Korea", by its parts."""
+    limits = where if where is not None else Filter()
     (name, *others) = gate.names
+    if others or library.finder.occurrences([list(gate.forms)], limits):
+        return [gate]
     parts = [part for piece in _OF_TWO.split(name) for part in find_gates(piece)]
-    is_apart = not others and len(parts) > 1 and not count_passages(library, gate, where)
-    return parts if is_apart else [gate]
+    if len(parts) > 1:
+        return parts
+    words = [Gate((word,), (word,)) for word in name.split() if content_words(word)]
+    are_known = len(words) > 1 and all(count_passages(library, word, where) for word in words)
+    return words if are_known else [gate]
 
 
 def _names(library: Library, outline: Document, gate: Gate) -> bool:

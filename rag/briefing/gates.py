@@ -1,13 +1,14 @@
-"""The names of a topic as gates: by value and alias, in a card, above it, near it, or around it.
+"""The names of a topic, by value and alias: which documents have them, and what is elsewhere.
 
-A card passes where all gates stand at least in its document, and the rarest of them in the card,
-in what stands above it, or in the passage, there without another place in its stead.
+A topic with a name that no document has is not in the library. Else names decide nothing by
+themselves, for a document may tell of a person or a country without the name that the topic uses;
+but what is about another place, and under no heading of the topic's own, is left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -33,18 +34,24 @@ _EXAMPLE = re.compile(
     r"(?:(?:the|la|le|les|el|los|die|der|das)\s+|l['’])?$"
 )
 _ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z0-9])[A-Z][A-Za-z0-9&]{1,9}\b")
+# Between the words of a name: "Department for Work and Pensions" is the DWP.
+_BETWEEN = r"(?:\s+(?:of|for|the|and|on|in|to)){0,2}[\s-]+"
+_FEWEST_INITIALS = 3
 _LONGEST_ENDING, _FEWEST_LETTERS, _LONG = 3, 4, 6
-IN_CARD, ABOVE, OPENING, NEAR, AROUND, NOWHERE = 1.0, 0.8, 0.6, 0.5, 0.2, 0.0
 # So many characters of a document are its cover, where it says what it is about.
 _COVER = 800
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Names of which any will do, as the topic has them, and ``forms`` in which they may stand."""
+    """Names of which any will do, as the topic has them, and ``forms`` in which they may stand.
+
+    ``rarity`` weighs it beside the topic's others: more, the fewer passages of the library name it.
+    """
 
     names: tuple[str, ...]
     forms: tuple[str, ...]
+    rarity: float = 1.0
 
     def is_in(self, text: str) -> bool:
         """Whether a form stands in a text; "Libyan" is a form of Libya."""
@@ -80,10 +87,13 @@ class Gate:
         """The gate with what the texts say that its acronyms stand for, and the other way round."""
         forms = dict.fromkeys(self.forms)
         known = {fold(form) for form in self.forms}
+        spelt = [pattern for form in self.forms if (pattern := _spelt_out(form)) is not None]
         for text in texts:
             for short, long in definitions(text):
                 if fold(short) in known or fold(long) in known:
                     forms |= {short: None, " ".join(long.split()): None}
+            for pattern in spelt:
+                forms |= {" ".join(long.split()): None for long in pattern.findall(text)}
         return replace(self, forms=tuple(forms))
 
 
@@ -96,7 +106,7 @@ def find_gates(topic: str) -> list[Gate]:
         ways = [" ".join(words), value.span.of(topic)]
         if value.kind is ValueKind.PERSON and len(words) > 1:
             ways.append(words[-1])
-        ways += spelt_apart(value.span.of(topic))
+        ways += spelt_apart(value.span.of(topic)) + _initials(words)
         ways += other_names(ways[0])
         found.append((value.span, tuple(dict.fromkeys(ways))))
     for match in _ACRONYM.finditer(topic):
@@ -133,26 +143,18 @@ def count_passages(library: Library, gate: Gate, where: Filter | None = None) ->
     return library.finder.occurrences(words, limits) if len(words) > 1 else 0
 
 
-def levels_of(
-    gates: Sequence[Gate], card: Card, near: str, around: Callable[[Gate, Document], bool]
-) -> tuple[float, ...]:
-    """Where each gate stands for a card; ``near`` is its passage.
+def is_elsewhere(card: Card, gates: Sequence[Gate]) -> bool:
+    """Whether a card is about a place that the topic doesn't name, and not about one that it does.
 
-    ``around`` tells whether a document has a gate, and is asked where nothing nearer does.
+    It may name the topic's own itself, or stand below it.
     """
-    if not gates:
-        return ()
+    lands = [gate for gate in gates if gate.is_land]
+    if not lands or not names_another_place(card, gates):
+        return False
     text = card.document.text
-    own = card.evidence.quote + (f"\n{card.apart.of(text)}" if card.apart is not None else "")
-    places = ((IN_CARD, own), (ABOVE, frame_of(card)), (OPENING, text[:_COVER]), (NEAR, near))
-
-    def level_of(gate: Gate) -> float:
-        held = next((level for level, words in places if gate.is_in(words)), None)
-        if held is not None:
-            return held
-        return AROUND if around(gate, card.document) else NOWHERE
-
-    return tuple(map(level_of, gates))
+    apart = card.apart.of(text) if card.apart is not None else ""
+    own = "\n".join((card.evidence.quote, apart, frame_of(card)))
+    return not any(gate.is_in(own) for gate in lands)
 
 
 def cover_of(document: Document) -> str:
@@ -193,6 +195,20 @@ def names_another_place(card: Card, gates: Sequence[Gate]) -> bool:
 
 def _is_acronym(form: str) -> bool:
     return bool(_ACRONYM.fullmatch(form))
+
+
+@lru_cache(maxsize=512)
+def _spelt_out(form: str) -> re.Pattern[str] | None:
+    """What an acronym of three letters or more is in full: "Federal Open Market Committee"."""
+    if len(form) < _FEWEST_INITIALS or not (form.isalpha() and form.isupper()):
+        return None
+    return re.compile(r"\b" + _BETWEEN.join(rf"{letter}[a-z]+" for letter in form) + r"\b")
+
+
+def _initials(words: Sequence[str]) -> tuple[str, ...]:
+    """The acronym of a name of three words or more."""
+    letters = [word[0] for word in words if word[0].isupper()]
+    return ("".join(letters),) if len(letters) >= _FEWEST_INITIALS else ()
 
 
 @lru_cache(maxsize=512)

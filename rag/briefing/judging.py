@@ -8,7 +8,7 @@ score and its bounds are in one place, ``rag/weights/briefing.json``, which
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from index import Document, Encoder, Span
 from index.language import content_words
 from index.models import Vectors
 from rag.asking import Judgement, Reader, calibration, quotable_sentences
-from rag.briefing.gates import IN_CARD, NEAR, OPENING, Gate, levels_of, names_another_place
+from rag.briefing.gates import Gate, is_elsewhere
 from rag.briefing.matter import Matter
 from rag.briefing.standing import alone, standing_or_wider
 from rag.cards import Card, make_card, whole_run
@@ -24,45 +24,39 @@ from rag.statements import Place
 from rag.types import Evidence, Hit
 
 JOB = "briefing"
-# Where the library holds no token states.
-JOB_WITHOUT_TOKENS = "briefing_without_tokens"
-# The channels of the search that tell how like a passage is to the topic.
-CHANNELS = ("dense", "tokens")
+# How like a passage is to the topic by its vector. By token states it is left out: they tell well
+# which of a topic's passages are nearer, and less well whether a library speaks of it at all.
+_LIKENESS = "dense"
 # So many sentences of those found are read alone for each question.
 _ALONE = 30
 _SHOWN_DIGITS = 4  # those of JSON: what follows from them is the same when it is read back
 _DIGITS = 6  # the last ones may depend on the number of threads
 _OUT_OF_REACH = 2.0
 _NO_MATTER = Matter()
-Around = Callable[[Gate, Document], bool]
 
 
 @dataclass
 class Candidate:
     """A card that may be quoted, its ``features``, the number of its question.
 
-    The features are ``alone``, what the reader says of the card by itself, ``words``, how much of
-    the topic's it has, and how like its passage is to the topic in the ``CHANNELS`` of the search.
+    The features are ``alone``, what the reader says of the card by itself, ``passage``, what it
+    says of its passage, ``words``, how much of the topic's it has, and ``dense``, how like its
+    passage is to the topic.
 
-    ``levels`` say where each gate stands for it; ``repeats`` say the same elsewhere. ``weight`` is
-    less than 1 where something else is asked than what it tells. ``stands``: it is understood by
-    itself.
+    ``repeats`` say the same elsewhere. ``weight`` is less than 1 where something else is asked than
+    what it tells. ``stands``: it is understood by itself. ``is_elsewhere``: it is about another
+    place than the topic.
     """
 
     card: Card
     vector: Vectors
     features: dict[str, float]
-    levels: tuple[float, ...] = ()
     question: int = 0
     repeats: list[Candidate] = field(default_factory=list)
     is_pinned: bool = False
     weight: float = 1.0
     stands: bool = True
-
-    @property
-    def job(self) -> str:
-        """The calibration that judges it, whose bounds are its own."""
-        return job_of(self.features)
+    is_elsewhere: bool = False
 
     @property
     def document(self) -> Document:
@@ -104,32 +98,27 @@ class Candidate:
         return Evidence(self.document, span, None, 0.0) if span is not None else None
 
 
-def job_of(features: dict[str, float]) -> str:
-    """By which calibration a card with these features is judged."""
-    return JOB if CHANNELS[-1] in features else JOB_WITHOUT_TOKENS
-
-
 def belonging(features: dict[str, float]) -> float:
     """The probability that a card with these features belongs to its topic."""
-    return round(calibration(job_of(features)).probability(features), _DIGITS)
+    return round(calibration(JOB).probability(features), _DIGITS)
 
 
-def least_belonging(job: str) -> float:
+def least_belonging() -> float:
     """Below it a card is never used."""
-    return calibration(job).threshold
+    return calibration(JOB).threshold
 
 
-def surely_belonging(job: str) -> float:
+def surely_belonging() -> float:
     """From it on a card tells that the documents speak of the topic."""
-    return calibration(job).others["begin"]
+    return calibration(JOB).others["begin"]
 
 
-def needed(scores: Iterable[float], job: str) -> float:
+def needed(scores: Iterable[float]) -> float:
     """What a card must reach beside these of its question; more than any, where none is sure."""
     best = max(scores, default=0.0)
-    if best < surely_belonging(job):
+    if best < surely_belonging():
         return _OUT_OF_REACH
-    return max(least_belonging(job), calibration(job).others["share"] * best)
+    return max(least_belonging(), calibration(JOB).others["share"] * best)
 
 
 def judge(
@@ -138,7 +127,6 @@ def judge(
     question: str,
     gates: Sequence[Gate],
     hits: Sequence[Hit],
-    around: Around = lambda gate, document: True,
     most: int = _ALONE,
     matter: Matter = _NO_MATTER,
 ) -> list[Candidate]:
@@ -159,18 +147,18 @@ def judge(
     )
     vectors = encoder.encode([card.evidence.quote for card, _ in cards])
     found = []
-    for (hit, *_), (card, stands), own, vector in zip(
+    for (hit, judgement, *_), (card, stands), own, vector in zip(
         best, cards, by_themselves, vectors, strict=True
     ):
-        near = hit.passage.span.of(hit.document.text)
-        levels = levels_of(gates, card, near, around)
         features = {
             "alone": own.relevance,
+            "passage": judgement.relevance,
             "words": matter.share(hit.document, card.evidence.span),
-            **{name: value for name, value in hit.signals if name in CHANNELS},
+            _LIKENESS: dict(hit.signals)[_LIKENESS],
         }
         features = {name: round(value, _DIGITS) for name, value in features.items()}
-        found.append(Candidate(card, vector, features, levels, stands=stands))
+        elsewhere = is_elsewhere(card, gates)
+        found.append(Candidate(card, vector, features, stands=stands, is_elsewhere=elsewhere))
     return found
 
 
@@ -199,22 +187,3 @@ def _best_units(
             runs.add(key)
             taken.append(entry)
     return taken
-
-
-def passes(candidate: Candidate, gates: Sequence[Gate], focus: int | None) -> bool:
-    """Whether a card passes the gates; ``focus`` is the number of the rarest."""
-    if not candidate.levels or candidate.is_pinned:
-        return True
-    if min(candidate.levels) <= 0:
-        return False
-    if focus is None:
-        return True
-    level = candidate.levels[focus]
-    if level < NEAR:
-        # The rarest name only stands elsewhere in the document: all others must stand here.
-        others = [own for place, own in enumerate(candidate.levels) if place != focus]
-        if not others or min(others) < IN_CARD:
-            return False
-    if level > OPENING or not gates[focus].is_land:
-        return True
-    return not names_another_place(candidate.card, gates)

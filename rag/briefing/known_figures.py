@@ -26,12 +26,12 @@ def without_unknown(words: str, texts: Iterable[str]) -> str:
 
 
 def said_of(quotes: Iterable[Quote]) -> list[str]:
-    """The quotes, and the titles and symbols of their sources: where a title's figures are from."""
+    """The quotes, and titles, symbols and years of their sources: where figures are from."""
     quotes = list(quotes)
     documents = {e.document.id: e.document for q in quotes for e in (q.evidence, *q.also)}
     known = [document.metadata for document in documents.values()]
     said = [storable(" ".join(quote.evidence.quote.split())) for quote in quotes]
-    return [*said, *(f"{m.title or ''} {m.symbol or ''}" for m in known)]
+    return [*said, *(f"{m.title or ''} {m.symbol or ''} {(m.date or '')[:4]}" for m in known)]
 
 
 def unknown_figures(words: str, texts: Iterable[str]) -> list[str]:

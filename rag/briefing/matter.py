@@ -27,10 +27,9 @@ _ASKS = re.compile(r"(?i)\b(?:why|how|what|who|whether|which)\b")
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The stems of a topic's words and their weights, none for a question; whether it has names."""
+    """The stems of a topic's words and their weights, none for a question."""
 
     weights: tuple[tuple[str, float], ...] = ()
-    is_named: bool = False
 
     def share(self, document: Document, span: Span, before: int = _AROUND) -> float:
         """How much of the words stands in a stretch and right before it, 0..1; 1 without words."""
@@ -54,4 +53,4 @@ def find_matter(
         if stem(word) not in named and word not in OF_SOURCES and word not in _OF_ASKING:
             times = library.finder.occurrences([[word, *library.finder.forms(word)]], limits)
             weights[stem(word)] = math.log(1 + total / (1 + times))
-    return Matter(tuple(weights.items()), bool(gates))
+    return Matter(tuple(weights.items()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rag.briefing.judging import JOB, Candidate, needed
+from rag.briefing.judging import Candidate, needed
 from rag.briefing.plan import Period
 
 # Cards this alike say one thing twice, unless a value tells them apart.
@@ -40,8 +40,8 @@ def choose(ranked: Sequence[Candidate], questions: int, most_words: int) -> list
 
 
 def _bar(own: Sequence[Candidate]) -> float:
-    """What the cards of a question must reach; one search gives them all tokens, or none."""
-    return needed((c.score / c.weight for c in own), own[0].job if own else JOB)
+    """What the cards of a question must reach."""
+    return needed(c.score / c.weight for c in own)
 
 
 def _in_turn(pool: Sequence[Candidate], questions: int) -> list[Candidate]:

@@ -84,11 +84,10 @@ def must_have(
             raise QueryError(f"{source}: no document of the library has such a source")
         own = gather(library, reader, asked, limits)
         best = next(
-            (c for c in own if min(c.levels, default=1) > 0
-             and says_something(c.card, asked[c.question].question.text)),
+            (c for c in own if says_something(c.card, asked[c.question].question.text)),
             None,
         )  # fmt: skip
-        if best is not None and best.score >= _HEARD * surely_belonging(best.job):
+        if best is not None and best.score >= _HEARD * surely_belonging():
             best.is_pinned = True
             found.append(best)
         else:

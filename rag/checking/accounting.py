@@ -228,7 +228,9 @@ def _altered(piece: Piece, shown: str, placed: Mapping[str, Placed]) -> Check:
 
 
 def _without_key(shown: str) -> str:
-    bare = re.sub(r"^\W*\[Q\d+\]|\[Q\d+\]\s*$|^\s*Before it:|\(Q\d+c\)\s*$", "", shown).strip()
+    # A mark behind the key opens the next quote.
+    behind = r"\[Q\d+\]\s*[“\"„«”]?\s*$"
+    bare = re.sub(rf"^\W*\[Q\d+\]|{behind}|^\s*Before it:|\(Q\d+c\)\s*$", "", shown).strip()
     return re.sub(r"^[“\"„«]|[”\"“»]$", "", bare).strip()
 
 

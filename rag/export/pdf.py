@@ -133,9 +133,9 @@ def _quote(page: Page, piece: Piece, cited: References) -> None:
     words, note = _words(piece), cited.notes[piece.quote.number]
     if page.will_page_break(_height(page, piece, cited)):
         page.add_page()
-    add_line(page, words, indent=INDENT)
+    add_line(page, words, indent=INDENT, after=0)
     add_runs(page, "— ", note, size=NOTE, indent=INDENT)
-    page.ln(1)
+    page.ln(0.6)
 
 
 def _places(page: Page, rows: list[Piece]) -> None:

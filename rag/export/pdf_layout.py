@@ -13,8 +13,10 @@ from rag.citing import Runs
 from rag.export.fonts import fallback_files, font_files
 from rag.export.parts import flat, flat_runs
 
-BODY, NOTE, SMALL = 11, 8.5, 6.5
+BODY, NOTE, SMALL = 10.5, 8, 6.5
 INDENT = 6
+# Millimetres from line to line for each point of the type; after a paragraph.
+_LEADING, _AFTER = 0.45, 0.8
 _FAMILY, _OTHER_SIGNS = "serif", "signs"
 _UNBREAKING = "\N{NON-BREAKING HYPHEN}"
 _MARGIN = 22
@@ -95,13 +97,19 @@ def add_heading(page: Page, title: str) -> None:
 
 
 def add_line(
-    page: Page, text: str, *, size: float = BODY, bold: bool = False, indent: float = 0
+    page: Page,
+    text: str,
+    *,
+    size: float = BODY,
+    bold: bool = False,
+    indent: float = 0,
+    after: float = _AFTER,
 ) -> None:
     """A paragraph."""
     page.set_font(_FAMILY, style="B" if bold else "", size=size)
     page.set_x(page.l_margin + indent)
-    page.multi_cell(0, size * 0.5, text, align="L", new_x="LMARGIN", new_y="NEXT")
-    page.ln(1)
+    page.multi_cell(0, size * _LEADING, text, align="L", new_x="LMARGIN", new_y="NEXT")
+    page.ln(after)
 
 
 def add_runs(page: Page, before: str, runs: Runs, *, size: float, indent: float = 0) -> None:
@@ -109,12 +117,12 @@ def add_runs(page: Page, before: str, runs: Runs, *, size: float, indent: float 
     left = page.l_margin
     page.set_left_margin(left + indent)
     page.set_font(_FAMILY, size=size)
-    page.write(size * 0.5, before)
+    page.write(size * _LEADING, before)
     for run in flat_runs(runs):
         page.set_font(_FAMILY, style="I" if run.italic else "", size=size)
-        page.write(size * 0.5, run.text)
+        page.write(size * _LEADING, run.text)
     page.set_left_margin(left)
-    page.ln(size * 0.5 + 1)
+    page.ln(size * _LEADING + _AFTER)
 
 
 def add_table(page: Page, rows: list[tuple[str, ...]], widths: tuple[int, ...]) -> None:
@@ -136,7 +144,7 @@ def add_unbroken(page: Page, head: str, path: str) -> None:
     while size > _SMALLEST and page.get_string_width(line) > page.epw - 2 * page.c_margin:
         size -= 0.25
         page.set_font(_FAMILY, size=size)
-    page.cell(0, SMALL * 0.5, line, new_x="LMARGIN", new_y="NEXT")
+    page.cell(0, SMALL * _LEADING, line, new_x="LMARGIN", new_y="NEXT")
     page.ln(1)
 
 
@@ -144,7 +152,7 @@ def height_of(page: Page, text: str, size: float) -> float:
     """How high, in millimetres, a text stands that is indented as quotes are."""
     page.set_font(_FAMILY, size=size)
     height = page.multi_cell(
-        page.epw - INDENT, size * 0.5, text, align="L", dry_run=True, output="HEIGHT"
+        page.epw - INDENT, size * _LEADING, text, align="L", dry_run=True, output="HEIGHT"
     )
     assert isinstance(height, float)
     return height + 1

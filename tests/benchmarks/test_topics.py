@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from benchmarks.topic_fit import Topic, fit_topics
-from benchmarks.topic_sets import ITEMS, load_topics, measure, sets, summary
+from benchmarks.topic_libraries import ITEMS
+from benchmarks.topic_sets import load_topics, measure, summary
 from index import Span
 from rag.briefing.assembly import assemble
 from rag.briefing.contents import Theme
@@ -18,7 +21,7 @@ MOST_WORDS, FEWEST_TOPICS, FEWEST_ABSENT = 14, 30, 8
 
 
 def test_items_are_places_and_short_quotes() -> None:
-    topics = [topic for name in sets() for topic in load_topics()[name]]
+    topics = [topic for own in load_topics().values() for topic in own]
     assert len(topics) >= FEWEST_TOPICS
     assert sum(not topic["evidence"] for topic in topics) >= FEWEST_ABSENT
     assert len({topic["id"] for topic in topics}) == len(topics)
@@ -61,8 +64,9 @@ def _topic(name: str, folder: str, belonging: int) -> Topic:
     return Topic(name, folder, places, (Asked(Question(name, name)),), cards, belongs)
 
 
-def test_development_topics_have_evidence_in_their_sets() -> None:
-    folder = ITEMS / "development"
+@pytest.mark.parametrize("name", ["development", "reported"])
+def test_topics_of_the_corpus_have_evidence_in_their_sets(name: str) -> None:
+    folder = ITEMS / name
     named = json.loads((folder / "sets.json").read_text(encoding="utf-8"))
     lines = (folder / "topics.jsonl").read_text(encoding="utf-8").splitlines()
     items = [json.loads(line) for line in lines]

@@ -39,7 +39,7 @@ def changed(change: Callable[[PdfWriter], object]) -> Change:
     return edit
 
 
-def drawn(change: Callable[[bytes], bytes], resources: str = "", page: int = 1) -> Change:
+def drawn(change: Callable[[bytes], bytes], resources: str = "", page: int = 0) -> Change:
     """Another content of a page."""
 
     def put(writer: PdfWriter) -> None:
@@ -228,5 +228,5 @@ PRINTED: dict[str, Change] = {
     "ellipse": overlaid(_shaded),
     "curtain": overlaid(_curtain),
     "page twice": changed(lambda w: w.insert_page(w.pages[1], 2)),
-    "pages exchanged": changed(lambda w: w.insert_page(w.pages[2], 1)),
+    "pages exchanged": changed(lambda w: w.insert_page(w.pages[-1], 0)),
 }

@@ -36,6 +36,14 @@ def test_a_name_that_stands_nowhere_as_it_is_is_looked_for_by_its_parts(library:
     assert asked.missing.names != ("Harbour Panel on Zanzibar",)
 
 
+def test_a_name_that_stands_nowhere_as_it_is_is_asked_for_by_its_words(library: Library) -> None:
+    asked = prepare(library, Question("Rules of the Harbour Storms", ""), None)
+    assert [gate.names for gate in asked.gates] == [("Harbour",), ("Storms",)]
+    asked = prepare(library, Question("Rules of the Harbour Zeppelins", ""), None)
+    assert asked.missing is not None
+    assert asked.missing.names == ("Harbour Zeppelins",)
+
+
 def test_documents_of_one_title_are_told_apart(tmp_path: Path) -> None:
     for name in ("a.md", "b.md"):
         text = f"# Draft resolution\n\nThe council met at Zanzibar, says {name[0]} of the two.\n"

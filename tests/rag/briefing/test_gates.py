@@ -6,15 +6,10 @@ import pytest
 
 from index import Library, Span
 from rag.briefing.gates import (
-    ABOVE,
-    AROUND,
-    IN_CARD,
-    NEAR,
-    NOWHERE,
     Gate,
     count_passages,
     find_gates,
-    levels_of,
+    is_elsewhere,
     names_another_place,
 )
 from rag.cards import Card, make_card
@@ -67,42 +62,55 @@ def test_acronyms_stand_for_what_the_texts_say() -> None:
     assert Gate(("MH17",), ("MH17",)).is_sign
 
 
-def test_levels_say_where_a_name_stands() -> None:
-    text = "Storms at Norvik\n\nForty ships of the fleet came in spring. Norvik was closed.\n"
-    document = text_document(text)
-    start = text.index("Forty")
-    first = Span(start, text.index(" Norvik was"))
-    card = make_card(Evidence(document, first, None, 1.0), first)
-    norvik, town = Gate(("Norvik",), ("Norvik",)), Gate(("Torp",), ("Torp",))
-    closed = Span(text.index("Norvik was"), len(text) - 1)
-    own = make_card(Evidence(document, closed, None, 1.0), closed)
-    has, lacks = (lambda gate, document: True), (lambda gate, document: False)
-    assert levels_of([norvik, town], own, "", has) == (IN_CARD, AROUND)
-    assert levels_of([norvik, town], card, "near Torp", has) == (ABOVE, NEAR)
-    assert levels_of([norvik, town], card, "", lacks) == (ABOVE, NOWHERE)
-    assert levels_of([], card, "", has) == ()
-
-
-def test_what_stands_above_a_card_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "Forty ships of the fleet came in spring."
-    card = make_card(Evidence(text_document(text), Span(0, len(text)), None, 1.0))
-    asked: list[Card] = []
-
-    def frame(card: Card) -> str:
-        asked.append(card)
-        return ""
-
-    monkeypatch.setattr("rag.briefing.gates.frame_of", frame)
-    gates = [Gate((name,), (name,)) for name in ("Norvik", "Torp", "Norhaven")]
-    assert levels_of(gates, card, "", lambda gate, document: False) == (NOWHERE,) * 3
-    assert asked == [card]
+def card_in(text: str, words: str) -> Card:
+    start = text.index(words)
+    span = Span(start, start + len(words))
+    return make_card(Evidence(text_document(text), span, None, 1.0), span)
 
 
 def test_a_card_on_another_place_is_told() -> None:
     text = "The operation in Libya was a failure of the fleet."
-    card = make_card(Evidence(text_document(text), Span(0, len(text)), None, 1.0))
+    card = card_in(text, text)
     assert names_another_place(card, [Gate(("Darfur",), ("Darfur",))])
     assert not names_another_place(card, [Gate(("Libya",), ("Libya",))])
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "topic", "elsewhere"),
+    [
+        ("Failures", "The operation in Libya failed.", "the failure in Darfur", True),
+        ("Failures in Darfur", "The operation in Libya failed.", "the failure in Darfur", False),
+        ("Failures", "Unlike Darfur, Libya had a fleet off it.", "the failure in Darfur", False),
+        ("Failures", "The operation of the fleet failed.", "the failure in Darfur", False),
+        ("Failures", "The operation in Libya failed.", "Kofi Annan on the fleet", False),
+    ],
+    ids=["elsewhere", "below its heading", "beside it", "no place", "the topic has no place"],
+)
+def test_what_is_about_another_place_than_the_topic(
+    title: str, words: str, topic: str, *, elsewhere: bool
+) -> None:
+    card = card_in(f"{title}\n\n{words}\n", words)
+    assert is_elsewhere(card, find_gates(topic)) is elsewhere
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "held"),
+    [
+        ("FOMC", "Minutes of the Federal Open Market Committee", True),
+        ("DWP", "the Department for Work and Pensions", True),
+        ("EU", "Every Uncle came", False),
+        ("FOMC", "Four of my colleagues", False),
+    ],
+)
+def test_an_acronym_stands_for_a_name_with_its_initials(
+    name: str, text: str, *, held: bool
+) -> None:
+    assert Gate((name,), (name,)).with_aliases([text]).is_in(text) is held
+
+
+def test_a_long_name_may_stand_as_its_initials() -> None:
+    (gate,) = find_gates("the Open Data User Group")
+    assert gate.is_in("The ODUG met.")
 
 
 def test_passages_are_counted_by_any_form(library: Library) -> None:

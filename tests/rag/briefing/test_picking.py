@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from rag.asking import calibration
 from rag.briefing.coverage import Asked
-from rag.briefing.gates import Gate
 from rag.briefing.picking import may_be_quoted, pick
 from rag.briefing.plan import Period, Question
 from tests.support.briefings import candidate_of
 
 
-def asked(text: str, unnamed: tuple[Gate, ...] = ()) -> Asked:
-    return Asked(Question(text, text), unnamed=unnamed)
+def asked(text: str) -> Asked:
+    return Asked(Question(text, text))
 
 
 def test_the_best_that_may_be_quoted_are_and_repeats_join_them() -> None:
@@ -47,26 +45,9 @@ def test_where_a_number_is_asked_for_a_card_has_one(topic: str, text: str, *, ma
     assert may_be_quoted(candidate_of(text, 0.9, 0), asked(topic)) is may
 
 
-def test_where_the_sign_of_the_topic_stands_nowhere_a_card_must_be_surer(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("rag.briefing.picking.surely_belonging", lambda job: 0.4)
-    told = asked("the HBX fees", (Gate(("HBX",), ("HBX",)),))
-    for score, may in ((0.6, False), (0.8, True)):
-        assert may_be_quoted(candidate_of("Fees rose.", score, 0), told) is may
-
-
-@pytest.mark.parametrize(
-    ("features", "count"),
-    [({"alone": 1.0, "dense": 0.4}, 1), ({"alone": 1.0, "dense": 0.4, "tokens": 0.4}, 0)],
-    ids=["no token states", "token states"],
-)
-def test_the_bar_is_that_of_the_weights_that_judged_the_card(
-    features: dict[str, float], count: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("rag.briefing.judging.calibration", calibration)  # as it ships
-    bars = [calibration(job).others["begin"] for job in ("briefing", "briefing_without_tokens")]
-    assert bars[0] > bars[1]
-    card = candidate_of("The storm shut the port of Norhaven.", sum(bars) / 2, 0)
-    card.features = features
-    assert len(pick([card], [asked("storms")])) == count
+def test_what_is_about_another_place_is_not_quoted_unless_it_is_pinned() -> None:
+    card = candidate_of("Fees rose.", 0.9, 0)
+    card.is_elsewhere = True
+    assert not may_be_quoted(card, asked("fees in Norland"))
+    card.is_pinned = True
+    assert may_be_quoted(card, asked("fees in Norland"))

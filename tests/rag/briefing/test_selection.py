@@ -15,7 +15,7 @@ from tests.support.briefings import candidate_of
 @pytest.fixture(autouse=True)
 def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     """What belongs is what scores at least a half."""
-    monkeypatch.setattr("rag.briefing.selection.needed", lambda scores, job: 0.5)
+    monkeypatch.setattr("rag.briefing.selection.needed", lambda scores: 0.5)
 
 
 def texts(chosen: Sequence[Candidate]) -> list[str]:
@@ -68,7 +68,7 @@ def test_a_period_lets_through_what_speaks_of_it() -> None:
 def test_the_bar_is_that_of_the_cards_as_they_are_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[float] = []
 
-    def half(scores: Iterable[float], _job: str) -> float:
+    def half(scores: Iterable[float]) -> float:
         heard.extend(scores)
         return 0.5
 

@@ -46,7 +46,7 @@ def test_a_renamed_source_is_found_by_its_hash(
         (folder / name).rename(folder / f"{number}.txt")
     assert main(["verify", str(path), "--sources", str(folder)]) == 0
     told = capsys.readouterr().out
-    assert told.endswith("3 quotes found\n")
+    assert told.endswith("4 quotes found\n")
     assert "harbour.txt has another name now: 0.txt" in told
 
 
@@ -90,7 +90,7 @@ def test_members_of_containers_are_sources(
         for name in ("harbour.txt", "orchard.txt"):
             archive.write(folder / name, name)
     assert main(["verify", str(path), "--sources", str(packed)]) == 0
-    assert capsys.readouterr().out.endswith("3 quotes found\n")
+    assert capsys.readouterr().out.endswith("4 quotes found\n")
 
 
 def test_another_file_of_the_same_name_is_no_altered_source(
