@@ -20,6 +20,8 @@ _DEPTH, _LEAST_DEPTH = 48, 16
 # So many times as many passages are looked at where names leave most of them out.
 _WIDER = 4
 _ALONE, _LEAST_ALONE = 72, 24
+# What stands where the topic's rarest name isn't near counts less.
+_FAR = 0.8
 # So much of the topic's names, weighed by their rarity, must stand in a document.
 _NAMED = 0.3
 _REPEAT_LIKENESS = 0.93
@@ -76,11 +78,12 @@ def _rank_of(candidate: Candidate) -> tuple[bool, float]:
 
 
 def _weight(candidate: Candidate, question: str) -> float:
-    """Less for what gives no reason where reasons are asked for."""
+    """Less for what is far from the names, and for no reason where reasons are asked for."""
+    weight = _FAR if candidate.is_far else 1.0
     if not asks_for_reasons(question):
-        return 1.0
+        return weight
     language = language_of(candidate.document)
-    return 1.0 if gives_reason(candidate.text, language) else _WITHOUT_REASON
+    return weight if gives_reason(candidate.text, language) else _WITHOUT_REASON * weight
 
 
 def _depths(count: int) -> tuple[int, int]:

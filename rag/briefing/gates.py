@@ -157,6 +157,14 @@ def is_elsewhere(card: Card, gates: Sequence[Gate]) -> bool:
     return not any(gate.is_in(own) for gate in lands)
 
 
+def is_near(gates: Sequence[Gate], card: Card, passage: str) -> bool:
+    """Whether the rarest of the names stands in a card's passage or above it; so without names."""
+    if not gates:
+        return True
+    rarest = max(gates, key=lambda gate: gate.rarity)
+    return rarest.is_in(f"{passage}\n{frame_of(card)}")
+
+
 def cover_of(document: Document) -> str:
     """All that may name something for the whole of a document, or for one who speaks in it."""
     metadata = document.metadata

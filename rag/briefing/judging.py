@@ -16,7 +16,7 @@ from index import Document, Encoder, Span
 from index.language import content_words
 from index.models import Vectors
 from rag.asking import Judgement, Reader, calibration, quotable_sentences
-from rag.briefing.gates import Gate, is_elsewhere
+from rag.briefing.gates import Gate, is_elsewhere, is_near
 from rag.briefing.matter import Matter
 from rag.briefing.standing import alone, standing_or_wider
 from rag.cards import Card, make_card, whole_run
@@ -45,7 +45,8 @@ class Candidate:
 
     ``repeats`` say the same elsewhere. ``weight`` is less than 1 where something else is asked than
     what it tells. ``stands``: it is understood by itself. ``is_elsewhere``: it is about another
-    place than the topic.
+    place than the topic. ``is_far``: the
+    topic's rarest name isn't near.
     """
 
     card: Card
@@ -57,6 +58,7 @@ class Candidate:
     weight: float = 1.0
     stands: bool = True
     is_elsewhere: bool = False
+    is_far: bool = False
 
     @property
     def document(self) -> Document:
@@ -158,7 +160,10 @@ def judge(
         }
         features = {name: round(value, _DIGITS) for name, value in features.items()}
         elsewhere = is_elsewhere(card, gates)
-        found.append(Candidate(card, vector, features, stands=stands, is_elsewhere=elsewhere))
+        far = not is_near(gates, card, hit.passage.span.of(hit.document.text))
+        found.append(
+            Candidate(card, vector, features, stands=stands, is_elsewhere=elsewhere, is_far=far)
+        )
     return found
 
 

@@ -25,6 +25,7 @@ _BYLINE = re.compile(
 )
 _AUTHOR_FIELD = r"(?:{})\s?:\s*(?P<who>.+)"
 _SIGNED = re.compile(r"\(?(?:Signed|signé|firmado|gez\.|s/|/s/)\)?:?\s+(?P<who>.+)", re.IGNORECASE)
+_DASHES = tuple("-–—")
 _BIOGRAPHY = re.compile(
     r"(?P<who>\S+(?: \S+){1,4}) (?:is|was) (?:an?|the) [^.]{0,80}\b(?:editor|author|professor"
     r"|fellow|writer|contributor|journalist|reporter|correspondent|analyst|researcher|columnist|director|lecturer)\b"
@@ -176,7 +177,8 @@ def _signed(cover: Cover) -> str | None:
             return match["who"]
     last = foot[-1].lstrip("-–— ") if foot else ""
     before = foot[-2] if len(foot) > 1 else ""
-    dashed = foot[-1][:1] in "-–—" if foot else False
+    # A dash before the last line alone: where the one above has one too, both are items of a list.
+    dashed = bool(foot) and foot[-1][:1] in _DASHES and before[:1] not in _DASHES
     body = dashed or (before.rstrip("\"'”’»)")[-1:] in ".!?" and len(before.split()) > 8)
     common = sum(map(is_common_word, last.split()))
     sure = is_person(last) and len(last.split()) <= 5 and common < 2

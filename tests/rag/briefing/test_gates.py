@@ -10,6 +10,7 @@ from rag.briefing.gates import (
     count_passages,
     find_gates,
     is_elsewhere,
+    is_near,
     names_another_place,
 )
 from rag.cards import Card, make_card
@@ -106,6 +107,22 @@ def test_an_acronym_stands_for_a_name_with_its_initials(
     name: str, text: str, *, held: bool
 ) -> None:
     assert Gate((name,), (name,)).with_aliases([text]).is_in(text) is held
+
+
+@pytest.mark.parametrize(
+    ("topic", "passage", "near"),
+    [
+        ("the fleet of Norhaven", "The fleet left. Norhaven lay empty.", True),
+        ("the fleet of Norhaven", "The fleet left.", False),
+        ("fleets", "The fleet left.", True),
+    ],
+)
+def test_the_rarest_name_is_near_where_the_passage_has_it(
+    topic: str, passage: str, *, near: bool
+) -> None:
+    assert (
+        is_near(find_gates(topic), card_in("The fleet left.", "The fleet left."), passage) is near
+    )
 
 
 def test_a_long_name_may_stand_as_its_initials() -> None:
