@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.filing import commit
-from benchmarks.topic_libraries import Places, items_of, open_libraries, places_in
+from benchmarks.topic_libraries import Places, items_of, names_of, open_libraries, places_in
 from benchmarks.topic_sets import is_quoted
 from index import Span
 from rag import Dossier
@@ -63,7 +63,9 @@ def read_topics(data: Path, work: Path, reader: Reader) -> list[Topic]:
     """All topics with their cards, as the product finds them."""
     return [
         _topic(dossier, item, texts)
-        for name, dossier, texts in open_libraries("development", data, work, reader)
+        for name, dossier, texts in open_libraries(
+            "development", names_of("development"), data, work, reader
+        )
         for item in items_of("development", name)
     ]
 

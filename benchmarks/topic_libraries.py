@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -35,11 +35,12 @@ def items_of(folder: str, name: str) -> list[dict[str, Any]]:
 
 
 def open_libraries(
-    folder: str, data: Path, work: Path, reader: Reader
+    folder: str, names: Sequence[str], data: Path, work: Path, reader: Reader
 ) -> Iterator[tuple[str, Dossier, dict[str, str]]]:
-    """Each library by name, with the texts of its documents by their names in the corpus."""
+    """Each of these libraries by name, with the texts of its documents by their corpus names."""
     sources = {source.identifier: source for source in load_sources(data)}
-    for name, identifiers in _sets(folder).items():
+    for name in names:
+        identifiers = _sets(folder)[name]
         files = work / name
         files.mkdir(parents=True, exist_ok=True)
         for identifier in identifiers:

@@ -67,8 +67,8 @@ def measure_set(name: str, data: Path, work: Path, reader: Reader) -> dict[str, 
 
 def _of_corpus(name: str, data: Path, work: Path, reader: Reader) -> Iterator[dict[str, Any]]:
     """The same for a library of the corpus."""
-    for own, dossier, texts in open_libraries(_REPORTED, data, work, reader):
-        for item in items_of(_REPORTED, own) if own == name else ():
+    for _, dossier, texts in open_libraries(_REPORTED, [name], data, work, reader):
+        for item in items_of(_REPORTED, name):
             found = measure(dossier.brief(item["topic"]), places_in(item, dossier, texts))
             row = {"id": item["id"], **found}
             print(row, flush=True)

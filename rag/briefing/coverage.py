@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from index import Document, Filter, Library
 from index.language import content_words
-from rag.briefing.gates import Gate, count_passages, find_gates
+from rag.briefing.gates import Gate, count_passages, find_gates, rarest
 from rag.briefing.matter import Matter, find_matter
 from rag.briefing.plan import Question
 from rag.wording import marks_of, plural
@@ -20,15 +20,13 @@ _OF_TWO = re.compile(r"\s+(?:on|for|in|to)\s+")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its gates; ``focus`` is the number of the one that fewest passages have.
+    """A question with its gates; ``unnamed`` are those that no passage has in any form.
 
-    ``unnamed`` are those that no passage has in any form; ``matter`` is what it is about beside
-    names.
+    ``matter`` is what it is about beside names.
     """
 
     question: Question
     gates: tuple[Gate, ...] = ()
-    focus: int | None = None
     unnamed: tuple[Gate, ...] = ()
     matter: Matter = field(default_factory=Matter)
 
@@ -49,11 +47,9 @@ def prepare(library: Library, question: Question, where: Filter | None) -> Asked
         replace(gate, rarity=math.log(1 + total / (1 + n)))
         for gate, n in zip(found, counts, strict=True)
     )
-    held = [n for n, count in enumerate(counts) if count]
-    focus = min(held, key=lambda n: (counts[n], n), default=None)
     unnamed = tuple(gate for gate, n in zip(gates, counts, strict=True) if not n)
     matter = find_matter(library, question, gates, where)
-    return Asked(question, gates, focus, unnamed, matter)
+    return Asked(question, gates, unnamed, matter)
 
 
 def _known_parts(library: Library, gate: Gate, where: Filter | None) -> list[Gate]:
@@ -84,19 +80,15 @@ def closing_line(
     Who names "British" says nothing of British fishing rights: only things are told.
     """
     first = asked[0]
-    gates, focus = (first.unnamed, 0) if first.unnamed else (first.gates, first.focus)
-    if (
-        focus is not None
-        and gates[focus].is_adjective
-        and count_passages(library, gates[focus], where)
-    ):
-        focus = next((n for n, gate in enumerate(gates) if not gate.is_adjective), None)
+    gates = first.unnamed or first.gates
+    gate = rarest(gates)
+    if gate is not None and gate.is_adjective and count_passages(library, gate, where):
+        gate = next((other for other in gates if not other.is_adjective), None)
     begin = "Nothing further" if found else "Nothing"
     outlines = list(library.truth.outlines(where if where is not None else Filter()))
     total = plural(len(outlines), "document")
-    if focus is None or len(outlines) > _MOST_ASKED:
+    if gate is None or len(outlines) > _MOST_ASKED:
         return f"{begin} in {total}."
-    gate = gates[focus]
     naming = _titles(
         [
             document

@@ -157,12 +157,15 @@ def is_elsewhere(card: Card, gates: Sequence[Gate]) -> bool:
     return not any(gate.is_in(own) for gate in lands)
 
 
+def rarest(gates: Sequence[Gate]) -> Gate | None:
+    """The one that fewest passages name, the first of equals; ``None`` without names."""
+    return max(gates, key=lambda gate: gate.rarity, default=None)
+
+
 def is_near(gates: Sequence[Gate], card: Card, passage: str) -> bool:
     """Whether the rarest of the names stands in a card's passage or above it; so without names."""
-    if not gates:
-        return True
-    rarest = max(gates, key=lambda gate: gate.rarity)
-    return rarest.is_in(f"{passage}\n{frame_of(card)}")
+    gate = rarest(gates)
+    return gate is None or gate.is_in(f"{passage}\n{frame_of(card)}")
 
 
 def cover_of(document: Document) -> str:

@@ -152,19 +152,26 @@ def judge(
     for (hit, judgement, *_), (card, stands), own, vector in zip(
         best, cards, by_themselves, vectors, strict=True
     ):
-        features = {
-            "alone": own.relevance,
-            "passage": judgement.relevance,
-            "words": matter.share(hit.document, card.evidence.span),
-            _LIKENESS: dict(hit.signals)[_LIKENESS],
-        }
-        features = {name: round(value, _DIGITS) for name, value in features.items()}
+        features = _features(card, hit, own, judgement, matter)
         elsewhere = is_elsewhere(card, gates)
         far = not is_near(gates, card, hit.passage.span.of(hit.document.text))
         found.append(
             Candidate(card, vector, features, stands=stands, is_elsewhere=elsewhere, is_far=far)
         )
     return found
+
+
+def _features(
+    card: Card, hit: Hit, own: Judgement, passage: Judgement, matter: Matter
+) -> dict[str, float]:
+    """What a card is judged by."""
+    features = {
+        "alone": own.relevance,
+        "passage": passage.relevance,
+        "words": matter.share(hit.document, card.evidence.span),
+        _LIKENESS: dict(hit.signals)[_LIKENESS],
+    }
+    return {name: round(value, _DIGITS) for name, value in features.items()}
 
 
 def _best_units(
