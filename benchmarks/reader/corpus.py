@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -22,8 +22,15 @@ from benchmarks.reader.measures import Predict
 from benchmarks.reader.model import Reader, packaged_backbone
 from benchmarks.reader.negatives import Encode, Vectors, cached_mine
 from benchmarks.reader.tempting import tempted
-from benchmarks.reader.topic_cards import topic_cards
+from benchmarks.reader.topic_cards import question_cards, topic_cards
 from benchmarks.reader.written import written_groups
+
+# Which authors' files a wave has; each is a source of its own, drawn in its own share.
+ITEM_WAVES = {"items-a": "a*", "items-b": "b*", "items-c": "c*"}
+EVERYDAY_WAVES = {
+    "everyday-1": "e0[1-9] e1[0-2]", "everyday-2": "e1[3-9] e20", "everyday-3": "e2[1-5]",
+    "everyday-4": "e2[6-9] e3?",
+}  # fmt: skip
 
 
 class Groups(Protocol):
@@ -39,6 +46,9 @@ class Groups(Protocol):
         ...
 
 
+Tempt = Callable[[str, ItemGroups], ItemGroups]
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """One source, ready to draw from: up to ``limit`` questions a pass, at the end ``finish``."""
@@ -51,14 +61,14 @@ class Shelf:
 def build(
     data: Path, cache: Path, encode: Encode, exclude_unlicensed: bool, skip: Sequence[str],
     announce: Callable[[str], None], share: float = 1.0, predict: Predict | None = None,
-    item_share: float = 1.0,
+    shares: Mapping[str, float] | None = None,
 ) -> list[Shelf]:  # fmt: skip
     """Load every allowed source and mine its negatives, or read them from ``cache``.
 
-    Where a reader is given to ``predict`` with, items get the near misses that tempt it most.
-    ``share`` is the part of each source's limit that a pass draws, ``item_share`` that of the
-    items; questions on everyday files, and topics are drawn whole.
+    ``share`` is the part of a source that a pass draws, unless ``shares`` has another for its
+    name. Where a reader is given to ``predict`` with, items get the near misses that tempt it most.
     """
+    own = shares or {}
     shelves = []
     for source in (*training_sources(), *claim_sources()):
         if source.name in skip or (exclude_unlicensed and not source.licensed):
@@ -69,33 +79,43 @@ def build(
         texts = [pair.passage for pair in passages]
         mined = cached_mine(cache / f"mined-{source.name}.json", positives, texts, encode)
         announce(f"{source.name}: {len(positives)} positives, {len(passages)} passages")
-        groups = GroupBuilder(pairs, mined, passages)
-        shelves.append(Shelf(groups, round(share * source.limit), round(share * source.finish)))
-    if "written" not in skip:
-        written = written_groups(data, exclude_unlicensed)
-        announce(f"written: {len(written.positives)} questions")
-        count = round(share * len(written.positives))
-        shelves.append(Shelf(written, count, count))
-    if "items" not in skip:
-        tokenizer = packaged_backbone() / "tokenizer.json"
-        items = item_groups(data, tokenizer)
-        if predict is not None:
-            items = ItemGroups(
-                tempted(items.positives, cache / "tempting.json", predict, PairEncoder(tokenizer),
-                        announce)
-            )  # fmt: skip
-        announce(f"items: {len(items.positives)}")
-        count = round(item_share * len(items.positives))
-        shelves.append(Shelf(items, count, count))
-    if "everyday" not in skip:
-        everyday = everyday_groups(packaged_backbone() / "tokenizer.json")
-        announce(f"everyday: {len(everyday.positives)}")
-        shelves.append(Shelf(everyday, len(everyday.positives), len(everyday.positives)))
-    if "topic-cards" not in skip:
-        topics = topic_cards(data, packaged_backbone() / "tokenizer.json")
-        announce(f"topic cards: {len(topics.positives)}")
-        shelves.append(Shelf(topics, len(topics.positives), len(topics.positives)))
+        groups: Groups = GroupBuilder(pairs, mined, passages)
+        part = own.get(source.name, share)
+        shelves.append(Shelf(groups, round(part * source.limit), round(part * source.finish)))
+    tempt = _tempter(cache, predict, announce) if predict is not None else None
+    for name, groups in _ours(data, exclude_unlicensed, skip, tempt):
+        announce(f"{name}: {len(groups.positives)}")
+        count = round(own.get(name, share) * len(groups.positives))
+        shelves.append(Shelf(groups, count, count))
     return shelves
+
+
+def _ours(
+    data: Path, exclude_unlicensed: bool, skip: Sequence[str], tempt: Tempt | None
+) -> Iterator[tuple[str, Groups]]:
+    """What we wrote, by name."""
+    tokenizer = packaged_backbone() / "tokenizer.json"
+    if "written" not in skip:
+        yield "written", written_groups(data, exclude_unlicensed)
+    for name in (name for name in ITEM_WAVES if name not in skip):
+        items = item_groups(data, tokenizer, authors=ITEM_WAVES[name])
+        yield name, tempt(name, items) if tempt is not None else items
+    for name in (name for name in EVERYDAY_WAVES if name not in skip):
+        yield name, everyday_groups(tokenizer, authors=EVERYDAY_WAVES[name])
+    if "topic-cards" not in skip:
+        yield "topic-cards", topic_cards(data, tokenizer)
+    if "question-cards" not in skip:
+        yield "question-cards", question_cards(data, tokenizer)
+
+
+def _tempter(cache: Path, predict: Predict, announce: Callable[[str], None]) -> Tempt:
+    encoder = PairEncoder(packaged_backbone() / "tokenizer.json")
+
+    def tempt(name: str, items: ItemGroups) -> ItemGroups:
+        path = cache / f"tempting-{name}.json"
+        return ItemGroups(tempted(items.positives, path, predict, encoder, announce))
+
+    return tempt
 
 
 def draw(shelves: Sequence[Shelf], chooser: random.Random, finishing: bool) -> list[list[Example]]:

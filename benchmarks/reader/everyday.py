@@ -71,18 +71,24 @@ class EverydayGroups:
         own = sorted(asked.own, key=lambda cut: not _held(cut, marked))[:_OWN]
         wanted = min(len(asked.near), _NEAR_MISSES)
         taken = [*own, *chooser.sample(asked.near, wanted)]
-        return [_example(asked, cut, chooser) for cut in taken]
+        return [example(asked, cut, chooser) for cut in taken]
 
 
-def everyday_groups(tokenizer: Path, *, held_back: bool = False) -> EverydayGroups:
-    """The questions on nine files in ten, or on those held back; passages count its tokens."""
-    return EverydayGroups(list(_asked(tokenizer, held_back)))
+def everyday_groups(
+    tokenizer: Path, *, held_back: bool = False, authors: str = "*"
+) -> EverydayGroups:
+    """The questions on nine files in ten, or on those held back; passages count its tokens.
+
+    ``authors`` are patterns of the names of their files.
+    """
+    paths = sorted(p for pattern in authors.split() for p in FOLDER.glob(f"{pattern}.jsonl"))
+    return EverydayGroups(list(_asked(tokenizer, held_back, paths)))
 
 
-def _asked(tokenizer: Path, held_back: bool) -> Iterator[Asked]:
+def _asked(tokenizer: Path, held_back: bool, paths: Sequence[Path]) -> Iterator[Asked]:
     lines = [
         line
-        for path in sorted(FOLDER.glob("*.jsonl"))
+        for path in paths
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines())
         if (number % _HELD_BACK == 0) is held_back
     ]
@@ -144,7 +150,8 @@ def _held(cut: Cut, evidence: Sequence[Span]) -> list[int]:
     ]
 
 
-def _example(asked: Asked, cut: Cut, chooser: random.Random) -> Example:
+def example(asked: Asked, cut: Cut, chooser: random.Random) -> Example:
+    """A question beside a passage; of other files nothing answers."""
     is_own = cut in asked.own
     held = _held(cut, asked.evidence) if is_own else []
     units = cut.rendering.units

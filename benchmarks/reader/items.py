@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,7 @@ from index.types import Document, Metadata, Passage, Reading, Span
 
 _POSITIVES, _NEGATIVES, _NEAR_MISSES = 3, 2, 1
 _NEAREST = 12
+_OTHERS = 16  # passages of a window are fewer, those of a library many more
 # Forms of items that are asked of a whole library.
 ASKED = frozenset(
     "fact number table why how list prose-list comparison yesno who-said paraphrase misspelt "
@@ -52,10 +54,11 @@ class Asked:
     others: tuple[Cut, ...]
     near: tuple[Cut, ...]
 
-    def examples(self) -> list[Example]:
-        """Every passage that its author saw, its evidence marked."""
+    def examples(self, near: int = 0) -> list[Example]:
+        """Every passage that its author saw, its evidence marked, and so many near misses."""
         chooser = random.Random(0)
-        return [_example(self.item, cut, chooser) for cut in (*self.holding, *self.others)]
+        read = (*self.holding, *self.others, *self.near[:near])
+        return [_example(self.item, cut, chooser) for cut in read]
 
 
 class ItemGroups:
@@ -71,7 +74,7 @@ class ItemGroups:
         chooser.shuffle(holding)
         chooser.shuffle(others)
         # First what a careless reader would take for the answer.
-        tempting = [tuple(place) for place in asked.item.get("near", ())]
+        tempting = _near(asked.item)
         others.sort(key=lambda cut: not _marked(cut, tempting))
         more = _NEAR_MISSES if hard else 0
         # Where nothing answers, all that teaches is what tempts.
@@ -81,10 +84,13 @@ class ItemGroups:
         return [_example(asked.item, cut, chooser) for cut in taken]
 
 
-def item_groups(data: Path, tokenizer: Path, sides: Iterable[str] = ("train",)) -> ItemGroups:
-    """All items of these sides."""
+def item_groups(
+    data: Path, tokenizer: Path, sides: Iterable[str] = ("train",), authors: str = "*"
+) -> ItemGroups:
+    """The items of these sides, by the authors whose file's name ``authors`` matches."""
     wanted = frozenset(sides)
-    return ItemGroups(_beside_passages(written_items(wanted), cuts_of(data, tokenizer, wanted)))
+    items = written_items(wanted, authors)
+    return ItemGroups(_beside_passages(items, cuts_of(data, tokenizer, wanted)) if items else [])
 
 
 @cache
@@ -93,12 +99,12 @@ def cuts_of(data: Path, tokenizer: Path, sides: frozenset[str]) -> dict[str, lis
     return cut_sources([s for s in load_sources(data) if s.side in sides], tokenizer)
 
 
-def written_items(sides: Iterable[str]) -> list[Row]:
-    """All items of these sides as they are filed."""
+def written_items(sides: Iterable[str], authors: str = "*") -> list[Row]:
+    """The items of these sides and authors as they are filed."""
     return [
         json.loads(line)
         for side in sorted(sides)
-        for path in sorted(ITEMS.glob(f"{side}-*.jsonl"))
+        for path in sorted(ITEMS.glob(f"{side}-{authors}.jsonl"))
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
 
@@ -127,21 +133,37 @@ def _beside_passages(items: Sequence[Row], cuts: dict[str, list[Cut]]) -> list[A
     questions = vectorizer.transform([item["question"] for item in items])
     asked = []
     for number, item in enumerate(items):
-        seen = {document for document, _, _ in item["windows"]}
-        evidence = _evidence(item)
-        shown = [
-            cut
-            for document, start, end in item["windows"]
-            for cut in cuts[document]
-            if _inside(cut.passage.span, Span(start, end))
-        ]
-        holding = tuple(cut for cut in shown if _marked(cut, evidence))
-        others = tuple(cut for cut in shown if not _marked(cut, evidence))
         scores = (matrix @ questions[number].T).toarray().ravel()
-        order = np.argsort(-scores)[: _NEAREST + 60].tolist()
-        near = [pool[n] for n in order if pool[n].document.id not in seen]
-        asked.append(Asked(item, holding, others, tuple(near[:_NEAREST])))
+        nearest = [pool[n] for n in np.argsort(-scores).tolist()]
+        asked.append(_asked(item, cuts, nearest))
     return [entry for entry in asked if entry.holding or not _evidence(entry.item)]
+
+
+def _asked(item: Row, cuts: dict[str, list[Cut]], nearest: Sequence[Cut]) -> Asked:
+    """An item beside its passages; ``nearest`` are all there are, first those with its words.
+
+    Of a whole library's passages without evidence what tempts and what has its words is kept.
+    """
+    evidence = _evidence(item)
+    shown = [
+        cut
+        for document, start, end in item["windows"]
+        for cut in cuts[document]
+        if _inside(cut.passage.span, Span(start, end))
+    ]
+    others = [cut for cut in shown if not _marked(cut, evidence)]
+    if len(others) > _OTHERS:
+        held = {id(cut) for cut in others}
+        near = [cut for cut in nearest if id(cut) in held]
+        others = sorted(near, key=lambda cut: not _marked(cut, _near(item)))
+    seen = {document for document, _, _ in item["windows"]}
+    elsewhere = (cut for cut in nearest[: _NEAREST + 60] if cut.document.id not in seen)
+    holding = tuple(cut for cut in shown if _marked(cut, evidence))
+    return Asked(item, holding, tuple(others[:_OTHERS]), tuple(islice(elsewhere, _NEAREST)))
+
+
+def _near(item: Row) -> list[Place]:
+    return [tuple(place) for place in item.get("near", ())]
 
 
 def _evidence(item: Row) -> list[Place]:

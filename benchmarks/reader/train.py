@@ -59,7 +59,8 @@ def main() -> None:
         options.data, options.output / "mined", backbone_encode(backbone),
         options.exclude_unlicensed, options.skip,
         lambda text: log.write(data=text), options.share,
-        predictor(options.start, options.threads) if options.tempt else None, options.item_share,
+        predictor(options.start, options.threads) if options.tempt else None,
+        dict(options.share_of),
     )  # fmt: skip
     reader = restore(options.start, backbone) if options.start else Reader.from_backbone(backbone)
     trainer = Trainer(options, reader, log)
@@ -243,9 +244,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--warmup", type=int, default=100)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--share", type=float, default=1.0,
-                        help="part of each other source that a pass draws")  # fmt: skip
-    parser.add_argument("--item-share", type=float, default=1.0,
-                        help="part of the items that a pass draws")  # fmt: skip
+                        help="part of each source that a pass draws")  # fmt: skip
+    parser.add_argument("--share-of", action="append", default=[], type=_named_share,
+                        metavar="SOURCE=SHARE",
+                        help="another share for this source; repeatable")  # fmt: skip
     parser.add_argument("--tempt", action="store_true",
                         help="give items the near misses that tempt --start most")  # fmt: skip
     parser.add_argument("--seed", type=int, default=0)
@@ -258,6 +260,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--exclude-unlicensed", action="store_true",
                         help="leave out the sources that state no licence")  # fmt: skip
     return parser.parse_args()
+
+
+def _named_share(text: str) -> tuple[str, float]:
+    name, _, share = text.partition("=")
+    return name, float(share)
 
 
 if __name__ == "__main__":

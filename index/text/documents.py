@@ -11,11 +11,12 @@ from index.text.announced import with_clauses
 from index.text.block_making import make_blocks
 from index.text.cover import complete, read_cover
 from index.text.furniture import find_furniture, merge
+from index.text.joined_turns import with_turns_apart
 from index.types import Document, Reading
 
 # Raise it when texts come out otherwise (furniture, headings, metadata, sentences, passages): what
 # libraries hold is then read again.
-RULES_VERSION = "13"
+RULES_VERSION = "14"
 # What other readers than those of lines may have taken for text.
 _MAY_BE_FURNITURE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
 # They hold what is said of a document, but are no titles.
@@ -27,7 +28,7 @@ _LONGEST_HEADING = 1000
 def make_document(reading: Reading, identity: str, source: str) -> Document:
     """Say what each piece of a reading is, and complete its metadata from the text."""
     text, known = reading.text, reading.blocks
-    lines = [block.span for block in known] or list(find_blocks(text))
+    lines = [block.span for block in known] or with_turns_apart(text, list(find_blocks(text)))
     furniture = [(span, "set apart in the file") for span in reading.furniture]
     fixed = {block.span for block in known if block.kind not in _MAY_BE_FURNITURE}
     apart = {block.span for block in known if block.kind is BlockKind.FURNITURE}

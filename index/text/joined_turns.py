@@ -40,11 +40,27 @@ def with_turns_apart(
     if not known:
         return list(lines)
     pieces: list[Span] = []
+    _add_opening(text, lines, found, known)
     for line, labels in zip(lines, found, strict=True):
         inside = [start for start, name in labels if name in known and start > line.start]
         for start, end in pairwise([line.start, *inside, line.end]):
             pieces.append(Span(start, start + len(text[start:end].rstrip())))
     return pieces
+
+
+def _add_opening(
+    text: str, lines: Sequence[Span], found: Sequence[list[Label]], known: set[str]
+) -> None:
+    """The first turn, where it follows a title that ends in no full stop."""
+    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True) if name[1:])
+    opening = re.compile(rf"(?<=\w[ \t\u00a0])(?P<who>{names})[.:][ \t\u00a0]+(?=[A-ZÀ-Þ])")
+    for line, labels in zip(lines, found, strict=True):
+        first = min((start for start, name in labels if name in known), default=None)
+        match = opening.search(text, line.start, line.end if first is None else first)
+        if names and match is not None:
+            labels.insert(0, (match.start(), match["who"]))
+        if first is not None or (names and match is not None):
+            return
 
 
 def _labels(text: str, line: Span) -> Iterator[Label]:

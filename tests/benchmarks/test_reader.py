@@ -169,7 +169,16 @@ def test_what_belongs_to_a_topic_is_read_unit_by_unit(monkeypatch: pytest.Monkey
     monkeypatch.setattr(
         topic_cards, "cuts_of", lambda data, tokenizer, sides: cut_sources([source], tokenizer)
     )
-    monkeypatch.setattr(topic_cards, "written_items", lambda sides: [item])
+    asked = {
+        "form": "fact", "question": "Who built it?", "windows": item["windows"],
+        "evidence": [[places[2]]],
+    }  # fmt: skip
+    pair = asked | {"evidence": [[places[0], places[2]]]}
+    monkeypatch.setattr(topic_cards, "written_items", lambda sides: [item, asked, pair])
     groups = topic_cards.topic_cards(Path(), tokenizer)
     examples = groups.group(0, random.Random(0), hard=False)
     assert [(e.passage, e.answerable) for e in examples] == [(units[0], True), (units[2], False)]
+    (question, *others) = topic_cards.question_cards(Path(), tokenizer).positives
+    assert [unit.of(text) for _, unit in question.belonging] == [units[2]]
+    assert {unit.of(text) for _, unit in question.like} == set(units[:2])
+    assert not others, "what two units answer together is no card's"

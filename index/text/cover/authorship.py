@@ -12,6 +12,7 @@ from index.text.cover.cover_dates import find_date
 from index.text.cover.cover_lines import Cover, CoverLine
 from index.text.cover.issuers import is_issuer
 from index.text.cover.persons import is_institution, is_person, read_names
+from index.text.cover.titled_authors import find_titled_author
 from index.text.cover.vocabulary import pattern
 from index.types import ValueKind
 
@@ -54,7 +55,10 @@ def find_author(cover: Cover, title: CoverLine | None, kind: str | None) -> str 
             if who is not None and (kind != "judgment" or is_person(who)):
                 return who
     below = _below_title(lines, title) if kind != "judgment" else None  # there the parties stand
-    return below if below is not None or kind in _AGREED else _signed(cover)
+    if below is not None or kind in _AGREED:
+        return below
+    titled = find_titled_author(title, cover.text) if title is not None else None
+    return titled if titled is not None else _signed(cover)
 
 
 def _registrant(words: str) -> str | None:

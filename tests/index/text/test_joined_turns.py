@@ -25,6 +25,17 @@ def test_each_turn_of_a_line_has_its_speaker() -> None:
     assert _speakers(TALK) == {None: 1, "CHAIR HALE": 3, "MARY POTTS": 1, "JOHN IP": 1}
 
 
+def test_the_first_turn_may_follow_a_title_without_a_full_stop() -> None:
+    text = TALK.replace("Record of a talk.", "Record of a Talk with Chair Hale")
+    assert _speakers(text) == _speakers(TALK)
+    assert make_document(Reading(text, "text/plain"), "d", "d").metadata.title == (
+        "Record of a Talk with Chair Hale"
+    )
+    assert _speakers(text.replace("CHAIR HALE. Good", "it was dry. Good")) == (
+        {None: 1, "CHAIR HALE": 2, "MARY POTTS": 1, "JOHN IP": 1}
+    )
+
+
 def test_questions_and_answers_in_one_line() -> None:
     text = "Q: Is it open? A: It is. Q: Since when? A: It opened in May. Q: Why? A: Fees rose."
     assert _speakers(text) == {"Q": 3, "A": 3}
