@@ -12,7 +12,7 @@ from rag import Dossier
 from rag.asking.cover_lines import byline
 from rag.asking.documents import Asks, asked, recognise
 from rag.asking.documents.dated import dates_asked
-from rag.asking.documents.named import named_documents
+from rag.asking.documents.named import named_documents, without_files
 from tests.support.fakes import WordEncoder
 
 _REPORTS = [
@@ -183,6 +183,22 @@ def test_the_line_of_an_author_has_a_whole_name(author: str, line: str | None) -
     document = _outline("a.txt", "The Library opened.\nBy Li, 3 May\n", author)
     span = byline(document, author=True)
     assert (span.of(document.text) if span is not None else None) == line
+
+
+@pytest.mark.parametrize(
+    ("question", "without"),
+    [
+        ("Who resigned according to annual report.pdf?", "Who resigned?"),
+        ("In 'annual report.pdf', who resigned?", "who resigned?"),
+        ("What does the file Annual Report.pdf say of kelp?", "What does it say of kelp?"),
+        ("Who resigned according to old-annual report.pdf?",
+         "Who resigned according to old-annual report.pdf?"),
+    ],
+)  # fmt: skip
+def test_of_a_file_alone_is_asked_without_its_name(question: str, without: str) -> None:
+    assert without_files(
+        question, [Document("d", "docs/annual report.pdf", "", "", Metadata())]
+    ) == (without)
 
 
 def test_each_document_is_looked_at_once_for_its_author(monkeypatch: pytest.MonkeyPatch) -> None:

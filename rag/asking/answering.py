@@ -46,21 +46,21 @@ def answer_question(
 
     What is asked of the documents themselves is told by the library.
     """
-    asked = in_usual_years(library, question)
-    passages = partial(_answer_from, library, reader, asked, k, min_confidence)
+    passages = partial(_answer_from, library, reader, k, min_confidence)
     about = answer_about(library, question, k, where, passages)
-    return replace(about if about is not None else passages(where), question=question)
+    return replace(about if about is not None else passages(where, question), question=question)
 
 
 def _answer_from(
     library: Library,
     reader: Reader,
-    question: str,
     k: int,
     min_confidence: float,
     where: Filter | None,
+    asked: str,
 ) -> Answer:
     """Answer from what passages say."""
+    question = in_usual_years(library, asked)
     hits = retrieve(library, question, max(k, READ_DEPTH), where)
     if not hits:
         return Answer(question, (), (), 0.0, why_nothing(library, question, where))

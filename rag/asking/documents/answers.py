@@ -14,14 +14,15 @@ from index.language import all_words, base_language, content_words, is_said_by, 
 from rag.asking.confidence import calibration
 from rag.asking.cover_lines import byline, is_cover_line, is_title_line
 from rag.asking.documents.asked import About, Asks, recognise
+from rag.asking.documents.named import without_files
 from rag.asking.sentence_candidates import heads_others
 from rag.types import Answer, Evidence
 
 _MOST_NAMED = 10
 _MOST_SENTENCES = 3
 _FEWEST_WORDS = 4
-# Asks the same question of some documents alone.
-AskWithin = Callable[[Filter], Answer]
+# Asks a question of some documents alone.
+AskWithin = Callable[[Filter, str], Answer]
 
 
 def answer_about(
@@ -33,7 +34,9 @@ def answer_about(
     if about is None:
         return None
     if about.asks is Asks.WITHIN:
-        return ask_within(_among(allowed, about.documents)) if about.documents else None
+        within = _among(allowed, about.documents)
+        asked = without_files(question, about.documents)
+        return ask_within(within, asked) if about.documents else None
     documents = _meant(library, about, allowed)
     told = _told(documents, about)
     if about.asks is Asks.COUNT and not about.mentioned:  # no line of a document shows it
@@ -43,7 +46,7 @@ def answer_about(
     shown = Asks.LIST if about.asks is Asks.COUNT else about.asks
     quotes = list(_quotes(library, shown, about, documents[: max(k, 1)], question))[:k]
     if not quotes:
-        return ask_within(_among(allowed, documents))
+        return ask_within(_among(allowed, documents), question)
     sure = calibration("rules").others["documents"]
     return Answer(question, tuple(quotes), (), sure, told)
 

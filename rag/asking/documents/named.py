@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from index import Document
@@ -11,6 +11,10 @@ from index.language import content_words, is_function_word, stem
 from rag.asking.attribution import WORD_SIGN
 
 _FEWEST_WORDS = 2
+_BEFORE_FILE = (
+    r"(?P<before>\s*\b(?:according to|as stated in|in|from|of|within|per)\s+)?"
+    r"(?:the\s+(?:file|document)\s+)?"
+)
 
 
 def named_documents(question: str, every: Sequence[Document]) -> tuple[Document, ...]:
@@ -25,11 +29,29 @@ def named_documents(question: str, every: Sequence[Document]) -> tuple[Document,
     return tuple(document for document in every if sizes[document.id] == most) if most else ()
 
 
+def without_files(question: str, documents: Iterable[Document]) -> str:
+    """What is asked of these files alone: "Who resigned according to a.txt?" is "Who resigned?"."""
+    for document in documents:
+        name = PurePosixPath(document.source).name
+        if name.casefold() in question.casefold():
+            pattern = rf"{_BEFORE_FILE}[\"“”']?{_whole(name)}[\"“”']?"
+            question = re.sub(pattern, _pronoun, question, flags=re.IGNORECASE)
+    return question.strip(" ,;:")
+
+
+def _pronoun(match: re.Match[str]) -> str:
+    """Nothing where a preposition stands before a file's name, else a word for it."""
+    return "" if match["before"] else "it"
+
+
 def _has_file(question: str, name: str) -> bool:
     """Whether a file is named, and not another whose longer name ends with its: old-report.pdf."""
     # Looked for as it is first: few names are in a question, and each is a pattern to compile.
-    whole = rf"(?<!{WORD_SIGN})(?<!-){re.escape(name)}(?!{WORD_SIGN}|-)"
-    return name in question and re.search(whole, question) is not None
+    return name in question and re.search(_whole(name), question) is not None
+
+
+def _whole(name: str) -> str:
+    return rf"(?<!{WORD_SIGN})(?<!-){re.escape(name)}(?!{WORD_SIGN}|-)"
 
 
 def _size(title: str | None, asked: set[str], question: str) -> int:
