@@ -16,19 +16,23 @@ from rag.types import Hit
 
 
 def standing_or_wider(card: Card) -> tuple[Card, bool]:
-    """The card, or the narrowest wider one where only that stands; and whether it does."""
-    if stands(card):
+    """The card if that surely stands, else it or a wider one, whichever likeliest does.
+
+    And whether what is returned stands.
+    """
+    told, bounds = _standing(card), calibration("cards")
+    if told >= bounds.others["sure"]:
         return card, True
-    wider = next((other for other in wider_cards(card) if stands(other)), None)
-    return (wider, True) if wider is not None else (card, False)
+    choices = [(told, card), *((_standing(wider), wider) for wider in wider_cards(card))]
+    likeliest, chosen = max(choices, key=lambda choice: choice[0])
+    return (chosen, True) if likeliest >= bounds.threshold else (card, False)
 
 
-def stands(card: Card) -> bool:
-    """Whether a card is understood by itself; in other languages than English nothing denies it."""
+def _standing(card: Card) -> float:
+    """Probability that a card is understood by itself; of other languages nothing denies it."""
     if language_of(card.document) != "en":
-        return True
-    read = render(card.document, alone(card, None).passage).text
-    return self_contained(read) >= calibration("cards").threshold
+        return 1.0
+    return self_contained(render(card.document, alone(card, None).passage).text)
 
 
 def alone(card: Card, heading: Span | None) -> Hit:

@@ -23,11 +23,14 @@ TEXT = (
 )
 
 
+BOUNDS = Calibration({}, 0.0, 0.5, {"sure": 0.8})
+
+
 @pytest.fixture(autouse=True)
 def names_lund(monkeypatch: pytest.MonkeyPatch) -> None:
     """What names Lund is understood by itself."""
     monkeypatch.setattr("rag.briefing.standing.self_contained", lambda text: float("Lund" in text))
-    monkeypatch.setattr("rag.briefing.standing.calibration", lambda job: Calibration({}, 0.0, 0.5))
+    monkeypatch.setattr("rag.briefing.standing.calibration", lambda job: BOUNDS)
 
 
 def _card(text: str, words: str) -> Card:
@@ -52,6 +55,22 @@ def test_what_leans_is_quoted_with_what_stands_before_it(words: str, quote: str 
     assert stands is (quote is not None)
     assert found.evidence.quote == (quote or words)
     assert found.core == card.core
+
+
+@pytest.mark.parametrize(
+    ("narrow", "wider", "chosen"),
+    [(0.8, 0.9, "narrow"), (0.7, 0.9, "wider"), (0.7, 0.6, "narrow"), (0.4, 0.3, None)],
+)
+def test_what_may_stand_is_quoted_with_more_where_that_is_likelier_to(
+    narrow: float, wider: float, chosen: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "rag.briefing.standing.self_contained",
+        lambda text: wider if "nine" in text else narrow,
+    )
+    card, stands = standing_or_wider(_card(TEXT, "The board sets fees."))
+    assert stands is (chosen is not None)
+    assert ("nine" in card.evidence.quote) is (chosen == "wider")
 
 
 def test_dates_of_the_sentences_before_count() -> None:
