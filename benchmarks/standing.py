@@ -134,8 +134,10 @@ def main() -> None:
     weights = model.coef_[0].astype(np.float16)
     intercept = np.float32(model.intercept_[0])
     np.savez_compressed(WEIGHTS / "cards.npz", weights=weights, intercept=intercept)
-    values = {"weights": {}, "intercept": 0.0, "threshold": round(bounds[_SHIPPED], 3),
-              "others": {"sure": round(bounds[_SURE], 3)}, "figures": figures, "commit": commit()}  # fmt: skip
+    values = {
+        "weights": {}, "intercept": 0.0, "threshold": round(bounds[_SHIPPED], 3),
+        "others": {"sure": round(bounds[_SURE], 3)}, "figures": figures, "commit": commit(),
+    }  # fmt: skip
     text = json.dumps(values, indent=1) + "\n"
     (WEIGHTS / "cards.json").write_text(text, encoding="utf-8")
     command = "python -m benchmarks.standing"

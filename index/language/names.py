@@ -77,6 +77,9 @@ def _finish(scan: Scan, place: int, start: int, end: int) -> Found | None:
         if kind_of(tuple(saint), lexicon) is ValueKind.PLACE:
             start = start - 1 - (tokens[start - 1].text == ".")
             return _value(ValueKind.PLACE, tokens, start, end, saint), end
+    if titled and _is_of_a_firm(tokens, place, words, lexicon):
+        start, titled = place, False
+        words = words_of(tokens, start, end)
     kind = kind_of(tuple(words), lexicon)
     if titled:
         kind = _kind_with_title(scan, place, words, kind)
@@ -88,6 +91,13 @@ def _finish(scan: Scan, place: int, start: int, end: int) -> Found | None:
     if not _is_name(scan, start, end, words, kind, titled=titled):
         return None, end
     return _value(kind, tokens, start, end, words), end
+
+
+def _is_of_a_firm(tokens: Tokens, place: int, words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a title is none: "General Motors", "General Dynamics"."""
+    last = words[-1].casefold()
+    is_of_things = len(words) == 1 and last[-1:] == "s" and is_common(last[:-1], lexicon)
+    return is_of_things and tokens[place].low == "general"
 
 
 def _value(kind: ValueKind, tokens: Tokens, start: int, end: int, words: list[str]) -> Value:

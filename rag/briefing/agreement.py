@@ -15,12 +15,19 @@ from index import Span, ValueKind
 from index.language import Difference, Equality, Modality, find_modality, find_values, fold
 from index.models import Vectors
 from rag.briefing.contents import Agreement, Quote
+from rag.briefing.one_matter import (
+    are_told_together,
+    is_each_of_its_time,
+    is_told_of_anyone,
+)
 from rag.cards import Card, holds_any, make_card
 from rag.statements import compare_places, language_of, values_at
 
 _NEAR = 0.75
 _MOST = 8
+_LONGEST_COMMON = 8  # words that two may have in common by chance
 _DATES = (ValueKind.DATE, ValueKind.TIME)
+_TELLING_WHICH = (ValueKind.ORDINAL, ValueKind.IDENTIFIER)
 
 
 def find_agreements(vectors: Sequence[Vectors], quotes: Sequence[Quote]) -> list[Agreement]:
@@ -52,6 +59,8 @@ def may_be_compared(pair: Agreement) -> bool:
     if pair.kind == "differ on a name":
         return False
     cards = make_card(pair.left.evidence), make_card(pair.right.evidence)
+    if not all(map(is_told_of_anyone, cards)) or _repeats(pair):
+        return False
     if any(card.modality not in ("fact", "allegation") for card in cards):
         return False
     if pair.kind != "differ on a negation" and _denials(cards[0]) != _denials(cards[1]):
@@ -60,17 +69,27 @@ def may_be_compared(pair: Agreement) -> bool:
     if not ours or ours != theirs or _are_of_others(cards, ours):
         return False
     if pair.kind == "differ on a date":
-        return _happens_once(cards)
+        return _happens_once(cards) and not is_each_of_its_time(*cards)
     times = [{moment.date for moment in card.meant} for card in cards]
     if times[0] != times[1]:
         return False
-    said = [card.said for card in cards]
-    return bool(times[0]) or pair.kind == "say the same" or _same_year(said[0], said[1])
+    if times[0] or are_told_together(*cards):
+        return True
+    # What holds at any time may be told at any; what a document without a day tells of one, too.
+    return pair.kind == "say the same" and not all(card.said for card in cards)
+
+
+def _repeats(pair: Agreement) -> bool:
+    """Whether one has the other's words: who copies is no second source."""
+    ours, theirs = (quote.evidence.quote.split() for quote in (pair.left, pair.right))
+    return ours == theirs and len(ours) > _LONGEST_COMMON
 
 
 def _happens_once(cards: tuple[Card, Card]) -> bool:
     """Whether two cards tell of what isn't done again and again, by dates close to each other."""
     years = [{int(moment.date[:4]) for moment in card.meant} for card in cards]
+    if not all(years) and not are_told_together(*cards):
+        return False
     close = all(abs(one - other) <= 1 for one in years[0] for other in years[1])
     return close and not any(
         holds_any("again.verbs", _without_names(card), language_of(card.document)) for card in cards
@@ -112,11 +131,6 @@ def _names(card: Card) -> set[str]:
     return {fold(v.normal) for v in card.values if v.kind.is_name}
 
 
-def _same_year(one: str | None, other: str | None) -> bool:
-    """What is told without a date may have changed since."""
-    return one is not None and other is not None and one[:4] == other[:4]
-
-
 def compare(left: Quote, right: Quote) -> Agreement | None:
     """What can be said of two statements; ``None`` where nothing is certain."""
     found = compare_places(left.evidence.place, right.evidence.place)
@@ -125,6 +139,8 @@ def compare(left: Quote, right: Quote) -> Agreement | None:
     if found.equality is Equality.UNSURE:
         return None
     difference = found.differences[0]
+    if _only_tells_which(difference, left):
+        return None
     return Agreement(
         f"differ on {_name(difference, left)}",
         left,
@@ -142,6 +158,14 @@ def _name(difference: Difference, left: Quote) -> str:
     places = {Span(start + span.start, start + span.end) for span in difference.ours}
     dated = any(v.kind in _DATES and v.span in places for v in values_at(left.evidence.place))
     return "a date" if dated else "a figure"
+
+
+def _only_tells_which(difference: Difference, left: Quote) -> bool:
+    """Whether they differ in what tells of which each is: "the second quarter", "No. 9"."""
+    start = left.evidence.span.start
+    places = [Span(start + span.start, start + span.end) for span in difference.ours]
+    kinds = [v.kind for v in values_at(left.evidence.place) if any(map(v.span.overlap, places))]
+    return bool(kinds) and all(kind in _TELLING_WHICH for kind in kinds)
 
 
 def _words(spans: Sequence[Span], quote: Quote) -> tuple[str, ...]:

@@ -21,8 +21,10 @@ _PLACED = re.compile(rf"{_POINT}(?:/{_POINT})?")
 # "resolution 1325 (2000) of 31 October 2000", "Homeland Security Act, 2017": the date of what is
 # cited, not of what is told.
 _REFERENCE = re.compile(
-    r"(?i)\b(?:resolutions?|decisions?|letters?|reports?|statements?|act|directive|regulation)\b"
-    r"[^.;,]{0,40}$"
+    r"(?i)\b(?:resolutions?|decisions?|letters?|reports?|statements?|acts?|directives?|regulations?"
+    r"|conventions?|treat(?:y|ies)|protocols?|agreements?|accords?|orders?|memorand(?:um|a)|decrees?"
+    r"|telegrams?|cables?|despatch(?:es)?|judgments?|laws?)\b"
+    r"(?:(?:[^.;,]|\bNo\.){0,40}\b(?:of|dated)\s|\s[\w/.-]*\d[\w/.-]*\s?\()$"
     r"|\b(?-i:Acts?|Code|Ordinance|Regulations?|Rules),?\s$"
 )
 _MODALITIES = {
@@ -164,7 +166,7 @@ def moments_of(document: Document, span: Span) -> list[Moment]:
 
 def _bound(before: list[str], words: CardWords) -> str | None:
     """The word by which a date right behind it ends or begins something: until, prior to."""
-    for place in range(max(0, len(before) - 2), len(before)):
+    for place in range(max(0, len(before) - 3), len(before)):
         if words.at("date.bounds", before, place) == len(before) - place:
             return " ".join(before[place:])
     return None

@@ -36,7 +36,8 @@ def _speaker(card: Card) -> str:
         return ""
     if voice.by == "reported":
         through = f", as reported by {voice.through}" if voice.through is not None else ", reported"
-        return voice.name[:1].upper() + voice.name[1:] + through
+        named = f"{voice.before}; {voice.name}" if voice.before is not None else voice.name
+        return named[:1].upper() + named[1:] + through
     if voice.by not in _BY:
         return voice.name
     return f"{_BY[voice.by]} {_few(card) if voice.by == 'sponsors' else voice.name}"

@@ -33,6 +33,10 @@ def is_saying(sentence: Parsed, verb: tuple[int, int]) -> bool:
     before, following = sentence.word(first - 1), sentence.word(after)
     if sentence.has("speech.of_things", sentence.low[first]):
         return not sentence.has("speech.about", following)  # "kept informed of"
+    if sentence.has("speech.reporting", sentence.low[first]) and sentence.has(
+        "speech.reported_to", following
+    ):
+        return _reaches_that(sentence, after)  # "reports to the ministry"
     if not sentence.has("speech.with_content", sentence.low[first]):
         return True
     return _is_inverted(sentence, first) or before == "as" or tells_content(sentence, after)

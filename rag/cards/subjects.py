@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index import Span, Value, ValueKind
@@ -11,6 +12,7 @@ from rag.cards.named_after import LIST
 from rag.cards.parsed import ASIDE, Parsed
 
 _LONGEST_ASIDE, _LONGEST_PLAIN = 14, 7
+_OPENING = re.compile(r"[A-Z][\w.&-]+(?<!ly),")
 _MOST_BETWEEN, _MOST_TITLES = 3, 3
 
 
@@ -99,6 +101,12 @@ def _first_of_list(sentence: Parsed, last: Value, start: int) -> int:
         if between.strip() == "," and _is_object(sentence, start, name):
             break
         first = name.span.start
+    opening = text[start:first].strip()
+    # A word alone at the beginning is known for a name by those that follow it.
+    is_opening = first < last.span.start and _OPENING.fullmatch(opening)
+    word = opening.rstrip(",").casefold()
+    if is_opening and not (is_function_word(word) or names_only_times(opening.rstrip(","))):
+        first = text.index(opening, start)
     return first
 
 

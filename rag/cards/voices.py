@@ -42,12 +42,14 @@ class Voice:
     record, ``byline``, ``sponsors``, ``issuer``. Whoever is reported speaks ``through`` another,
     where that is known.
     ``stance`` is what the verb makes of it: fact, opinion, allegation, demand, forecast.
+    ``before`` is who else is reported, in what stands before in the card.
     """
 
     name: str | None = None
     by: str | None = None
     through: str | None = None
     stance: str | None = None
+    before: str | None = None
 
 
 def voice_of(document: Document, core: Span, run: Span) -> Voice:
@@ -63,7 +65,18 @@ def voice_of(document: Document, core: Span, run: Span) -> Voice:
         return Voice(own, by, stance=stance)
     if own is not None and reporting.name.casefold() in own.casefold():
         return Voice(own, by, stance=reporting.stance)
-    return Voice(reporting.name, "reported", own, reporting.stance)
+    before = _reported_before(document, core, run, reporting.name)
+    return Voice(reporting.name, "reported", own, reporting.stance, before)
+
+
+def _reported_before(document: Document, core: Span, run: Span, name: str) -> str | None:
+    """Who is reported in the sentences before ``core``, unless it is the same or nobody."""
+    for unit in units_of(document.text, Span(run.start, max(run.start, core.start))):
+        told = reported_in(unit.of(document.text), language_of(document))
+        known = (told.name or "").casefold() if told is not None else ""
+        if known and known not in name.casefold() and name.casefold() not in known:
+            return told.name if told is not None else None
+    return None
 
 
 def _carried_on(document: Document, core: Span, run: Span) -> Reporting | None:

@@ -29,6 +29,22 @@ def test_dates_are_meant_those_of_references_are_not() -> None:
     act = card_of("On 26 May 2016 the board approved the Harbour Safety Act, 2017.")
     assert [m.date for m in act.meant] == ["2016-05-26"]
     assert card.period == "2011-05"
+    order = card_of("The board acts under Order No. 11652 of March 8, 1972, and the Geneva "
+                    "Convention of 12 August 1949, since 3 May 2011.")  # fmt: skip
+    assert [m.date for m in order.meant] == ["2011-05-03"]
+
+
+def test_what_a_date_ends_is_told() -> None:
+    card = card_of("The report is due not later than 1 December 1999.")
+    assert [(m.date, m.bound) for m in card.meant] == [("1999-12-01", "not later than")]
+
+
+def test_who_is_reported_before_is_named_beside() -> None:
+    text = "Ada Moss said that the fees rose. Paul Reed denied that they had risen."
+    card = replace(card_of(text), core=Span(0, 0))
+    card = make_card(card.evidence)
+    assert card.voice.name == "Paul Reed"
+    assert card.voice.before == "Ada Moss"
 
 
 def test_a_relative_date_is_computed_from_the_documents_own() -> None:
