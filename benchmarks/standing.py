@@ -32,7 +32,8 @@ from index.readers.markdown import read_markdown
 from index.text import make_document, render
 from index.types import Passage, Span
 from rag.asking.confidence import WEIGHTS
-from rag.cards.self_containment import BUCKETS, features
+from rag.cards.self_containment import features
+from rag.cards.word_features import BUCKETS
 
 FOLDER = Path(__file__).parent / "cards" / "standing"
 LABELS = ("stands", "leans", "nothing")

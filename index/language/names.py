@@ -7,7 +7,7 @@ list or a title tells is a name.
 
 from __future__ import annotations
 
-from index.language.lexicon import Found, Scan
+from index.language.lexicon import Found, Lexicon, Scan
 from index.language.name_kinds import (
     is_common,
     is_given_name,

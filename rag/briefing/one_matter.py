@@ -12,8 +12,7 @@ from datetime import date
 
 from index import BlockKind
 from index.language import is_function_word
-from rag.cards import Card
-from rag.cards.leads import is_sentence
+from rag.cards import Card, is_sentence
 from rag.statements import language_of
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.ITEM)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from rag.cards.around import heading_before
     from rag.cards.card_words import holds_any
     from rag.cards.formulas import is_apparatus, is_formula
+    from rag.cards.leads import is_sentence
     from rag.cards.self_containment import self_contained
     from rag.cards.signposts import is_signpost
     from rag.cards.turn_labels import is_questioner
@@ -23,6 +24,7 @@ else:  # imported when they are first named: finding makes no cards
             "rag.cards.around": "heading_before",
             "rag.cards.card_words": "holds_any",
             "rag.cards.formulas": "is_apparatus is_formula",
+            "rag.cards.leads": "is_sentence",
             "rag.cards.self_containment": "self_contained",
             "rag.cards.signposts": "is_signpost",
             "rag.cards.turn_labels": "is_questioner",
@@ -39,6 +41,7 @@ __all__ = [
     "holds_any",
     "is_apparatus",
     "is_formula",
+    "is_sentence",
     "self_contained",
     "is_signpost",
     "is_questioner",

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from index import BlockKind, Document, Span, Value, ValueKind
-from index.language import Modality, find_modality, split_sentences
+from index.language import split_sentences
 from rag.cards.card_words import CardWords, bare, card_words
+from rag.cards.modality import modality_of
 from rag.cards.voices import Voice, voice_of
 from rag.cards.whole_runs import whole_run
 from rag.cards.wider_runs import wider_runs
@@ -27,11 +28,6 @@ _REFERENCE = re.compile(
     r"(?:(?:[^.;,]|\bNo\.){0,40}\b(?:of|dated)\s|\s[\w/.-]*\d[\w/.-]*\s?\()$"
     r"|\b(?-i:Acts?|Code|Ordinance|Regulations?|Rules),?\s$"
 )
-_MODALITIES = {
-    Modality.ALLEGATION: "allegation", Modality.DEMAND: "demand",
-    Modality.FORECAST: "forecast", Modality.POSSIBILITY: "possibility",
-}  # fmt: skip
-_STRONG = 0.5  # of a sentence, which a cue must reach to say how all of it is meant
 _PERIOD_REACH = 60
 
 
@@ -98,7 +94,7 @@ def make_card(evidence: Evidence, core: Span | None = None) -> Card:
         voice=(voice := voice_of(document, inner, evidence.span)),
         said=said_on(document, inner),
         meant=tuple(moments_of(document, evidence.span)),
-        modality=_modality(document, inner, voice),
+        modality=modality_of(document, inner, run.apart, voice),
         values=tuple(values_at(evidence.place)),
         is_whole=run.is_whole,
     )
@@ -170,23 +166,3 @@ def _bound(before: list[str], words: CardWords) -> str | None:
         if words.at("date.bounds", before, place) == len(before) - place:
             return " ".join(before[place:])
     return None
-
-
-def _modality(document: Document, core: Span, voice: Voice) -> str:
-    """How it is meant: by the verb that reports it, by what opens it, by what reaches over it."""
-    if voice.by == "reported" and voice.stance not in (None, "fact"):
-        return str(voice.stance)
-    text, language = core.of(document.text), language_of(document)
-    words, low = card_words(language), [bare(word) for word in text.split()]
-    places = range(len(low))
-    first = next((p for p in places if low[p].isalpha()), 0)
-    if words.at("demand.openings", low, first):
-        return "demand"
-    if any(words.at("opinion.phrases", low, place) for place in places):
-        return "opinion"
-    cues = [cue for cue in find_modality(text, language) if cue.kind in _MODALITIES]
-    strong = [c for c in cues if len(c.scope) >= _STRONG * len(text)]
-    for kind, name in _MODALITIES.items():
-        if any(cue.kind is kind and cue.span.of(text).casefold() != "would" for cue in strong):
-            return name
-    return "fact"

@@ -8,22 +8,18 @@ English only: of other languages nothing is told.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from math import exp, log, sqrt
+from math import exp
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.cards.word_features import MOST_WORDS, hashed, runs
+
 WEIGHTS = Path(__file__).parent.parent / "weights" / "cards.npz"
-BUCKETS = 1 << 16
-_TOKENS = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
-_LONGEST_RUN, _FIRST, _SHAPE = 3, 5, 6
-_MOST_WORDS = 320
+_FIRST, _SHAPE = 5, 6
 
 
 def self_contained(text: str) -> float:
@@ -34,23 +30,14 @@ def self_contained(text: str) -> float:
 
 
 def features(text: str) -> dict[int, float]:
-    """What the model looks at by bucket, of length 1 together: logarithms of how often it is there.
-
-    Linear in the text, of which at most the first 320 words count.
-    """
-    counts = Counter(crc32(name.encode()) % BUCKETS for name in _named(text))
-    values = {bucket: 1 + log(count) for bucket, count in counts.items()}
-    length = sqrt(sum(value * value for value in values.values())) or 1.0
-    return {bucket: value / length for bucket, value in values.items()}
+    """What the model looks at, by bucket; linear in the text, of which the beginning counts."""
+    return hashed(_named(text))
 
 
 def _named(text: str) -> Iterator[str]:
     """Runs of up to three tokens, the first words by their places, shape, end and length."""
-    words = text.split()[:_MOST_WORDS]
-    tokens = _TOKENS.findall(" ".join(words).lower())
-    for count in range(1, _LONGEST_RUN + 1):
-        for start in range(len(tokens) - count + 1):
-            yield " ".join(tokens[start : start + count])
+    words = text.split()[:MOST_WORDS]
+    yield from runs(" ".join(words))
     for place, word in enumerate(words[:_FIRST]):
         yield f"first {place} {word.lower()}"
     yield f"shape {' '.join(map(_shape, words[:_SHAPE]))}"

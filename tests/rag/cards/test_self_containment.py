@@ -7,7 +7,8 @@ from math import isclose
 import pytest
 
 from rag.asking import calibration
-from rag.cards.self_containment import BUCKETS, features, self_contained
+from rag.cards.self_containment import features, self_contained
+from rag.cards.word_features import BUCKETS
 
 
 def test_features_have_length_one_and_count_runs_first_words_and_shape() -> None:
