@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from index import BlockKind, Document, Span
 from rag.cards.cut_off import begins_within
-from rag.cards.whole_runs import MOST_WORDS, across_blocks, unit_before
+from rag.cards.whole_runs import MOST_WORDS, across_blocks, unit_before, whole_run
 
 _MOST_WIDER = 2
 
 
 def wider_runs(document: Document, span: Span) -> list[Span]:
-    """A run of sentences with one more before it, then with two, as far as a card may go."""
+    """A run of sentences with one more before it, then with two, as far as a card may go.
+
+    None that begins with a sentence that itself leans on another.
+    """
     block = document.block_at(span.start)
     found: list[Span] = []
     if block is None or block.kind not in (BlockKind.PARAGRAPH, BlockKind.TURN):
@@ -23,5 +26,7 @@ def wider_runs(document: Document, span: Span) -> list[Span]:
         span = Span(start, span.end)
         if len(span.of(document.text).split()) > MOST_WORDS:
             break
-        found.append(span)
+        opening = whole_run(document, before)
+        if opening.is_whole and opening.span.start >= before.start:
+            found.append(span)
     return found
