@@ -53,7 +53,7 @@ def why_unsure(
     inside = {t: _times(library, t, forms[t], allowed) if allowed else everywhere[t] for t in known}
     hidden = [term for term in known if not inside[term]]
     if hidden:
-        return f"only outside the filter: {_list(hidden)}; loosen it"
+        return f"only in documents that the filter or the question leaves out: {_list(hidden)}"
     # How a value is written there can't be asked together with the words.
     known = [term for term in known if term.value is None or count([forms[term]], allowed)]
     rarest = sorted(known, key=lambda term: inside[term])[:_KEY_TERMS]

@@ -27,7 +27,11 @@ def test_a_no_has_a_reason_and_what_is_near(dossier: Dossier) -> None:
         ("the of and", [], "only common words"),
         ("What does the author say of zeppelin apples?", [], "not in the documents: zeppelin;"),
         ("Haarbour storms", [], "passages have the words (haarbour, storms), but no sentence"),
-        ("Which frost killed ships?", ["source=*harbour*"], "only outside the filter: frost, kill"),
+        (
+            "Which frost killed ships?",
+            ["source=*harbour*"],
+            "only in documents that the filter or the question leaves out: frost, kill",
+        ),
         ("apples in the harbour", [], "no passage has all of: apples, harbour;"),
         ("harbour storms", [], "passages have the words (harbour, storms), but no sentence"),
     ],
