@@ -3,7 +3,9 @@
     python -m benchmarks.cards.disputes
 
 ``left`` in ``disputes.jsonl`` is told by a document of the development side, at times shortened;
-``right`` is written for this. ``kind`` is how they differ; null where they only look alike.
+``right`` is written for this. ``kind`` is how they differ; null where they only look alike. Those
+of ``disputes-reworded.jsonl`` are by two other authors, who told each point in other words, more or
+less; they are of 24 other documents.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from rag.briefing import Quote
 from rag.briefing.agreement import find_agreements
 from rag.types import Evidence
 
-ITEMS = Path(__file__).parent / "disputes.jsonl"
+SETS = ("disputes", "disputes-reworded")
 
 
 def quote_of(text: str, date: str, number: int) -> Quote:
@@ -32,9 +34,10 @@ def quote_of(text: str, date: str, number: int) -> Quote:
     return Quote(number, Evidence(document, Span(0, len(text)), None, 0.0))
 
 
-def measure() -> dict[str, Any]:
+def measure(name: str) -> dict[str, Any]:
     """How many planted disputes are found, and how many look-alikes are taken for some."""
-    items = [json.loads(line) for line in ITEMS.read_text(encoding="utf-8").splitlines()]
+    path = Path(__file__).with_name(f"{name}.jsonl")
+    items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     encoder = default_encoder()
     rows = []
     for item in items:
@@ -57,5 +60,5 @@ def measure() -> dict[str, Any]:
 if __name__ == "__main__":
     file_figures(
         RESULTS / "disputes.json", "python -m benchmarks.cards.disputes",
-        "benchmarks/cards/disputes.jsonl", measure(),
+        "benchmarks/cards/disputes*.jsonl", {name: measure(name) for name in SETS},
     )  # fmt: skip

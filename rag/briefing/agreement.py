@@ -12,19 +12,29 @@ from itertools import combinations
 import numpy as np
 
 from index import Span, ValueKind
-from index.language import Difference, Equality, Modality, find_modality, find_values, fold
+from index.language import (
+    Difference,
+    Equality,
+    Modality,
+    content_words,
+    find_modality,
+    find_values,
+    fold,
+)
 from index.models import Vectors
 from rag.briefing.contents import Agreement, Quote
 from rag.briefing.one_matter import (
     are_told_together,
     is_each_of_its_time,
     is_told_of_anyone,
+    tells_for_when,
 )
-from rag.cards import Card, holds_any, make_card
+from rag.cards import Card, by_rule, holds_any, make_card
 from rag.statements import compare_places, language_of, values_at
 
 _NEAR = 0.75
 _MOST = 8
+_NEARLY_ALL = 0.6
 _LONGEST_COMMON = 8  # words that two may have in common by chance
 _DATES = (ValueKind.DATE, ValueKind.TIME)
 _TELLING_WHICH = (ValueKind.ORDINAL, ValueKind.IDENTIFIER)
@@ -61,15 +71,21 @@ def may_be_compared(pair: Agreement) -> bool:
     cards = make_card(pair.left.evidence), make_card(pair.right.evidence)
     if not all(map(is_told_of_anyone, cards)) or _repeats(pair):
         return False
-    if any(card.modality not in ("fact", "allegation") for card in cards):
+    if any(_told(card) not in ("fact", "allegation") for card in cards):
         return False
     if pair.kind != "differ on a negation" and _denials(cards[0]) != _denials(cards[1]):
         return False  # unlike in two ways: two matters rather than one in dispute
     ours, theirs = (_names(card) for card in cards)
-    if not ours or ours != theirs or _are_of_others(cards, ours):
+    if ours != theirs or _are_of_others(cards, ours):
+        return False
+    if not ours and not (cards[0].meant and _share_words(cards)):
         return False
     if pair.kind == "differ on a date":
-        return _happens_once(cards) and not is_each_of_its_time(*cards)
+        return (
+            _happens_once(cards)
+            and not is_each_of_its_time(*cards)
+            and not any(map(tells_for_when, cards))
+        )
     times = [{moment.date for moment in card.meant} for card in cards]
     if times[0] != times[1]:
         return False
@@ -77,6 +93,18 @@ def may_be_compared(pair: Agreement) -> bool:
         return True
     # What holds at any time may be told at any; what a document without a day tells of one, too.
     return pair.kind == "say the same" and not all(card.said for card in cards)
+
+
+def _told(card: Card) -> str:
+    """How it is meant by what words show: what is only likely a demand may be told as a fact."""
+    text = card.core.of(card.document.text)
+    return by_rule(text, language_of(card.document), card.voice)
+
+
+def _share_words(cards: tuple[Card, Card]) -> bool:
+    """Whether nearly all words of each stand in the other: where no name tells, these must."""
+    ours, theirs = (set(content_words(card.evidence.quote)) for card in cards)
+    return len(ours & theirs) >= _NEARLY_ALL * max(len(ours), len(theirs), 1)
 
 
 def _repeats(pair: Agreement) -> bool:
@@ -139,7 +167,7 @@ def compare(left: Quote, right: Quote) -> Agreement | None:
     if found.equality is Equality.UNSURE:
         return None
     difference = found.differences[0]
-    if _only_tells_which(difference, left):
+    if _only_tells_which(difference, left) or _have_other_units(difference, left, right):
         return None
     return Agreement(
         f"differ on {_name(difference, left)}",
@@ -166,6 +194,19 @@ def _only_tells_which(difference: Difference, left: Quote) -> bool:
     places = [Span(start + span.start, start + span.end) for span in difference.ours]
     kinds = [v.kind for v in values_at(left.evidence.place) if any(map(v.span.overlap, places))]
     return bool(kinds) and all(kind in _TELLING_WHICH for kind in kinds)
+
+
+def _have_other_units(difference: Difference, left: Quote, right: Quote) -> bool:
+    """Whether they differ in figures of which none has the other's unit: "$820 billion", "23 %"."""
+    ours, theirs = _units(difference.ours, left), _units(difference.theirs, right)
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _units(spans: Sequence[Span], quote: Quote) -> set[str | None]:
+    start = quote.evidence.span.start
+    places = [Span(start + span.start, start + span.end) for span in spans]
+    values = [v for v in values_at(quote.evidence.place) if v.kind is ValueKind.NUMBER]
+    return {v.unit for v in values if any(map(v.span.overlap, places))}
 
 
 def _words(spans: Sequence[Span], quote: Quote) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ _OWN = re.compile(
 )
 _LABEL = re.compile(r"[^.:;!?]{1,80}:\s")
 _CLOSING = "\"'”’)]"
-_FEWEST_WORDS = 2
+_FEWEST_WORDS = 1
 _NEAR_DAYS, _WITHIN_DAYS, _SHARE = 31, 45, 0.5
 _DAY = 10  # signs of a date in ISO 8601 to the day
 
@@ -59,6 +59,15 @@ def is_each_of_its_time(one: Card, other: Card) -> bool:
     told = (_day(other.meant[0].date) - _day(one.meant[0].date)).days
     within = min(_WITHIN_DAYS, _SHARE * abs(documents))
     return documents != 0 and abs(told - documents) <= within
+
+
+def tells_for_when(card: Card) -> bool:
+    """Whether a time is one for which something is told: a forecast for 2004 is none for 2005."""
+    text = card.document.text
+    return any(
+        text[max(0, moment.span.start - 4) : moment.span.start].endswith(("for ", "For "))
+        for moment in card.meant
+    )
 
 
 def _day(written: str) -> date:

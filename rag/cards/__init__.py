@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from rag.cards.card_words import holds_any
     from rag.cards.formulas import is_apparatus, is_formula
     from rag.cards.leads import is_sentence
+    from rag.cards.modality import by_rule
     from rag.cards.self_containment import self_contained
     from rag.cards.signposts import is_signpost
     from rag.cards.turn_labels import is_questioner
@@ -25,6 +26,7 @@ else:  # imported when they are first named: finding makes no cards
             "rag.cards.card_words": "holds_any",
             "rag.cards.formulas": "is_apparatus is_formula",
             "rag.cards.leads": "is_sentence",
+            "rag.cards.modality": "by_rule",
             "rag.cards.self_containment": "self_contained",
             "rag.cards.signposts": "is_signpost",
             "rag.cards.turn_labels": "is_questioner",
@@ -37,6 +39,7 @@ else:  # imported when they are first named: finding makes no cards
     )
 
 __all__ = [
+    "by_rule",
     "heading_before",
     "holds_any",
     "is_apparatus",

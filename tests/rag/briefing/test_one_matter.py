@@ -53,6 +53,16 @@ def _quote(words: str, date: str | None, number: int) -> Quote:
          ("1998-03-30", "1998-08-24"), False),
         ("Ada Reed told about the old ships.", "Ada Reed told about old ships.",
          ("1998-03-30", None), True),
+        # Nor is a figure of another unit, or what is told for another year.
+        ("In 1998 Lund lost 40 million euros of its fees.", "In 1998 Lund lost 40 % of its fees.",
+         (None, None), False),
+        ("The board of Lund expected a fall of fees for 1998.",
+         "The board of Lund expected a fall of fees for 1999.", (None, None), False),
+        # Without a name nearly all words and the time must be the same.
+        ("In 1998 the tower cost 40 million euros.", "In 1998 the tower cost 60 million euros.",
+         (None, None), True),
+        ("In 1998 the tower cost 40 million.", "In 1998 the bridge and its road cost 60 million.",
+         (None, None), False),
         # Who copies is no second source.
         ("Ada Reed of Lund told all of them about the old ships.",
          "Ada Reed of Lund told all of them about the old ships.", (None, None), False),
