@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.utils
 import re
 from dataclasses import dataclass
+from datetime import date
 
 _FIELDS = {
     "from": "from von de da van fra från od lähettäjä от kimden feladó από expéditeur mittente "
@@ -115,8 +116,12 @@ def day_of(words: str) -> str | None:
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
-    sound = 1970 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= 31
-    return f"{year}-{month:02d}-{day:02d}" if sound else None
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:  # the 31st of June
+        return None
 
 
 def _name(said: str) -> str | None:
@@ -136,6 +141,7 @@ def _last_name(words: str) -> str | None:
     return " ".join(kept) if kept and _NAMED.search(" ".join(kept)) and len(kept) <= 6 else None
 
 
+_FIRST_YEAR, _LAST_YEAR = 1970, 2200  # of a mail
 _JOINING = frozenset(
     "on am le el il op den em w dne at um à a las alle ore om kl klo godz o in the von by af av "
     "г года в uhr h utc gmt pm cet cest".split()

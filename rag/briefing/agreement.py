@@ -6,6 +6,7 @@ of other days, decisions that follow one another, and what isn't sure are left o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -29,11 +30,12 @@ from rag.briefing.one_matter import (
     is_told_of_anyone,
     tells_for_when,
 )
-from rag.cards import Card, by_rule, holds_any, make_card
+from rag.cards import Card, holds_any, make_card
 from rag.statements import compare_places, language_of, values_at
 
 _NEAR = 0.75
 _MOST = 8
+_NOT_ALONE = re.compile(r"(?i)\bnot\s+(?:just|merely|simply|solely)\b")
 _NEARLY_ALL = 0.6
 _LONGEST_COMMON = 8  # words that two may have in common by chance
 _DATES = (ValueKind.DATE, ValueKind.TIME)
@@ -48,19 +50,24 @@ def find_agreements(vectors: Sequence[Vectors], quotes: Sequence[Quote]) -> list
     if len(quotes) < 2:
         return []
     likeness = np.array(vectors) @ np.array(vectors).T
-    found = []
+    found, cards = [], dict[int, Card]()
     for a, b in combinations(range(len(quotes)), 2):
         left, right = quotes[a], quotes[b]
         if left.evidence.document.id == right.evidence.document.id or likeness[a, b] < _NEAR:
             continue
         pair = compare(left, right)
-        if pair is not None and may_be_compared(pair):
+        if pair is None:
+            continue
+        for number in (a, b):
+            if number not in cards:
+                cards[number] = make_card(quotes[number].evidence)
+        if may_be_compared(pair, (cards[a], cards[b])):
             found.append((-float(likeness[a, b]), a, b, pair))
     return [pair for *_, pair in sorted(found, key=lambda row: row[:3])[:_MOST]]
 
 
-def may_be_compared(pair: Agreement) -> bool:
-    """Whether two statements are of one subject at one time, both told as facts.
+def may_be_compared(pair: Agreement, cards: tuple[Card, Card]) -> bool:
+    """Whether two statements, whose cards these are, are of one subject at one time, and facts.
 
     They share their names, and no date says that each speaks of a time of its own. That two names
     differ tells nothing: who visited Rome may have visited Madrid. Two dates that differ do so only
@@ -68,17 +75,16 @@ def may_be_compared(pair: Agreement) -> bool:
     """
     if pair.kind == "differ on a name":
         return False
-    cards = make_card(pair.left.evidence), make_card(pair.right.evidence)
     if not all(map(is_told_of_anyone, cards)) or _repeats(pair):
         return False
-    if any(_told(card) not in ("fact", "allegation") for card in cards):
+    if any(card.modality not in ("fact", "allegation") for card in cards):
         return False
     if pair.kind != "differ on a negation" and _denials(cards[0]) != _denials(cards[1]):
         return False  # unlike in two ways: two matters rather than one in dispute
     ours, theirs = (_names(card) for card in cards)
     if ours != theirs or _are_of_others(cards, ours):
         return False
-    if not ours and not (cards[0].meant and _share_words(cards)):
+    if not ours and not (cards[0].meant and _share_words(cards) and _share_subject(cards)):
         return False
     if pair.kind == "differ on a date":
         return (
@@ -95,10 +101,10 @@ def may_be_compared(pair: Agreement) -> bool:
     return pair.kind == "say the same" and not all(card.said for card in cards)
 
 
-def _told(card: Card) -> str:
-    """How it is meant by what words show: what is only likely a demand may be told as a fact."""
-    text = card.core.of(card.document.text)
-    return by_rule(text, language_of(card.document), card.voice)
+def _share_subject(cards: tuple[Card, Card]) -> bool:
+    """Whether the titles name one of the same: what "the company" is, else each tells its own."""
+    ours, theirs = map(_subjects, cards)
+    return bool(ours & theirs)
 
 
 def _share_words(cards: tuple[Card, Card]) -> bool:
@@ -140,13 +146,16 @@ def _are_of_others(cards: tuple[Card, Card], named: set[str]) -> bool:
     "Total consumption: …" stands in the profile of each country. Whose words a document is,
     its title tells, too; that is no subject.
     """
-    subjects = [
-        {fold(v.normal) for v in find_values(card.document.metadata.title or "") if v.kind.is_name}
-        for card in cards
-    ]
+    subjects = list(map(_subjects, cards))
     if any(card.voice.by == "delegation" for card in cards) or not all(subjects):
         return False
     return not subjects[0] & subjects[1] and not (subjects[0] | subjects[1]) & named
+
+
+def _subjects(card: Card) -> set[str]:
+    """Whom or what its document's title names."""
+    values = find_values(card.document.metadata.title or "")
+    return {fold(value.normal) for value in values if value.kind.is_name}
 
 
 def _denials(card: Card) -> int:
@@ -168,6 +177,8 @@ def compare(left: Quote, right: Quote) -> Agreement | None:
         return None
     difference = found.differences[0]
     if _only_tells_which(difference, left) or _have_other_units(difference, left, right):
+        return None
+    if difference.what == "negation" and _denies_that_alone(left, right):
         return None
     return Agreement(
         f"differ on {_name(difference, left)}",
@@ -194,6 +205,11 @@ def _only_tells_which(difference: Difference, left: Quote) -> bool:
     places = [Span(start + span.start, start + span.end) for span in difference.ours]
     kinds = [v.kind for v in values_at(left.evidence.place) if any(map(v.span.overlap, places))]
     return bool(kinds) and all(kind in _TELLING_WHICH for kind in kinds)
+
+
+def _denies_that_alone(left: Quote, right: Quote) -> bool:
+    """Whether a "not" says that there is more: "not just when access is granted"."""
+    return any(_NOT_ALONE.search(quote.evidence.quote) for quote in (left, right))
 
 
 def _have_other_units(difference: Difference, left: Quote, right: Quote) -> bool:

@@ -12,65 +12,85 @@ from datetime import date
 
 from index import BlockKind
 from index.language import is_function_word
-from rag.cards import Card, is_sentence
+from rag.cards import Card, has_any
 from rag.statements import language_of
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.ITEM)
-_OWN = re.compile(
-    r"(?i)\b(?:this|these|our|my|we|herein|hereby|hereto|hereof|the present)\b"
-    r"|(?-i:(?:^|[^\w\s]\s?|\b[a-z]+\s|\d\s)I\b)"  # not the I of "World War I"
-)
 _LABEL = re.compile(r"[^.:;!?]{1,80}:\s")
-_CLOSING = "\"'”’)]"
-_FEWEST_WORDS = 1
-_NEAR_DAYS, _WITHIN_DAYS, _SHARE = 31, 45, 0.5
-_DAY = 10  # signs of a date in ISO 8601 to the day
+_CLOSING = "\"'”’)]»"
+_ENDS = tuple(".!?。！？؟।")
+_MARK = re.compile(r"(?<=[.!?])\d{1,3}$")  # of a footnote
+# Documents of one time; documents of times of their own, and how near what each tells must be to it.
+_NEAR_DAYS, _APART_DAYS, _WITHIN_DAYS, _SHARE = 31, 6, 45, 0.5
+_OWN_DAYS = {4: 730, 7: 92, 10: 62}  # by the precision of what is told: a year, a month, a day
+_DAY, _MONTH, _YEAR = 10, 7, 4  # signs of a date in ISO 8601
 
 
 def is_told_of_anyone(card: Card) -> bool:
     """Whether it is a sentence whose subject doesn't depend on where it stands.
 
-    "Area: 30 km²" is of whatever its page is about, "this Protocol" of its own document.
+    "Area: 30 km²" is of whatever its page is about, "this Protocol" of its own document, what I
+    bought of whoever writes.
     """
     block = card.document.block_at(card.core.start)
     if (block is not None and block.kind not in _PROSE) or card.apart is not None:
         return False
     words, language = card.evidence.quote, language_of(card.document)
-    if not is_sentence(words.rstrip(_CLOSING)) or _OWN.search(words) or _LABEL.match(words):
+    if not _MARK.sub("", words.rstrip(_CLOSING)).endswith(_ENDS) or _LABEL.match(words):
         return False
-    plain = [w for w in words.split() if w[:1].islower() and not is_function_word(w, language)]
-    return len(plain) >= _FEWEST_WORDS  # a name, its office and a day tell nothing
+    return not has_any("own.words", words, language) and _has_words(words, language)
+
+
+def _has_words(words: str, language: str) -> bool:
+    """Whether there is more than a name, its office and a day; all may be in scripts of one case."""
+    if words.upper() == words.lower():
+        return True
+    return any(w[:1].islower() and not is_function_word(w, language) for w in words.split())
 
 
 def are_told_together(one: Card, other: Card) -> bool:
     """Whether two documents tell of one time: what a later one tells may have changed since."""
-    if one.said is None or other.said is None or one.said[:4] != other.said[:4]:
+    if one.said is None or other.said is None:
         return False
-    if min(len(one.said), len(other.said)) < _DAY:
-        return True
-    return abs((_day(one.said) - _day(other.said)).days) <= _NEAR_DAYS
+    precision = min(len(one.said), len(other.said))
+    days = _day(one.said), _day(other.said)
+    if precision < _DAY or days[0] is None or days[1] is None:
+        return precision >= _YEAR and one.said[:precision] == other.said[:precision]
+    return abs((days[0] - days[1]).days) <= _NEAR_DAYS
 
 
 def is_each_of_its_time(one: Card, other: Card) -> bool:
     """Whether the dates told of lie apart as those of the documents do: a report of each month."""
-    if one.said is None or other.said is None or not (one.meant and other.meant):
+    ours, theirs = ({moment.date for moment in card.meant} for card in (one, other))
+    own = _before(one, ours - theirs), _before(other, theirs - ours)
+    documents = _day(one.said or ""), _day(other.said or "")
+    if documents[0] is None or documents[1] is None or own[0] is None or own[1] is None:
         return False
-    documents = (_day(other.said) - _day(one.said)).days
-    told = (_day(other.meant[0].date) - _day(one.meant[0].date)).days
-    within = min(_WITHIN_DAYS, _SHARE * abs(documents))
-    return documents != 0 and abs(told - documents) <= within
+    apart = abs((documents[1] - documents[0]).days)
+    return apart >= _APART_DAYS and abs(own[1] - own[0]) <= min(_WITHIN_DAYS, _SHARE * apart)
+
+
+def _before(card: Card, told: set[str]) -> int | None:
+    """How many days before its document lies what it tells of, where that is near."""
+    document, first = _day(card.said or ""), min(told, default="")
+    day = _day(first)
+    if document is None or day is None:
+        return None
+    days = (document - day).days
+    return days if 0 <= days <= _OWN_DAYS.get(len(first.split("/")[0]), 0) else None
 
 
 def tells_for_when(card: Card) -> bool:
     """Whether a time is one for which something is told: a forecast for 2004 is none for 2005."""
     text = card.document.text
-    return any(
-        text[max(0, moment.span.start - 4) : moment.span.start].endswith(("for ", "For "))
-        for moment in card.meant
-    )
+    starts = (moment.span.start for moment in card.meant)
+    return any(text[max(0, start - 4) : start] in ("for ", "For ") for start in starts)
 
 
-def _day(written: str) -> date:
-    """The first day of a date in ISO 8601, or of a range."""
+def _day(written: str) -> date | None:
+    """The first day of a date in ISO 8601, or of a range; ``None`` of what is no date."""
     year, month, day = (*written.split("/")[0].split("-"), "01", "01")[:3]
-    return date(int(year), int(month), int(day))
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

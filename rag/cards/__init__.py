@@ -6,10 +6,8 @@ from index import lazy
 
 if TYPE_CHECKING:
     from rag.cards.around import heading_before
-    from rag.cards.card_words import holds_any
+    from rag.cards.card_words import has_any, holds_any
     from rag.cards.formulas import is_apparatus, is_formula
-    from rag.cards.leads import is_sentence
-    from rag.cards.modality import by_rule
     from rag.cards.self_containment import self_contained
     from rag.cards.signposts import is_signpost
     from rag.cards.turn_labels import is_questioner
@@ -23,10 +21,8 @@ else:  # imported when they are first named: finding makes no cards
         __name__,
         {
             "rag.cards.around": "heading_before",
-            "rag.cards.card_words": "holds_any",
+            "rag.cards.card_words": "has_any holds_any",
             "rag.cards.formulas": "is_apparatus is_formula",
-            "rag.cards.leads": "is_sentence",
-            "rag.cards.modality": "by_rule",
             "rag.cards.self_containment": "self_contained",
             "rag.cards.signposts": "is_signpost",
             "rag.cards.turn_labels": "is_questioner",
@@ -39,12 +35,11 @@ else:  # imported when they are first named: finding makes no cards
     )
 
 __all__ = [
-    "by_rule",
+    "has_any",
     "heading_before",
     "holds_any",
     "is_apparatus",
     "is_formula",
-    "is_sentence",
     "self_contained",
     "is_signpost",
     "is_questioner",

@@ -24,8 +24,10 @@ _PLACED = re.compile(rf"{_POINT}(?:/{_POINT})?")
 _REFERENCE = re.compile(
     r"(?i)\b(?:resolutions?|decisions?|letters?|reports?|statements?|acts?|directives?|regulations?"
     r"|conventions?|treat(?:y|ies)|protocols?|agreements?|accords?|orders?|memorand(?:um|a)|decrees?"
-    r"|telegrams?|cables?|despatch(?:es)?|judgments?|laws?)\b"
-    r"(?:(?:[^.;,]|\bNo\.){0,40}\b(?:of|dated)\s|\s[\w/.-]*\d[\w/.-]*\s?\()$"
+    r"|telegrams?|cables?|despatch(?:es)?|judgments?|laws?)"
+    # "of" right behind it, behind its number or behind whose it is; no "expired at the end of".
+    r"(?:(?:\b(?:[^.;,]|\bNo\.){0,40}(?:\d\S*|(?-i:\b[A-Z][\w-]+)|\)))?\s(?:of|dated)\s"
+    r"|\b[^.;,]{0,40}\sdated\s|\s[\w/.-]*\d[\w/.-]*\s?\()$"
     r"|\b(?-i:Acts?|Code|Ordinance|Regulations?|Rules),?\s$"
 )
 _PERIOD_REACH = 60

@@ -59,3 +59,13 @@ def holds_any(group: str, text: str, language: str) -> bool:
     known = card_words(language).groups.get(group, frozenset())
     stems = {stem(word, language) for phrase in known for word in phrase}
     return any(stem(bare(word), language) in stems for word in text.split())
+
+
+def has_any(group: str, text: str, language: str) -> bool:
+    """Whether a text has a word or a phrase of a group as it is; the I of "World War I" is none."""
+    words, low = card_words(language), [bare(word) for word in text.split()]
+    return any(
+        words.at(group, low, place)
+        and not (low[place] == "i" and words.has("own.numbered", low[place - 1] if place else ""))
+        for place in range(len(low))
+    )

@@ -1,7 +1,7 @@
 """How a statement is meant: told as a fact, asked for, thought, alleged, forecast, or possible.
 
 Rules tell what words show: the verb that reports it, what opens it, "shall" that reaches over it.
-What they leave, an imperative, a judgement without "I think", was learnt from 6,311 cards that were
+What they leave, an imperative, a judgement without "I think", was learnt from 5,648 cards that were
 read (``benchmarks/cards/modality``): a linear model over words, of which what rules tell is one;
 ``python -m benchmarks.modality`` fits it. English only: in other languages rules alone tell.
 """
@@ -28,6 +28,7 @@ _RULES = {
     Modality.ALLEGATION: "allegation", Modality.DEMAND: "demand",
     Modality.FORECAST: "forecast", Modality.POSSIBILITY: "possibility",
 }  # fmt: skip
+_SHOWN = ("allegation", "opinion")  # by words that leave no doubt: "allegedly", "in my view"
 _STRONG = 0.5  # of a sentence, which a cue must reach to say how all of it is meant
 # A word too many misleads more than one that is missing: of what is told so, 79 % is right.
 _SURE = 0.6
@@ -40,11 +41,10 @@ def modality_of(document: Document, core: Span, apart: Span | None, voice: Voice
     """How ``core`` is meant, which ``apart`` announces where it is an item; one of ``KINDS``."""
     text, language = core.of(document.text), language_of(document)
     told = by_rule(text, language, voice)
-    is_told_by_verb = voice.by == "reported" and told != KINDS[0]
-    if language != "en" or is_told_by_verb or len(text.split()) < _FEWEST_WORDS:
+    if language != "en":
         return told
     lead = apart.of(document.text) if apart is not None else ""
-    return likeliest(text, lead, told)
+    return likeliest(text, lead, told, by_verb=voice.by == "reported")
 
 
 def by_rule(text: str, language: str, voice: Voice) -> str:
@@ -66,17 +66,18 @@ def by_rule(text: str, language: str, voice: Voice) -> str:
     return "fact"
 
 
-def likeliest(text: str, lead: str, told: str) -> str:
-    """What the model surely takes a sentence for, else a fact; ``told`` is what rules tell."""
+def likeliest(text: str, lead: str, told: str, *, by_verb: bool) -> str:
+    """What the model surely takes a sentence for, else a fact; ``told`` is what rules tell.
+
+    What the verb that reports it tells stands, and what words tell to be alleged or thought.
+    """
+    is_shown = told in _SHOWN or (by_verb and told != KINDS[0])
+    if is_shown or len(text.split()) < _FEWEST_WORDS:
+        return told
     weights, scales, intercepts = _model()
     found = features(text, lead, told)
     places, values = list(found), np.array(list(found.values()))
     scores = (weights[:, places] @ values) * scales + intercepts
-    return likeliest_of(scores)
-
-
-def likeliest_of(scores: NDArray[np.float64]) -> str:
-    """The kind of the highest score, where its probability is high enough; else a fact."""
     likely = np.exp(scores - scores.max())
     best = int(np.argmax(scores))
     return KINDS[best] if likely[best] >= _SURE * likely.sum() else KINDS[0]
@@ -84,18 +85,19 @@ def likeliest_of(scores: NDArray[np.float64]) -> str:
 
 def features(text: str, lead: str, told: str) -> dict[int, float]:
     """What the model looks at, by bucket; linear in both texts, of which so much counts."""
-    return hashed(_named(text, lead)) | {bucket(f"rule {told}"): _BY_RULE}
+    return hashed(_named(text, lead)) | {bucket(f"@rule {told}"): _BY_RULE}
 
 
 def _named(text: str, lead: str) -> Iterator[str]:
+    # No run of tokens begins with a sign and a word together.
     words = text.split()[:MOST_WORDS]
     yield from runs(" ".join(words))
     for place, word in enumerate(words[:_FIRST]):
-        yield f"first {place} {word.lower()}"
+        yield f"@first {place} {word.lower()}"
     for run in runs(" ".join(tokens_of(lead)[-_LEAD:]), 2):
-        yield f"lead {run}"
-    yield f"end {text.rstrip()[-1:]}"
-    yield f"length {min(9, len(words) // 6)}"
+        yield f"@lead {run}"
+    yield f"@end {text.rstrip()[-1:]}"
+    yield f"@length {min(9, len(words) // 6)}"
 
 
 @cache

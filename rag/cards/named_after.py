@@ -9,7 +9,7 @@ from index.language import is_function_word
 from rag.cards.card_words import bare
 from rag.cards.parsed import Parsed
 
-LIST = re.compile(r"\s*(?:,|&|and|und|et|y|и)?\s*(?:&|and|und|et|y|и)?\s*(?:(?<=and )the\s)?")
+LIST = re.compile(r"\s*(?:,|&|and|und|et|y|и)?\s*(?:&|and|und|et|y|и)?\s*")
 _LONGEST = 7
 # "Yonhap news agency".
 _MOST_KIND = 3

@@ -36,7 +36,9 @@ def is_saying(sentence: Parsed, verb: tuple[int, int]) -> bool:
     if sentence.has("speech.reporting", sentence.low[first]) and sentence.has(
         "speech.reported_to", following
     ):
-        return _reaches_that(sentence, after)  # "reports to the ministry"
+        told = before == "as" or _is_inverted(sentence, first) or "as" in sentence.low[:first]
+        told = told or (after + 1 < len(sentence.low) and _is_time(sentence.raw(after + 1)))
+        return told or _reaches_that(sentence, after)  # "reports to the ministry"
     if not sentence.has("speech.with_content", sentence.low[first]):
         return True
     return _is_inverted(sentence, first) or before == "as" or tells_content(sentence, after)

@@ -39,12 +39,12 @@ def _named(text: str) -> Iterator[str]:
     words = text.split()[:MOST_WORDS]
     yield from runs(" ".join(words))
     for place, word in enumerate(words[:_FIRST]):
-        yield f"first {place} {word.lower()}"
-    yield f"shape {' '.join(map(_shape, words[:_SHAPE]))}"
-    yield f"end {text.rstrip()[-1:]}"
-    yield f"length {min(9, len(words) // 6)}"
+        yield f"@first {place} {word.lower()}"
+    yield f"@shape {' '.join(map(_shape, words[:_SHAPE]))}"
+    yield f"@end {text.rstrip()[-1:]}"
+    yield f"@length {min(9, len(words) // 6)}"
     if "\n" in text.strip():
-        yield "several lines"
+        yield "@several lines"
 
 
 def _shape(word: str) -> str:

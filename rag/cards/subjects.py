@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index import Span, Value, ValueKind
-from index.language import is_function_word, names_only_times
+from index.language import is_common_word, is_function_word, names_only_times
 from rag.cards.card_words import bare
 from rag.cards.named_after import LIST
 from rag.cards.parsed import ASIDE, Parsed
@@ -96,7 +96,9 @@ def _first_of_list(sentence: Parsed, last: Value, start: int) -> int:
     first, text = last.span.start, sentence.text
     for name in reversed([v for v in sentence.names if start <= v.span.start < first]):
         between = text[name.span.end : first]
-        if name.span.end >= first or not LIST.fullmatch(between):
+        opens = _heads(sentence, text[start : name.span.start])
+        joins = LIST.fullmatch(between) or (opens and between.strip().casefold() == "and the")
+        if name.span.end >= first or not joins:
             break
         if between.strip() == "," and _is_object(sentence, start, name):
             break
@@ -104,8 +106,8 @@ def _first_of_list(sentence: Parsed, last: Value, start: int) -> int:
     opening = text[start:first].strip()
     # A word alone at the beginning is known for a name by those that follow it.
     is_opening = first < last.span.start and _OPENING.fullmatch(opening)
-    word = opening.rstrip(",").casefold()
-    if is_opening and not (is_function_word(word) or names_only_times(opening.rstrip(","))):
+    in_list = text[first : last.span.start].rstrip().endswith((", and", ", &", ", or"))
+    if is_opening and (in_list or not is_common_word(opening.rstrip(","))):
         first = text.index(opening, start)
     return first
 

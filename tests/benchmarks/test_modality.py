@@ -20,7 +20,7 @@ def test_what_is_taught_is_told() -> None:
         ("The mill was allegedly set on fire.", "allegation"),
     ] * 20
     cards = [
-        modality.Labelled(text, "", "fact", kind, number // 6 % 4 == 0)
+        modality.Labelled(text, "", "fact", False, kind, number // 6 % 4 == 0)
         for number, (text, kind) in enumerate(taught)
     ]
     shipped, figures = modality.fit(cards)

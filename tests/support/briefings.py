@@ -6,9 +6,9 @@ import numpy as np
 
 from index import Document, Metadata, Span
 from rag import Evidence
-from rag.briefing.contents import Briefing, Quote, SourceUse, Theme
+from rag.briefing.contents import Agreement, Briefing, Quote, SourceUse, Theme
 from rag.briefing.judging import Candidate
-from rag.cards import make_card
+from rag.cards import Card, make_card
 
 TOPIC = "Prepare a briefing on the harbour: who counted ships, and what storms did."
 
@@ -16,6 +16,10 @@ TOPIC = "Prepare a briefing on the harbour: who counted ships, and what storms d
 def quote_of(text: str, identity: str = "a") -> Quote:
     document = Document(identity, f"{identity}.txt", text, "text/plain", Metadata())
     return Quote(1, Evidence(document, Span(0, len(text)), None, 1.0))
+
+
+def cards_of(pair: Agreement) -> tuple[Card, Card]:
+    return make_card(pair.left.evidence), make_card(pair.right.evidence)
 
 
 def briefing_of(quote: Quote) -> Briefing:

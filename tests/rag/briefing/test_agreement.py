@@ -8,7 +8,7 @@ import pytest
 
 from index import Metadata
 from rag.briefing.agreement import compare, may_be_compared
-from tests.support.briefings import quote_of
+from tests.support.briefings import cards_of, quote_of
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_sentences_of_other_words_are_not_compared() -> None:
     left = quote_of("The port was shut by storms in the north.", "a")
     right = quote_of("Nobody can’t say that fees never rose.", "b")
     pair = compare(left, right)
-    assert pair is None or not may_be_compared(pair)
+    assert pair is None or not may_be_compared(pair, cards_of(pair))
 
 
 @pytest.mark.parametrize(
@@ -80,14 +80,14 @@ def test_only_facts_of_one_subject_and_time_are_held_against_each_other(
 ) -> None:
     pair = compare(quote_of(left, "a"), quote_of(right, "b"))
     assert pair is not None
-    assert may_be_compared(pair) is shown
+    assert may_be_compared(pair, cards_of(pair)) is shown
 
 
 def test_what_differs_in_two_ways_is_no_dispute() -> None:
     left = quote_of("In 2009 the guards were admitted to the old tower of Norland.", "a")
     right = quote_of("In 2010 the guards were not admitted to the old tower of Norland.", "b")
     pair = compare(left, right)
-    assert pair is None or not may_be_compared(pair)
+    assert pair is None or not may_be_compared(pair, cards_of(pair))
 
 
 @pytest.mark.parametrize(
@@ -112,4 +112,4 @@ def test_what_titles_tell_to_be_of_two_places_is_no_dispute(
     ]  # fmt: skip
     pair = compare(told[0], told[1])
     assert pair is not None
-    assert may_be_compared(pair) is shown
+    assert may_be_compared(pair, cards_of(pair)) is shown

@@ -10,6 +10,7 @@ from index import Metadata, Span
 from rag import Evidence
 from rag.briefing.agreement import compare, may_be_compared
 from rag.briefing.contents import Quote
+from tests.support.briefings import cards_of
 from tests.support.documents import text_document
 
 
@@ -36,18 +37,28 @@ def _quote(words: str, date: str | None, number: int) -> Quote:
         ("World War I cost Lund about its 40 old ships by 1918.",
          "World War I cost Lund about its 60 old ships by 1918.", (None, None), True),
         # Which of several it is of tells of no dispute.
-        ("The exports of Lund rose in the second quarter of 1998.",
-         "The exports of Lund rose in the fourth quarter of 1998.", ("1998", "1998"), False),
+        ("Reed opened the second bridge of Lund in 1998.",
+         "Reed opened the third bridge of Lund in 1998.", (None, None), False),
         # A report of each month, and two of one.
         ("The old harbour of Lund opened in May 1998.",
          "The old harbour of Lund opened in June 1998.", ("1998-06-20", "1998-07-20"), False),
         ("The old harbour of Lund opened in May 1998.",
          "The old harbour of Lund opened in June 1998.", ("1998-07-20", "1998-07-20"), True),
+        ("The old harbour of Lund opened on 1 May 1998.",
+         "The old harbour of Lund opened on 2 May 1998.", ("1998-05-03", "1998-05-04"), True),
+        ("The old harbour of Lund opened in 1997.", "The old harbour of Lund opened in 1998.",
+         ("2005-06-01", "2006-05-01"), True),
         # What is told later may have changed.
         ("Reed owns 40 old ships in Lund.", "Reed owns 60 old ships in Lund.",
          ("1998-03-30", "1998-08-24"), False),
         ("Reed owns 40 old ships in Lund.", "Reed owns 60 old ships in Lund.",
          ("1998-03-30", "1998-04-02"), True),
+        ("Reed owns 40 old ships in Lund.", "Reed owns 60 old ships in Lund.",
+         ("1998-12-31", "1999-01-01"), True),
+        ("Reed owns 40 old ships in Lund.", "Reed owns 60 old ships in Lund.",
+         ("1998-01", "1998-12"), False),
+        ("Reed owns 40 old ships in Lund.", "Reed owns 60 old ships in Lund.",
+         ("1998-06-31", "1998-06-31"), True),
         # Minutes of two days, and what any document may tell.
         ("Ada Reed told about the old ships.", "Ada Reed told about old ships.",
          ("1998-03-30", "1998-08-24"), False),
@@ -56,12 +67,9 @@ def _quote(words: str, date: str | None, number: int) -> Quote:
         # Nor is a figure of another unit, or what is told for another year.
         ("In 1998 Lund lost 40 million euros of its fees.", "In 1998 Lund lost 40 % of its fees.",
          (None, None), False),
-        ("The board of Lund expected a fall of fees for 1998.",
-         "The board of Lund expected a fall of fees for 1999.", (None, None), False),
-        # Without a name nearly all words and the time must be the same.
-        ("In 1998 the tower cost 40 million euros.", "In 1998 the tower cost 60 million euros.",
-         (None, None), True),
-        ("In 1998 the tower cost 40 million.", "In 1998 the bridge and its road cost 60 million.",
+        ("Reed planned a new harbour of Lund for 1998.",
+         "Reed planned a new harbour of Lund for 1999.", (None, None), False),
+        ("Reed owns the ships of Lund not just since 1998.", "Reed owns the ships of Lund since 1998.",
          (None, None), False),
         # Who copies is no second source.
         ("Ada Reed of Lund told all of them about the old ships.",
@@ -75,4 +83,29 @@ def test_statements_of_one_matter(
         _quote(w, d, n) for n, (w, d) in enumerate(zip((left, right), dates, strict=True))
     )
     pair = compare(one, other)
-    assert (pair is not None and may_be_compared(pair)) is shown
+    assert (pair is not None and may_be_compared(pair, cards_of(pair))) is shown
+
+
+@pytest.mark.parametrize(
+    ("words", "titles", "shown"),
+    [
+        (("In 1998 the company employed 40 people.", "In 1998 the company employed 60 people."),
+         ("Annual report of Alfa Ltd", "Alfa Ltd in figures"), True),
+        (("In 1998 the company employed 40 people.", "In 1998 the company employed 60 people."),
+         ("Annual report 1998", "Annual report 1998"), False),
+        (("In 1998 the tower cost 40 million.", "In 1998 the bridge and its road cost 60 million."),
+         ("The towers of Lund", "The bridges of Lund"), False),
+    ],
+    ids=["one company", "two companies", "two things"],
+)  # fmt: skip
+def test_without_a_name_words_titles_and_time_tell(
+    words: tuple[str, str], titles: tuple[str, str], *, shown: bool
+) -> None:
+    told = [_quote(text, None, number) for number, text in enumerate(words)]
+    one, other = (
+        replace(quote, evidence=replace(quote.evidence, document=replace(
+            quote.evidence.document, metadata=Metadata(title=title))))
+        for quote, title in zip(told, titles, strict=True)
+    )  # fmt: skip
+    pair = compare(one, other)
+    assert (pair is not None and may_be_compared(pair, cards_of(pair))) is shown

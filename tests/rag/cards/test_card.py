@@ -34,6 +34,14 @@ def test_dates_are_meant_those_of_references_are_not() -> None:
     assert [m.date for m in order.meant] == ["2011-05-03"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The treaty expired in May of 1998.", "The order of the board lapsed in 1998."],
+)  # fmt: skip
+def test_dates_of_what_happens_to_a_treaty_are_meant(text: str) -> None:
+    assert [moment.date[:4] for moment in card_of(text).meant] == ["1998"]
+
+
 def test_what_a_date_ends_is_told() -> None:
     card = card_of("The report is due not later than 1 December 1999.")
     assert [(m.date, m.bound) for m in card.meant] == [("1999-12-01", "not later than")]
@@ -41,8 +49,7 @@ def test_what_a_date_ends_is_told() -> None:
 
 def test_who_is_reported_before_is_named_beside() -> None:
     text = "Ada Moss said that the fees rose. Paul Reed denied that they had risen."
-    card = replace(card_of(text), core=Span(0, 0))
-    card = make_card(card.evidence)
+    card = card_of(text)
     assert card.voice.name == "Paul Reed"
     assert card.voice.before == "Ada Moss"
 

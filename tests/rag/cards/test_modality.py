@@ -42,8 +42,8 @@ def test_other_languages_have_rules_alone() -> None:
 def test_what_announces_an_item_and_what_rules_tell_are_features() -> None:
     found = features("approve the plan", "The board shall:", "fact")
     assert all(0 <= place < BUCKETS for place in found)
-    assert bucket("lead shall :") in found
-    assert bucket("rule fact") in found
-    rest = {place: value for place, value in found.items() if place != bucket("rule fact")}
+    assert bucket("@lead shall :") in found
+    assert bucket("@rule fact") in found
+    rest = {place: value for place, value in found.items() if place != bucket("@rule fact")}
     assert isclose(sum(value * value for value in rest.values()), 1.0)
     assert KINDS[0] == "fact"
