@@ -20,7 +20,7 @@ _LABEL = re.compile(r"[^.:;!?]{1,80}:\s")
 _CLOSING = "\"'”’)]»"
 _ENDS = tuple(".!?。！？؟।")
 _MARK = re.compile(r"(?<=[.!?])\d{1,3}$")  # of a footnote
-# Documents of one time; documents of times of their own, and how near what each tells must be to it.
+# Documents of one time; such of times of their own, and how near to them is what each tells.
 _NEAR_DAYS, _APART_DAYS, _WITHIN_DAYS, _SHARE = 31, 6, 45, 0.5
 _OWN_DAYS = {4: 730, 7: 92, 10: 62}  # by the precision of what is told: a year, a month, a day
 _DAY, _MONTH, _YEAR = 10, 7, 4  # signs of a date in ISO 8601
@@ -42,7 +42,7 @@ def is_told_of_anyone(card: Card) -> bool:
 
 
 def _has_words(words: str, language: str) -> bool:
-    """Whether there is more than a name, its office and a day; all may be in scripts of one case."""
+    """Whether there is more than a name, its office and a day; scripts of one case don't tell."""
     if words.upper() == words.lower():
         return True
     return any(w[:1].islower() and not is_function_word(w, language) for w in words.split())

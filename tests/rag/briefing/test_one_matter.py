@@ -69,7 +69,7 @@ def _quote(words: str, date: str | None, number: int) -> Quote:
          (None, None), False),
         ("Reed planned a new harbour of Lund for 1998.",
          "Reed planned a new harbour of Lund for 1999.", (None, None), False),
-        ("Reed owns the ships of Lund not just since 1998.", "Reed owns the ships of Lund since 1998.",
+        ("Reed owns ships of Lund not just since 1998.", "Reed owns ships of Lund since 1998.",
          (None, None), False),
         # Who copies is no second source.
         ("Ada Reed of Lund told all of them about the old ships.",
