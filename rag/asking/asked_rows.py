@@ -8,18 +8,20 @@ table, to the document's title.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from math import log
 
-from index import Block, BlockKind, Span
+from index import Block, BlockKind, Document, Span
 from index.language import content_words, is_function_word, stem
 from index.text import said_above
 from rag.asking.asked_reasons import asks_why
 from rag.types import Hit
 
 _AHEAD = 0.01
+_BESIDE = 3
 # More by what a word weighs that half of the candidates have.
 _MORE = log(2)
 # What a label counts that is asked for as a whole.
@@ -100,7 +102,7 @@ def stems_around(hit: Hit, span: Span) -> set[str]:
     spans = [span]
     if row is not None and row.by_cells:
         spans += [cell.span for cell in row.cells]
-        spans += row.heads
+        spans += _heads(document, row)
         spans += said_above(document.text, document.blocks, row)
     if hit.passage.heading is not None:
         spans.append(hit.passage.heading)
@@ -108,6 +110,21 @@ def stems_around(hit: Hit, span: Span) -> set[str]:
     known = document.metadata
     parts += [said for said in (known.title, known.author, known.publisher) if said is not None]
     return {word for part in parts for word in _stems(part)}
+
+
+def _heads(document: Document, row: Block) -> list[Span]:
+    """What heads a row's cells and those of the rows beside it: a cell may be empty here."""
+    blocks = document.blocks
+    place = bisect_left(blocks, row.span.start, key=lambda block: block.span.start)
+    beside = blocks[max(0, place - _BESIDE) : place + _BESIDE + 1]
+    return [*row.heads, *(head for other in beside if other.by_cells for head in other.heads
+                          if not any(head.overlap(own) for own in row.heads)
+                          and _are_of_one_table(row, other))]  # fmt: skip
+
+
+def _are_of_one_table(row: Block, other: Block) -> bool:
+    """Whether some column of one is the other's."""
+    return other.kind is BlockKind.ROW and not set(row.heads).isdisjoint(other.heads)
 
 
 def _stems(text: str) -> set[str]:

@@ -68,7 +68,10 @@ def _has_empty_cell(question: str, unit: Sentence) -> bool:
     }
 
     def held(heads: tuple[Span, ...]) -> int:
-        return len(asked & {word for head in heads for word in asked_stems(head.of(document.text))})
+        said = [head.of(document.text) for head in heads]
+        # A column "Who" is what is asked for by "who".
+        by_question = any(each.strip().casefold() == words[0] for each in said) if words else False
+        return len(asked & {word for each in said for word in asked_stems(each)}) + by_question
 
     empty = {heads for columns in others for heads in columns if heads and heads not in own}
     told = [heads for heads, cell in own.items() if not _is_given(question, cell.of(document.text))]

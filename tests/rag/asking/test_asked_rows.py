@@ -77,3 +77,12 @@ def test_the_passage_that_holds_the_row_is_found_first() -> None:
     assert passage_with_row_first(asked, hits) == hits
     assert passage_with_row_first("Who counts the inventories every July?", hits) == hits
     assert passage_with_row_first("What was the net income?", []) == []
+
+
+def test_a_row_counts_for_its_empty_cell_as_for_others() -> None:
+    rows = judged_rows(
+        "Prices", "Ticket|2024|2025 proposed", "Concession|5|6", "Season ticket, concession|115|"
+    )
+    question = "What was proposed for a season ticket, concession, in 2025?"
+    units = [(unit.hit, unit.span) for unit in rows]
+    assert asked_row(question, units, [0]) == 1

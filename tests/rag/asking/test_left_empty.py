@@ -114,3 +114,16 @@ def test_the_column_that_the_reader_points_at(pointed: str, is_empty: bool) -> N
     answer = Span(place, place + len(pointed))
     pointing = replace(crane, judgement=replace(crane.judgement, answer=answer))
     assert is_left_empty("Who sees to the crane?", pointing) == is_empty
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "is_empty"),
+    [("Who is to find a dry place?", "Find", True), ("Who is to order a bearing?", "Order", False)],
+)
+def test_a_column_that_is_headed_by_the_question_word(
+    question: str, row: str, *, is_empty: bool
+) -> None:
+    units = judged_rows(
+        "Actions", "Action|Who|By", "Order a bearing|Prewett|May", "Find a dry place||21 May"
+    )
+    assert is_left_empty(question, _unit(units, row)) == is_empty
