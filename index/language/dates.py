@@ -28,6 +28,8 @@ def find_date(scan: Scan, place: int) -> Found | None:
         return _find_about(scan, place, *bound)
     between = scan.lexicon.has("range_between", scan.tokens.at(at).low)
     at += between
+    while between and scan.lexicon.has("range_filling", scan.tokens.at(at).low):
+        at += 1  # "between the years 1722 and 1805"
     first = _read(scan, at) or _read_bare_day(scan, at)
     if isinstance(first, Point) and first.is_wrong:
         return None, first.end

@@ -31,6 +31,8 @@ _REFERENCE = re.compile(
     r"|\b(?-i:Acts?|Code|Ordinance|Regulations?|Rules),?\s$"
 )
 _PERIOD_REACH = 60
+# "Special Publication 1800-18" is no stretch of years.
+_NUMBER_OF_A_PAPER, _PAPER = re.compile(r"\d{4}[-–]\d\d"), re.compile(r"(?<=[.\w] )[A-Z]\w+\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ def moments_of(document: Document, span: Span) -> list[Moment]:
         if value.kind is not ValueKind.DATE or not _PLACED.fullmatch(value.normal):
             continue
         before = document.text[max(span.start, value.span.start - _PERIOD_REACH) : value.span.start]
+        if _NUMBER_OF_A_PAPER.fullmatch(value.span.of(document.text)) and _PAPER.search(before):
+            continue
         if value.computed or not _REFERENCE.search(before):
             low = [bare(word) for word in before.split()]
             is_point = "/" not in value.normal  # "from 2011 until 2014" is one

@@ -42,6 +42,16 @@ def test_dates_of_what_happens_to_a_treaty_are_meant(text: str) -> None:
     assert [moment.date[:4] for moment in card_of(text).meant] == ["1998"]
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [("It combines practices from NIST Special Publication 1800-18 and others.", []),
+     ("Fees rose in 1990-95 and fell again.", ["1990/1995"]),
+     ("Nine treaties were made between the years 1722 and 1805.", ["1722/1805"])],
+)  # fmt: skip
+def test_stretches_of_years(text: str, dates: list[str]) -> None:
+    assert [moment.date for moment in card_of(text).meant] == dates
+
+
 def test_what_a_date_ends_is_told() -> None:
     card = card_of("The report is due not later than 1 December 1999.")
     assert [(m.date, m.bound) for m in card.meant] == [("1999-12-01", "not later than")]
