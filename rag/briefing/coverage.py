@@ -61,7 +61,7 @@ def _known_parts(library: Library, gate: Gate, where: Filter | None) -> list[Gat
     parts = [part for piece in _OF_TWO.split(name) for part in find_gates(piece)]
     if len(parts) > 1:
         return parts
-    words = [Gate((word,), (word,)) for word in name.split() if content_words(word)]
+    words = [Gate((word,), (word,), whole=name) for word in name.split() if content_words(word)]
     are_known = len(words) > 1 and all(count_passages(library, word, where) for word in words)
     return words if are_known else [gate]
 
@@ -89,6 +89,8 @@ def closing_line(
     total = plural(len(outlines), "document")
     if gate is None or len(outlines) > _MOST_ASKED:
         return f"{begin} in {total}."
+    if gate.whole is not None:
+        return f"{begin}: none of {total} names {gate.whole} in these words."
     naming = _titles(
         [
             document

@@ -47,11 +47,13 @@ class Gate:
     """Names of which any will do, as the topic has them, and ``forms`` in which they may stand.
 
     ``rarity`` weighs it beside the topic's others: more, the fewer passages of the library name it.
+    ``whole`` is the name of which it is a word, where that stands nowhere as it is.
     """
 
     names: tuple[str, ...]
     forms: tuple[str, ...]
     rarity: float = 1.0
+    whole: str | None = None
 
     def is_in(self, text: str) -> bool:
         """Whether a form stands in a text; "Libyan" is a form of Libya."""

@@ -39,6 +39,8 @@ def test_a_name_that_stands_nowhere_as_it_is_is_looked_for_by_its_parts(library:
 def test_a_name_that_stands_nowhere_as_it_is_is_asked_for_by_its_words(library: Library) -> None:
     asked = prepare(library, Question("Rules of the Harbour Storms", ""), None)
     assert [gate.names for gate in asked.gates] == [("Harbour",), ("Storms",)]
+    line = closing_line(library, [asked], None, found=False)
+    assert line == "Nothing: none of 2 documents names Harbour Storms in these words."
     asked = prepare(library, Question("Rules of the Harbour Zeppelins", ""), None)
     assert asked.missing is not None
     assert asked.missing.names == ("Harbour Zeppelins",)
