@@ -12,7 +12,7 @@ from rag import Dossier
 from rag.asking.cover_lines import byline
 from rag.asking.documents import Asks, asked, recognise
 from rag.asking.documents.dated import dates_asked
-from rag.asking.documents.named import named_documents, without_files
+from rag.asking.documents.named import named_documents, without_files, without_saying
 from tests.support.fakes import WordEncoder
 
 _REPORTS = [
@@ -212,3 +212,19 @@ def test_each_document_is_looked_at_once_for_its_author(monkeypatch: pytest.Monk
     every = [_outline("a.txt", author="Ida Moen"), _outline("b.txt", author="Tor Vik")]
     assert recognise("Which report did the council adopt?", every) is None
     assert seen == ["Ida Moen", "Tor Vik"]
+
+
+@pytest.mark.parametrize(
+    ("question", "without"),
+    [
+        ("What does the report of 8 October 2019 say about the road?", "What about the road?"),
+        ("What is written on fees?", "What is written on fees?"),
+        ("What did the letter tell us about fees and fines?", "What about fees and fines?"),
+        ("What does the plan cost?", "What does the plan cost?"),
+        ("Who says that fees rose?", "Who says that fees rose?"),
+    ],
+)
+def test_what_a_named_document_says_on_something_is_asked_as_that(
+    question: str, without: str
+) -> None:
+    assert without_saying(question) == without

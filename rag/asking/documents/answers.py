@@ -14,7 +14,7 @@ from index.language import all_words, base_language, content_words, is_said_by, 
 from rag.asking.confidence import calibration
 from rag.asking.cover_lines import byline, is_cover_line, is_title_line
 from rag.asking.documents.asked import About, Asks, recognise
-from rag.asking.documents.named import without_files
+from rag.asking.documents.named import without_files, without_saying
 from rag.asking.sentence_candidates import heads_others
 from rag.types import Answer, Evidence
 
@@ -35,7 +35,7 @@ def answer_about(
         return None
     if about.asks is Asks.WITHIN:
         within = _among(allowed, about.documents)
-        asked = without_files(question, about.documents)
+        asked = without_saying(without_files(question, about.documents))
         return ask_within(within, asked) if about.documents else None
     documents = _meant(library, about, allowed)
     told = _told(documents, about)

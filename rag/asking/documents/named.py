@@ -11,6 +11,11 @@ from index.language import content_words, is_function_word, stem
 from rag.asking.attribution import WORD_SIGN
 
 _FEWEST_WORDS = 2
+_SAID_ON = re.compile(
+    r"what (?:does|do|did|is) .{1,80}?\b(?:says?|said|writes?|written|tells? (?:us|me)|state[sd]?"
+    r"|reports?|reported) (?:about|on|regarding|concerning) (?P<on>[^?]+)\?*",
+    re.IGNORECASE,
+)
 _BEFORE_FILE = (
     r"(?P<before>\s*\b(?:according to|as stated in|in|from|of|within|per)\s+)?"
     r"(?:the\s+(?:file|document)\s+)?"
@@ -37,6 +42,15 @@ def without_files(question: str, documents: Iterable[Document]) -> str:
             pattern = rf"{_BEFORE_FILE}[\"“”']?{_whole(name)}[\"“”']?"
             question = re.sub(pattern, _pronoun, question, flags=re.IGNORECASE)
     return question.strip(" ,;:")
+
+
+def without_saying(question: str) -> str:
+    """What is asked of documents that are named: "What does the report say about fees?".
+
+    Of these alone it is "What about fees?": that a report says it stands in none.
+    """
+    match = _SAID_ON.fullmatch(question.strip())
+    return f"What about {match['on']}?" if match is not None else question
 
 
 def _pronoun(match: re.Match[str]) -> str:
