@@ -102,9 +102,9 @@ def may_be_compared(pair: Agreement, cards: tuple[Card, Card]) -> bool:
 
 
 def _share_subject(cards: tuple[Card, Card]) -> bool:
-    """Whether the titles name one of the same: what "the company" is, else each tells its own."""
+    """Whether the titles name the same alone: what "the company" is, else each tells its own."""
     ours, theirs = map(_subjects, cards)
-    return bool(ours & theirs)
+    return bool(ours) and ours == theirs
 
 
 def _share_words(cards: tuple[Card, Card]) -> bool:

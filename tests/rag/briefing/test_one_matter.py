@@ -95,8 +95,10 @@ def test_statements_of_one_matter(
          ("Annual report 1998", "Annual report 1998"), False),
         (("In 1998 the tower cost 40 million.", "In 1998 the bridge and its road cost 60 million."),
          ("The towers of Lund", "The bridges of Lund"), False),
+        (("In 1998 there were 40 deaths each year.", "In 1998 there were 60 deaths each year."),
+         ("The World Factbook: France", "The World Factbook: Spain"), False),
     ],
-    ids=["one company", "two companies", "two things"],
+    ids=["one company", "two companies", "two things", "two countries of one book"],
 )  # fmt: skip
 def test_without_a_name_words_titles_and_time_tell(
     words: tuple[str, str], titles: tuple[str, str], *, shown: bool
