@@ -10,34 +10,28 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
-from zlib import crc32
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, precision_recall_fscore_support
 
-from benchmarks.cards.draw import write
+from benchmarks.cards.labelled import document_of, is_held_back, matrix
 from benchmarks.filing import RESULTS, file_figures
 from benchmarks.written.corpus import Source, load_sources
-from index.readers.markdown import read_markdown
-from index.text import make_document
 from index.types import Span
 from rag.cards.modality import KINDS, WEIGHTS, by_rule, features, likeliest
 from rag.cards.voices import voice_of
 from rag.cards.whole_runs import whole_run
-from rag.cards.word_features import BUCKETS
 
 FOLDER = Path(__file__).parent / "cards" / "modality"
 NONE = "none"  # no statement: neither taught nor counted
-_HELD_BACK = 10
 _STRENGTH = 20.0
 _STEPS = 127  # of an integer of eight bits
 
@@ -67,11 +61,7 @@ def read_cards(data: Path) -> list[Labelled]:
 
 
 def _cards(source: Source, places: Sequence[tuple[Span, str]]) -> list[Labelled]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, write(source, Path(folder)))
-        (reading,) = read_markdown(path)
-    document = make_document(reading, source.identifier, path.name)
-    held = crc32(source.identifier.encode()) % _HELD_BACK == 0
+    document, held = document_of(source), is_held_back(source.identifier)
     found = []
     for core, label in places:
         run = whole_run(document, core)
@@ -125,11 +115,7 @@ def told_right(labels: Sequence[str], found: Sequence[str]) -> dict[str, Any]:
 
 
 def _matrix(cards: Sequence[Labelled]) -> csr_matrix:
-    rows = [features(card.text, card.lead, card.told) for card in cards]
-    places = [number for number, row in enumerate(rows) for _ in row]
-    buckets = [bucket for row in rows for bucket in row]
-    values = [value for row in rows for value in row.values()]
-    return csr_matrix((values, (places, buckets)), shape=(len(rows), BUCKETS))
+    return matrix([features(card.text, card.lead, card.told) for card in cards])
 
 
 def agreement() -> dict[str, float]:

@@ -12,33 +12,28 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import cohen_kappa_score, roc_auc_score
 
-from benchmarks.cards.draw import write
+from benchmarks.cards.labelled import document_of, is_held_back, matrix
 from benchmarks.filing import RESULTS, commit, file_figures
 from benchmarks.written.corpus import Source, load_sources
-from index.readers.markdown import read_markdown
-from index.text import make_document, render
+from index.text import render
 from index.types import Passage, Span
 from rag.asking.confidence import WEIGHTS
 from rag.cards.self_containment import features
-from rag.cards.word_features import BUCKETS
 
 FOLDER = Path(__file__).parent / "cards" / "standing"
 LABELS = ("stands", "leans", "nothing")
 _STANDS, _LEANS, _NOTHING = range(len(LABELS))
-_HELD_BACK = 10
 _STRENGTH = 2.0
 _KEPT = (0.98, 0.95, 0.9, 0.85, 0.8, 0.7)
 _SHIPPED = 0.9
@@ -66,11 +61,7 @@ def read_cards(data: Path) -> list[Labelled]:
 
 
 def _cards(source: Source, places: Sequence[tuple[Span, int]]) -> list[Labelled]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, write(source, Path(folder)))
-        (reading,) = read_markdown(path)
-    document = make_document(reading, source.identifier, path.name)
-    held = crc32(source.identifier.encode()) % _HELD_BACK == 0
+    document, held = document_of(source), is_held_back(source.identifier)
     return [
         Labelled(render(document, Passage(document.id, span, (span,))).text, label, held)
         for span, label in places
@@ -106,11 +97,7 @@ def fit(cards: Sequence[Labelled]) -> tuple[LogisticRegression, dict[str, Any], 
 
 
 def _matrix(cards: Sequence[Labelled]) -> csr_matrix:
-    rows = [features(card.text) for card in cards]
-    places = [number for number, row in enumerate(rows) for _ in row]
-    buckets = [bucket for row in rows for bucket in row]
-    values = [value for row in rows for value in row.values()]
-    return csr_matrix((values, (places, buckets)), shape=(len(rows), BUCKETS))
+    return matrix([features(card.text) for card in cards])
 
 
 def agreement() -> dict[str, float]:
