@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import cohen_kappa_score, roc_auc_score
 
-from benchmarks.cards.labelled import document_of, is_held_back, matrix
+from benchmarks.cards.labelled import document_of, is_held_back, matrix, rows_by_document
 from benchmarks.filing import RESULTS, commit, file_figures
 from benchmarks.written.corpus import Source, load_sources
 from index.text import render
@@ -51,11 +50,10 @@ class Labelled:
 
 def read_cards(data: Path) -> list[Labelled]:
     """All labelled cards; places count in a document's file as ``cards.draw`` writes it."""
-    places: dict[str, list[tuple[Span, int]]] = defaultdict(list)
-    for path in sorted(FOLDER.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            places[row["doc"]].append((Span(*row["span"]), LABELS.index(row["label"])))
+    places = {
+        name: [(Span(*row["span"]), LABELS.index(row["label"])) for row in rows]
+        for name, rows in rows_by_document(FOLDER).items()
+    }
     sources = [source for source in load_sources(data) if source.identifier in places]
     return [card for source in sources for card in _cards(source, places[source.identifier])]
 

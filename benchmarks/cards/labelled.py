@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from scipy.sparse import csr_matrix
@@ -17,6 +20,16 @@ from index.types import Document
 from rag.cards.word_features import BUCKETS
 
 _HELD_BACK = 10
+
+
+def rows_by_document(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """The labelled cards of all authors, by document."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            found[row["doc"]].append(row)
+    return found
 
 
 def document_of(source: Source) -> Document:

@@ -117,9 +117,8 @@ def _heads(document: Document, row: Block) -> list[Span]:
     blocks = document.blocks
     place = bisect_left(blocks, row.span.start, key=lambda block: block.span.start)
     beside = blocks[max(0, place - _BESIDE) : place + _BESIDE + 1]
-    return [*row.heads, *(head for other in beside if other.by_cells for head in other.heads
-                          if not any(head.overlap(own) for own in row.heads)
-                          and _are_of_one_table(row, other))]  # fmt: skip
+    others = [other for other in beside if _are_of_one_table(row, other)]
+    return [*row.heads, *(head for other in others for head in other.heads)]
 
 
 def _are_of_one_table(row: Block, other: Block) -> bool:

@@ -12,7 +12,7 @@ from itertools import combinations
 
 import numpy as np
 
-from index import Span, ValueKind
+from index import Span, Value, ValueKind
 from index.language import (
     Difference,
     Equality,
@@ -201,9 +201,7 @@ def _name(difference: Difference, left: Quote) -> str:
 
 def _only_tells_which(difference: Difference, left: Quote) -> bool:
     """Whether they differ in what tells of which each is: "the second quarter", "No. 9"."""
-    start = left.evidence.span.start
-    places = [Span(start + span.start, start + span.end) for span in difference.ours]
-    kinds = [v.kind for v in values_at(left.evidence.place) if any(map(v.span.overlap, places))]
+    kinds = [value.kind for value in _values(difference.ours, left)]
     return bool(kinds) and all(kind in _TELLING_WHICH for kind in kinds)
 
 
@@ -214,15 +212,19 @@ def _denies_that_alone(left: Quote, right: Quote) -> bool:
 
 def _have_other_units(difference: Difference, left: Quote, right: Quote) -> bool:
     """Whether they differ in figures of which none has the other's unit: "$820 billion", "23 %"."""
-    ours, theirs = _units(difference.ours, left), _units(difference.theirs, right)
+    sides = (difference.ours, left), (difference.theirs, right)
+    ours, theirs = (
+        {value.unit for value in _values(spans, quote) if value.kind is ValueKind.NUMBER}
+        for spans, quote in sides
+    )
     return bool(ours and theirs) and not ours & theirs
 
 
-def _units(spans: Sequence[Span], quote: Quote) -> set[str | None]:
+def _values(spans: Sequence[Span], quote: Quote) -> list[Value]:
+    """The values that stand at these places of a quote."""
     start = quote.evidence.span.start
     places = [Span(start + span.start, start + span.end) for span in spans]
-    values = [v for v in values_at(quote.evidence.place) if v.kind is ValueKind.NUMBER]
-    return {v.unit for v in values if any(map(v.span.overlap, places))}
+    return [v for v in values_at(quote.evidence.place) if any(map(v.span.overlap, places))]
 
 
 def _words(spans: Sequence[Span], quote: Quote) -> tuple[str, ...]:

@@ -30,7 +30,6 @@ _AS_PARTY = r"(?:[\s,.;*]|\b(?:et al|inc|ltd|llc|co|corp)\b)*" + _SUITOR
 # A long word with a full stop ends a sentence; an initial or "Prof." doesn't.
 _ENDED = re.compile(r"\w{5,}\.(?:\s|$)")
 _OF_MEETING = re.compile(r"(?i)\b(?:meeting|minutes|agenda|session|call)\b")
-
 _IS_MINUTES = re.compile(r"(?i)\b(?:minutes|agenda)\b|\bmeeting\b[\W\d]*$")
 
 
@@ -71,11 +70,12 @@ def voice_of(document: Document, core: Span, run: Span) -> Voice:
 
 def _reported_before(document: Document, core: Span, run: Span, name: str) -> str | None:
     """Who is reported in the sentences before ``core``, unless it is the same or nobody."""
+    low = name.casefold()
     for unit in units_of(document.text, Span(run.start, max(run.start, core.start))):
         told = reported_in(unit.of(document.text), language_of(document))
-        known = (told.name or "").casefold() if told is not None else ""
-        if known and known not in name.casefold() and name.casefold() not in known:
-            return told.name if told is not None else None
+        other = (told.name if told is not None else None) or name
+        if other.casefold() not in low and low not in other.casefold():
+            return other
     return None
 
 
