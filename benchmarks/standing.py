@@ -25,8 +25,7 @@ from sklearn.metrics import cohen_kappa_score, roc_auc_score
 from benchmarks.cards.labelled import document_of, is_held_back, matrix, rows_by_document
 from benchmarks.filing import RESULTS, commit, file_figures
 from benchmarks.written.corpus import Source, load_sources
-from index.text import render
-from index.types import Passage, Span
+from index.types import Span
 from rag.asking.confidence import WEIGHTS
 from rag.cards.self_containment import features
 
@@ -41,9 +40,9 @@ _SURE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A card as it is read, its label's number, and whether its document is held back."""
+    """What the model looks at of a card, its label's number, whether its document is held back."""
 
-    text: str
+    features: dict[int, float]
     label: int
     is_held_back: bool
 
@@ -60,10 +59,7 @@ def read_cards(data: Path) -> list[Labelled]:
 
 def _cards(source: Source, places: Sequence[tuple[Span, int]]) -> list[Labelled]:
     document, held = document_of(source), is_held_back(source.identifier)
-    return [
-        Labelled(render(document, Passage(document.id, span, (span,))).text, label, held)
-        for span, label in places
-    ]
+    return [Labelled(features(document, span), label, held) for span, label in places]
 
 
 def fit(cards: Sequence[Labelled]) -> tuple[LogisticRegression, dict[str, Any], dict[float, float]]:
@@ -95,7 +91,7 @@ def fit(cards: Sequence[Labelled]) -> tuple[LogisticRegression, dict[str, Any], 
 
 
 def _matrix(cards: Sequence[Labelled]) -> csr_matrix:
-    return matrix([features(card.text) for card in cards])
+    return matrix([card.features for card in cards])
 
 
 def agreement() -> dict[str, float]:

@@ -42,7 +42,7 @@ def word_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         plain = calibration("briefing")
         lenient = replace(plain, threshold=0.1, others={"begin": 0.14, "share": 0.12})
         monkeypatch.setattr("rag.briefing.judging.calibration", lambda _: lenient)
-        monkeypatch.setattr("rag.briefing.standing.self_contained", lambda text: 1.0)
+        monkeypatch.setattr("rag.briefing.standing.self_contained", lambda *card: 1.0)
 
 
 @pytest.fixture

@@ -19,9 +19,11 @@ from benchmarks.mutations import (
     run,
     summarise,
 )  # fmt: skip
-from index import Document
+from index import Document, Span
+from rag.briefing import Briefing, Quote, Theme, assemble
 from rag.checking import verify_file
 from rag.export.formats import RENDERERS
+from rag.types import Evidence
 from tests.support.places import SEEDS
 
 
@@ -67,6 +69,35 @@ def test_a_last_word_that_differs_is_told_with_its_quote(
     states = Counter(str(c.state) for c in verify_file(path, lambda _: now).checks)
     assert states["altered"] == 1
     assert set(states) <= {"altered", "found", "moved"}
+
+
+def explained(board: str) -> tuple[Document, Briefing]:
+    """A document that explains a name once, and quotes of it that have the name."""
+    first = f"“the Board” means the {board} Board of Kent."
+    quotes = (
+        "The Board may close the harbour in a storm.",
+        "Ships that left told the Board of it.",
+    )
+    text = " ".join((first, *quotes))
+    document = make_source("rules", text, None)
+    document = replace(document, id="e" * 64)
+    places = [Span(text.index(quote), text.index(quote) + len(quote)) for quote in quotes]
+    told = tuple(Quote(n, Evidence(document, span, None, 0.0)) for n, span in enumerate(places, 1))
+    return document, assemble("Storms", (Theme("Storms", told),), (), (), ())
+
+
+@pytest.mark.parametrize("ending", [*RENDERERS])
+def test_what_a_name_stands_for_is_held_against_the_document(ending: str, tmp_path: Path) -> None:
+    document, briefing = explained("Trade")
+    path = tmp_path / f"briefing{ending}"
+    rendered = RENDERERS[ending](briefing)
+    path.write_bytes(rendered if isinstance(rendered, bytes) else rendered.encode())
+    assert verify_file(path, lambda _: [document]).exit_status == 0
+    other, _ = explained("Track")
+    wrong = verify_file(path, lambda _: [other])
+    assert wrong.exit_status != 0
+    assert {check.state for check in wrong.checks} == {"found"}
+    assert any("Trade Board of Kent" in check.quote for check in wrong.beside)
 
 
 @pytest.mark.slow

@@ -36,7 +36,7 @@ from index.text.documents import make_document
 from rag import Dossier
 from rag.briefing import Quote
 from rag.briefing.said import says_something
-from rag.cards import Card, card_line, make_card, units_in
+from rag.cards import Card, card_line, make_card, terms_line, units_in
 from rag.types import Evidence
 
 _LONGEST, _COVER = 45_000, 600
@@ -142,6 +142,7 @@ def fields(card: Card, topic: str) -> dict[str, Any]:
         "title": document.metadata.title, "date": document.metadata.date,
         "core": [card.core.start, card.core.end], "span": [span.start, span.end],
         "line": card_line(card), "context": " ".join(context.split()),
+        "terms": terms_line(document, card.terms),
         "quote": " ".join(evidence.quote.split()),
         "before": document.text[max(0, span.start - _BEFORE) : span.start],
         "after": document.text[span.end : span.end + _AFTER],
@@ -168,9 +169,10 @@ def made_again(held: Sequence[Document], cards: Sequence[dict[str, Any]]) -> Ite
 
 
 def shown(number: int, card: dict[str, Any]) -> str:
-    """A card as in a briefing: the line above it, what stands before it, its words."""
+    """A card as in a briefing: the line above it, what it needs, what names mean, its words."""
     before = f"  Before it: “{card['context']}”\n" if card["context"] else ""
-    return f"[{number}] {card['line']}\n{before}  {card['quote']}\n"
+    terms = f"  {card['terms']}\n" if card.get("terms") else ""
+    return f"[{number}] {card['line']}\n{before}{terms}  {card['quote']}\n"
 
 
 def around(number: int, card: dict[str, Any]) -> str:

@@ -42,6 +42,13 @@ if TYPE_CHECKING:
     from index.language.irregular import irregular_forms
     from index.language.function_words import is_common_word, is_function_word
     from index.language.picking import is_said_by, picked
+    from index.language.acronyms import (
+        Acronym,
+        definitions,
+        explained_in,
+        find_acronyms,
+        is_acronym,
+    )
     from index.language.asked_forms import AskedForm, asked_form
     from index.language.values import find_values
     from index.language.units import measure
@@ -75,6 +82,7 @@ else:  # imported when they are first named
             "index.language.irregular": "irregular_forms",
             "index.language.function_words": "is_common_word is_function_word",
             "index.language.picking": "is_said_by picked",
+            "index.language.acronyms": "Acronym definitions explained_in find_acronyms is_acronym",
             "index.language.asked_forms": "AskedForm asked_form",
             "index.language.values": "find_values",
             "index.language.units": "measure",
@@ -128,6 +136,11 @@ __all__ = [
     "is_function_word",
     "is_said_by",
     "picked",
+    "Acronym",
+    "definitions",
+    "explained_in",
+    "find_acronyms",
+    "is_acronym",
     "AskedForm",
     "asked_form",
     "find_values",

@@ -11,7 +11,6 @@ from rag.asking.languages import languages_of, languages_told, named
 from rag.asking.ranking import check_question, fold, retrieve, rank_by_reader, find_passages
 from rag.asking.lists import is_item
 from rag.asking.sentence_scores import RememberingReader, quotable_sentences
-from rag.asking.expansion import definitions
 from rag.asking.budget import within_budget
 
 if TYPE_CHECKING:
@@ -61,7 +60,6 @@ __all__ = [
     "Term",
     "find_terms",
     "is_item",
-    "definitions",
     "RememberingReader",
     "quotable_sentences",
     "Sentence",

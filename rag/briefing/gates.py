@@ -15,6 +15,7 @@ from functools import lru_cache
 from index import Document, Filter, Library, Span, ValueKind
 from index.language import (
     content_words,
+    definitions,
     find_values,
     fold,
     is_place,
@@ -22,7 +23,6 @@ from index.language import (
     regions,
     spelt_apart,
 )
-from rag.asking import definitions
 from rag.cards import Card
 
 # Words in a list: any of them will do.

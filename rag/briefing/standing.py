@@ -8,7 +8,6 @@ on a card stands is in ``rag/weights/cards.json``, which ``python -m benchmarks.
 from __future__ import annotations
 
 from index import Passage, Span
-from index.text import render
 from rag.asking import calibration
 from rag.cards import Card, self_contained, wider_cards
 from rag.statements import language_of
@@ -32,7 +31,7 @@ def _standing(card: Card) -> float:
     """Probability that a card is understood by itself; of other languages nothing denies it."""
     if language_of(card.document) != "en":
         return 1.0
-    return self_contained(render(card.document, alone(card, None).passage).text)
+    return self_contained(card.document, card.evidence.span)
 
 
 def alone(card: Card, heading: Span | None) -> Hit:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from rag.cards.reasons import gives_reason
     from rag.cards.whole_runs import whole_run
     from rag.cards.card import Card, Moment, make_card, units_in, wider_cards
-    from rag.cards.card_lines import card_line
+    from rag.cards.defined_names import DefinedName
+    from rag.cards.card_lines import card_line, told_heading, terms_line
     from rag.cards.card_shapes import card_fields
 else:  # imported when they are first named: finding makes no cards
     __getattr__ = lazy(
@@ -29,7 +30,8 @@ else:  # imported when they are first named: finding makes no cards
             "rag.cards.reasons": "gives_reason",
             "rag.cards.whole_runs": "whole_run",
             "rag.cards.card": "Card Moment make_card units_in wider_cards",
-            "rag.cards.card_lines": "card_line",
+            "rag.cards.defined_names": "DefinedName",
+            "rag.cards.card_lines": "card_line told_heading terms_line",
             "rag.cards.card_shapes": "card_fields",
         },
     )
@@ -50,6 +52,9 @@ __all__ = [
     "make_card",
     "units_in",
     "wider_cards",
+    "DefinedName",
     "card_line",
+    "told_heading",
+    "terms_line",
     "card_fields",
 ]

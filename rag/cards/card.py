@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from index import BlockKind, Document, Span, Value, ValueKind
 from index.language import split_sentences
 from rag.cards.card_words import CardWords, bare, card_words
+from rag.cards.defined_names import DefinedName, defined_names
 from rag.cards.modality import modality_of
 from rag.cards.voices import Voice, voice_of
 from rag.cards.whole_runs import whole_run
@@ -72,6 +73,13 @@ class Card:
     def document(self) -> Document:
         """Where it stands."""
         return self.evidence.document
+
+    @property
+    def terms(self) -> tuple[DefinedName, ...]:
+        """Names in it that its document explains elsewhere, with the words that do."""
+        spans = (self.evidence.span,) if self.apart is None else (self.apart, self.evidence.span)
+        told = (self.document.metadata.title, self.voice.name)
+        return defined_names(self.document, spans, " ".join(filter(None, told)))
 
     @property
     def period(self) -> str | None:

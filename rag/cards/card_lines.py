@@ -1,33 +1,59 @@
-"""What stands above a card, in one line: who says it, when, of when, and how it is meant."""
+"""What stands above a card, in one line: who says it, where, when, of when, how it is meant."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
+from index import Document
+from index.language import content_words
+from rag.cards.around import heading_before
 from rag.cards.card import Card
+from rag.cards.defined_names import DefinedName
 from rag.wording import date_phrase, format_date, shortened
 
 _MOST_DATES = 3
 # Of more than so many that submit a document the first few are named, and the others counted.
 _MOST_SPONSORS, _NAMED_SPONSORS = 5, 3
-_LONGEST_TITLE = 120
+_LONGEST_TITLE, _LONGEST_HEADING = 120, 80
 # A fact is what one takes a statement for, so it isn't said.
 _TOLD = frozenset({"opinion", "allegation", "demand", "forecast", "possibility"})
 _BY = {"issuer": "issued by", "sponsors": "submitted by"}
 
 
-def card_line(card: Card, *, beside_source: bool = False) -> str:
-    """One line; empty only where nothing is known and the source stands beside.
+def card_line(card: Card, *, beside_source: bool = False, told: Collection[str] = ()) -> str:
+    """One line: who speaks, in which document, below which heading, when, of when, how meant.
 
-    Where nobody is known to speak the document is named, or its file.
+    Empty only where nothing is known and the source stands beside. ``told`` are headings that are
+    told above already.
     """
-    parts = [_speaker(card) or ("" if beside_source else _title(card))]
+    speaker, above = _speaker(card), told_heading(card)
+    where = "" if beside_source else _document(card, is_needed=not speaker)
+    under = f"under “{above}”" if above is not None and above not in told else ""
+    parts = [speaker, ", ".join(filter(None, (where, under)))]
     if card.said is not None:
         by = "said" if card.voice.by == "turn" else "dated"
         parts.append(f"{by} {format_date(card.said)}")
     parts.append(_meant(card))
     parts.append(card.modality if card.modality in _TOLD else "")
     return " · ".join(" ".join(part.split()) for part in parts if part)
+
+
+def told_heading(card: Card) -> str | None:
+    """The heading above a card, where it says more than its title, its words, what is before it."""
+    document = card.document
+    above = heading_before(document, card.core.start)
+    if above is None or (card.apart is not None and card.apart.overlap(above)):
+        return None
+    words = " ".join(above.of(document.text).split()).strip("#*=_ ")
+    held = set(content_words(f"{document.metadata.title or ''} {card.evidence.quote}"))
+    return shortened(words, _LONGEST_HEADING) if set(content_words(words)) - held else None
+
+
+def terms_line(document: Document, terms: Iterable[DefinedName]) -> str:
+    """What names in a card stand for, in their document's words: "Board: “the Trade Board”"."""
+    told = (f"{term.name}: “{term.meaning.of(document.text)}”" for term in terms)
+    return " · ".join(" ".join(words.split()) for words in told)
 
 
 def _speaker(card: Card) -> str:
@@ -50,12 +76,13 @@ def _few(card: Card) -> str:
     return f"{', '.join(every[:_NAMED_SPONSORS])} and {len(every) - _NAMED_SPONSORS} others"
 
 
-def _title(card: Card) -> str:
-    """What it stands in, at least the file: else it is taken for what is named above."""
+def _document(card: Card, *, is_needed: bool) -> str:
+    """What it stands in; where needed at least the file: else it is taken for what is above."""
     metadata = card.document.metadata
     is_told = metadata.title and metadata.origin("title") != "file"
-    named = (metadata.title if is_told else None) or PurePosixPath(card.document.source).name
-    return f"in {shortened(named, _LONGEST_TITLE)}"
+    file = PurePosixPath(card.document.source).name if is_needed else None
+    named = (metadata.title if is_told else None) or file
+    return f"in {shortened(named, _LONGEST_TITLE)}" if named else ""
 
 
 def _meant(card: Card) -> str:

@@ -29,6 +29,13 @@ def card_fields(evidence: Evidence) -> dict[str, Any]:
             }
             for value in card.values
         ],
+        "terms": [
+            {
+                "name": term.name, "text": term.meaning.of(card.document.text),
+                "start": term.meaning.start, "end": term.meaning.end,
+            }
+            for term in card.terms
+        ],
         "whole": card.is_whole,
         "line": card_line(card),
     }  # fmt: skip

@@ -17,6 +17,7 @@ _FEW = 3
 _SHORT = 40
 _MARKS = "\"'“”„«»‘’"
 _BARE = (PieceKind.QUOTE, PieceKind.CONTEXT)
+_ABOVE = (PieceKind.CARD, PieceKind.CONTEXT, PieceKind.TERMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,7 @@ def below_cards(cover: Cover) -> list[tuple[int, int]]:
     return [
         (above.end, below.start)
         for above, below in pairwise(laid)
-        if above.piece.kind in (PieceKind.CARD, PieceKind.CONTEXT)
-        and below.piece.key == above.piece.key
+        if above.piece.kind in _ABOVE and below.piece.key == above.piece.key
     ]
 
 

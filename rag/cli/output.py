@@ -101,11 +101,12 @@ def _quote(number: int, evidence: Evidence) -> Text:
     """A quote with its source; signs of ours between its parts are dim, as they stand nowhere."""
     from rich.text import Text
 
-    from rag.cards import card_line, make_card
+    from rag.cards import card_line, make_card, terms_line
 
-    styled = Text(f"{number}. ", style="bold")
-    if line := card_line(make_card(evidence), beside_source=True):
-        styled.append(f"{printable(line)}\n   ", style="dim italic not bold")
+    styled, card = Text(f"{number}. ", style="bold"), make_card(evidence)
+    for line in (card_line(card, beside_source=True), terms_line(card.document, card.terms)):
+        if line:
+            styled.append(f"{printable(line)}\n   ", style="dim italic not bold")
     whole = len(evidence.parts) == 1
     styled.append("“" if whole else "", style="not bold")
     for words, part in evidence.shown_pieces:

@@ -21,9 +21,12 @@ _STYLES = {
     PieceKind.CARD: "Context",
     PieceKind.WEIGHT: "Citation",
     PieceKind.CONTEXT: "Context",
+    PieceKind.TERMS: "Context",
     PieceKind.GAP: "List Bullet",
 }
-_WITH_NEXT = (PieceKind.NOTE, PieceKind.CARD, PieceKind.CONTEXT, PieceKind.DIFFERING)
+_WITH_NEXT = (
+    PieceKind.NOTE, PieceKind.CARD, PieceKind.CONTEXT, PieceKind.TERMS, PieceKind.DIFFERING,
+)  # fmt: skip
 
 
 def render_docx(briefing: Briefing, references: References | None = None) -> bytes:

@@ -30,6 +30,7 @@ _STYLE = (
 _TABLES = (PieceKind.HEAD, PieceKind.FIGURE, PieceKind.PLACE)
 _CLASSES = {
     PieceKind.CARD: "card",
+    PieceKind.TERMS: "card",
     PieceKind.NOTE: "note",
     PieceKind.WEIGHT: "note",
     PieceKind.HINT: "note",

@@ -47,6 +47,7 @@ _FORMS = {
     PieceKind.HEADING: "## {}",
     PieceKind.PAIR: "### {}",
     PieceKind.CARD: "*{}*",
+    PieceKind.TERMS: "*{}*",
     PieceKind.WEIGHT: "({})",
     PieceKind.GAP: "- {}",
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index import Span
 from rag.briefing import MOST_WORDS, NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote, Theme
-from rag.cards import card_line, make_card
+from rag.cards import card_line, make_card, terms_line, told_heading
 from rag.citing import References, Run, Runs, joined, plain
 from rag.export.own_words import checked_title, heading_of
 from rag.wording import format_date, storable
@@ -57,17 +58,28 @@ def key_of(quote: Quote) -> str:
     return f"Q{quote.number}"
 
 
-def line_of(quote: Quote, above: Quote | None = None) -> str:
-    """What stands above a quote: who says it, when, of when, how it is meant; "" if unknown.
+def line_of(quote: Quote, above: Quote | None = None, section: str = "") -> str:
+    """What stands above a quote: who says it, where, when, of when, how it is meant; "" if unknown.
 
-    Where nobody speaks a document is named, unless nobody does in the quote ``above``, of the same.
+    A document is named, and a heading of it, unless they are in the line of the quote ``above``, or
+    the ``section`` is called so.
     """
-    is_named = (
-        above is not None
-        and above.evidence.document.id == quote.evidence.document.id
-        and make_card(above.evidence).voice.name is None
-    )
-    return flat(card_line(make_card(quote.evidence), beside_source=is_named))
+    is_named = above is not None and above.evidence.document.id == quote.evidence.document.id
+    told = {section, told_heading(make_card(above.evidence)) if above and is_named else None}
+    card = make_card(quote.evidence)
+    return flat(card_line(card, beside_source=is_named, told=[t for t in told if t]))
+
+
+class Told(set[tuple[str, Span]]):
+    """What was told so far of what names stand for: documents and places in them."""
+
+
+def terms_of(quote: Quote, told: Told) -> str:
+    """What names in a quote stand for in its document, but for what is ``told`` already."""
+    document = quote.evidence.document
+    fresh = [t for t in make_card(quote.evidence).terms if (document.id, t.meaning) not in told]
+    told.update((document.id, term.meaning) for term in fresh)
+    return flat(terms_line(document, fresh))
 
 
 def shown_in(briefing: Briefing, theme: Theme) -> list[Quote]:

@@ -29,11 +29,14 @@ from rag.export.pieces import Piece, PieceKind, read_briefing
 
 _FIGURE_WIDTHS = (20, 70, 10)
 # What stands above a quote and is nothing without it; a heading with the room around it.
-_ABOVE_QUOTES = (PieceKind.HEADING, PieceKind.NOTE, PieceKind.CARD, PieceKind.CONTEXT)
+_ABOVE_QUOTES = (
+    PieceKind.HEADING, PieceKind.NOTE, PieceKind.CARD, PieceKind.CONTEXT, PieceKind.TERMS,
+)  # fmt: skip
 _HEADING = 24
 # Quotes and the request.
 _WORDS = (
-    PieceKind.TITLE, PieceKind.HEADING, PieceKind.QUOTE, PieceKind.CONTEXT, PieceKind.GAP,
+    PieceKind.TITLE, PieceKind.HEADING, PieceKind.QUOTE, PieceKind.CONTEXT, PieceKind.TERMS,
+    PieceKind.GAP,
 )  # fmt: skip
 
 

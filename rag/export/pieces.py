@@ -15,6 +15,7 @@ from rag.export.parts import (
     FIGURE_HEADER,
     VERIFY_HEADER,
     VERIFY_HINT,
+    Told,
     differing,
     figure_rows,
     flat,
@@ -25,6 +26,7 @@ from rag.export.parts import (
     shown_in,
     shown_themes,
     source_lines,
+    terms_of,
     title_of,
     verify_rows,
     weight_of,
@@ -57,6 +59,7 @@ class PieceKind(StrEnum):
     QUOTE = "quote"
     WEIGHT = "count"
     CONTEXT = "context"
+    TERMS = "what names in a quote stand for"
     PAIR = "verdict"
     DIFFERING = "differing words"
     HEAD = "head of a table"
@@ -119,9 +122,10 @@ def _quote(quote: Quote) -> Piece:
 def _quoted(briefing: Briefing) -> Iterator[Piece]:
     if briefing.key_points:
         yield _heading(Section.KEY_POINTS)
+    told = Told()
     for above, quote in pairwise((None, *briefing.key_points)):
         assert quote is not None
-        yield from _card(quote, above)
+        yield from _card(quote, above, told)
         if (weight := weight_of(quote)) is not None:
             yield Piece(PieceKind.WEIGHT, weight, quote)
     shown = shown_themes(briefing)
@@ -131,18 +135,24 @@ def _quoted(briefing: Briefing) -> Iterator[Piece]:
         yield _heading(heading_of(theme, place, briefing.topic))
         if (note := note_of(briefing, theme)) is not None:
             yield Piece(PieceKind.NOTE, flat(note))
+        told = Told()
         for above, quote in pairwise((None, *shown_in(briefing, theme))):
             assert quote is not None
-            yield from _card(quote, above)
+            yield from _card(quote, above, told, theme.title)
 
 
-def _card(quote: Quote, above: Quote | None) -> Iterator[Piece]:
-    """The line above a quote, what it needs that stands apart, and the quote."""
-    if line := line_of(quote, above):
+def _card(quote: Quote, above: Quote | None, told: Told, section: str = "") -> Iterator[Piece]:
+    """The line above a quote, what it needs that stands apart, and the quote.
+
+    What a name stands for is told once in a section.
+    """
+    if line := line_of(quote, above, section):
         yield Piece(PieceKind.CARD, line, quote)
     if quote.context is not None:
         words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"
         yield Piece(PieceKind.CONTEXT, words, quote, quote.context)
+    if terms := terms_of(quote, told):
+        yield Piece(PieceKind.TERMS, terms, quote)
     yield _quote(quote)
 
 

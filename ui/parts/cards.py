@@ -8,6 +8,7 @@ import streamlit as st
 
 from index import Document, Span
 from rag import Evidence, printable
+from rag.cards import make_card, terms_line
 from rag.citing import citation
 from ui.highlight import escape, mark
 from ui.own import baskets, keep
@@ -31,6 +32,8 @@ def show_evidence(evidence: Evidence, key: str, *, large: bool, beside: bool = F
         st.markdown(f"### {text}" if big else text, anchors=False)
         if (said := said_line(evidence)) is not None:
             st.markdown(said)
+        if terms := terms_line(document, make_card(evidence).terms):
+            st.caption(escape(terms))
         hidden = " · hidden in the file" if evidence.hidden else ""
         st.caption(source_line(document, span.start) + hidden)
         show_actions(document, span, key, beside=beside)

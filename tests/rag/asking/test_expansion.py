@@ -11,35 +11,10 @@ from rag.asking.expansion import (
     asked_as_spelt,
     asked_in_usual_years,
     asked_with,
-    definitions,
     explanations,
 )
 from rag.asking.ranking import retrieve
 from tests.support.fakes import WordEncoder
-
-
-@pytest.mark.parametrize(
-    ("text", "pairs"),
-    [
-        ("the Responsibility to Protect (R2P) was", [("R2P", "Responsibility to Protect")]),
-        ("the UN Office of the Special Adviser on Prevention (OSAP)",
-         [("OSAP", "Office of the Special Adviser on Prevention")]),
-        ("ICRtoP (International Coalition for the Responsibility to Protect)",
-         [("ICRtoP", "International Coalition for the Responsibility to Protect")]),
-        ("the African Union (“AU”)", [("AU", "African Union")]),
-        ("internally displaced persons (IDPs; see below)",
-         [("IDPs", "internally displaced persons")]),
-        ("the International Criminal Court's [PDF] (ICC)",
-         [("ICC", "International Criminal Court")]),
-        ("in that year (2005) at Geneva (ABC)", []),
-        ("an old harbour (in Kent)", []),
-        ("of that (OT)", []),
-        ("one line ends\nhere (OE)", []),
-    ],
-)  # fmt: skip
-def test_definitions_are_read_from_texts(text: str, pairs: list[tuple[str, str]]) -> None:
-    assert list(definitions(text)) == pairs
-
 
 DEFINED = "The World Health Organization (WHO) backs the Responsibility to Protect (R2P)."
 

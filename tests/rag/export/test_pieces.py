@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from index import Span
 from rag import Dossier
+from rag.briefing import Quote, Theme, assemble
 from rag.briefing.contents import Briefing
 from rag.cards import make_card
 from rag.citing import plain_references
 from rag.export.pieces import FIXED, PieceKind, headings, read_briefing
+from rag.types import Evidence
 from tests.support.briefings import TOPIC
+from tests.support.documents import text_document
 
 
 def test_pieces_come_in_the_order_of_all_formats(briefing: Briefing) -> None:
@@ -38,3 +44,16 @@ def test_a_document_is_named_once_above_quotes_that_follow_one_another(briefed: 
             lines.setdefault(key, []).append(piece.text if named else "")
     assert any(lines["first"])
     assert not any(lines.get("again", []))
+
+
+def test_what_a_name_stands_for_is_told_once_in_a_section() -> None:
+    text = "“the Board” means the Trade Board of Kent. The Board met. The Board left."
+    places = [Span(text.index(words), text.index(words) + len(words))
+              for words in ("The Board met.", "The Board left.")]  # fmt: skip
+    met, left = (Quote(n, Evidence(text_document(text), span, None, 1.0))
+                 for n, span in enumerate(places, 1))  # fmt: skip
+    briefing = assemble("Board", (Theme("Met", (met, left)), Theme("Left", (left,))), (), (), ())
+    pieces = read_briefing(replace(briefing, key_points=()), plain_references(briefing))
+    told = [(p.key, p.text) for p in pieces if p.kind is PieceKind.TERMS]
+    words = "Board: “the Trade Board of Kent”"
+    assert told == [("Q1", words), ("Q2", words)]

@@ -1,0 +1,33 @@
+"""Names as they stand: the run of words with capitals that ends at a place."""
+
+from __future__ import annotations
+
+import re
+
+from index import Span
+from index.language import is_function_word
+
+_WORD = re.compile(r"[^\s,]+|,")
+# What stands within names: "Assistant to the President for Trade".
+_LINKS = frozenset("& of the and for to on in de du la le von van der del di da el al y et".split())
+_COMPANY = re.compile(
+    r"(?:Inc|Ltd|LLC|L\.?P|N\.A|Corp|S\.A|plc|PLC|L\.L\.C|Co|AG|N\.V|B\.V|LLP|Jr|Sr)\b"
+)
+
+
+def capitals_before(text: str, within: Span, end: int) -> Span | None:
+    """The run that ends at ``end``, back to ``within``'s start: "Bank of X, Inc."; else nothing."""
+    words = list(_WORD.finditer(text, within.start, end))
+    first = None
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place].group()
+        if first is not None and word[-1] in ";:":
+            break
+        if (word[0].isupper() or word[0].isdigit()) and not is_function_word(word.lower()):
+            first = words[place].start()
+        elif word == ",":
+            if not _COMPANY.match("".join(w.group() for w in words[place + 1 : place + 2])):
+                break
+        elif word not in _LINKS:
+            break
+    return Span(first, end) if first is not None else None
