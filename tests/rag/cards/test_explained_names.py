@@ -1,0 +1,77 @@
+"""Where a text explains names."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.cards.explained_names import explained_names
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "“the Minister” means the Minister for Finance;",
+            {"Minister": "the Minister for Finance"},
+        ),
+        (
+            'The term "Secretary" means the Secretary of Trade.',
+            {"Secretary": "the Secretary of Trade"},
+        ),
+        (
+            "It was let to Kent Harbour Trust, Inc. (hereinafter the “Lessee”).",
+            {"Lessee": "Kent Harbour Trust, Inc."},
+        ),
+        (
+            "Its sales agents in Kent and in Norland (“Agents”) sued.",
+            {"Agents": "Its sales agents in Kent and in Norland"},
+        ),
+        (
+            "It is brought by old owners, twelve former sales agents (“Agents”).",
+            {"Agents": "twelve former sales agents"},
+        ),
+        (
+            "an ad hoc Harbour Committee (hereafter referred to in the present Act as the Committee)",
+            {"Committee": "Harbour Committee"},
+        ),
+        (
+            "It ran 5 years from the Effective Date (the “Initial Term”).",
+            {"Initial Term": "It ran 5 years from the Effective Date"},
+        ),
+        ("The Department of Harbour Affairs (HA) met.", {"HA": "Department of Harbour Affairs"}),
+        (
+            "The procurement instrument identifier (PIID) is told.",
+            {"PIID": "procurement instrument identifier"},
+        ),
+        (
+            "“Software” means the programs and\ntheir manuals. It is old.",
+            {"Software": "the programs and\ntheir manuals"},
+        ),
+        (
+            "Kent (“Lessor”) and Moss Quay Ltd. (the “Lessee” or “Tenant”) agreed.",
+            {"Lessee": "Moss Quay Ltd.", "Tenant": "Moss Quay Ltd."},
+        ),
+        ("“harbour” means any place for ships.", {}),
+        ("It is at Quay 2. Kent, PA 17815 (“Moss”)", {}),
+        ("(a) to whom the fees of the port are paid (“Beneficiary”)", {}),
+        ("“Board” has the meaning given in section 2.", {}),
+        ("the Main Directorate of the General Staff of Rurania (GRU)", {}),
+        ("(see the “Annex” and others)", {}),
+        ("“Fees” means:", {}),
+        ("“Fees” means what is paid to the", {}),
+    ],
+)
+def test_names_are_explained_by_forms(text: str, told: dict[str, str]) -> None:
+    found = explained_names(text)
+    assert {name: place.meaning.of(text) for name, (place, *_) in found.items()} == told
+
+
+def test_all_places_are_told_in_their_order() -> None:
+    text = "“Board” means the board of Kent.\n\nIn this part “the Board” means the Trade Court."
+    places = explained_names(text)["Board"]
+    assert [place.meaning.of(text) for place in places] == ["the board of Kent", "the Trade Court"]
+
+
+def test_a_name_that_another_is_called_explains_nothing() -> None:
+    text = "“Reed House” means a house of Kent. It was sold to Reed House (the “Home”)."
+    assert list(explained_names(text)) == ["Reed House"]
