@@ -7,9 +7,9 @@ on a card stands is in ``rag/weights/cards.json``, which ``python -m benchmarks.
 
 from __future__ import annotations
 
-from index import Passage, Span
+from index import Document, Passage, Span
 from rag.asking import calibration
-from rag.cards import Card, self_contained, wider_cards
+from rag.cards import Card, self_contained, widened, wider_spans
 from rag.statements import language_of
 from rag.types import Hit
 
@@ -19,19 +19,20 @@ def standing_or_wider(card: Card) -> tuple[Card, bool]:
 
     And whether what is returned stands.
     """
-    told, bounds = _standing(card), calibration("cards")
+    own, bounds = card.evidence.span, calibration("cards")
+    told = _standing(card.document, own)
     if told >= bounds.others["sure"]:
         return card, True
-    choices = [(told, card), *((_standing(wider), wider) for wider in wider_cards(card))]
+    choices = [(told, own), *((_standing(card.document, run), run) for run in wider_spans(card))]
     likeliest, chosen = max(choices, key=lambda choice: choice[0])
-    return (chosen, True) if likeliest >= bounds.threshold else (card, False)
+    if likeliest < bounds.threshold:
+        return card, False
+    return (widened(card, chosen) if chosen != own else card), True
 
 
-def _standing(card: Card) -> float:
-    """Probability that a card is understood by itself; of other languages nothing denies it."""
-    if language_of(card.document) != "en":
-        return 1.0
-    return self_contained(card.document, card.evidence.span)
+def _standing(document: Document, run: Span) -> float:
+    """Probability that a run is understood by itself; of other languages nothing denies it."""
+    return self_contained(document, run) if language_of(document) == "en" else 1.0
 
 
 def alone(card: Card, heading: Span | None) -> Hit:

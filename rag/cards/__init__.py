@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rag.cards.turn_labels import is_questioner
     from rag.cards.reasons import gives_reason
     from rag.cards.whole_runs import whole_run
-    from rag.cards.card import Card, Moment, make_card, units_in, wider_cards
+    from rag.cards.card import Card, Moment, make_card, units_in, wider_spans, widened
     from rag.cards.defined_names import DefinedName
     from rag.cards.card_lines import card_line, told_heading, terms_line
     from rag.cards.card_shapes import card_fields
@@ -29,7 +29,7 @@ else:  # imported when they are first named: finding makes no cards
             "rag.cards.turn_labels": "is_questioner",
             "rag.cards.reasons": "gives_reason",
             "rag.cards.whole_runs": "whole_run",
-            "rag.cards.card": "Card Moment make_card units_in wider_cards",
+            "rag.cards.card": "Card Moment make_card units_in wider_spans widened",
             "rag.cards.defined_names": "DefinedName",
             "rag.cards.card_lines": "card_line told_heading terms_line",
             "rag.cards.card_shapes": "card_fields",
@@ -51,7 +51,8 @@ __all__ = [
     "Moment",
     "make_card",
     "units_in",
-    "wider_cards",
+    "wider_spans",
+    "widened",
     "DefinedName",
     "card_line",
     "told_heading",

@@ -112,20 +112,21 @@ def make_card(evidence: Evidence, core: Span | None = None) -> Card:
     )
 
 
-def wider_cards(card: Card) -> list[Card]:
-    """The same with what stands before it, first one sentence, then two; none of rows and lists."""
-    document, span = card.document, card.evidence.span
-    runs = wider_runs(document, span) if card.apart is None else []
-    cards = (replace(card, evidence=replace(card.evidence, span=run)) for run in runs)
-    return [
-        replace(
-            wider,
-            voice=voice_of(document, card.core, wider.evidence.span),
-            meant=tuple(moments_of(document, wider.evidence.span)),
-            values=tuple(values_at(wider.evidence.place)),
-        )
-        for wider in cards
-    ]
+def wider_spans(card: Card) -> list[Span]:
+    """The card's run with what stands before it, one sentence, then two; none of rows and lists."""
+    return wider_runs(card.document, card.evidence.span) if card.apart is None else []
+
+
+def widened(card: Card, run: Span) -> Card:
+    """The same card as a wider run."""
+    evidence = replace(card.evidence, span=run)
+    return replace(
+        card,
+        evidence=evidence,
+        voice=voice_of(card.document, card.core, run),
+        meant=tuple(moments_of(card.document, run)),
+        values=tuple(values_at(evidence.place)),
+    )
 
 
 def _last_unit(evidence: Evidence) -> Span:

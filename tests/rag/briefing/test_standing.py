@@ -13,7 +13,7 @@ from rag.briefing.coverage import Asked
 from rag.briefing.picking import may_be_quoted
 from rag.briefing.plan import Question
 from rag.briefing.standing import standing_or_wider
-from rag.cards import Card, make_card, wider_cards
+from rag.cards import Card, make_card, widened, wider_spans
 from tests.support.briefings import candidate_of
 from tests.support.documents import text_document
 
@@ -78,7 +78,7 @@ def test_what_may_stand_is_quoted_with_more_where_that_is_likelier_to(
 
 def test_dates_of_the_sentences_before_count() -> None:
     card = _card("The storm came in 1998. It lasted for days. It sank a ship.", "It sank a ship.")
-    assert [[m.date for m in wider.meant] for wider in wider_cards(card)] == [["1998"]]
+    assert [[m.date for m in widened(card, run).meant] for run in wider_spans(card)] == [["1998"]]
 
 
 def test_other_languages_are_left_alone() -> None:
@@ -98,4 +98,4 @@ def test_a_card_that_leans_is_quoted_only_where_it_is_pinned(*, pinned: bool, ma
 def test_no_wider_card_begins_with_what_leans() -> None:
     text = "Lund has nine ships. As a result, fees rose in Ystad. The board of Malmö met in May."
     card = _card(text, "The board of Malmö met in May.")
-    assert [wider.evidence.quote for wider in wider_cards(card)] == [text]
+    assert [run.of(card.document.text) for run in wider_spans(card)] == [text]

@@ -31,7 +31,7 @@ from rag.cards.explained_names import explained_names
             {"Agents": "twelve former sales agents"},
         ),
         (
-            "an ad hoc Harbour Committee (hereafter referred to in the present Act as the Committee)",
+            "a Harbour Committee (hereafter referred to in the present Act as the Committee)",
             {"Committee": "Harbour Committee"},
         ),
         (
