@@ -42,6 +42,8 @@ def find_date(scan: Scan, place: int) -> Found | None:
         return None
     if isinstance(first, Point) and first.month is None and first.year is None:
         return _find_in_list(scan, place, first)
+    if isinstance(first, Point) and first.year is None and first.day is not None:
+        first = first._replace(year=_year_of_list(scan, first))
     return _finish(scan, place, first)
 
 
@@ -132,12 +134,12 @@ def _find_range(
 
 def _find_in_list(scan: Scan, place: int, first: Point) -> Found | None:
     """A day that gets its month from the end of a list: the 3 of "3, 4 and 5 May 2020"."""
-    tokens, at = scan.tokens, first.end
+    at = first.end
     for _ in range(_LONGEST_LIST):
-        comma = tokens.at(at).text == ","
-        if not (comma or scan.lexicon.has("and", tokens.at(at).low)):
+        past = _past_comma(scan, at)
+        if past is None:
             return None
-        at += 1 + (comma and scan.lexicon.has("and", tokens.at(at + 1).low))
+        at = past
         point = read_point(scan, at)
         if point is not None:
             day = first._replace(year=point.year, month=point.month)
@@ -148,6 +150,30 @@ def _find_in_list(scan: Scan, place: int, first: Point) -> Found | None:
             return None
         at = following[1]
     return None
+
+
+def _year_of_list(scan: Scan, first: Point) -> int | None:
+    """The year of the last of several days in order: "April 8, May 2, and June 10, 1991"."""
+    last = first
+    for _ in range(_LONGEST_LIST):
+        at = _past_comma(scan, last.end)
+        point = read_point(scan, at) if at is not None else None
+        if point is None or point.swapped or not is_day(2000, point.month, point.day):
+            return None
+        if last.swapped or (point.month, point.day) <= (last.month, last.day):
+            return None
+        if point.year is not None:
+            return point.year if is_day(point.year, first.month, first.day) else None
+        last = point
+    return None
+
+
+def _past_comma(scan: Scan, at: int) -> int | None:
+    """The place behind what parts the days of a list: a comma, "and", or both."""
+    comma = scan.tokens.at(at).text == ","
+    if not (comma or scan.lexicon.has("and", scan.tokens.at(at).low)):
+        return None
+    return at + 1 + (comma and scan.lexicon.has("and", scan.tokens.at(at + 1).low))
 
 
 def _past_link(scan: Scan, end: int, *, between: bool) -> int | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from index import Span, Value
+from index import Span, Value, ValueKind
 from index.language import is_function_word
 from rag.cards.card_words import bare
 from rag.cards.parsed import Parsed
 
 LIST = re.compile(r"\s*(?:,|&|and|und|et|y|и)?\s*(?:&|and|und|et|y|и)?\s*")
 _LONGEST = 7
+# "the deputy harbour master, Dr.".
+_MOST_ROLE = 5
 # "Yonhap news agency".
 _MOST_KIND = 3
 # So one may say or think behind a comma, "…, said Reed"; of what is demanded the object follows.
@@ -66,9 +69,24 @@ def _named_after(sentence: Parsed, number: int, *, by_comma: bool = True) -> Spa
     start = sentence.places[number].start
     first = next((v for v in sentence.names if v.span.start >= start), None)
     before = sentence.text[start : first.span.start].split() if first is not None else []
-    if first is None or len(before) > 1 or not all(_may_head(sentence, word) for word in before):
+    is_role = first is not None and _is_role(sentence, first, before)
+    heads = len(before) <= 1 and all(_may_head(sentence, word) for word in before)
+    if first is None or not (heads or is_role):
         return _noun_after(sentence, start)
     return Span(first.span.start, _end_of_list(sentence, first, by_comma=by_comma))
+
+
+def _is_role(sentence: Parsed, name: Value, before: Sequence[str]) -> bool:
+    """Whether words before a person say what he is: "police spokesman", "the engineer, Dr."."""
+    if name.kind is not ValueKind.PERSON or not 0 < len(before) <= _MOST_ROLE:
+        return False
+    *most, last = [word for word in before if not word[:1].isupper()] or [""]
+    if any(word[-1:] in ",;:" for word in most) or any(map(is_function_word, map(bare, most[1:]))):
+        return False
+    if last[-1:] != ",":
+        return not is_function_word(last.lower())
+    after = sentence.text[name.span.end :].lstrip()
+    return _is_article(sentence, before[0]) and (not after or after[0] in ',.;”"')
 
 
 def _end_of_list(sentence: Parsed, first: Value, *, by_comma: bool) -> int:

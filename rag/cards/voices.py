@@ -147,8 +147,8 @@ def _is_issuer(metadata: Metadata) -> bool:
         return False
     if words.has("speech.no_names", low[0]) or issuer.split()[-1].islower():
         return False  # "A New Foundation"; "Office of Personnel data breach"
-    if stem(low[-1], "en") in _documents():
-        return False  # "Construction Agency Agreement"
+    if stem(low[-1], "en") in _documents() or words.has("speech.streets", low[-1].rstrip(".")):
+        return False  # "Construction Agency Agreement"; "Broadway Boulevard" of a letterhead
     if words.has("speech.prepositions", low[0]) or "from" in low or len(low) > _LONGEST_NAME:
         return False  # "About the Fund"; "Appeal from the District Court"; what is a title
     if low[0].endswith("ed") and words.has("speech.prepositions", "".join(low[1:2])):

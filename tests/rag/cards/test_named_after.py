@@ -12,6 +12,11 @@ from rag.cards.reporting import reported_in
     [
         ("The port was shut, said the harbour board.", "the harbour board"),
         ("The port was shut, said Ada Reed.", "Ada Reed"),
+        ("The port was shut, said spokesman Ada Reed.", "Ada Reed"),
+        ("“It is shut,” said the spokesman, Ada Reed.", "Ada Reed"),
+        ("According to the engineer, Dr. Ada Reed, the port is shut.", "Ada Reed"),
+        ("According to the board, Ada Reed shut the port.", "the board"),
+        ("According to the minutes of Ada Reed, the port is shut.", "the minutes of Ada Reed"),
         ("“It is shut,” said a man of the port, waving.", "a man of the port"),
     ],
 )

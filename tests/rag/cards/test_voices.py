@@ -22,6 +22,7 @@ TEXT = "The harbour was closed for eleven days."
         (Metadata(author="Cablegram UN; MOST IMMEDIATE"), Voice()),
         (Metadata(author="Typist", origins=(("author", "properties"),)), Voice()),
         (Metadata(publisher="The Port Board"), Voice("The Port Board", "issuer")),
+        (Metadata(publisher="Broadway Boulevard"), Voice()),
         (Metadata(publisher="My dear Prime Minister"), Voice()),
         (Metadata(sponsors=("France", "Jordan")), Voice("France, Jordan", "sponsors")),
         (Metadata(title="Lithuania — S/PV.7219 (2014)", symbol="S/PV.7219 (2014)"),
