@@ -30,6 +30,9 @@ _REFERENCE = re.compile(
     r"(?:(?:\b(?:[^.;,]|\bNo\.){0,40}(?:\d\S*|(?-i:\b[A-Z][\w-]+)|\)))?\s(?:of|dated)\s"
     r"|\b[^.;,]{0,40}\sdated\s|\s[\w/.-]*\d[\w/.-]*\s?\()$"
     r"|\b(?-i:Acts?|Code|Ordinance|Regulations?|Rules),?\s$"
+    # "Act of 1998, effective 13 April 1999", "50 U.S.C. App. 2093"
+    r"|\b(?-i:Acts?|Law|Code)\b[^;]{0,60},\s(?:effective|approved|enacted)\s$"
+    r"|(?-i:\bU\.S\.C\.|\bC\.F\.R\.|\bStat\.)(?:\sApp\.)?\s?(?:§+\s?)?$"
 )
 _PERIOD_REACH = 60
 # "Special Publication 1800-18" is no stretch of years.

@@ -60,7 +60,7 @@ def _nearest(places: Sequence[Explanation], start: int) -> Explanation:
 
 
 def _used(own: str, name: str) -> int | None:
-    """Where a text uses a name by itself, not as part of a longer one: no "Ford Motor Company"."""
+    """Where a text uses a name by itself, not in a longer one: no "Ford Motor Company"."""
     one = name[:-1] if name[-1] == "s" and not is_acronym(name) else name
     for match in re.finditer(rf"(?<![\w-]){re.escape(one)}(?=(?:[’']?s)?(?![\w-]))", own):
         if is_acronym(name):
@@ -69,7 +69,7 @@ def _used(own: str, name: str) -> int | None:
         after = own[match.end() :].removeprefix("’s").removeprefix("'s")
         word = before[0] if before and before[0][-1].isalnum() else ""
         is_part = word[:1].isupper() and not is_function_word(word.lower())
-        goes_on = re.match(r"\s[A-Z]", after) is not None
+        goes_on = re.match(r"\s(?:(?:for|of)\s(?:the\s)?)?[A-Z]", after) is not None
         if not is_part and not goes_on and before[:1] not in (["this"], ["This"]):
             return match.start()
     return None

@@ -17,7 +17,7 @@ _MOST_WORDS = 30
 # Less of a sentence is a rest: "New York, NY 10022".
 _FEWEST_WORDS = 5
 # So far, in characters, an explanation is looked for: a text may have no breaks.
-_REACH, _NEAR = 600, 80
+_REACH = 600
 _OPENS, _CLOSES = "\"“„«‘'", "\"”“»’'"
 _NAME = (
     rf"[{_OPENS}]{{1,2}}(?P<name>(?:[Tt]he |[Aa]n? )?[A-Z][^\"“”„«»’'\n]{{1,60}}?)[,.]?"
@@ -40,10 +40,14 @@ _MEANS = re.compile(
 _REFERRED = re.compile(
     r"(?:hereinafter|hereafter)\b[^()]{0,80}?\b(?:the\s)?(?P<name>[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})"
 )
-_OF_ALL = re.compile(r"(?:[A-Z][\w’'-]+\s(?:of|for)\s(?:the\s)?)+$")
 _DETERMINERS = frozenset("a an the its his her their our each any all certain".split())
 _RELATIVE = re.compile(r"(?:\w+\s)?(?:who|whom|whose|which|that|where|when)\b")
 _MOST_BEFORE_HEAD = 8
+# A party of a contract with what it is, without where: "Reed, Inc., a Norland corporation".
+_PARTY = re.compile(
+    r"[A-Z][\w.&’'-]*(?:,?\s+(?:[A-Z][\w.&’'-]*|of|and|&))*,\s+an?\s[^,()]{3,60}?"
+    r"(?=,|\s(?:with|having|whose|organi[sz]ed|located|residing|at)\s)"
+)
 _LINKED = frozenset("and or by between among with to of for from".split())
 # What was explained before in the same sentence: "…, Inc. (the “Seller”), and".
 _BEHIND = re.compile(r".*\)[\s,;]*(?:and\s)?", re.DOTALL)
@@ -82,9 +86,7 @@ def _by_letters(text: str) -> Iterator[tuple[str, int, Span]]:
     for acronym in find_acronyms(text):
         short, long = acronym.short.of(text), acronym.long.of(text)
         if _is_spelt_by(short, long):
-            whole = _OF_ALL.search(text[max(0, acronym.long.start - _NEAR) : acronym.long.start])
-            start = acronym.long.start - (len(whole.group()) if whole and long[0].isupper() else 0)
-            yield short, acronym.short.start, Span(start, acronym.long.end)
+            yield short, acronym.short.start, acronym.long
 
 
 def _is_spelt_by(short: str, long: str) -> bool:
@@ -142,6 +144,9 @@ def _phrase(text: str, start: int, end: int, name: str) -> Span | None:
             if word == "," or word.lower() in _DETERMINERS:
                 start += words[place + (word == ",")].start()
                 return Span(start, end)
+    *_, party = None, *_PARTY.finditer(text, start, end)
+    if party is not None:
+        return Span(party.start(), party.start() + len(party.group().rstrip()))
     small = 0
     while small < len(words) and words[small].group() in _LINKED:
         small += 1

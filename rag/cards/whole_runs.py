@@ -75,11 +75,12 @@ def _of_no_lead(document: Document, core: Span, block: Block, *, rests: bool) ->
     text = document.text
     is_part = is_part_of_list(core.of(text), language_of(document))
     is_item = block.kind is BlockKind.ITEM
-    if is_item and (is_part or lacks_subject(core.of(text), language_of(document))):
+    lead, is_had = inline_lead(document, core, units_of(text, block.span))
+    lacks = is_part or lacks_subject(core.of(text), language_of(document))
+    if is_item and lead is None and lacks:
         above = above_list(document, block, blocks_up_to(document, block))
         is_had = run.is_whole and (above is not None or not is_part)
         return replace(run, apart=above, is_whole=is_had) if run.span == core else run
-    lead, is_had = inline_lead(document, core, units_of(text, block.span))
     return replace(run, apart=lead, is_whole=run.is_whole and is_had)
 
 

@@ -44,7 +44,9 @@ def test_dates_of_what_happens_to_a_treaty_are_meant(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "dates"),
-    [("It combines practices from NIST Special Publication 1800-18 and others.", []),
+    [("The Port Act of 1998, effective April 13, 1999, is void since 3 May 2011.", ["2011-05-03"]),
+     ("It acts under section 303, 50 U.S.C. App. 2093, and others.", []),
+     ("It combines practices from NIST Special Publication 1800-18 and others.", []),
      ("Fees rose in 1990-95 and fell again.", ["1990/1995"]),
      ("Nine treaties were made between the years 1722 and 1805.", ["1722/1805"])],
 )  # fmt: skip

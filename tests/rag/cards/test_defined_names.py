@@ -30,6 +30,7 @@ def test_a_name_is_told_in_the_documents_words() -> None:
     [
         # Part of a longer name, another meaning, in the card itself, in small letters.
         ("“Company” means Reed & Moss of Kent.", "The Ford Motor Company paid."),
+        ("“the Minister” means the Minister for Trade.", "The Minister for Finance paid."),
         ("“Agreement” means the lease of 2011.", "This Agreement ends."),
         ("“Board” means the board of Kent.", "“Board” means the board of Norland."),
         ("“harbour” means any place for ships.", "The harbour was shut."),

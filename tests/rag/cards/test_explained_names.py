@@ -38,7 +38,15 @@ from rag.cards.explained_names import explained_names
             "It ran 5 years from the Effective Date (the “Initial Term”).",
             {"Initial Term": "It ran 5 years from the Effective Date"},
         ),
-        ("The Department of Harbour Affairs (HA) met.", {"HA": "Department of Harbour Affairs"}),
+        (
+            "The Director of the Office of Harbour Affairs (OHA)",
+            {"OHA": "Office of Harbour Affairs"},
+        ),
+        (
+            "It is made by and between  REED SYSTEMS,\nINC., an Arizona  corporation  with its "
+            'place at 6 Broad St., Kent, Arizona 85710 (the "Licensor")',
+            {"Licensor": "REED SYSTEMS,\nINC., an Arizona  corporation"},
+        ),
         (
             "The procurement instrument identifier (PIID) is told.",
             {"PIID": "procurement instrument identifier"},
