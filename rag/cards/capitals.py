@@ -7,7 +7,7 @@ import re
 from index import Span
 from index.language import is_function_word
 
-_WORD = re.compile(r"[^\s,]+|,")
+_PIECES = re.compile(r"[^\s,]+|,")
 # What stands within names: "Assistant to the President for Trade".
 _LINKS = frozenset("& of the and for to on in de du la le von van der del di da el al y et".split())
 _COMPANY = re.compile(
@@ -17,7 +17,7 @@ _COMPANY = re.compile(
 
 def capitals_before(text: str, within: Span, end: int) -> Span | None:
     """The run that ends at ``end``, back to ``within``'s start: "Bank of X, Inc."; else nothing."""
-    words = list(_WORD.finditer(text, within.start, end))
+    words = list(_PIECES.finditer(text, within.start, end))
     first = None
     for place in range(len(words) - 1, -1, -1):
         word = words[place].group()

@@ -170,12 +170,23 @@ def moments_of(document: Document, span: Span) -> list[Moment]:
         before = document.text[max(span.start, value.span.start - _PERIOD_REACH) : value.span.start]
         if _NUMBER_OF_A_PAPER.fullmatch(value.span.of(document.text)) and _PAPER.search(before):
             continue
+        low = [bare(word) for word in before.split()]
+        if value.computed and _is_nowadays(value.span.of(document.text), low, words):
+            continue
         if value.computed or not _REFERENCE.search(before):
-            low = [bare(word) for word in before.split()]
             is_point = "/" not in value.normal  # "from 2011 until 2014" is one
             bound = _bound(low, words) if is_point else None
             found.append(Moment(value.normal, value.span, value.computed, bound))
     return found
+
+
+def _is_nowadays(words: str, before: list[str], known: CardWords) -> bool:
+    """Whether "today" is no day: not where a sentence opens, nor behind what was done."""
+    if not known.has("date.nowadays", words.lower()) or not before:
+        return False
+    last = before[-1]
+    is_done = last.endswith("ed") or known.has("formula.saying", last)
+    return not (is_done or known.has("speech.fact", last) or known.has("leaning.being", last))
 
 
 def _bound(before: list[str], words: CardWords) -> str | None:

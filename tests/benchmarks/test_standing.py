@@ -11,6 +11,10 @@ pytest.importorskip("sklearn", reason="fitting needs scikit-learn")
 
 from benchmarks import standing
 from benchmarks.written.corpus import Source
+from index import Span
+from rag.cards.self_containment import features
+from rag.cards.word_features import bucket
+from tests.support.documents import text_document
 
 
 def test_cards_are_found_by_their_places_and_held_back_by_document(
@@ -28,17 +32,27 @@ def test_cards_are_found_by_their_places_and_held_back_by_document(
     monkeypatch.setattr(standing, "FOLDER", tmp_path)
     monkeypatch.setattr(standing, "load_sources", lambda data: sources)
     cards = standing.read_cards(tmp_path)
-    assert [(c.text, c.label, c.is_held_back) for c in cards] == [
-        ("The mill burned in 1901.", 0, True), ("It was insured.", 1, True),
-        ("The mill burned in 1901.", 0, False), ("It was insured.", 1, False),
+    told = bucket("@place opens paragraph")
+    assert all(card.features[told] >= 0.5 for card in cards)
+    assert cards[0].features == cards[2].features != cards[1].features
+    assert [(c.label, c.is_held_back) for c in cards] == [
+        (0, True), (1, True), (0, False), (1, False),
     ]  # fmt: skip
+
+
+def looked_at(text: str) -> dict[int, float]:
+    document = text_document(text)
+    return features(document, Span(0, len(document.text)))
 
 
 def test_what_is_taught_is_told() -> None:
     taught = [("The mill of Lund burned down.", 0), ("It was insured then.", 1)] * 20
-    cards = [standing.Labelled(t, label, n % 4 == 0) for n, (t, label) in enumerate(taught)]
-    cards += [standing.Labelled("See page 9", 2, held) for held in (True, False)] * 5
-    cards += [standing.Labelled("It was insured then.", 1, is_held_back=True)]
+    cards = [
+        standing.Labelled(looked_at(text), label, n % 4 == 0)
+        for n, (text, label) in enumerate(taught)
+    ]
+    cards += [standing.Labelled(looked_at("See page 9"), 2, held) for held in (True, False)] * 5
+    cards += [standing.Labelled(looked_at("It was insured then."), 1, is_held_back=True)]
     _, figures, bounds = standing.fit(cards)
     assert figures["auroc"] == 1.0
     assert 0 < bounds[0.9] <= bounds[0.7] < 1

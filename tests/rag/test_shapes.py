@@ -19,7 +19,8 @@ def test_an_answer_is_the_sentence_with_its_place(dossier: Dossier) -> None:
     assert set(quote) == {
         "quote", "start", "end", "answer", "page", "page_end", "page_label", "score", "document",
         "parts", "speaker", "said", "speaker_by", "speaker_through", "meant", "meant_computed",
-        "dates", "modality", "values", "whole", "line", "hidden",
+        "dates", "modality", "values", "terms", "whole", "line",
+        "hidden",
     }  # fmt: skip
 
 

@@ -21,6 +21,25 @@ _LAW_YEAR = re.compile(
 )
 
 
+# "This LICENSE AGREEMENT is made and entered into as of this 28th day of".
+_AGREED = re.compile(
+    r"\b(?:agreement|lease|contract|deed|note|indenture|licen[sc]e|memorandum|amendment)\b[^.]{0,120}?"
+    r"\b(?:made|entered|executed|dated)\b"
+    r"(?:\s+(?:and|into|as|of|on|this|the|effective|entered|executed|made))*\s+$",
+    re.IGNORECASE,
+)
+_OPENING = 1500
+
+
+def find_agreed(text: str, language: str | None = None) -> CoverDate | None:
+    """The day on which an agreement says, where it opens, that it is made."""
+    for match in date_pattern().finditer(text, 0, _OPENING):
+        iso = iso_date(match, language)
+        if iso is not None and _AGREED.search(text[: match.start()]):
+            return CoverDate(iso, Span(*match.span()), Telling.PLAIN)
+    return None
+
+
 def find_date_within(title: str, start: int = 0) -> CoverDate | None:
     """The one date that a title holds behind a word that leads to it: "Act of 20 June 2016"."""
     found = _only_date(title, start)

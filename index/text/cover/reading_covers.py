@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from index.blocks import Heading, Span
 from index.text.cover.authorship import find_author
-from index.text.cover.called_dates import find_date_within, find_occasion, find_year
+from index.text.cover.called_dates import find_agreed, find_date_within, find_occasion, find_year
 from index.text.cover.cover_dates import CoverDate, Telling, find_date, find_dateline
 from index.text.cover.cover_lines import Cover, CoverLine, read_lines
 from index.text.cover.document_kinds import draft_kind, find_draft, find_kind, split_sponsors
@@ -81,6 +81,9 @@ def _date(
         opening = find_dateline(cover.prose, cover.text.index(cover.prose), language)
         found += [opening] if opening is not None else []
     told = [date for date in found if date.telling is not Telling.OTHER]
+    if not told and kind in (None, "contract"):
+        agreed = find_agreed(cover.text, language)
+        told = [agreed] if agreed is not None else []
     if not told and (kind is None or kind in _FOOT_KINDS):
         at_foot = (find_date(line.text, line.span.start, language) for line in cover.foot)
         told = [date for date in at_foot if date and date.telling in _OF_THE_WHOLE][:1]

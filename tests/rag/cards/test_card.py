@@ -97,3 +97,17 @@ def test_a_card_is_the_run_around_its_core() -> None:
     assert card.evidence.quote == text
     assert card.core.of(text) == "They waited for eleven days."
     assert card.is_whole
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Today, the board shut the port.", ["2014-05-05"]),
+        ("The board shut the port, it announced today.", ["2014-05-05"]),
+        ("Few states have such a law as exists in Norland today.", []),
+        ("The ports of today are large.", []),
+    ],
+)
+def test_today_is_a_day_where_something_is_done(text: str, dates: list[str]) -> None:
+    metadata = Metadata(date="2014-05-05", origins=(("date", "text"),))
+    assert [moment.date for moment in card_of(text, metadata).meant] == dates

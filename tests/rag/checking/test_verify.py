@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from index import Span
 from rag import Dossier
 from rag.checking import summary_of, told_lines, verify_shape
 from rag.export.formats import RENDERERS
 from tests.support.exports import EDITABLE, replace, verified, verify
+
+
+def moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 @pytest.mark.parametrize("ending", EDITABLE)
@@ -65,7 +70,13 @@ def test_a_changed_source_moves_or_alters(
 ) -> None:
     path, documents = export(ending), list(dossier.library.documents())
     assert verified(path, documents).holds
-    elsewhere = [dataclasses.replace(d, id=d.id[::-1], text="New. " + d.text) for d in documents]
+    elsewhere = [
+        dataclasses.replace(
+            d, id=d.id[::-1], text=f"New. {d.text}",
+            blocks=tuple(dataclasses.replace(b, span=moved(b.span, 5)) for b in d.blocks),
+        )
+        for d in documents
+    ]  # fmt: skip
     assert {check.state for check in verify(path, elsewhere)} == {"moved"}
     inside = [
         dataclasses.replace(d, id=d.id[::-1], text=d.text.replace("1987", "1986"))

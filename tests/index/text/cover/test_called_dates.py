@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.text.cover.called_dates import find_occasion, find_year
+from index.text.cover.called_dates import find_agreed, find_occasion, find_year
 from index.text.cover.cover_dates import find_date, find_dateline
 
 
@@ -68,4 +68,21 @@ def test_numbers_and_labels_stand_beside_dates(line: str, iso: str | None) -> No
 )
 def test_a_text_opens_with_its_day(prose: str, iso: str | None) -> None:
     found = find_dateline(prose)
+    assert (found.iso if found is not None else None) == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("LICENSE\n\nThis License is made and entered into as of this 28th day of\nMay, 1999, by",
+         "1999-05-28"),
+        ("FIRST AMENDMENT, dated as of August 17, 2007, to the Credit Agreement of 3 May 2004",
+         "2007-08-17"),
+        ("This lease is effective June 1, 2001.", None),
+        ("Under the agreement of 3 May 2004 the board paid.", None),
+        ("The report was made on 3 May 2004.", None),
+    ],
+)  # fmt: skip
+def test_an_agreement_is_dated_by_the_day_it_is_made(text: str, iso: str | None) -> None:
+    found = find_agreed(text)
     assert (found.iso if found is not None else None) == iso
