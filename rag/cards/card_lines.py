@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
-from index import Document
+from index import Document, Span
 from index.language import content_words
 from rag.cards.around import heading_before
 from rag.cards.card import Card
+from rag.cards.card_words import bare, card_words
 from rag.cards.defined_names import DefinedName
+from rag.statements import language_of
 from rag.wording import date_phrase, format_date, shortened
 
 _MOST_DATES = 3
 # Of more than so many that submit a document the first few are named, and the others counted.
 _MOST_SPONSORS, _NAMED_SPONSORS = 5, 3
 _LONGEST_TITLE, _LONGEST_HEADING = 120, 80
+# A heading of fewer words of weight, "Beta", "Section 4", has the one above it before it.
+_FEWEST_WORDS = 2
 # A fact is what one takes a statement for, so it isn't said.
 _TOLD = frozenset({"opinion", "allegation", "demand", "forecast", "possibility"})
 _BY = {"issuer": "issued by", "sponsors": "submitted by"}
@@ -35,8 +39,20 @@ def card_line(card: Card, *, beside_source: bool = False, told: Collection[str] 
         by = "said" if card.voice.by == "turn" else "dated"
         parts.append(f"{by} {format_date(card.said)}")
     parts.append(_meant(card))
-    parts.append(card.modality if card.modality in _TOLD else "")
+    parts.append(_stance(card) if card.modality in _TOLD else "")
     return " · ".join(" ".join(part.split()) for part in parts if part)
+
+
+def _stance(card: Card) -> str:
+    """How it is meant; a demand that nobody speaks is a rule, one that says "should" is advice."""
+    if card.modality != "demand":
+        return card.modality
+    words = card_words(language_of(card.document))
+    low = [bare(word) for word in card.core.of(card.document.text).split()]
+    if any(words.has("demand.advising", word) for word in low):
+        return "recommendation"
+    rules = card.voice.name is None and any(words.has("demand.ruling", word) for word in low)
+    return "rule" if rules else card.modality
 
 
 def told_heading(card: Card) -> str | None:
@@ -45,9 +61,32 @@ def told_heading(card: Card) -> str | None:
     above = heading_before(document, card.core.start)
     if above is None or (card.apart is not None and card.apart.overlap(above)):
         return None
-    words = " ".join(above.of(document.text).split()).strip("#*=_ ")
-    held = set(content_words(f"{document.metadata.title or ''} {card.evidence.quote}"))
+    words, title = (
+        _heading_words(document, above),
+        set(content_words(document.metadata.title or "")),
+    )
+    parent = _parent(document, above) if _says_little(words) else None
+    if parent is not None and set(content_words(parent)) - title:
+        words = f"{parent} › {words}"
+    held = title | set(content_words(card.evidence.quote))
     return shortened(words, _LONGEST_HEADING) if set(content_words(words)) - held else None
+
+
+def _says_little(heading: str) -> bool:
+    return sum(word.isalpha() for word in content_words(heading)) < _FEWEST_WORDS
+
+
+def _parent(document: Document, heading: Span) -> str | None:
+    """The heading of a higher level under which another stands."""
+    levels = {block.span: block.level for block in document.blocks}
+    above = heading_before(document, heading.start)
+    while above is not None and levels[above] >= levels[heading]:
+        above = heading_before(document, above.start)
+    return _heading_words(document, above) if above is not None else None
+
+
+def _heading_words(document: Document, heading: Span) -> str:
+    return " ".join(heading.of(document.text).split()).strip("#*=_ ")
 
 
 def terms_line(document: Document, terms: Iterable[DefinedName]) -> str:

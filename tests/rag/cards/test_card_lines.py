@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from index import Block, BlockKind, Metadata, Span
-from rag.cards.card import make_card
-from rag.cards.card_lines import card_line
+from rag.cards.card import Card, make_card
+from rag.cards.card_lines import card_line, told_heading
 from rag.types import Evidence
 from tests.support.documents import text_document
 
@@ -68,3 +68,59 @@ def test_a_turn_is_said_on_its_day() -> None:
     document = replace(text_document(text), blocks=(turn,))
     card = make_card(Evidence(document, Span(0, len(text)), None, 1.0))
     assert card_line(card).startswith("Reed · said 5 May 2014")
+
+
+def headed(*parts: tuple[str, int]) -> Card:
+    """A card of the last part; those of a level are headings."""
+    text = "\n\n".join(words for words, _ in parts)
+    blocks, start = [], 0
+    for words, level in parts:
+        kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
+        blocks.append(Block(kind, Span(start, start + len(words)), level=level))
+        start += len(words) + 2
+    metadata = Metadata(title="Harbour Rules", author="Ada Reed", origins=(("author", "text"),))
+    document = replace(text_document(text), metadata=metadata, blocks=tuple(blocks))
+    return make_card(Evidence(document, blocks[-1].span, None, 1.0))
+
+
+def test_document_and_heading_are_told_beside_who_speaks() -> None:
+    card = headed(("Harbour Rules", 1), ("Fees of small boats", 2), ("Ships pay ten crowns.", 0))
+    assert card_line(card) == "Ada Reed · in Harbour Rules, under “Fees of small boats”"
+    told = card_line(card, beside_source=True, told=["Fees of small boats"])
+    assert told == "Ada Reed"
+
+
+@pytest.mark.parametrize(
+    ("parts", "heading"),
+    [
+        ([("Goals", 2), ("Beta", 3), ("Ships pay.", 0)], "Goals › Beta"),
+        ([("Harbour Rules", 1), ("Beta", 2), ("Ships pay.", 0)], "Beta"),
+        ([("Goals of ports", 2), ("Fees of boats", 3), ("Ships pay.", 0)], "Fees of boats"),
+        ([("Part One", 2), ("Section 4", 2), ("Ships pay.", 0)], "Section 4"),
+        ([("Harbour Rules", 1), ("Ships pay.", 0)], None),
+        ([("Ships pay", 2), ("Ships pay fees.", 0)], None),
+        ([("Ships pay.", 0)], None),
+    ],
+)
+def test_the_heading_is_told_where_it_says_more(
+    parts: list[tuple[str, int]], heading: str | None
+) -> None:
+    assert told_heading(headed(*parts)) == heading
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "stance"),
+    [
+        ("The board shall close the port in a storm.", None, "rule"),
+        ("The board shall close the port in a storm.", "Ada Reed", "demand"),
+        ("The board should close the port in a storm.", None, "recommendation"),
+        ("Close the port in a storm and tell the board of it.", None, "demand"),
+    ],
+)
+def test_what_is_demanded_is_told_by_who_demands_it(
+    text: str, author: str | None, stance: str
+) -> None:
+    metadata = Metadata(author=author, origins=(("author", "text"),) if author else ())
+    document = replace(text_document(text), metadata=metadata)
+    card = replace(make_card(Evidence(document, Span(0, len(text)), None, 1.0)), modality="demand")
+    assert card_line(card).endswith(f" · {stance}")
