@@ -20,13 +20,21 @@ from rag.asking.numbered_parts import is_part_asked_for
 from rag.asking.other_rows import other_rows
 from rag.asking.ranking import READ_DEPTH, in_usual_years, rank_by_reader, retrieve
 from rag.asking.reader import Judgement, Reader
-from rag.asking.refusal import LEFT_EMPTY, NO_ROW, NO_TIME, why_absent, why_nothing, why_unsure
+from rag.asking.refusal import (
+    LEFT_EMPTY,
+    NO_ROW,
+    NO_TIME,
+    OTHER_YEAR,
+    why_absent,
+    why_nothing,
+    why_unsure,
+)
 from rag.asking.row_doubts import foreign_words
 from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_sentences
 from rag.asking.unfit import unfit_units, without_unfit
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.asking.unknown_names import less_likely, unknown_names
-from rag.asking.unsaid import is_unsaid, names_no_time
+from rag.asking.unsaid import is_of_that_time_of_another_year, is_unsaid, names_no_time
 from rag.cards import whole_run
 from rag.statements import compare_places, may_be_one
 from rag.types import Answer, Evidence, Hit
@@ -120,6 +128,8 @@ def _denied(library: Library, question: str, decided: Sequence[Sentence]) -> str
         return NO_ROW
     if names_no_time(question, decided[0]):
         return NO_TIME
+    if is_of_that_time_of_another_year(question, decided[0]):
+        return OTHER_YEAR
     return LEFT_EMPTY if is_left_empty(question, decided[0]) else None
 
 

@@ -13,8 +13,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from index import BlockKind
-from index.language import all_words, content_words, is_function_word, is_said_by, stem
+from index import BlockKind, ValueKind
+from index.language import (
+    all_words,
+    asked_values,
+    content_words,
+    is_function_word,
+    is_said_by,
+    stem,
+)
 from rag.asking.row_labels import are_of_other_labels, is_framed_otherwise
 from rag.asking.row_times import is_of_another_time
 from rag.asking.sentence_candidates import Sentence, heading_above
@@ -54,7 +61,8 @@ def other_rows(question: str, sentences: Sequence[Sentence]) -> set[Sentence]:
         or is_framed_otherwise(question, _label(s))
     }
     rows = _in_whole_forms({s: row for s in sentences if (row := _row_of(s)) is not None})
-    asked, named = _stems(question), _named(words)
+    days = _days(question)
+    asked, named = _stems(question) - days, _named(words) - days
     forms: dict[tuple[str, ...], list[_Row]] = {}
     for row in rows.values():
         forms.setdefault(row.form, []).append(row)
@@ -202,6 +210,13 @@ def _stems(text: str) -> Stems:
         for word in all_words(text)
         if content_words(word) and (word[0].isupper() or not is_function_word(word))
     )
+
+
+def _days(question: str) -> Stems:
+    """The figures of dates that are asked for: the 16 of "16 January" is no number of cages."""
+    dates = [v for v in asked_values(question) if v.kind is ValueKind.DATE]
+    said = (word for v in dates for word in all_words(v.span.of(question)))
+    return frozenset(word for word in said if _NUMBER.fullmatch(word))
 
 
 def _named(words: Sequence[str]) -> Stems:

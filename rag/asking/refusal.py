@@ -16,6 +16,7 @@ _MOST_FILES = 3
 _MOST_ABSENT = 3
 LEFT_EMPTY = "there is a place for what is asked for, left empty; the nearest are shown"
 NO_TIME = "what is found on it tells no such time; the nearest are shown"
+OTHER_YEAR = "only other years are told of; the nearest passages are shown"
 NO_ROW = "rows have parts of what is asked for, and none all of it; the nearest are shown"
 
 

@@ -33,6 +33,7 @@ _TIMES = re.compile(
 _WHEN = re.compile(r"(?i)\b(?:when|how\s+long|deadline|after|before)\b")
 _RANGE = re.compile(r"(?i)\b(?:from|between)\b.*\b(?:to|until|till|and)\b|[-–]")
 _MONTH = re.compile(r"\d{4}-(?P<month>\d\d)")
+_IN_A_YEAR = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?|[QH]\d)")
 # "May they …" is no month.
 _MODAL = re.compile(r"^\W*May\b")
 _FIGURES = re.compile(r"\d{1,2}[/.]\d|\d{4}")
@@ -42,7 +43,7 @@ _MOST = 2 / 3
 
 def less_likely_unsaid(question: str, unit: Sentence, confidence: float) -> float:
     """How likely a unit answers that lacks the amount, the reason or the time that is asked for."""
-    if names_no_time(question, unit):
+    if names_no_time(question, unit) or is_of_that_time_of_another_year(question, unit):
         return 0.0
     return less_likely(confidence) if is_unsaid(question, unit) else confidence
 
@@ -133,6 +134,35 @@ def is_of_another_month(question: str, first: Sentence) -> bool:
     of_all |= {int(dated["month"])} if dated is not None else set()
     asked = _months(_MODAL.sub("", question), "en")
     return bool(asked) and bool(told) and not asked & (told | of_all)
+
+
+def is_of_that_time_of_another_year(question: str, first: Sentence) -> bool:
+    """Whether it tells of the month, quarter or day that is asked about, of other years alone.
+
+    Nor has what stands above it, or its document as a whole, the time that is meant.
+    """
+    asked = _dated(question, "en")
+    if len(asked) != 1 or _WHEN.search(question) or _TIMES.search(question):
+        return False
+    document, row = first.hit.document, first.row
+    language = base_language(document.metadata.language) or "en"
+    above = heading_above(first)
+    spans = [whole_run(document, first.span).span, *(row.heads if row is not None else [])]
+    told = {time for span in spans for time in _dated(span.of(document.text), language)}
+    of_all = f"{document.metadata.title or ''} {above.of(document.text) if above else ''}"
+    ((year, time),) = asked
+    is_dated = (document.metadata.date or "").startswith(year) or year in of_all
+    return (year, time) not in told and any(t == time for _, t in told) and not is_dated
+
+
+def _dated(text: str, language: str) -> set[tuple[str, str]]:
+    """Years with the month, the day, the quarter or the half in them: ("2023", "10")."""
+    found = (
+        _IN_A_YEAR.findall(v.normal)
+        for v in find_values(text, language)
+        if v.kind is ValueKind.DATE
+    )
+    return {(year, time) for dates in found for year, time in dates}
 
 
 def _months(text: str, language: str) -> set[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.blocks import Span
-from index.language import is_common_word
+from index.language import content_words, is_common_word
 from index.text.cover.cover_lines import CoverLine
 from index.text.cover.document_kinds import is_kind_label
 from index.text.cover.issuers import is_issuer
@@ -38,7 +38,7 @@ def whole_title(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
     end, words = first.span.end, [first.text]
     for line in lines[place + 1 :]:
         joined = " ".join(words)
-        if len(joined) > LONGEST_TITLE or not (
+        if len(joined) > LONGEST_TITLE or _repeats(joined, line.text) or not (
             _completes(joined, line) or _belongs(first, words[-1], line)
         ):
             break
@@ -46,6 +46,12 @@ def whole_title(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
         end = line.span.end
     whole = " ".join(words).strip("*_ ").rstrip(" :")
     return CoverLine(Span(first.span.start, end), whole, first.level)
+
+
+def _repeats(title: str, line: str) -> bool:
+    """Whether a line only says the title again, as pages do that print it twice."""
+    again = content_words(line)
+    return bool(again) and set(content_words(title)).issuperset(again)
 
 
 def breaks_off(line: CoverLine) -> bool:

@@ -44,6 +44,8 @@ def test_labels_markings_and_references_are_no_titles(head: str, title: str) -> 
         ("## Ports in winter", "Ports in winter"),
         ("## Abstract", None),
         ("# 1984 in ports", "1984 in ports"),
+        ("# Ports Act, 1986 (Norland)\n\n# Ports Act, 1986", "Ports Act, 1986 (Norland)"),
+        ("# Norland (Port Book)\n\n# Norland – The Port Book", "Norland (Port Book)"),
         ("# What&#8217;s in a port", "What&#8217;s in a port"),
         ("Contents\n\nBig ports", None),
     ],
