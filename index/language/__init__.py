@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         explained_in,
         find_acronyms,
         is_acronym,
+        letters_of,
     )
     from index.language.asked_forms import AskedForm, asked_form
     from index.language.values import find_values
@@ -82,7 +83,8 @@ else:  # imported when they are first named
             "index.language.irregular": "irregular_forms",
             "index.language.function_words": "is_common_word is_function_word",
             "index.language.picking": "is_said_by picked",
-            "index.language.acronyms": "Acronym definitions explained_in find_acronyms is_acronym",
+            "index.language.acronyms": "Acronym definitions explained_in find_acronyms is_acronym "
+            "letters_of",
             "index.language.asked_forms": "AskedForm asked_form",
             "index.language.values": "find_values",
             "index.language.units": "measure",
@@ -141,6 +143,7 @@ __all__ = [
     "explained_in",
     "find_acronyms",
     "is_acronym",
+    "letters_of",
     "AskedForm",
     "asked_form",
     "find_values",

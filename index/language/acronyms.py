@@ -82,7 +82,7 @@ def explained_in(text: str, short: str) -> str | None:
 
 
 def is_acronym(token: str) -> bool:
-    """Two to ten characters, at least half of them capitals or digits, not a number or a year."""
+    """Two to ten characters, more than half of them capitals or digits, not a number or a year."""
     if not _SHORT.fullmatch(token):
         return False
     capitals = sum(character.isupper() for character in token)
@@ -90,8 +90,13 @@ def is_acronym(token: str) -> bool:
     return capitals >= 1 and capitals + sum(c.isdigit() for c in token) > plain
 
 
+def letters_of(short: str) -> list[str]:
+    """What an acronym spells: its letters small, a digit by its sound, no "s" of the plural."""
+    return [_SOUNDS.get(sign, sign.casefold()) for sign in short.rstrip("s") if sign.isalnum()]
+
+
 def _long_at(short: str, before: str) -> Span | None:
-    letters = [_SOUNDS.get(c, c.casefold()) for c in short.rstrip("s") if c.isalnum()]
+    letters = letters_of(short)
     most = min(len(letters) + 5, 2 * len(letters))
     tail = list(_WORD.finditer(before, before.rfind("\n") + 1))[-most:]
     start, place = tail[0].start() if tail else 0, len(before)

@@ -158,7 +158,7 @@ def _year_of_list(scan: Scan, first: Point) -> int | None:
     for _ in range(_LONGEST_LIST):
         at = _past_comma(scan, last.end)
         point = read_point(scan, at) if at is not None else None
-        if point is None or point.swapped or not is_day(2000, point.month, point.day):
+        if point is None or point.day is None or point.swapped or point.is_wrong:
             return None
         if last.swapped or (point.month, point.day) <= (last.month, last.day):
             return None
@@ -172,6 +172,8 @@ def _past_comma(scan: Scan, at: int) -> int | None:
     """The place behind what parts the days of a list: a comma, "and", or both."""
     comma = scan.tokens.at(at).text == ","
     if not (comma or scan.lexicon.has("and", scan.tokens.at(at).low)):
+        return None
+    if scan.tokens.at(at).begins_paragraph or scan.tokens.at(at + 1).begins_paragraph:
         return None
     return at + 1 + (comma and scan.lexicon.has("and", scan.tokens.at(at + 1).low))
 

@@ -213,7 +213,7 @@ def _stems(text: str) -> Stems:
 
 
 def _days(question: str) -> Stems:
-    """The figures of dates that are asked for: the 16 of "16 January" is no number of cages."""
+    """The figures of dates that are asked for: the 16 of "16 May" is no number of cages."""
     dates = [v for v in asked_values(question) if v.kind is ValueKind.DATE]
     said = (word for v in dates for word in all_words(v.span.of(question)))
     return frozenset(word for word in said if _NUMBER.fullmatch(word))

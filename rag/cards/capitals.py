@@ -28,6 +28,6 @@ def capitals_before(text: str, within: Span, end: int) -> Span | None:
         elif word == ",":
             if not _COMPANY.match("".join(w.group() for w in words[place + 1 : place + 2])):
                 break
-        elif word not in _LINKS:
+        elif word.lower() not in _LINKS:
             break
     return Span(first, end) if first is not None else None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index import BlockKind, Document, Span, Value, ValueKind
-from index.language import split_sentences
+from index.language import irregular_forms, split_sentences
 from rag.cards.card_words import CardWords, bare, card_words
 from rag.cards.defined_names import DefinedName, defined_names
 from rag.cards.modality import modality_of
@@ -31,7 +31,7 @@ _REFERENCE = re.compile(
     r"|\b[^.;,]{0,40}\sdated\s|\s[\w/.-]*\d[\w/.-]*\s?\()$"
     r"|\b(?-i:Acts?|Code|Ordinance|Regulations?|Rules),?\s$"
     # "Act of 1998, effective 13 April 1999", "50 U.S.C. App. 2093"
-    r"|\b(?-i:Acts?|Law|Code)\b[^;]{0,60},\s(?:effective|approved|enacted)\s$"
+    r"|\b(?-i:Acts?|Law|Code)\s(?:of\s)?\d[^;,]{0,30},\s(?:effective|approved|enacted)\s$"
     r"|(?-i:\bU\.S\.C\.|\bC\.F\.R\.|\bStat\.)(?:\sApp\.)?\s?(?:§+\s?)?$"
 )
 _PERIOD_REACH = 60
@@ -171,7 +171,7 @@ def moments_of(document: Document, span: Span) -> list[Moment]:
         if _NUMBER_OF_A_PAPER.fullmatch(value.span.of(document.text)) and _PAPER.search(before):
             continue
         low = [bare(word) for word in before.split()]
-        if value.computed and _is_nowadays(value.span.of(document.text), low, words):
+        if value.computed and _is_nowadays(value.span.of(document.text), before, words):
             continue
         if value.computed or not _REFERENCE.search(before):
             is_point = "/" not in value.normal  # "from 2011 until 2014" is one
@@ -180,13 +180,18 @@ def moments_of(document: Document, span: Span) -> list[Moment]:
     return found
 
 
-def _is_nowadays(words: str, before: list[str], known: CardWords) -> bool:
-    """Whether "today" is no day: not where a sentence opens, nor behind what was done."""
-    if not known.has("date.nowadays", words.lower()) or not before:
+def _is_nowadays(said: str, before: str, known: CardWords) -> bool:
+    """Whether "today" is no day: behind a verb of the present, "as it exists today", or of none.
+
+    ``before`` is what its sentence has before it; "Today, the board met" is a day.
+    """
+    words = [bare(word) for word in re.split(r"[.!?]\s", before)[-1].split()]
+    if not known.has("date.nowadays", said.lower()) or not words:
         return False
-    last = before[-1]
-    is_done = last.endswith("ed") or known.has("formula.saying", last)
-    return not (is_done or known.has("speech.fact", last) or known.has("leaning.being", last))
+    last = next((w for w in reversed(words) if known.has("date.tensed", w)), None)
+    if last is not None:
+        return known.has("date.present", last)
+    return not any(w.endswith("ed") or (irregular_forms(w) and len(w) > 2) for w in words)
 
 
 def _bound(before: list[str], words: CardWords) -> str | None:

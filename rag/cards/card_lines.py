@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import islice
 from pathlib import PurePosixPath
 
 from index import Document, Span
@@ -18,6 +19,8 @@ _MOST_DATES = 3
 # Of more than so many that submit a document the first few are named, and the others counted.
 _MOST_SPONSORS, _NAMED_SPONSORS = 5, 3
 _LONGEST_TITLE, _LONGEST_HEADING = 120, 80
+# More names than so many are a lesson.
+MOST_TERMS = 3
 # A heading of fewer words of weight, "Beta", "Section 4", has the one above it before it.
 _FEWEST_WORDS = 2
 # A fact is what one takes a statement for, so it isn't said.
@@ -91,7 +94,8 @@ def _heading_words(document: Document, heading: Span) -> str:
 
 def terms_line(document: Document, terms: Iterable[DefinedName]) -> str:
     """What names in a card stand for, in their document's words: "Board: “the Trade Board”"."""
-    told = (f"{term.name}: “{term.meaning.of(document.text)}”" for term in terms)
+    shown = islice(terms, MOST_TERMS)
+    told = (f"{term.name}: “{term.meaning.of(document.text)}”" for term in shown)
     return " · ".join(" ".join(words.split()) for words in told)
 
 

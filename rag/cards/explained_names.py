@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index import Span
-from index.language import find_acronyms, is_acronym, is_function_word, stem
+from index.language import (
+    find_acronyms,
+    is_acronym,
+    is_common_word,
+    is_function_word,
+    letters_of,
+    names_only_times,
+    stem,
+)
 from rag.cards.around import units_of
 from rag.cards.capitals import capitals_before
 
@@ -18,19 +26,24 @@ _MOST_WORDS = 30
 _FEWEST_WORDS = 5
 # So far, in characters, an explanation is looked for: a text may have no breaks.
 _REACH = 600
-_OPENS, _CLOSES = "\"“„«‘'", "\"”“»’'"
+# A line that is shorter than lines that go on ends what it says.
+_SHORT_LINE = 45
+_CLOSED_BY = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
+# A break of lines may stand in a name, no blank line.
+_INNER = r"(?:[^\"“”„«»‘\n]|\n(?!\n)){1,60}?"
 _NAME = (
-    rf"[{_OPENS}]{{1,2}}(?P<name>(?:[Tt]he |[Aa]n? )?[A-Z][^\"“”„«»’'\n]{{1,60}}?)[,.]?"
-    rf"[{_CLOSES}]{{1,2}}"
-)
+    r"[*_]{0,2}(?P<opens>[\"“„«‘])[*_]{0,2}(?P<name>(?:[Tt]he\s|[Aa]n?\s)?[^\W\d_a-z]" + _INNER
+    + r")[,.]?[*_]{0,2}(?P<closes>[\"”“»’])(?!\w)[*_]{0,2}"
+)  # fmt: skip
 _QUOTED = re.compile(_NAME)
-_PARENTHESES = re.compile(r"\(([^()\n]{3,160})\)")
+_PARENTHESES = re.compile(r"\(([^()]{3,160})\)")
 # (hereinafter referred to as the “Bank”): nothing but such words stands before the name.
 _LEADS = re.compile(
     r"(?i)(?:\W|\b(?:hereinafter|hereafter|herein|referred|to|as|known|collectively|together|each"
     r"|or|and|the|an?|our|we|us|in|this|with|its|subsidiaries|called|defined|individually|also|so"
     r"|jointly|any|such)\b)*"
 )
+_SAYS_SO = re.compile(r"(?i)\b(?:hereinafter|hereafter|the|collectively|together|each|this)\b")
 _MEANS = re.compile(
     _NAME + r"\s*(?:\([^()\n]{1,60}\)\s*)?,?\s*(?:(?:in\s+relation\s+to|for\s+the\s+purposes?\s+of"
     r"|when\s+used|in\s+the\s+case\s+of|in\s+respect\s+of)\s[^,.;\n]{1,120},\s*)?"
@@ -46,17 +59,17 @@ _MOST_BEFORE_HEAD = 8
 # A party of a contract with what it is, without where: "Reed, Inc., a Norland corporation".
 _PARTY = re.compile(
     r"[A-Z][\w.&’'-]*(?:,?\s+(?:[A-Z][\w.&’'-]*|of|and|&))*,\s+an?\s[^,()]{3,60}?"
-    r"(?=,|\s(?:with|having|whose|organi[sz]ed|located|residing|at)\s)"
+    r"(?=,|\s(?:with|having|whose|organi[sz]ed|registered|incorporated|located|residing|at)\s|$)"
 )
 _LINKED = frozenset("and or by between among with to of for from".split())
 # What was explained before in the same sentence: "…, Inc. (the “Seller”), and".
 _BEHIND = re.compile(r".*\)[\s,;]*(?:and\s)?", re.DOTALL)
+# A bracket between a name and what it is called: "Reed Ltd. (number 01) (the “Company”)".
+_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 # Behind these a name only says where: "a firm of Kent, Norland", "its agents in Kent".
 _WHERE = re.compile(r"(?:,|\b(?:in|at|from|near)(?:\s+the)?)\s+$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-# What a digit stands for in R2P and P4P.
-_SOUNDS = {"2": "t", "4": "f"}
-_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s")
+_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +81,38 @@ class Explanation:
 
 
 @lru_cache(maxsize=32)  # a document is asked for each of its quotes
-def explained_names(text: str) -> dict[str, tuple[Explanation, ...]]:
-    """Each name that a text explains, without its article, and the places that do, in order."""
+def explained_names(text: str, *, by_words: bool) -> dict[str, tuple[Explanation, ...]]:
+    """Each name that a text explains, without its article, and the places that do, in order.
+
+    Without ``by_words``, for English words tell it, only those whose letters do.
+    """
     found: dict[str, list[Explanation]] = {}
-    for name, at, meaning in (*_by_letters(text), *_in_parentheses(text), *_by_meaning(text)):
-        if len(meaning.of(text).split()) <= _MOST_WORDS:
-            bare = _ARTICLE.sub("", name)
-            if bare[:1].isupper():
-                found.setdefault(bare, []).append(Explanation(at, meaning))
-    told = {name: [p for p in places if _ARTICLE.sub("", p.meaning.of(text)) not in found]
-            for name, places in found.items()}  # fmt: skip
-    return {name: tuple(sorted(p, key=lambda p: p.at)) for name, p in told.items() if p}
+    told = [*_by_letters(text)]
+    told += [*_in_parentheses(text), *_by_meaning(text)] if by_words else []
+    for name, at, meaning in told:
+        bare = " ".join(_bare(name).split())
+        if bare[:1].isupper() and _is_whole(meaning.of(text)):
+            found.setdefault(bare, []).append(Explanation(at, meaning))
+    of_names = {name: [p for p in places if _bare(p.meaning.of(text)) not in found]
+                for name, places in found.items()}  # fmt: skip
+    return {name: tuple(sorted(p, key=lambda p: p.at)) for name, p in of_names.items() if p}
+
+
+def _bare(name: str) -> str:
+    """A name without its article."""
+    article = _ARTICLE.match(name)
+    return name[article.end() :] if article is not None else name
+
+
+def _is_whole(meaning: str) -> bool:
+    """Whether words are short enough, and no bracket or quotation stands open in them."""
+    pairs = [("(", ")"), *_CLOSED_BY.items()]
+    even = meaning.count('"') % 2 == 0
+    closed = all(
+        one == '"' or meaning.count(one) == sum(map(meaning.count, other)) for one, other in pairs
+        if one not in "‘„"
+    )  # fmt: skip
+    return even and closed and len(meaning.split()) <= _MOST_WORDS
 
 
 def _by_letters(text: str) -> Iterator[tuple[str, int, Span]]:
@@ -91,10 +125,9 @@ def _by_letters(text: str) -> Iterator[tuple[str, int, Span]]:
 
 def _is_spelt_by(short: str, long: str) -> bool:
     """Whether each letter opens a word or is a capital in it, or each word gives its first."""
-    opening = re.findall(r"(?<!\w)\w|(?<=[a-z])[A-Z]", long)
-    letters = [_SOUNDS.get(sign, sign.casefold()) for sign in short.rstrip("s") if sign.isalnum()]
+    opening = [sign.casefold() for sign in re.findall(r"(?<!\w)\w|(?<=[a-z])[A-Z]", long)]
     firsts = [word[0].casefold() for word in long.split() if not is_function_word(word.lower())]
-    return _holds([sign.casefold() for sign in opening], letters) or _holds(letters, firsts)
+    return _holds(opening, letters_of(short)) or _holds(letters_of(short), firsts)
 
 
 def _holds(signs: Sequence[str], wanted: Sequence[str]) -> bool:
@@ -103,38 +136,59 @@ def _holds(signs: Sequence[str], wanted: Sequence[str]) -> bool:
     return all(sign in left for sign in wanted)
 
 
+def _is_well_quoted(name: re.Match[str]) -> bool:
+    """Whether the mark that ends a name is the one that goes with the mark before it."""
+    return name["closes"] in _CLOSED_BY[name["opens"]]
+
+
 def _in_parentheses(text: str) -> Iterator[tuple[str, int, Span]]:
     """Names in parentheses behind what they are short for, in quotation marks or "hereafter"."""
     for match in _PARENTHESES.finditer(text):
-        names = list(_QUOTED.finditer(match[1]))
+        names = [name for name in _QUOTED.finditer(match[1]) if _is_well_quoted(name)]
+        lead = match[1][: names[0].start()] if names else ""
         if not names:
             referred = _REFERRED.fullmatch(match[1])
-            names = [referred] if referred is not None else []
-        elif not _LEADS.fullmatch(match[1][: names[0].start()]):
+            names, lead = ([referred], match[1]) if referred is not None else ([], "")
+        elif not _LEADS.fullmatch(lead):
             continue
         for name in names:
-            meaning = _before(text, match.start(), name["name"])
-            if meaning is not None and not is_acronym(name["name"]):
-                yield name["name"], match.start() + 1 + name.start(), meaning
+            called = name["name"]
+            meaning = _before(text, match.start(), called, is_told=bool(_SAYS_SO.search(lead)))
+            is_letters = is_acronym(called) and not is_common_word(called.lower())
+            if meaning is not None and not is_letters:
+                yield called, match.start() + 1 + name.start(), meaning
 
 
-def _before(text: str, end: int, name: str) -> Span | None:
+def _before(text: str, end: int, name: str, *, is_told: bool) -> Span | None:
     """The longer name that ends right before a place; else the phrase, or the sentence, that does.
 
-    So where the name only says where: "Reed & Co, a firm of Kent, Norland (the “Company”)".
+    So where the name only says where: "Reed & Co, a firm of Kent, Norland (the “Company”)". A
+    sentence only where ``is_told`` that it is called so: what else has a title beside it?
     """
-    line = Span(max(text.rfind("\n\n", 0, end) + 1, end - _REACH), end)
-    end = line.start + len(line.of(text).rstrip())
-    sentence = next((s for s in units_of(text, line) if s.start < end <= s.end), line)
-    run = capitals_before(text, sentence, end)
-    if run is not None and not _WHERE.search(text[sentence.start : run.start]):
-        return run if len(_LETTERS.findall(run.of(text))) > 1 else None
-    opens = _BEHIND.match(text[sentence.start : end])
-    return _phrase(text, sentence.start + (opens.end() if opens is not None else 0), end, name)
+    first = max(text.rfind("\n\n", max(0, end - _REACH), end) + 1, end - _REACH, 0)
+    line = Span(first, first + len(_BRACKET.sub("", text[first:end]).rstrip()))
+    for stop in re.finditer(r"\n", line.of(text)):
+        above = line.of(text)[: stop.start()].rpartition("\n")[2]
+        if len(above) < _SHORT_LINE and above[-1:].isalnum():
+            first = line.start + stop.end()
+    line = Span(min(first, line.end), line.end)
+    sentence = next((s for s in units_of(text, line) if s.start < line.end <= s.end), line)
+    run = capitals_before(text, sentence, line.end)
+    words = run.of(text) if run is not None else ""
+    is_name = not (words.isdigit() or _WHERE.search(text[sentence.start : run.start if run else 0]))
+    if run is not None and is_name:
+        many = len(_LETTERS.findall(words)) > 1 and not names_only_times(words)
+        return run if many else None
+    opens = _BEHIND.match(text[sentence.start : line.end])
+    start = sentence.start + (opens.end() if opens is not None else 0)
+    return _phrase(text, start, line.end, name, is_told=is_told)
 
 
-def _phrase(text: str, start: int, end: int, name: str) -> Span | None:
-    """What ends with the name's own noun, from its article on: "its sales agents (“Agents”)"."""
+def _phrase(text: str, start: int, end: int, name: str, *, is_told: bool) -> Span | None:
+    """A party with what it is, or what ends with the name's own noun: "its agents (“Agents”)"."""
+    *_, party = None, *_PARTY.finditer(text, start, end)
+    if party is not None and is_told:
+        return Span(party.start(), party.start() + len(party.group().rstrip()))
     words = list(re.finditer(r"[^\s,]+|,", text[start:end]))
     noun = stem(name.split()[-1].lower(), "en")
     heads = [n for n, word in enumerate(words) if stem(word.group().lower(), "en") == noun]
@@ -144,26 +198,28 @@ def _phrase(text: str, start: int, end: int, name: str) -> Span | None:
             if word == "," or word.lower() in _DETERMINERS:
                 start += words[place + (word == ",")].start()
                 return Span(start, end)
-    *_, party = None, *_PARTY.finditer(text, start, end)
-    if party is not None:
-        return Span(party.start(), party.start() + len(party.group().rstrip()))
     small = 0
     while small < len(words) and words[small].group() in _LINKED:
         small += 1
     rest = words[small:]
-    if len(rest) < _FEWEST_WORDS or _RELATIVE.match(text[start + rest[0].start() : end]):
+    if not (is_told and len(rest) >= _FEWEST_WORDS):
         return None
-    return Span(start + rest[0].start(), end)
+    start += rest[0].start()
+    return None if _RELATIVE.match(text[start:end]) else Span(start, end)
 
 
 def _by_meaning(text: str) -> Iterator[tuple[str, int, Span]]:
     """“Board” means the board of the Bank."""
     for match in _MEANS.finditer(text):
-        stop = text.find("\n\n", match.end())
-        end = min(stop if stop >= 0 else len(text), match.end() + _REACH)
+        stop = text.find("\n\n", match.end(), match.end() + _REACH)
+        end = stop if stop >= 0 else min(len(text), match.end() + _REACH)
         line = Span(match.end(), end)
         sentence = next(iter(units_of(text, line)), line)
-        words = sentence.of(text).split(";")[0].rstrip(' .,”"’')
+        words = sentence.of(text).split(";")[0].rstrip().rstrip(",.")
         last = words.split()[-1:]
-        if last and words[-1] not in ":—–-" and not is_function_word(last[0]):
-            yield match["name"], match.start(), Span(sentence.start, sentence.start + len(words))
+        is_cut = (
+            not last or words[-1] in ":—–-" or (last[0].islower() and is_function_word(last[0]))
+        )
+        if _is_well_quoted(match) and not is_cut:
+            meaning = Span(sentence.start, sentence.start + len(words))
+            yield match["name"], match.start(), meaning

@@ -4,54 +4,84 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from index import Document, Span, ValueKind
-from index.language import is_common_word, is_function_word
+from index.language import find_values, is_common_word, is_function_word
 from rag.cards.around import units_of
 from rag.cards.capitals import capitals_before
-from rag.statements import values_at
+from rag.statements import language_of, values_at
 
 _APPOSITION = re.compile(
-    r",\s(?:(?:an?|the|then|former|who\s(?:is|was|has))\s|[A-Z][\w-]+[’']s\s)[^,.;:()\n]{3,80}(?=[,.;])"
+    r",\s(?:(?:an?|the|then|former|who\s(?:is|was|has))\s|[A-Z][\w-]+[’']s\s)[^.,;:()\n]{3,80}(?=,)"
 )
-_MOST_LOOKED_AT = 20
+# So many places with a surname are looked at, and so far, in characters, for the whole name.
+_MOST_LOOKED_AT, _REACH = 20, 300
 _FORMS = ("mr", "mrs", "messrs", "ms", "miss", "dr", "prof", "sir", "lady", "lord", "dame")
 
 
 def introduced(document: Document, span: Span) -> Iterator[tuple[int, str, Span]]:
-    """Of each surname in a stretch its place in it, itself, and the first full name before."""
+    """Of each surname in a stretch its place in it, itself, and the first full name before.
+
+    None where two persons have it, or the stretch has the full name of one itself.
+    """
     text = document.text
+    for surname, at in _surnames(document, span).items():
+        full = list(_full_names(document, surname, span.end))
+        people = {_first_name(name.of(text)) for name in full}
+        if len(people) == 1 and full[0].end <= span.start:
+            yield at, surname, _with_role(text, full[0])
+
+
+def _surnames(document: Document, span: Span) -> dict[str, int]:
+    """The persons that a stretch has by one name, and where it has each first."""
+    found: dict[str, int] = {}
     for value in values_at((document, span)):
-        name = value.span.of(text)
+        name = value.span.of(document.text)
+        surname = name.split()[-1]
         is_bare = value.kind is ValueKind.PERSON and len(_given(name)) == 1
-        if is_bare and not is_common_word(name.split()[-1].lower()):
-            full = _full_name(text, name.split()[-1], span.start)
-            if full is not None:
-                yield value.span.start - span.start, name.split()[-1], full
+        if is_bare and not is_common_word(surname.lower()):
+            found.setdefault(surname, value.span.start - span.start)
+    return found
 
 
-def _full_name(text: str, surname: str, end: int) -> Span | None:
-    """The first name of more words that ends with it, with what is said of them behind a comma."""
-    found = re.finditer(rf"(?<![\w.])[A-Z][\w’'.-]*\s{re.escape(surname)}(?![\w-])", text[:end])
-    for match in islice(found, _MOST_LOOKED_AT):
-        line = Span(text.rfind("\n", 0, match.start()) + 1, match.end())
-        sentence = next((s for s in units_of(text, line) if match.start() < s.end), line)
-        run = capitals_before(text, sentence, match.end())
-        words = list(re.finditer(r"\S+", run.of(text))) if run is not None else []
-        small = [n for n, w in enumerate(words) if _ends_a_name(w.group())]
-        words = words[small[-1] + 1 if small else 0 :]
-        if run is None or len(_given(" ".join(w.group() for w in words))) < 2:
-            continue
-        told = _APPOSITION.match(text, match.end())
-        return Span(run.start + words[0].start(), told.end() if told else match.end())
-    return None
+def _full_names(document: Document, surname: str, end: int) -> Iterator[Span]:
+    """The persons of more names than one that end with it, in the order of a document."""
+    text, place = document.text, -1
+    for _ in range(_MOST_LOOKED_AT):
+        place = text.find(surname, place + 1, end)
+        if place < 0:
+            return
+        stop = place + len(surname)
+        before = _sentence_up_to(text, stop)
+        words = before.of(text)
+        for value in find_values(words, language_of(document)):
+            is_person = value.kind is ValueKind.PERSON and len(_given(value.span.of(words))) > 1
+            if is_person and value.span.end == len(words):
+                yield Span(before.start + value.span.start, stop)
+
+
+def _sentence_up_to(text: str, stop: int) -> Span:
+    """What a sentence has up to a place."""
+    line = Span(max(text.rfind("\n", max(0, stop - _REACH), stop) + 1, stop - _REACH, 0), stop)
+    return next((Span(s.start, stop) for s in units_of(text, line) if stop <= s.end), line)
+
+
+def _with_role(text: str, name: Span) -> Span:
+    """A name with the office before it, "Secretary of State", and what stands behind a comma."""
+    sentence = _sentence_up_to(text, name.end)
+    run = capitals_before(text, sentence, name.end)
+    before = text[run.start : name.start].split() if run is not None else []
+    small = any(is_function_word(word.lower()) and word != "of" for word in before)
+    opens = run is not None and run.start == sentence.start and "of" not in before
+    is_office = run is not None and run.start < name.start and not (small or opens)
+    start = run.start if run is not None and is_office else name.start
+    told = _APPOSITION.match(text, name.end)
+    return Span(start, told.end() if told is not None else name.end)
+
+
+def _first_name(name: str) -> str:
+    return _given(name)[0].rstrip(".").lower()
 
 
 def _given(name: str) -> list[str]:
     return [word for word in name.split() if word.lower().rstrip(".") not in _FORMS]
-
-
-def _ends_a_name(word: str) -> bool:
-    """Whether no name goes on over it: "Meeting with Mr Reed", no "Secretary of State Ada Reed"."""
-    return is_function_word(word.lower()) and word != "of"

@@ -83,6 +83,8 @@ def _is_role(sentence: Parsed, name: Value, before: Sequence[str]) -> bool:
     *most, last = [word for word in before if not word[:1].isupper()] or [""]
     if any(word[-1:] in ",;:" for word in most) or any(map(is_function_word, map(bare, most[1:]))):
         return False
+    if any(bare(word).endswith("ing") for word in before):
+        return False  # "lawyers representing Ada Reed"
     if last[-1:] != ",":
         return not is_function_word(last.lower())
     after = sentence.text[name.span.end :].lstrip()

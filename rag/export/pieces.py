@@ -122,7 +122,7 @@ def _quote(quote: Quote) -> Piece:
 def _quoted(briefing: Briefing) -> Iterator[Piece]:
     if briefing.key_points:
         yield _heading(Section.KEY_POINTS)
-    told = Told()
+    told: Told = set()
     for above, quote in pairwise((None, *briefing.key_points)):
         assert quote is not None
         yield from _card(quote, above, told)
@@ -135,7 +135,7 @@ def _quoted(briefing: Briefing) -> Iterator[Piece]:
         yield _heading(heading_of(theme, place, briefing.topic))
         if (note := note_of(briefing, theme)) is not None:
             yield Piece(PieceKind.NOTE, flat(note))
-        told = Told()
+        told = set()
         for above, quote in pairwise((None, *shown_in(briefing, theme))):
             assert quote is not None
             yield from _card(quote, above, told, theme.title)

@@ -21,12 +21,15 @@ _LAW_YEAR = re.compile(
 )
 
 
-# "This LICENSE AGREEMENT is made and entered into as of this 28th day of".
+# "This LICENSE AGREEMENT (this “Agreement”) is made and entered into as of this 28th day of",
+# "LEASE dated as of": what names itself, no agreement that it only tells of.
+_AGREEMENT = "agreement lease contract deed note indenture license licence memorandum amendment"
+_KINDS = "|".join(_AGREEMENT.split())
 _AGREED = re.compile(
-    r"\b(?:agreement|lease|contract|deed|note|indenture|licen[sc]e|memorandum|amendment)\b[^.]{0,120}?"
-    r"\b(?:made|entered|executed|dated)\b"
-    r"(?:\s+(?:and|into|as|of|on|this|the|effective|entered|executed|made))*\s+$",
-    re.IGNORECASE,
+    rf"(?:\b[Tt]his\s(?:[A-Z][\w-]*\s|and\s){{0,6}}(?i:{_KINDS})|\b(?:{_KINDS.upper()}))"
+    r"(?:\s*\([^()]*\)|\s*,|\s+is|\s+was|\s+for\s[\w .]{1,40})*\s+"
+    r"(?i:(?:made|entered|executed|dated)\b"
+    r"(?:\s+(?:and|into|as|of|on|this|the|effective|entered|executed|made))*)\s+$",
 )
 _OPENING = 1500
 

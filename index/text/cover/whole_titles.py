@@ -38,8 +38,10 @@ def whole_title(first: CoverLine, lines: Sequence[CoverLine]) -> CoverLine:
     end, words = first.span.end, [first.text]
     for line in lines[place + 1 :]:
         joined = " ".join(words)
-        if len(joined) > LONGEST_TITLE or _repeats(joined, line.text) or not (
-            _completes(joined, line) or _belongs(first, words[-1], line)
+        if (
+            len(joined) > LONGEST_TITLE
+            or _repeats(joined, line.text)
+            or not (_completes(joined, line) or _belongs(first, words[-1], line))
         ):
             break
         words.append(line.text)

@@ -19,6 +19,8 @@ _OAK = judged_rows("Water at Oak Farm", "Substance|Reading", "Nitrate|31", "Lead
 _ELM = judged_rows("Water at Elm Farm", "Substance|Reading", "Phosphate|4", "Nitrate|22")
 _FLOOD = judged_rows("Flood", "District|Homes|Settled", "Lune|870|47", "Upper Teller|505|")
 
+_RUNS = judged_rows("Runs", "Date|Town|Cages", "2025-01-16|Wyke|9", "2025-01-15|Voss|16")
+
 
 def _words(found: set[Sentence]) -> set[str]:
     return {" ".join(s.words.split()) for s in found}
@@ -36,8 +38,10 @@ def _words(found: set[Sentence]) -> set[str]:
         ("What is the nitrate at Elm Farm?", _OAK + _ELM,
          {"Nitrate\t31", "Lead\t2", "Phosphate\t4"}),
         ("What share was settled in Upper Teller?", _FLOOD, {"Lune\t870\t47"}),
+        ("Who drove to Wyke on 16 January?", _RUNS, {"2025-01-15\tVoss\t16"}),
     ],
-    ids=["post", "row-there", "month", "above", "other-farm", "farm-there", "empty-cell"],
+    ids=["post", "row-there", "month", "above", "other-farm", "farm-there", "empty-cell",
+         "day-of-a-date"],
 )  # fmt: skip
 def test_rows_with_something_else_in_a_column_that_is_asked_for(
     question: str, rows: list[Sentence], others: set[str]

@@ -8,6 +8,7 @@ from rag.asking.sentence_candidates import Sentence
 from rag.asking.unsaid import (
     is_of_another_month,
     is_of_another_year,
+    is_of_that_time_of_another_year,
     lacks_reason,
     names_no_other,
     names_no_time,
@@ -133,3 +134,25 @@ def test_who_was_before_somebody_is_somebody_else(
 def test_what_a_document_of_the_month_tells_may_be_of_another() -> None:
     unit = _unit("The port will open on 1 June.", "Minutes of the board, March 2024")
     assert not is_of_another_month("What did the board decide in March?", unit)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "title", "is_other"),
+    [
+        ("What was paid in the year to October 2024?", "In the year to October 2023 £9 was paid.",
+         "Notes", True),
+        ("How much rain fell in Q2 2023?", "It was 61 in Q3 2023, 77 in Q2 2024.", "Notes", True),
+        ("What happened on 3 May 2021?", "On 3 May 2020 the bridge shut.", "Notes", True),
+        ("What was paid in the year to October 2023?", "In the year to October 2023 £9 was paid.",
+         "Notes", False),
+        ("What was paid in October 2024?", "£9 was paid, £8 in October 2023.", "Notes 2024", False),
+        ("What was paid in October 2024?", "In May 2023 £9 was paid.", "Notes", False),
+        ("When was the bridge of May 2020 shut?", "It was shut in May 2021.", "Notes", False),
+        ("What was paid in 2024?", "In October 2023 £9 was paid.", "Notes", False),
+    ],
+    ids=["month", "quarter", "day", "told", "title", "other-month", "when", "year-alone"],
+)  # fmt: skip
+def test_the_same_time_of_another_year(
+    question: str, sentence: str, title: str, *, is_other: bool
+) -> None:
+    assert is_of_that_time_of_another_year(question, _unit(sentence, title)) is is_other

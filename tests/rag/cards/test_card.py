@@ -45,6 +45,7 @@ def test_dates_of_what_happens_to_a_treaty_are_meant(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "dates"),
     [("The Port Act of 1998, effective April 13, 1999, is void since 3 May 2011.", ["2011-05-03"]),
+     ("The Ports Act raises the fee to $5, effective 1 July 2020.", ["2020-07-01"]),
      ("It acts under section 303, 50 U.S.C. App. 2093, and others.", []),
      ("It combines practices from NIST Special Publication 1800-18 and others.", []),
      ("Fees rose in 1990-95 and fell again.", ["1990/1995"]),
@@ -106,6 +107,13 @@ def test_a_card_is_the_run_around_its_core() -> None:
         ("The board shut the port, it announced today.", ["2014-05-05"]),
         ("Few states have such a law as exists in Norland today.", []),
         ("The ports of today are large.", []),
+        ("It is called today the Old Quay.", []),
+        ("The law is kept as it does today.", []),
+        ("The sea is calm. Today the board met.", ["2014-05-05"]),
+        ("The minister left today.", ["2014-05-05"]),
+        ("Reed was sworn in today.", ["2014-05-05"]),
+        ("She will speak today.", ["2014-05-05"]),
+        ("The court struck down the law today.", ["2014-05-05"]),
     ],
 )
 def test_today_is_a_day_where_something_is_done(text: str, dates: list[str]) -> None:

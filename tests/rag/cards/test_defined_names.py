@@ -61,7 +61,26 @@ def test_the_last_explanation_before_counts() -> None:
     assert told_of("The Board met.", explained) == {}
 
 
-def test_no_more_than_three_are_told() -> None:
-    names = ("Agent", "Bank", "Court", "Deed")
+def test_names_come_in_the_order_of_the_card() -> None:
+    names = ("Agent", "Bank", "Court", "Prince", "Princess")
     explained = "\n".join(f"“{name}” means the old {name.lower()} of Kent." for name in names)
-    assert list(told_of(explained, "Agent, Bank, Court and Deed")) == ["Agent", "Bank", "Court"]
+    assert list(told_of(explained, "Bank, Agent, Court, Princess and Prince")) == [
+        "Bank", "Agent", "Court", "Princess", "Prince",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("explained", "card"),
+    [
+        ("Its Information Technology (IT) failed.", "IT IS HEREBY ORDERED that it is denied."),
+        ("“Will” means the last will of Reed.", "Will you come?"),
+        ("“May” refers to the Kent rail hub.", "It was held in May 2020."),
+    ],
+)
+def test_a_word_that_looks_like_a_name_is_none(explained: str, card: str) -> None:
+    assert told_of(explained, card) == {}
+
+
+def test_a_name_may_stand_over_two_lines() -> None:
+    explained = "It ran 5 years from the Effective Date (the “Initial Term”)."
+    assert list(told_of(explained, "The Initial\nTerm ended.")) == ["Initial Term"]

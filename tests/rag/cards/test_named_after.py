@@ -10,6 +10,7 @@ from rag.cards.reporting import reported_in
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("“It is shut,” said lawyers representing Ada Reed.", None),
         ("The port was shut, said the harbour board.", "the harbour board"),
         ("The port was shut, said Ada Reed.", "Ada Reed"),
         ("The port was shut, said spokesman Ada Reed.", "Ada Reed"),
@@ -20,10 +21,9 @@ from rag.cards.reporting import reported_in
         ("“It is shut,” said a man of the port, waving.", "a man of the port"),
     ],
 )
-def test_who_stands_behind_the_verb_says_it(text: str, name: str) -> None:
+def test_who_stands_behind_the_verb_says_it(text: str, name: str | None) -> None:
     found = reported_in(text, "en")
-    assert found is not None
-    assert found.name == name
+    assert (found.name if found is not None else None) == name
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index import Span
+from index import Metadata, Span
 from rag import Dossier
 from rag.briefing import Quote, Theme, assemble
 from rag.briefing.contents import Briefing
@@ -57,3 +57,21 @@ def test_what_a_name_stands_for_is_told_once_in_a_section() -> None:
     told = [(p.key, p.text) for p in pieces if p.kind is PieceKind.TERMS]
     words = "Board: “the Trade Board of Kent”"
     assert told == [("Q1", words), ("Q2", words)]
+
+
+def test_each_name_of_a_firm_is_told_and_who_says_it_is_not_taken_from_above() -> None:
+    text = (
+        "Kent Harbour Trust, Inc. (the “Lessee” or “Tenant”) agreed. The Lessee pays. "
+        "The Tenant keeps no dogs. “The fees are high,” said Bob Moss. The ships lay idle."
+    )
+    words = ("The Lessee pays.", "The Tenant keeps no dogs.", "“The fees are high,” said Bob Moss.",
+             "The ships lay idle.")  # fmt: skip
+    places = [Span(text.index(w), text.index(w) + len(w)) for w in words]
+    document = replace(text_document(text), metadata=Metadata(title="Harbour Rules"))
+    quotes = tuple(Quote(n, Evidence(document, s, None, 1.0)) for n, s in enumerate(places, 1))
+    briefing = replace(assemble("Kent", (Theme("Kent", quotes),), (), (), ()), key_points=())
+    pieces = read_briefing(briefing, plain_references(briefing))
+    told = [p.text.partition(":")[0] for p in pieces if p.kind is PieceKind.TERMS]
+    assert told == ["Lessee", "Tenant"]
+    lines = {p.key: p.text for p in pieces if p.kind is PieceKind.CARD}
+    assert lines["Q4"].startswith("in Harbour Rules")

@@ -81,6 +81,10 @@ def test_a_text_opens_with_its_day(prose: str, iso: str | None) -> None:
         ("This lease is effective June 1, 2001.", None),
         ("Under the agreement of 3 May 2004 the board paid.", None),
         ("The report was made on 3 May 2004.", None),
+        ("CREDIT AGREEMENT dated as of May 10, 1996 between a bank and a firm", "1996-05-10"),
+        ("The agreement between the ports, which was executed on 3 May 2015, has failed.", None),
+        ("This note replies to your memorandum dated 3 May 1999.", None),
+        ("Under a lease made on 12 June 1954 the town pays nothing.", None),
     ],
 )  # fmt: skip
 def test_an_agreement_is_dated_by_the_day_it_is_made(text: str, iso: str | None) -> None:
