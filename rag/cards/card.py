@@ -25,13 +25,14 @@ _PLACED = re.compile(rf"{_POINT}(?:/{_POINT})?")
 _REFERENCE = re.compile(
     r"(?i)\b(?:resolutions?|decisions?|letters?|reports?|statements?|acts?|directives?|regulations?"
     r"|conventions?|treat(?:y|ies)|protocols?|agreements?|accords?|orders?|memorand(?:um|a)|decrees?"
-    r"|telegrams?|cables?|despatch(?:es)?|judgments?|laws?)"
+    r"|telegrams?|cables?|despatch(?:es)?|judgments?|laws?|plans?)"
     # "of" right behind it, behind its number or behind whose it is; no "expired at the end of".
     r"(?:(?:\b(?:[^.;,]|\bNo\.){0,40}(?:\d\S*|(?-i:\b[A-Z][\w-]+)|\)))?\s(?:of|dated)\s"
     r"|\b[^.;,]{0,40}\sdated\s|\s[\w/.-]*\d[\w/.-]*\s?\()$"
     r"|\b(?-i:Acts?|Code|Ordinance|Regulations?|Rules),?\s$"
     # "Act of 1998, effective 13 April 1999", "50 U.S.C. App. 2093"
-    r"|\b(?-i:Acts?|Law|Code)\s(?:of\s)?\d[^;,]{0,30},\s(?:effective|approved|enacted)\s$"
+    r"|\b(?-i:Acts?|Law|Code)\s(?:of\s)?\d[^;,]{0,30},\seffective\s$"
+    r"|\b(?-i:Acts?|Law|Code)\b[^;,]{0,30},\s(?:approved|enacted)\s$"
     r"|(?-i:\bU\.S\.C\.|\bC\.F\.R\.|\bStat\.)(?:\sApp\.)?\s?(?:§+\s?)?$"
 )
 _PERIOD_REACH = 60

@@ -36,6 +36,7 @@ _REGISTRANT = re.compile(r"(?i)\(\s?exact name of (?:the )?(?:registrant|issuer)
 _TO_WHOM = re.compile(r"\s(?:to|before)\sthe\s")
 _ROLE = re.compile(r"\s*(?:,|\s[|–—(/-])\s*(?=\D)")
 _MOST_BELOW, _MOST_DATED_WORDS = 6, 8
+_MOST_LISTED = 16
 _MARKS = re.compile(r"(?<=[^\W\d_.])[\d*†‡§¶∗¹²³⁴⁵]+(?:,\s?[\d*†‡]+)*(?=[,;\s]|$)")
 # Who signs these has agreed to them or put them in force, and wrote no text.
 _AGREED = ("contract", "treaty", "law", "judgment")
@@ -54,11 +55,23 @@ def find_author(cover: Cover, title: CoverLine | None, kind: str | None) -> str 
             who = _named(match["who"]) if match is not None and line is not title else None
             if who is not None and (kind != "judgment" or is_person(who)):
                 return who
+    if (listed := _listed_below_label(cover.head)) is not None:
+        return listed
     below = _below_title(lines, title) if kind != "judgment" else None  # there the parties stand
     if below is not None or kind in _AGREED:
         return below
     titled = find_titled_author(title, cover.text) if title is not None else None
     return titled if titled is not None else _signed(cover)
+
+
+def _listed_below_label(lines: Sequence[CoverLine]) -> str | None:
+    """The persons of a list below "From:", each with his office on a line of its own, or none."""
+    for place, line in enumerate(lines):
+        if pattern("author_field", r"(?:{})\s?:").fullmatch(line.text.strip("*_ ")):
+            below = (other.text.strip("-*_• ") for other in lines[place + 1 :][:_MOST_LISTED])
+            listed = takewhile(lambda words: not words.endswith(":"), below)
+            return "; ".join(filter(is_person, listed)) or None
+    return None
 
 
 def _registrant(words: str) -> str | None:

@@ -169,7 +169,8 @@ def _parted(text: str, line: Span) -> list[Span]:
     if names is None:
         return [line]
     cut = line.start + names
-    return [trim(text, Span(line.start, cut)), Span(cut, line.end)]
+    title = len(text[line.start : cut].rstrip().removesuffix("."))  # "A tool for ports. Ann Lee1"
+    return [trim(text, Span(line.start, line.start + title)), Span(cut, line.end)]
 
 
 def _wrapped_from(lines: Sequence[str]) -> int | None:

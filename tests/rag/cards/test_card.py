@@ -46,6 +46,8 @@ def test_dates_of_what_happens_to_a_treaty_are_meant(text: str) -> None:
     ("text", "dates"),
     [("The Port Act of 1998, effective April 13, 1999, is void since 3 May 2011.", ["2011-05-03"]),
      ("The Ports Act raises the fee to $5, effective 1 July 2020.", ["2020-07-01"]),
+     ("The Home Rule Act, approved December 24, 1973, is void since 3 May 2011.", ["2011-05-03"]),
+     ("It was moved by Reorganization Plan No. 2 of 1977 to the board.", []),
      ("It acts under section 303, 50 U.S.C. App. 2093, and others.", []),
      ("It combines practices from NIST Special Publication 1800-18 and others.", []),
      ("Fees rose in 1990-95 and fell again.", ["1990/1995"]),

@@ -42,3 +42,12 @@ def test_who_agrees_or_judges_writes_no_text(head: str) -> None:
 def test_scripts_without_capitals_tell_no_names() -> None:
     text = "# Метрики проектов\n\nИмея больше информации, вы можете решать, что важно"
     assert text_document(text).metadata.author is None
+
+
+def test_a_list_below_from_names_who_wrote_it() -> None:
+    listed = "* **Anna Reed**\nHarbour Master\n* **Bo Lee**\nClerk"
+    head = (
+        f"# Memorandum for the Wardens\n\n**From:**\n\n{listed}\n\n**Subject:** Fees of ports\n\n"
+    )
+    document = text_document(head + "In the winter the ships lay still, and nobody knew it. " * 5)
+    assert document.metadata.author == "Anna Reed; Bo Lee"

@@ -63,6 +63,11 @@ def test_headings_of_parts_are_no_titles(head: str, title: str | None) -> None:
             "Ragnhild Østby; Tor B. Lie; Jon Moe",
         ),
         (
+            "Ports.jl - A tool for ports. Ragnhild Østby1, 2 , and Tor Lie2",
+            "Ports.jl - A tool for ports",
+            "Ragnhild Østby; Tor Lie",
+        ),
+        (
             "Ports explained through Ferries Ragnhild Østby1 , Tor Lie2",
             "Ports explained through Ferries",
             "Ragnhild Østby; Tor Lie",
