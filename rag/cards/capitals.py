@@ -18,15 +18,17 @@ _COMPANY = re.compile(
 def capitals_before(text: str, within: Span, end: int) -> Span | None:
     """The run that ends at ``end``, back to ``within``'s start: "Bank of X, Inc."; else nothing."""
     words = list(_PIECES.finditer(text, within.start, end))
-    first = None
+    first, in_list = None, False
     for place in range(len(words) - 1, -1, -1):
         word = words[place].group()
+        after = "".join(w.group() for w in words[place + 1 : place + 2])
         if first is not None and word[-1] in ";:":
             break
         if (word[0].isupper() or word[0].isdigit()) and not is_function_word(word.lower()):
             first = words[place].start()
         elif word == ",":
-            if not _COMPANY.match("".join(w.group() for w in words[place + 1 : place + 2])):
+            in_list = in_list or after == "and"  # "Food, Drug, and Cosmetic Act"
+            if not (in_list or _COMPANY.match(after)):
                 break
         elif word.lower() not in _LINKS:
             break

@@ -121,10 +121,8 @@ def _few(card: Card) -> str:
 
 def _document(card: Card, *, is_needed: bool) -> str:
     """What it stands in; where needed at least the file: else it is taken for what is above."""
-    metadata = card.document.metadata
-    is_told = metadata.title and metadata.origin("title") != "file"
     file = PurePosixPath(card.document.source).name if is_needed else None
-    named = (metadata.title if is_told else None) or file
+    named = card.document.metadata.title or file
     return f"in {shortened(named, _LONGEST_TITLE)}" if named else ""
 
 

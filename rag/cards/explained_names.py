@@ -13,6 +13,7 @@ from index.language import (
     is_acronym,
     is_common_word,
     is_function_word,
+    is_place,
     letters_of,
     names_only_times,
     stem,
@@ -53,6 +54,8 @@ _MEANS = re.compile(
 _REFERRED = re.compile(
     r"(?:hereinafter|hereafter)\b[^()]{0,80}?\b(?:the\s)?(?P<name>[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})"
 )
+# Reed Holdings Limited (the Company)
+_PLAIN = re.compile(r"the\s(?P<name>[A-Z][a-z]\w*(?:\s[A-Z]\w*){0,2})")
 _DETERMINERS = frozenset("a an the its his her their our each any all certain".split())
 _RELATIVE = re.compile(r"(?:\w+\s)?(?:who|whom|whose|which|that|where|when)\b")
 _MOST_BEFORE_HEAD = 8
@@ -66,6 +69,8 @@ _LINKED = frozenset("and or by between among with to of for from".split())
 _BEHIND = re.compile(r".*\)[\s,;]*(?:and\s)?", re.DOTALL)
 # A bracket between a name and what it is called: "Reed Ltd. (number 01) (the “Company”)".
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+# An address behind a name: "Reed Ltd, of 3 Quay Street, Kent (the Company)".
+_ADDRESS = re.compile(r",\s+of\s+(?:[A-Z\d][\w’'./-]*(?:,\s|\s|$)){1,12}$")
 # Behind these a name only says where: "a firm of Kent, Norland", "its agents in Kent".
 _WHERE = re.compile(r"(?:,|\b(?:in|at|from|near)(?:\s+the)?)\s+$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -147,7 +152,9 @@ def _in_parentheses(text: str) -> Iterator[tuple[str, int, Span]]:
         names = [name for name in _QUOTED.finditer(match[1]) if _is_well_quoted(name)]
         lead = match[1][: names[0].start()] if names else ""
         if not names:
-            referred = _REFERRED.fullmatch(match[1])
+            plain = _PLAIN.fullmatch(match[1])
+            plain = plain if plain is not None and not is_place(plain["name"]) else None
+            referred = _REFERRED.fullmatch(match[1]) or plain
             names, lead = ([referred], match[1]) if referred is not None else ([], "")
         elif not _LEADS.fullmatch(lead):
             continue
@@ -166,7 +173,8 @@ def _before(text: str, end: int, name: str, *, is_told: bool) -> Span | None:
     sentence only where ``is_told`` that it is called so: what else has a title beside it?
     """
     first = max(text.rfind("\n\n", max(0, end - _REACH), end) + 1, end - _REACH, 0)
-    line = Span(first, first + len(_BRACKET.sub("", text[first:end]).rstrip()))
+    named = _ADDRESS.sub("", _BRACKET.sub("", text[first:end]).rstrip())
+    line = Span(first, first + len(named))
     for stop in re.finditer(r"\n", line.of(text)):
         above = line.of(text)[: stop.start()].rpartition("\n")[2]
         if len(above) < _SHORT_LINE and above[-1:].isalnum():
@@ -175,8 +183,9 @@ def _before(text: str, end: int, name: str, *, is_told: bool) -> Span | None:
     sentence = next((s for s in units_of(text, line) if s.start < line.end <= s.end), line)
     run = capitals_before(text, sentence, line.end)
     words = run.of(text) if run is not None else ""
-    is_name = not (words.isdigit() or _WHERE.search(text[sentence.start : run.start if run else 0]))
-    if run is not None and is_name:
+    is_where = _WHERE.search(text[sentence.start : run.start if run is not None else 0]) is not None
+    is_called_so = bool(words) and words.split()[-1] == name.split()[-1]  # "in the Ports Act"
+    if run is not None and not words.isdigit() and (is_called_so or not is_where):
         many = len(_LETTERS.findall(words)) > 1 and not names_only_times(words)
         return run if many else None
     opens = _BEHIND.match(text[sentence.start : line.end])

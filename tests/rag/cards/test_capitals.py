@@ -14,6 +14,8 @@ from rag.cards.capitals import capitals_before
         ("paid by Reed & Moss Holdings, Inc.", "Reed & Moss Holdings, Inc."),
         ("an act of the Bank of North Kent", "Bank of North Kent"),
         ("it met Ada Reed", "Ada Reed"),
+        ("under the Food, Drug, and Cosmetic Act", "Food, Drug, and Cosmetic Act"),
+        ("it met in Kent, Norland", "Norland"),
         ("in 2004; Officer Reed", "Officer Reed"),
         ("Kent was let to Moss Ltd.", "Moss Ltd."),
         ("It is The Adviser to the Board for Trade", "Adviser to the Board for Trade"),

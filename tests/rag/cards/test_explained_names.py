@@ -70,6 +70,20 @@ from rag.cards.explained_names import explained_names
         ("“Fees” means:", {}),
         ("“Fees” means what is paid to the", {}),
         # What is hard-wrapped, marked, in capitals, with a bracket between, with an accent.
+        (
+            "Between Kent Linen Group, of 3 Quay, Kent (the Consortium), and Moss",
+            {"Consortium": "Kent Linen Group"},
+        ),
+        ("Between Kent Linen Group (the Consortium) and Moss", {"Consortium": "Kent Linen Group"}),
+        (
+            "and Moss Textile Care Limited, of Cutler's Quay, Kent (the Contractor)",
+            {"Contractor": "Moss Textile Care Limited"},
+        ),
+        (
+            "a food additive as defined in the Food, Drug, and Cosmetic Act (the Act)",
+            {"Act": "Food, Drug, and Cosmetic Act"},
+        ),
+        ("It flew from Amsterdam Schiphol (the Netherlands).", {}),
         ("“Effective\nDate” means the third of May.", {"Effective Date": "the third of May"}),
         ("It was let to Moss Quay Ltd. (the\n“Lessee”).", {"Lessee": "Moss Quay Ltd."}),
         ("*“Minister”* means the Minister for Trade.", {"Minister": "the Minister for Trade"}),
