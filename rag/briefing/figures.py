@@ -11,6 +11,8 @@ from rag.cards import Card, Moment, make_card, units_in
 
 # "A 20-year rule": of what kind it is, not how many there are.
 _AS_ADJECTIVE = re.compile(r"[\w.,]+-[A-Za-z]+")
+# "8.1 If", "4.2.1 The".
+_CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\s+(?=[A-Z])")
 _NUMBERS = (ValueKind.NUMBER, ValueKind.DURATION)
 _TIMELINE = 3
 _MOST_TOLD = 3
@@ -28,7 +30,16 @@ def find_figures(quote: Quote, *, asked: bool = False) -> list[Figure]:
         if value.kind in _NUMBERS
         and _counts(value, period, asked=asked)
         and not _AS_ADJECTIVE.fullmatch(value.span.of(card.document.text))
+        and not _is_of_a_clause(card, value)
     ]
+
+
+def _is_of_a_clause(card: Card, value: Value) -> bool:
+    """Whether a number numbers what it opens: "8.1 The Contractor shall", no "8.1 million"."""
+    text = card.document.text
+    opens = value.span.start == card.evidence.span.start or text[value.span.start - 1] == "\n"
+    numbers = _CLAUSE.match(text, value.span.start) is not None
+    return opens and numbers and value.unit is None
 
 
 def find_dates(quote: Quote) -> list[Figure]:

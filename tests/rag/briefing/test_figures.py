@@ -30,6 +30,7 @@ def test_a_figure_without_a_time_is_none_unless_asked_for() -> None:
         "He cites Resolution 1973 and Article 51.",
         "There are tasks: (1) to ask and (2) to answer.",
         "17. Recalls the demand in paragraphs 5 to 7 below;",
+        "48.1 The Contractor pays the fees.",
     ],
 )
 def test_names_with_numbers_are_no_figures(text: str) -> None:
