@@ -24,7 +24,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import repeat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from benchmarks.edits import EDITS, forge, other_letter, rewrite, with_figures
@@ -215,8 +215,7 @@ def edit_source(
         text = text[: span.start] + other_letter(span.of(text), chooser) + text[span.end :]
     else:
         text = "A line that was put in later.\n\n" + text
-    identity = hashlib.sha256(text.encode()).hexdigest()
-    changed = replace(document, id=identity, text=text)
+    changed = make_source(PurePosixPath(document.source).stem, text, document.metadata.title)
     now = [changed if d.id == document.id else d for d in documents]
     checks = list(verify_file(path, lambda _: now).checks)
     gone = [c for c in checks if _number_of(briefing, c) in _quoting(briefing, document)]
