@@ -109,6 +109,7 @@ def _turned(value: object) -> object:
 _HONEST = NOT.replace("of the eastern ferry terminal ", "[…] ")
 _T_HE = NOT.replace("The port", "[t]he port")
 _SPACED = DENIED.replace("The harbour pilot", "The  harbour\u00a0pilot")
+NEW_CONTENTS = "new contents"
 HARMLESS: dict[str, dict[str, Change]] = {
     ".md": {
         "Windows line ends": lambda data: data.replace(b"\n", b"\r\n"),
@@ -162,7 +163,7 @@ HARMLESS: dict[str, dict[str, Change]] = {
         "runs split": in_body(_split_runs),
         "as LibreOffice saves": _libreoffice_like,
         "tracked look": in_body(_tracked_look),
-        "new contents": in_body(_new_contents),
+        NEW_CONTENTS: in_body(_new_contents),
         "no-break spaces": in_body(lambda t: t.replace("port authority", "port\u00a0authority")),
         "soft hyphens": in_body(
             lambda t: t.replace("terminal</w:t>", "terminal</w:t>").replace(

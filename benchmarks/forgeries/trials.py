@@ -5,21 +5,21 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from benchmarks.forgeries.disguises.all_kinds import disguised
 from benchmarks.forgeries.entries import ENTRIES
-from benchmarks.forgeries.harmless import HARMLESS, text
+from benchmarks.forgeries.harmless import HARMLESS, NEW_CONTENTS, text
 from benchmarks.forgeries.originals import INVENTED, original, originals
 from benchmarks.forgeries.pages import HTML, MARKDOWN
 from benchmarks.forgeries.printed import PRINTED
 from benchmarks.forgeries.rendered import RENDERED, Forger
 from benchmarks.forgeries.word import WORD
 from index import Document, SourceError
-from rag.briefing import Briefing
+from rag.briefing import MOST_WORDS, Briefing
 from rag.checking import Verification, verify_file
 from rag.citing import plain_references
 from rag.export import RENDERERS
@@ -44,7 +44,9 @@ def makers() -> Iterator[tuple[str, str, bool, Callable[[], bytes]]]:
     for ending, render in RENDERERS.items():
         yield ending, "untouched", True, lambda r=render: r(briefing, cited)  # type: ignore[misc]
         for kind, change in HARMLESS[ending].items():
-            yield ending, kind, True, lambda r=render, c=change: c(r(briefing, cited))  # type: ignore[misc]
+            # Only a long one has contents.
+            shown = replace(briefing, words=MOST_WORDS + 1) if kind == NEW_CONTENTS else briefing
+            yield ending, kind, True, lambda r=render, c=change, b=shown: c(r(b, cited))  # type: ignore[misc]
         for kind, forge in RENDERED.items():
             yield ending, kind, False, lambda r=render, f=forge: _forged(r, f, briefing)  # type: ignore[misc]
     for ending, edits in (

@@ -8,8 +8,8 @@ from benchmarks.forgeries.pages import Edit, before, swap
 _THEME = "## Passengers\n"
 _QUOTE = f"> “{NOT}” [^Q1]\n"
 _MOVED = (
-    "*Dov Hartley · in 2016*\n\n> “The ferry terminal served 1,450 passengers each day in 2016.” "
-    "[^Q5]\n\n"
+    "*Dov Hartley · in The eastern terminal: an inquiry · in 2016*\n\n"
+    "> “The ferry terminal served 1,450 passengers each day in 2016.” [^Q5]\n\n"
 )
 _SHOWN = f"> “{INVENTED}” [^Q1]\n"
 
@@ -81,9 +81,9 @@ MARKED: dict[str, Edit] = {
         "“", "", "The port authority secretly paid the pilot.\n\n“It signed the false report.”"
     ),
     "quotation after a colon": within("Dov Hartley said: ", ""),
-    "card": swap("*Dov Hartley*", "*Edgar Wold*"),
+    "card": swap("*Dov Hartley ·", "*Edgar Wold ·"),
     "card's date": swap("in April 2016*", "in April 2019*"),
-    "card of another quote": swap("*Clara Vane*", "*Dov Hartley*"),
+    "card of another quote": swap("*Clara Vane ·", "*Dov Hartley ·"),
     "card put in": before(f"> “{DENIED}” [^Q3]", "*Edgar Wold · said 2020*\n\n"),
     "context": swap("The ferry crews lost", "The ferry crews never lost"),
     "context taken out": swap(

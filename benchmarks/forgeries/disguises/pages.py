@@ -166,7 +166,7 @@ PAGES: dict[str, Edit] = {
     "lifted": swap("did not order", 'did <sup style="vertical-align:99em">not</sup> order'),
     "white in a field": swap("did not order", 'did <input value="not" style="color:#fff"> order'),
     "cell over rows": swap("<td>1,300</td>", '<td rowspan="9">1,300</td>'),
-    "card": swap('<p class="card">Dov Hartley</p>', '<p class="card">Edgar Wold</p>'),
+    "card": swap('<p class="card">Dov Hartley ·', '<p class="card">Edgar Wold ·'),
     "card's date": swap("in April 2016<", "in April 2019<"),
     "said before it": swap("The ferry crews lost", "The ferry crews never lost"),
     "words between quotes": before(
