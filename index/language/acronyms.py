@@ -67,6 +67,7 @@ def long_form(short: str, before: str) -> str | None:
     return place.of(before) if place is not None else None
 
 
+@lru_cache(maxsize=256)  # the passages of a document share their acronyms
 def explained_in(text: str, short: str) -> str | None:
     """The first long form that a text gives for ``short``; quicker than all its definitions."""
     for mark in (f"({short})", f"(“{short}”)", f'("{short}")'):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
 from index.language import content_words, definitions, explained_in, is_acronym
 
@@ -88,16 +87,12 @@ def explanations(question: str, passage: str, document: str) -> list[str]:
     words = (word.strip(_SIGNS) for word in _WORD.findall(passage) if not word.islower())
     found = []
     for short in dict.fromkeys(word for word in words if is_acronym(word)):
-        long = None if short.casefold() in asked else _explained(document, short)
+        long = None if short.casefold() in asked else explained_in(document, short)
         if long is None or len(asked.intersection(content_words(long))) < 2:
             continue
         if _plain(long) not in _plain(passage):
             found.append(f"{long} ({short})")
     return found[:_MOST_EXPLAINED]
-
-
-# The passages of a document share their acronyms.
-_explained = lru_cache(maxsize=256)(explained_in)
 
 
 def _plain(text: str) -> str:

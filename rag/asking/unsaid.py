@@ -123,10 +123,9 @@ def is_of_another_month(question: str, first: Sentence) -> bool:
     """
     if _WHEN.search(question) or _TIMES.search(question):
         return False
-    document, row = first.hit.document, first.row
+    document = first.hit.document
     language = base_language(document.metadata.language) or "en"
-    spans = [whole_run(document, first.span).span, *(row.heads if row is not None else [])]
-    told = {m for span in spans for m in _months(span.of(document.text), language)}
+    told = {month for words in _own(first) for month in _months(words, language)}
     above = heading_above(first)
     lines = [above.of(document.text) if above is not None else "", document.metadata.title or ""]
     of_all = {m for line in lines for m in _months(line, language)}
@@ -144,25 +143,27 @@ def is_of_that_time_of_another_year(question: str, first: Sentence) -> bool:
     asked = _dated(question, "en")
     if len(asked) != 1 or _WHEN.search(question) or _TIMES.search(question):
         return False
-    document, row = first.hit.document, first.row
+    document = first.hit.document
     language = base_language(document.metadata.language) or "en"
     above = heading_above(first)
-    spans = [whole_run(document, first.span).span, *(row.heads if row is not None else [])]
-    told = {time for span in spans for time in _dated(span.of(document.text), language)}
+    told = {time for words in _own(first) for time in _dated(words, language)}
     of_all = f"{document.metadata.title or ''} {above.of(document.text) if above else ''}"
     ((year, time),) = asked
     is_dated = (document.metadata.date or "").startswith(year) or year in of_all
     return (year, time) not in told and any(t == time for _, t in told) and not is_dated
 
 
+def _own(first: Sentence) -> list[str]:
+    """What a unit says with what it leans on, and what heads its cells."""
+    document, row = first.hit.document, first.row
+    heads = row.heads if row is not None else ()
+    return [s.of(document.text) for s in (whole_run(document, first.span).span, *heads)]
+
+
 def _dated(text: str, language: str) -> set[tuple[str, str]]:
     """Years with the month, the day, the quarter or the half in them: ("2023", "10")."""
-    found = (
-        _IN_A_YEAR.findall(v.normal)
-        for v in find_values(text, language)
-        if v.kind is ValueKind.DATE
-    )
-    return {(year, time) for dates in found for year, time in dates}
+    dates = (v.normal for v in find_values(text, language) if v.kind is ValueKind.DATE)
+    return {(found[1], found[2]) for date in dates for found in _IN_A_YEAR.finditer(date)}
 
 
 def _months(text: str, language: str) -> set[int]:

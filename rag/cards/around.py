@@ -60,14 +60,22 @@ def _with_paragraphs(document: Document) -> tuple[Block, ...]:
     return tuple(sorted((*document.blocks, *plain), key=lambda b: b.span))
 
 
-def heading_before(document: Document, offset: int) -> Span | None:
-    """The nearest heading that ends where ``offset`` is, or before."""
+def heading_before(document: Document, offset: int, level: int | None = None) -> Span | None:
+    """The nearest heading that ends where ``offset`` is, or before; above a ``level``, if given."""
     blocks = document.blocks
     place = bisect_right(blocks, offset, key=lambda b: b.span.start)
     spans = (
-        blocks[n].span for n in range(place - 1, -1, -1) if blocks[n].kind is BlockKind.HEADING
+        blocks[n].span
+        for n in range(place - 1, -1, -1)
+        if blocks[n].kind is BlockKind.HEADING and (level is None or blocks[n].level < level)
     )
     return next((span for span in spans if span.end <= offset), None)
+
+
+def sentence_up_to(text: str, line: Span) -> Span:
+    """What the sentence that goes on at the end of ``line`` has up to there."""
+    sentences = split_sentences(text, line)
+    return next((Span(s.start, line.end) for s in sentences if line.end <= s.end), line)
 
 
 @lru_cache(maxsize=512)

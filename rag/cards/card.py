@@ -171,10 +171,10 @@ def moments_of(document: Document, span: Span) -> list[Moment]:
         before = document.text[max(span.start, value.span.start - _PERIOD_REACH) : value.span.start]
         if _NUMBER_OF_A_PAPER.fullmatch(value.span.of(document.text)) and _PAPER.search(before):
             continue
-        low = [bare(word) for word in before.split()]
         if value.computed and _is_nowadays(value.span.of(document.text), before, words):
             continue
         if value.computed or not _REFERENCE.search(before):
+            low = [bare(word) for word in before.split()]
             is_point = "/" not in value.normal  # "from 2011 until 2014" is one
             bound = _bound(low, words) if is_point else None
             found.append(Moment(value.normal, value.span, value.computed, bound))
@@ -189,9 +189,9 @@ def _is_nowadays(said: str, before: str, known: CardWords) -> bool:
     words = [bare(word) for word in re.split(r"[.!?]\s", before)[-1].split()]
     if not known.has("date.nowadays", said.lower()) or not words:
         return False
-    last = next((w for w in reversed(words) if known.has("date.tensed", w)), None)
-    if last is not None:
-        return known.has("date.present", last)
+    for word in reversed(words):
+        if known.has("date.present", word) or known.has("date.not_present", word):
+            return known.has("date.present", word)
     return not any(w.endswith("ed") or (irregular_forms(w) and len(w) > 2) for w in words)
 
 

@@ -64,14 +64,10 @@ def told_heading(card: Card) -> str | None:
     above = heading_before(document, card.core.start)
     if above is None or (card.apart is not None and card.apart.overlap(above)):
         return None
-    words, title = (
-        _heading_words(document, above),
-        set(content_words(document.metadata.title or "")),
-    )
-    parent = _parent(document, above) if _says_little(words) else None
-    if parent is not None and set(content_words(parent)) - title:
-        words = f"{parent} › {words}"
-    held = title | set(content_words(card.evidence.quote))
+    words, title = _heading_words(document, above), content_words(document.metadata.title or "")
+    if _says_little(words) and (parent := _parent(document, above)) is not None:
+        words = f"{parent} › {words}" if set(content_words(parent)).difference(title) else words
+    held = set(title) | set(content_words(card.evidence.quote))
     return shortened(words, _LONGEST_HEADING) if set(content_words(words)) - held else None
 
 
@@ -81,10 +77,9 @@ def _says_little(heading: str) -> bool:
 
 def _parent(document: Document, heading: Span) -> str | None:
     """The heading of a higher level under which another stands."""
-    levels = {block.span: block.level for block in document.blocks}
-    above = heading_before(document, heading.start)
-    while above is not None and levels[above] >= levels[heading]:
-        above = heading_before(document, above.start)
+    block = document.block_at(heading.start)
+    level = block.level if block is not None else 0
+    above = heading_before(document, heading.start, level)
     return _heading_words(document, above) if above is not None else None
 
 

@@ -16,9 +16,10 @@ from index.language import (
     is_place,
     letters_of,
     names_only_times,
+    split_sentences,
     stem,
 )
-from rag.cards.around import units_of
+from rag.cards.around import sentence_up_to
 from rag.cards.capitals import capitals_before
 
 # A longer explanation is a text of its own.
@@ -111,13 +112,8 @@ def _bare(name: str) -> str:
 
 def _is_whole(meaning: str) -> bool:
     """Whether words are short enough, and no bracket or quotation stands open in them."""
-    pairs = [("(", ")"), *_CLOSED_BY.items()]
-    even = meaning.count('"') % 2 == 0
-    closed = all(
-        one == '"' or meaning.count(one) == sum(map(meaning.count, other)) for one, other in pairs
-        if one not in "‘„"
-    )  # fmt: skip
-    return even and closed and len(meaning.split()) <= _MOST_WORDS
+    closed = all(meaning.count(one) == meaning.count(other) for one, other in ("()", "“”", "«»"))
+    return closed and meaning.count('"') % 2 == 0 and len(meaning.split()) <= _MOST_WORDS
 
 
 def _by_letters(text: str) -> Iterator[tuple[str, int, Span]]:
@@ -149,15 +145,7 @@ def _is_well_quoted(name: re.Match[str]) -> bool:
 def _in_parentheses(text: str) -> Iterator[tuple[str, int, Span]]:
     """Names in parentheses behind what they are short for, in quotation marks or "hereafter"."""
     for match in _PARENTHESES.finditer(text):
-        names = [name for name in _QUOTED.finditer(match[1]) if _is_well_quoted(name)]
-        lead = match[1][: names[0].start()] if names else ""
-        if not names:
-            plain = _PLAIN.fullmatch(match[1])
-            plain = plain if plain is not None and not is_place(plain["name"]) else None
-            referred = _REFERRED.fullmatch(match[1]) or plain
-            names, lead = ([referred], match[1]) if referred is not None else ([], "")
-        elif not _LEADS.fullmatch(lead):
-            continue
+        names, lead = _names_in(match[1])
         for name in names:
             called = name["name"]
             meaning = _before(text, match.start(), called, is_told=bool(_SAYS_SO.search(lead)))
@@ -166,31 +154,47 @@ def _in_parentheses(text: str) -> Iterator[tuple[str, int, Span]]:
                 yield called, match.start() + 1 + name.start(), meaning
 
 
+def _names_in(bracket: str) -> tuple[list[re.Match[str]], str]:
+    """The names that a bracket gives what stands before it, and the words that lead to them."""
+    quoted = [name for name in _QUOTED.finditer(bracket) if _is_well_quoted(name)]
+    if quoted:
+        lead = bracket[: quoted[0].start()]
+        return (quoted, lead) if _LEADS.fullmatch(lead) else ([], "")
+    bare = _REFERRED.fullmatch(bracket)
+    if bare is None and (plain := _PLAIN.fullmatch(bracket)) and not is_place(plain["name"]):
+        bare = plain
+    return ([bare], bracket) if bare is not None else ([], "")
+
+
 def _before(text: str, end: int, name: str, *, is_told: bool) -> Span | None:
     """The longer name that ends right before a place; else the phrase, or the sentence, that does.
 
     So where the name only says where: "Reed & Co, a firm of Kent, Norland (the “Company”)". A
     sentence only where ``is_told`` that it is called so: what else has a title beside it?
     """
-    first = max(text.rfind("\n\n", max(0, end - _REACH), end) + 1, end - _REACH, 0)
-    named = _ADDRESS.sub("", _BRACKET.sub("", text[first:end]).rstrip())
-    line = Span(first, first + len(named))
-    for stop in re.finditer(r"\n", line.of(text)):
-        above = line.of(text)[: stop.start()].rpartition("\n")[2]
-        if len(above) < _SHORT_LINE and above[-1:].isalnum():
-            first = line.start + stop.end()
-    line = Span(min(first, line.end), line.end)
-    sentence = next((s for s in units_of(text, line) if s.start < line.end <= s.end), line)
-    run = capitals_before(text, sentence, line.end)
-    words = run.of(text) if run is not None else ""
-    is_where = _WHERE.search(text[sentence.start : run.start if run is not None else 0]) is not None
-    is_called_so = bool(words) and words.split()[-1] == name.split()[-1]  # "in the Ports Act"
-    if run is not None and not words.isdigit() and (is_called_so or not is_where):
-        many = len(_LETTERS.findall(words)) > 1 and not names_only_times(words)
-        return run if many else None
-    opens = _BEHIND.match(text[sentence.start : line.end])
+    sentence = sentence_up_to(text, _line_before(text, end))
+    run = capitals_before(text, sentence, sentence.end)
+    if run is not None and not run.of(text).isdigit():
+        words = run.of(text)
+        is_called_so = words.split()[-1] == name.split()[-1]  # "in the Ports Act"
+        if is_called_so or not _WHERE.search(text[sentence.start : run.start]):
+            many = len(_LETTERS.findall(words)) > 1 and not names_only_times(words)
+            return run if many else None
+    opens = _BEHIND.match(sentence.of(text))
     start = sentence.start + (opens.end() if opens is not None else 0)
-    return _phrase(text, start, line.end, name, is_told=is_told)
+    return _phrase(text, start, sentence.end, name, is_told=is_told)
+
+
+def _line_before(text: str, end: int) -> Span:
+    """What goes on up to a place without a break, but for a bracket or an address at its end."""
+    first = max(text.rfind("\n\n", max(0, end - _REACH), end) + 1, end - _REACH, 0)
+    words = _ADDRESS.sub("", _BRACKET.sub("", text[first:end]).rstrip())
+    start = 0
+    for stop in re.finditer("\n", words):
+        above = words[: stop.start()].rpartition("\n")[2]
+        if len(above) < _SHORT_LINE and above[-1:].isalnum():
+            start = stop.end()
+    return Span(first + start, first + len(words))
 
 
 def _phrase(text: str, start: int, end: int, name: str, *, is_told: bool) -> Span | None:
@@ -223,7 +227,7 @@ def _by_meaning(text: str) -> Iterator[tuple[str, int, Span]]:
         stop = text.find("\n\n", match.end(), match.end() + _REACH)
         end = stop if stop >= 0 else min(len(text), match.end() + _REACH)
         line = Span(match.end(), end)
-        sentence = next(iter(units_of(text, line)), line)
+        sentence = next(iter(split_sentences(text, line)), line)
         words = sentence.of(text).split(";")[0].rstrip().rstrip(",.")
         last = words.split()[-1:]
         is_cut = (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index import Document, Span, ValueKind
 from index.language import find_values, is_common_word, is_function_word
-from rag.cards.around import units_of
+from rag.cards.around import sentence_up_to
 from rag.cards.capitals import capitals_before
 from rag.statements import language_of, values_at
 
@@ -24,9 +25,9 @@ def introduced(document: Document, span: Span) -> Iterator[tuple[int, str, Span]
 
     None where two persons have it, or the stretch has the full name of one itself.
     """
-    text = document.text
+    text, language = document.text, language_of(document)
     for surname, at in _surnames(document, span).items():
-        full = list(_full_names(document, surname, span.end))
+        full = [name for name in _full_names(text, surname, language) if name.end <= span.end]
         people = {_first_name(name.of(text)) for name in full}
         if len(people) == 1 and full[0].end <= span.start:
             yield at, surname, _with_role(text, full[0])
@@ -44,31 +45,31 @@ def _surnames(document: Document, span: Span) -> dict[str, int]:
     return found
 
 
-def _full_names(document: Document, surname: str, end: int) -> Iterator[Span]:
-    """The persons of more names than one that end with it, in the order of a document."""
-    text, place = document.text, -1
+@lru_cache(maxsize=256)  # the cards of a document have the same persons
+def _full_names(text: str, surname: str, language: str) -> tuple[Span, ...]:
+    """The persons of more names than one that end with it, in the order of a text."""
+    found, place = [], -1
     for _ in range(_MOST_LOOKED_AT):
-        place = text.find(surname, place + 1, end)
+        place = text.find(surname, place + 1)
         if place < 0:
-            return
-        stop = place + len(surname)
-        before = _sentence_up_to(text, stop)
+            break
+        before = _sentence_before(text, place + len(surname))
         words = before.of(text)
-        for value in find_values(words, language_of(document)):
+        for value in find_values(words, language):
             is_person = value.kind is ValueKind.PERSON and len(_given(value.span.of(words))) > 1
             if is_person and value.span.end == len(words):
-                yield Span(before.start + value.span.start, stop)
+                found.append(Span(before.start + value.span.start, before.end))
+    return tuple(found)
 
 
-def _sentence_up_to(text: str, stop: int) -> Span:
-    """What a sentence has up to a place."""
-    line = Span(max(text.rfind("\n", max(0, stop - _REACH), stop) + 1, stop - _REACH, 0), stop)
-    return next((Span(s.start, stop) for s in units_of(text, line) if stop <= s.end), line)
+def _sentence_before(text: str, stop: int) -> Span:
+    first = max(text.rfind("\n", max(0, stop - _REACH), stop) + 1, stop - _REACH, 0)
+    return sentence_up_to(text, Span(first, stop))
 
 
 def _with_role(text: str, name: Span) -> Span:
     """A name with the office before it, "Secretary of State", and what stands behind a comma."""
-    sentence = _sentence_up_to(text, name.end)
+    sentence = _sentence_before(text, name.end)
     run = capitals_before(text, sentence, name.end)
     before = text[run.start : name.start].split() if run is not None else []
     small = any(is_function_word(word.lower()) and word != "of" for word in before)

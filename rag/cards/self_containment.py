@@ -75,10 +75,11 @@ def _setting(document: Document, span: Span) -> Iterator[str]:
 
 def _told_before(own: str, near: set[str]) -> Iterator[str]:
     """Of each "the board" that the words right before it have, and its own before it don't."""
+    terms = [(term.start(), stem(term.group().lower(), "en")) for term in _TERM.finditer(own)]
     for match in _DEFINITE.finditer(own):
         nouns = [word for word in (match["first"], match["second"]) if word]
         told = {word for word in _stems(nouns) if not is_function_word(word)} & near
-        if told.difference(_stems(_TERM.findall(own[: match.start()]))):
+        if told.difference(word for start, word in terms if start < match.start()):
             yield next(kind for kind in ("the", "these", "their") if match[kind])
 
 

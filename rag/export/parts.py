@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index import Span
 from rag.briefing import MOST_WORDS, NOT_IN_QUOTES, Agreement, Briefing, Figure, Quote, Theme
-from rag.cards import MOST_TERMS, card_line, make_card, terms_line, told_heading
+from rag.cards import MOST_TERMS, Card, card_line, terms_line, told_heading
 from rag.citing import References, Run, Runs, joined, plain
 from rag.export.own_words import checked_title, heading_of
 from rag.wording import format_date, storable
@@ -58,29 +58,27 @@ def key_of(quote: Quote) -> str:
     return f"Q{quote.number}"
 
 
-def line_of(quote: Quote, above: Quote | None = None, section: str = "") -> str:
+def line_of(card: Card, above: Card | None = None, section: str = "") -> str:
     """What stands above a quote: who says it, where, when, of when, how it is meant; "" if unknown.
 
-    A document is named, and a heading of it, unless the quote ``above`` is of the same and said by
+    A document is named, and a heading of it, unless the card ``above`` is of the same and said by
     the same or by nobody, or the ``section`` is called so.
     """
-    card = make_card(quote.evidence)
-    before = make_card(above.evidence) if above is not None else None
-    follows = before is not None and before.document.id == card.document.id
-    is_named = follows and before is not None and before.voice.name in (None, card.voice.name)
-    told = {section, told_heading(before) if before is not None and follows else None}
-    return flat(card_line(card, beside_source=is_named, told=[t for t in told if t]))
+    if above is None or above.document.id != card.document.id:
+        return flat(card_line(card, told=(section,)))
+    is_named = above.voice.name in (None, card.voice.name)
+    told = (section, told_heading(above) or "")
+    return flat(card_line(card, beside_source=is_named, told=told))
 
 
 # What was told of what names stand for: documents, names, and the places that explain them.
 Told = set[tuple[str, str, Span]]
 
 
-def terms_of(quote: Quote, told: Told) -> str:
+def terms_of(card: Card, told: Told) -> str:
     """What names in a quote stand for in its document, but for what is ``told`` already."""
-    document = quote.evidence.document
-    terms = make_card(quote.evidence).terms
-    fresh = [t for t in terms if (document.id, t.name, t.meaning) not in told][:MOST_TERMS]
+    document = card.document
+    fresh = [t for t in card.terms if (document.id, t.name, t.meaning) not in told][:MOST_TERMS]
     told.update((document.id, term.name, term.meaning) for term in fresh)
     return flat(terms_line(document, fresh))
 

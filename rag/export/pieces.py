@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from rag.briefing import Briefing, Figure, Quote
+from rag.cards import Card, make_card
 from rag.citing import References, Run, Runs, plain
 from rag.export.own_words import heading_of
 from rag.export.parts import (
@@ -122,12 +122,7 @@ def _quote(quote: Quote) -> Piece:
 def _quoted(briefing: Briefing) -> Iterator[Piece]:
     if briefing.key_points:
         yield _heading(Section.KEY_POINTS)
-    told: Told = set()
-    for above, quote in pairwise((None, *briefing.key_points)):
-        assert quote is not None
-        yield from _card(quote, above, told)
-        if (weight := weight_of(quote)) is not None:
-            yield Piece(PieceKind.WEIGHT, weight, quote)
+    yield from _cards(briefing.key_points, counted=True)
     shown = shown_themes(briefing)
     for place, theme in enumerate(briefing.themes, 1):
         if theme not in shown:
@@ -135,25 +130,29 @@ def _quoted(briefing: Briefing) -> Iterator[Piece]:
         yield _heading(heading_of(theme, place, briefing.topic))
         if (note := note_of(briefing, theme)) is not None:
             yield Piece(PieceKind.NOTE, flat(note))
-        told = set()
-        for above, quote in pairwise((None, *shown_in(briefing, theme))):
-            assert quote is not None
-            yield from _card(quote, above, told, theme.title)
+        yield from _cards(shown_in(briefing, theme), theme.title)
 
 
-def _card(quote: Quote, above: Quote | None, told: Told, section: str = "") -> Iterator[Piece]:
-    """The line above a quote, what it needs that stands apart, and the quote.
+def _cards(quotes: Sequence[Quote], section: str = "", *, counted: bool = False) -> Iterator[Piece]:
+    """Of each quote the line above it, what it needs, what its names stand for, and itself.
 
-    What a name stands for is told once in a section.
+    What a name stands for is told once in a section; ``counted``: how many sources say it, too.
     """
-    if line := line_of(quote, above, section):
-        yield Piece(PieceKind.CARD, line, quote)
-    if quote.context is not None:
-        words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"
-        yield Piece(PieceKind.CONTEXT, words, quote, quote.context)
-    if terms := terms_of(quote, told):
-        yield Piece(PieceKind.TERMS, terms, quote)
-    yield _quote(quote)
+    above: Card | None = None
+    told: Told = set()
+    for quote in quotes:
+        card = make_card(quote.evidence)
+        if line := line_of(card, above, section):
+            yield Piece(PieceKind.CARD, line, quote)
+        if quote.context is not None:
+            words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"
+            yield Piece(PieceKind.CONTEXT, words, quote, quote.context)
+        if terms := terms_of(card, told):
+            yield Piece(PieceKind.TERMS, terms, quote)
+        yield _quote(quote)
+        if counted and (weight := weight_of(quote)) is not None:
+            yield Piece(PieceKind.WEIGHT, weight, quote)
+        above = card
 
 
 def _compared(briefing: Briefing) -> Iterator[Piece]:

@@ -11,7 +11,15 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 
 from index import Block, BlockKind, Span
-from rag.cards.around import all_blocks, block_after, blocks_at, blocks_up_to, units_of
+from rag.cards.around import (
+    all_blocks,
+    block_after,
+    blocks_at,
+    blocks_up_to,
+    heading_before,
+    sentence_up_to,
+    units_of,
+)
 from tests.support.documents import text_document
 
 TEXT = "Ships left. Fees rose.\n\nThe port was shut."
@@ -56,3 +64,21 @@ def test_two_threads_do_not_drop_the_same_document(monkeypatch: pytest.MonkeyPat
     with ThreadPoolExecutor(2) as pool:
         assert [len(blocks) for blocks in pool.map(all_blocks, documents)] == [2, 2]
     assert len(known) == 32
+
+
+def test_the_sentence_that_goes_on_at_a_place_is_had_up_to_there() -> None:
+    text = "Ships left. Fees of the port rose."
+    stop = text.index(" rose")
+    assert sentence_up_to(text, Span(0, stop)).of(text) == "Fees of the port"
+    assert sentence_up_to(text, Span(0, 0)) == Span(0, 0)
+
+
+def test_a_heading_is_had_above_a_level() -> None:
+    blocks = (
+        Block(BlockKind.HEADING, Span(0, 5), level=1),
+        Block(BlockKind.HEADING, Span(6, 11), level=2),
+    )
+    document = replace(text_document("Ports Beta! Ships left."), blocks=blocks)
+    assert heading_before(document, 12) == Span(6, 11)
+    assert heading_before(document, 12, 2) == Span(0, 5)
+    assert heading_before(document, 12, 1) is None
