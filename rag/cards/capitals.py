@@ -22,7 +22,7 @@ def capitals_before(text: str, within: Span, end: int) -> Span | None:
     for place in range(len(words) - 1, -1, -1):
         word = words[place].group()
         after = "".join(w.group() for w in words[place + 1 : place + 2])
-        if first is not None and word[-1] in ";:":
+        if first is not None and word[-1] in ";:)":
             break
         if (word[0].isupper() or word[0].isdigit()) and not is_function_word(word.lower()):
             first = words[place].start()

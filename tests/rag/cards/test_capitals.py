@@ -16,6 +16,7 @@ from rag.cards.capitals import capitals_before
         ("it met Ada Reed", "Ada Reed"),
         ("under the Food, Drug, and Cosmetic Act", "Food, Drug, and Cosmetic Act"),
         ("it met in Kent, Norland", "Norland"),
+        ("(the Trust) and Kent Rowing Club Limited", "Kent Rowing Club Limited"),
         ("in 2004; Officer Reed", "Officer Reed"),
         ("Kent was let to Moss Ltd.", "Moss Ltd."),
         ("It is The Adviser to the Board for Trade", "Adviser to the Board for Trade"),
