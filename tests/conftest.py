@@ -15,7 +15,7 @@ from index import Library
 from rag import Dossier
 from rag.asking import calibration
 from rag.cli import main
-from tests.support.fakes import WordEncoder, WordReader
+from tests.support.fakes import STANDS_AS_A_FACT, WordEncoder, WordReader
 from tests.support.places import SEEDS
 
 # The same examples each time: what fails on one machine fails on all. Slow tests ask for more.
@@ -42,7 +42,7 @@ def word_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         plain = calibration("briefing")
         lenient = replace(plain, threshold=0.1, others={"begin": 0.14, "share": 0.12})
         monkeypatch.setattr("rag.briefing.judging.calibration", lambda _: lenient)
-        monkeypatch.setattr("rag.briefing.standing.self_contained", lambda *card: 1.0)
+        monkeypatch.setattr("rag.cards.card_judge._told", lambda *card: STANDS_AS_A_FACT)
 
 
 @pytest.fixture

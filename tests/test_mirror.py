@@ -122,7 +122,6 @@ TESTED_ELSEWHERE = {
     "rag/cards/parsed": "rag/cards/test_reporting.py",
     "rag/cards/saying": "rag/cards/test_reporting.py",
     "rag/cards/subjects": "rag/cards/test_reporting.py",
-    "rag/cards/word_features": "rag/cards/test_modality.py",
     "rag/cards/wider_runs": "rag/briefing/test_standing.py",
     "rag/cards/pointing": "rag/cards/test_leaning.py",
     "rag/checking/tagged": VERIFIED,

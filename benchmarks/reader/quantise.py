@@ -26,11 +26,11 @@ def quantised(weights: Mapping[str, Floats]) -> onnx.ModelProto:
     """
     graph = EightBits({name.removeprefix("encoder."): held for name, held in weights.items()})
     states = last_states(graph, INPUTS[1])
-    summary = graph.node("Tanh", [_head(graph, _part(graph, states, 1, 0), "summary")])
-    relevance = _part(graph, _head(graph, summary, "relevance"), 1, 0)
-    tokens = _head(graph, states, "tokens")
+    summary = graph.node("Tanh", [head(graph, part(graph, states, 1, 0), "summary")])
+    relevance = part(graph, head(graph, summary, "relevance"), 1, 0)
+    tokens = head(graph, states, "tokens")
     of_tokens = {
-        name: (_part(graph, tokens, 2, place), ("batch", "tokens"))
+        name: (part(graph, tokens, 2, place), ("batch", "tokens"))
         for place, name in enumerate(_OF_TOKENS)
     }
     outputs = {
@@ -40,7 +40,7 @@ def quantised(weights: Mapping[str, Floats]) -> onnx.ModelProto:
     return graph.finished("reader", INPUTS, outputs, OPSET)
 
 
-def _head(graph: EightBits, states: str, name: str) -> str:
+def head(graph: EightBits, states: str, name: str) -> str:
     """A linear layer in float32."""
     turned = graph.node("Transpose", [graph.constant(f"{name}.weight")])
     return graph.node(
@@ -48,7 +48,7 @@ def _head(graph: EightBits, states: str, name: str) -> str:
     )
 
 
-def _part(graph: EightBits, numbers: str, axis: int, place: int) -> str:
+def part(graph: EightBits, numbers: str, axis: int, place: int) -> str:
     """What stands at one place of an axis, which goes."""
     return graph.node(
         "Gather", [numbers, graph.weight(f"place{place}", np.int64(place))], axis=axis

@@ -45,7 +45,7 @@ _RANGES = {name: letters for name, letters, _ in _SCRIPTS}
 _LANGUAGES = {name: languages for name, _, languages in _SCRIPTS}
 _LETTERS = re.compile("|".join(f"(?P<{name}>[{letters}]+)" for name, letters, _ in _SCRIPTS))
 # Vowel signs and accents are characters of their own there, and no letters to `re`.
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u0900-\u0903"
     "\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u09d7\u09e2\u09e3"
@@ -56,13 +56,13 @@ _MARKS = (
     "\u1056-\u1059\u105e-\u1060\u1062-\u106d\u1071-\u1074\u1082-\u108d\u135d-\u135f\u17b4-\u17d3"
     "\u17dd\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u302a-\u302f\u3099\u309a\ufe20-\ufe2f"
 )
-WORD = rf"[\w{_MARKS}]+"
+WORD = rf"[\w{MARKS}]+"
 # Nothing stands between words there. Two signs of Chinese, Japanese or Korean are about a word,
 # of an alphabet it takes four; Korean has spaces, but joins to each word what others set apart.
 _PAIRED = "".join(_RANGES[name] for name in ("Kana", "Hangul", "Han")) + "ー"
 _JOINED = "".join(_RANGES[name] for name in ("Thai", "Lao", "Khmer", "Myanmar", "Tibetan"))
 _RUN = re.compile(
-    rf"(?P<paired>(?:(?=\w)[{_PAIRED}])+)|(?P<joined>(?:(?=[\w{_MARKS}])[{_JOINED}])+)"
+    rf"(?P<paired>(?:(?=\w)[{_PAIRED}])+)|(?P<joined>(?:(?=[\w{MARKS}])[{_JOINED}])+)"
 )
 _PAIR, _FOUR = 2, 4
 # A sign of Chinese says as much as some letters do.

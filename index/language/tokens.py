@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from index.language.scripts import MARKS
+
 # Ideographs stand one by one: nothing separates the words of Chinese.
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Vulgar fractions and raised or lowered digits are letters to `re`, but no part of a word.
 _NO_LETTER = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u2189\u2460-\u24ff"
 _LETTER = rf"[^\W\d_{_HAN}{_NO_LETTER}]"
-# Vowel signs and accents written as characters of their own.
-_MARK = (
-    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    "\u0900-\u0903\u093a-\u094f"
-)
 _SPACE = " \u00a0\u2007\u2009\u202f"
 _TOKEN = re.compile(
     rf"(?:(?P<address>https?://\S+|www\.\S+|[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+)"
     rf"|(?P<numeral>\d{{1,3}}(?P<space>[{_SPACE}])\d{{3}}(?!\d)(?:(?P=space)\d{{3}}(?!\d))*"
     rf"(?:[.,]\d+)?(?![.,]\d)|\d+(?:[.,'’٬٫·]\d+)*)"
-    rf"|(?P<word>{_LETTER}(?:[^\W_{_HAN}{_NO_LETTER}]|[{_MARK}]|['’](?={_LETTER}))*)"
+    rf"|(?P<word>{_LETTER}(?:[^\W_{_HAN}{_NO_LETTER}]|[{MARKS}]|['’](?={_LETTER}))*)"
     rf"|(?P<han>[{_HAN}])|(?P<sign>\S))"
 )
 _BREAK = re.compile(r"\n[^\S\n]*\n|[\f\v]")

@@ -7,7 +7,7 @@ reader's training: ``weights/calibration.json`` for an answer from the whole lib
 or for a numbered part, has the share that was right in ``benchmarks/everyday``:
 ``weights/rules.json``. Cards of a briefing have ``weights/briefing.json``, that they belong to the
 topic (``benchmarks/topics.py``), and ``weights/cards.json``, from which probability on they are
-understood by themselves (``benchmarks/standing.py``).
+understood by themselves (``benchmarks/cards/judge``).
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from index.language import (
     regions,
     spelt_apart,
 )
-from rag.cards import Card
+from rag.cards import Card, heading_words, headings_above
 
 # Words in a list: any of them will do.
 _LIST = re.compile(r"\s*(?:,|&|;|/)?\s*(?:and|or|&|,)?\s*(?:the\s+|both\s+)?", re.IGNORECASE)
@@ -183,20 +183,9 @@ def frame_of(card: Card) -> str:
     """What stands above a card: the document's cover, the headings, who speaks."""
     document, metadata = card.document, card.document.metadata
     cover = (metadata.title, metadata.author, metadata.publisher, metadata.symbol)
-    heads = _headings_above(document, card.core.start)
+    heads = [heading_words(document.text, h) for h in headings_above(document, card.core.start)]
     said = (*cover, *metadata.sponsors, card.voice.name, card.voice.through, *heads)
     return "\n".join(part for part in said if part)
-
-
-def _headings_above(document: Document, offset: int) -> list[str]:
-    """The nearest heading of each level above a place."""
-    found: dict[int, str] = {}
-    for heading in document.headings:
-        if heading.span.end > offset:
-            break
-        found = {level: text for level, text in found.items() if level < heading.level}
-        found[heading.level] = heading.span.of(document.text)
-    return [found[level] for level in sorted(found)]
 
 
 def names_another_place(card: Card, gates: Sequence[Gate]) -> bool:

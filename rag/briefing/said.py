@@ -7,14 +7,22 @@ from functools import lru_cache
 
 from index import BlockKind, Document
 from index.language import content_words, is_function_word, stem
-from rag.cards import Card, heading_before, is_apparatus, is_formula, is_questioner, is_signpost
+from rag.cards import (
+    Card,
+    heading_before,
+    heading_words,
+    is_apparatus,
+    is_formula,
+    is_questioner,
+    is_signpost,
+)
 from rag.statements import language_of
 
-# What ends so announces a list: "This section shall—".
-_MARKS = re.compile(r"^\s*(?:#+|[-*•–—]|\(?\w{1,3}[.)])\s+")
+_ITEM_MARK = re.compile(r"^\s*(?:[-*•–—]|\(?\w{1,3}[.)])\s+")
 # "4.1.1 Stack Graphs", "Source: …".
 _NUMBER, _SOURCE = re.compile(r"\d+(?:\.\d+)+\.?$"), "Source:"
 _FEWEST_WORDS = 5
+# What ends so announces a list: "This section shall—".
 _ANNOUNCING = (":", "—", "–")
 
 
@@ -57,17 +65,18 @@ def _looks_like_a_heading(words: str) -> bool:
 def _is_a_heading(document: Document, item: str) -> bool:
     """Whether an item is the name of a section of its document."""
     name = _plain(item)
-    return any(_plain(heading.span.of(document.text)) == name for heading in document.headings)
+    headings = (heading_words(document.text, heading.span) for heading in document.headings)
+    return any(_plain(words) == name for words in headings)
 
 
 def _is_cited_below(document: Document, place: int, language: str) -> bool:
     """Whether the heading above is that of footnotes or of a bibliography."""
     above = heading_before(document, place)
-    return above is not None and is_apparatus(_plain(above.of(document.text)), language)
+    return above is not None and is_apparatus(_plain(heading_words(document.text, above)), language)
 
 
 def _plain(words: str) -> str:
-    return " ".join(_MARKS.sub("", words).casefold().split())
+    return " ".join(_ITEM_MARK.sub("", words).casefold().split())
 
 
 @lru_cache(maxsize=64)

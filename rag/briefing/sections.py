@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index import Span, ValueKind
+from index import ValueKind
 from index.language import content_words, fold, is_function_word, stem
 from rag.briefing.gates import Gate
 from rag.briefing.judging import Candidate
 from rag.briefing.plan import Kind, Plan
-from rag.cards import Card, heading_before
+from rag.cards import Card, heading_before, heading_words
 from rag.statements import language_of
 
 NOT_FOUND = "Not in the documents."
@@ -188,13 +188,9 @@ def headings_above(card: Card) -> list[str]:
     above = heading_before(document, card.core.start)
     if above is None:
         return []
-    words = _flat(document.text, above).lstrip("# ")
+    words = heading_words(document.text, above)
     fits = len(content_words(words)) >= _HEADING_FEWEST and len(words.split()) <= _HEADING_WORDS
     return [words] if fits and not any(c.isdigit() for c in words) else []
-
-
-def _flat(text: str, span: Span) -> str:
-    return " ".join(span.of(text).split())
 
 
 def in_order(cards: Sequence[Candidate]) -> list[Candidate]:

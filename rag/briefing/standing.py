@@ -1,13 +1,14 @@
 """Cards that are understood by themselves, with what stands before them where they are not.
 
 Rules make a card whole whose words show what it leans on. What is left is told by a model of
-cards that were read without their source (``rag.cards.self_containment``); from which probability
-on a card stands is in ``rag/weights/cards.json``, which ``python -m benchmarks.standing`` writes.
+cards that were read without their source (``rag.cards.card_judge``); from which probability
+on a card stands is in ``rag/weights/cards.json``, which ``python -m
+benchmarks.cards.judge.measure`` writes.
 """
 
 from __future__ import annotations
 
-from index import Document, Passage, Span
+from index import Passage, Span
 from rag.asking import calibration
 from rag.cards import Card, self_contained, widened, wider_spans
 from rag.statements import language_of
@@ -20,19 +21,20 @@ def standing_or_wider(card: Card) -> tuple[Card, bool]:
     And whether what is returned stands.
     """
     own, bounds = card.evidence.span, calibration("cards")
-    told = _standing(card.document, own)
+    told = _standing(card, own)
     if told >= bounds.others["sure"]:
         return card, True
-    choices = [(told, own), *((_standing(card.document, run), run) for run in wider_spans(card))]
+    choices = [(told, own), *((_standing(card, run), run) for run in wider_spans(card))]
     likeliest, chosen = max(choices, key=lambda choice: choice[0])
     if likeliest < bounds.threshold:
         return card, False
     return (widened(card, chosen) if chosen != own else card), True
 
 
-def _standing(document: Document, run: Span) -> float:
+def _standing(card: Card, run: Span) -> float:
     """Probability that a run is understood by itself; of other languages nothing denies it."""
-    return self_contained(document, run) if language_of(document) == "en" else 1.0
+    document = card.document
+    return self_contained(document, run, card.apart) if language_of(document) == "en" else 1.0
 
 
 def alone(card: Card, heading: Span | None) -> Hit:

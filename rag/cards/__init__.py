@@ -5,33 +5,33 @@ from typing import TYPE_CHECKING
 from index import lazy
 
 if TYPE_CHECKING:
-    from rag.cards.around import heading_before
+    from rag.cards.around import heading_before, heading_words, headings_above, units_in
     from rag.cards.card_words import has_any, holds_any
     from rag.cards.formulas import is_apparatus, is_formula
-    from rag.cards.self_containment import self_contained
+    from rag.cards.card_judge import self_contained
     from rag.cards.signposts import is_signpost
     from rag.cards.turn_labels import is_questioner
     from rag.cards.reasons import gives_reason
     from rag.cards.whole_runs import whole_run
-    from rag.cards.card import Card, Moment, make_card, units_in, wider_spans, widened
+    from rag.cards.card import Card, Moment, make_card, wider_spans, widened
     from rag.cards.defined_names import DefinedName
-    from rag.cards.card_lines import MOST_TERMS, card_line, terms_line, told_heading
+    from rag.cards.card_lines import MOST_TERMS, card_line, lines_as_meant, terms_line, told_heading
     from rag.cards.card_shapes import card_fields
 else:  # imported when they are first named: finding makes no cards
     __getattr__ = lazy(
         __name__,
         {
-            "rag.cards.around": "heading_before",
+            "rag.cards.around": "heading_before heading_words headings_above units_in",
             "rag.cards.card_words": "has_any holds_any",
             "rag.cards.formulas": "is_apparatus is_formula",
-            "rag.cards.self_containment": "self_contained",
+            "rag.cards.card_judge": "self_contained",
             "rag.cards.signposts": "is_signpost",
             "rag.cards.turn_labels": "is_questioner",
             "rag.cards.reasons": "gives_reason",
             "rag.cards.whole_runs": "whole_run",
-            "rag.cards.card": "Card Moment make_card units_in wider_spans widened",
+            "rag.cards.card": "Card Moment make_card wider_spans widened",
             "rag.cards.defined_names": "DefinedName",
-            "rag.cards.card_lines": "MOST_TERMS card_line terms_line told_heading",
+            "rag.cards.card_lines": "MOST_TERMS card_line lines_as_meant terms_line told_heading",
             "rag.cards.card_shapes": "card_fields",
         },
     )
@@ -39,6 +39,8 @@ else:  # imported when they are first named: finding makes no cards
 __all__ = [
     "has_any",
     "heading_before",
+    "heading_words",
+    "headings_above",
     "holds_any",
     "is_apparatus",
     "is_formula",
@@ -56,6 +58,7 @@ __all__ = [
     "DefinedName",
     "MOST_TERMS",
     "card_line",
+    "lines_as_meant",
     "told_heading",
     "terms_line",
     "card_fields",

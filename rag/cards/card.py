@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from index import BlockKind, Document, Span, Value, ValueKind
-from index.language import irregular_forms, split_sentences
+from index.language import irregular_forms
+from rag.cards.around import units_in
 from rag.cards.card_words import CardWords, bare, card_words
 from rag.cards.defined_names import DefinedName, defined_names
-from rag.cards.modality import modality_of
+from rag.cards.modality import modalities_of
 from rag.cards.voices import Voice, voice_of
 from rag.cards.whole_runs import whole_run
 from rag.cards.wider_runs import wider_runs
@@ -59,8 +60,7 @@ class Card:
 
     ``evidence`` is the whole run, ``core`` the unit that answers, ``apart`` what it needs that
     stands elsewhere: an item's lead, a row's heads. ``said`` is when it is said, ``meant`` the
-    dates it speaks of. ``modality``: fact, opinion, allegation, demand, forecast, possibility.
-    ``is_whole`` is false where what it leans on can't be had.
+    dates it speaks of. ``is_whole`` is false where what it leans on can't be had.
     """
 
     evidence: Evidence
@@ -69,7 +69,6 @@ class Card:
     voice: Voice
     said: str | None
     meant: tuple[Moment, ...]
-    modality: str
     values: tuple[Value, ...]
     is_whole: bool
 
@@ -77,6 +76,16 @@ class Card:
     def document(self) -> Document:
         """Where it stands."""
         return self.evidence.document
+
+    @property
+    def modality(self) -> str:
+        """How it is meant: fact, opinion, allegation, demand, forecast, possibility."""
+        return self.modalities[0]
+
+    @property
+    def modalities(self) -> tuple[str, ...]:
+        """How it is meant; behind it what another machine might say, where that is a near thing."""
+        return modalities_of(self.document, self.core, self.apart, self.voice)
 
     @property
     def terms(self) -> tuple[DefinedName, ...]:
@@ -107,10 +116,9 @@ def make_card(evidence: Evidence, core: Span | None = None) -> Card:
         evidence=evidence,
         core=inner,
         apart=run.apart,
-        voice=(voice := voice_of(document, inner, evidence.span)),
+        voice=voice_of(document, inner, evidence.span),
         said=said_on(document, inner),
         meant=tuple(moments_of(document, evidence.span)),
-        modality=modality_of(document, inner, run.apart, voice),
         values=tuple(values_at(evidence.place)),
         is_whole=run.is_whole,
     )
@@ -146,11 +154,6 @@ def _last_unit(evidence: Evidence) -> Span:
         return evidence.span
     announces = units[0].of(evidence.document.text).endswith(":")
     return units[0] if announces else units[-1]
-
-
-def units_in(document: Document, span: Span) -> list[Span]:
-    """The sentences of a stretch of a document."""
-    return split_sentences(document.text, span, language_of(document))
 
 
 def said_on(document: Document, core: Span) -> str | None:

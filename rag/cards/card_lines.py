@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 
 from index import Document, Span
 from index.language import content_words
-from rag.cards.around import heading_before
+from rag.cards.around import heading_before, heading_words
 from rag.cards.card import Card
 from rag.cards.card_words import bare, card_words
 from rag.cards.defined_names import DefinedName
+from rag.cards.modality import FACT
 from rag.statements import language_of
 from rag.wording import date_phrase, format_date, shortened
 
@@ -23,8 +24,6 @@ _LONGEST_TITLE, _LONGEST_HEADING = 120, 80
 MOST_TERMS = 3
 # A heading of fewer words of weight, "Beta", "Section 4", has the one above it before it.
 _FEWEST_WORDS = 2
-# A fact is what one takes a statement for, so it isn't said.
-_TOLD = frozenset({"opinion", "allegation", "demand", "forecast", "possibility"})
 _BY = {"issuer": "issued by", "sponsors": "submitted by"}
 
 
@@ -42,20 +41,30 @@ def card_line(card: Card, *, beside_source: bool = False, told: Collection[str] 
         by = "said" if card.voice.by == "turn" else "dated"
         parts.append(f"{by} {format_date(card.said)}")
     parts.append(_meant(card))
-    parts.append(_stance(card) if card.modality in _TOLD else "")
+    parts.append(_stance(card, card.modality))
     return " · ".join(" ".join(part.split()) for part in parts if part)
 
 
-def _stance(card: Card) -> str:
-    """How it is meant; a demand that nobody speaks is a rule, one that says "should" is advice."""
-    if card.modality != "demand":
-        return card.modality
+def lines_as_meant(card: Card, line: str) -> tuple[str, ...]:
+    """A card's line with what another machine might say of how it is meant."""
+    own, *others = (_stance(card, kind) for kind in card.modalities)
+    bare = line.removesuffix(own).removesuffix(" · ")
+    return tuple(" · ".join(filter(None, (bare, other))) for other in others)
+
+
+def _stance(card: Card, modality: str) -> str:
+    """How it is meant; a demand that nobody speaks is a rule, one that says "should" is advice.
+
+    A fact is what one takes a statement for, so it isn't said.
+    """
+    if modality != "demand":
+        return modality if modality != FACT else ""
     words = card_words(language_of(card.document))
     low = [bare(word) for word in card.core.of(card.document.text).split()]
     if any(words.has("demand.advising", word) for word in low):
         return "recommendation"
     rules = card.voice.name is None and any(words.has("demand.ruling", word) for word in low)
-    return "rule" if rules else card.modality
+    return "rule" if rules else modality
 
 
 def told_heading(card: Card) -> str | None:
@@ -64,7 +73,7 @@ def told_heading(card: Card) -> str | None:
     above = heading_before(document, card.core.start)
     if above is None or (card.apart is not None and card.apart.overlap(above)):
         return None
-    words, title = _heading_words(document, above), content_words(document.metadata.title or "")
+    words, title = heading_words(document.text, above), content_words(document.metadata.title or "")
     if _says_little(words) and (parent := _parent(document, above)) is not None:
         words = f"{parent} › {words}" if set(content_words(parent)).difference(title) else words
     held = set(title) | set(content_words(card.evidence.quote))
@@ -80,11 +89,7 @@ def _parent(document: Document, heading: Span) -> str | None:
     block = document.block_at(heading.start)
     level = block.level if block is not None else 0
     above = heading_before(document, heading.start, level)
-    return _heading_words(document, above) if above is not None else None
-
-
-def _heading_words(document: Document, heading: Span) -> str:
-    return " ".join(heading.of(document.text).split()).strip("#*=_ ")
+    return heading_words(document.text, above) if above is not None else None
 
 
 def terms_line(document: Document, terms: Iterable[DefinedName]) -> str:

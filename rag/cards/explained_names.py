@@ -172,7 +172,7 @@ def _before(text: str, end: int, name: str, *, is_told: bool) -> Span | None:
     So where the name only says where: "Reed & Co, a firm of Kent, Norland (the “Company”)". A
     sentence only where ``is_told`` that it is called so: what else has a title beside it?
     """
-    sentence = sentence_up_to(text, _line_before(text, end))
+    sentence = sentence_up_to(text, _line_before(text, end), "en")
     run = capitals_before(text, sentence, sentence.end)
     if run is not None and not run.of(text).isdigit():
         words = run.of(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from index import Document, Span, ValueKind
 from index.language import find_values, is_common_word, is_function_word
@@ -30,7 +31,7 @@ def introduced(document: Document, span: Span) -> Iterator[tuple[int, str, Span]
         full = [name for name in _full_names(text, surname, language) if name.end <= span.end]
         people = {_first_name(name.of(text)) for name in full}
         if len(people) == 1 and full[0].end <= span.start:
-            yield at, surname, _with_role(text, full[0])
+            yield at, surname, _with_role(text, full[0], language)
 
 
 def _surnames(document: Document, span: Span) -> dict[str, int]:
@@ -48,12 +49,10 @@ def _surnames(document: Document, span: Span) -> dict[str, int]:
 @lru_cache(maxsize=256)  # the cards of a document have the same persons
 def _full_names(text: str, surname: str, language: str) -> tuple[Span, ...]:
     """The persons of more names than one that end with it, in the order of a text."""
-    found, place = [], -1
-    for _ in range(_MOST_LOOKED_AT):
-        place = text.find(surname, place + 1)
-        if place < 0:
-            break
-        before = _sentence_before(text, place + len(surname))
+    found = []
+    places = re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", text)
+    for place in islice(places, _MOST_LOOKED_AT):
+        before = _sentence_before(text, place.end(), language)
         words = before.of(text)
         for value in find_values(words, language):
             is_person = value.kind is ValueKind.PERSON and len(_given(value.span.of(words))) > 1
@@ -62,14 +61,14 @@ def _full_names(text: str, surname: str, language: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _sentence_before(text: str, stop: int) -> Span:
+def _sentence_before(text: str, stop: int, language: str) -> Span:
     first = max(text.rfind("\n", max(0, stop - _REACH), stop) + 1, stop - _REACH, 0)
-    return sentence_up_to(text, Span(first, stop))
+    return sentence_up_to(text, Span(first, stop), language)
 
 
-def _with_role(text: str, name: Span) -> Span:
+def _with_role(text: str, name: Span, language: str) -> Span:
     """A name with the office before it, "Secretary of State", and what stands behind a comma."""
-    sentence = _sentence_before(text, name.end)
+    sentence = _sentence_before(text, name.end, language)
     run = capitals_before(text, sentence, name.end)
     before = text[run.start : name.start].split() if run is not None else []
     small = any(is_function_word(word.lower()) and word != "of" for word in before)

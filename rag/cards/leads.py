@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from index import Block, BlockKind, Document, Span
 from index.language import is_function_word
+from rag.cards.around import without_heading_signs
 from rag.cards.card_words import bare, card_words
 from rag.cards.leaning import LIST_MARK
 
@@ -61,17 +62,10 @@ def above_list(document: Document, block: Block, blocks: Sequence[Block]) -> Spa
         if other.kind is BlockKind.ITEM:
             continue
         if other.kind is BlockKind.HEADING:
-            return _without_marks(document, other.span)
+            return without_heading_signs(document.text, other.span) or None
         is_short = len(other.span.of(document.text).split()) <= _MOST_WORDS
         return other.span if other.kind is BlockKind.PARAGRAPH and is_short else None
     return None
-
-
-def _without_marks(document: Document, heading: Span) -> Span | None:
-    """A heading without the signs that mark it as one."""
-    words = heading.of(document.text)
-    start = heading.start + len(words) - len(words.lstrip("#*= \t"))
-    return Span(start, heading.end) if start < heading.end else None
 
 
 def inline_lead(document: Document, core: Span, units: Sequence[Span]) -> tuple[Span | None, bool]:

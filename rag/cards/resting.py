@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from index import Document, Span
 from index.language import is_function_word, stem
-from rag.cards.around import blocks_at, units_of
+from rag.cards.around import blocks_at, units_in
 from rag.cards.card_words import CardWords, bare, card_words
 from rag.cards.leaning import LIST_MARK
 from rag.cards.signposts import is_signpost
@@ -31,7 +31,7 @@ def rests_at(document: Document, core: Span) -> int | None:
     language, known = language_of(document), _known(document)
     block, _ = blocks_at(document, core.start)
     start = core.start
-    units = units_of(document.text, block.span) if block is not None else ()
+    units = units_in(document, block.span) if block is not None else ()
     before = [unit for unit in units if unit.end <= core.start][-_MOST_BEFORE:]
     for here, above in pairwise([core, *reversed(before)]):
         words = above.of(document.text)

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from index import Document, Metadata, Span, Value, ValueKind
 from index.language import find_values, is_common_word, stem
-from rag.cards.around import units_of
+from rag.cards.around import units_in
 from rag.cards.card_words import card_words
 from rag.cards.leaning import LIST_MARK
 from rag.cards.reporting import Reporting, reported_in
@@ -71,7 +71,7 @@ def voice_of(document: Document, core: Span, run: Span) -> Voice:
 def _reported_before(document: Document, core: Span, run: Span, name: str) -> str | None:
     """Who is reported in the sentences before ``core``, unless it is the same or nobody."""
     low = name.casefold()
-    for unit in units_of(document.text, Span(run.start, max(run.start, core.start))):
+    for unit in units_in(document, Span(run.start, max(run.start, core.start))):
         told = reported_in(unit.of(document.text), language_of(document))
         other = (told.name if told is not None else None) or name
         if other.casefold() not in low and low not in other.casefold():
@@ -108,9 +108,8 @@ def _only_person(document: Document, core: Span, run: Span) -> str | None:
 def _opens_sentence(document: Document, before: Span, name: Value) -> bool:
     """Whether a sentence begins with a name, but for an article, a title, or what a comma ends."""
     text, place = document.text, before.start + name.span.start
-    start = max(
-        (unit.start for unit in units_of(text, before) if unit.start <= place), default=before.start
-    )
+    starts = (unit.start for unit in units_in(document, before) if unit.start <= place)
+    start = max(starts, default=before.start)
     opening = text[start:place].rpartition(",")[2].split()
     words = card_words(language_of(document))
     return len(opening) <= _MOST_BEFORE_NAME and not any(

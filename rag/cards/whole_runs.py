@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index import Block, BlockKind, Document, Span
-from rag.cards.around import block_after, blocks_at, blocks_up_to, units_of
+from rag.cards.around import block_after, blocks_at, blocks_up_to, units_in
 from rag.cards.cut_off import begins_within, is_cut_off, rejoined
 from rag.cards.definites import counts_before, counts_on, definite_noun, introduces, is_shell
 from rag.cards.leads import (
@@ -75,7 +75,7 @@ def _of_no_lead(document: Document, core: Span, block: Block, *, rests: bool) ->
     text = document.text
     is_part = is_part_of_list(core.of(text), language_of(document))
     is_item = block.kind is BlockKind.ITEM
-    lead, is_had = inline_lead(document, core, units_of(text, block.span))
+    lead, is_had = inline_lead(document, core, units_in(document, block.span))
     lacks = is_part or lacks_subject(core.of(text), language_of(document))
     if is_item and lead is None and lacks:
         above = above_list(document, block, blocks_up_to(document, block))
@@ -104,7 +104,7 @@ def _uncut(document: Document, core: Span, block: Block | None) -> Span:
     """The sentence of which ``core`` is a part, where it was too long for one passage."""
     if block is None or block.kind not in _RUNNING:
         return core
-    for sentence in units_of(document.text, block.span):
+    for sentence in units_in(document, block.span):
         if sentence.overlap(core) == len(core) < len(sentence):
             is_quotable = len(sentence.of(document.text).split()) <= _MOST_OF_A_SENTENCE
             return sentence if is_quotable else core
@@ -115,15 +115,15 @@ def across_blocks(document: Document, core: Span, block: Block | None) -> Span:
     """The sentence of which ``core`` is a part, where a paragraph was torn in two."""
     if block is None or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         return core
-    own, text = units_of(document.text, block.span), document.text
+    own, text = units_in(document, block.span), document.text
     before = (
         blocks_at(document, block.span.start)[1] if own and core.start <= own[0].start else None
     )
     after = block_after(document, block) if own and core.end >= own[-1].end else None
-    beside = [
-        units_of(text, each.span) if each is not None and each.kind is BlockKind.PARAGRAPH else ()
-        for each in (before, after)
-    ]
+    prose = (
+        b if b is not None and b.kind is BlockKind.PARAGRAPH else None for b in (before, after)
+    )
+    beside = [units_in(document, each.span) if each is not None else () for each in prose]
     return rejoined(text, core, beside[0][-1:], beside[1][:1])
 
 
@@ -220,14 +220,14 @@ def unit_before(document: Document, offset: int) -> Span | None:
     """The sentence right before ``offset`` that the same voice says; nothing lies between."""
     block, before = blocks_at(document, offset)
     if block is not None and block.span.start < offset:
-        found = [u for u in units_of(document.text, block.span) if u.end <= offset]
+        found = [u for u in units_in(document, block.span) if u.end <= offset]
         if found:
             return found[-1]
     if before is None or before.kind not in _RUNNING:
         return None
     if block is not None and block.speaker != before.speaker:
         return None
-    units = units_of(document.text, before.span)
+    units = units_in(document, before.span)
     last = units[-1] if units else None
     # A line that ends as no sentence does is a heading, a caption, a salutation.
     return last if last is not None and _is_said(last.of(document.text)) else None

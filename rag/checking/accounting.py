@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from rag.checking.altered import differences, honest_changes, is_honest
+from rag.checking.as_meant import as_meant
 from rag.checking.attributions import check_notes
 from rag.checking.covering import Cover, Laid, cover, gap_around, mark_all
 from rag.checking.cuts import cut_off, cut_value
@@ -52,6 +53,7 @@ def account(
     """Lay the briefing that the library gives over what is shown, and name every difference."""
     pieces = [p for p in read_briefing(rebuilt.briefing, cited) if p.kind not in _FREE]
     pieces = [_as_named(p, placed) for p in pieces if not _is_stale(p, placed)]
+    pieces = [as_meant(p, stream) for p in pieces]
     if marks.sections["Verification"] < 0:
         pieces = pieces[: _index_of(pieces, "Verification")]
     laid = cover(stream, pieces, marks.first)

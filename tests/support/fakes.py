@@ -13,6 +13,7 @@ from index.language.words import content_words
 from index.models import Vectors
 from index.results import QuestionTokens, TokenStates
 from rag.asking.reader import Judgement
+from rag.cards.card_judge import Told
 from rag.types import Hit
 
 
@@ -107,3 +108,7 @@ class WordReader:
             best = hit.passage.sentences[scores.index(max(scores))]
             judgements.append(Judgement(max(scores), scores, best, max(scores)))
         return judgements
+
+
+# What the judge of cards would say: nothing denies that a card stands, and it is a fact.
+STANDS_AS_A_FACT = Told((1.0, 0.0, 0.0), (1.0, 0.0, 0.0, 0.0, 0.0, 0.0))

@@ -50,3 +50,11 @@ def test_a_difference_tells_what_and_where() -> None:
 def test_a_long_text_is_no_statement() -> None:
     text = "The boats were lost. " * 200
     assert compare_statements(text, text).equality is Equality.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [("அவன் வீடு கண்டான்", "அவன் வாடை கண்டான்", "ta"), ("সে বাড়ি দেখল", "সে বাড়া দেখল", "bn")],
+)
+def test_vowel_signs_are_letters_of_their_words(one: str, other: str, language: str) -> None:
+    assert compare_statements(one, other, language).equality is not Equality.SAME

@@ -31,7 +31,7 @@ def names_lund(monkeypatch: pytest.MonkeyPatch) -> None:
     """What names Lund is understood by itself."""
     monkeypatch.setattr(
         "rag.briefing.standing.self_contained",
-        lambda document, span: float("Lund" in span.of(document.text)),
+        lambda document, span, apart: float("Lund" in span.of(document.text)),
     )
     monkeypatch.setattr("rag.briefing.standing.calibration", lambda job: BOUNDS)
 
@@ -69,7 +69,7 @@ def test_what_may_stand_is_quoted_with_more_where_that_is_likelier_to(
 ) -> None:
     monkeypatch.setattr(
         "rag.briefing.standing.self_contained",
-        lambda document, span: wider if "nine" in span.of(document.text) else narrow,
+        lambda document, span, apart: wider if "nine" in span.of(document.text) else narrow,
     )
     card, stands = standing_or_wider(_card(TEXT, "The board sets fees."))
     assert stands is (chosen is not None)

@@ -10,15 +10,18 @@ from threading import Barrier, BrokenBarrierError
 
 import pytest
 
-from index import Block, BlockKind, Span
+from index import Block, BlockKind, Metadata, Span
 from rag.cards.around import (
     all_blocks,
     block_after,
     blocks_at,
     blocks_up_to,
     heading_before,
+    heading_words,
+    headings_above,
     sentence_up_to,
-    units_of,
+    units_in,
+    without_heading_signs,
 )
 from tests.support.documents import text_document
 
@@ -43,7 +46,15 @@ def test_paragraphs_of_which_a_document_does_not_tell_are_blocks_too() -> None:
 
 
 def test_the_sentences_of_a_block() -> None:
-    assert units_of(TEXT, FIRST.span) == (Span(0, 11), Span(12, 22))
+    assert units_in(text_document(TEXT), FIRST.span) == (Span(0, 11), Span(12, 22))
+
+
+def test_sentences_end_as_their_language_has_it() -> None:
+    german = Metadata(language="de")
+    document = replace(text_document("Er kostet 5 Mio. Euro. Das ging."), metadata=german)
+    stop = document.text.index(" Das")
+    assert units_in(document, Span(0, len(document.text)))[0] == Span(0, stop)
+    assert sentence_up_to(document.text, Span(0, stop - 1), "de") == Span(0, stop - 1)
 
 
 def test_two_threads_do_not_drop_the_same_document(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,8 +80,8 @@ def test_two_threads_do_not_drop_the_same_document(monkeypatch: pytest.MonkeyPat
 def test_the_sentence_that_goes_on_at_a_place_is_had_up_to_there() -> None:
     text = "Ships left. Fees of the port rose."
     stop = text.index(" rose")
-    assert sentence_up_to(text, Span(0, stop)).of(text) == "Fees of the port"
-    assert sentence_up_to(text, Span(0, 0)) == Span(0, 0)
+    assert sentence_up_to(text, Span(0, stop), "en").of(text) == "Fees of the port"
+    assert sentence_up_to(text, Span(0, 0), "en") == Span(0, 0)
 
 
 def test_a_heading_is_had_above_a_level() -> None:
@@ -82,3 +93,27 @@ def test_a_heading_is_had_above_a_level() -> None:
     assert heading_before(document, 12) == Span(6, 11)
     assert heading_before(document, 12, 2) == Span(0, 5)
     assert heading_before(document, 12, 1) is None
+    assert headings_above(document, 12) == [Span(0, 5), Span(6, 11)]
+    assert headings_above(document, 10) == [Span(0, 5)]  # within one: that is not above itself
+
+
+def test_of_each_level_the_nearest_heading_is_above() -> None:
+    levels = (2, 3, 1, 3, 2)
+    blocks = [
+        Block(BlockKind.HEADING, Span(2 * n, 2 * n + 1), level=k) for n, k in enumerate(levels)
+    ]
+    document = replace(text_document("a b c d e f"), blocks=tuple(blocks))
+    assert headings_above(document, 7) == [Span(4, 5), Span(6, 7)]
+    assert headings_above(document, 10) == [Span(4, 5), Span(8, 9)]
+    assert headings_above(document, 3) == [Span(0, 1), Span(2, 3)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["## Port  fees ##", "**Port fees**", "== Port fees ==", "Port fees"]
+)
+def test_a_heading_is_told_without_the_signs_that_mark_it(heading: str) -> None:
+    assert heading_words(heading, Span(0, len(heading))) == "Port fees"
+
+
+def test_of_signs_alone_no_heading_is_left() -> None:
+    assert not without_heading_signs("a ===", Span(2, 5))

@@ -79,6 +79,7 @@ def test_a_relative_date_is_computed_from_the_documents_own() -> None:
     assert (card.meant, card.said) == ((), None)
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "modality"),
     [

@@ -8,7 +8,7 @@ import pytest
 
 from index import Block, BlockKind, Metadata, Span
 from rag.cards.card import Card, make_card
-from rag.cards.card_lines import card_line, told_heading
+from rag.cards.card_lines import card_line, lines_as_meant, told_heading
 from rag.types import Evidence
 from tests.support.documents import text_document
 
@@ -118,9 +118,12 @@ def test_the_heading_is_told_where_it_says_more(
     ],
 )
 def test_what_is_demanded_is_told_by_who_demands_it(
-    text: str, author: str | None, stance: str
+    text: str, author: str | None, stance: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     metadata = Metadata(author=author, origins=(("author", "text"),) if author else ())
     document = replace(text_document(text), metadata=metadata)
-    card = replace(make_card(Evidence(document, Span(0, len(text)), None, 1.0)), modality="demand")
-    assert card_line(card).endswith(f" · {stance}")
+    monkeypatch.setattr("rag.cards.card.modalities_of", lambda *card: ("demand", "fact"))
+    card = make_card(Evidence(document, Span(0, len(text)), None, 1.0))
+    line = card_line(card)
+    assert line.endswith(f" · {stance}")
+    assert lines_as_meant(card, line) == (line.removesuffix(f" · {stance}"),)

@@ -34,6 +34,8 @@ def told_of(first: str, card: str) -> list[tuple[str, str]]:
         ("Remarks on a meeting with Mr. Whitfield.", "Mr. Whitfield left.", []),
         ("Anna Whitfield came.", "Anna Whitfield left.", []),
         ("It rained.", "Mr. Whitfield left.", []),
+        ("Harrison Fordham and Anna Ford came.", "Mr. Ford left.", [("Ford", "Anna Ford")]),
+        ("Anna Leeson came.", "Mr. Lee left.", []),
     ],
 )  # fmt: skip
 def test_the_first_full_name_and_what_is_said_of_it(
