@@ -1,64 +1,68 @@
-"""Definite nouns that a sentence right before introduces: "a unit …. The unit will be …"."""
+"""Nouns that a sentence right before introduces: "a unit …. The unit will be …"."""
 
 from __future__ import annotations
 
 from index.language import stem
-from rag.cards.card_words import bare, card_words
-from rag.cards.leaning import LIST_MARK
+from rag.cards.parsed import Parsed
 
 _FEW = 3
 _ORDINALS = ("second", "third", "fourth", "fifth")
-_VERB_ENDINGS = ("ed", "ly")
+_VERBS, _VERB_ENDINGS = ("formula.saying", "speech.fact", "speech.between"), ("ed", "ly")
 
 
-def definite_noun(text: str, language: str) -> str:
+def definite_noun(sentence: Parsed) -> str:
     """The noun, as a stem, of "The unit will" that opens a sentence; empty where none does."""
-    words = card_words(language)
-    raw = LIST_MARK.sub("", text).split(maxsplit=_FEW)[:_FEW]
-    low = [bare(word) for word in raw]
-    if len(low) < _FEW or low[0] != "the" or not raw[1].islower() or not raw[1].isalpha():
+    body = sentence.body
+    the, noun, verb = body.word(0), body.raw(1), body.word(2)
+    if len(body.low) < _FEW or the != "the" or not (noun.islower() and noun.isalpha()):
         return ""
-    is_verb = (
-        words.has("formula.saying", low[2])
-        or words.has("speech.fact", low[2])
-        or words.has("speech.between", low[2])
-        or low[2].endswith(_VERB_ENDINGS)
-    )
+    is_verb = any(body.has(group, verb) for group in _VERBS) or verb.endswith(_VERB_ENDINGS)
     # "The man who", "the law that": told right after.
-    return stem(low[1], language) if is_verb and not words.has("leaning.telling", low[2]) else ""
+    is_told = body.has("leaning.telling", verb)
+    return stem(noun, body.language) if is_verb and not is_told else ""
 
 
-def is_shell(text: str, language: str) -> bool:
+def own_noun(sentence: Parsed) -> str:
+    """The noun, as a stem, of a "this report" that opens a sentence; empty where none does."""
+    this, noun = sentence.body.word(0), sentence.body.word(1)
+    is_own = this in ("this", "these") and sentence.has("leaning.own", noun)
+    return stem(noun, sentence.language) if is_own else ""
+
+
+def is_shell(sentence: Parsed) -> bool:
     """Whether it opens with a noun that sums up what was told: "The initiative was expected"."""
-    words = card_words(language)
-    raw = LIST_MARK.sub("", text).split(maxsplit=_FEW)
-    return bool(definite_noun(text, language)) and words.has("leaning.shells", bare(raw[1]))
+    is_noun = sentence.has("leaning.shells", sentence.body.word(1))
+    return is_noun and bool(definite_noun(sentence))
 
 
-def counts_on(text: str, language: str) -> bool:
+def counts_on(sentence: Parsed) -> bool:
     """Whether it opens with one of several that were counted: "The second email"."""
-    words = card_words(language)
-    low = [bare(word) for word in LIST_MARK.sub("", text).split(maxsplit=2)[:2]]
-    return len(low) == 2 and low[0] == "the" and low[1] in _ORDINALS and bool(words.groups)
+    the, number = sentence.body.word(0), sentence.body.word(1)
+    return the == "the" and number in _ORDINALS and bool(sentence.words.groups)
 
 
-def counts_before(text: str, language: str) -> bool:
+def counts_before(before: Parsed) -> bool:
     """Whether a stretch counts: first, two, several."""
-    words = card_words(language)
-    return any(words.has("leaning.counted", bare(word)) for word in text.split())
+    return before.any_of("leaning.counted", before.low)
 
 
-def introduces(noun: str, before: str, language: str) -> bool:
+def tells_of_one(noun: str, before: Parsed) -> bool:
+    """Whether a sentence tells of "a report": "this report" behind it isn't the document."""
+    return any(
+        before.any_of("leaning.indefinite", before.low[max(0, place - _FEW) : place])
+        for place in _places(noun, before)
+    )
+
+
+def introduces(noun: str, before: Parsed) -> bool:
     """Whether a sentence tells of "a unit", or of one by its name, "the Transparency Unit"."""
-    words = card_words(language)
-    raw = before.split()
-    low = [bare(word) for word in raw]
-    for place, word in enumerate(low):
-        if not place or stem(word, language) != noun:
-            continue
-        if any(words.has("leaning.indefinite", w) for w in low[max(0, place - _FEW) : place]):
-            return True
-        is_name = raw[place][:1].isupper() and raw[place - 1][:1].isupper()
-        if is_name and not words.has("leaning.articles", low[place - 1]):
-            return True
-    return False
+    return tells_of_one(noun, before) or any(
+        before.raw(place)[:1].isupper()
+        and before.raw(place - 1)[:1].isupper()
+        and not before.has("leaning.articles", before.word(place - 1))
+        for place in _places(noun, before)
+    )
+
+
+def _places(noun: str, before: Parsed) -> list[int]:
+    return [place for place, word in enumerate(before.stems) if word == noun]

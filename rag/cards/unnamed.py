@@ -7,9 +7,10 @@ sentence itself, so each is held against what that could be.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
-from index.language import is_function_word, stem
-from rag.cards.card_words import CardWords
+from index.language import is_function_word
+from rag.cards.parsed import Parsed
 
 # So far into a sentence "this measure" is looked for.
 _REACH, _OPENING = 16, 24
@@ -20,164 +21,156 @@ _STOPS = (".", "!", "?")
 _CLAUSE = (",", ";", ":")
 
 
-def stands_for_another(
-    raw: Sequence[str], low: Sequence[str], words: CardWords, language: str
-) -> bool:
+def stands_for_another(sentence: Parsed) -> bool:
     """Whether any word stands for what another sentence names."""
+    places = range(1, len(sentence.low))
     return (
-        _is_one_pronoun_in_both(raw, low, words)
-        or _is_thought_of_that(low, words)
-        or _is_that_after_a_clause(raw, low, words)
-        or _is_for_that(low, words)
-        or _is_behind_an_opening(raw, low, words)
-        or _is_part_of_theirs(low, words)
-        or _is_done(low, words)
-        or any(_is_shell(raw, low, place, words, language) for place in range(1, len(low)))
-        or any(_is_these(raw, low, place, words, language) for place in range(1, len(low)))
-        or any(_is_of_that(raw, low, place, words, language) for place in range(2, len(low)))
+        _is_one_pronoun_in_both(sentence)
+        or _is_thought_of_that(sentence)
+        or _is_that_after_a_clause(sentence)
+        or _is_for_that(sentence)
+        or _is_behind_an_opening(sentence)
+        or _is_part_of_theirs(sentence)
+        or _is_done(sentence)
+        or any(_is_shell(sentence, place) for place in places)
+        or any(_is_these(sentence, place) for place in places)
+        or any(_is_of_that(sentence, place) for place in places[1:])
     )
 
 
-def _is_one_pronoun_in_both(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+def _is_one_pronoun_in_both(sentence: Parsed) -> bool:
     """Whether both clauses have but a pronoun: "As it was no state, it was hard-pressed"."""
-    if len(low) <= _NOUN_REACH or not words.has("leaning.subordinating", low[0]):
+    low, raw = sentence.low, sentence.written
+    if len(low) <= _NOUN_REACH or not sentence.has("leaning.subordinating", low[0]):
         return False
-    if raw[1][-1:] == "," and words.has("leaning.bare", low[2]):
-        return not words.has("leaning.empty", low[3])
-    if not words.has("leaning.bare", low[1]):
+    if raw[1][-1:] == "," and sentence.has("leaning.bare", low[2]):
+        return not sentence.has("leaning.empty", low[3])
+    if not sentence.has("leaning.bare", low[1]):
         return False
     comma = next((n for n in range(1, len(raw) - 1) if raw[n][-1:] == ","), None)
-    if comma is None:
-        return False
+    if comma is None or _has_capital(raw[1 : comma + 1]):
+        return False  # "If it rains in Norland, it pours": a name between may be meant
     following = low[comma + 1]
-    if words.has("leaning.talkers", following):  # "Once it's balanced, we"; no "If it is late, I"
-        done = words.has("leaning.being", low[2]) and low[3][-2:] == "ed"
-        return done and not _has_capital(raw[1 : comma + 1])
-    if not words.has("leaning.bare", following):
-        return False
-    # "If it rains in Norland, it pours": a name between may be meant.
-    return not _has_capital(raw[1 : comma + 1])
+    # "Once it's balanced, we"; no "If it is late, I"
+    if sentence.has("leaning.talkers", following):
+        return sentence.has("leaning.being", low[2]) and low[3][-2:] == "ed"
+    return sentence.has("leaning.bare", following)
 
 
 def _has_capital(raw: Sequence[str]) -> bool:
     return any(word[:1].isupper() for word in raw)
 
 
-def _is_that_after_a_clause(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+def _is_that_after_a_clause(sentence: Parsed) -> bool:
     """Whether "that" is meant right behind a few opening words: "If needed, that is in"."""
+    low = sentence.low
     return any(
-        words.has("leaning.that", low[place])
-        and raw[place - 1][-1:] == ","
-        and words.has("leaning.being", low[place + 1])
+        sentence.has("leaning.that", low[place])
+        and sentence.raw(place - 1)[-1:] == ","
+        and sentence.has("leaning.being", low[place + 1])
         for place in range(1, min(len(low) - 1, _EARLY))
     )
 
 
-def _is_for_that(low: Sequence[str], words: CardWords) -> bool:
+def _is_for_that(sentence: Parsed) -> bool:
     """Whether it sets out from what was told: "It was for that reason that I wrote"."""
-    opening, being, leads, what = [*low[:4], "", "", "", ""][:4]
     return (
-        opening == "it"
-        and words.has("leaning.being", being)
-        and words.has("speech.prepositions", leads)
-        and words.has("leaning.pointing", what)
+        sentence.low[0] == "it"
+        and sentence.has("leaning.being", sentence.word(1))
+        and sentence.has("speech.prepositions", sentence.word(2))
+        and sentence.has("leaning.pointing", sentence.word(3))
     )
 
 
-def _is_behind_an_opening(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+def _is_behind_an_opening(sentence: Parsed) -> bool:
     """Whether a pronoun is all that follows an opening that names nobody.
 
     "In other respects, they may", "Beyond that, we must", "Initially founded as a store, it was".
     """
+    low, raw = sentence.low, sentence.written
     comma = next((n for n, word in enumerate(raw[:_OPENING]) if word[-1:] == ","), 0)
     if not comma or comma + 2 >= len(low) or _has_capital(raw[1 : comma + 1]):
         return False
-    governed = words.has("leaning.leads", low[0]) or words.has("speech.governing", low[0])
-    if governed and comma == 1 and words.has("leaning.pointing", low[1]):
+    governed = any(sentence.has(group, low[0]) for group in ("leaning.leads", "speech.governing"))
+    if governed and comma == 1 and sentence.has("leaning.pointing", low[1]):
         return True
     first = 1 if low[0].endswith("ly") else 0
     is_participle = len(low[first]) > _SHORTEST_PLURAL and low[first].endswith("ed")
     if not is_participle and not (governed and comma <= _NOUN_REACH):
         return False
     who, verb = low[comma + 1], low[comma + 2]
-    is_nobody = who in ("it", "there") and words.has("leaning.empty", verb)
-    return words.has("leaning.bare", who) and not (is_nobody and not is_participle)
+    is_nobody = who in ("it", "there") and sentence.has("leaning.empty", verb)
+    return sentence.has("leaning.bare", who) and not (is_nobody and not is_participle)
 
 
-def _is_part_of_theirs(low: Sequence[str], words: CardWords) -> bool:
+def _is_part_of_theirs(sentence: Parsed) -> bool:
     """Whether it opens with some of what is another's: "One of their aims was"."""
-    opens = words.has("leaning.count", low[0]) or words.has("leaning.counted", low[0])
-    return opens and low[1:2] == ["of"] and words.has("speech.possessives", "".join(low[2:3]))
+    some, of, whose = sentence.word(0), sentence.word(1), sentence.word(2)
+    opens = sentence.has("leaning.count", some) or sentence.has("leaning.counted", some)
+    return opens and of == "of" and sentence.has("speech.possessives", whose)
 
 
-def _is_done(low: Sequence[str], words: CardWords) -> bool:
+def _is_done(sentence: Parsed) -> bool:
     """Whether only a pronoun tells what is done: "We might not have to do that"."""
-    for place in range(1, min(len(low), _REACH)):
-        if _names(low[place]):
+    for place, word in enumerate(sentence.low[1:_REACH], 1):
+        if not is_function_word(word) and len(word) > _SHORTEST_PLURAL:
             return False
-        if words.has("leaning.pointing", low[place]) and words.has("leaning.doing", low[place - 1]):
-            after = "".join(low[place + 1 : place + 2])
+        is_that = sentence.has("leaning.pointing", word)
+        if is_that and sentence.has("leaning.doing", sentence.low[place - 1]):
+            after = sentence.word(place + 1)
             return not after or is_function_word(after) or after in ("right", "now", "again")
     return False
 
 
-def _names(word: str) -> bool:
-    return not is_function_word(word) and len(word) > _SHORTEST_PLURAL
-
-
-def _is_shell(
-    raw: Sequence[str], low: Sequence[str], place: int, words: CardWords, language: str
-) -> bool:
+def _is_shell(sentence: Parsed, place: int) -> bool:
     """Whether "this decision" is one of which the sentence itself hasn't told."""
-    noun = "".join(low[place + 1 : place + 2])
-    if low[place] not in ("this", "these") or not _is_shell_noun(noun, words):
+    low, raw, noun = sentence.low, sentence.written, sentence.word(place + 1)
+    if low[place] not in ("this", "these"):
+        return False
+    if not sentence.any_of("leaning.shells", (noun, noun.removesuffix("s"))):
         return False
     if any(word[-1:] in _STOPS and len(word) > _SHORTEST_PLURAL for word in raw[:place]):
         return False  # of a run: the sentence before tells
-    near = range(max(1, place - 1), place + 1)
-    if any(raw[n - 1][-1:] in _CLAUSE or words.has("leaning.joining", low[n - 1]) for n in near):
-        return False  # "…, and this decision": the clause before tells
-    return stem(noun, language) not in {stem(word, language) for word in low[:place]}
+    for before in range(max(0, place - 2), place):
+        if raw[before][-1:] in _CLAUSE or sentence.has("leaning.joining", low[before]):
+            return False  # "…, and this decision": the clause before tells
+    return not sentence.has_before(place, noun)
 
 
-def _is_shell_noun(noun: str, words: CardWords) -> bool:
-    return words.has("leaning.shells", noun) or words.has("leaning.shells", noun.removesuffix("s"))
-
-
-def _is_thought_of_that(low: Sequence[str], words: CardWords) -> bool:
+def _is_thought_of_that(sentence: Parsed) -> bool:
     """Whether one only gives a mind of what was told: "I think that would be", "I doubt this"."""
     place = 0
-    while place < len(low) and words.has("leaning.asides", low[place]):
+    while sentence.has("leaning.asides", sentence.word(place)):
         place += 1
-    who, thinks, what, verb = [*low[place : place + 4], "", "", "", ""][:4]
+    who, thinks, what, verb = (sentence.word(n) for n in range(place, place + 4))
     return (
-        words.has("formula.speakers", who)
-        and words.has("leaning.thinking", thinks)
-        and words.has("leaning.pointing", what)
-        and (not verb or words.has("formula.saying", verb.removeprefix("'")))
+        sentence.has("formula.speakers", who)
+        and sentence.has("leaning.thinking", thinks)
+        and sentence.has("leaning.pointing", what)
+        and (not verb or sentence.has("formula.saying", verb.removeprefix("'")))
     )
 
 
-def _is_these(
-    raw: Sequence[str], low: Sequence[str], place: int, words: CardWords, language: str
-) -> bool:
+def _is_these(sentence: Parsed, place: int) -> bool:
     """Whether "these settlers" or "this approach" stands in the first clause, with none before."""
-    if place > _REACH or low[place] not in ("this", "these"):
+    this = sentence.low[place]
+    if place > _REACH or this not in ("this", "these"):
         return False
-    noun = _noun_at(low, place + 1)
-    if not noun or any(_is_known(word, words) for word in noun):
+    noun = _noun_at(sentence, place + 1)
+    before, between = sentence.low[:place], sentence.written[1:place]
+    if not noun or any(_is_known(sentence, word) for word in noun):
         return False
-    if any(word[-1:] in _CLAUSE for word in raw[1:place]):
+    if _ends_clause(between) or sentence.any_of("leaning.joining", before):
         return False
-    before = low[:place]
-    if any(words.has("leaning.joining", word) for word in before):
+    if this == "these" and any(_is_plural(word) for word in before):
         return False
-    if low[place] == "these" and any(_is_plural(word) for word in before):
+    if this == "this" and not _only_names_or_small(between):
         return False
-    if low[place] == "this" and not _only_names_or_small(raw[1:place]):
-        return False
-    stems = {stem(word, language) for word in before}
-    return not any(stem(word, language) in stems for word in noun)
+    return not sentence.has_before(place, *noun)
+
+
+def _ends_clause(raw: Sequence[str]) -> bool:
+    return any(word[-1:] in _CLAUSE for word in raw)
 
 
 def _only_names_or_small(raw: Sequence[str]) -> bool:
@@ -186,38 +179,30 @@ def _only_names_or_small(raw: Sequence[str]) -> bool:
     return len(plain) <= 1
 
 
-def _is_of_that(
-    raw: Sequence[str], low: Sequence[str], place: int, words: CardWords, language: str
-) -> bool:
+def _is_of_that(sentence: Parsed, place: int) -> bool:
     """Whether a preposition governs "that site", of which nothing was said before."""
-    if place > _REACH or not words.has("leaning.that", low[place]):
+    if place > _REACH or not sentence.has("leaning.that", sentence.low[place]):
         return False
-    if not words.has("leaning.governing", low[place - 1]) or low[place - 1] == "in":
+    governing = sentence.low[place - 1]
+    if not sentence.has("leaning.governing", governing) or governing == "in":
         return False  # "in that prices rose"
-    noun = _noun_at(low, place + 1)
-    after = low[place + 1 + len(noun) : place + 2 + len(noun)]
-    if not noun or (after and words.has("leaning.told_after", after[0])):
+    noun = _noun_at(sentence, place + 1)
+    after = sentence.word(place + 1 + len(noun))
+    if not noun or sentence.has("leaning.told_after", after):
         return False
-    if any(word[-1:] in _CLAUSE for word in raw[1:place]):
-        return False
-    stems = {stem(word, language) for word in low[:place]}
-    return not any(stem(word, language) in stems for word in noun)
+    return not _ends_clause(sentence.written[1:place]) and not sentence.has_before(place, *noun)
 
 
-def _noun_at(low: Sequence[str], place: int) -> list[str]:
+def _noun_at(sentence: Parsed, place: int) -> list[str]:
     """The words of a noun, up to the next small word."""
-    found = []
-    for word in low[place : place + _NOUN_REACH]:
-        if is_function_word(word) or not word.replace("-", "").isalpha():
-            break
-        found.append(word)
-    return found
+    near = sentence.low[place : place + _NOUN_REACH]
+    return [*takewhile(lambda w: not is_function_word(w) and w.replace("-", "").isalpha(), near)]
 
 
-def _is_known(word: str, words: CardWords) -> bool:
+def _is_known(sentence: Parsed, word: str) -> bool:
     """Whether it is a time or what the document is itself: "this year", "these minutes"."""
-    own = (word, word.removesuffix("s"))
-    return words.has("leaning.times", word) or any(words.has("leaning.own", w) for w in own)
+    is_own = sentence.any_of("leaning.own", (word, word.removesuffix("s")))
+    return is_own or sentence.has("leaning.times", word)
 
 
 def _is_plural(word: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from index import Span
 from index.language import split_sentences
 from rag.cards.definites import definite_noun, introduces
+from rag.cards.parsed import parsed
 from rag.cards.whole_runs import whole_run
 from tests.support.documents import text_document
 
@@ -23,7 +24,7 @@ from tests.support.documents import text_document
     ],
 )
 def test_the_noun_that_opens_a_sentence(text: str, noun: str) -> None:
-    assert definite_noun(text, "en") == noun
+    assert definite_noun(parsed(text, "en")) == noun
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_the_noun_that_opens_a_sentence(text: str, noun: str) -> None:
     ],
 )
 def test_what_introduces_it(before: str, *, is_told: bool) -> None:
-    assert introduces("unit", before, "en") is is_told
+    assert introduces("unit", parsed(before, "en")) is is_told
 
 
 def test_a_second_has_its_first_before_it() -> None:

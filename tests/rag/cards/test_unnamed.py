@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.cards.leaning import leans
+from rag.cards.parsed import parsed
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ from rag.cards.leaning import leans
     ],
 )
 def test_what_another_sentence_names_leans(text: str) -> None:
-    assert leans(text, "en")
+    assert leans(parsed(text, "en"))
 
 
 @pytest.mark.parametrize(
@@ -64,4 +65,4 @@ def test_what_another_sentence_names_leans(text: str) -> None:
     ],
 )
 def test_what_is_named_before_or_right_after_does_not(text: str) -> None:
-    assert not leans(text, "en")
+    assert not leans(parsed(text, "en"))
