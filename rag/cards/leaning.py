@@ -10,9 +10,10 @@ import re
 from itertools import takewhile
 
 from index.language import is_function_word
+from rag.cards.anaphora import has_untold_noun
 from rag.cards.parsed import Parsed, parsed
 from rag.cards.pointing import points_back
-from rag.cards.unnamed import stands_for_another
+from rag.cards.pronouns import has_bare_pronoun
 
 # "6 That section holds": the number of a note.
 _NOTE_NUMBER = re.compile(r"^\d{1,3}\s+(?=[A-Z])")
@@ -54,7 +55,8 @@ def leans(sentence: Parsed) -> bool:
         or _points_back(sentence)
         or sentence.at("leaning.at_the_end", max(0, len(low) - _TIME_WORDS)) == _TIME_WORDS
         or points_back(sentence)
-        or stands_for_another(sentence)
+        or has_bare_pronoun(sentence)
+        or has_untold_noun(sentence)
     )
 
 

@@ -10,9 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index import Block, BlockKind, Document, Span
-from rag.cards.around import block_after, blocks_at, blocks_up_to, units_of
-from rag.cards.cut_off import begins_within, is_cut_off, rejoined
-from rag.cards.definites import (
+from rag.cards.anaphora import (
     counts_before,
     counts_on,
     definite_noun,
@@ -21,6 +19,8 @@ from rag.cards.definites import (
     own_noun,
     tells_of_one,
 )
+from rag.cards.around import block_after, blocks_at, blocks_up_to, units_of
+from rag.cards.cut_off import begins_within, is_cut_off, rejoined
 from rag.cards.leads import (
     above_list,
     inline_lead,
