@@ -6,12 +6,11 @@ from index import lazy
 
 if TYPE_CHECKING:
     from rag.cards.around import heading_before, heading_words, headings_above, units_in
-    from rag.cards.card_words import has_any, holds_any
+    from rag.cards.card_words import gives_reason, has_any, holds_any
     from rag.cards.formulas import is_apparatus, is_formula
     from rag.cards.card_judge import self_contained
     from rag.cards.signposts import is_signpost
     from rag.cards.turn_labels import is_questioner
-    from rag.cards.reasons import gives_reason
     from rag.cards.whole_runs import whole_run
     from rag.cards.card import Card, Moment, make_card, wider_spans, widened
     from rag.cards.defined_names import DefinedName
@@ -22,12 +21,11 @@ else:  # imported when they are first named: finding makes no cards
         __name__,
         {
             "rag.cards.around": "heading_before heading_words headings_above units_in",
-            "rag.cards.card_words": "has_any holds_any",
+            "rag.cards.card_words": "gives_reason has_any holds_any",
             "rag.cards.formulas": "is_apparatus is_formula",
             "rag.cards.card_judge": "self_contained",
             "rag.cards.signposts": "is_signpost",
             "rag.cards.turn_labels": "is_questioner",
-            "rag.cards.reasons": "gives_reason",
             "rag.cards.whole_runs": "whole_run",
             "rag.cards.card": "Card Moment make_card wider_spans widened",
             "rag.cards.defined_names": "DefinedName",

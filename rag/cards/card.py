@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from index import BlockKind, Document, Span, Value, ValueKind
 from index.language import irregular_forms
 from rag.cards.around import units_in
-from rag.cards.card_words import CardWords, bare, card_words
+from rag.cards.card_words import CardWords, card_words, small_words
 from rag.cards.defined_names import DefinedName, defined_names
 from rag.cards.modality import modalities_of
 from rag.cards.voices import Voice, voice_of
@@ -177,9 +177,8 @@ def moments_of(document: Document, span: Span) -> list[Moment]:
         if value.computed and _is_nowadays(value.span.of(document.text), before, words):
             continue
         if value.computed or not _REFERENCE.search(before):
-            low = [bare(word) for word in before.split()]
             is_point = "/" not in value.normal  # "from 2011 until 2014" is one
-            bound = _bound(low, words) if is_point else None
+            bound = _bound(small_words(before), words) if is_point else None
             found.append(Moment(value.normal, value.span, value.computed, bound))
     return found
 
@@ -189,7 +188,7 @@ def _is_nowadays(said: str, before: str, known: CardWords) -> bool:
 
     ``before`` is what its sentence has before it; "Today, the board met" is a day.
     """
-    words = [bare(word) for word in re.split(r"[.!?]\s", before)[-1].split()]
+    words = small_words(re.split(r"[.!?]\s", before)[-1])
     if not known.has("date.nowadays", said.lower()) or not words:
         return False
     for word in reversed(words):
@@ -198,7 +197,7 @@ def _is_nowadays(said: str, before: str, known: CardWords) -> bool:
     return not any(w.endswith("ed") or (irregular_forms(w) and len(w) > 2) for w in words)
 
 
-def _bound(before: list[str], words: CardWords) -> str | None:
+def _bound(before: tuple[str, ...], words: CardWords) -> str | None:
     """The word by which a date right behind it ends or begins something: until, prior to."""
     for place in range(max(0, len(before) - 3), len(before)):
         if words.at("date.bounds", before, place) == len(before) - place:

@@ -10,10 +10,9 @@ from index import Document, Span
 from index.language import content_words
 from rag.cards.around import heading_before, heading_words
 from rag.cards.card import Card
-from rag.cards.card_words import bare, card_words
 from rag.cards.defined_names import DefinedName
 from rag.cards.modality import FACT
-from rag.statements import language_of
+from rag.cards.parsed import parsed_at
 from rag.wording import date_phrase, format_date, shortened
 
 _MOST_DATES = 3
@@ -59,11 +58,10 @@ def _stance(card: Card, modality: str) -> str:
     """
     if modality != "demand":
         return modality if modality != FACT else ""
-    words = card_words(language_of(card.document))
-    low = [bare(word) for word in card.core.of(card.document.text).split()]
-    if any(words.has("demand.advising", word) for word in low):
+    told = parsed_at(card.document, card.core)
+    if told.any_of("demand.advising", told.low):
         return "recommendation"
-    rules = card.voice.name is None and any(words.has("demand.ruling", word) for word in low)
+    rules = card.voice.name is None and told.any_of("demand.ruling", told.low)
     return "rule" if rules else modality
 
 

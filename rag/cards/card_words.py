@@ -46,6 +46,11 @@ def bare(word: str) -> str:
     return word.strip(_SIGNS).replace("’", "'").lower()
 
 
+def small_words(text: str) -> tuple[str, ...]:
+    """The words of a text, each in small letters without signs."""
+    return tuple(bare(word) for word in text.split())
+
+
 @cache
 def card_words(language: str) -> CardWords:
     """The words of a language by its two letters; empty groups for one that has no file."""
@@ -54,18 +59,33 @@ def card_words(language: str) -> CardWords:
     return CardWords(tables)
 
 
+@cache
+def stems_of(group: str, language: str) -> frozenset[str]:
+    """The stems of a group, of a phrase that of its first word."""
+    found = card_words(language).groups.get(group, frozenset())
+    return frozenset(stem(phrase[0], language) for phrase in found)
+
+
 def holds_any(group: str, text: str, language: str) -> bool:
     """Whether a text has a word of a group in any of its forms."""
-    known = card_words(language).groups.get(group, frozenset())
-    stems = {stem(word, language) for phrase in known for word in phrase}
-    return any(stem(bare(word), language) in stems for word in text.split())
+    known = stems_of(group, language)
+    return any(stem(word, language) in known for word in small_words(text))
 
 
 def has_any(group: str, text: str, language: str) -> bool:
     """Whether a text has a word or a phrase of a group as it is; the I of "World War I" is none."""
-    words, low = card_words(language), [bare(word) for word in text.split()]
+    words, low = card_words(language), small_words(text)
     return any(
         words.at(group, low, place)
         and not (low[place] == "i" and words.has("own.numbered", low[place - 1] if place else ""))
         for place in range(len(low))
     )
+
+
+def gives_reason(text: str, language: str) -> bool:
+    """Whether a text says why: "because", "due to", "the main cause"; true where no word is known.
+
+    So nothing is held against cards in a language without such words.
+    """
+    is_known = card_words(language).groups.get("reason.signs")
+    return not is_known or has_any("reason.signs", text, language)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index import Span
 from index.language import is_function_word
-from rag.cards.leaning import LIST_MARK
+from rag.cards.parsed import LIST_MARK
 
 # "1) the fees, 2) the hulls": a bracket that opens nowhere and closes nothing.
 _INLINE_MARK = re.compile(r"(?:^|\s)(?:\d{1,2}|[A-Za-z]{1,4})\)$")

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 
-from index import Value, ValueKind
-from index.language import find_values, is_function_word, stem
-from rag.cards.card_words import CardWords, bare, card_words
-from rag.cards.leaning import LIST_MARK
+from index import ValueKind
+from index.language import is_function_word, stem
+from rag.cards.card_words import card_words, small_words, stems_of
+from rag.cards.parsed import Parsed, parsed
 
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
 _STEPS = 2  # one word of procedure may be said of anything
@@ -36,195 +36,186 @@ def is_formula(text: str, language: str, asked: Set[str] = frozenset()) -> bool:
 
     In a language without such words nothing is.
     """
-    words = card_words(language)
-    body = LIST_MARK.sub("", text)
-    if not words.groups.get("formula.documents") or not body.strip():
+    unit, formal = parsed(text, language).body, _formal(language)
+    if not unit.words.groups.get("formula.documents") or not unit.low:
         return False
-    if asked & {stem(bare(part), language) for part in body.split()} & _formal(language):
+    if not (asked & formal).isdisjoint(unit.stems):
         return False
     return (
-        _only_cites(body.split(), words, language)
-        or _only_names(body, language)
-        or _only_proceeds(body, words, language)
-        or _only_thanks(body, words, language)
-        or _only_refers(body.split(), words, language)
-        or _only_backs(body.split(), words)
-        or _only_prints(body)
+        _only_cites(unit)
+        or _only_names(unit)
+        or _only_proceeds(unit)
+        or _only_thanks(unit)
+        or _only_refers(unit)
+        or _only_backs(unit)
+        or _only_prints(unit)
     )
 
 
 def is_apparatus(heading: str, language: str) -> bool:
     """Whether a heading is that of what a text cites: footnotes, references."""
-    low = [bare(word) for word in heading.split()]
+    low = small_words(heading)
     return bool(low) and card_words(language).at("formula.apparatus", low, 0) == len(low)
 
 
-def _only_prints(text: str) -> bool:
+@cache
+def _asking(language: str) -> frozenset[str]:
+    return stems_of("demand.openings", language) - stems_of("formula.speakers", language)
+
+
+@cache
+def _formal(language: str) -> frozenset[str]:
+    groups = ("documents", "procedure", "courtesy")
+    return frozenset(one for group in groups for one in stems_of(f"formula.{group}", language))
+
+
+def _is_form(unit: Parsed, place: int, group: str) -> bool:
+    """Whether a word is a form of one of a group."""
+    return unit.stems[place] in stems_of(f"formula.{group}", unit.language)
+
+
+def _has_figure(unit: Parsed) -> bool:
+    return any(value.kind in _COUNTED for value in unit.values)
+
+
+def _only_prints(unit: Parsed) -> bool:
     """Whether it only says where a judgment is printed: "Reed v. Moss, 491 U.S. 440 (1989).".
 
     What brackets say of it, if much, tells something.
     """
-    bare_text = _BRACKETS.sub(" ", text)
-    if _REPORTER.search(bare_text) is None or len(text.split()) > len(bare_text.split()) + _FEW:
+    cited = _BRACKETS.sub(" ", unit.text)
+    if _REPORTER.search(cited) is None or len(unit.low) > len(cited.split()) + _FEW:
         return False
-    plain = (word for word in _LETTERS.findall(bare_text) if word.islower() and len(word) > _SHORT)
+    plain = (word for word in _LETTERS.findall(cited) if word.islower() and len(word) > _SHORT)
     return all(is_function_word(word) for word in plain)
 
 
-def _only_backs(raw: Sequence[str], words: CardWords) -> bool:
+def _only_backs(unit: Parsed) -> bool:
     """Whether it only cites a case for what was said before it: "See also Reed v. Moss"."""
-    low = [bare(word) for word in raw]
-    count = words.at("formula.signals", low, 0)
-    reach = low[count : count + _FURTHER]
+    count = unit.at("formula.signals", 0)
+    reach = slice(count, count + _FURTHER)
     return count > 0 and (
-        any(words.has("formula.against", word) for word in reach)
-        or _REPORTER.search(" ".join(raw[count : count + _FURTHER])) is not None
+        unit.any_of("formula.against", unit.low[reach])
+        or _REPORTER.search(" ".join(unit.written[reach])) is not None
     )
 
 
-@lru_cache(maxsize=64)
-def _stems(group: str, language: str) -> frozenset[str]:
-    found = card_words(language).groups.get(group, frozenset())
-    return frozenset(stem(word, language) for phrase in found for word in phrase[:1])
-
-
-def _asking(language: str) -> frozenset[str]:
-    return _stems("demand.openings", language) - _stems("formula.speakers", language)
-
-
-def _formal(language: str) -> frozenset[str]:
-    groups = ("documents", "procedure", "courtesy")
-    return frozenset(one for group in groups for one in _stems(f"formula.{group}", language))
-
-
-def _only_cites(raw: Sequence[str], words: CardWords, language: str) -> bool:
+def _only_cites(unit: Parsed) -> bool:
     """Whether it opens with a word of citing, then names a document, and says nothing of it."""
-    low = [bare(word) for word in raw]
-    cites, remarks = words.at("formula.citing", low, 0), words.at("formula.remarking", low, 0)
-    count = cites or remarks or words.at("formula.stating", low, 0)
-    if not count or (cites and raw[-1][-1:] in tuple(".!?")):
+    cites, remarks = unit.at("formula.citing", 0), unit.at("formula.remarking", 0)
+    count = cites or remarks or unit.at("formula.stating", 0)
+    if not count or (cites and unit.written[-1][-1:] in tuple(".!?")):
         return False  # "Pursuant to Section 13, the company paid."
-    for place in range(count, len(low)):
-        if _is_document(raw, low, place, language):
-            is_cited = not remarks or _is_paper(low, place, language)
-            return is_cited and _says_nothing(raw[place + 1 :], words, language)
-        ended = place > count and raw[place - 1][-1:] in tuple(",;:")
-        said = words.has("formula.ending", low[place]) or words.has("formula.saying", low[place])
+    for place in range(count, len(unit.low)):
+        if _is_document(unit, place):
+            is_cited = not remarks or _is_paper(unit, place)
+            return is_cited and _says_nothing(unit, place + 1)
+        ended = place > count and unit.raw(place - 1)[-1:] in tuple(",;:")
+        said = any(unit.has(f"formula.{each}", unit.low[place]) for each in ("ending", "saying"))
         if ended or said:
             return False  # "Recalling that …", "Noting the loss of …"
     return False
 
 
-def _is_document(raw: Sequence[str], low: Sequence[str], place: int, language: str) -> bool:
+def _is_document(unit: Parsed, place: int) -> bool:
     """Whether a document is named at ``place``, and not only what has to do with one."""
-    if not low[place].startswith("§") and stem(low[place], language) not in _stems(
-        "formula.documents", language
-    ):
+    if not unit.low[place].startswith("§") and not _is_form(unit, place, "documents"):
         return False
-    following = "".join(low[place + 1 : place + 2])
-    ends = raw[place][-1:] in tuple(",;:.") or not following.isalpha() or len(following) < _SHORT
-    named = ends or is_function_word(following, language) or raw[place + 1].isupper()
+    following = unit.word(place + 1)
+    ends = unit.raw(place)[-1:] in tuple(",;:.")
+    ends = ends or not following.isalpha() or len(following) < _SHORT
+    named = ends or is_function_word(following, unit.language) or unit.raw(place + 1).isupper()
     return named or following.endswith(("ed", "ing"))  # "the letter dated", no "report card"
 
 
-def _is_paper(low: Sequence[str], place: int, language: str) -> bool:
+def _is_paper(unit: Parsed, place: int) -> bool:
     """Whether it is a report or a letter, or has a number: no "resolution of the dispute"."""
-    numbered = "".join(low[place + 1 : place + 2])[:1].isdigit()
-    return numbered or stem(low[place], language) in _stems("formula.papers", language)
+    return unit.word(place + 1)[:1].isdigit() or _is_form(unit, place, "papers")
 
 
-def _only_names(text: str, language: str) -> bool:
-    """Whether no word is left beside names and dates: "Ada Reed, Paul Moss, and Jo Lee."."""
-    values = find_values(text, language)
-    if any(v.kind in _COUNTED for v in values) or not any(v.kind.is_name for v in values):
-        return False
-    told = _told(text, values, card_words(language))
-    return all(is_function_word(word, language) for word in told if word.isalpha())
-
-
-def _says_nothing(raw: Sequence[str], words: CardWords, language: str) -> bool:
+def _says_nothing(unit: Parsed, start: int) -> bool:
     """Whether no word of the rest tells anything of the documents: that, which, shall, calls."""
-    asks = _asking(language)
-    low = [bare(word) for word in raw]
-    for place, word in enumerate(low):
-        following = "".join(low[place + 1 : place + 2])
-        if words.has("formula.saying", word) or stem(word, language) in asks:
+    asks = _asking(unit.language)
+    for place, word in enumerate(unit.low[start:], start):
+        following = unit.word(place + 1)
+        if unit.has("formula.saying", word) or unit.stems[place] in asks:
             return False
-        is_verb = following.isalpha() and not is_function_word(following, language)
-        if words.has("formula.infinitive", word) and is_verb and raw[place + 1].islower():
+        is_verb = following.isalpha() and not is_function_word(following, unit.language)
+        if unit.has("formula.infinitive", word) and is_verb and unit.raw(place + 1).islower():
             return False  # "the decision to withdraw"
     return True
 
 
-def _only_refers(raw: Sequence[str], words: CardWords, language: str) -> bool:
+def _only_refers(unit: Parsed) -> bool:
     """Whether it only says where more stands: "For additional information, see Note 9"."""
-    if raw[0].isdigit():  # the number of a note: "1 See Document 236"
-        raw = raw[1:]
-    low = [bare(word) for word in raw]
-    place = words.at("formula.further", low, 0)
-    while 0 < place < min(len(low), _FURTHER) and not words.at("formula.refer", low, place):
+    start = 1 if unit.raw(0).isdigit() else 0  # the number of a note: "1 See Document 236"
+    place, end = start + unit.at("formula.further", start), len(unit.low)
+    while start < place < min(end, start + _FURTHER) and not unit.at("formula.refer", place):
         place += 1
-    count = words.at("formula.refer", low, place)
+    count = unit.at("formula.refer", place)
     return count > 0 and any(
-        _is_document(raw, low, n, language)
-        or stem(low[n], language) in _stems("formula.places", language)
-        or raw[n][:1] in tuple('“"')
-        for n in range(place + count, min(len(low), place + count + _OPENING))
+        _is_document(unit, n) or _is_form(unit, n, "places") or unit.raw(n)[:1] in tuple('“"')
+        for n in range(place + count, min(end, place + count + _OPENING))
     )
 
 
-def _only_proceeds(text: str, words: CardWords, language: str) -> bool:
+def _only_names(unit: Parsed) -> bool:
+    """Whether no word is left beside names and dates: "Ada Reed, Paul Moss, and Jo Lee."."""
+    if _has_figure(unit) or not unit.names:
+        return False
+    return all(is_function_word(word, unit.language) for word in _told(unit) if word.isalpha())
+
+
+def _only_proceeds(unit: Parsed) -> bool:
     """Whether it has but names and words of procedure: several, or one that is said of itself."""
-    values = find_values(text, language)
-    if any(v.unit is not None and v.kind in _COUNTED for v in values):
+    language = unit.language
+    if any(value.unit is not None and value.kind in _COUNTED for value in unit.values):
         return False
-    told = _told(text, values, words)
+    told = _told(unit)
     own = [stem(w, language) for w in told if w[:1].isalpha() and not is_function_word(w, language)]
-    known = _stems("formula.bodies", language) | _stems("formula.itself", language)
-    if any(word not in known | _formal(language) for word in own):
+    known = stems_of("formula.bodies", language) | stems_of("formula.itself", language)
+    if not (known | _formal(language)).issuperset(own):
         return False
-    if text.rstrip().endswith(","):
+    if unit.text.rstrip().endswith(","):
         return True  # "The General Assembly,"
-    steps = sum(word in _stems("formula.procedure", language) for word in own)
-    if _stems("formula.documents", language).isdisjoint(own):
+    steps = sum(word in stems_of("formula.procedure", language) for word in own)
+    if stems_of("formula.documents", language).isdisjoint(own):
         return steps >= _STEPS
-    return steps > 0 and _names_itself(told, words, language)
+    return steps > 0 and _names_itself(told, unit)
 
 
-def _only_thanks(text: str, words: CardWords, language: str) -> bool:
+def _only_thanks(unit: Parsed) -> bool:
     """Whether a speaker thanks, greets or condoles, and tells and asks nothing with it."""
-    raw = text.split()
-    low = [bare(word) for word in raw]
-    who = next((n for n, w in enumerate(low[:_OPENING]) if words.has("formula.speakers", w)), None)
+    low, opening = unit.low, unit.written[:_OPENING]
+    who = next((n for n, w in enumerate(low[:_OPENING]) if unit.has("formula.speakers", w)), None)
     first = len(low) if who is None else who + 1
-    named = next((n for n, word in enumerate(raw[:_OPENING], 1) if word.endswith(":")), 0)
-    if words.at("formula.greetings", low, named):  # "Ada Reed: Thank you, Chair."
+    named = next((n for n, word in enumerate(opening, 1) if word.endswith(":")), 0)
+    if unit.at("formula.greetings", named):  # "Ada Reed: Thank you, Chair."
         first = min(first, named)
     places = range(first, min(len(low), first + _OPENING))
-    if not any(words.at("formula.courtesy", low, place) for place in places):
+    if not any(unit.at("formula.courtesy", place) for place in places):
         return False
-    asks = _asking(language)
-    told = any(words.has("formula.telling", w) or stem(w, language) in asks for w in low)
-    return not told and not any(v.kind in _COUNTED for v in find_values(text, language))
+    asks = not _asking(unit.language).isdisjoint(unit.stems)
+    return not (asks or unit.any_of("formula.telling", low) or _has_figure(unit))
 
 
-def _names_itself(told: Sequence[str], words: CardWords, language: str) -> bool:
+def _names_itself(told: Sequence[str], unit: Parsed) -> bool:
     """Whether it speaks of the document in which it stands: "this Directive"."""
     return any(
-        words.has("formula.itself", one) and stem(other, language) in _formal(language)
+        unit.has("formula.itself", one) and stem(other, unit.language) in _formal(unit.language)
         for one, other in pairwise(told)
     )
 
 
-def _told(text: str, values: Sequence[Value], words: CardWords) -> list[str]:
-    """The small words of a text but for those of its names, values, and titles in quote marks."""
-    shown = list(text)
-    spans = [(value.span.start, value.span.end) for value in values]
-    for quoted in _QUOTED.finditer(text):
-        before = text[max(0, quoted.start() - _TITLED_REACH) : quoted.start()].split()
-        low = [bare(word) for word in before]
-        if any(low and words.at("formula.titled", low, max(0, len(low) - n)) == n for n in (1, 3)):
+def _told(unit: Parsed) -> list[str]:
+    """The small words of a unit but for its names, values, and titles in quote marks."""
+    shown = list(unit.text)
+    spans = [(value.span.start, value.span.end) for value in unit.values]
+    for quoted in _QUOTED.finditer(unit.text):
+        low = small_words(unit.text[max(0, quoted.start() - _TITLED_REACH) : quoted.start()])
+        opens = (unit.words.at("formula.titled", low, max(0, len(low) - n)) == n for n in (1, 3))
+        if any(opens):
             spans.append(quoted.span())
     for start, end in spans:
         shown[start:end] = " " * (end - start)
-    return [word for part in "".join(shown).split() if (word := bare(part))]
+    return [word for word in small_words("".join(shown)) if word]

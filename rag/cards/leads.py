@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from index import Block, BlockKind, Document, Span
 from index.language import is_function_word
 from rag.cards.around import without_heading_signs
-from rag.cards.card_words import bare, card_words
-from rag.cards.leaning import LIST_MARK
+from rag.cards.parsed import LIST_MARK, Parsed
 
 # A list of more items is looked through no further; a lead of more words is no lead.
 _MOST_ITEMS, _MOST_WORDS, _MOST_OF_AN_ITEM = 20, 80, 30
@@ -21,27 +20,27 @@ _ANNOUNCES = (":", "—", "–")
 _OF_A_SENTENCE = ("s", "ing", "ed")
 
 
-def lacks_subject(text: str, language: str) -> bool:
+def lacks_subject(item: Parsed) -> bool:
     """Whether an item has no subject of its own: a step ("Click on the tile"), a mere name."""
-    words = card_words(language)
-    if not words.groups.get("leaning.subordinating"):
+    low = item.body.low
+    if not _is_told(item) or not low or len(low) > _MOST_OF_AN_ITEM or is_function_word(low[0]):
         return False
-    low = [bare(word) for word in LIST_MARK.sub("", text).split()]
-    if not low or len(low) > _MOST_OF_AN_ITEM or is_function_word(low[0]):
+    if low[0].endswith(_OF_A_SENTENCE) or item.has("formula.telling", low[0]):
         return False
-    if low[0].endswith(_OF_A_SENTENCE) or words.has("formula.telling", low[0]):
-        return False
-    return not any(words.has("formula.saying", word) for word in low)
+    return not item.any_of("formula.saying", low)
 
 
-def is_part_of_list(text: str, language: str) -> bool:
+def is_part_of_list(item: Parsed) -> bool:
     """Whether an item goes on to the next and says nothing alone: "(c) The service of papers;"."""
-    words = card_words(language)
-    low = [bare(word) for word in text.split()]
-    if not words.groups.get("leaning.subordinating") or text.rstrip()[-1:] not in (";", ","):
+    if not _is_told(item) or item.text.rstrip()[-1:] not in (";", ","):
         return False
-    opens = words.has("leaning.articles", low[1]) if len(low) > 1 else False
-    return opens and not any(words.has("formula.saying", word) for word in low)
+    opens = item.has("leaning.articles", item.word(1))
+    return opens and not item.any_of("formula.saying", item.low)
+
+
+def _is_told(item: Parsed) -> bool:
+    """Whether there are words for its language that tell where a sentence has its subject."""
+    return bool(item.words.groups.get("leaning.subordinating"))
 
 
 def is_sentence(text: str) -> bool:
@@ -49,10 +48,9 @@ def is_sentence(text: str) -> bool:
     return text.rstrip()[-1:] in tuple(".!?")
 
 
-def says_little(lead: str, language: str) -> bool:
+def says_little(lead: Parsed) -> bool:
     """Whether a lead names nothing: "Next:", "Including:"."""
-    body = LIST_MARK.sub("", lead)
-    return len([w for w in map(bare, body.split()) if w and not is_function_word(w, language)]) < 2
+    return len([w for w in lead.body.low if w and not is_function_word(w, lead.language)]) < 2
 
 
 def above_list(document: Document, block: Block, blocks: Sequence[Block]) -> Span | None:

@@ -35,13 +35,12 @@ class _Found:
     is_within: bool = False
 
 
-def reported_in(text: str, language: str) -> Reporting | None:
+def reported_in(sentence: Parsed) -> Reporting | None:
     """Who is reported in a sentence, by the first verb of saying that has one.
 
     Who is only told of in a clause of another's, "A, noting that B states …, believes …", comes
     after the others, and only where nobody else says it.
     """
-    sentence = Parsed.of(text, language)
     found = list(_all_reported(sentence))
     own = next((each for each in found if not each.is_within), None)
     if own is not None or not found:
@@ -54,12 +53,12 @@ def reported_in(text: str, language: str) -> Reporting | None:
 def _all_reported(sentence: Parsed) -> Iterator[_Found]:
     """Everyone who is reported."""
     for number in range(len(sentence.low)):
-        if count := sentence.words.at("speech.according", sentence.low, number):
+        if count := sentence.at("speech.according", number):
             source = according_to(sentence, number + count)
             if source is not None:
                 yield _found(sentence, source, "fact", within=False)
         for stance in _STANCES:
-            count = sentence.words.at(f"speech.{stance}", sentence.low, number)
+            count = sentence.at(f"speech.{stance}", number)
             verb = (number, number + count)
             if count and is_saying(sentence, verb):
                 yield from _of_verb(sentence, verb, stance)

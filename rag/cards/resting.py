@@ -7,15 +7,14 @@ often in other words, so no noun is looked for; what the document's title names 
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from functools import lru_cache
 from itertools import pairwise
 
 from index import Document, Span
-from index.language import is_function_word, stem
+from index.language import is_function_word
 from rag.cards.around import blocks_at, units_in
-from rag.cards.card_words import CardWords, bare, card_words
-from rag.cards.leaning import LIST_MARK
+from rag.cards.parsed import Parsed, parsed, parsed_at
 from rag.cards.signposts import is_signpost
 from rag.statements import language_of
 
@@ -28,16 +27,14 @@ _ENDS = tuple(",;:.")
 
 def rests_at(document: Document, core: Span) -> int | None:
     """Where the sentences of its paragraph begin on which ``core`` rests; none where it doesn't."""
-    language, known = language_of(document), _known(document)
+    known = _known(document)
     block, _ = blocks_at(document, core.start)
     start = core.start
     units = units_in(document, block.span) if block is not None else ()
     before = [unit for unit in units if unit.end <= core.start][-_MOST_BEFORE:]
     for here, above in pairwise([core, *reversed(before)]):
-        words = above.of(document.text)
-        if not rests_on_before(here.of(document.text), known, language) or is_signpost(
-            words, language
-        ):
+        rests = rests_on_before(parsed_at(document, here), known)
+        if not rests or is_signpost(above.of(document.text), language_of(document)):
             break
         start = above.start
     return start if start < core.start else None
@@ -45,7 +42,7 @@ def rests_at(document: Document, core: Span) -> int | None:
 
 @lru_cache(maxsize=32)
 def _known_words(told: tuple[str | None, ...], language: str) -> frozenset[str]:
-    return frozenset(stem(bare(w), language) for words in told if words for w in words.split())
+    return frozenset(stem for words in told if words for stem in parsed(words, language).stems)
 
 
 def _known(document: Document) -> frozenset[str]:
@@ -54,71 +51,69 @@ def _known(document: Document) -> frozenset[str]:
     return _known_words((told.title, told.author, told.publisher, told.kind), language_of(document))
 
 
-def rests_on_before(text: str, known: Set[str], language: str) -> bool:
+def rests_on_before(sentence: Parsed, known: Set[str]) -> bool:
     """Whether the sentence before belongs to it; ``known`` are stems that its reader has read."""
-    words = card_words(language)
-    raw = LIST_MARK.sub("", text).split()
-    low = [bare(word) for word in raw]
-    if len(low) <= 2:
+    body = sentence.body
+    if len(body.low) <= 2:
         return False
     return (
-        _is_one_more(raw, low, words)
-        or _goes_on_from_one(low, words)
-        or (words.has("resting.quantities", low[0]) and _is_verb(low[1], words))
-        or _is_definite(raw, low, words, known, language)
+        _is_one_more(body)
+        or _goes_on_from_one(body)
+        or (body.has("resting.quantities", body.low[0]) and _is_verb(body, body.low[1]))
+        or _is_definite(body, known)
     )
 
 
-def _is_one_more(raw: Sequence[str], low: Sequence[str], words: CardWords) -> bool:
+def _is_one_more(sentence: Parsed) -> bool:
     """Whether something is said besides: "The court also ordered"; no "not only … but also"."""
-    for place in range(1, min(len(low), _EARLY)):
-        if raw[place - 1][-1:] in _ENDS:
+    for place in range(1, min(len(sentence.low), _EARLY)):
+        if sentence.raw(place - 1)[-1:] in _ENDS:
             return False
-        if words.has("resting.besides", low[place]):
-            return not words.has("leaning.joining", low[place - 1])
+        if sentence.has("resting.besides", sentence.low[place]):
+            return not sentence.has("leaning.joining", sentence.low[place - 1])
     return False
 
 
-def _goes_on_from_one(low: Sequence[str], words: CardWords) -> bool:
+def _goes_on_from_one(sentence: Parsed) -> bool:
     """Whether it opens with what is more, or belongs, to another: "A related program is"."""
-    start = 1 if words.has("leaning.leads", low[0]) or words.has("leaning.told", low[0]) else 0
-    head, following = low[start], "".join(low[start + 1 : start + 2])
-    return words.has("leaning.articles", head) and words.has("resting.linked", following)
+    groups = ("leaning.leads", "leaning.told")
+    start = 1 if any(sentence.has(group, sentence.low[0]) for group in groups) else 0
+    head, following = sentence.low[start : start + 2]
+    return sentence.has("leaning.articles", head) and sentence.has("resting.linked", following)
 
 
-def _is_definite(
-    raw: Sequence[str], low: Sequence[str], words: CardWords, known: Set[str], language: str
-) -> bool:
+def _is_definite(sentence: Parsed, known: Set[str]) -> bool:
     """Whether its subject is a noun that only an article tells: "The Senate bill provided"."""
-    first = _main_clause(raw, low)
-    if not words.has("resting.definite", low[first]):
+    low, raw, first = sentence.low, sentence.written, _main_clause(sentence)
+    if not sentence.has("resting.definite", low[first]):
         return False
     end = first + 1
     while end < min(len(low), first + _NOUN_REACH) and low[end].replace("-", "").isalpha():
-        is_verb = end > first + 1 and _is_verb(low[end], words)
+        is_verb = end > first + 1 and _is_verb(sentence, low[end])
         if is_function_word(low[end]) or is_verb or raw[end - 1][-1:] in _ENDS:
             break
         end += 1
-    if not _is_verb("".join(low[end : end + 1]), words):
-        end = _verb_in_noun(low, first, end, words)
+    if not _is_verb(sentence, sentence.word(end)):
+        end = _verb_in_noun(sentence, first, end)
     head = end - 1
     if head <= first or raw[head][:1].isupper() or raw[head][-1:] in _ENDS:
         return False  # no verb; a name; "The harbour, which"
-    return stem(low[head], language) not in known
+    return sentence.stems[head] not in known
 
 
-def _main_clause(raw: Sequence[str], low: Sequence[str]) -> int:
+def _main_clause(sentence: Parsed) -> int:
     """Where it begins: behind "During the debate,", which gives no year."""
+    raw, low = sentence.written, sentence.low
     comma = next((n for n, word in enumerate(raw[:_OPENING]) if word[-1:] == ","), None)
     if comma is None or comma + 1 >= len(raw) or any(w[-1:].isdigit() for w in low[: comma + 1]):
         return 0
     return comma + 1
 
 
-def _verb_in_noun(low: Sequence[str], first: int, end: int, words: CardWords) -> int:
+def _verb_in_noun(sentence: Parsed, first: int, end: int) -> int:
     """Where the verb stands of "The program provides grants", "The program pays $5"; else 0."""
-    following = "".join(low[end : end + 1])
-    has_object = words.has("resting.determiners", following) or not following[:1].isalpha()
+    low, following = sentence.low, sentence.word(end)
+    has_object = sentence.has("resting.determiners", following) or not following[:1].isalpha()
     if has_object and low[end - 1].endswith("s"):
         return end - 1
     second = first + 2
@@ -126,6 +121,8 @@ def _verb_in_noun(low: Sequence[str], first: int, end: int, words: CardWords) ->
     return second if is_third_person and second + 1 < end else 0
 
 
-def _is_verb(word: str, words: CardWords) -> bool:
+def _is_verb(sentence: Parsed, word: str) -> bool:
     """Whether it is one by its form, or one that helps another: provided, would, does."""
-    return words.has("resting.helping", word) or (len(word) > _SHORTEST_VERB and word[-2:] == "ed")
+    return sentence.has("resting.helping", word) or (
+        len(word) > _SHORTEST_VERB and word[-2:] == "ed"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index import Block, Document, Span
-from rag.cards.card_words import bare, card_words
+from rag.cards.card_words import card_words, small_words
 
 # A long word with a full stop ends a sentence: "Robert Sarvis. Image".
 _ENDED = re.compile(r"\w{5,}\.\s")
@@ -16,7 +16,7 @@ _ARTICLES = "leaning.articles"
 
 def is_speaker(label: str) -> bool:
     """Whether a label may be somebody's: not "Due:", "Action items:", the words below a picture."""
-    words, low = card_words("en"), [bare(word) for word in label.split()]
+    words, low = card_words("en"), small_words(label)
     ends = range(max(0, len(low) - _MOST_WORDS), len(low))
     is_key = any(words.at("speech.labels", low, place) == len(low) - place for place in ends)
     return not is_key and _ENDED.search(label) is None
@@ -24,8 +24,8 @@ def is_speaker(label: str) -> bool:
 
 def is_questioner(label: str, language: str) -> bool:
     """Whether a label only says that somebody asks: "QUESTION", "The reporter", "Reporter #2"."""
-    low = [bare(word) for word in _REMARK.sub("", label).split()]
-    low = [word for word in low if word.isalpha() and not card_words("en").has(_ARTICLES, word)]
+    said, words = small_words(_REMARK.sub("", label)), card_words("en")
+    low = [word for word in said if word.isalpha() and not words.has(_ARTICLES, word)]
     return any(
         bool(low) and card_words(each).at("speech.questioners", low, 0) == len(low)
         for each in ("en", language)

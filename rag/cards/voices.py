@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import takewhile
 
 from index import Document, Metadata, Span, Value, ValueKind
 from index.language import find_values, is_common_word, stem
 from rag.cards.around import units_in
-from rag.cards.card_words import card_words
-from rag.cards.leaning import LIST_MARK
+from rag.cards.card_words import card_words, stems_of
+from rag.cards.parsed import LIST_MARK, parsed, parsed_at
 from rag.cards.reporting import Reporting, reported_in
 from rag.cards.turn_labels import is_speaker, last_label
 from rag.statements import language_of
@@ -54,7 +53,7 @@ class Voice:
 def voice_of(document: Document, core: Span, run: Span) -> Voice:
     """Who says ``core``; ``run`` is the whole card, in which a "he" may have its name."""
     own, by = _carrier(document, core)
-    reporting = reported_in(core.of(document.text), language_of(document))
+    reporting = reported_in(parsed_at(document, core))
     if reporting is None and run.start < core.start:
         reporting = _carried_on(document, core, run)
     if reporting is not None and reporting.name is None:
@@ -72,7 +71,7 @@ def _reported_before(document: Document, core: Span, run: Span, name: str) -> st
     """Who is reported in the sentences before ``core``, unless it is the same or nobody."""
     low = name.casefold()
     for unit in units_in(document, Span(run.start, max(run.start, core.start))):
-        told = reported_in(unit.of(document.text), language_of(document))
+        told = reported_in(parsed_at(document, unit))
         other = (told.name if told is not None else None) or name
         if other.casefold() not in low and low not in other.casefold():
             return other
@@ -87,16 +86,16 @@ def _carried_on(document: Document, core: Span, run: Span) -> Reporting | None:
     before = document.text[run.start : core.start]
     if before.count("“") <= before.count("”"):
         return None
-    return reported_in(before, language_of(document))
+    return reported_in(parsed(before, language_of(document)))
 
 
 def _only_person(document: Document, core: Span, run: Span) -> str | None:
     """Who "he" is: who is reported before in the card, else the one person, where he opens."""
-    before = document.text[run.start : core.start]
-    reporting = reported_in(before, language_of(document))
+    before = parsed(document.text[run.start : core.start], language_of(document))
+    reporting = reported_in(before)
     if reporting is not None and reporting.name is not None:
         return reporting.name
-    found = [v for v in find_values(before, language_of(document)) if v.kind is ValueKind.PERSON]
+    found = [value for value in before.values if value.kind is ValueKind.PERSON]
     names = {value.normal.split()[-1]: value.normal for value in found}
     if len(names) != 1 or not any(
         _opens_sentence(document, Span(run.start, core.start), value) for value in found
@@ -146,7 +145,8 @@ def _is_issuer(metadata: Metadata) -> bool:
         return False
     if words.has("speech.no_names", low[0]) or issuer.split()[-1].islower():
         return False  # "A New Foundation"; "Office of Personnel data breach"
-    if stem(low[-1], "en") in _documents() or words.has("speech.streets", low[-1].rstrip(".")):
+    is_document = stem(low[-1], "en") in stems_of("formula.documents", "en")
+    if is_document or words.has("speech.streets", low[-1].rstrip(".")):
         return False  # "Construction Agency Agreement"; "Broadway Boulevard" of a letterhead
     if words.has("speech.prepositions", low[0]) or "from" in low or len(low) > _LONGEST_NAME:
         return False  # "About the Fund"; "Appeal from the District Court"; what is a title
@@ -187,13 +187,6 @@ def _is_byline(metadata: Metadata) -> bool:
 def _is_plain(word: str) -> bool:
     """Whether it is a word of any text, or the letter of a part: "B. Post-Election"."""
     return is_common_word(word) or len(word.strip(".)")) <= 1
-
-
-@cache
-def _documents() -> frozenset[str]:
-    """The names of kinds of documents, as stems."""
-    found = card_words("en").groups["formula.documents"]
-    return frozenset(stem(word, "en") for phrase in found for word in phrase)
 
 
 def _has_given_name(name: str) -> bool:
@@ -238,7 +231,7 @@ def _delegation(document: Document) -> str | None:
 
 def _is_one_name(words: str, language: str) -> bool:
     """Whether these words are one name and nothing else."""
-    names = [v for v in find_values(words, language) if v.kind.is_name]
+    names = parsed(words, language).names
     covered = sum(len(v.span) for v in names)
     return bool(names) and 2 * covered > len(words) and all(_is_actor(v) for v in names)
 

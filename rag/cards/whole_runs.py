@@ -10,9 +10,17 @@ import re
 from dataclasses import dataclass, replace
 
 from index import Block, BlockKind, Document, Span
+from rag.cards.anaphora import (
+    counts_before,
+    counts_on,
+    definite_noun,
+    introduces,
+    is_shell,
+    own_noun,
+    tells_of_one,
+)
 from rag.cards.around import block_after, blocks_at, blocks_up_to, units_in
 from rag.cards.cut_off import begins_within, is_cut_off, rejoined
-from rag.cards.definites import counts_before, counts_on, definite_noun, introduces, is_shell
 from rag.cards.leads import (
     above_list,
     inline_lead,
@@ -21,9 +29,9 @@ from rag.cards.leads import (
     lacks_subject,
     says_little,
 )
-from rag.cards.leaning import LIST_MARK, leans, own_noun, tells_of_one
+from rag.cards.leaning import leans
+from rag.cards.parsed import Parsed, parsed_at
 from rag.cards.resting import rests_at
-from rag.statements import language_of
 
 # A run of more is no card; what needs more is not understood by itself.
 _MOST_BEFORE, MOST_WORDS = 3, 130
@@ -72,12 +80,11 @@ def whole_run(document: Document, core: Span, *, rests: bool = True) -> WholeRun
 def _of_no_lead(document: Document, core: Span, block: Block, *, rests: bool) -> WholeRun:
     """A sentence, or an item of which only what stands around it says what it is for."""
     run = _extended(document, core, rests=rests)
-    text = document.text
-    is_part = is_part_of_list(core.of(text), language_of(document))
+    item = parsed_at(document, core)
+    is_part = is_part_of_list(item)
     is_item = block.kind is BlockKind.ITEM
     lead, is_had = inline_lead(document, core, units_in(document, block.span))
-    lacks = is_part or lacks_subject(core.of(text), language_of(document))
-    if is_item and lead is None and lacks:
+    if is_item and lead is None and (is_part or lacks_subject(item)):
         above = above_list(document, block, blocks_up_to(document, block))
         is_had = run.is_whole and (above is not None or not is_part)
         return replace(run, apart=above, is_whole=is_had) if run.span == core else run
@@ -134,10 +141,9 @@ def _with_lead(document: Document, core: Span, block: Block, lead: Span) -> Whol
     """
     run = _extended(document, core, first=block.span.start) if core > block.span else None
     span = run.span if run is not None else core
-    if not leans(lead.of(document.text), language_of(document)):
-        is_whole = is_sentence(core.of(document.text)) or not says_little(
-            lead.of(document.text), language_of(document)
-        )
+    announcing = parsed_at(document, lead)
+    if not leans(announcing):
+        is_whole = is_sentence(core.of(document.text)) or not says_little(announcing)
         return WholeRun(core, span, lead, is_whole=is_whole)
     above = _extended(document, lead)
     return WholeRun(core, span, above.span, is_whole=above.is_whole)
@@ -158,62 +164,58 @@ def _introduced_at(document: Document, core: Span, *, rests: bool) -> int | None
 
     Else where the paragraph's sentence before begins, of what ``rests`` on that, if that is wanted.
     """
-    language = language_of(document)
-    noun = definite_noun(core.of(document.text), language)
+    noun = definite_noun(parsed_at(document, core))
     start = core.start
     for _ in range(_NEAR_BEFORE if noun else 0):
         before = unit_before(document, start)
         if before is None:
             return None
         start = before.start
-        if introduces(noun, before.of(document.text), language):
+        if introduces(noun, parsed_at(document, before)):
             return start
     return rests_at(document, core) if rests else None
 
 
 def _run_from(document: Document, core: Span, start: int, first: int) -> WholeRun:
-    text, language = document.text, language_of(document)
     for _ in range(_MOST_BEFORE):
-        opening = text[start : core.end]
-        goes_on = _leans(opening, language) or _goes_on(opening, document, start)
-        if not goes_on and not _lacks_first(text, core, start, language):
+        opening = parsed_at(document, Span(start, core.end))
+        goes_on = _leans(opening) or _goes_on(opening, document, start)
+        if not goes_on and not _lacks_first(document, core, start):
             return WholeRun(core, Span(start, core.end))
         before = unit_before(document, start)
-        if before is None or before.start < first or begins_within(before.of(text)):
+        if before is None or before.start < first or begins_within(before.of(document.text)):
             break
         start = across_blocks(document, before, document.block_at(before.start)).start
-        if len(text[start : core.end].split()) > MOST_WORDS:
+        if len(document.text[start : core.end].split()) > MOST_WORDS:
             break
-    span = Span(start, core.end)
-    opening = span.of(text)
-    stands = not _leans(opening, language) and not _lacks_first(text, core, start, language)
-    if len(opening.split()) <= MOST_WORDS and stands:
-        return WholeRun(core, span)
+    opening = parsed_at(document, Span(start, core.end))
+    stands = not _leans(opening) and not _lacks_first(document, core, start)
+    if len(opening.low) <= MOST_WORDS and stands:
+        return WholeRun(core, Span(start, core.end))
     return WholeRun(core, core, is_whole=False)
 
 
-def _leans(opening: str, language: str) -> bool:
-    return leans(opening, language) or is_shell(opening, language) or _is_fragment(opening)
+def _leans(opening: Parsed) -> bool:
+    return leans(opening) or is_shell(opening) or _is_fragment(opening)
 
 
-def _lacks_first(text: str, core: Span, start: int, language: str) -> bool:
+def _lacks_first(document: Document, core: Span, start: int) -> bool:
     """Whether "The second email" stands in a run that tells of no first."""
-    before = text[start : core.start]
-    is_later = bool(before) and counts_on(core.of(text), language)
-    return is_later and not counts_before(before, language)
+    if start >= core.start or not counts_on(parsed_at(document, core)):
+        return False
+    return not counts_before(parsed_at(document, Span(start, core.start)))
 
 
-def _goes_on(opening: str, document: Document, start: int) -> bool:
+def _goes_on(opening: Parsed, document: Document, start: int) -> bool:
     """Whether "this speech" is one that the sentence right before told of."""
-    language = language_of(document)
-    noun = own_noun(opening, language)
+    noun = own_noun(opening)
     before = unit_before(document, start) if noun else None
-    return before is not None and tells_of_one(noun, before.of(document.text), language)
+    return before is not None and tells_of_one(noun, parsed_at(document, before))
 
 
-def _is_fragment(opening: str) -> bool:
+def _is_fragment(opening: Parsed) -> bool:
     """Whether it opens in the middle of a sentence; the letter that marks an item is no opening."""
-    return LIST_MARK.sub("", opening).lstrip("“\"'‘([… ")[:1].islower()
+    return opening.body.text.lstrip("“\"'‘([… ")[:1].islower()
 
 
 def unit_before(document: Document, offset: int) -> Span | None:

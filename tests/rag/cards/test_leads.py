@@ -9,6 +9,7 @@ import pytest
 from index import Block, BlockKind, Document, Span
 from index.language import find_blocks
 from rag.cards.leads import is_part_of_list, lacks_subject, says_little
+from rag.cards.parsed import parsed
 from rag.cards.whole_runs import whole_run
 from tests.support.documents import text_document
 
@@ -22,7 +23,7 @@ from tests.support.documents import text_document
     ],
 )
 def test_steps_and_names_have_no_subject(text: str) -> None:
-    assert lacks_subject(text, "en")
+    assert lacks_subject(parsed(text, "en"))
 
 
 @pytest.mark.parametrize(
@@ -37,12 +38,12 @@ def test_steps_and_names_have_no_subject(text: str) -> None:
     ],
 )
 def test_what_an_organ_does_and_whole_sentences_have(text: str, language: str) -> None:
-    assert not lacks_subject(text, language)
+    assert not lacks_subject(parsed(text, language))
 
 
 def test_a_lead_that_names_nothing_says_little() -> None:
-    assert says_little("* Next:", "en")
-    assert not says_little("The harbour master shall:", "en")
+    assert says_little(parsed("* Next:", "en"))
+    assert not says_little(parsed("The harbour master shall:", "en"))
 
 
 def span_of(document: Document, words: str) -> Span:
@@ -78,8 +79,8 @@ def test_an_item_within_a_paragraph_has_all_that_announces_it() -> None:
 
 
 def test_a_part_of_a_list_that_nothing_announces_is_not_whole() -> None:
-    assert is_part_of_list("(d) The service of papers, also of the court;", "en")
-    assert not is_part_of_list("(d) The board shall pay all fees;", "en")
+    assert is_part_of_list(parsed("(d) The service of papers, also of the court;", "en"))
+    assert not is_part_of_list(parsed("(d) The board shall pay all fees;", "en"))
     text = "(c) The counting of ships;"
     document = replace(text_document(text), blocks=(Block(BlockKind.ITEM, Span(0, len(text))),))
     assert not whole_run(document, Span(0, len(text))).is_whole

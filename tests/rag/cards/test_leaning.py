@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.cards.leaning import leans
+from rag.cards.parsed import parsed
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ from rag.cards.leaning import leans
     ],
 )
 def test_what_points_back_leans(text: str) -> None:
-    assert leans(text, "en")
+    assert leans(parsed(text, "en"))
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_what_points_back_leans(text: str) -> None:
     ],
 )
 def test_what_stands_by_itself_does_not(text: str) -> None:
-    assert not leans(text, "en")
+    assert not leans(parsed(text, "en"))
 
 
 @pytest.mark.parametrize(
@@ -109,8 +110,8 @@ def test_what_stands_by_itself_does_not(text: str) -> None:
     ],
 )  # fmt: skip
 def test_other_languages_have_words_of_their_own(text: str, language: str) -> None:
-    assert leans(text, language)
-    assert not leans(text, "sw")
+    assert leans(parsed(text, language))
+    assert not leans(parsed(text, "sw"))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_other_languages_have_words_of_their_own(text: str, language: str) -> No
     ],
 )
 def test_small_words_that_go_on_from_what_precedes(text: str, *, leaning: bool) -> None:
-    assert leans(text, "en") is leaning
+    assert leans(parsed(text, "en")) is leaning
 
 
 @pytest.mark.parametrize(
@@ -179,7 +180,7 @@ def test_small_words_that_go_on_from_what_precedes(text: str, *, leaning: bool) 
     ],
 )
 def test_phrases_that_point_at_another_sentence(text: str) -> None:
-    assert leans(text, "en")
+    assert leans(parsed(text, "en"))
 
 
 @pytest.mark.parametrize(
@@ -231,4 +232,4 @@ def test_phrases_that_point_at_another_sentence(text: str) -> None:
     ],
 )
 def test_phrases_that_look_like_those_and_point_at_nothing(text: str) -> None:
-    assert not leans(text, "en")
+    assert not leans(parsed(text, "en"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rag.cards.parsed import parsed
 from rag.cards.reporting import reported_in
 
 
@@ -22,7 +23,7 @@ from rag.cards.reporting import reported_in
     ],
 )
 def test_who_stands_behind_the_verb_says_it(text: str, name: str | None) -> None:
-    found = reported_in(text, "en")
+    found = reported_in(parsed(text, "en"))
     assert (found.name if found is not None else None) == name
 
 
@@ -35,5 +36,5 @@ def test_who_stands_behind_the_verb_says_it(text: str, name: str | None) -> None
     ],
 )
 def test_what_is_demanded_and_who_is_urged_says_nothing(text: str) -> None:
-    found = reported_in(text, "en")
+    found = reported_in(parsed(text, "en"))
     assert found is None or found.name is None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.cards.parsed import parsed
 from rag.cards.reporting import Reporting, reported_in
 
 PLAIN = Path(__file__).with_name("speakers.tsv").read_text(encoding="utf-8").splitlines()
@@ -14,7 +15,7 @@ PLAIN = Path(__file__).with_name("speakers.tsv").read_text(encoding="utf-8").spl
 @pytest.mark.parametrize("line", PLAIN)
 def test_who_speaks_in_plain_english(line: str) -> None:
     text, name = line.split("\t")
-    found = reported_in(text, "en")
+    found = reported_in(parsed(text, "en"))
     assert (found.name if found is not None else "-") == name
 
 
@@ -28,7 +29,7 @@ def test_who_speaks_in_plain_english(line: str) -> None:
     ],
 )
 def test_according_to_somebody_in_other_languages(text: str, language: str, name: str) -> None:
-    assert reported_in(text, language) == Reporting(name, "fact")
+    assert reported_in(parsed(text, language)) == Reporting(name, "fact")
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_according_to_somebody_in_other_languages(text: str, language: str, name
     ],
 )  # fmt: skip
 def test_who_is_reported(text: str, name: str, stance: str) -> None:
-    assert reported_in(text, "en") == Reporting(name, stance)
+    assert reported_in(parsed(text, "en")) == Reporting(name, stance)
 
 
 @pytest.mark.parametrize(
@@ -110,12 +111,12 @@ def test_who_is_reported(text: str, name: str, stance: str) -> None:
     ],
 )
 def test_nobody_is_guessed(text: str) -> None:
-    assert reported_in(text, "en") is None
+    assert reported_in(parsed(text, "en")) is None
 
 
 def test_whom_a_pronoun_stands_for_the_sentence_does_not_tell() -> None:
-    assert reported_in("He said that fees rose.", "en") == Reporting(None, "fact")
-    assert reported_in("She had then claimed that fees rose.", "en") == Reporting(
+    assert reported_in(parsed("He said that fees rose.", "en")) == Reporting(None, "fact")
+    assert reported_in(parsed("She had then claimed that fees rose.", "en")) == Reporting(
         None, "allegation"
     )
 
@@ -138,16 +139,16 @@ def test_whom_a_pronoun_stands_for_the_sentence_does_not_tell() -> None:
     ],
 )  # fmt: skip
 def test_who_says_the_sentence_comes_before_who_is_told_of_in_it(text: str, name: str) -> None:
-    found = reported_in(text, "en")
+    found = reported_in(parsed(text, "en"))
     assert found is not None
     assert found.name == name
 
 
 def test_what_is_considered_is_no_opinion() -> None:
-    assert reported_in("The Council has considered the letter with care.", "en") is None
+    assert reported_in(parsed("The Council has considered the letter with care.", "en")) is None
 
 
 def test_a_name_of_an_earlier_clause_is_not_who_says_it() -> None:
     text = "Reed was ill, and the Trade Council, which met in Oslo, said that fees must rise."
-    found = reported_in(text, "en")
+    found = reported_in(parsed(text, "en"))
     assert found is None or found.name != "Reed"

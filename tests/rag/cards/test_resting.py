@@ -6,6 +6,7 @@ import pytest
 
 from index import Span
 from index.language import split_sentences
+from rag.cards.parsed import parsed
 from rag.cards.resting import rests_on_before
 from rag.cards.whole_runs import whole_run
 from tests.support.documents import text_document
@@ -31,7 +32,7 @@ from tests.support.documents import text_document
     ],
 )
 def test_what_rests_on_another_sentence(text: str) -> None:
-    assert rests_on_before(text, frozenset(), "en")
+    assert rests_on_before(parsed(text, "en"), frozenset())
 
 
 @pytest.mark.parametrize(
@@ -57,13 +58,13 @@ def test_what_rests_on_another_sentence(text: str) -> None:
     ],
 )
 def test_what_stands_alone(text: str) -> None:
-    assert not rests_on_before(text, frozenset(), "en")
+    assert not rests_on_before(parsed(text, "en"), frozenset())
 
 
 def test_what_the_title_names_is_known() -> None:
-    assert rests_on_before("The bill was late.", frozenset(), "en")
-    assert not rests_on_before("The bill was late.", frozenset({"bill"}), "en")
-    assert not rests_on_before("Der Rat war spät.", frozenset(), "de")
+    assert rests_on_before(parsed("The bill was late.", "en"), frozenset())
+    assert not rests_on_before(parsed("The bill was late.", "en"), frozenset({"bill"}))
+    assert not rests_on_before(parsed("Der Rat war spät.", "de"), frozenset())
 
 
 def test_it_is_quoted_with_up_to_two_sentences_of_its_paragraph() -> None:

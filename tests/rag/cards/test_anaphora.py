@@ -1,4 +1,4 @@
-"""A noun with an article that a sentence before introduces."""
+"""Nouns that stand for what was told before."""
 
 from __future__ import annotations
 
@@ -6,9 +6,41 @@ import pytest
 
 from index import Span
 from index.language import split_sentences
-from rag.cards.definites import definite_noun, introduces
+from rag.cards.anaphora import definite_noun, introduces
+from rag.cards.leaning import leans
+from rag.cards.parsed import parsed
 from rag.cards.whole_runs import whole_run
 from tests.support.documents import text_document
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Today, about 5 percent of the people of the port is descended from these settlers.",
+        "In the hours up to the launch of that harbour log, the crew left.",
+        "Reed spoke of that harbour in the debate.",
+        "I find that such acts endanger the port of Norland.",
+        "Reed knew the crews well, and the board has come to this decision with regret.",
+        "The arguments of the owners underscore this point.",
+    ],
+)
+def test_a_noun_with_a_demonstrative_leans(text: str) -> None:
+    assert leans(parsed(text, "en"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fees of that harbour which Reed built fell.",
+        "The crews of both fleets, the masters and the owners of ships all paid these fees.",
+        "The board spoke of storms and of what these storms cost the port.",
+        "Ships left the harbour of Norland late in the autumn of this year.",
+        "The minister knew of that year's storms.",
+        "The fees of the port of Norland rose, and this decision cost it all ships.",
+    ],
+)
+def test_a_noun_that_its_sentence_or_the_document_tells_does_not(text: str) -> None:
+    assert not leans(parsed(text, "en"))
 
 
 @pytest.mark.parametrize(
@@ -23,7 +55,7 @@ from tests.support.documents import text_document
     ],
 )
 def test_the_noun_that_opens_a_sentence(text: str, noun: str) -> None:
-    assert definite_noun(text, "en") == noun
+    assert definite_noun(parsed(text, "en")) == noun
 
 
 @pytest.mark.parametrize(
@@ -36,7 +68,7 @@ def test_the_noun_that_opens_a_sentence(text: str, noun: str) -> None:
     ],
 )
 def test_what_introduces_it(before: str, *, is_told: bool) -> None:
-    assert introduces("unit", before, "en") is is_told
+    assert introduces("unit", parsed(before, "en")) is is_told
 
 
 def test_a_second_has_its_first_before_it() -> None:
