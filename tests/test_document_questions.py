@@ -9,6 +9,7 @@ import pytest
 
 from index import Document, Library, Metadata
 from rag import Dossier
+from rag.asking.asked_question import Question
 from rag.asking.cover_lines import byline
 from rag.asking.documents import Asks, asked, recognise
 from rag.asking.documents.dated import dates_asked
@@ -44,7 +45,7 @@ def reports(tmp_path: Path, encoder: WordEncoder) -> Dossier:
 
 
 def _asked(dossier: Dossier, question: str) -> tuple[Asks, list[str]] | None:
-    about = recognise(question, dossier.library.truth.outlines())
+    about = recognise(Question(question), dossier.library.truth.outlines())
     if about is None:
         return None
     return about.asks, sorted(Path(document.source).stem for document in about.documents)
@@ -210,7 +211,7 @@ def test_each_document_is_looked_at_once_for_its_author(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(asked, "is_named", noting)
     every = [_outline("a.txt", author="Ida Moen"), _outline("b.txt", author="Tor Vik")]
-    assert recognise("Which report did the council adopt?", every) is None
+    assert recognise(Question("Which report did the council adopt?"), every) is None
     assert seen == ["Ida Moen", "Tor Vik"]
 
 

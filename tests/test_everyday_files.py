@@ -14,6 +14,7 @@ from benchmarks.everyday.writing import write_documents
 from index import BlockKind, Document
 from index.readers.registry import read_file
 from index.text.documents import make_document
+from rag.asking.asked_question import Question
 from rag.asking.documents import Asks, recognise
 from rag.types import Evidence
 
@@ -52,7 +53,7 @@ def test_only_questions_about_documents_are_taken_for_such(tmp_path: Path, name:
     described = read_set(name)
     documents = _documents(described, tmp_path)
     for question in described["questions"]:
-        about = recognise(question["q"], documents)
+        about = recognise(Question(question["q"]), documents)
         if question["kind"] == "citing":
             continue  # who wrote or spoke: of a document, or of what stands in one
         is_meant = question["kind"] == "about-documents"

@@ -38,9 +38,9 @@ from index.language.spelling import can_be_misspelt, openings, alike
 
 if TYPE_CHECKING:
     from index.language.folding import fold
-    from index.language.stems import is_form, stem
+    from index.language.stems import is_form, stem, stems_of
     from index.language.irregular import irregular_forms
-    from index.language.function_words import is_common_word, is_function_word
+    from index.language.function_words import is_common_word, is_function_word, telling_stems
     from index.language.picking import is_said_by, picked
     from index.language.acronyms import (
         Acronym,
@@ -79,9 +79,9 @@ else:  # imported when they are first named
         __name__,
         {
             "index.language.folding": "fold",
-            "index.language.stems": "is_form stem",
+            "index.language.stems": "is_form stem stems_of",
             "index.language.irregular": "irregular_forms",
-            "index.language.function_words": "is_common_word is_function_word",
+            "index.language.function_words": "is_common_word is_function_word telling_stems",
             "index.language.picking": "is_said_by picked",
             "index.language.acronyms": "Acronym definitions explained_in find_acronyms is_acronym "
             "letters_of",
@@ -133,9 +133,11 @@ __all__ = [
     "fold",
     "is_form",
     "stem",
+    "stems_of",
     "irregular_forms",
     "is_common_word",
     "is_function_word",
+    "telling_stems",
     "is_said_by",
     "picked",
     "Acronym",

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from index.language.folding import fold
+from index.language.words import content_words
 
 # Snowball's algorithms by ISO 639-1 code, those that its library has had since version 3.0.
 _NAMES = {
@@ -39,6 +40,11 @@ def stem(word: str, language: str | None = "en") -> str:
     if language in _NAMES:
         low = _stemmer(language).stemWord(low)
     return fold(low)
+
+
+def stems_of(text: str, language: str | None = "en") -> set[str]:
+    """Stems of the words of a text that are looked for: all but the commonest."""
+    return {stem(word, language) for word in content_words(text)}
 
 
 def is_form(word: str, other: str, language: str | None = "en") -> bool:

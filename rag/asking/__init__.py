@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from index import lazy
 from rag.asking.questions import read_questions
+from rag.asking.asked_question import Question
 from rag.asking.confidence import calibration, default_threshold, probability
 from rag.asking.reader import Judgement, Reader, default_reader
 from rag.asking.foreign_readers import named_reader
@@ -39,6 +40,7 @@ else:  # imported when they are first named: finding compares no values
 
 __all__ = [
     "read_questions",
+    "Question",
     "calibration",
     "default_threshold",
     "probability",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from index import BlockKind, Filter, Library, Span
 from index.language import Equality, content_words
+from rag.asking.asked_question import Question
 from rag.asking.asked_whole import is_asked_whole
 from rag.asking.confidence import calibration, probability
 from rag.asking.deciding import decide
@@ -24,6 +25,7 @@ from rag.asking.refusal import (
     LEFT_EMPTY,
     NO_ROW,
     NO_TIME,
+    ONLY_HEADINGS,
     OTHER_YEAR,
     why_absent,
     why_nothing,
@@ -34,7 +36,7 @@ from rag.asking.sentence_candidates import FAR, Sentence, answer_features, rank_
 from rag.asking.unfit import unfit_units, without_unfit
 from rag.asking.unjudged import unread_answer, with_unread
 from rag.asking.unknown_names import less_likely, unknown_names
-from rag.asking.unsaid import is_of_that_time_of_another_year, is_unsaid, names_no_time
+from rag.asking.unsaid import Told, is_of_that_time_of_another_year, is_unsaid, names_no_time
 from rag.cards import whole_run
 from rag.statements import compare_places, may_be_one
 from rag.types import Answer, Evidence, Hit
@@ -55,8 +57,9 @@ def answer_question(
     What is asked of the documents themselves is told by the library.
     """
     passages = partial(_answer_from, library, reader, k, min_confidence)
-    about = answer_about(library, question, k, where, passages)
-    return replace(about if about is not None else passages(where, question), question=question)
+    asked = Question(question)
+    about = answer_about(library, asked, k, where, passages)
+    return replace(about if about is not None else passages(where, asked), question=question)
 
 
 def _answer_from(
@@ -65,72 +68,76 @@ def _answer_from(
     k: int,
     min_confidence: float,
     where: Filter | None,
-    asked: str,
+    asked: Question,
 ) -> Answer:
     """Answer from what passages say."""
-    question = in_usual_years(library, asked)
-    hits = retrieve(library, question, max(k, READ_DEPTH), where)
+    question = Question(in_usual_years(library, asked.text))
+    hits = retrieve(library, question.text, max(k, READ_DEPTH), where)
     if not hits:
-        return Answer(question, (), (), 0.0, why_nothing(library, question, where))
+        return Answer(question.text, (), (), 0.0, why_nothing(library, question, where))
     if unread := unread_answer(library, reader, question, hits, k):
         return unread
     readable = [hit for hit in hits if is_readable(reader, hit)]
-    ranked = rank_by_reader(reader, question, readable)
+    ranked = rank_by_reader(reader, question.text, readable)
     by_reader = rank_sentences(ranked)
     if not by_reader:
-        return Answer(question, (), (), 0.0, "only headings match; ask for what stands below them")
+        return Answer(question.text, (), (), 0.0, ONLY_HEADINGS)
     # The reader says how likely there is an answer; which unit it is, the question too.
-    decided = decide(question, by_reader)
-    confidence = probability(_features(question, ranked, by_reader, decided[0]))
-    if is_part_asked_for(question, decided[0]):
-        confidence = max(confidence, calibration("rules").others["parts"])
-    missing = unknown_names(library, question) or foreign_words(question, decided[0])
-    is_doubted = bool(missing) or is_unsaid(question, decided[0])
-    if is_doubted:
-        confidence = less_likely(confidence)
-    elif is_asked_whole(question, decided[0]):
-        confidence = max(confidence, calibration("rules").others["rows"])
+    others = other_rows(question, by_reader)
+    unfit = unfit_units(question, by_reader) | others
+    decided = decide(question, by_reader, unfit)
+    first = Told(decided[0])
+    confidence = probability(_features(ranked, by_reader, unfit, first.unit))
+    confidence = _as_asked(library, question, first, confidence)
     evidence = evidence_of(library, decided, k)
-    denied = _denied(library, question, decided)
+    denied = _denied(library, question, first, is_other=first.unit in others)
     if denied is None and confidence >= min_confidence:
-        return Answer(question, evidence, (), confidence)
+        return Answer(question.text, evidence, (), confidence)
     near, unjudged = with_unread(question, evidence, hits, reader, k)
     if denied is not None:
-        return Answer(question, (), near, 0.0, denied + unjudged)
+        return Answer(question.text, (), near, 0.0, denied + unjudged)
     reason = why_unsure(library, question, where, hits)
-    return Answer(question, (), near, confidence, reason + unjudged)
+    return Answer(question.text, (), near, confidence, reason + unjudged)
 
 
 def _features(
-    question: str,
     ranked: Sequence[tuple[Hit, Judgement]],
     by_reader: Sequence[Sentence],
+    unfit: Iterable[Sentence],
     first: Sentence,
 ) -> dict[str, float]:
     """What calibration looks at: what the reader says of its own first unit that can answer.
 
     Where a row comes first, all rows count, for the reader hardly tells them apart.
     """
-    unfit = {
-        s
-        for s in unfit_units(question, by_reader)
-        if s.place != first.place and (s.row is None or first.row is None)
-    }
-    judged, left = without_unfit(ranked, by_reader, unfit)
+    left_out = {s for s in unfit if s.place != first.place and (s.row is None or first.row is None)}
+    judged, left = without_unfit(ranked, by_reader, left_out)
     return answer_features(judged, left)
 
 
-def _denied(library: Library, question: str, decided: Sequence[Sentence]) -> str | None:
-    """Why none of these units, best first, can answer, whatever the reader says of them."""
+def _as_asked(library: Library, question: Question, first: Told, confidence: float) -> float:
+    """How likely the first unit answers, by what of the question is in it and what is not."""
+    if is_part_asked_for(question, first.unit):
+        confidence = max(confidence, calibration("rules").others["parts"])
+    missing = unknown_names(library, question) or foreign_words(question, first.unit)
+    if missing or is_unsaid(question, first):
+        return less_likely(confidence)
+    if is_asked_whole(question, first.unit):
+        return max(confidence, calibration("rules").others["rows"])
+    return confidence
+
+
+def _denied(library: Library, question: Question, first: Told, *, is_other: bool) -> str | None:
+    """Why no unit can answer, whatever the reader says of them."""
     if absent := absent_values(library, question):
         return why_absent(library, question, absent)
-    if decided[0] in other_rows(question, decided):
+    if is_other:
         return NO_ROW
-    if names_no_time(question, decided[0]):
+    if names_no_time(question, first):
         return NO_TIME
-    if is_of_that_time_of_another_year(question, decided[0]):
+    if is_of_that_time_of_another_year(question, first):
         return OTHER_YEAR
-    return LEFT_EMPTY if is_left_empty(question, decided[0]) else None
+    return LEFT_EMPTY if is_left_empty(question, first.unit) else None
 
 
 def choose(

@@ -15,6 +15,7 @@ from index.language import (
     is_said_by,
     names_only_times,
 )
+from rag.asking.asked_question import Question
 from rag.asking.lists import announces_items
 from rag.asking.row_doubts import is_among
 from rag.asking.sentence_candidates import Sentence
@@ -22,7 +23,7 @@ from rag.asking.sentence_candidates import Sentence
 _AMOUNTS = frozenset({ValueKind.NUMBER, ValueKind.ORDINAL, ValueKind.DURATION})
 
 
-def lacks_amount(question: str, first: Sentence) -> bool:
+def lacks_amount(question: Question, first: Sentence) -> bool:
     """Whether the first candidate hardly has the amount that is asked for.
 
     It has no amount at all, or, a row, its document has no word for what is to be counted or
@@ -32,26 +33,19 @@ def lacks_amount(question: str, first: Sentence) -> bool:
     return has_none(question, first) or _is_of_something_else(question, first)
 
 
-def asks_amount(question: str) -> bool:
-    """Whether a number or a price is asked for: "how many", "how much", "what does it cost"."""
-    words = [word.casefold() for word in all_words(question)]
-    return _asks_how_much(words) or is_said_by(words, "prices")
-
-
-def _has_none(question: str, row: Sentence) -> bool:
+def _has_none(question: Question, row: Sentence) -> bool:
     """Whether a price or a number is asked for, and no cell has one; a day is none."""
-    if not asks_amount(question) or row.row is None:
+    if not question.asks_amount or row.row is None:
         return False
     text = row.hit.document.text
     return not any(_may_be_amount(cell.span.of(text)) for cell in row.row.cells[1:])
 
 
-def _says_no_number(question: str, unit: Sentence) -> bool:
+def _says_no_number(question: Question, unit: Sentence) -> bool:
     """Whether a number is asked for, and a sentence has none, nor a word that stands for some."""
-    asked, said = all_words(question), all_words(unit.words)
-    words = [word.casefold() for word in asked[:2]]
-    if not (is_said_by(words[:1], "degree") and is_said_by(words[1:], "sized")):
+    if not question.asks_how("sized"):
         return False
+    said = all_words(unit.words)
     counted = any(not value.kind.is_name for value in find_values(unit.words))
     vague = is_said_by([word.casefold() for word in said], "counting")
     vague = vague or any(map(_is_unit, said))  # "for a month"
@@ -65,12 +59,12 @@ def _may_be_amount(cell: str) -> bool:
     return counted or is_said_by([cell.strip().casefold()], "nothing")
 
 
-def _is_of_something_else(question: str, row: Sentence) -> bool:
+def _is_of_something_else(question: Question, row: Sentence) -> bool:
     """Whether what is counted ("how much manganese"), or by which ("per page"), stands nowhere."""
-    words = all_words(question)
     # "How much extra": in prose what stands behind "much" is often no thing.
-    is_counted = row.row is not None or is_said_by([w.casefold() for w in words[1:2]], "countable")
-    asked = [found for found in (_counted(words) if is_counted else [], _by_which(words)) if found]
+    is_counted = row.row is not None or is_said_by(question.words[1:2], "countable")
+    counted = _counted(question) if is_counted else []
+    asked = [found for found in (counted, _by_which(question.words)) if found]
     if not asked:
         return False
     document = row.hit.document
@@ -78,17 +72,12 @@ def _is_of_something_else(question: str, row: Sentence) -> bool:
     return any(not any(is_among(word, every) for word in found) for found in asked)
 
 
-def _asks_how_much(words: list[str]) -> bool:
-    return is_said_by(words[:1], "degree") and is_said_by(words[1:2], "amounts")
-
-
-def _counted(words: list[str]) -> list[str]:
+def _counted(question: Question) -> list[str]:
     """The words behind "how much" or "how many", up to the next small one; units are none."""
-    small = [word.casefold() for word in words]
-    if not _asks_how_much(small):
+    if not question.asks_how("amounts"):
         return []
     found: list[str] = []
-    for word in small[2:]:
+    for word in question.words[2:]:
         if is_function_word(word):
             if found or word != "of":
                 break
@@ -101,9 +90,8 @@ def _counted(words: list[str]) -> list[str]:
 
 def _by_which(words: list[str]) -> list[str]:
     """The word behind "per"."""
-    small = [word.casefold() for word in words]
-    place = next((n for n, word in enumerate(small) if word == "per"), len(small))
-    return [word for word in small[place + 1 : place + 2] if word.isalpha() and word != "cent"]
+    place = words.index("per") if "per" in words else len(words)
+    return [word for word in words[place + 1 : place + 2] if word.isalpha() and word != "cent"]
 
 
 def _is_unit(word: str) -> bool:

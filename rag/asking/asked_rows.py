@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from math import log
 
 from index import Block, BlockKind, Document, Span
-from index.language import content_words, is_function_word, stem
+from index.language import stems_of
 from index.text import said_above
-from rag.asking.asked_reasons import asks_why
+from rag.asking.asked_question import Question
 from rag.types import Hit
 
 _AHEAD = 0.01
@@ -30,7 +30,7 @@ _LABEL = log(4)
 Unit = tuple[Hit, Span]
 
 
-def passage_with_row_first(question: str, hits: list[Hit]) -> list[Hit]:
+def passage_with_row_first(asked: str, hits: list[Hit]) -> list[Hit]:
     """Hits, best first, with that first whose row has more of what is asked for than the first.
 
     Only where all of the row's label is asked for: what has to be worked out from a statement
@@ -38,17 +38,18 @@ def passage_with_row_first(question: str, hits: list[Hit]) -> list[Hit]:
     """
     if not hits:
         return hits
+    question = Question(asked)
     units = [(hit, span) for hit in hits for span in hit.passage.sentences]
     best = asked_row(question, units, range(len(hits[0].passage.sentences)))
-    if best is None or _named(asked_stems(question), *units[best]) < 1:
+    if best is None or _named(question.stems, *units[best]) < 1:
         return hits
     found = units[best][0]
     return [replace(found, score=hits[0].score + _AHEAD), *(h for h in hits if h is not found)]
 
 
-def asked_row(question: str, units: Sequence[Unit], first: Sequence[int]) -> int | None:
+def asked_row(question: Question, units: Sequence[Unit], first: Sequence[int]) -> int | None:
     """The place of the row that has more of a question than any of the ``first`` units."""
-    if asks_why(question):
+    if question.asks_why:
         return None  # no figure is a reason
     rows = {n: row for n, unit in enumerate(units) if (row := _figures(*unit)) is not None}
     if not rows:
@@ -59,9 +60,9 @@ def asked_row(question: str, units: Sequence[Unit], first: Sequence[int]) -> int
     return best if best not in first and fits[best] > most else None
 
 
-def _fits(question: str, units: Sequence[Unit]) -> list[float]:
+def _fits(question: Question, units: Sequence[Unit]) -> list[float]:
     """How much of what is asked for each unit has; the rarer a word among them, the more."""
-    asked = asked_stems(question)
+    asked = question.stems
     held = [asked & stems_around(*unit) for unit in units]
     times = Counter(word for words in held for word in words)
     return [
@@ -70,17 +71,12 @@ def _fits(question: str, units: Sequence[Unit]) -> list[float]:
     ]
 
 
-def asked_stems(question: str) -> set[str]:
-    """Stems of the words of a question that say what it is about."""
-    return {stem(word) for word in content_words(question) if not is_function_word(word)}
-
-
-def _named(asked: set[str], hit: Hit, span: Span) -> float:
+def _named(asked: Set[str], hit: Hit, span: Span) -> float:
     """Which share of a row's label is asked for."""
     row = hit.document.block_at(span.start)
     if row is None or row.kind is not BlockKind.ROW or not row.cells:
         return 0.0
-    label = _stems(row.cells[0].span.of(hit.document.text))
+    label = stems_of(row.cells[0].span.of(hit.document.text))
     return len(label & asked) / len(label) if label else 0.0
 
 
@@ -109,7 +105,7 @@ def stems_around(hit: Hit, span: Span) -> set[str]:
     parts = [part.of(document.text) for part in dict.fromkeys(spans)]
     known = document.metadata
     parts += [said for said in (known.title, known.author, known.publisher) if said is not None]
-    return {word for part in parts for word in _stems(part)}
+    return {word for part in parts for word in stems_of(part)}
 
 
 def _heads(document: Document, row: Block) -> list[Span]:
@@ -124,7 +120,3 @@ def _heads(document: Document, row: Block) -> list[Span]:
 def _are_of_one_table(row: Block, other: Block) -> bool:
     """Whether some column of one is the other's."""
     return other.kind is BlockKind.ROW and not set(row.heads).isdisjoint(other.heads)
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in content_words(text)}

@@ -6,26 +6,25 @@ and not what another did; against what is but a question.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from index.language import (
     Key,
     Modality,
-    all_words,
-    asked_values,
     base_language,
-    content_words,
     find_modality,
     find_words,
     is_among_keys,
     is_decisive,
     is_negated,
-    is_said_by,
     stem,
+    stems_of,
 )
+from rag.asking.asked_question import Question
 from rag.asking.asked_rows import asked_row
 from rag.asking.exact_values import keys_of
 from rag.asking.numbered_parts import asks_for_part, by_numbered_parts, mark_of
+from rag.asking.other_rows import other_rows
 from rag.asking.records import has_key, held_weights, is_echo, keyed, record_groups
 from rag.asking.sentence_candidates import FAR, Sentence, at_score, in_order, speaker_of
 from rag.asking.unfit import asks, unfit_units
@@ -36,15 +35,20 @@ _SLOPE = 4.0
 _READER = 0.2
 
 
-def decide(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The candidates anew in order, best first."""
+def decide(
+    question: Question, sentences: Sequence[Sentence], unfit: Set[Sentence] | None = None
+) -> list[Sentence]:
+    """The candidates anew in order, best first; those that can't answer, ``unfit``, far behind."""
+    if unfit is None:
+        unfit = unfit_units(question, sentences) | other_rows(question, sentences)
     shifted = list(sentences)
-    for rule in _RULES:
+    for rule in (_by_records, _by_values, by_numbered_parts, _replies_first):
         shifted = rule(question, shifted)
-    return in_order(shifted)
+    shifted = [at_score(s, s.score - FAR) if s in unfit else s for s in shifted]
+    return in_order(_row_first(question, _no_denials(question, shifted)))
 
 
-def _by_records(question: str, sentences: list[Sentence]) -> list[Sentence]:
+def _by_records(question: Question, sentences: list[Sentence]) -> list[Sentence]:
     """The record with most of what is asked for takes the score of the best one beside it."""
     moved: dict[Sentence, Sentence] = {}
     for (identity, kind), group in record_groups(sentences).items():
@@ -58,7 +62,10 @@ def _by_records(question: str, sentences: list[Sentence]) -> list[Sentence]:
 
 
 def _keys_first(
-    question: str, sentences: Sequence[Sentence], identity: str, moved: dict[Sentence, Sentence]
+    question: Question,
+    sentences: Sequence[Sentence],
+    identity: str,
+    moved: dict[Sentence, Sentence],
 ) -> dict[Sentence, Sentence]:
     """A key that the question has whole, before sentences with no more of the question in them.
 
@@ -78,7 +85,7 @@ def _keys_first(
     return {s: at_score(moved.get(s, s), top + _READER * (1 + s.score - best)) for s in first}
 
 
-def _ordered(question: str, group: Sequence[Sentence]) -> dict[Sentence, Sentence]:
+def _ordered(question: Question, group: Sequence[Sentence]) -> dict[Sentence, Sentence]:
     if len(group) < 2:
         return {}
     weights = held_weights(question, group)
@@ -94,9 +101,9 @@ def _ordered(question: str, group: Sequence[Sentence]) -> dict[Sentence, Sentenc
     return {old: at_score(new, new.score + top - best) for old, new in moved.items()}
 
 
-def _by_values(question: str, sentences: list[Sentence]) -> list[Sentence]:
+def _by_values(question: Question, sentences: list[Sentence]) -> list[Sentence]:
     """A figure, a sign or a day that is asked for: before units without it."""
-    wanted = [value for value in asked_values(question) if is_decisive(value)]
+    wanted = [value for value in question.looked_up if is_decisive(value)]
     if not wanted:
         return sentences
     held = [sum(is_among_keys(_keys(s), value) for value in wanted) for s in sentences]
@@ -109,18 +116,16 @@ def _keys(sentence: Sentence) -> tuple[Key, ...]:
     return keys_of(sentence.words, base_language(sentence.hit.document.metadata.language))
 
 
-def _no_denials(question: str, sentences: list[Sentence]) -> list[Sentence]:
+def _no_denials(question: Question, sentences: list[Sentence]) -> list[Sentence]:
     """An entry that denies comes after one that says the same, unless a "not" is asked for.
 
     Not where it is asked whether something is so, nor in prose: what may not be says what may.
     """
     first = max(sentences, key=lambda s: s.score, default=None)
-    asked = {stem(word) for word in content_words(question)}
-    if is_said_by([word.casefold() for word in all_words(question)[:1]], "auxiliary"):
+    if question.has("auxiliary", 1) or first is None or not (first.row or keyed(first)):
         return sentences
-    if first is None or (first.row is None and keyed(first) is None):
-        return sentences
-    if _denies(question, asked) or not _denies(first.words, asked):
+    asked = stems_of(question.text)
+    if _denies(question.text, asked) or not _denies(first.words, asked):
         return sentences
     weights = held_weights(question, sentences)
     own = weights[sentences.index(first)]
@@ -140,11 +145,10 @@ def _denies(words: str, asked: set[str]) -> bool:
     )
 
 
-def _replies_first(question: str, sentences: list[Sentence]) -> list[Sentence]:
+def _replies_first(question: Question, sentences: list[Sentence]) -> list[Sentence]:
     """Where a question in a document is what is found first, what another replies has its place."""
     first = max(sentences, key=lambda s: s.score, default=None)
-    words = [word.casefold() for word in all_words(question)]
-    if first is None or not asks(first) or is_said_by(words, "enquiring"):
+    if first is None or not asks(first) or question.has("enquiring"):
         return sentences
     reply = _reply_to(first, sentences)
     return [at_score(s, first.score) if s is reply else s for s in sentences]
@@ -163,13 +167,7 @@ def _reply_to(asked: Sentence, sentences: Sequence[Sentence]) -> Sentence | None
     return min(inside, key=lambda s: s.span, default=None)
 
 
-def _no_unfit(question: str, sentences: list[Sentence]) -> list[Sentence]:
-    """What can't answer is far behind."""
-    unfit = unfit_units(question, sentences)
-    return [at_score(s, s.score - FAR) if s in unfit else s for s in sentences]
-
-
-def _row_first(question: str, sentences: list[Sentence]) -> list[Sentence]:
+def _row_first(question: Question, sentences: list[Sentence]) -> list[Sentence]:
     """The row that has more of what is asked for than the first candidate comes before it."""
     if not sentences:
         return sentences
@@ -178,8 +176,3 @@ def _row_first(question: str, sentences: list[Sentence]) -> list[Sentence]:
     place = asked_row(question, units, [sentences.index(first)])
     best = sentences[place] if place is not None else None
     return [at_score(s, first.score + _READER) if s is best else s for s in sentences]
-
-
-_RULES = (
-    _by_records, _by_values, by_numbered_parts, _replies_first, _no_unfit, _no_denials, _row_first,
-)  # fmt: skip

@@ -17,6 +17,7 @@ from index.language import (
     is_decisive,
     value_keys,
 )
+from rag.asking.asked_question import Question
 from rag.asking.reader import Judgement, Reader
 from rag.statements import language_of, written_on
 from rag.types import Hit
@@ -57,14 +58,14 @@ def keys_of(text: str, language: str | None) -> tuple[Key, ...]:
     return tuple(key for value in find_values(text, language or "en") for key in value_keys(value))
 
 
-def absent_values(library: Library, question: str) -> list[Value]:
+def absent_values(library: Library, question: Question) -> list[Value]:
     """The values without which nothing can answer, and which no passage has in any writing."""
     return [
         value
-        for value in asked_values(question)
+        for value in question.looked_up
         if is_decisive(value)
         and not library.finder.holding(value)
-        and not library.finder.occurrences([[value.span.of(question)]])
+        and not library.finder.occurrences([[value.span.of(question.text)]])
     ]
 
 

@@ -12,9 +12,8 @@ import re
 from collections.abc import Sequence
 
 from index import Block, BlockKind, Document, Span
-from index.language import all_words, is_said_by, picked
-from rag.asking.asked_amounts import asks_amount
-from rag.asking.asked_rows import asked_stems
+from index.language import is_said_by, telling_stems
+from rag.asking.asked_question import Question
 from rag.asking.picked_rows import rows_of_table
 from rag.asking.records import has_key, keyed
 from rag.asking.sentence_candidates import Sentence
@@ -24,12 +23,12 @@ _MOST_KEY_WORDS = 6
 Columns = dict[tuple[Span, ...], Span]
 
 
-def is_left_empty(question: str, first: Sentence) -> bool:
+def is_left_empty(question: Question, first: Sentence) -> bool:
     """Whether the first candidate is what is asked for, and has nothing there."""
     return _is_empty_field(question, first) or _has_empty_cell(question, first)
 
 
-def _is_empty_field(question: str, unit: Sentence) -> bool:
+def _is_empty_field(question: Question, unit: Sentence) -> bool:
     """Whether it is a key without a value, asked for as a whole, between fields."""
     words, document = unit.words, unit.hit.document
     pair = keyed(unit)
@@ -37,8 +36,7 @@ def _is_empty_field(question: str, unit: Sentence) -> bool:
         return has_key(question, unit)
     if not _EMPTY.fullmatch(words) or len(words.split()) > _MOST_KEY_WORDS:
         return False
-    key, asked = asked_stems(words), asked_stems(question)
-    if not key or not key <= asked:
+    if not _is_given(question, words):
         return False
     blocks = document.blocks
     place = next((n for n, b in enumerate(blocks) if b.span.start == unit.span.start), None)
@@ -49,11 +47,10 @@ def _is_empty_field(question: str, unit: Sentence) -> bool:
     return ends and any(b.kind is BlockKind.PAIR for b in blocks[max(0, place - 1) : place + 2])
 
 
-def _has_empty_cell(question: str, unit: Sentence) -> bool:
+def _has_empty_cell(question: Question, unit: Sentence) -> bool:
     """Whether more of what is asked for heads a column that is empty in a row than any other."""
     row, document = unit.row, unit.hit.document
-    words = [word.casefold() for word in all_words(question)]
-    if row is None or row.kind is not BlockKind.ROW or picked(words):
+    if row is None or row.kind is not BlockKind.ROW or question.picks:
         return False
     own = _columns(row, document, question)
     others: list[Columns] = []
@@ -63,15 +60,15 @@ def _has_empty_cell(question: str, unit: Sentence) -> bool:
             own = own | columns
         else:
             others.append(columns)
-    asked = asked_stems(question) - {
-        w for span in own.values() for w in asked_stems(span.of(document.text))
-    }
+    asked = question.stems.difference(
+        *(telling_stems(span.of(document.text)) for span in own.values())
+    )
 
     def held(heads: tuple[Span, ...]) -> int:
         said = [head.of(document.text) for head in heads]
         # A column "Who" is what is asked for by "who".
-        by_question = any(each.strip().casefold() == words[0] for each in said) if words else False
-        return len(asked & {word for each in said for word in asked_stems(each)}) + by_question
+        by_question = any([each.strip().casefold()] == question.words[:1] for each in said)
+        return len(asked.intersection(telling_stems(" ".join(said)))) + by_question
 
     empty = {heads for columns in others for heads in columns if heads and heads not in own}
     told = [heads for heads, cell in own.items() if not _is_given(question, cell.of(document.text))]
@@ -86,13 +83,13 @@ def _points_at(unit: Sentence, heads: tuple[Span, ...], others: Sequence[Columns
     return answer is not None and any(answer.overlap(place) == len(answer) for place in places)
 
 
-def _is_given(question: str, cell: str) -> bool:
-    """Whether the question has all of a cell: it names the row by it, and asks for another."""
-    words = asked_stems(cell)
-    return bool(words) and words <= asked_stems(question)
+def _is_given(question: Question, words: str) -> bool:
+    """Whether the question has all of a key, or of a cell, by which it then names the row."""
+    stems = telling_stems(words)
+    return bool(stems) and question.stems.issuperset(stems)
 
 
-def _columns(row: Block, document: Document, question: str) -> Columns:
+def _columns(row: Block, document: Document, question: Question) -> Columns:
     """The cells of a row that say something, by what heads them."""
     return {
         cell.heads: cell.span
@@ -101,13 +98,13 @@ def _columns(row: Block, document: Document, question: str) -> Columns:
     }
 
 
-def _says_nothing(words: str, question: str) -> bool:
+def _says_nothing(words: str, question: Question) -> bool:
     """Whether nothing is said, or that it isn't known; of an amount a dash says that it is none."""
     said = words.strip().strip(".").casefold()
     if is_said_by([said], "unknown"):
         return True
     is_dash = all(sign in "-–—" for sign in said)
-    return is_dash and (not said or not asks_amount(question))
+    return is_dash and (not said or not question.asks_amount)
 
 
 def _are_one_row(one: Columns, other: Columns) -> bool:

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from index import Value, ValueKind
-from index.language import all_words, asked_values, is_said_by
+from index.language import is_said_by
+from rag.asking.asked_question import Question
 from rag.asking.records import holds_all
 from rag.asking.sentence_candidates import FAR, Sentence, at_score
 from rag.cards import heading_before
@@ -17,7 +18,7 @@ _MARK = re.compile(
 )
 
 
-def by_numbered_parts(question: str, sentences: list[Sentence]) -> list[Sentence]:
+def by_numbered_parts(question: Question, sentences: list[Sentence]) -> list[Sentence]:
     """Where a clause is asked for by its number, what opens with it, or stands below it."""
     wanted = _wanted_numbers(question)
     if not wanted or not sentences:
@@ -33,16 +34,15 @@ def by_numbered_parts(question: str, sentences: list[Sentence]) -> list[Sentence
     return sentences
 
 
-def asks_for_part(question: str) -> bool:
+def asks_for_part(question: Question) -> bool:
     """Whether a question wants to know which clause, article or rule it is."""
-    words = [word.casefold() for word in all_words(question)]
     return any(
         is_said_by([part], "parts") and is_said_by([word], "asking")
-        for word, part in pairwise(words)
+        for word, part in pairwise(question.words)
     )
 
 
-def is_part_asked_for(question: str, sentence: Sentence) -> bool:
+def is_part_asked_for(question: Question, sentence: Sentence) -> bool:
     """Whether a unit is the part that is named, or one with all words of "Which clause …?"."""
     if mark_of(sentence) in _wanted_numbers(question):
         return True
@@ -50,9 +50,9 @@ def is_part_asked_for(question: str, sentence: Sentence) -> bool:
     return has_mark and holds_all(question, sentence)
 
 
-def _wanted_numbers(question: str) -> list[str]:
+def _wanted_numbers(question: Question) -> list[str]:
     """The numbers of the parts that a question names."""
-    return [_number_of(v) for v in asked_values(question) if v.kind is ValueKind.IDENTIFIER
+    return [_number_of(v) for v in question.looked_up if v.kind is ValueKind.IDENTIFIER
             and v.unit is not None and is_said_by([v.unit], "parts")]  # fmt: skip
 
 

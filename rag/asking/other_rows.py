@@ -10,19 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from index import BlockKind, ValueKind
-from index.language import (
-    all_words,
-    asked_values,
-    content_words,
-    is_function_word,
-    is_said_by,
-    stem,
-)
-from rag.asking.row_labels import are_of_other_labels, is_framed_otherwise
+from index.language import all_words, stem
+from rag.asking.asked_question import Question
+from rag.asking.row_labels import are_of_other_labels, is_framed_otherwise, label_stems
 from rag.asking.row_times import is_of_another_time
 from rag.asking.sentence_candidates import Sentence, heading_above
 
@@ -45,24 +38,23 @@ class _Row:
     every: Stems
 
 
-def other_rows(question: str, sentences: Sequence[Sentence]) -> set[Sentence]:
+def other_rows(question: Question, sentences: Sequence[Sentence]) -> set[Sentence]:
     """The rows among these units that stand for another case than the one asked for.
 
     None where it is asked whether something is so: then another row may say that it is not.
     """
-    words = all_words(question)
-    if not words or is_said_by([words[0].casefold()], "auxiliary"):
+    if question.has("auxiliary", 1):
         return set()
     others = {
         s
         for s in sentences
-        if _is_numbered_otherwise(words, s)
+        if _is_numbered_otherwise(question.spelt, s)
         or is_of_another_time(question, s)
         or is_framed_otherwise(question, _label(s))
     }
     rows = _in_whole_forms({s: row for s in sentences if (row := _row_of(s)) is not None})
     days = _days(question)
-    asked, named = _stems(question) - days, _named(words) - days
+    asked, named = _stems(question.text) - days, _named(question.spelt) - days
     forms: dict[tuple[str, ...], list[_Row]] = {}
     for row in rows.values():
         forms.setdefault(row.form, []).append(row)
@@ -101,7 +93,7 @@ def _common(form: tuple[str, ...], heads: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(head for head in form if head in heads)
 
 
-def _other_labels(question: str, rows: Iterable[_Row]) -> set[str]:
+def _other_labels(question: Question, rows: Iterable[_Row]) -> set[str]:
     """The labels of rows of a table beside which another is asked for."""
     labels = list(dict.fromkeys(row.label for row in rows))
     others = are_of_other_labels(question, labels)
@@ -198,24 +190,14 @@ def _above(sentence: Sentence) -> str:
     return ". ".join([document.metadata.title or "", *above])
 
 
-@lru_cache(maxsize=4096)
 def _stems(text: str) -> Stems:
-    """Stems of the words that say what a text is about.
-
-    By one stemmer for all documents: of a small table the language is hardly known, and a cell and
-    a question are compared that have the same words. What has a capital joins nothing: May.
-    """
-    return frozenset(
-        stem(word)
-        for word in all_words(text)
-        if content_words(word) and (word[0].isupper() or not is_function_word(word))
-    )
+    return frozenset(label_stems(text))
 
 
-def _days(question: str) -> Stems:
+def _days(question: Question) -> Stems:
     """The figures of dates that are asked for: the 16 of "16 May" is no number of cages."""
-    dates = [v for v in asked_values(question) if v.kind is ValueKind.DATE]
-    said = (word for v in dates for word in all_words(v.span.of(question)))
+    dates = [v for v in question.looked_up if v.kind is ValueKind.DATE]
+    said = (word for v in dates for word in all_words(v.span.of(question.text)))
     return frozenset(word for word in said if _NUMBER.fullmatch(word))
 
 

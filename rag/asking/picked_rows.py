@@ -11,7 +11,8 @@ from collections.abc import Hashable, Sequence
 from fractions import Fraction
 
 from index import Block, BlockKind, Document, ValueKind
-from index.language import all_words, content_words, find_values, is_said_by, picked, stem
+from index.language import content_words, find_values, is_said_by, stem, stems_of
+from rag.asking.asked_question import Question
 from rag.asking.sentence_candidates import Sentence
 
 _FEWEST_FIGURES = 3
@@ -20,12 +21,10 @@ _GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
-def picked_rows(question: str, group: Sequence[Sentence]) -> list[set[Hashable]]:
+def picked_rows(question: Question, group: Sequence[Sentence]) -> list[set[Hashable]]:
     """For each record what it is picked by; nothing where the question picks none."""
     found: list[set[Hashable]] = [set() for _ in group]
-    words = [word.casefold() for word in all_words(question)]
-    conditions = picked(words)
-    if not conditions:
+    if not question.picks:
         return found
     # What each condition picks in a table, by its rows: each table is read once for all of them.
     known: dict[tuple[str, int], list[set[int]]] = {}
@@ -33,10 +32,10 @@ def picked_rows(question: str, group: Sequence[Sentence]) -> list[set[Hashable]]
         document, start = sentence.hit.document, sentence.span.start
         if (document.id, start) not in known:
             rows = rows_of_table(document, start)
-            starts = [_picked_in(document, rows, by, following) for by, following in conditions]
+            starts = [_picked_in(document, rows, by, following) for by, following in question.picks]
             known |= dict.fromkeys(((document.id, row.span.start) for row in rows), starts)
-        picks = known.get((document.id, start), [set()] * len(conditions))
-        for (by, following), places in zip(conditions, picks, strict=True):
+        picks = known.get((document.id, start), [set()] * len(question.picks))
+        for (by, following), places in zip(question.picks, picks, strict=True):
             if start in places:
                 record.add((by, *following))
     return found
@@ -92,7 +91,7 @@ def _column(document: Document, rows: Sequence[Block], following: Sequence[str])
             continue
         for cell in row.cells:
             heads = " ".join(head.of(document.text) for head in cell.heads)
-            if wanted & {stem(word) for word in content_words(heads)}:
+            if wanted & stems_of(heads):
                 found.setdefault(row.span.start, cell.span.of(document.text).strip())
     return found
 

@@ -18,7 +18,6 @@ from index import BlockKind, Document
 from index.language import (
     alike,
     all_words,
-    asked_values,
     base_language,
     content_words,
     find_values,
@@ -27,7 +26,9 @@ from index.language import (
     is_function_word,
     is_said_by,
     stem,
+    stems_of,
 )
+from rag.asking.asked_question import Question
 from rag.asking.exact_values import keys_of
 from rag.asking.picked_rows import picked_rows
 from rag.asking.row_times import label_times
@@ -74,7 +75,7 @@ def keyed(sentence: Sentence) -> re.Match[str] | None:
     return match if match is not None and len(match["key"].split()) <= _MOST_KEY_WORDS else None
 
 
-def is_echo(question: str, sentence: Sentence) -> bool:
+def is_echo(question: Question, sentence: Sentence) -> bool:
     """Whether a key's value has only words of the question: it tells which case it is, no more.
 
     Where the key is a date or a figure, it may be what is asked for: "1961: First filling".
@@ -83,11 +84,13 @@ def is_echo(question: str, sentence: Sentence) -> bool:
     if match is None or any(not value.kind.is_name for value in find_values(match["key"])):
         return False
     language = base_language(sentence.hit.document.metadata.language)
-    value = _stems(match["value"], language)
+    value = stems_of(match["value"], language)
     return bool(value) and value <= _asked_stems(question, language).keys()
 
 
-def held_weights(question: str, group: Sequence[Sentence], *, keys: bool = True) -> list[float]:
+def held_weights(
+    question: Question, group: Sequence[Sentence], *, keys: bool = True
+) -> list[float]:
     """How much of what the question asks for stands in each record and not in all of them.
 
     With ``keys`` it counts one more that all of a record's key is asked for.
@@ -108,20 +111,14 @@ def held_weights(question: str, group: Sequence[Sentence], *, keys: bool = True)
 
 def own_words(sentence: Sentence) -> str:
     """The words of a record: of a row its cells, also those that stand in another row."""
-    document = sentence.hit.document
-    block = document.block_at(sentence.span.start)
-    if block is not None and block.by_cells:
-        return " | ".join(cell.span.of(document.text) for cell in block.cells)
-    return sentence.words
+    row, text = sentence.row, sentence.hit.document.text
+    return sentence.words if row is None else " | ".join(c.span.of(text) for c in row.cells)
 
 
 def _heads(sentence: Sentence) -> str:
     """What heads the cells of a row: of the rows of a table it tells those of one group apart."""
-    document = sentence.hit.document
-    block = document.block_at(sentence.span.start)
-    if block is None or not block.by_cells:
-        return ""
-    return " | ".join(head.of(document.text) for head in block.heads)
+    row, text = sentence.row, sentence.hit.document.text
+    return " | ".join(head.of(text) for head in row.heads) if row is not None else ""
 
 
 def _table_starts(document: Document) -> list[int]:
@@ -135,15 +132,16 @@ def _table_starts(document: Document) -> list[int]:
 
 
 @lru_cache(maxsize=64)  # each unit is held against the same question
-def _asked_stems(question: str, language: str | None) -> dict[str, str]:
+def _asked_stems(question: Question, language: str | None) -> dict[str, str]:
     """Stems of the words of a question that say what it is about, with the words.
 
     In "in May" the small word is a month.
     """
-    dated = {w.casefold() for v in asked_values(question) for w in all_words(v.span.of(question))}
+    said = (value.span.of(question.text) for value in question.looked_up)
+    dated = {word.casefold() for value in said for word in all_words(value)}
     return {
         stem(word, language): word
-        for word in content_words(question)
+        for word in content_words(question.text)
         if word in dated
         or (
             not (is_function_word(word) or is_function_word(word, language))
@@ -152,11 +150,11 @@ def _asked_stems(question: str, language: str | None) -> dict[str, str]:
     }
 
 
-def _held(question: str, sentence: Sentence) -> set[Hashable]:
+def _held(question: Question, sentence: Sentence) -> set[Hashable]:
     """Which words and values of a question a record has, and whether all of its key."""
     language = base_language(sentence.hit.document.metadata.language)
-    text, heads = own_words(sentence), _stems(_heads(sentence), language)
-    asked, own = _asked_stems(question, language), _stems(text, language)
+    text, heads = own_words(sentence), stems_of(_heads(sentence), language)
+    asked, own = _asked_stems(question, language), stems_of(text, language)
     forms = {word: {word, *_irregular(said, language)} for word, said in asked.items()}
     held: set[Hashable] = {("word", word) for word in asked if forms[word] & own}
     held |= {("head", word) for word in asked if forms[word] & heads}
@@ -166,43 +164,41 @@ def _held(question: str, sentence: Sentence) -> set[Hashable]:
     return held | _held_of_key(question, sentence)
 
 
-def _held_of_key(question: str, sentence: Sentence) -> set[Hashable]:
+def _held_of_key(question: Question, sentence: Sentence) -> set[Hashable]:
     """Whether all of a key is asked for, and words that tell two keys apart: from, until."""
     match = keyed(sentence)
     if match is None:
         return set()
-    asked = {word.casefold() for word in all_words(question)}
-    joining = {word.casefold() for word in all_words(match["key"])} & asked
+    joining = {word.casefold() for word in all_words(match["key"])}.intersection(question.words)
     held: set[Hashable] = {
         ("joining", w) for w in joining if is_said_by([w], "since") or is_said_by([w], "until")
     }
     return held | ({_WHOLE_KEY} if has_key(question, sentence) else set())
 
 
-def holds_all(question: str, sentence: Sentence) -> bool:
+def holds_all(question: Question, sentence: Sentence) -> bool:
     """Whether a unit has every word that says what a question is about."""
     language = base_language(sentence.hit.document.metadata.language)
     asked = _asked_stems(question, language).keys()
-    return bool(asked) and asked <= _stems(own_words(sentence), language)
+    return bool(asked) and asked <= stems_of(own_words(sentence), language)
 
 
-def has_key(question: str, sentence: Sentence) -> bool:
+def has_key(question: Question, sentence: Sentence) -> bool:
     """Whether all words of a unit's key are in the question."""
     match = keyed(sentence)
     if match is None:
         return False
     language = base_language(sentence.hit.document.metadata.language)
-    key, asked = _stems(match["key"], language), _asked_stems(question, language)
+    key, asked = stems_of(match["key"], language), _asked_stems(question, language)
     irregular = (form for said in asked.values() for form in _irregular(said, language))
     return bool(key) and key <= {*asked, *irregular}
 
 
-def _held_values(question: str, text: str, language: str | None) -> set[Hashable]:
-    values = asked_values(question)
-    if not values:
+def _held_values(question: Question, text: str, language: str | None) -> set[Hashable]:
+    if not question.looked_up:
         return set()
     keys = keys_of(text, language)
-    return {("value", value.normal) for value in values if is_among_keys(keys, value)}
+    return {("value", v.normal) for v in question.looked_up if is_among_keys(keys, v)}
 
 
 def _irregular(word: str, language: str | None) -> set[str]:
@@ -210,11 +206,7 @@ def _irregular(word: str, language: str | None) -> set[str]:
     return {stem(form, language) for form in irregular_forms(word, language)}
 
 
-def _stems(text: str, language: str | None) -> set[str]:
-    return {stem(word, language) for word in content_words(text)}
-
-
-def _mend(question: str, group: Sequence[Sentence], held: list[set[Hashable]]) -> None:
+def _mend(question: Question, group: Sequence[Sentence], held: list[set[Hashable]]) -> None:
     """Where no record has a word, those have it that have one which looks and sounds like it."""
     known = {term[1] for record in held for term in record if term[0] == "word"}  # type: ignore[index]
     words = [set(content_words(own_words(sentence))) for sentence in group]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from index import BlockKind, Document, Filter, Library, Value
 from index.language import content_words, find_values, is_common_word
+from rag.asking.asked_question import Question
 from rag.asking.ranking import exact_phrases
 from rag.asking.terms import OF_SOURCES, Term, find_terms, forms_in
 from rag.types import Hit
@@ -15,31 +16,32 @@ _KEY_TERMS = 3
 _MOST_FILES = 3
 _MOST_ABSENT = 3
 LEFT_EMPTY = "there is a place for what is asked for, left empty; the nearest are shown"
+ONLY_HEADINGS = "only headings match; ask for what stands below them"
 NO_TIME = "what is found on it tells no such time; the nearest are shown"
 OTHER_YEAR = "only other years are told of; the nearest passages are shown"
 NO_ROW = "rows have parts of what is asked for, and none all of it; the nearest are shown"
 
 
-def why_nothing(library: Library, question: str, where: Filter | None) -> str:
+def why_nothing(library: Library, question: Question, where: Filter | None) -> str:
     """The reason where nothing was found at all."""
     if where:
         return "the filter leaves no passage to search; loosen it"
     if not library.status().passages:
         return "the library is empty; index documents: dossier index PATH"
-    for phrase in exact_phrases(question):
+    for phrase in exact_phrases(question.text):
         if unsearched := _unsearched(library, [phrase]):
             return f"the exact phrase stands only in what is not searched: {unsearched}"
     return "the exact phrase does not occur in the documents; ask without the quotes"
 
 
 def why_unsure(
-    library: Library, question: str, where: Filter | None, near: Sequence[Hit] = ()
+    library: Library, question: Question, where: Filter | None, near: Sequence[Hit] = ()
 ) -> str:
     """Tell terms that don't occur from those filtered out, only apart, or without an answer.
 
     ``near`` are passages in which a term may stand in a form that only reading tells.
     """
-    terms = [term for term in find_terms(question) if term.text not in OF_SOURCES]
+    terms = [term for term in find_terms(question.text) if term.text not in OF_SOURCES]
     if not terms:
         return "the question has only common words; name what it is about"
     count = library.finder.occurrences
@@ -66,9 +68,9 @@ def why_unsure(
     return f"passages have the words ({told}), but no sentence seems to answer"
 
 
-def why_absent(library: Library, question: str, values: Sequence[Value]) -> str:
+def why_absent(library: Library, question: Question, values: Sequence[Value]) -> str:
     """Tell which figures, dates or identifiers of a question no passage has."""
-    terms = [Term(value.span.of(question), value) for value in values]
+    terms = [Term(value.span.of(question.text), value) for value in values]
     return _why_absent(library, terms, {term: _forms(library, term) for term in terms})
 
 
@@ -116,14 +118,9 @@ def _forms(library: Library, term: Term) -> list[str]:
     return term.forms if term.value is not None else forms_in(library, term.text)
 
 
-def _most_telling(question: str, terms: Sequence[Term]) -> list[Term]:
+def _most_telling(question: Question, terms: Sequence[Term]) -> list[Term]:
     """Of many terms the few that tell most, in their order: values, names, rare words first."""
-    named = {
-        word
-        for value in find_values(question)
-        if value.kind.is_name
-        for word in content_words(value.span.of(question))
-    }
+    named = {word for name in question.names for word in content_words(name)}
     telling = sorted(
         terms,
         key=lambda t: 0 if t.value is not None or t.text in named else 1 + is_common_word(t.text),

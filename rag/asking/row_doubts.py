@@ -10,15 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index import Block, Document
-from index.language import (
-    alike,
-    all_words,
-    asked_values,
-    content_words,
-    is_function_word,
-    picked,
-    stem,
-)
+from index.language import alike, content_words, is_function_word, stem
+from rag.asking.asked_question import Question
 from rag.asking.picked_rows import rows_of_table
 from rag.asking.row_times import label_times
 from rag.asking.sentence_candidates import Sentence
@@ -26,17 +19,17 @@ from rag.asking.sentence_candidates import Sentence
 _FEWEST_LETTERS = 4
 
 
-def foreign_words(question: str, first: Sentence) -> list[str]:
+def foreign_words(question: Question, first: Sentence) -> list[str]:
     """The words of a question that the document of a row lacks, where none singles out the row.
 
     None where the first candidate is no row, or the question picks one by its figures.
     """
     row, document = first.row, first.hit.document
-    words = [word.casefold() for word in all_words(question)]
-    if row is None or picked(words) or label_times(question, row, document):
+    if row is None or question.picks or label_times(question, row, document):
         return []
-    dated = {w for v in asked_values(question) for w in content_words(v.span.of(question))}
-    asked = [w for w in content_words(question) if w.isalpha() and not is_function_word(w)]
+    values = (value.span.of(question.text) for value in question.looked_up)
+    dated = {word for value in values for word in content_words(value)}
+    asked = [w for w in content_words(question.text) if w.isalpha() and not is_function_word(w)]
     if any(_tells(word, row, document) for word in [*asked, *dated]):
         return []
     every = set(content_words(document.text))

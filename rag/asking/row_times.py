@@ -9,17 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from index import Block, Document
-from index.language import (
-    NamedTime,
-    all_words,
-    base_language,
-    is_said_by,
-    named_times,
-    names_only_times,
-)
+from index.language import NamedTime, base_language, named_times, names_only_times
+from rag.asking.asked_question import Question
 from rag.asking.sentence_candidates import Sentence, heading_above
 
 # A head with a month may be a column's name; two or more are columns of a kind.
@@ -30,7 +23,7 @@ _RANGE = re.compile(r"[-–—]|\b(?:to|till|until|through)\b")
 Times = frozenset[NamedTime]
 
 
-def is_of_another_time(question: str, sentence: Sentence) -> bool:
+def is_of_another_time(question: Question, sentence: Sentence) -> bool:
     """Whether a unit stands for another time: a row, all its columns, a line that a date begins.
 
     And whatever stands below a line that names nothing but another time.
@@ -45,26 +38,26 @@ def is_of_another_time(question: str, sentence: Sentence) -> bool:
     )
 
 
-def _begins_otherwise(question: str, words: str, document: Document) -> bool:
+def _begins_otherwise(question: Question, words: str, document: Document) -> bool:
     """Whether a line begins with a time as its key, and the question gives another of its kind.
 
     Where it is asked when something was, the key may be the answer.
     """
     key = _KEY.match(words)
-    if key is None or is_said_by([w.casefold() for w in all_words(question)], "asking_when"):
+    if key is None or question.has("asking_when"):
         return False
     language = base_language(document.metadata.language)
-    if not names_only_times(key[1], language) or _is_bounded(question):
+    if not names_only_times(key[1], language) or question.is_bounded:
         return False
     return _differs(
         _asked(question, document), named_times(key[1], language), _times([words], document)
     )
 
 
-def _stands_below_another(question: str, sentence: Sentence) -> bool:
+def _stands_below_another(question: Question, sentence: Sentence) -> bool:
     """Whether a heading or a caption above it is a time, and the question gives another."""
     row, document = sentence.row, sentence.hit.document
-    if _is_bounded(question):
+    if question.is_bounded:
         return False
     above = [heading_above(sentence), row.lead if row is not None else None]
     lines = [span.of(document.text) for span in above if span is not None]
@@ -100,13 +93,13 @@ def _spanned_alone(line: str, language: str | None) -> Times:
     return times | between
 
 
-def label_times(question: str, row: Block, document: Document) -> Times:
+def label_times(question: Question, row: Block, document: Document) -> Times:
     """The times that are asked for and that the label of a row names: Tuesday, "Tue 2"."""
     return _asked(question, document) & _label(row, document)
 
 
-def _asked(question: str, document: Document) -> Times:
-    return named_times(question, base_language(document.metadata.language))
+def _asked(question: Question, document: Document) -> Times:
+    return named_times(question.text, base_language(document.metadata.language))
 
 
 def _label(row: Block, document: Document) -> Times:
@@ -118,12 +111,12 @@ def _label(row: Block, document: Document) -> Times:
     return named_times(words, language) if names_only_times(words, language) else frozenset()
 
 
-def _is_labelled_otherwise(question: str, row: Block, document: Document) -> bool:
+def _is_labelled_otherwise(question: Question, row: Block, document: Document) -> bool:
     """Whether a row's label is a time, and one of its kind that isn't asked for.
 
     What is asked since or until some time may be told by any row.
     """
-    if _is_bounded(question):
+    if question.is_bounded:
         return False
     own = _times([cell.span.of(document.text) for cell in row.cells], document)
     return _differs(_asked(question, document), _label(row, document), own)
@@ -136,17 +129,7 @@ def _differs(asked: Times, label: Times, own: Times) -> bool:
     )
 
 
-def _is_bounded(question: str) -> bool:
-    """Whether a time is one since or until which something is asked: "after 2016"."""
-    words = all_words(question)
-    return any(
-        (is_said_by([word.casefold()], "since") or is_said_by([word.casefold()], "until"))
-        and named_times(after)
-        for word, after in pairwise(words)
-    )
-
-
-def _has_no_column(question: str, row: Block, document: Document) -> bool:
+def _has_no_column(question: Question, row: Block, document: Document) -> bool:
     """Whether columns stand for times of a kind, and none for one that is asked for.
 
     Nor has the row it, beside or in a cell.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from index import Block, BlockKind, Document, Span
 from rag.asking.ranking import READ_DEPTH
@@ -30,14 +30,15 @@ _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.HEAD})
 class Sentence:
     """A candidate for evidence: a sentence of a judged passage; higher scores are better.
 
-    ``shift`` is what the question itself says for or against it, beside the reader.
+    ``shift`` is what the question itself says for or against it, beside the reader; whatever it
+    says, it is the same sentence.
     """
 
     hit: Hit
     judgement: Judgement
     span: Span
     logit: float
-    shift: float = 0.0
+    shift: float = field(default=0.0, compare=False)
 
     @property
     def score(self) -> float:

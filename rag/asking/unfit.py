@@ -1,6 +1,6 @@
 """Units that answer no question of this kind, whatever the reader says of them.
 
-What another said, what is itself but a question, a title, a row of another case: they come far
+What another said, what is itself but a question, a title: like a row of another case they come far
 behind, and what the reader believes of them is no sign of an answer.
 """
 
@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.language import all_words, is_said_by
+from rag.asking.asked_question import Question
 from rag.asking.attribution import is_named
 from rag.asking.cover_lines import is_cover_line, is_mail_head
-from rag.asking.other_rows import other_rows
 from rag.asking.reader import Judgement
 from rag.asking.records import is_echo
 from rag.asking.sentence_candidates import NOTHING, Sentence, speaker_of
@@ -24,11 +23,10 @@ _PUT = re.compile(r"(?:^|:\s)To ask\b")
 Judged = tuple[Hit, Judgement]
 
 
-def unfit_units(question: str, sentences: Sequence[Sentence]) -> set[Sentence]:
-    """Those of the candidates that can't answer."""
-    words = [word.casefold() for word in all_words(question)]
-    unfit = {s for s in sentences if _is_echo(question, words, s) or _is_cover(words, s)}
-    return unfit | _of_other_speakers(question, words, sentences) | other_rows(question, sentences)
+def unfit_units(question: Question, sentences: Sequence[Sentence]) -> set[Sentence]:
+    """Those of the candidates that can't answer, beside the rows of another case."""
+    unfit = {s for s in sentences if _is_echo(question, s) or _is_cover(question, s)}
+    return unfit | _of_other_speakers(question, sentences)
 
 
 def without_unfit(
@@ -59,35 +57,33 @@ def _best_logits(sentences: Sequence[Sentence]) -> dict[int, float]:
     return best
 
 
-def _of_other_speakers(
-    question: str, words: Sequence[str], sentences: Sequence[Sentence]
-) -> set[Sentence]:
+def _of_other_speakers(question: Question, sentences: Sequence[Sentence]) -> set[Sentence]:
     """Where is asked what somebody said, what others said."""
-    if not is_said_by(words, "speaking"):
+    if not question.has("speaking"):
         return set()
     speakers = {s: speaker for s in sentences if (speaker := speaker_of(s)) is not None}
-    named = {name for name in speakers.values() if is_named(question, name, name)}
+    named = {name for name in speakers.values() if is_named(question.text, name, name)}
     return {s for s, name in speakers.items() if name not in named} if named else set()
 
 
-def _is_echo(question: str, words: Sequence[str], sentence: Sentence) -> bool:
+def _is_echo(question: Question, sentence: Sentence) -> bool:
     """Questions are no answer unless questions are asked for; nor is what was asked with, alone."""
     return (
-        (is_said_by(words, "asking") and is_echo(question, sentence))
+        (question.has("asking") and is_echo(question, sentence))
         or _announces_another(sentence)
-        or (asks(sentence) and not is_said_by(words, "enquiring"))
+        or (asks(sentence) and not question.has("enquiring"))
     )
 
 
-def _is_cover(words: Sequence[str], sentence: Sentence) -> bool:
+def _is_cover(question: Question, sentence: Sentence) -> bool:
     """Titles and lines of author and date answer but who, when and which document.
 
     A mail's subject, and the day on which it came, only what is asked of mails.
     """
     place = (sentence.hit.document, sentence.span)
-    if any(is_said_by(words, group) for group in ("by_covers", "authoring")):
+    if question.has("by_covers") or question.has("authoring"):
         return False
-    return is_cover_line(*place) or (not is_said_by(words, "documents") and is_mail_head(*place))
+    return is_cover_line(*place) or (not question.has("documents") and is_mail_head(*place))
 
 
 def asks(sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import Library
+from rag.asking.asked_question import Question
 from rag.asking.languages import asked_language, can_read, is_readable, languages_of, named
 from rag.asking.reader import Judgement, Reader
 from rag.asking.records import held_weights
@@ -20,18 +21,18 @@ _MOST_BESIDE = 2
 
 
 def unread_answer(
-    library: Library, reader: Reader, question: str, hits: Sequence[Hit], k: int
+    library: Library, reader: Reader, question: Question, hits: Sequence[Hit], k: int
 ) -> Answer | None:
     """What is said where the reader can't read the question, or no passage: the nearest of these.
 
     ``None`` where it can read the question and at least one of the passages, or there are none.
     """
-    asked = asked_language(library, question)
+    asked = asked_language(library, question.text)
     if not hits or (can_read(reader, asked) and any(is_readable(reader, hit) for hit in hits)):
         return None
     near = nearest_units(question, hits, k)
     reason = _why_unread(reader, asked, hits[:k])
-    return Answer(question, (), near, 0.0, reason, judged=False)
+    return Answer(question.text, (), near, 0.0, reason, judged=False)
 
 
 def _why_unread(reader: Reader, asked: str | None, hits: Sequence[Hit]) -> str:
@@ -46,7 +47,7 @@ def _why_unread(reader: Reader, asked: str | None, hits: Sequence[Hit]) -> str:
     )
 
 
-def nearest_units(question: str, hits: Sequence[Hit], k: int) -> tuple[Evidence, ...]:
+def nearest_units(question: Question, hits: Sequence[Hit], k: int) -> tuple[Evidence, ...]:
     """The ``k`` units with most of a question's words, then passages that have none of them."""
     units = [
         Sentence(hit, _NOTHING, span, 0.0)
@@ -70,7 +71,7 @@ def nearest_units(question: str, hits: Sequence[Hit], k: int) -> tuple[Evidence,
 
 
 def with_unread(
-    question: str, near: tuple[Evidence, ...], hits: Sequence[Hit], reader: Reader, k: int
+    question: Question, near: tuple[Evidence, ...], hits: Sequence[Hit], reader: Reader, k: int
 ) -> tuple[tuple[Evidence, ...], str]:
     """What is near, and of passages that the reader can't judge what is nearest; with a remark."""
     unread = [hit for hit in hits if not is_readable(reader, hit)]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 
 from index import Library
-from index.language import content_words, find_values, other_names
+from index.language import content_words, other_names
+from rag.asking.asked_question import Question
 from rag.asking.confidence import logistic
 from rag.asking.terms import forms_in
 
@@ -18,10 +19,9 @@ _UNKNOWN = 1.6
 _FEWEST_LETTERS = 4
 
 
-def unknown_names(library: Library, question: str) -> list[str]:
+def unknown_names(library: Library, question: Question) -> list[str]:
     """The names in a question of which no passage has a word, in any form or spelling."""
-    names = [v.span.of(question) for v in find_values(question) if v.kind.is_name]
-    return [name for name in names if _can_be_missed(name) and not _is_held(library, name)]
+    return [name for name in question.names if _can_be_missed(name) and not _is_held(library, name)]
 
 
 def less_likely(confidence: float) -> float:

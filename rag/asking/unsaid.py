@@ -6,27 +6,29 @@ To a reader a sentence that has the event answers why it happened, and in which 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 
-from index import Span, ValueKind
+from index import Document, ValueKind
 from index.language import (
-    all_words,
-    base_language,
     content_words,
     find_values,
     irregular_forms,
-    is_said_by,
     named_times,
     stem,
+    stems_of,
+    telling_stems,
 )
 from rag.asking.asked_amounts import lacks_amount
-from rag.asking.asked_reasons import asks_who, asks_why
-from rag.asking.asked_rows import asked_stems
+from rag.asking.asked_question import Question
 from rag.asking.sentence_candidates import Sentence, heading_above
 from rag.asking.unknown_names import less_likely
 from rag.cards import gives_reason, holds_any, whole_run
+from rag.statements import language_of
 
 # "Do not knead: rye has too little gluten."
 _EXPLAINS = ":"
+_OF_ASKING = "caused reason"
 _TIMES = re.compile(
     r"(?i)\b(?:which|what)\s+(?:year|month|day|date|weekday|day\s+of\s+the\s+week|century|decade)\b"
 )
@@ -41,123 +43,131 @@ _FIGURES = re.compile(r"\d{1,2}[/.]\d|\d{4}")
 _MOST = 2 / 3
 
 
-def less_likely_unsaid(question: str, unit: Sentence, confidence: float) -> float:
+@dataclass(frozen=True)
+class Told:
+    """What a unit tells: what must be quoted with it, what heads its cells, what is above it."""
+
+    unit: Sentence
+
+    @property
+    def document(self) -> Document:
+        """The document that it is in."""
+        return self.unit.hit.document
+
+    @property
+    def language(self) -> str:
+        """By which its words are read."""
+        return language_of(self.document)
+
+    @cached_property
+    def run(self) -> str:
+        """The unit with what it leans on."""
+        return whole_run(self.document, self.unit.span).span.of(self.document.text)
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The same, and what heads the cells of a row."""
+        heads = self.unit.row.heads if self.unit.row is not None else ()
+        return [self.run, *(head.of(self.document.text) for head in heads)]
+
+    @cached_property
+    def above(self) -> list[str]:
+        """The nearest heading, and the document's title."""
+        heading, title = heading_above(self.unit), self.document.metadata.title or ""
+        return [title] if heading is None else [heading.of(self.document.text), title]
+
+
+def less_likely_unsaid(question: Question, unit: Sentence, confidence: float) -> float:
     """How likely a unit answers that lacks the amount, the reason or the time that is asked for."""
-    if names_no_time(question, unit) or is_of_that_time_of_another_year(question, unit):
+    told = Told(unit)
+    if names_no_time(question, told) or is_of_that_time_of_another_year(question, told):
         return 0.0
-    return less_likely(confidence) if is_unsaid(question, unit) else confidence
+    return less_likely(confidence) if is_unsaid(question, told) else confidence
 
 
-def is_unsaid(question: str, first: Sentence) -> bool:
+def is_unsaid(question: Question, told: Told) -> bool:
     """Whether the first candidate hardly says what is asked for; in other words it may: a doubt."""
     return (
-        lacks_amount(question, first)
-        or lacks_reason(question, first)
-        or is_of_another_year(question, first)
-        or is_of_another_month(question, first)
-        or names_no_other(question, first)
+        lacks_amount(question, told.unit)
+        or lacks_reason(question, told)
+        or is_of_another_year(question, told)
+        or is_of_another_month(question, told)
+        or names_no_other(question, told)
     )
 
 
-def lacks_reason(question: str, first: Sentence) -> bool:
+def lacks_reason(question: Question, told: Told) -> bool:
     """Whether it is asked why, and the first candidate tells again that it was so, and no reason.
 
     In other words than the question's anything may be the reason; so this is a doubt.
     """
-    if not asks_why(question):
+    if not question.asks_why:
         return False
-    document = first.hit.document
-    said = whole_run(document, first.span).span.of(document.text)
-    language = base_language(document.metadata.language) or "en"
-    may_explain = _EXPLAINS in said or holds_any("reason.perhaps", said, language)
-    if may_explain or gives_reason(said, language):
+    said = told.run
+    may_explain = _EXPLAINS in said or holds_any("reason.perhaps", said, told.language)
+    if may_explain or gives_reason(said, told.language):
         return False
-    words = content_words(f"{said} {document.metadata.title or ''}")
+    words = content_words(f"{said} {told.above[-1]}")
     held = {stem(form) for word in words for form in (word, *irregular_forms(word))}
-    asked = asked_stems(question) - asked_stems("what caused the reason")
-    event = asked - _named(question)
+    asked = question.stems.difference(telling_stems(_OF_ASKING))
+    # With names alone a sentence tells of something else.
+    event = asked.difference(*map(stems_of, question.names))
     is_told = len(asked & held) >= _MOST * len(asked) and 2 * len(event & held) >= len(event)
     return bool(asked) and is_told
 
 
-def _named(question: str) -> set[str]:
-    """Stems of the names in a question: with these alone a sentence tells of something else."""
-    names = [v.span.of(question) for v in find_values(question) if v.kind.is_name]
-    return {stem(word) for name in names for word in content_words(name)}
-
-
-def names_no_time(question: str, first: Sentence) -> bool:
+def names_no_time(question: Question, told: Told) -> bool:
     """Whether a year, a month or a day is asked for, and none stands in the unit or above it."""
-    if not _TIMES.search(question):
+    if not _TIMES.search(question.text):
         return False
-    document, row = first.hit.document, first.row
-    spans: list[Span | None] = [whole_run(document, first.span).span, heading_above(first)]
-    spans += row.heads if row is not None else []
-    lines = [span.of(document.text) for span in spans if span is not None]
-    language = base_language(document.metadata.language) or "en"
-    return not any(_tells_time(line, language) for line in [*lines, document.metadata.title or ""])
+    return not any(_tells_time(line, told.language) for line in [*told.own, *told.above])
 
 
-def is_of_another_year(question: str, first: Sentence) -> bool:
+def is_of_another_year(question: Question, told: Told) -> bool:
     """Whether the first candidate's document nowhere has the one year that is asked about.
 
     Nor is of the year before or after, to which it is "last year". It may be told by what is not
     in it, a year of office; so this is a doubt.
     """
-    years = [year for kind, year in named_times(question) if kind == "year"]
+    years = [year for kind, year in named_times(question.text) if kind == "year"]
     if len(years) != 1:
         return False
-    document, year = first.hit.document, years[0]
-    above = f"{document.metadata.title or ''} {document.metadata.date or ''}"
+    year, above = years[0], f"{told.above[-1]} {told.document.metadata.date or ''}"
     is_near = any(str(near) in above for near in (year - 1, year, year + 1))
     # "2021/22", "3.5.22", "FY22".
     said = re.compile(rf"{year}|[/.’'–-]{year % 100:02}(?!\d)|FY ?{year % 100:02}(?!\d)")
-    return not is_near and said.search(document.text) is None
+    return not is_near and said.search(told.document.text) is None
 
 
-def is_of_another_month(question: str, first: Sentence) -> bool:
+def is_of_another_month(question: Question, told: Told) -> bool:
     """Whether the first candidate tells of other months than the one that is asked about.
 
     When something was, or how long after, may be another month; so may what a document of that
     month tells. So this is a doubt, and none there.
     """
-    if _WHEN.search(question) or _TIMES.search(question):
+    asked = _months(_MODAL.sub("", question.text), "en")
+    if not asked or _WHEN.search(question.text) or _TIMES.search(question.text):
         return False
-    document = first.hit.document
-    language = base_language(document.metadata.language) or "en"
-    told = {month for words in _own(first) for month in _months(words, language)}
-    above = heading_above(first)
-    lines = [above.of(document.text) if above is not None else "", document.metadata.title or ""]
-    of_all = {m for line in lines for m in _months(line, language)}
-    dated = _MONTH.match(document.metadata.date or "")
+    own = {month for words in told.own for month in _months(words, told.language)}
+    of_all = {month for line in told.above for month in _months(line, told.language)}
+    dated = _MONTH.match(told.document.metadata.date or "")
     of_all |= {int(dated["month"])} if dated is not None else set()
-    asked = _months(_MODAL.sub("", question), "en")
-    return bool(asked) and bool(told) and not asked & (told | of_all)
+    return bool(own) and not asked & (own | of_all)
 
 
-def is_of_that_time_of_another_year(question: str, first: Sentence) -> bool:
+def is_of_that_time_of_another_year(question: Question, told: Told) -> bool:
     """Whether it tells of the month, quarter or day that is asked about, of other years alone.
 
     Nor has what stands above it, or its document as a whole, the time that is meant.
     """
-    asked = _dated(question, "en")
-    if len(asked) != 1 or _WHEN.search(question) or _TIMES.search(question):
+    asked = _dated(question.text, "en")
+    if len(asked) != 1 or _WHEN.search(question.text) or _TIMES.search(question.text):
         return False
-    document = first.hit.document
-    language = base_language(document.metadata.language) or "en"
-    above = heading_above(first)
-    told = {time for words in _own(first) for time in _dated(words, language)}
-    of_all = f"{document.metadata.title or ''} {above.of(document.text) if above else ''}"
+    own = {time for words in told.own for time in _dated(words, told.language)}
     ((year, time),) = asked
-    is_dated = (document.metadata.date or "").startswith(year) or year in of_all
-    return (year, time) not in told and any(t == time for _, t in told) and not is_dated
-
-
-def _own(first: Sentence) -> list[str]:
-    """What a unit says with what it leans on, and what heads its cells."""
-    document, row = first.hit.document, first.row
-    heads = row.heads if row is not None else ()
-    return [s.of(document.text) for s in (whole_run(document, first.span).span, *heads)]
+    date = told.document.metadata.date or ""
+    is_dated = any(year in line for line in [date[: len(year)], *told.above])
+    return (year, time) not in own and any(t == time for _, t in own) and not is_dated
 
 
 def _dated(text: str, language: str) -> set[tuple[str, str]]:
@@ -173,17 +183,16 @@ def _months(text: str, language: str) -> set[int]:
     return set(range(min(named), max(named) + 1)) if is_range else named
 
 
-def names_no_other(question: str, first: Sentence) -> bool:
+def names_no_other(question: Question, told: Told) -> bool:
     """Whether who was before or after somebody is asked, and he is named and nobody else."""
-    if not asks_who(question) or not is_said_by(_small(question), "ordering"):
+    if not question.asks_who or not question.has("ordering"):
         return False
-    document, row = first.hit.document, first.row
-    asked = {v.normal for v in find_values(question) if v.kind is ValueKind.PERSON}
-    language = base_language(document.metadata.language) or "en"
-    span = row.span if row is not None else whole_run(document, first.span).span
-    names = [v.normal for v in find_values(span.of(document.text), language) if v.kind.is_name]
+    asked = {v.normal for v in question.values if v.kind is ValueKind.PERSON}
+    row = told.unit.row
+    said = row.span.of(told.document.text) if row is not None else told.run
+    names = [v.normal for v in find_values(said, told.language) if v.kind.is_name]
     own = [name for name in names if any(_may_be_one(name, other) for other in asked)]
-    others = [n for n in names if n not in own and n.casefold() not in question.casefold()]
+    others = [n for n in names if n not in own and n.casefold() not in question.text.casefold()]
     return bool(own) and not others
 
 
@@ -191,10 +200,6 @@ def _may_be_one(name: str, other: str) -> bool:
     """Whether two names have the same last part, and no other first one."""
     (*first, last), (*others, end) = name.casefold().split(), other.casefold().split()
     return last == end and (not first or not others or first[0] == others[0])
-
-
-def _small(text: str) -> list[str]:
-    return [word.casefold() for word in all_words(text)]
 
 
 def _tells_time(line: str, language: str) -> bool:

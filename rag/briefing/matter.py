@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Document, Filter, Library, Span
-from index.language import content_words, stem
+from index.language import content_words, stem, stems_of
 from rag.asking import OF_SOURCES
 from rag.briefing.gates import Gate
 from rag.briefing.plan import Question
@@ -34,7 +34,7 @@ class Matter:
     def share(self, document: Document, span: Span, before: int = _AROUND) -> float:
         """How much of the words stands in a stretch and right before it, 0..1; 1 without words."""
         text = document.text[max(0, span.start - before) : span.end]
-        held = {stem(word) for word in content_words(text)}
+        held = stems_of(text)
         total = sum(weight for _, weight in self.weights)
         return sum(w for word, w in self.weights if word in held) / total if total else 1.0
 

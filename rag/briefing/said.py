@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from index import BlockKind, Document
-from index.language import content_words, is_function_word, stem
+from index.language import is_function_word, stems_of
 from rag.cards import (
     Card,
     heading_before,
@@ -81,4 +81,4 @@ def _plain(words: str) -> str:
 
 @lru_cache(maxsize=64)
 def _stems(question: str, language: str) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in content_words(question))
+    return frozenset(stems_of(question, language))

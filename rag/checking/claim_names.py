@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Span, Value, ValueKind
-from index.language import content_words, find_values, is_form
+from index.language import content_words, find_values, is_form, telling_stems
 from rag.checking.claim_values import WrongValue
-from rag.checking.claim_words import stems_of
 from rag.checking.value_agreement import may_be_among
 
 # So many words on each side of a name tell whose place it has.
@@ -97,8 +96,8 @@ class _Beside:
 def _beside(text: str, span: Span) -> _Beside:
     before = text[: span.start]
     leading = before.casefold().split()[-1:]
-    stems = stems_of(before)[::-1][:_NEXT]
-    return _Beside(stems, stems_of(text[span.end :])[:_NEXT], leading[0] if leading else None)
+    stems = telling_stems(before)[::-1][:_NEXT]
+    return _Beside(stems, telling_stems(text[span.end :])[:_NEXT], leading[0] if leading else None)
 
 
 def _is_opening(value: Value, text: str) -> bool:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index import Span, Value, ValueKind
-from index.language import find_values, measure
-from rag.checking.claim_words import stems_of
+from index.language import find_values, measure, telling_stems
 from rag.checking.value_agreement import agrees, has_number_of, is_same, size_of
 
 _COUNTED = (
@@ -163,7 +162,7 @@ def _rated(
 
 def _words_beside(text: str, span: Span, reach: int) -> tuple[list[str], list[str]]:
     """The nearest stems before and behind a value."""
-    return stems_of(text[: span.start])[-reach:], stems_of(text[span.end :])[:reach]
+    return telling_stems(text[: span.start])[-reach:], telling_stems(text[span.end :])[:reach]
 
 
 def _is_small(value: Value, text: str) -> bool:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index.language import compare_statements, is_form
+from index.language import compare_statements, is_form, telling_stems
 from rag.checking.claim_names import missing_names
 from rag.checking.claim_values import WrongValue, counted_values, wrong_values
-from rag.checking.claim_words import stems_of
 from rag.checking.opposites import Denial, differs_in_polarity
 
 _JOINED = re.compile(r",?\s+(?:and|but)\s+|;\s+")
@@ -66,9 +65,9 @@ def contrast(claim: str, sentence: str, around: str) -> Contrast:
 def unsaid_part(claim: str, text: str) -> str | None:
     """A later part of a claim, behind an "and", of which a text has no word; mostly none."""
     first, *parts = _JOINED.split(claim)
-    held, words = set(stems_of(text)), set(stems_of(first))
+    held, words = set(telling_stems(text)), set(telling_stems(first))
     for part in parts:
-        new = set(stems_of(part)) - words
+        new = set(telling_stems(part)) - words
         if len(new) >= _FEWEST and not any(is_form(a, b) for a in new for b in held):
             return part
         words |= new
@@ -86,7 +85,7 @@ def _terms(text: str) -> frozenset[str]:
     """The stems of a text's content words, and the meanings of its figures."""
     found, place = [], 0
     for value in counted_values(text):
-        found += stems_of(text[place : value.span.start])
+        found += telling_stems(text[place : value.span.start])
         found.append(value.normal.lstrip("~<>="))
         place = value.span.end
-    return frozenset([*found, *stems_of(text[place:])])
+    return frozenset([*found, *telling_stems(text[place:])])

@@ -10,8 +10,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from index.language import Modality, find_modality, stem
-from rag.checking.claim_words import stems_of
+from index.language import Modality, find_modality, stem, telling_stems
 
 _WORDS = Path(__file__).with_suffix(".toml")
 # So many words around one that turns round are what it is about.
@@ -51,7 +50,7 @@ def differs_in_polarity(claim: str, sentence: str) -> Denial | None:
     shared = {denied.by for denied in ours} & {denied.by for denied in theirs} - {_NOT}
     ours = [denied for denied in ours if denied.by not in shared]
     theirs = [denied for denied in theirs if denied.by not in shared]
-    said, held = stems_of(claim), stems_of(sentence)
+    said, held = telling_stems(claim), telling_stems(sentence)
     if ours:
         if not any(denied.about & set(said) for denied in theirs):
             return Denial.NOT if any(denied.by == _NOT for denied in ours) else Denial.WORD
@@ -80,7 +79,7 @@ def _denials(text: str, beside: str) -> list[_Denied]:
     What was not so until a day is said to be so from then on; "the total, not the parts" says
     something of the total; "impracticable" denies what the text ``beside`` calls practicable.
     """
-    other, words = set(stems_of(beside)), stems_of(text)
+    other, words = set(telling_stems(beside)), telling_stems(text)
     found, told = _told_by_cues(text)
     for place, word in enumerate(words):
         if word in told:
@@ -104,9 +103,9 @@ def _told_by_cues(text: str) -> tuple[list[_Denied], set[str]]:
     for cue in find_modality(text):
         if cue.kind is not Modality.NEGATION or _APART.search(text, 0, cue.span.end):
             continue
-        told |= {*stems_of(cue.span.of(text))}
+        told |= {*telling_stems(cue.span.of(text))}
         if not _UNTIL.match(text, cue.scope.end):
-            found.append(_Denied(_NOT, frozenset(stems_of(cue.scope.of(text)))))
+            found.append(_Denied(_NOT, frozenset(telling_stems(cue.scope.of(text)))))
     return found, told
 
 

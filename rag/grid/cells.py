@@ -7,6 +7,7 @@ from dataclasses import replace
 from index import Document, Filter, Library
 from index.language import all_words, find_values
 from rag.asking import (
+    Question,
     Reader,
     calibration,
     decide,
@@ -92,18 +93,19 @@ def _read(
     least: float,
 ) -> Answer:
     """The sentences, items and rows that answer by the reader's judgement, each by itself."""
+    asked = Question(question)
     hits = retrieve(library, question, CELL_DEPTH, Filter((("id", document.id),)))
-    if unread := unread_answer(library, reader, question, hits, k):
+    if unread := unread_answer(library, reader, asked, hits, k):
         return unread
     by_reader = rank_sentences(rank_by_reader(reader, question, hits))
     if not by_reader:
         return Answer(question, (), (), 0.0, NOT_STATED)
     weights = calibration("grid")
-    sentences = decide(question, by_reader)
+    sentences = decide(asked, by_reader)
     confidence = weights.probability(by_reader[0].features)
-    confidence = less_likely_unsaid(question, sentences[0], confidence)
+    confidence = less_likely_unsaid(asked, sentences[0], confidence)
     likely = [(s, p) for s in sentences if (p := weights.probability(s.features)) >= least]
-    sure = [s for s, p in likely if less_likely_unsaid(question, s, p) >= least]
+    sure = [s for s, p in likely if less_likely_unsaid(asked, s, p) >= least]
     if confidence < least or not sure:
         near = evidence_of(library, sentences, k)
         return Answer(question, (), near, confidence, NOT_STATED)

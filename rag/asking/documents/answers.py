@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from index import Document, Filter, Library, Span
-from index.language import all_words, base_language, content_words, is_said_by, stem
+from index.language import base_language, stem, stems_of
+from rag.asking.asked_question import Question
 from rag.asking.confidence import calibration
 from rag.asking.cover_lines import byline, is_cover_line, is_title_line
 from rag.asking.documents.asked import About, Asks, recognise
@@ -22,11 +23,11 @@ _MOST_NAMED = 10
 _MOST_SENTENCES = 3
 _FEWEST_WORDS = 4
 # Asks a question of some documents alone.
-AskWithin = Callable[[Filter, str], Answer]
+AskWithin = Callable[[Filter, Question], Answer]
 
 
 def answer_about(
-    library: Library, question: str, k: int, where: Filter | None, ask_within: AskWithin
+    library: Library, question: Question, k: int, where: Filter | None, ask_within: AskWithin
 ) -> Answer | None:
     """Answer what is asked of documents themselves; ``None`` where something else is asked."""
     allowed = where if where is not None else Filter()
@@ -35,20 +36,20 @@ def answer_about(
         return None
     if about.asks is Asks.WITHIN:
         within = _among(allowed, about.documents)
-        asked = without_saying(without_files(question, about.documents))
-        return ask_within(within, asked) if about.documents else None
+        asked = without_saying(without_files(question.text, about.documents))
+        return ask_within(within, Question(asked)) if about.documents else None
     documents = _meant(library, about, allowed)
     told = _told(documents, about)
     if about.asks is Asks.COUNT and not about.mentioned:  # no line of a document shows it
-        return Answer(question, (), (), 0.0, f"no sentence says it; the library counts {told}")
+        return Answer(question.text, (), (), 0.0, f"no sentence says it; the library counts {told}")
     if not documents:
-        return Answer(question, (), (), 0.0, told)
+        return Answer(question.text, (), (), 0.0, told)
     shown = Asks.LIST if about.asks is Asks.COUNT else about.asks
     quotes = list(_quotes(library, shown, about, documents[: max(k, 1)], question))[:k]
     if not quotes:
         return ask_within(_among(allowed, documents), question)
     sure = calibration("rules").others["documents"]
-    return Answer(question, tuple(quotes), (), sure, told)
+    return Answer(question.text, tuple(quotes), (), sure, told)
 
 
 def _meant(library: Library, about: About, where: Filter) -> list[Document]:
@@ -66,7 +67,7 @@ def _meant(library: Library, about: About, where: Filter) -> list[Document]:
 
 
 def _quotes(
-    library: Library, asks: Asks, about: About, documents: Sequence[Document], question: str
+    library: Library, asks: Asks, about: About, documents: Sequence[Document], question: Question
 ) -> Iterator[Evidence]:
     """What is shown of each document, whole documents being read for it."""
     whole = library.documents_by_id(document.id for document in documents)
@@ -101,7 +102,7 @@ def _mention(library: Library, document: Document, words: Sequence[str]) -> Span
     wanted = {stem(word, language) for word in words}
     best: tuple[int, Span] | None = None
     for unit in _units(library, document):
-        own = {stem(word, language) for word in content_words(unit.of(document.text))}
+        own = stems_of(unit.of(document.text), language)
         count = len(wanted & own)
         shown = count and not is_title_line(document, unit)
         if count and (best is None or 2 * count + shown > best[0]):
@@ -109,20 +110,19 @@ def _mention(library: Library, document: Document, words: Sequence[str]) -> Span
     return best[1] if best is not None else None
 
 
-def _opening(library: Library, document: Document, question: str) -> list[Span]:
+def _opening(library: Library, document: Document, question: Question) -> list[Span]:
     """What a document is about: its title, where that is asked and not told, and how it begins."""
-    words = [word.casefold() for word in all_words(question)]
     units = list(_units(library, document))
-    asked = {stem(word) for word in content_words(question)}
-    titles = [unit for unit in units if is_title_line(document, unit) and not
-              {stem(w) for w in content_words(unit.of(document.text))} <= asked]  # fmt: skip
+    asked = stems_of(question.text)
+    titles = [unit for unit in units if is_title_line(document, unit)
+              and not stems_of(unit.of(document.text)) <= asked]  # fmt: skip
     running = [
         unit
         for unit in units
         if not is_cover_line(document, unit)
         and len(unit.of(document.text).split()) >= _FEWEST_WORDS
     ]
-    is_title_asked = words[-1:] == ["about"] and not is_said_by(words, "speaking")
+    is_title_asked = question.words[-1:] == ["about"] and not question.has("speaking")
     return [*(titles[:1] if is_title_asked else []), *running[:_MOST_SENTENCES]]
 
 

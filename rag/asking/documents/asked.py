@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from index import Document
 from index.language import all_words, content_words, is_function_word, is_said_by
+from rag.asking.asked_question import Question
 from rag.asking.attribution import is_named
 from rag.asking.documents.dated import Dated, dates_asked
 from rag.asking.documents.named import named_documents
@@ -45,43 +46,20 @@ class About:
     mentioned: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The question's words in small letters, and where a kind of document stands among them."""
-
-    question: str
-    words: list[str]
-    noun: int | None
-
-    def has(self, group: str, upto: int | None = None) -> bool:
-        return is_said_by(self.words[:upto], group)
-
-    @property
-    def asks_what_is_said(self) -> bool:
-        """Whether it begins as "What does the report say …" does."""
-        return self.words[:1] == ["what"] and self.words[1:2] in (["does"], ["did"], ["do"])
-
-    def opens(self, *words: str) -> bool:
-        return self.words[: len(words)] == list(words)
-
-
-def recognise(question: str, outlines: Iterable[Document]) -> About | None:
+def recognise(asked: Question, outlines: Iterable[Document]) -> About | None:
     """What is asked of documents; ``None`` where a question asks for what they say.
 
     ``outlines`` are walked through only where the question's words are those of such a question.
     """
-    words = [word.casefold() for word in all_words(question)]
-    noun = next((n for n, word in enumerate(words) if is_said_by([word], "documents")), None)
-    asked = _Words(question, words, noun)
     speaks = asked.has("speaking") or asked.has("summarising", 1)
-    if noun is None and not (_FILE.search(question) or speaks or asked.has("authoring")):
+    if asked.noun is None and not (_FILE.search(asked.text) or speaks or asked.has("authoring")):
         return None
     every = tuple(outlines)
     chosen, told = _conditions(asked, every)
     return _of_all(asked, chosen, told) or _of_some(asked, every, chosen if told else ())
 
 
-def _of_all(asked: _Words, chosen: tuple[Document, ...], told: bool) -> About | None:
+def _of_all(asked: Question, chosen: tuple[Document, ...], told: bool) -> About | None:
     """Counting, listing, the newest and the oldest."""
     if asked.noun is None:
         return None
@@ -101,17 +79,17 @@ def _of_all(asked: _Words, chosen: tuple[Document, ...], told: bool) -> About | 
             return About(Asks.WITHIN, within)
         if ends:
             return About(by_age, chosen, mentioned)
-    lists = is_said_by(asked.words[: asked.noun], "listing") and not asked.asks_what_is_said
+    lists = asked.has("listing", asked.noun) and not _asks_what_is_said(asked)
     if told and lists and asked.noun <= 3:
         return About(Asks.LIST, chosen, mentioned)
     return None
 
 
 def _of_some(
-    asked: _Words, every: Sequence[Document], chosen: tuple[Document, ...]
+    asked: Question, every: Sequence[Document], chosen: tuple[Document, ...]
 ) -> About | None:
     """Who wrote a document, when, what is it about, what does it say."""
-    named = named_documents(asked.question, every)
+    named = named_documents(asked.text, every)
     if asked.opens("who") and asked.has("authoring") and named:
         return About(Asks.AUTHOR, named)
     is_when = asked.opens("when") or asked.opens("what", "is", "the", "date")
@@ -121,15 +99,15 @@ def _of_some(
     if not meant:
         return None
     about = asked.words[-1:] == ["about"] or asked.has("summarising", 3)
-    says = asked.asks_what_is_said and (asked.has("speaking") or asked.has("mentioning"))
+    says = _asks_what_is_said(asked) and (asked.has("speaking") or asked.has("mentioning"))
     if about or (says and not _topic(asked, meant)):
         return About(Asks.ABOUT, meant)
-    return About(Asks.WITHIN, meant) if says or _FILE.search(asked.question) else None
+    return About(Asks.WITHIN, meant) if says or _FILE.search(asked.text) else None
 
 
-def _conditions(asked: _Words, every: Sequence[Document]) -> tuple[tuple[Document, ...], bool]:
+def _conditions(asked: Question, every: Sequence[Document]) -> tuple[tuple[Document, ...], bool]:
     """The documents by an author and of a time that are named, and whether any is."""
-    outside = _outside_mention(asked.question)
+    outside = _outside_mention(asked)
     by = tuple(d for d in every if is_named(outside, d.metadata.publisher, d.metadata.author))
     dated: Dated | None = dates_asked(outside, asked.noun is not None)
     chosen = by or tuple(every)
@@ -138,9 +116,9 @@ def _conditions(asked: _Words, every: Sequence[Document]) -> tuple[tuple[Documen
     return chosen, bool(by) or dated is not None
 
 
-def _mentioned(asked: _Words) -> tuple[str, ...]:
+def _mentioned(asked: Question) -> tuple[str, ...]:
     """The words of which the documents are to speak, as they stand in the question."""
-    place = _mention_place(asked.words, asked.noun)
+    place = _mention_place(asked)
     if place is None:
         return ()
     rest = asked.words[place + 1 :]
@@ -149,24 +127,20 @@ def _mentioned(asked: _Words) -> tuple[str, ...]:
     return tuple(w for w in content_words(" ".join(rest)) if not is_function_word(w))
 
 
-def _mention_place(words: Sequence[str], noun: int | None) -> int | None:
+def _mention_place(asked: Question) -> int | None:
     """Where it is said that documents speak of something: soon after what they are called."""
-    if noun is None:
+    if asked.noun is None:
         return None
-    near = range(noun + 1, min(noun + 4, len(words) - 1))
-    return next((n for n in near if is_said_by([words[n]], "mentioning")), None)
+    near = range(asked.noun + 1, min(asked.noun + 4, len(asked.words) - 1))
+    return next((n for n in near if is_said_by([asked.words[n]], "mentioning")), None)
 
 
-def _outside_mention(question: str) -> str:
+def _outside_mention(asked: Question) -> str:
     """A question without that of which documents are to speak."""
-    words = all_words(question)
-    small = [word.casefold() for word in words]
-    noun = next((n for n, word in enumerate(small) if is_said_by([word], "documents")), None)
-    place = _mention_place(small, noun)
+    text, words, place = asked.text, asked.spelt, _mention_place(asked)
     if place is None:
-        return question
-    start = question.find(words[place], question.find(words[noun or 0]))
-    return question[:start]
+        return text
+    return text[: text.find(words[place], text.find(words[asked.noun or 0]))]
 
 
 def _by_age(words: Sequence[str]) -> Asks | None:
@@ -175,13 +149,18 @@ def _by_age(words: Sequence[str]) -> Asks | None:
     return Asks.OLDEST if is_said_by(words, "oldest") else None
 
 
-def _says_what(asked: _Words) -> bool:
+def _says_what(asked: Question) -> bool:
     """Whether it asks what is said, not which document it is."""
     after = asked.words[(asked.noun or 0) + 1 :]
     return is_said_by(after, "speaking") or is_said_by(after, "mentioning")
 
 
-def _topic(asked: _Words, meant: Sequence[Document]) -> list[str]:
+def _asks_what_is_said(asked: Question) -> bool:
+    """Whether it begins as "What does the report say …" does."""
+    return any(asked.opens("what", verb) for verb in ("does", "did", "do"))
+
+
+def _topic(asked: Question, meant: Sequence[Document]) -> list[str]:
     """What is asked beside whose and which documents are meant."""
     groups = ("documents", "speaking", "mentioning", "mention_links", "authoring", "asking")
     known = {

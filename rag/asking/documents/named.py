@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from index import Document
-from index.language import content_words, is_function_word, stem
+from index.language import stems_of, telling_stems
 from rag.asking.attribution import WORD_SIGN
 
 _FEWEST_WORDS = 2
@@ -28,7 +28,7 @@ def named_documents(question: str, every: Sequence[Document]) -> tuple[Document,
     by_file = tuple(d for d in every if _has_file(low, PurePosixPath(d.source).name.casefold()))
     if by_file:
         return by_file
-    asked = {stem(word) for word in content_words(question)}
+    asked = stems_of(question)
     sizes = {document.id: _size(document.metadata.title, asked, low) for document in every}
     most = max(sizes.values(), default=0)
     return tuple(document for document in every if sizes[document.id] == most) if most else ()
@@ -70,8 +70,8 @@ def _whole(name: str) -> str:
 
 def _size(title: str | None, asked: set[str], question: str) -> int:
     """How many words a title has that all are in the question; one alone must be called by it."""
-    words = [word for word in content_words(title or "") if not is_function_word(word)]
-    if not words or not {stem(word) for word in words} <= asked:
+    words = telling_stems(title or "")
+    if not words or not asked.issuperset(words):
         return 0
     is_quoted = f"“{title}”".casefold() in question or f'"{title}"'.casefold() in question
     return len(words) if len(words) >= _FEWEST_WORDS or is_quoted else 0

@@ -9,6 +9,7 @@ import pytest
 
 from index import Block, BlockKind, Document, Metadata, Passage, Span
 from rag.asking.answering import choose
+from rag.asking.asked_question import Question
 from rag.asking.deciding import decide
 from rag.asking.reader import Judgement
 from rag.asking.reader_output import sentence_score
@@ -36,7 +37,8 @@ def test_what_was_cut_off_before_it_was_read_is_no_evidence_though_it_can_not_an
     document = Document("id", "a.txt", text, "t", Metadata(language="en"))
     hit = Hit(document, Passage("id", Span(0, len(text)), spans), 1.0, (("dense", 0.5),))
     cut = sentence_score(np.zeros(1, np.float32), np.array([-1]), np.array([-1]), spans[1])
-    decided = decide("When did ships sink?", rank_sentences([(hit, Judgement(2.0, (3.0, cut)))]))
+    by_reader = rank_sentences([(hit, Judgement(2.0, (3.0, cut)))])
+    decided = decide(Question("When did ships sink?"), by_reader)
     assert [sentence.span for sentence in choose(decided, k=5)] == [spans[0]]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.asking.asked_amounts import lacks_amount
+from rag.asking.asked_question import Question
 from rag.asking.sentence_candidates import Sentence
 from tests.support.judged_rows import judged_rows
 
@@ -34,7 +35,7 @@ _ACTIONS = judged_rows("Actions", "Action|Who|By", "Order scores|Leonie Batt|20 
 def test_an_amount_that_is_asked_of_a_row_without_any(
     question: str, row: Sentence, is_lacking: bool
 ) -> None:
-    assert lacks_amount(question, row) == is_lacking
+    assert lacks_amount(Question(question), row) == is_lacking
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_an_amount_that_is_asked_of_a_row_without_any(
 def test_an_amount_of_something_that_stands_nowhere(
     question: str, row: Sentence, is_lacking: bool
 ) -> None:
-    assert lacks_amount(question, row) == is_lacking
+    assert lacks_amount(Question(question), row) == is_lacking
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_a_number_that_is_asked_of_a_sentence_without_any(
     question: str, sentence: str, is_lacking: bool
 ) -> None:
     unit = judged_rows("Bridge", "Row|Cell", prose=[sentence], scores=[1.0])[0]
-    assert lacks_amount(question, unit) == is_lacking
+    assert lacks_amount(Question(question), unit) == is_lacking
 
 
 @pytest.mark.parametrize(
@@ -92,4 +93,4 @@ def test_a_number_that_is_asked_of_a_sentence_without_any(
 def test_things_counted_in_prose_that_stand_nowhere(question: str, is_lacking: bool) -> None:
     offer = "We offer 29,400 pounds a year and the use of the cottage for three years."
     unit = judged_rows("Post", "Row|Cell", prose=[offer], scores=[1.0])[0]
-    assert lacks_amount(question, unit) == is_lacking
+    assert lacks_amount(Question(question), unit) == is_lacking

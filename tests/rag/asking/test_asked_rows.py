@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from rag.asking.asked_question import Question
 from rag.asking.asked_rows import asked_row, passage_with_row_first
 from rag.asking.deciding import decide
 from rag.asking.sentence_candidates import Sentence
@@ -44,26 +45,28 @@ def _units(*first: float) -> list[Sentence]:
 def test_a_row_whose_label_is_asked_for_comes_before_prose_on_it(question: str, first: str) -> None:
     place = next((n for n, words in enumerate(_PROSE) if words.startswith(first)), 0)
     scores = [9.0 if n == place else 3.0 for n in range(len(_PROSE))]
-    assert decide(question, _units(*scores))[0].words.startswith(first)
+    assert decide(Question(question), _units(*scores))[0].words.startswith(first)
 
 
 def test_the_table_of_what_is_asked_comes_before_another_with_the_same_rows() -> None:
     profit = judged_rows("Operating profit", "Segment|2023", "Services|44", "Industry|31")
     revenue = judged_rows("Revenue", "Segment|2023", "Services|235", "Industry|361")
     units = [*(replace(s, logit=5.0) for s in profit), *revenue]
-    assert decide("What was the revenue of services in 2023?", units)[0].words == "Services\t235"
-    assert decide("How large were services in 2023?", units)[0].words == "Services\t44"
+    of_revenue = Question("What was the revenue of services in 2023?")
+    assert decide(of_revenue, units)[0].words == "Services\t235"
+    assert decide(Question("How large were services in 2023?"), units)[0].words == "Services\t44"
 
 
 def test_what_announces_a_table_comes_after_its_row() -> None:
     units = _units(1.0, 1.0, 1.0, 9.0)
-    assert decide("What were the costs of interest expense?", units)[0].words.startswith("Int")
+    question = Question("What were the costs of interest expense?")
+    assert decide(question, units)[0].words.startswith("Int")
 
 
 def test_words_alone_are_no_figures() -> None:
     rows = judged_rows("Names", "Post|Name", "Cook|Ida", prose=["The cook said little."])
     units = [(s.hit, s.span) for s in sorted(rows, key=lambda s: s.span)]
-    assert asked_row("What is the name of the cook?", units, [0]) is None
+    assert asked_row(Question("What is the name of the cook?"), units, [0]) is None
 
 
 def test_the_passage_that_holds_the_row_is_found_first() -> None:
@@ -85,4 +88,4 @@ def test_a_row_counts_for_its_empty_cell_as_for_others() -> None:
     )
     question = "What was proposed for a season ticket, concession, in 2025?"
     units = [(unit.hit, unit.span) for unit in rows]
-    assert asked_row(question, units, [0]) == 1
+    assert asked_row(Question(question), units, [0]) == 1

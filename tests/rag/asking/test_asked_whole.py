@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rag.asking.asked_question import Question
 from rag.asking.asked_whole import is_asked_whole
 from rag.asking.row_doubts import foreign_words
 from rag.asking.sentence_candidates import Sentence
@@ -64,7 +65,7 @@ def _row(units: list[Sentence], words: str) -> Sentence:
     ],
 )
 def test_all_of_a_row_or_key_is_asked_for(question: str, unit: Sentence, is_whole: bool) -> None:
-    assert is_asked_whole(question, unit) == is_whole
+    assert is_asked_whole(Question(question), unit) == is_whole
 
 
 @pytest.mark.parametrize(
@@ -77,8 +78,8 @@ def test_all_of_a_row_or_key_is_asked_for(question: str, unit: Sentence, is_whol
 )
 def test_who_is_asked_is_named(question: str, value: str, is_whole: bool) -> None:
     unit = judged_rows("Incident", "", prose=[f"Injured: {value}"])[0]
-    assert is_asked_whole(question, unit) == is_whole
+    assert is_asked_whole(Question(question), unit) == is_whole
 
 
 def test_a_day_singles_out_the_row_of_that_day() -> None:
-    assert foreign_words("When is low water on Tuesday?", _row(_TIDES, "Tue")) == []
+    assert foreign_words(Question("When is low water on Tuesday?"), _row(_TIDES, "Tue")) == []

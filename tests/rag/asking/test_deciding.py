@@ -11,6 +11,7 @@ from index import Block, BlockKind, Document, Metadata, Passage, Span, Value
 from index.blocks import Cell
 from index.language import find_values
 from rag.asking import picked_rows as picked_rows_module
+from rag.asking.asked_question import Question
 from rag.asking.deciding import decide
 from rag.asking.picked_rows import picked_rows
 from rag.asking.reader import Judgement
@@ -20,6 +21,10 @@ from rag.types import Hit
 from tests.support.judged_rows import judged_rows
 
 _ENGLISH = Metadata(language="en")
+
+
+def _decided(question: str, sentences: list[Sentence]) -> list[Sentence]:
+    return decide(Question(question), sentences)
 
 
 def _document(text: str, blocks: Sequence[Block], metadata: Metadata = _ENGLISH) -> Document:
@@ -85,7 +90,7 @@ _SHIPS = _table(
     ],
 )
 def test_the_row_that_alone_has_what_is_asked_comes_first(question: str, first: list[str]) -> None:
-    ranked = decide(question, _judged(_SHIPS, (5.0, 4.0, 3.0, 2.0, 1.0)))
+    ranked = _decided(question, _judged(_SHIPS, (5.0, 4.0, 3.0, 2.0, 1.0)))
     assert [s.words.split("\t")[0] for s in ranked[: len(first)]] == first
 
 
@@ -100,7 +105,7 @@ _TRAINS = _table("Month|Seats", "March|9,870", "April|10,240", "May|11,015")
     ],
 )
 def test_a_month_is_a_word_that_tells_rows_apart(question: str, first: str) -> None:
-    ranked = decide(question, _judged(_TRAINS, (3.0, 2.0, 1.0)))
+    ranked = _decided(question, _judged(_TRAINS, (3.0, 2.0, 1.0)))
     assert ranked[0].words.split("\t")[0] == first
 
 
@@ -109,13 +114,13 @@ def test_dots_that_lead_the_eye_part_a_key_from_its_value() -> None:
         "Reading card ........ 40", "Copy . . . . . 3", "Scan of a map ....... 125",
         kind=BlockKind.PAIR,
     )  # fmt: skip
-    ranked = decide("What does a scan of a map cost?", _judged(fees, (3.0, 2.0, 1.0)))
+    ranked = _decided("What does a scan of a map cost?", _judged(fees, (3.0, 2.0, 1.0)))
     assert ranked[0].words.startswith("Scan of a map")
 
 
 def test_sentences_keep_the_readers_order() -> None:
     text = _lines("The ferry to Lunde sank in May.", "Nobody drowned, for boats came from Vollen.")
-    ranked = decide("Which boats came to Lunde from Vollen?", _judged(text, (2.0, 1.0)))
+    ranked = _decided("Which boats came to Lunde from Vollen?", _judged(text, (2.0, 1.0)))
     assert [s.logit for s in ranked] == [2.0, 1.0]
     assert ranked[0].shift == ranked[1].shift == 0.0
 
@@ -140,20 +145,20 @@ _FORM = _lines(
 def test_a_key_answers_and_what_was_asked_with_does_not(question: str, first: str) -> None:
     scores = [1.0, 1.0, 1.0, 1.0]
     scores[[b.span.of(_FORM.text) for b in _FORM.blocks].index(first) - 1] = 3.0  # another is ahead
-    assert decide(question, _judged(_FORM, scores))[0].words == first
+    assert _decided(question, _judged(_FORM, scores))[0].words == first
 
 
 def test_a_key_of_a_common_word_gives_way_to_a_sentence_that_has_more() -> None:
     memo = _lines("Date: 3 May 2020", "The ship was launched on 4 June 2018.", "Place: Vollen")
-    ranked = decide("On what date was the ship launched?", _judged(memo, (1.0, 2.0, 0.0)))
+    ranked = _decided("On what date was the ship launched?", _judged(memo, (1.0, 2.0, 0.0)))
     assert ranked[0].words.startswith("The ship")
 
 
 def test_a_key_gives_way_to_what_the_reader_takes_for_the_answer() -> None:
     letter = _lines("Patient: Edwin Tallis, born in 1951", "He should not drive for six weeks.")
     question = "How long must the patient go without driving?"
-    assert decide(question, _judged(letter, (-4.0, 2.0)))[0].words.startswith("He should")
-    assert decide(question, _judged(letter, (-4.0, -1.0)))[0].words.startswith("Patient")
+    assert _decided(question, _judged(letter, (-4.0, 2.0)))[0].words.startswith("He should")
+    assert _decided(question, _judged(letter, (-4.0, -1.0)))[0].words.startswith("Patient")
 
 
 _CLAUSES = _lines(
@@ -174,7 +179,7 @@ _CLAUSES = _lines(
 def test_a_part_asked_for_by_its_number_is_the_one_that_opens_with_it(
     question: str, first: str
 ) -> None:
-    ranked = decide(question, _judged(_CLAUSES, (0.0, 0.0, 0.0, 4.0)))
+    ranked = _decided(question, _judged(_CLAUSES, (0.0, 0.0, 0.0, 4.0)))
     assert ranked[0].words.startswith(first)
 
 
@@ -183,17 +188,17 @@ def test_what_somebody_said_is_not_what_another_did() -> None:
     names = ("Ana Ruiz", "Ben Okafor")
     blocks = [Block(b.kind, b.span, speaker=n) for b, n in zip(said.blocks, names, strict=True)]
     mail = _document(said.text, blocks)
-    asked = decide("What did Ben Okafor write of the price?", _judged(mail, (2.0, 1.0)))
+    asked = _decided("What did Ben Okafor write of the price?", _judged(mail, (2.0, 1.0)))
     assert asked[0].words == "I agree to the price."
-    plain = decide("What is said of the price?", _judged(mail, (2.0, 1.0)))
+    plain = _decided("What is said of the price?", _judged(mail, (2.0, 1.0)))
     assert plain[0].words == "The price is too high."
 
 
 def test_a_question_is_no_answer_unless_questions_are_asked_for() -> None:
     faq = _lines("Who signs the contract?", "The finance director signs it.")
-    ranked = decide("Who signs the contract?", _judged(faq, (3.0, 1.0)))
+    ranked = _decided("Who signs the contract?", _judged(faq, (3.0, 1.0)))
     assert ranked[0].words == "The finance director signs it."
-    assert decide("What is asked of the contract?", _judged(faq, (3.0, 1.0)))[0].words[-1] == "?"
+    assert _decided("What is asked of the contract?", _judged(faq, (3.0, 1.0)))[0].words[-1] == "?"
 
 
 def _spoken(*turns: tuple[str, str]) -> Document:
@@ -219,12 +224,12 @@ def test_a_reply_has_the_place_of_the_question_that_stands_before_it(
     asked: str, question: str, first: str
 ) -> None:
     said = _spoken(("Rourke", asked), ("Harkin", "Few took it."), ("Harkin", "A van will come."))
-    assert decide(question, _judged(said, (3.0, -3.0, 1.0)))[0].words == first
+    assert _decided(question, _judged(said, (3.0, -3.0, 1.0)))[0].words == first
 
 
 def test_nobody_replies_to_himself() -> None:
     said = _spoken(("Rourke", "Why did the bus go?"), ("Rourke", "I ask again."))
-    assert decide("Why was the bus withdrawn?", _judged(said, (1.0, -8.0)))[0].words[-1] == "?"
+    assert _decided("Why was the bus withdrawn?", _judged(said, (1.0, -8.0)))[0].words[-1] == "?"
 
 
 def test_titles_and_lines_of_author_and_date_answer_who_and_when_alone() -> None:
@@ -234,28 +239,28 @@ def test_titles_and_lines_of_author_and_date_answer_who_and_when_alone() -> None
         metadata=said,
     )  # fmt: skip
     scores = (3.0, 2.0, 1.0)
-    assert decide("What of wells?", _judged(report, scores))[0].words[:9] == "Sixty-two"
-    assert decide("Who drilled wells?", _judged(report, scores))[0].words[:9] == "Sixty-two"
-    who = decide("Who is the author of what is said of wells?", _judged(report, scores))
+    assert _decided("What of wells?", _judged(report, scores))[0].words[:9] == "Sixty-two"
+    assert _decided("Who drilled wells?", _judged(report, scores))[0].words[:9] == "Sixty-two"
+    who = _decided("Who is the author of what is said of wells?", _judged(report, scores))
     assert who[0].words == "Wells and pumps"
 
 
 def test_what_is_denied_comes_after_what_is_said_of_the_same() -> None:
     log = _lines("8 January: The boat could not land.", "9 January: The boat landed.")
-    assert decide("When did the boat land?", _judged(log, (2.0, 1.5)))[0].words[0] == "9"
-    assert decide("When could the boat not land?", _judged(log, (2.0, 1.5)))[0].words[0] == "8"
-    assert decide("Could the boat land?", _judged(log, (2.0, 1.5)))[0].words[0] == "8"
+    assert _decided("When did the boat land?", _judged(log, (2.0, 1.5)))[0].words[0] == "9"
+    assert _decided("When could the boat not land?", _judged(log, (2.0, 1.5)))[0].words[0] == "8"
+    assert _decided("Could the boat land?", _judged(log, (2.0, 1.5)))[0].words[0] == "8"
     prose = _lines("The boat may not land before noon.", "The boat landed.")
     assert (
-        decide("When may the boat land?", _judged(prose, (2.0, 1.5)))[0].words[4:12] == "boat may"
+        _decided("When may the boat land?", _judged(prose, (2.0, 1.5)))[0].words[4:12] == "boat may"
     )
     other = _lines("The boat could not land.", "The inn was closed.")
-    assert decide("When did the boat land?", _judged(other, (2.0, 1.5)))[0].words[4] == "b"
+    assert _decided("When did the boat land?", _judged(other, (2.0, 1.5)))[0].words[4] == "b"
 
 
 def test_a_figure_asked_for_decides_before_units_without_it() -> None:
     costs = _lines("The berth costs 2,100 crowns.", "The line cost 2.1 billion crowns.")
-    ranked = decide("What cost 2100000000 crowns?", _judged(costs, (2.0, 1.0)))
+    ranked = _decided("What cost 2100000000 crowns?", _judged(costs, (2.0, 1.0)))
     assert ranked[0].words.startswith("The line")
 
 
@@ -268,7 +273,7 @@ def test_a_figure_asked_for_decides_before_units_without_it() -> None:
 )
 def test_a_superlative_alone_names_its_column(question: str, first: str) -> None:
     table = _table("Ship|Built|Crew", "Teist|2004|9", "Havørn|1998|40", "Stormsvale|2011|7")
-    assert decide(question, _judged(table, (3.0, 2.0, 1.0)))[0].words.split("\t")[0] == first
+    assert _decided(question, _judged(table, (3.0, 2.0, 1.0)))[0].words.split("\t")[0] == first
 
 
 def test_rows_of_one_label_are_told_apart_by_what_heads_their_group() -> None:
@@ -282,7 +287,7 @@ def test_rows_of_one_label_are_told_apart_by_what_heads_their_group() -> None:
     ]
     document = replace(table, blocks=tuple(blocks))
     for asked, figure in (("sales", "2,113"), ("income", "580")):
-        decided = decide(f"What was the {asked} of films in 2023?", _judged(document, [1.0] * 4))
+        decided = _decided(f"What was the {asked} of films in 2023?", _judged(document, [1.0] * 4))
         assert figure in decided[0].words
 
 
@@ -293,11 +298,11 @@ def test_a_row_comes_before_a_sentence_that_has_less_of_the_question() -> None:
     blocks = [Block(BlockKind.PARAGRAPH, Span(0, len(text)))]
     blocks += [block.moved(by) for block in table.blocks]
     judged = _judged(_document(f"{text}\n{table.text}", blocks), [9.0, 1.0, 1.0])
-    decided = decide("What was the variable lease cost in 2023?", judged)
+    decided = _decided("What was the variable lease cost in 2023?", judged)
     assert decided[0].words == "Variable lease cost\t48"
-    assert decide("How much did restructuring rise in 2023?", judged)[0].words == text
+    assert _decided("How much did restructuring rise in 2023?", judged)[0].words == text
     # No figure is a reason, however much of the question its row has.
-    assert decide("Why was the variable lease cost low in 2023?", judged)[0].words == text
+    assert _decided("Why was the variable lease cost low in 2023?", judged)[0].words == text
 
 
 def test_a_row_that_has_the_document_s_date_is_no_cover_line() -> None:
@@ -305,7 +310,7 @@ def test_a_row_that_has_the_document_s_date_is_no_cover_line() -> None:
         "Parties|Heard", "Varga v. Osprey|3 February 2026", "Hollis v. Hollis|5 May 2026"
     )
     told = replace(_ENGLISH, title="Calendar", date="2026-02-03", date_text="3 February 2026")
-    first, *_ = decide(
+    first, *_ = _decided(
         "How is Varga v. Osprey heard?", _judged(replace(cases, metadata=told), [0, 0])
     )
     assert first.words.startswith("Varga")
@@ -328,7 +333,7 @@ def test_a_mail_s_head_answers_what_is_asked_of_mails(question: str, first: str)
     ]
     turn = replace(mail.blocks[2], kind=BlockKind.TURN, speaker="Tracey Barton")
     judged = _judged(replace(mail, blocks=(*heads, turn)), [2, 1, 0])
-    assert decide(question, judged)[0].words == first
+    assert _decided(question, judged)[0].words == first
 
 
 def test_a_piece_of_a_heading_is_no_candidate() -> None:
@@ -365,6 +370,6 @@ def test_a_table_is_read_once_for_all_of_its_rows(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(picked_rows_module, "find_values", noting)
     ships = _judged(_SHIPS, [1.0] * 5)
-    found = picked_rows("Which ship has the largest crew?", ships)
+    found = picked_rows(Question("Which ship has the largest crew?"), ships)
     assert [s.words[:6] for s, held in zip(ships, found, strict=True) if held] == ["Storms"]
     assert read == ["40", "0", "95", "12"]

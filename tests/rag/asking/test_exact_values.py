@@ -10,6 +10,7 @@ import pytest
 
 from index import Document, Library, Metadata, Passage, Span
 from rag.asking.answering import answer_question
+from rag.asking.asked_question import Question
 from rag.asking.exact_values import absent_values, as_written, read_as_written
 from rag.asking.reader import Judgement
 from rag.types import Hit
@@ -94,7 +95,7 @@ def accounts(tmp_path: Path) -> Library:
     ],
 )
 def test_what_no_document_has_is_known(accounts: Library, question: str, absent: list[str]) -> None:
-    found = [value.span.of(question) for value in absent_values(accounts, question)]
+    found = [value.span.of(question) for value in absent_values(accounts, Question(question))]
     assert found == absent
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from index import Block, BlockKind, Document, Metadata, Passage, Span
 from index.blocks import Cell
+from rag.asking.asked_question import Question
 from rag.asking.left_empty import is_left_empty
 from rag.asking.reader import Judgement
 from rag.asking.sentence_candidates import Sentence, rank_sentences
@@ -51,7 +52,7 @@ def _unit(units: list[Sentence], words: str) -> Sentence:
     ids=["empty", "another", "filled", "value-below"],
 )
 def test_a_field_without_a_value(question: str, unit: str, is_empty: bool) -> None:
-    assert is_left_empty(question, _unit(_FORM, unit)) == is_empty
+    assert is_left_empty(Question(question), _unit(_FORM, unit)) == is_empty
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_a_field_without_a_value(question: str, unit: str, is_empty: bool) -> No
     ids=["empty", "filled", "other-row", "no-column", "picked"],
 )
 def test_a_cell_without_a_value(question: str, row: str, is_empty: bool) -> None:
-    assert is_left_empty(question, _unit(_CATCH, row)) == is_empty
+    assert is_left_empty(Question(question), _unit(_CATCH, row)) == is_empty
 
 
 _TASKS = judged_rows(
@@ -91,7 +92,7 @@ _LINE = judged_rows("Line", "Stop|Early|Noon", "Quay|6.05|12.15", "Tannery|-|12.
 def test_a_cell_that_says_that_nothing_is_known(
     question: str, units: list[Sentence], row: str, is_empty: bool
 ) -> None:
-    assert is_left_empty(question, _unit(units, row)) == is_empty
+    assert is_left_empty(Question(question), _unit(units, row)) == is_empty
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_a_cell_that_says_that_nothing_is_known(
 )
 def test_a_field_that_says_that_nothing_is_known(question: str, is_empty: bool) -> None:
     units = _fields("Owner: to be confirmed", "Lessons: two a week")
-    assert is_left_empty(question, units[0]) == is_empty
+    assert is_left_empty(Question(question), units[0]) == is_empty
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_the_column_that_the_reader_points_at(pointed: str, is_empty: bool) -> N
     place = crane.hit.document.text.index(pointed)
     answer = Span(place, place + len(pointed))
     pointing = replace(crane, judgement=replace(crane.judgement, answer=answer))
-    assert is_left_empty("Who sees to the crane?", pointing) == is_empty
+    assert is_left_empty(Question("Who sees to the crane?"), pointing) == is_empty
 
 
 @pytest.mark.parametrize(
@@ -126,4 +127,4 @@ def test_a_column_that_is_headed_by_the_question_word(
     units = judged_rows(
         "Actions", "Action|Who|By", "Order a bearing|Prewett|May", "Find a dry place||21 May"
     )
-    assert is_left_empty(question, _unit(units, row)) == is_empty
+    assert is_left_empty(Question(question), _unit(units, row)) == is_empty

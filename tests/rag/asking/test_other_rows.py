@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rag.asking.asked_question import Question
 from rag.asking.deciding import decide
 from rag.asking.other_rows import other_rows
 from rag.asking.sentence_candidates import Sentence
@@ -46,7 +47,7 @@ def _words(found: set[Sentence]) -> set[str]:
 def test_rows_with_something_else_in_a_column_that_is_asked_for(
     question: str, rows: list[Sentence], others: set[str]
 ) -> None:
-    assert {s.words for s in other_rows(question, rows)} == others
+    assert {s.words for s in other_rows(Question(question), rows)} == others
 
 
 @pytest.mark.parametrize(
@@ -63,16 +64,16 @@ def test_rows_with_something_else_in_a_column_that_is_asked_for(
 def test_rows_are_left_alone_where_no_cell_is_asked_for(
     question: str, rows: list[Sentence]
 ) -> None:
-    assert other_rows(question, rows) == set()
+    assert other_rows(Question(question), rows) == set()
 
 
 def test_several_rows_that_are_asked_for_are_none_of_another_case() -> None:
     question = "What are the nitrate and lead readings at Oak Farm?"
-    assert _words(other_rows(question, _OAK)) == set()
+    assert _words(other_rows(Question(question), _OAK)) == set()
 
 
 def test_a_row_of_another_case_is_far_behind() -> None:
-    first, *rest = decide("Who is the cook of the Sol?", _CREW)
+    first, *rest = decide(Question("Who is the cook of the Sol?"), _CREW)
     assert first.words.startswith("Cook\tSol")
     assert all(s.score < first.score - 5 for s in rest)
 
@@ -101,6 +102,6 @@ _LOANS = judged_rows("Loans", "Loan|31 March 2024", "Notes 2033|125", "Notes 202
 def test_a_year_or_a_number_that_is_asked_for_and_not_there(
     question: str, rows: list[Sentence], are_others: bool
 ) -> None:
-    others = other_rows(question, rows)
+    others = other_rows(Question(question), rows)
     first = next(row for row in rows if row.span.start == min(r.span.start for r in rows))
     assert (first in others) == are_others

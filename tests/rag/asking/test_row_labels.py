@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rag.asking.asked_question import Question
 from rag.asking.other_rows import other_rows
 from rag.asking.row_labels import are_of_other_labels, is_framed_otherwise
 from tests.support.judged_rows import judged_rows
@@ -31,14 +32,14 @@ _NAMES = ["Ines Duarte", "Oskar Thiel"]
 def test_labels_beside_which_another_is_asked_for(
     question: str, labels: list[str], others: list[bool]
 ) -> None:
-    assert are_of_other_labels(question, labels) == others
+    assert are_of_other_labels(Question(question), labels) == others
 
 
 def test_a_cell_and_its_head_together_name_a_row_in_small_letters() -> None:
     rota = judged_rows("Rota", "Ward|Shift|Monday", "Surgery|Early|Vance", "Children|Night|Okoro")
     question = "Who works the night shift in surgery on Monday?"
-    assert other_rows(question, rota) == set(rota)
-    assert other_rows("Who works in surgery by night?", rota) == {rota[1]}
+    assert other_rows(Question(question), rota) == set(rota)
+    assert other_rows(Question("Who works in surgery by night?"), rota) == {rota[1]}
 
 
 @pytest.mark.parametrize(
@@ -56,4 +57,4 @@ def test_a_cell_and_its_head_together_name_a_row_in_small_letters() -> None:
     ids=["end", "start", "there", "both", "one", "other-word", "of", "plain"],
 )
 def test_two_names_of_which_another_is_asked_for(question: str, label: str, is_other: bool) -> None:
-    assert is_framed_otherwise(question, label) == is_other
+    assert is_framed_otherwise(Question(question), label) == is_other

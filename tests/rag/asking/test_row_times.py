@@ -6,6 +6,7 @@ import pytest
 
 from index import Block, BlockKind, Document, Metadata, Passage, Span
 from index.blocks import Cell
+from rag.asking.asked_question import Question
 from rag.asking.other_rows import other_rows
 from rag.asking.reader import Judgement
 from rag.asking.row_times import is_of_another_time, label_times
@@ -35,7 +36,7 @@ _ARRIVALS = judged_rows("Ships", "Ship|Arrived|Left", "Sol|June 2006|May 2007", 
     ids=["weekday", "day", "column", "month", "year", "quarter"],
 )
 def test_rows_of_other_times_are_no_answer(question: str, rows: list[Sentence]) -> None:
-    assert other_rows(question, rows) == set(rows)
+    assert other_rows(Question(question), rows) == set(rows)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_rows_of_other_times_are_no_answer(question: str, rows: list[Sentence]) 
 )
 def test_the_row_of_the_time_that_is_asked_for_is_left(question: str, row: str) -> None:
     rows = {"loaves": _SALES, "ships": _SHIPS}.get(question.split()[2], _TIDES)
-    left = [s.words for s in rows if s not in other_rows(question, rows)]
+    left = [s.words for s in rows if s not in other_rows(Question(question), rows)]
     assert [words.startswith(row) for words in left] == [True]
 
 
@@ -65,13 +66,14 @@ def test_the_row_of_the_time_that_is_asked_for_is_left(question: str, row: str) 
     ids=["due", "since", "cell", "no-time", "small-words"],
 )
 def test_rows_are_left_alone(question: str, rows: list[Sentence]) -> None:
-    assert not any(is_of_another_time(question, row) for row in rows)
+    assert not any(is_of_another_time(Question(question), row) for row in rows)
 
 
 def test_a_label_says_which_of_the_times_asked_for_it_stands_for() -> None:
     row = next(s for s in _TIDES if s.words.startswith("Tue"))
     assert row.row is not None
-    assert label_times("at noon on Tuesday", row.row, row.hit.document) == {("weekday", 2)}
+    question = Question("at noon on Tuesday")
+    assert label_times(question, row.row, row.hit.document) == {("weekday", 2)}
 
 
 _LOG = judged_rows(
@@ -94,7 +96,7 @@ _LOG = judged_rows(
     ids=["year", "month", "day", "in-the-line", "when", "after", "no-time"],
 )
 def test_lines_that_a_date_begins(question: str, others: set[str]) -> None:
-    found = {s.words for s in _LOG if is_of_another_time(question, s)}
+    found = {s.words for s in _LOG if is_of_another_time(Question(question), s)}
     assert {
         start for start in ("30.6", "1984", "2 May") if any(start in w for w in found)
     } == others
@@ -133,7 +135,7 @@ def test_what_stands_below_a_time_is_of_no_other(
     heading: str, question: str, is_of_another: bool
 ) -> None:
     unit = _below(heading, "The hall opens at nine, as the plan of 2020 had it.")
-    assert is_of_another_time(question, unit) == is_of_another
+    assert is_of_another_time(Question(question), unit) == is_of_another
 
 
 @pytest.mark.parametrize(
@@ -164,4 +166,4 @@ def test_a_month_is_of_the_year_above_it(question: str, others: bool) -> None:
     passage = Passage("id", unit, (unit,))
     said = Judgement(1.0, (0.0,))
     (sentence,) = rank_sentences([(Hit(below, passage, 1.0, row.hit.signals), said)])
-    assert is_of_another_time(question, sentence) is others
+    assert is_of_another_time(Question(question), sentence) is others

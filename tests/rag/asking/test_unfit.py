@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index import Document, Metadata, Passage, Span
+from rag.asking.asked_question import Question
 from rag.asking.reader import Judgement
 from rag.asking.sentence_candidates import NOTHING, rank_sentences
 from rag.asking.unfit import unfit_units, without_unfit
@@ -37,7 +38,7 @@ def test_what_is_believed_of_a_question_is_no_sign_of_an_answer(
 ) -> None:
     ranked = [_judged(logits, 2.0)]
     by_reader = rank_sentences(ranked)
-    unfit = unfit_units(_ASKED, by_reader)
+    unfit = unfit_units(Question(_ASKED), by_reader)
     judged, fit = without_unfit(ranked, by_reader, unfit)
     assert judged[0][1].relevance == left
     assert all(s.judgement.relevance == left and not s.words.endswith("?") for s in fit)
@@ -45,4 +46,4 @@ def test_what_is_believed_of_a_question_is_no_sign_of_an_answer(
 
 def test_questions_are_fit_where_they_are_asked_for() -> None:
     by_reader = rank_sentences([_judged({"How many drivers left?": 1.0}, 2.0)])
-    assert not unfit_units("What did she ask about drivers?", by_reader)
+    assert not unfit_units(Question("What did she ask about drivers?"), by_reader)

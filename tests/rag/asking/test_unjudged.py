@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index import Document, Metadata, Passage, Span
+from rag.asking.asked_question import Question
 from rag.asking.sentence_candidates import heads_others
 from rag.asking.unjudged import nearest_units
 from rag.types import Hit
@@ -24,7 +25,7 @@ def _hit(language: str, sentences: tuple[str, ...]) -> Hit:
 
 def _near(question: str) -> list[str]:
     hits = [_hit("de", _KIEL), _hit("da", _ODENSE)]
-    return [evidence.quote for evidence in nearest_units(question, hits, 5)]
+    return [evidence.quote for evidence in nearest_units(Question(question), hits, 5)]
 
 
 def test_the_sentence_with_the_words_asked_for_comes_first() -> None:
@@ -41,7 +42,7 @@ def test_a_passage_with_none_of_the_words_is_shown_whole() -> None:
 def test_passages_at_the_same_place_of_two_documents_are_two() -> None:
     hits = [_hit("de", _ODENSE), _hit("da", ("Vand i Aarhus.", "Ledningen blev lagt i 1998."))]
     assert len({hit.passage.span for hit in hits}) == 1
-    near = nearest_units("Hvad med Odense?", hits, 5)
+    near = nearest_units(Question("Hvad med Odense?"), hits, 5)
     assert [evidence.document.id for evidence in near] == ["de", "da"]
 
 

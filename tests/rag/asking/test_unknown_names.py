@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import Library
+from rag.asking.asked_question import Question
 from rag.asking.unknown_names import less_likely, unknown_names
 from tests.support.fakes import WordEncoder
 
@@ -36,7 +37,7 @@ def test_names_are_looked_for_in_every_form(
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     with Library.open(tmp_path / "library", create=True, encoder=WordEncoder()) as library:
         library.sync([str(tmp_path / "a.txt")])
-        assert unknown_names(library, question) == unknown
+        assert unknown_names(library, Question(question)) == unknown
 
 
 def test_an_unknown_name_makes_an_answer_less_likely_and_rules_none_out() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from rag.asking.asked_question import Question
 from rag.asking.sentence_candidates import Sentence
 from rag.asking.unsaid import (
+    Told,
     is_of_another_month,
     is_of_another_year,
     is_of_that_time_of_another_year,
@@ -40,7 +42,7 @@ def _unit(sentence: str, title: str = "Notes") -> Sentence:
 def test_what_is_told_again_without_a_reason(
     question: str, sentence: str, is_lacking: bool
 ) -> None:
-    assert lacks_reason(question, _unit(sentence)) == is_lacking
+    assert lacks_reason(Question(question), Told(_unit(sentence))) == is_lacking
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_what_is_told_again_without_a_reason(
 def test_a_year_or_a_day_that_is_asked_for_and_not_told(
     question: str, sentence: str, title: str, is_lacking: bool
 ) -> None:
-    assert names_no_time(question, _unit(sentence, title)) == is_lacking
+    assert names_no_time(Question(question), Told(_unit(sentence, title))) == is_lacking
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,7 @@ def test_a_year_or_a_day_that_is_asked_for_and_not_told(
 def test_a_year_that_a_document_nowhere_has(
     question: str, sentence: str, title: str, is_another: bool
 ) -> None:
-    assert is_of_another_year(question, _unit(sentence, title)) == is_another
+    assert is_of_another_year(Question(question), Told(_unit(sentence, title))) == is_another
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,7 @@ def test_a_year_that_a_document_nowhere_has(
 def test_another_month_than_the_one_asked_about(
     question: str, sentence: str, *, is_another: bool
 ) -> None:
-    assert is_of_another_month(question, _unit(sentence)) is is_another
+    assert is_of_another_month(Question(question), Told(_unit(sentence))) is is_another
 
 
 @pytest.mark.parametrize(
@@ -128,12 +130,12 @@ def test_another_month_than_the_one_asked_about(
 def test_who_was_before_somebody_is_somebody_else(
     question: str, sentence: str, *, is_lacking: bool
 ) -> None:
-    assert names_no_other(question, _unit(sentence)) is is_lacking
+    assert names_no_other(Question(question), Told(_unit(sentence))) is is_lacking
 
 
 def test_what_a_document_of_the_month_tells_may_be_of_another() -> None:
     unit = _unit("The port will open on 1 June.", "Minutes of the board, March 2024")
-    assert not is_of_another_month("What did the board decide in March?", unit)
+    assert not is_of_another_month(Question("What did the board decide in March?"), Told(unit))
 
 
 @pytest.mark.parametrize(
@@ -155,4 +157,5 @@ def test_what_a_document_of_the_month_tells_may_be_of_another() -> None:
 def test_the_same_time_of_another_year(
     question: str, sentence: str, title: str, *, is_other: bool
 ) -> None:
-    assert is_of_that_time_of_another_year(question, _unit(sentence, title)) is is_other
+    told = Told(_unit(sentence, title))
+    assert is_of_that_time_of_another_year(Question(question), told) is is_other
