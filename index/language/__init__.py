@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from index.language.function_words import is_common_word, is_function_word
     from index.language.picking import is_said_by, picked
     from index.language.acronyms import (
-        Acronym,
         definitions,
         explained_in,
         find_acronyms,
@@ -56,7 +55,6 @@ if TYPE_CHECKING:
     from index.language.value_lookup import Key, keys_of, value_keys
     from index.language.wanted_values import (
         KeyRange,
-        Wanted,
         asked_values,
         is_among_keys,
         is_decisive,
@@ -66,7 +64,7 @@ if TYPE_CHECKING:
     from index.language.value_writings import writings
     from index.language.place_names import is_place, other_names, regions, spelt_apart
     from index.language.calendar_words import NamedTime, named_times, names_only_times
-    from index.language.negation import Cue, Modality, find_modality, is_negated
+    from index.language.negation import Modality, find_modality, is_negated
     from index.language.comparing import Equality, compare
     from index.language.statements import (
         Comparison,
@@ -83,18 +81,18 @@ else:  # imported when they are first named
             "index.language.irregular": "irregular_forms",
             "index.language.function_words": "is_common_word is_function_word",
             "index.language.picking": "is_said_by picked",
-            "index.language.acronyms": "Acronym definitions explained_in find_acronyms is_acronym "
+            "index.language.acronyms": "definitions explained_in find_acronyms is_acronym "
             "letters_of",
             "index.language.asked_forms": "AskedForm asked_form",
             "index.language.values": "find_values",
             "index.language.units": "measure",
             "index.language.value_lookup": "Key keys_of value_keys",
-            "index.language.wanted_values": "KeyRange Wanted asked_values is_among_keys "
-            "is_decisive scaled_keys wanted_keys",
+            "index.language.wanted_values": "KeyRange asked_values is_among_keys is_decisive "
+            "scaled_keys wanted_keys",
             "index.language.value_writings": "writings",
             "index.language.place_names": "is_place other_names regions spelt_apart",
             "index.language.calendar_words": "NamedTime named_times names_only_times",
-            "index.language.negation": "Cue Modality find_modality is_negated",
+            "index.language.negation": "Modality find_modality is_negated",
             "index.language.comparing": "Equality compare",
             "index.language.statements": "Comparison Difference compare_statements "
             "have_same_values",
@@ -138,7 +136,6 @@ __all__ = [
     "is_function_word",
     "is_said_by",
     "picked",
-    "Acronym",
     "definitions",
     "explained_in",
     "find_acronyms",
@@ -150,7 +147,6 @@ __all__ = [
     "measure",
     "Key",
     "KeyRange",
-    "Wanted",
     "asked_values",
     "is_among_keys",
     "is_decisive",
@@ -166,7 +162,6 @@ __all__ = [
     "NamedTime",
     "named_times",
     "names_only_times",
-    "Cue",
     "Modality",
     "find_modality",
     "is_negated",

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from rag.cards.reasons import gives_reason
     from rag.cards.whole_runs import whole_run
     from rag.cards.card import Card, Moment, make_card, units_in, wider_spans, widened
-    from rag.cards.defined_names import DefinedName
     from rag.cards.card_lines import MOST_TERMS, card_line, terms_line, told_heading
     from rag.cards.card_shapes import card_fields
 else:  # imported when they are first named: finding makes no cards
@@ -30,7 +29,6 @@ else:  # imported when they are first named: finding makes no cards
             "rag.cards.reasons": "gives_reason",
             "rag.cards.whole_runs": "whole_run",
             "rag.cards.card": "Card Moment make_card units_in wider_spans widened",
-            "rag.cards.defined_names": "DefinedName",
             "rag.cards.card_lines": "MOST_TERMS card_line terms_line told_heading",
             "rag.cards.card_shapes": "card_fields",
         },
@@ -53,7 +51,6 @@ __all__ = [
     "units_in",
     "wider_spans",
     "widened",
-    "DefinedName",
     "MOST_TERMS",
     "card_line",
     "told_heading",

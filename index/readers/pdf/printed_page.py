@@ -31,11 +31,6 @@ _RAISED, _SMALL = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}|[a-z]"), 0.85
 _LEADER = re.compile(r"[.·…]{3,}$")
 
 
-def page_lines(text_page: PdfTextPage, rules: Rules = NO_RULES) -> list[Line]:
-    """The lines of a page in reading order, with their place where it can be told."""
-    return lines_of(Characters(text_page), rules)
-
-
 def read_page(page: PdfPage, text_page: PdfTextPage) -> tuple[list[Line], Rules]:
     """The lines of a page and the rules on it, as far as they may tell of a table."""
     characters = Characters(text_page)
