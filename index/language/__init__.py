@@ -18,7 +18,7 @@ from index.language.sentences import (
 )
 from index.language.line_shapes import headings_of_run, may_be_heading
 from index.language.scripts import piece_starts
-from index.language.words import all_words, find_words, content_words, question_words
+from index.language.words import all_words, small_words, find_words, content_words, question_words
 from index.language.recognition import (
     base_language,
     language_of_question,
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         is_acronym,
         letters_of,
     )
-    from index.language.asked_forms import AskedForm, asked_form
+    from index.language.asked_forms import AskedForm, asked_form, ends_in_question_mark
     from index.language.values import find_values
     from index.language.units import measure
     from index.language.value_lookup import Key, keys_of, value_keys
@@ -83,7 +83,7 @@ else:  # imported when they are first named
             "index.language.picking": "is_said_by picked",
             "index.language.acronyms": "definitions explained_in find_acronyms is_acronym "
             "letters_of",
-            "index.language.asked_forms": "AskedForm asked_form",
+            "index.language.asked_forms": "AskedForm asked_form ends_in_question_mark",
             "index.language.values": "find_values",
             "index.language.units": "measure",
             "index.language.value_lookup": "Key keys_of value_keys",
@@ -119,6 +119,7 @@ __all__ = [
     "asked_words",
     "index_languages",
     "all_words",
+    "small_words",
     "find_words",
     "content_words",
     "question_words",
@@ -143,6 +144,7 @@ __all__ = [
     "letters_of",
     "AskedForm",
     "asked_form",
+    "ends_in_question_mark",
     "find_values",
     "measure",
     "Key",

@@ -14,6 +14,7 @@ from index.language import (
     is_function_word,
     is_said_by,
     names_only_times,
+    small_words,
 )
 from rag.asking.lists import announces_items
 from rag.asking.row_doubts import is_among
@@ -34,7 +35,7 @@ def lacks_amount(question: str, first: Sentence) -> bool:
 
 def asks_amount(question: str) -> bool:
     """Whether a number or a price is asked for: "how many", "how much", "what does it cost"."""
-    words = [word.casefold() for word in all_words(question)]
+    words = small_words(question)
     return _asks_how_much(words) or is_said_by(words, "prices")
 
 

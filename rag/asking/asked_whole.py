@@ -18,6 +18,7 @@ from index.language import (
     is_said_by,
     named_times,
     picked,
+    small_words,
     stem,
 )
 from rag.asking.asked_reasons import asks_who, asks_why
@@ -89,7 +90,7 @@ def _has_name(question: str, unit: Sentence) -> bool:
     """Whether a row or a value has a word with a capital that the question doesn't have."""
     pair = keyed(unit)
     words = all_words(pair["value"] if unit.row is None and pair is not None else unit.words)
-    asked = {word.casefold() for word in all_words(question)}
+    asked = set(small_words(question))
     return any(word[0].isupper() and word.casefold() not in asked for word in words)
 
 

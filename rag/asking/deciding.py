@@ -21,6 +21,7 @@ from index.language import (
     is_decisive,
     is_negated,
     is_said_by,
+    small_words,
     stem,
 )
 from rag.asking.asked_rows import asked_row
@@ -143,7 +144,7 @@ def _denies(words: str, asked: set[str]) -> bool:
 def _replies_first(question: str, sentences: list[Sentence]) -> list[Sentence]:
     """Where a question in a document is what is found first, what another replies has its place."""
     first = max(sentences, key=lambda s: s.score, default=None)
-    words = [word.casefold() for word in all_words(question)]
+    words = small_words(question)
     if first is None or not asks(first) or is_said_by(words, "enquiring"):
         return sentences
     reply = _reply_to(first, sentences)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from index import Block, BlockKind, Document, Span
-from index.language import all_words, is_said_by, picked
+from index.language import is_said_by, picked, small_words
 from rag.asking.asked_amounts import asks_amount
 from rag.asking.asked_rows import asked_stems
 from rag.asking.picked_rows import rows_of_table
@@ -52,7 +52,7 @@ def _is_empty_field(question: str, unit: Sentence) -> bool:
 def _has_empty_cell(question: str, unit: Sentence) -> bool:
     """Whether more of what is asked for heads a column that is empty in a row than any other."""
     row, document = unit.row, unit.hit.document
-    words = [word.casefold() for word in all_words(question)]
+    words = small_words(question)
     if row is None or row.kind is not BlockKind.ROW or picked(words):
         return False
     own = _columns(row, document, question)

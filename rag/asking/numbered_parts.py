@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from index import Value, ValueKind
-from index.language import all_words, asked_values, is_said_by
+from index.language import asked_values, is_said_by, small_words
 from rag.asking.records import holds_all
 from rag.asking.sentence_candidates import FAR, Sentence, at_score
 from rag.cards import heading_before
@@ -35,7 +35,7 @@ def by_numbered_parts(question: str, sentences: list[Sentence]) -> list[Sentence
 
 def asks_for_part(question: str) -> bool:
     """Whether a question wants to know which clause, article or rule it is."""
-    words = [word.casefold() for word in all_words(question)]
+    words = small_words(question)
     return any(
         is_said_by([part], "parts") and is_said_by([word], "asking")
         for word, part in pairwise(words)

@@ -11,7 +11,14 @@ from collections.abc import Hashable, Sequence
 from fractions import Fraction
 
 from index import Block, BlockKind, Document, ValueKind
-from index.language import all_words, content_words, find_values, is_said_by, picked, stem
+from index.language import (
+    content_words,
+    find_values,
+    is_said_by,
+    picked,
+    small_words,
+    stem,
+)
 from rag.asking.sentence_candidates import Sentence
 
 _FEWEST_FIGURES = 3
@@ -23,7 +30,7 @@ _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 def picked_rows(question: str, group: Sequence[Sentence]) -> list[set[Hashable]]:
     """For each record what it is picked by; nothing where the question picks none."""
     found: list[set[Hashable]] = [set() for _ in group]
-    words = [word.casefold() for word in all_words(question)]
+    words = small_words(question)
     conditions = picked(words)
     if not conditions:
         return found

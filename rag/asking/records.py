@@ -26,6 +26,7 @@ from index.language import (
     is_among_keys,
     is_function_word,
     is_said_by,
+    small_words,
     stem,
 )
 from rag.asking.exact_values import keys_of
@@ -171,8 +172,8 @@ def _held_of_key(question: str, sentence: Sentence) -> set[Hashable]:
     match = keyed(sentence)
     if match is None:
         return set()
-    asked = {word.casefold() for word in all_words(question)}
-    joining = {word.casefold() for word in all_words(match["key"])} & asked
+    asked = set(small_words(question))
+    joining = set(small_words(match["key"])) & asked
     held: set[Hashable] = {
         ("joining", w) for w in joining if is_said_by([w], "since") or is_said_by([w], "until")
     }

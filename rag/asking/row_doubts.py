@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from index import Block, Document
 from index.language import (
     alike,
-    all_words,
     asked_values,
     content_words,
     is_function_word,
     picked,
+    small_words,
     stem,
 )
 from rag.asking.picked_rows import rows_of_table
@@ -32,7 +32,7 @@ def foreign_words(question: str, first: Sentence) -> list[str]:
     None where the first candidate is no row, or the question picks one by its figures.
     """
     row, document = first.row, first.hit.document
-    words = [word.casefold() for word in all_words(question)]
+    words = small_words(question)
     if row is None or picked(words) or label_times(question, row, document):
         return []
     dated = {w for v in asked_values(question) for w in content_words(v.span.of(question))}

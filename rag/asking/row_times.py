@@ -19,6 +19,7 @@ from index.language import (
     is_said_by,
     named_times,
     names_only_times,
+    small_words,
 )
 from rag.asking.sentence_candidates import Sentence, heading_above
 
@@ -51,7 +52,7 @@ def _begins_otherwise(question: str, words: str, document: Document) -> bool:
     Where it is asked when something was, the key may be the answer.
     """
     key = _KEY.match(words)
-    if key is None or is_said_by([w.casefold() for w in all_words(question)], "asking_when"):
+    if key is None or is_said_by(small_words(question), "asking_when"):
         return False
     language = base_language(document.metadata.language)
     if not names_only_times(key[1], language) or _is_bounded(question):

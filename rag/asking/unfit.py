@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.language import all_words, is_said_by
+from index.language import ends_in_question_mark, is_said_by, small_words
 from rag.asking.attribution import is_named
 from rag.asking.cover_lines import is_cover_line, is_mail_head
 from rag.asking.other_rows import other_rows
@@ -26,7 +26,7 @@ Judged = tuple[Hit, Judgement]
 
 def unfit_units(question: str, sentences: Sequence[Sentence]) -> set[Sentence]:
     """Those of the candidates that can't answer."""
-    words = [word.casefold() for word in all_words(question)]
+    words = small_words(question)
     unfit = {s for s in sentences if _is_echo(question, words, s) or _is_cover(words, s)}
     return unfit | _of_other_speakers(question, words, sentences) | other_rows(question, sentences)
 
@@ -94,7 +94,7 @@ def asks(sentence: Sentence) -> bool:
     """Whether a unit is a question: by its mark, or put to a minister as parliaments do."""
     words = sentence.words
     is_put = speaker_of(sentence) is not None and _PUT.search(words) is not None
-    return is_put or words.rstrip("”\"’')] ").endswith("?")
+    return is_put or ends_in_question_mark(words)
 
 
 def _announces_another(sentence: Sentence) -> bool:

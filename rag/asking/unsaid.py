@@ -9,13 +9,12 @@ import re
 
 from index import Span, ValueKind
 from index.language import (
-    all_words,
-    base_language,
     content_words,
     find_values,
     irregular_forms,
     is_said_by,
     named_times,
+    small_words,
     stem,
 )
 from rag.asking.asked_amounts import lacks_amount
@@ -24,6 +23,7 @@ from rag.asking.asked_rows import asked_stems
 from rag.asking.sentence_candidates import Sentence, heading_above
 from rag.asking.unknown_names import less_likely
 from rag.cards import gives_reason, holds_any, whole_run
+from rag.statements import language_of
 
 # "Do not knead: rye has too little gluten."
 _EXPLAINS = ":"
@@ -68,7 +68,7 @@ def lacks_reason(question: str, first: Sentence) -> bool:
         return False
     document = first.hit.document
     said = whole_run(document, first.span).span.of(document.text)
-    language = base_language(document.metadata.language) or "en"
+    language = language_of(document)
     may_explain = _EXPLAINS in said or holds_any("reason.perhaps", said, language)
     if may_explain or gives_reason(said, language):
         return False
@@ -94,7 +94,7 @@ def names_no_time(question: str, first: Sentence) -> bool:
     spans: list[Span | None] = [whole_run(document, first.span).span, heading_above(first)]
     spans += row.heads if row is not None else []
     lines = [span.of(document.text) for span in spans if span is not None]
-    language = base_language(document.metadata.language) or "en"
+    language = language_of(document)
     return not any(_tells_time(line, language) for line in [*lines, document.metadata.title or ""])
 
 
@@ -124,7 +124,7 @@ def is_of_another_month(question: str, first: Sentence) -> bool:
     if _WHEN.search(question) or _TIMES.search(question):
         return False
     document = first.hit.document
-    language = base_language(document.metadata.language) or "en"
+    language = language_of(document)
     told = {month for words in _own(first) for month in _months(words, language)}
     above = heading_above(first)
     lines = [above.of(document.text) if above is not None else "", document.metadata.title or ""]
@@ -144,7 +144,7 @@ def is_of_that_time_of_another_year(question: str, first: Sentence) -> bool:
     if len(asked) != 1 or _WHEN.search(question) or _TIMES.search(question):
         return False
     document = first.hit.document
-    language = base_language(document.metadata.language) or "en"
+    language = language_of(document)
     above = heading_above(first)
     told = {time for words in _own(first) for time in _dated(words, language)}
     of_all = f"{document.metadata.title or ''} {above.of(document.text) if above else ''}"
@@ -175,11 +175,11 @@ def _months(text: str, language: str) -> set[int]:
 
 def names_no_other(question: str, first: Sentence) -> bool:
     """Whether who was before or after somebody is asked, and he is named and nobody else."""
-    if not asks_who(question) or not is_said_by(_small(question), "ordering"):
+    if not asks_who(question) or not is_said_by(small_words(question), "ordering"):
         return False
     document, row = first.hit.document, first.row
     asked = {v.normal for v in find_values(question) if v.kind is ValueKind.PERSON}
-    language = base_language(document.metadata.language) or "en"
+    language = language_of(document)
     span = row.span if row is not None else whole_run(document, first.span).span
     names = [v.normal for v in find_values(span.of(document.text), language) if v.kind.is_name]
     own = [name for name in names if any(_may_be_one(name, other) for other in asked)]
@@ -191,10 +191,6 @@ def _may_be_one(name: str, other: str) -> bool:
     """Whether two names have the same last part, and no other first one."""
     (*first, last), (*others, end) = name.casefold().split(), other.casefold().split()
     return last == end and (not first or not others or first[0] == others[0])
-
-
-def _small(text: str) -> list[str]:
-    return [word.casefold() for word in all_words(text)]
 
 
 def _tells_time(line: str, language: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from index import BlockKind, Document
-from index.language import content_words, is_function_word, stem
+from index.language import content_words, ends_in_question_mark, is_function_word, stem
 from rag.cards import Card, heading_before, is_apparatus, is_formula, is_questioner, is_signpost
 from rag.statements import language_of
 
@@ -23,7 +23,7 @@ def says_something(card: Card, question: str) -> bool:
     document, language = card.document, language_of(card.document)
     block = document.block_at(card.core.start)
     words = card.core.of(document.text)
-    if words.rstrip("”\"'’ ").endswith("?"):
+    if ends_in_question_mark(words):
         return False  # what is asked is told by nobody
     if block is not None and block.speaker is not None and is_questioner(block.speaker, language):
         return False  # nor what is told him who is to answer

@@ -18,7 +18,7 @@ from rag.briefing import (
     unknown_figures,
 )
 from rag.checking.accounting import Account
-from rag.checking.cuts import cut_off
+from rag.checking.cuts import why_cut_off
 from rag.checking.json_quotes import check_json, reads_alike, row_of
 from rag.checking.leftovers import FindTexts
 from rag.checking.matching import Difference
@@ -112,10 +112,9 @@ def _checked(quote: Json, place: Placed | None) -> Check:
         return check
     assert check.start is not None
     assert check.end is not None
-    before, after = cut_off(check.document, check.start, check.end)
-    if not (before or after):
+    reason = why_cut_off(check.document, check.start, check.end)
+    if reason is None:
         return check
-    reason = f"before it stands: {before}" if before else f"it goes on: {after}"
     return replace(check, state=QuoteState.CUT, reason=reason)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from rag.briefing import Briefing
 from rag.citing import References, Runs, plain_references
-from rag.export.parts import flat, flat_runs, key_of
+from rag.export.parts import flat_runs, key_of
 from rag.export.pieces import Piece, PieceKind, read_briefing
+from rag.wording import flat
 
 # All that Markdown, its tables and formulas, or HTML within it would change.
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|$~&])")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from index import Document, Filter, Library, Span
-from index.language import all_words, base_language, content_words, is_said_by, stem
+from index.language import base_language, content_words, is_said_by, small_words, stem
 from rag.asking.confidence import calibration
 from rag.asking.cover_lines import byline, is_cover_line, is_title_line
 from rag.asking.documents.asked import About, Asks, recognise
@@ -111,7 +111,7 @@ def _mention(library: Library, document: Document, words: Sequence[str]) -> Span
 
 def _opening(library: Library, document: Document, question: str) -> list[Span]:
     """What a document is about: its title, where that is asked and not told, and how it begins."""
-    words = [word.casefold() for word in all_words(question)]
+    words = small_words(question)
     units = list(_units(library, document))
     asked = {stem(word) for word in content_words(question)}
     titles = [unit for unit in units if is_title_line(document, unit) and not

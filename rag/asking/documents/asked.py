@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index import Document
-from index.language import all_words, content_words, is_function_word, is_said_by
+from index.language import all_words, content_words, is_function_word, is_said_by, small_words
 from rag.asking.attribution import is_named
 from rag.asking.documents.dated import Dated, dates_asked
 from rag.asking.documents.named import named_documents
@@ -70,7 +70,7 @@ def recognise(question: str, outlines: Iterable[Document]) -> About | None:
 
     ``outlines`` are walked through only where the question's words are those of such a question.
     """
-    words = [word.casefold() for word in all_words(question)]
+    words = small_words(question)
     noun = next((n for n, word in enumerate(words) if is_said_by([word], "documents")), None)
     asked = _Words(question, words, noun)
     speaks = asked.has("speaking") or asked.has("summarising", 1)
