@@ -37,7 +37,7 @@ from index.language.indexed_words import (
 from index.language.spelling import can_be_misspelt, openings, alike
 
 if TYPE_CHECKING:
-    from index.language.folding import fold
+    from index.language.folding import fold, folded_parts
     from index.language.stems import is_form, stem
     from index.language.irregular import irregular_forms
     from index.language.function_words import is_common_word, is_function_word
@@ -76,7 +76,7 @@ else:  # imported when they are first named
     __getattr__ = lazy(
         __name__,
         {
-            "index.language.folding": "fold",
+            "index.language.folding": "fold folded_parts",
             "index.language.stems": "is_form stem",
             "index.language.irregular": "irregular_forms",
             "index.language.function_words": "is_common_word is_function_word",
@@ -130,6 +130,7 @@ __all__ = [
     "openings",
     "alike",
     "fold",
+    "folded_parts",
     "is_form",
     "stem",
     "irregular_forms",
