@@ -21,7 +21,7 @@ _PAIRED = re.compile(r"(?<!\w)['‘‛]([^'‘‛’]*)['’](?!\w)")
 _MARKS = re.compile(r"[“”„‟«»″\"「」『』‹›‚]|(?<!\w)['’‘‛′`]")
 
 # Typographic quote marks, which programs put for plain ones, and the plain ones.
-QUOTE_MARKS = {**dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys("“”„‟«»", '"')}
+QUOTE_MARKS = str.maketrans({**dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys("“”„‟«»", '"')})
 _MONTHS = tuple(month_name[1:])
 _ISO_DATE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?"

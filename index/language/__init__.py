@@ -16,6 +16,7 @@ from index.language.sentences import (
     trim,
     subtract,
 )
+from index.language.list_marks import BULLETS, ITEM_MARK
 from index.language.line_shapes import headings_of_run, may_be_heading
 from index.language.scripts import piece_starts
 from index.language.words import all_words, small_words, find_words, content_words, question_words
@@ -65,7 +66,8 @@ if TYPE_CHECKING:
     from index.language.place_names import is_place, other_names, regions, spelt_apart
     from index.language.calendar_words import NamedTime, named_times, names_only_times
     from index.language.negation import Modality, find_modality, is_negated
-    from index.language.comparing import Equality, compare
+    from index.language.equality import Equality
+    from index.language.comparing import compare
     from index.language.statements import (
         Comparison,
         Difference,
@@ -93,7 +95,8 @@ else:  # imported when they are first named
             "index.language.place_names": "is_place other_names regions spelt_apart",
             "index.language.calendar_words": "NamedTime named_times names_only_times",
             "index.language.negation": "Modality find_modality is_negated",
-            "index.language.comparing": "Equality compare",
+            "index.language.equality": "Equality",
+            "index.language.comparing": "compare",
             "index.language.statements": "Comparison Difference compare_statements "
             "have_same_values",
         },
@@ -107,6 +110,8 @@ __all__ = [
     "split_sentences",
     "trim",
     "subtract",
+    "BULLETS",
+    "ITEM_MARK",
     "headings_of_run",
     "may_be_heading",
     "piece_starts",

@@ -35,7 +35,6 @@ _DEFINING = 50
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 _MOST_WORDS = 2000
 _WHITESPACE = re.compile(r"\s+")
-_QUOTE_MARKS = str.maketrans(QUOTE_MARKS)
 
 
 def retrieve(
@@ -222,7 +221,7 @@ def holds_phrase(text: str, phrase: str) -> bool:
 
 def fold(text: str) -> str:
     """Make one space of any whitespace and straight quotes of typographic ones."""
-    return _WHITESPACE.sub(" ", text.translate(_QUOTE_MARKS)).strip()
+    return _WHITESPACE.sub(" ", text.translate(QUOTE_MARKS)).strip()
 
 
 def check_question(question: str, what: str = "question") -> None:

@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from index.language import is_function_word, stem
+from index.language import ITEM_MARK, is_function_word, stem
 from rag.cards.card_words import CardWords, bare, card_words
 from rag.cards.pointing import points_back
 from rag.cards.unnamed import stands_for_another
 
 # A list's mark, or a speaker's dash.
-LIST_MARK = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–—•*])\s+")
+LIST_MARK = re.compile(rf"^\s*(?:\(?{ITEM_MARK}|[-–—•*])\s+")
 # "6 That section holds": the number of a note.
 _NOTE_NUMBER = re.compile(r"^\d{1,3}\s+(?=[A-Z])")
 # "Designer: Um and after that": who speaks, and what is no word yet.

@@ -16,7 +16,7 @@ from rag.statements import language_of
 from rag.wording import QUOTE_MARKS, storable
 
 # Quote marks and hyphens, typographic ones as plain ones.
-_SIGNS = str.maketrans({**QUOTE_MARKS, **dict.fromkeys("‐‑", "-")})
+_SIGNS = {**QUOTE_MARKS, **str.maketrans({"‐": "-", "‑": "-"})}
 # Spaces, dots and words; what can't be seen (soft hyphens, zero-width signs) is left out.
 _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _PIECE = re.compile(rf"(?P<space>\s+)|(?P<dots>…)|(?P<word>[^\s…{_UNSEEN}]+)")

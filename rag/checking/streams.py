@@ -17,9 +17,8 @@ from rag.wording import QUOTE_MARKS, storable
 
 SPACE, HYPHEN, LINE, CELL, BLOCK = 1, 2, 4, 8, 16
 _APART = SPACE | LINE | CELL | BLOCK
-_FOLDED = str.maketrans(
+_FOLDED = QUOTE_MARKS | str.maketrans(
     {
-        **QUOTE_MARKS,
         **dict.fromkeys("‹›′`", "'"),
         "″": '"',
         **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"},
