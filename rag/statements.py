@@ -12,14 +12,17 @@ from datetime import date
 from index import Document, Span, Value, ValueKind
 from index.language import (
     Comparison,
+    Equality,
     base_language,
     compare_statements,
+    content_words,
     find_values,
     have_same_values,
 )
 
 # Where a document doesn't say its language.
 _LANGUAGE = "en"
+_SAME_WORDS = 0.8  # of all words that two statements have, both have
 _OF_FILES = ("file", "properties")
 # "(Bellamy 2005, p. 32)", "Moses (2011, p. 361)" and the like are references, no facts.
 _CITATION = re.compile(
@@ -50,6 +53,18 @@ def may_be_one(one: Place, other: Place) -> bool:
     """Whether no value, name or "not" tells two sentences of much the same words apart."""
     ours, theirs = _without_references(one), _without_references(other)
     return have_same_values(ours, theirs, _common_language(one, other), _dates(one, other))
+
+
+def are_one(one: Place, other: Place) -> bool:
+    """Whether two sentences are one statement: the same by rule, or nearly so by their words.
+
+    No figure, name or "not" is apart then.
+    """
+    if compare_places(one, other).equality is Equality.SAME:
+        return True
+    ours, theirs = (set(content_words(span.of(document.text))) for document, span in (one, other))
+    alike = len(ours & theirs) >= _SAME_WORDS * max(1, len(ours | theirs))
+    return alike and may_be_one(one, other)
 
 
 def widen(span: Span, place: Place) -> Span:

@@ -20,6 +20,8 @@ _UNSAFE = re.compile(f"[{_CONTROLS}{_TURNS}]")
 _PAIRED = re.compile(r"(?<!\w)['‘‛]([^'‘‛’]*)['’](?!\w)")
 _MARKS = re.compile(r"[“”„‟«»″\"「」『』‹›‚]|(?<!\w)['’‘‛′`]")
 
+# Typographic quote marks, which programs put for plain ones, and the plain ones.
+QUOTE_MARKS = str.maketrans({**dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys("“”„‟«»", '"')})
 _MONTHS = tuple(month_name[1:])
 _ISO_DATE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?"
@@ -92,6 +94,11 @@ def unquoted(text: str) -> str:
 def printable(text: str) -> str:
     """Text for a screen: what a document could steer it with becomes visible."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
+
+
+def flat(text: str) -> str:
+    """Text on one line, as any file can hold it: a paragraph has no line breaks of its own."""
+    return storable(" ".join(text.split()))
 
 
 def storable(text: str) -> str:

@@ -8,9 +8,9 @@ import pytest
 
 from index import Document, Metadata, Span
 from rag.briefing import Quote, Theme, assemble
-from rag.export import RENDERERS, escape_markdown, unescape_markdown
+from rag.export import RENDERERS, escape_markdown
 from rag.types import Evidence
-from tests.support.exports import verify
+from tests.support.exports import unescaped, verify
 
 # A bell, a non-character, a form feed, and what Markdown, HTML or TeX would take for its own.
 ODD = "The fee\x07 of AT&amp;T was $4 to $5 {net}\ufffe\x0c, the council said."
@@ -43,7 +43,7 @@ def replaced(document: Document) -> Document:
 @pytest.mark.parametrize("text", [ODD, r"\& \\& \| a*b_c `d` [e](f) <g> #h ~i~ ${j}$"])
 def test_escaped_markdown_is_read_back(text: str) -> None:
     flat = " ".join(text.replace("\x07", "\ufffd").replace("\ufffe", "\ufffd").split())
-    assert unescape_markdown(escape_markdown(text)) == flat
+    assert unescaped(escape_markdown(text)) == flat
 
 
 def test_markdown_shows_signs_as_they_stand() -> None:

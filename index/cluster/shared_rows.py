@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.cluster.conditions import FILTERED, filtered_values, storable
 from index.results import NewDocument, Place
@@ -121,11 +120,6 @@ def place_of(row: Mapping[str, Any]) -> Place:
     )
     span = Span(row["start"], row["stop"])
     return Place(row["document"], span, publisher, author, row["f_language"])
-
-
-def halved(rows: Sequence[Mapping[str, Any]]) -> NDArray[np.float16]:
-    """The vectors of passages as the index of meaning looks at them."""
-    return np.array([row["vector"] for row in rows], np.float16)
 
 
 def _seal(row: Mapping[str, Any]) -> int:

@@ -16,9 +16,10 @@ from index.language.sentences import (
     trim,
     subtract,
 )
+from index.language.list_marks import BULLETS, ITEM_MARK
 from index.language.line_shapes import headings_of_run, may_be_heading
 from index.language.scripts import piece_starts
-from index.language.words import all_words, find_words, content_words, question_words
+from index.language.words import all_words, small_words, find_words, content_words, question_words
 from index.language.recognition import (
     base_language,
     language_of_question,
@@ -43,20 +44,18 @@ if TYPE_CHECKING:
     from index.language.function_words import is_common_word, is_function_word, telling_stems
     from index.language.picking import is_said_by, picked
     from index.language.acronyms import (
-        Acronym,
         definitions,
         explained_in,
         find_acronyms,
         is_acronym,
         letters_of,
     )
-    from index.language.asked_forms import AskedForm, asked_form
+    from index.language.asked_forms import AskedForm, asked_form, ends_in_question_mark
     from index.language.values import find_values
     from index.language.units import measure
     from index.language.value_lookup import Key, keys_of, value_keys
     from index.language.wanted_values import (
         KeyRange,
-        Wanted,
         asked_values,
         is_among_keys,
         is_decisive,
@@ -66,8 +65,9 @@ if TYPE_CHECKING:
     from index.language.value_writings import writings
     from index.language.place_names import is_place, other_names, regions, spelt_apart
     from index.language.calendar_words import NamedTime, named_times, names_only_times
-    from index.language.negation import Cue, Modality, find_modality, is_negated
-    from index.language.comparing import Equality, compare
+    from index.language.negation import Modality, find_modality, is_negated
+    from index.language.equality import Equality
+    from index.language.comparing import compare
     from index.language.statements import (
         Comparison,
         Difference,
@@ -83,19 +83,20 @@ else:  # imported when they are first named
             "index.language.irregular": "irregular_forms",
             "index.language.function_words": "is_common_word is_function_word telling_stems",
             "index.language.picking": "is_said_by picked",
-            "index.language.acronyms": "Acronym definitions explained_in find_acronyms is_acronym "
+            "index.language.acronyms": "definitions explained_in find_acronyms is_acronym "
             "letters_of",
-            "index.language.asked_forms": "AskedForm asked_form",
+            "index.language.asked_forms": "AskedForm asked_form ends_in_question_mark",
             "index.language.values": "find_values",
             "index.language.units": "measure",
             "index.language.value_lookup": "Key keys_of value_keys",
-            "index.language.wanted_values": "KeyRange Wanted asked_values is_among_keys "
-            "is_decisive scaled_keys wanted_keys",
+            "index.language.wanted_values": "KeyRange asked_values is_among_keys is_decisive "
+            "scaled_keys wanted_keys",
             "index.language.value_writings": "writings",
             "index.language.place_names": "is_place other_names regions spelt_apart",
             "index.language.calendar_words": "NamedTime named_times names_only_times",
-            "index.language.negation": "Cue Modality find_modality is_negated",
-            "index.language.comparing": "Equality compare",
+            "index.language.negation": "Modality find_modality is_negated",
+            "index.language.equality": "Equality",
+            "index.language.comparing": "compare",
             "index.language.statements": "Comparison Difference compare_statements "
             "have_same_values",
         },
@@ -109,6 +110,8 @@ __all__ = [
     "split_sentences",
     "trim",
     "subtract",
+    "BULLETS",
+    "ITEM_MARK",
     "headings_of_run",
     "may_be_heading",
     "piece_starts",
@@ -121,6 +124,7 @@ __all__ = [
     "asked_words",
     "index_languages",
     "all_words",
+    "small_words",
     "find_words",
     "content_words",
     "question_words",
@@ -131,6 +135,7 @@ __all__ = [
     "openings",
     "alike",
     "fold",
+    "folded_parts",
     "is_form",
     "stem",
     "stems_of",
@@ -140,7 +145,6 @@ __all__ = [
     "telling_stems",
     "is_said_by",
     "picked",
-    "Acronym",
     "definitions",
     "explained_in",
     "find_acronyms",
@@ -148,11 +152,11 @@ __all__ = [
     "letters_of",
     "AskedForm",
     "asked_form",
+    "ends_in_question_mark",
     "find_values",
     "measure",
     "Key",
     "KeyRange",
-    "Wanted",
     "asked_values",
     "is_among_keys",
     "is_decisive",
@@ -168,7 +172,6 @@ __all__ = [
     "NamedTime",
     "named_times",
     "names_only_times",
-    "Cue",
     "Modality",
     "find_modality",
     "is_negated",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from index.language.lexicon import load_lexicon
-from index.language.words import all_words, content_words, identifiers
+from index.language.words import all_words, content_words, identifiers, small_words
 
 _QUESTION_MARKS = ("?", "？", "؟")
-_CLOSING = " \n\t\"'”’»)]"
+# What may stand behind one: marks that close, and Markdown's around a word.
+_CLOSING = " \n\t\"'”’»)]*_"
 _MOST_NAME_WORDS = 3
 _MOST_KEYWORDS = 6
 # With so many words and no question mark it is a need described at length, not a question put.
@@ -32,8 +33,8 @@ def asked_form(text: str) -> AskedForm:
     changes nothing.
     """
     text = _without_remark(text)
-    words = [word.casefold() for word in all_words(text)]
-    if text.rstrip(_CLOSING).endswith(_QUESTION_MARKS):
+    words = small_words(text)
+    if ends_in_question_mark(text):
         return AskedForm.QUESTION
     is_short = len(text.split()) <= _MOST_NAME_WORDS
     if is_short and (identifiers(text) or _is_capitalised(text)):
@@ -47,6 +48,11 @@ def asked_form(text: str) -> AskedForm:
     if len(words) <= _MOST_KEYWORDS and len(content_words(text)) == len(words):
         return AskedForm.KEYWORDS
     return AskedForm.TOPIC
+
+
+def ends_in_question_mark(text: str) -> bool:
+    """Whether a question mark of any script ends a text, before what closes quotes and brackets."""
+    return text.rstrip(_CLOSING).endswith(_QUESTION_MARKS)
 
 
 def _without_remark(text: str) -> str:

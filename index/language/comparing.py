@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
 from index.language.date_equality import compare_dates
+from index.language.equality import Equality
 from index.language.name_equality import compare_names
 from index.language.units import factor, may_be_same, measure
 from index.types import Value, ValueKind
-
-
-class Equality(StrEnum):
-    """What comes of comparing: only ``SAME`` and ``OTHER`` may be said to a reader."""
-
-    SAME = "same"
-    OTHER = "other"
-    UNSURE = "unsure"
 
 
 class _Reach(NamedTuple):
@@ -54,12 +46,12 @@ _NEAR = Fraction(1, 10)
 def compare(one: Value, other: Value) -> Equality:
     """Whether two values are the same; symmetric, and a value is the same as itself."""
     if one.kind.is_name and other.kind.is_name:
-        return Equality(compare_names(one, other))
+        return compare_names(one, other)
     kinds = {one.kind, other.kind}
     if kinds == {ValueKind.NUMBER} or kinds == {ValueKind.DURATION}:
         return _compare_quantities(one, other)
     if kinds == {ValueKind.DATE}:
-        return Equality(compare_dates(one, other))
+        return compare_dates(one, other)
     if len(kinds) > 1:
         return _compare_kinds(one, other)
     if one.normal == other.normal:

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from index.language.days import stretches, without_year
+from index.language.equality import Equality
 from index.types import Value
 
-_SAME, _OTHER, _UNSURE = "same", "other", "unsure"
 
-
-def compare_dates(one: Value, other: Value) -> str:
+def compare_dates(one: Value, other: Value) -> Equality:
     """Dates by the days that they may be; one within another may be it, or not."""
     if one.normal == other.normal:
         # "03/11/2021" twice may still be two days.
-        return _SAME
+        return Equality.SAME
     ours, theirs = stretches(one.normal), stretches(other.normal)
     if _have_other_ends(one, other):
-        return _OTHER
+        return Equality.OTHER
     if ours and theirs:
         touching = any(a[0] <= b[1] and b[0] <= a[1] for a in ours for b in theirs)
         about = "~" in one.normal or "~" in other.normal
         equal = len(ours) == len(theirs) == 1 and ours == theirs
         if touching:
-            return _SAME if equal and not about else _UNSURE
-        return _UNSURE if about and _is_about(ours, theirs) else _OTHER
-    return (
-        _OTHER if _are_other_days(without_year(one.normal), without_year(other.normal)) else _UNSURE
-    )
+            return Equality.SAME if equal and not about else Equality.UNSURE
+        return Equality.UNSURE if about and _is_about(ours, theirs) else Equality.OTHER
+    are_other = _are_other_days(without_year(one.normal), without_year(other.normal))
+    return Equality.OTHER if are_other else Equality.UNSURE
 
 
 def _are_other_days(

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+from index.language.equality import Equality
 from index.language.folding import fold
 from index.language.lexicon import load_lexicon
 from index.language.spelling import sounds
 from index.types import Value, ValueKind
 
-_SAME, _OTHER, _UNSURE = "same", "other", "unsure"
 _IDLE = frozenset("the of for and on in de du des der la le al el &".split())
 
 
-def compare_names(one: Value, other: Value) -> str:
+def compare_names(one: Value, other: Value) -> Equality:
     """Names by their words; a bare surname may be another's, initials may stand for any name."""
     ours, theirs = _plain(one.normal), _plain(other.normal)
     if ours == theirs or sorted(ours.split()) == sorted(theirs.split()):
-        return _SAME
+        return Equality.SAME
     kinds = {one.kind, other.kind} - {ValueKind.NAME}
     if len(kinds) > 1:
-        return _OTHER
+        return Equality.OTHER
     if kinds == {ValueKind.PERSON}:
         return _compare_persons(ours.split(), theirs.split())
     if kinds == {ValueKind.PLACE}:
         return _compare_words(ours.split(), theirs.split())
     if _is_short_for(one.normal, theirs) or _is_short_for(other.normal, ours):
-        return _UNSURE
+        return Equality.UNSURE
     if not kinds:
         verdict = _compare_persons(ours.split(), theirs.split())
-        return verdict if verdict != _OTHER else _compare_words(ours.split(), theirs.split())
+        if verdict is not Equality.OTHER:
+            return verdict
     return _compare_words(ours.split(), theirs.split())
 
 
@@ -38,19 +39,19 @@ def _plain(name: str) -> str:
     return fold(aliases.get(plain, plain))
 
 
-def _compare_persons(ours: list[str], theirs: list[str]) -> str:
+def _compare_persons(ours: list[str], theirs: list[str]) -> Equality:
     short, long = sorted((ours, theirs), key=len)
     if len(short) == 1:
         held = short[0] in long or any(_sounds_alike(short[0], word) for word in long)
-        return _UNSURE if held else _OTHER
+        return Equality.UNSURE if held else Equality.OTHER
     if short[-1] != long[-1]:
         alike = _sounds_alike(short[-1], long[-1]) or set(short) <= set(long)
-        return _UNSURE if alike else _OTHER
+        return Equality.UNSURE if alike else Equality.OTHER
     given = [_fits(word, long[:-1]) for word in short[:-1]]
     if None in given:
-        return _OTHER if not _sounds_alike(short[0], long[0]) else _UNSURE
+        return Equality.OTHER if not _sounds_alike(short[0], long[0]) else Equality.UNSURE
     # A whole given name decides; an initial fits many.
-    return _SAME if any(given) else _UNSURE
+    return Equality.SAME if any(given) else Equality.UNSURE
 
 
 def _fits(word: str, names: list[str]) -> bool | None:
@@ -61,18 +62,18 @@ def _fits(word: str, names: list[str]) -> bool | None:
     return False if fitting else None
 
 
-def _compare_words(ours: list[str], theirs: list[str]) -> str:
+def _compare_words(ours: list[str], theirs: list[str]) -> Equality:
     mine, other = set(ours) - _IDLE, set(theirs) - _IDLE
     if mine == other:
-        return _SAME
+        return Equality.SAME
     if mine <= other or other <= mine:
-        return _UNSURE
+        return Equality.UNSURE
     left, right = mine - other, other - mine
     if len(left) == len(right) == 1:
         a, b = *left, *right
         related = a[:4] == b[:4] and min(len(a), len(b)) > 3
-        return _UNSURE if related or _sounds_alike(a, b) else _OTHER
-    return _OTHER
+        return Equality.UNSURE if related or _sounds_alike(a, b) else Equality.OTHER
+    return Equality.OTHER
 
 
 def _is_short_for(short: str, long: str) -> bool:

@@ -1,6 +1,6 @@
 """What tells one of many like things: the greatest of them, those that lack something.
 
-By the words of a question, English where its language has none in ``lexicons``.
+By the English words of a question, whatever language it is in.
 """
 
 from __future__ import annotations

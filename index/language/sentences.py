@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
+from index.language.list_marks import BULLETS, ITEM_MARK
 from index.language.unspaced_sentences import ends_in_abbreviation, split_clauses
 from index.types import Span
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n|\Z)|\f|\v")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$")
+_ENUMERATOR = re.compile(rf"\(?{ITEM_MARK}$")
 _TITLE = re.compile(
     r"(?:^|\s)(?:Mr|Mrs|Ms|Dr|Prof|Hon|Sen|Rep|Mme|Mlle|[^\W\d_a-zA-Z])\."
     r"(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\.)?$"
@@ -29,7 +30,7 @@ _NOTE_MARK = re.compile(
 )
 # How a line begins that goes on to the next such line: an item's mark, a time, a name or key.
 _OPENING = re.compile(
-    r"[•‣▪◦●○■–—*·-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s"
+    rf"[{BULLETS}]\s|\(?{ITEM_MARK}\s"
     r"|[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+)?\d{1,2}:\d{2}|<[^<>\n]{1,30}>\s"
     r"|[^\W\d_][^:\n\t.!?;]{0,40}:(?:\s|$)|(?:Mr|Mrs|Ms|Dr)\.\s[A-ZÀ-Þ]{2,}[.:]"
 )
@@ -173,13 +174,10 @@ def _paragraphs(text: str, region: Span) -> list[Span]:
     if sum(opening) < _FEWEST_OPENING:
         return _unwrapped(text, lines)
     starts = [number for number, opens in enumerate(opening) if opens]
-    groups = [lines[: starts[0]]]
+    groups = [lines[: starts[0]]] if starts[0] else []
     groups += [lines[a:b] for a, b in pairwise([*starts, len(lines)])]
     return [
-        paragraph
-        for group in groups
-        if group
-        for paragraph in _unwrapped(text, _with_indented(text, group))
+        paragraph for group in groups for paragraph in _unwrapped(text, _with_indented(text, group))
     ]
 
 

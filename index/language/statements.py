@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.language.comparing import Equality, compare
+from index.language.comparing import compare
+from index.language.equality import Equality
 from index.language.negation import Modality
 from index.language.statement_parts import Statement, beside, read_statement
 from index.types import Span, Value, ValueKind

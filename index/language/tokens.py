@@ -60,10 +60,6 @@ class Tokens(list[Token]):
         except IndexError:
             return END
 
-    def is_glued(self, place: int) -> bool:
-        """Whether nothing stands between the token at ``place`` and the one before it."""
-        return 0 < place < len(self) and not self[place].gap
-
 
 def tokenize(text: str) -> Tokens:
     """Cut a text into its tokens."""

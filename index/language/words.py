@@ -30,9 +30,14 @@ def all_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def small_words(text: str) -> list[str]:
+    """The words of a text in small letters, stop words among them."""
+    return [word.casefold() for word in all_words(text)]
+
+
 def question_words(question: str) -> list[str]:
     """The words that count, as often as they are asked; all of them where none carries weight."""
-    return content_words(question) or [word.casefold() for word in all_words(question)]
+    return content_words(question) or small_words(question)
 
 
 def identifiers(question: str) -> list[str]:
@@ -46,5 +51,4 @@ def identifiers(question: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """The words of ``text`` in lower case, without stop words, in order."""
-    words = (word.casefold() for word in all_words(text))
-    return [word for word in words if word not in _STOP_WORDS]
+    return [word for word in small_words(text) if word not in _STOP_WORDS]

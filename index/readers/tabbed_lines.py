@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from index.language import BULLETS
 from index.readers.text_builder import Outline
 
 # A number, letter or bullet that was typed, and set apart by a tab.
 _MARKER = re.compile(
-    r"\s*(?P<marker>[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,6})[.)\]]?|[•‣▪◦●○■–—*·-])"
+    r"\s*(?P<marker>[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,6})[.)\]]?"
+    rf"|[{BULLETS}])"
     r"[ ]?\t\s*(?P<words>[^\t]+)"
 )
 

@@ -9,7 +9,7 @@ from index.text.table_leads import holds_figures, holds_rows, said_above, words_
 
 if TYPE_CHECKING:
     from index.text.documents import RULES_VERSION, make_document
-    from index.text.cover import Name, is_institution, is_person, read_names, short_name
+    from index.text.cover import Name, is_person, read_names, short_name
     from index.text.corrections import BY_SIDECAR, BY_USER, CORRECTABLE, check_fields, correct
     from index.text.passages import split_passages
     from index.text.sizes import size_starts
@@ -20,7 +20,7 @@ else:  # imported when they are first named: asking cuts no documents
         __name__,
         {
             "index.text.documents": "RULES_VERSION make_document",
-            "index.text.cover": "Name is_institution is_person read_names short_name",
+            "index.text.cover": "Name is_person read_names short_name",
             "index.text.corrections": "BY_SIDECAR BY_USER CORRECTABLE check_fields correct",
             "index.text.passages": "split_passages",
             "index.text.sizes": "size_starts",
@@ -33,7 +33,6 @@ __all__ = [
     "RULES_VERSION",
     "make_document",
     "Name",
-    "is_institution",
     "is_person",
     "read_names",
     "short_name",

@@ -8,11 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.blocks import Block, BlockKind, Cell, Span
+from index.language import BULLETS
 
 _GAP = re.compile(r"[ \u00a0]{2,}|\t")
 _SENTENCE = re.compile(r"\S\s\S+\s\S.*[.!?]$")
 # A marker of a list, set apart from the item by a tab or by spaces.
-_MARKER = re.compile(r"[•‣▪◦●○■–—*·-]|[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)\]]")
+_MARKER = re.compile(
+    rf"[{BULLETS}]|"
+    r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)\]]"
+)
 _CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 _PROSE_WORDS = 4
 _FEWEST_ROWS, _FEWEST_COLUMNS, _MOST_HEADS = 3, 2, 3

@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.blocks import Block, BlockKind, Cell, Span
-from index.language import headings_of_run, may_be_heading
+from index.language import BULLETS, ITEM_MARK, headings_of_run, may_be_heading
 from index.text.aligned_rows import find_rows
 from index.text.announced import COLON, Announced, announcing
 from index.text.joined_turns import with_turns_apart
 from index.text.turns import Label, find_turns
 
-_MARKER = re.compile(
-    r"(?:[•‣▪◦●○■–—*·-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])[ \t\u00a0]+(?=\S)"
-)
+_MARKER = re.compile(rf"(?:[{BULLETS}]|\(?{ITEM_MARK})[ \t\u00a0]+(?=\S)")
 _KEY = re.compile(r"(?P<key>[^\W\d_][^:\n\t]{0,40}?)\s?:[ \t\u00a0]+(?=\S)")
 _OPEN = re.compile(r"[^\W\d_][^:\n\t]*\s?:")
 _RULE = re.compile(r"[^\w\s](?:[^\S\n]*[^\w\s]){2,}")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.blocks import Span
+from index.language import BULLETS, ITEM_MARK
 
 _TIME = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,3})?)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
 _DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.?\s[^\W\d_]{3,9}\.?(?:\s\d{4})?)"
@@ -41,9 +42,7 @@ CAPITALS = re.compile(
 ASKED = re.compile(r"(?P<who>[QAFR])(?:\d{1,3})?\s?[.:](?:\s+|$)")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 ASKS = re.compile(r"[?？؟][\"'”’»)\]]*$")
-_ITEM = re.compile(
-    r"(?:[•‣▪◦●○■–—*·+-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])(?:[ \t\u00a0]+|$)"
-)
+_ITEM = re.compile(rf"(?:[+{BULLETS}]|\(?{ITEM_MARK})(?:[ \t\u00a0]+|$)")
 _NUMBERS = re.compile(r"(?:[A-Z]|[IVXLC]+)(?:\.?\s(?:[A-Z]|[IVXLC]+))*")
 _MOST_NAME_WORDS = 6
 _REMARK = re.compile(r"\s*\([^()]*\)")

@@ -38,10 +38,8 @@ from rag.asking.unjudged import unread_answer, with_unread
 from rag.asking.unknown_names import less_likely, unknown_names
 from rag.asking.unsaid import Told, is_of_that_time_of_another_year, is_unsaid, names_no_time
 from rag.cards import whole_run
-from rag.statements import compare_places, may_be_one
+from rag.statements import are_one
 from rag.types import Answer, Evidence, Hit
-
-_SAME_STATEMENT = 0.8
 
 
 def answer_question(
@@ -153,7 +151,7 @@ def choose(
     for sentence in sentences:
         if len(chosen) == k or sentence.score < sentences[0].score - FAR:
             break
-        if any(_same_statement(sentence, other) or _holds(other, sentence) for other in chosen):
+        if any(are_one(sentence.place, other.place) or _holds(other, sentence) for other in chosen):
             continue
         quoted = replace(sentence, span=whole(sentence))
         parts = [place for place, other in enumerate(chosen) if _holds(quoted, other)]
@@ -186,15 +184,6 @@ def _holds(one: Sentence, other: Sentence) -> bool:
     lead = block.lead if block is not None and is_note else None
     spans = [one.span, *([lead] if lead is not None else [])]
     return any(span.overlap(other.span) == len(other.span) for span in spans)
-
-
-def _same_statement(one: Sentence, other: Sentence) -> bool:
-    """Nearly the same words, and no figure, name or "not" apart."""
-    if compare_places(one.place, other.place).equality is Equality.SAME:
-        return True
-    words, others = (set(content_words(s.span.of(s.hit.document.text))) for s in (one, other))
-    alike = len(words & others) >= _SAME_STATEMENT * max(1, len(words | others))
-    return alike and may_be_one(one.place, other.place)
 
 
 def as_evidence(sentence: Sentence) -> Evidence:

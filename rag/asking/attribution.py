@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.language import all_words, find_values
+from index.language import find_values, small_words
 from index.text import short_name
 
 _SUBTITLE = re.compile(r"\s+[-–—|]\s+|:\s")
@@ -57,7 +57,7 @@ def _is_another(question: str, surname: str, author: str) -> bool:
     """
     if " " in surname or surname not in question:
         return False
-    known = {word.casefold() for word in all_words(author)}
+    known = set(small_words(author))
     before = [
         value.span.of(question).split()[-2:-1]
         for value in find_values(question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index import BlockKind, Document, Metadata, Span
-from index.language import all_words, content_words, find_values, is_function_word
+from index.language import all_words, content_words, find_values, is_function_word, small_words
 from rag.asking.attribution import WORD_SIGN, authors
 
 # A key that a mail's or a note's own line has before its title: "Subject: Boat".
@@ -77,7 +77,7 @@ def line_around(document: Document, place: int) -> Span:
 
 def _is_byline(said: Metadata, text: str) -> bool:
     """Whether beside the names and the dates there are but small words: "By Ana Ruiz, 3 May"."""
-    known = {word.casefold() for word in all_words(f"{said.author or ''} {said.publisher or ''}")}
+    known = set(small_words(f"{said.author or ''} {said.publisher or ''}"))
     dated = bool(said.date_text) and (said.date_text or "") in text
     if not dated and not known.intersection(content_words(text)):
         return False

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from index import Document, Library, Span
+from index.language import BULLETS
 
 # An item's mark: (a), a), 1., iv., a bullet. What it begins with tells its kind and place.
 _MARK = re.compile(r"(?P<open>\(?)(?P<value>\d{1,2}|[a-z]|[ivx]{1,5})(?P<close>[.)])\s", re.I)
-_BULLETS = "•‣▪◦●○■–—-*·"
 _FIRST = ("1", "a", "i")
 # A longer list is cut after the last item that fits.
 _MOST_CHARACTERS = 3000
@@ -67,7 +67,7 @@ def with_items(document: Document, lead: Span, sentences: Sequence[Span]) -> Spa
 
 def _kind(item: str) -> str | None:
     """What marks items of this level: (a) and (b) are of a kind, 1. and 2. of another."""
-    if item[:1] in _BULLETS and item[1:2].isspace():
+    if item[:1] in BULLETS and item[1:2].isspace():
         return item[0]
     mark = _MARK.match(item)
     if mark is None:

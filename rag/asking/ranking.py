@@ -20,6 +20,7 @@ from rag.asking.languages import asked_language, can_read, is_readable, weights_
 from rag.asking.reader import Judgement, Reader
 from rag.asking.weights import Weights, weights_of
 from rag.types import Hit
+from rag.wording import QUOTE_MARKS
 
 # A passage of a source that the question names counts as if it held all of the question's words.
 _NAMED = 0.35
@@ -34,7 +35,6 @@ _DEFINING = 50
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 _MOST_WORDS = 2000
 _WHITESPACE = re.compile(r"\s+")
-_QUOTE_MARKS = str.maketrans("‘’‚‛“”„‟«»", '\'\'\'\'""""""')
 
 
 def retrieve(
@@ -221,7 +221,7 @@ def holds_phrase(text: str, phrase: str) -> bool:
 
 def fold(text: str) -> str:
     """Make one space of any whitespace and straight quotes of typographic ones."""
-    return _WHITESPACE.sub(" ", text.translate(_QUOTE_MARKS)).strip()
+    return _WHITESPACE.sub(" ", text.translate(QUOTE_MARKS)).strip()
 
 
 def check_question(question: str, what: str = "question") -> None:

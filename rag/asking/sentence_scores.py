@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index import BlockKind, Span
+from index.language import ends_in_question_mark
 from rag.asking.languages import languages_of
 from rag.asking.reader import Judgement, Reader
 from rag.types import Hit
@@ -64,7 +65,7 @@ def _is_part(text: str) -> bool:
     words = [word for word in text.split() if any(sign.isalnum() for sign in word)]
     bare = [word.strip("([“\"'*_") for word in words]
     is_name = len(words) <= _LONGEST_NAME and all(w[:1].isupper() or w[:1] == "@" for w in bare)
-    asks = text.rstrip("*_ ").endswith("?")
+    asks = ends_in_question_mark(text)
     return len(words) >= _FEWEST_OF_PARTS and not (is_name or asks or _REFERENCE.search(text))
 
 

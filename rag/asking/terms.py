@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from index import Library, Value
 from index.language import (
     Equality,
-    all_words,
     compare,
     content_words,
     find_values,
@@ -16,6 +15,7 @@ from index.language import (
     is_form,
     is_function_word,
     is_said_by,
+    small_words,
     writings,
 )
 
@@ -64,7 +64,7 @@ def find_terms(text: str) -> list[Term]:
 
 def _degrees(text: str) -> set[str]:
     """What stands between a "how" and a verb or an article."""
-    words = [word.casefold() for word in all_words(text)]
+    words = small_words(text)
     return {
         word
         for before, word, after in zip(words, words[1:], words[2:], strict=False)

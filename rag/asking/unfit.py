@@ -90,7 +90,7 @@ def asks(sentence: Sentence) -> bool:
     """Whether a unit is a question: by its mark, or put to a minister as parliaments do."""
     words = sentence.words
     is_put = speaker_of(sentence) is not None and _PUT.search(words) is not None
-    return is_put or words.rstrip("”\"’')] ").endswith("?")
+    return is_put or ends_in_question_mark(words)
 
 
 def _announces_another(sentence: Sentence) -> bool:

@@ -15,6 +15,7 @@ from index.language import (
     find_values,
     irregular_forms,
     named_times,
+    small_words,
     stem,
     stems_of,
     telling_stems,

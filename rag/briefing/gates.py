@@ -18,6 +18,7 @@ from index.language import (
     definitions,
     find_values,
     fold,
+    folded_parts,
     is_place,
     other_names,
     regions,
@@ -40,6 +41,7 @@ _FEWEST_INITIALS = 3
 _LONGEST_ENDING, _FEWEST_LETTERS, _LONG = 3, 4, 6
 # So many characters of a document are its cover, where it says what it is about.
 _COVER = 800
+_LONGEST_HELD = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,12 @@ class Gate:
 
     def is_in(self, text: str) -> bool:
         """Whether a form stands in a text; "Libyan" is a form of Libya."""
-        folded = ""
-        for form in self.forms:
-            if _is_acronym(form):
-                if _pattern(form).search(text):
-                    return True
-                continue
-            folded = folded or _folded(text)
-            if _pattern(form).search(folded):
-                return True
-        return False
+        if any(_pattern(form).search(text) for form in self.forms if _is_acronym(form)):
+            return True
+        spelt = [form for form in self.forms if not _is_acronym(form)]
+        shared = max((fold(form).count(" ") for form in spelt), default=0)
+        parts = _folded(text, shared) if spelt else ()
+        return any(_pattern(form).search(part) for part in parts for form in spelt)
 
     @property
     def is_sign(self) -> bool:
@@ -227,6 +225,10 @@ def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(plain)}\w{{0,{_LONGEST_ENDING}}}(?!\w)")
 
 
-@lru_cache(maxsize=256)  # texts of passages and cards, each asked for every gate
-def _folded(text: str) -> str:
-    return fold(text)
+def _folded(text: str, shared: int) -> Iterable[str]:
+    """A text folded; a whole document in parts, for it is read once, and mostly names it early."""
+    return (_held(text),) if len(text) <= _LONGEST_HELD else folded_parts(text, shared)
+
+
+# Texts of passages and cards, each asked for every gate.
+_held = lru_cache(maxsize=256)(fold)

@@ -23,7 +23,7 @@ _MARK = re.compile(r"(?<=[.!?])\d{1,3}$")  # of a footnote
 # Documents of one time; such of times of their own, and how near to them is what each tells.
 _NEAR_DAYS, _APART_DAYS, _WITHIN_DAYS, _SHARE = 31, 6, 45, 0.5
 _OWN_DAYS = {4: 730, 7: 92, 10: 62}  # by the precision of what is told: a year, a month, a day
-_DAY, _MONTH, _YEAR = 10, 7, 4  # signs of a date in ISO 8601
+_DAY, _YEAR = 10, 4  # signs of a date in ISO 8601
 
 
 def is_told_of_anyone(card: Card) -> bool:

@@ -31,7 +31,7 @@ def says_something(card: Card, question: str) -> bool:
     document, language = card.document, language_of(card.document)
     block = document.block_at(card.core.start)
     words = card.core.of(document.text)
-    if words.rstrip("”\"'’ ").endswith("?"):
+    if ends_in_question_mark(words):
         return False  # what is asked is told by nobody
     if block is not None and block.speaker is not None and is_questioner(block.speaker, language):
         return False  # nor what is told him who is to answer

@@ -53,7 +53,6 @@ __all__ = [
     "units_in",
     "wider_spans",
     "widened",
-    "DefinedName",
     "MOST_TERMS",
     "card_line",
     "lines_as_meant",

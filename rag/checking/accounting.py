@@ -11,7 +11,7 @@ from rag.checking.altered import differences, honest_changes, is_honest
 from rag.checking.as_meant import as_meant
 from rag.checking.attributions import check_notes
 from rag.checking.covering import Cover, Laid, cover, gap_around, mark_all
-from rag.checking.cuts import cut_off, cut_value
+from rag.checking.cuts import cut_value, why_cut_off
 from rag.checking.landmarks import Landmarks
 from rag.checking.leftovers import FindTexts, Leavings, sort_out
 from rag.checking.matching import Difference, likeness
@@ -145,9 +145,8 @@ def _quoted(piece: Piece, placed: Mapping[str, Placed]) -> Check:
     if wide is not None:
         whole = (Difference("replace", wide.of(document.text), piece.evidence.quote),)
         return Check(check.quote, QuoteState.ALTERED, document, span.start, span.end, whole)
-    before, after = cut_off(document, span.start, span.end)
-    if (before or after) and state is QuoteState.FOUND:
-        reason = f"before it stands: {before}" if before else f"it goes on: {after}"
+    reason = why_cut_off(document, span.start, span.end) if state is QuoteState.FOUND else None
+    if reason is not None:
         return Check(check.quote, QuoteState.CUT, document, span.start, span.end, (), reason)
     return check
 

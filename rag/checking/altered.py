@@ -11,13 +11,15 @@ from collections.abc import Sequence
 
 from index import Document, Span, ValueKind
 from index.language import find_modality, find_values
-from rag.checking.matching import Difference, fold_text, word_difference
+from rag.checking.matching import Difference, fold_text, lowered, word_difference
 from rag.statements import language_of
 
 _COUNTED = (ValueKind.NUMBER, ValueKind.DATE, ValueKind.DURATION)
-_GAP = re.compile(r"\s*(?:\[(?:…|\.\s?\.\s?\.)\]|\((?:…|\.\.\.)\)|…|\.\s?\.\s?\.)\s*")
+# What stands for words left out, with the full stop that may follow; "[t]he" is "The".
+ELLIPSIS = r"(?:…|\.\s?\.\s?\.)(?:\s?\.)?"
+LETTER = re.compile(r"\[(\w)\](?=\w)")
+_GAP = re.compile(rf"\s*(?:\[{ELLIPSIS}\]|\({ELLIPSIS}\)|{ELLIPSIS})\s*")
 _INSERTED = re.compile(r"\[([^\[\]]{1,200})\]")
-_LETTER = re.compile(r"\[(\w)\](?=\w)")
 _SPEAKS = re.compile(r"(?i)\b(?:said|says|stated|argued|claimed|alleged|according to|told|wrote)\b")
 _TURNING = re.compile(r"(?i)\b(?:merely|only|just|simply|hardly|barely|never|not|no|allegedly)\b")
 
@@ -31,26 +33,28 @@ def honest_changes(document: Document, span: Span, shown: str) -> tuple[Differen
     told: list[Difference] = []
     place, parts = 0, _parts(shown)
     folded, places = fold_text(source)
+    low = lowered(folded)
     for number, (kind, words) in enumerate(parts):
         if kind == "gap":
             continue
         if kind == "inserted":
             told.append(_inserted(folded[:place], words, document))
             continue
-        found = _next(folded, fold_text(words)[0].strip(), place)
+        wanted = fold_text(words)[0].strip()
+        found = _next(folded, low, wanted, place)
         if found < 0:
             return None
         follows_gap = number > 0 and any(k == "gap" for k, _ in parts[:number])
         if folded[place:found].strip() and not (number and follows_gap):
             return None
         told += _omitted(source[_at(places, place) : _at(places, found)], document)
-        place = found + len(fold_text(words)[0].strip())
+        place = found + len(wanted)
     rest = folded[place:].strip()
     if any(sign.isalnum() for sign in rest):
         if not parts or parts[-1][0] != "gap":
             return None
         told += _omitted(source[_at(places, place) :], document)
-    return tuple(told) if len(parts) > 1 or _LETTER.search(shown) else None
+    return tuple(told) if len(parts) > 1 or LETTER.search(shown) else None
 
 
 def is_honest(changes: Sequence[Difference]) -> bool:
@@ -65,7 +69,7 @@ def differences(source: str, shown: str) -> tuple[Difference, ...]:
 
 def _parts(shown: str) -> list[tuple[str, str]]:
     """Runs of the source's words, gaps and insertions, in their order."""
-    plain = _LETTER.sub(r"\1", shown)
+    plain = LETTER.sub(r"\1", shown)
     parts: list[tuple[str, str]] = []
     for number, run in enumerate(_GAP.split(plain)):
         parts += [("gap", "")] if number else []
@@ -77,11 +81,10 @@ def _parts(shown: str) -> list[tuple[str, str]]:
     return [(k, w) for k, w in parts if k == "gap" or any(sign.isalnum() for sign in w)]
 
 
-def _next(text: str, words: str, start: int) -> int:
-    """Where words stand next, the first letter in either case."""
-    place = text.casefold().find(words.casefold(), start) if len(text.casefold()) == len(
-        text
-    ) else text.find(words, start)  # fmt: skip
+def _next(text: str, low: str, words: str, start: int) -> int:
+    """Where words stand next, the first letter in either case; ``low`` is ``lowered(text)``."""
+    wanted = lowered(words)
+    place = low.find(wanted, start)
     while place >= 0:
         cut = text[place : place + len(words)]
         before, after = text[place - 1 : place], text[place + len(words) :][:1]
@@ -89,7 +92,7 @@ def _next(text: str, words: str, start: int) -> int:
             after.isalnum() and cut[-1].isalnum()
         ):  # fmt: skip
             return place
-        place = text.casefold().find(words.casefold(), place + 1)
+        place = low.find(wanted, place + 1)
     return -1
 
 

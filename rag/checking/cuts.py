@@ -25,6 +25,14 @@ def _edges(document: Document) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(span.start for span in both), frozenset(span.end for span in both)
 
 
+def why_cut_off(document: Document, start: int, end: int) -> str | None:
+    """What is told of a place that was cut out of its sentence; ``None`` where it wasn't."""
+    before, after = cut_off(document, start, end)
+    if before:
+        return f"before it stands: {before}"
+    return f"it goes on: {after}" if after else None
+
+
 def cut_off(document: Document, start: int, end: int) -> tuple[str, str]:
     """The words of the sentence before and after a place that was cut out of it; "" for none."""
     starts, ends = _edges(document)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import ReadError, SourceError, Span, read_file
-from index.language import find_blocks, is_heading, split_sentences
+from index.language import ends_in_question_mark, find_blocks, is_heading, split_sentences
 
 _FEWEST_WORDS = 4
 # Words to the reader, which no document can bear out.
@@ -70,7 +70,7 @@ def make_draft(paragraphs: Iterable[str], path: Path | None = None) -> Draft:
 def why_no_claim(draft: Draft, paragraph: Span, sentence: Span) -> str | None:
     """Why a sentence is not to be checked; ``None`` if it is."""
     words = sentence.of(draft.text)
-    if words.rstrip("\"'”’»)").endswith("?"):
+    if ends_in_question_mark(words):
         return "a question"
     if sentence == paragraph and is_heading(draft.text, sentence):
         return "a heading"

@@ -116,10 +116,9 @@ def _checked(quote: Json, place: Placed | None) -> Check:
         return check
     assert check.start is not None
     assert check.end is not None
-    before, after = cut_off(check.document, check.start, check.end)
-    if not (before or after):
+    reason = why_cut_off(check.document, check.start, check.end)
+    if reason is None:
         return check
-    reason = f"before it stands: {before}" if before else f"it goes on: {after}"
     return replace(check, state=QuoteState.CUT, reason=reason)
 
 

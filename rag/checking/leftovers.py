@@ -25,7 +25,6 @@ _TOLD = re.compile(r"\(probability of an answer: \d{1,3}%\)")
 _TOLD_OF_ALL = ("None found", "Nothing further", "Nothing in ", "Nothing: ")
 _COUNTED = re.compile(r"\(?\s*\d+ independent sources?\s*\)?")
 _FEWEST = 4
-_NOWHERE = "it stands in none of the documents"
 _MOST_JOINED = 4000
 
 

@@ -13,10 +13,10 @@ from operator import eq
 from index import Document, Value, ValueKind
 from index.language import Equality, compare, find_values
 from rag.statements import language_of
-from rag.wording import storable
+from rag.wording import QUOTE_MARKS, storable
 
-# Typographic quote marks and hyphens, which programs put for plain ones, and the other way round.
-_QUOTE_MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑", '\'\'\'\'""""""--')
+# Quote marks and hyphens, typographic ones as plain ones.
+_SIGNS = {**QUOTE_MARKS, **str.maketrans({"‐": "-", "‑": "-"})}
 # Spaces, dots and words; what can't be seen (soft hyphens, zero-width signs) is left out.
 _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _PIECE = re.compile(rf"(?P<space>\s+)|(?P<dots>…)|(?P<word>[^\s…{_UNSEEN}]+)")
@@ -52,12 +52,20 @@ def fold_text(text: str) -> tuple[str, list[int]]:
             folded.append("...")
             places += [start] * 3
         else:
-            folded.append(storable(match.group()).translate(_QUOTE_MARKS))
+            folded.append(storable(match.group()).translate(_SIGNS))
             places += range(start, end)
     if folded and folded[-1] == " ":
         folded.pop()
         places.pop()
     return "".join(folded), places
+
+
+def lowered(text: str) -> str:
+    """Lower case, as long as the text: the few letters that would grow stay."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
 
 
 @lru_cache(maxsize=_HELD_TEXTS)

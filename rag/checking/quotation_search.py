@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from index import Document, Span
-from rag.checking.altered import honest_changes, is_honest
+from rag.checking.altered import ELLIPSIS, LETTER, honest_changes, is_honest
 from rag.checking.cuts import reverses
-from rag.checking.matching import fold_text, whole_place, word_difference
+from rag.checking.matching import fold_text, lowered, whole_place, word_difference
 from rag.checking.states import Check, QuoteState
 
-# What was left out, or put in by the writer; "[t]he" is "The" with another first letter.
-_GAP = re.compile(r"\s*(?:\[[^\[\]]*\]|\(?(?:…|\. ?\. ?\.)(?: ?\.)?\)?)\s*")
-_LETTER = re.compile(r"\[(\w)\](?=\w)")
+# What was left out, or put in by the writer.
+_GAP = re.compile(rf"\s*(?:\[[^\[\]]*\]|\(?{ELLIPSIS}\)?)\s*")
 _FARTHEST = 3000
 _ANCHOR_WORDS = 3
 _MOST_ANCHORS = 40
@@ -54,7 +53,7 @@ class Texts:
         self.all: list[_Text] = []
         for document in documents:
             folded, places = fold_text(document.text)
-            self.all.append(_Text(document, _lower(folded), places))
+            self.all.append(_Text(document, lowered(folded), places))
 
 
 def look_up(words: str, texts: Texts) -> Check:
@@ -111,7 +110,7 @@ def _cut(words: str, text: _Text, held: Sequence[tuple[int, int]]) -> Check:
 
 def _parts(words: str) -> list[str]:
     """The runs of the source's own words, folded."""
-    plain = _LETTER.sub(r"\1", fold_text(words)[0])
+    plain = LETTER.sub(r"\1", fold_text(words)[0])
     parts = (part.strip(" ,;:") for part in _GAP.split(plain))
     return [part for part in parts if any(sign.isalnum() for sign in part)]
 
@@ -139,7 +138,7 @@ def _find(text: _Text, parts: Sequence[str], *, whole: bool = True) -> list[tupl
 
 def _next(text: _Text, part: str, start: int, stop: int, *, whole: bool) -> tuple[int, int] | None:
     """The next place of a part in a folded text."""
-    wanted = _lower(part)
+    wanted = lowered(part)
     place = text.folded.find(wanted, start, stop)
     while place >= 0:
         found = place, place + len(wanted)
@@ -152,7 +151,7 @@ def _next(text: _Text, part: str, start: int, stop: int, *, whole: bool) -> tupl
 
 def _near(words: str, texts: Texts) -> Iterator[_Place]:
     """Places that share words in a row with the quotation, the best of each document."""
-    wanted = _lower(" ".join(_parts(words))).split()
+    wanted = lowered(" ".join(_parts(words))).split()
     count = max(1, len(wanted) - _ANCHOR_WORDS + 1)
     for text in texts.all:
         for first in range(0, count, max(1, count // _MOST_ANCHORS)):
@@ -176,11 +175,3 @@ def _align(text: _Text, wanted: Sequence[str], guess: int) -> _Place:
     same = sum(block.size for block in blocks)
     likeness = 2 * same / (len(held) + len(wanted))
     return _Place(likeness, text, held[0].start(), held[-1].end())
-
-
-def _lower(text: str) -> str:
-    """Lower case, as long as the text: the few letters that would grow stay."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.language import Equality, content_words
 from rag.briefing import (
     NOT_FOUND,
     Agreement,
@@ -23,11 +22,10 @@ from rag.briefing import (
 from rag.checking.landmarks import Landmarks
 from rag.checking.places import Placed
 from rag.export import Section
-from rag.statements import compare_places, may_be_one
+from rag.statements import are_one
 from rag.types import Evidence
 
 _KEY = re.compile(r"Q(\d+)")
-_SAME_WORDS = 0.8
 
 
 @dataclass
@@ -87,19 +85,10 @@ def make_quotes(placed: Mapping[str, Placed]) -> dict[int, Quote]:
 def _also(key: str, placed: Mapping[str, Placed]) -> Iterable[Evidence]:
     number = 1
     while (place := placed.get(f"{key}+{number}")) is not None:
-        main = placed[key].evidence
-        if place.evidence is not None and main is not None and _say_the_same(main, place.evidence):
-            yield place.evidence
+        main, found = placed[key].evidence, place.evidence
+        if found is not None and main is not None and are_one(main.place, found.place):
+            yield found
         number += 1
-
-
-def _say_the_same(one: Evidence, other: Evidence) -> bool:
-    """Whether two places may count as one statement: by rule the same, or most of their words."""
-    if compare_places(one.place, other.place).equality is Equality.SAME:
-        return True
-    ours, theirs = set(content_words(one.quote)), set(content_words(other.quote))
-    shared = len(ours & theirs) / max(1, len(ours | theirs))
-    return shared >= _SAME_WORDS and may_be_one(one.place, other.place)
 
 
 def _themes(marks: Landmarks, numbers: Sequence[int]) -> list[tuple[str, list[int]]]:

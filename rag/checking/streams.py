@@ -13,14 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rag.checking.seen import visible
-from rag.wording import storable
+from rag.wording import QUOTE_MARKS, storable
 
 SPACE, HYPHEN, LINE, CELL, BLOCK = 1, 2, 4, 8, 16
 _APART = SPACE | LINE | CELL | BLOCK
-_FOLDED = str.maketrans(
+_FOLDED = QUOTE_MARKS | str.maketrans(
     {
-        **dict.fromkeys("‘’‚‛‹›′`", "'"),
-        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‹›′`", "'"),
+        "″": '"',
         **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"},
         "…": "...",
     }

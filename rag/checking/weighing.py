@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import Span
+from index.language import ends_in_question_mark
 from rag.asking import calibration
 from rag.checking.claim_evidence import Candidate
 from rag.checking.claim_values import WrongValue
@@ -71,7 +72,7 @@ def _is_clean(candidate: Candidate) -> bool:
 
 def _asks(candidate: Candidate) -> bool:
     """Whether it is a question, which says nothing."""
-    return candidate.evidence.shown.rstrip("”\"'») ").endswith("?")
+    return ends_in_question_mark(candidate.evidence.shown)
 
 
 def _denies(found: Contrast) -> bool:

@@ -8,7 +8,6 @@ from rag.citing.runs import Run, Runs, plain, joined
 from rag.citing.notes import (
     page_words,
     page_reference,
-    find_page,
     citation_line,
     citation,
     note,
@@ -39,7 +38,6 @@ __all__ = [
     "joined",
     "page_words",
     "page_reference",
-    "find_page",
     "citation_line",
     "citation",
     "note",

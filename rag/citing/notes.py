@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
 from index import Document
 from rag.types import Evidence
 from rag.wording import printable
-
-_PAGE = re.compile(r"\bp\. \S+ \(PDF \d+\)|\bPDF p\. \d+")
 
 
 def reference(document: Document) -> str:
@@ -75,9 +72,3 @@ def page_words(number: int | None, label: str | None) -> str | None:
     if number is None:
         return None
     return f"p. {label} (PDF {number})" if label is not None else f"PDF p. {number}"
-
-
-def find_page(text: str) -> str | None:
-    """The first page reference that stands in a text."""
-    found = _PAGE.search(" ".join(text.split()))
-    return found.group() if found is not None else None

@@ -7,23 +7,18 @@ from collections.abc import Iterable
 
 from rag.briefing import Briefing
 from rag.citing import References, Runs, plain_references
-from rag.export.parts import flat, flat_runs, key_of
+from rag.export.parts import flat_runs, key_of
 from rag.export.pieces import Piece, PieceKind, read_briefing
+from rag.wording import flat
 
 # All that Markdown, its tables and formulas, or HTML within it would change.
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|$~&])")
-_ESCAPED = re.compile(rf"\\{_SIGNS.pattern}")
 _ROWS = (PieceKind.HEAD, PieceKind.FIGURE, PieceKind.PLACE, PieceKind.GAP, PieceKind.SOURCE)
 
 
 def escape_markdown(text: str) -> str:
     """Text that Markdown shows as it stands, on one line."""
     return _SIGNS.sub(r"\\\1", flat(text))
-
-
-def unescape_markdown(text: str) -> str:
-    """What ``escape_markdown`` was given, whitespace apart."""
-    return _ESCAPED.sub(r"\1", text)
 
 
 def render_markdown(briefing: Briefing, references: References | None = None) -> str:

@@ -19,7 +19,7 @@ from rag.briefing import (
     unknown_figures,
     without_unknown,
 )
-from rag.wording import storable
+from rag.wording import flat
 
 _JOINT = " · "
 _BARE = "Briefing"
@@ -30,12 +30,12 @@ def heading_of(theme: Theme, place: int, topic: str) -> str:
 
     ``place`` counts the themes from 1.
     """
-    title = _flat(theme.title)
+    title = flat(theme.title)
     if title_holds(theme, topic):
         return title
-    quotes = [_flat(quote.evidence.quote) for quote in theme.quotes]
+    quotes = [flat(quote.evidence.quote) for quote in theme.quotes]
     is_known = not unknown_figures(title, quotes)
-    return title if is_known and is_of(title, [*quotes, _flat(topic)]) else f"Point {place}"
+    return title if is_known and is_of(title, [*quotes, flat(topic)]) else f"Point {place}"
 
 
 def is_of(title: str, quotes: Iterable[str]) -> bool:
@@ -50,7 +50,7 @@ def title_words(topic: str) -> str:
 
     Between the questions of an outline stand the marks that they end on.
     """
-    bare = re.sub(r"(?<=[?!.]);(?=\s)", "", _flat(strip_request(topic)))
+    bare = re.sub(r"(?<=[?!.]);(?=\s)", "", flat(strip_request(topic)))
     return bare[:1].upper() + bare[1:]
 
 
@@ -62,7 +62,3 @@ def checked_title(briefing: Briefing) -> str:
 
 def _stands(phrase: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
-
-
-def _flat(text: str) -> str:
-    return storable(" ".join(text.split()))

@@ -10,7 +10,7 @@ from rag.briefing import MOST_WORDS, NOT_IN_QUOTES, Agreement, Briefing, Figure,
 from rag.cards import MOST_TERMS, Card, card_line, terms_line, told_heading
 from rag.citing import References, Run, Runs, joined, plain
 from rag.export.own_words import checked_title, heading_of
-from rag.wording import format_date, storable
+from rag.wording import flat, format_date, storable
 
 VERIFY_HINT = (
     "Every quote is a copy of the characters between two offsets of the file with this SHA-256. "
@@ -118,11 +118,6 @@ def verify_rows(briefing: Briefing) -> list[VerifyRow]:
             document, span = evidence.document, evidence.span
             rows.append(VerifyRow(key, document.id, span.start, span.end, document.source))
     return rows
-
-
-def flat(text: str) -> str:
-    """Text on one line, as any file can hold it: a paragraph has no line breaks of its own."""
-    return storable(" ".join(text.split()))
 
 
 def guard_cell(text: str) -> str:

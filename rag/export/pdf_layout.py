@@ -11,7 +11,8 @@ from fpdf.outline import OutlineSection
 
 from rag.citing import Runs
 from rag.export.fonts import fallback_files, font_files
-from rag.export.parts import flat, flat_runs
+from rag.export.parts import flat_runs
+from rag.wording import flat
 
 BODY, NOTE, SMALL = 10.5, 8, 6.5
 INDENT = 6

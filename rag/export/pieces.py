@@ -18,7 +18,6 @@ from rag.export.parts import (
     Told,
     differing,
     figure_rows,
-    flat,
     gap_lines,
     key_of,
     line_of,
@@ -32,6 +31,7 @@ from rag.export.parts import (
     weight_of,
 )
 from rag.types import Evidence
+from rag.wording import flat
 
 
 class Section(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from index.language import all_words
+from index.language import small_words
 
 _WORDS = Path(__file__).with_suffix(".toml")
 
@@ -27,8 +27,8 @@ def asked_field(question: str, kind: str | None = None) -> Field | None:
     "Date of the draft?" asks for a document's own date, "Date of entry into force?" does not.
     Words for the ``kind`` of the document name the document.
     """
-    words = _small(question)
-    names = _generic() | (set(_small(kind)) if kind is not None else set())
+    words = small_words(question)
+    names = _generic() | (set(small_words(kind)) if kind is not None else set())
     opening = words[0] if words and words[0] in _openings() else ""
     rest = [word for word in words if word not in names and word != opening]
     for name, table in _tables().items():
@@ -40,11 +40,7 @@ def asked_field(question: str, kind: str | None = None) -> Field | None:
 
 def label_words(text: str) -> str:
     """A label as it is compared: small words, without the signs around them."""
-    return " ".join(_small(text))
-
-
-def _small(text: str) -> list[str]:
-    return [word.casefold() for word in all_words(text)]
+    return " ".join(small_words(text))
 
 
 @cache

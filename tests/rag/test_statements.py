@@ -8,7 +8,7 @@ from index import Document, Metadata, Span
 from index.language import Equality
 from rag.briefing.agreement import compare
 from rag.checking.claims import contrast
-from rag.statements import compare_places, may_be_one, values_at, widen
+from rag.statements import are_one, compare_places, may_be_one, values_at, widen
 from tests.support.briefings import quote_of
 from tests.support.places import ROOT
 
@@ -34,6 +34,7 @@ def test_agreement_and_support_say_nothing_false(verdict: str, one: str, other: 
             assert told != "say the same"
             assert wrong
             assert not may_be_one(place_of(ours), place_of(theirs))
+            assert not are_one(place_of(ours), place_of(theirs))
         else:
             assert told is None
             assert not wrong.is_other
@@ -52,6 +53,14 @@ def test_yesterday_is_the_day_before_the_document() -> None:
     assert compare_places(ours, theirs).equality is Equality.OTHER
     made = Metadata(date="2020-05-04", origins=(("date", "properties"),))  # of the file
     assert compare_places(ours, place_of(text, made)).equality is Equality.UNSURE
+
+
+def test_nearly_the_same_words_are_one_statement() -> None:
+    text = "The council of the harbour town raised the levy on all ships in spring."
+    nearly = "The council of the harbour town raised a levy on all the ships, in spring."
+    assert are_one(place_of(text), place_of(nearly))
+    assert not are_one(place_of(text), place_of("The council raised the levy on ships."))
+    assert not are_one(place_of(text), place_of(text.replace("raised", "never raised")))
 
 
 def test_references_are_no_values() -> None:

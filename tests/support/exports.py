@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -28,6 +29,11 @@ def replace(path: Path, old: str, new: str) -> None:
                 content = content.replace(old.encode(), new.encode())
             target.writestr(name, content)
     path.write_bytes(buffer.getvalue())
+
+
+def unescaped(markdown: str) -> str:
+    """Markdown's text without the signs that keep other signs from being read as its own."""
+    return re.sub(r"\\(.)", r"\1", markdown)
 
 
 def verify(path: Path, documents: list[Document]) -> list[Check]:

@@ -17,7 +17,7 @@ from ui.parts.measured_figures import Result, between, filed_results, shipped_fi
 from ui.parts.trust_words import ENOUGH, of_ten, on_this_library, strong_of_curve
 from ui.parts.document_pane import show_place
 from ui.parts.page_strip import show_strip
-from ui.parts.filtering import Selection, choose_documents, chosen_documents, page_link
+from ui.parts.filtering import Selection, choose_documents, page_link
 from ui.parts.asking import ask_for
 from ui.parts.downloads import show_downloads
 from ui.parts.views import (
@@ -47,7 +47,6 @@ from ui.parts.kept_work import (
     ids_by_source,
     is_renewed,
     opened_work,
-    renew,
     renewal_ended,
     short_name,
     show_behind,
@@ -71,14 +70,14 @@ __all__ = [
     "asked_as", "facts", "unreadable", "Curves", "reliability_chart", "risk_chart", "Result",
     "between", "filed_results", "shipped_figures", "shipped_rows", "ENOUGH", "of_ten",
     "on_this_library", "strong_of_curve", "show_place", "show_strip", "Selection",
-    "choose_documents", "chosen_documents", "page_link", "ask_for", "show_downloads",
+    "choose_documents", "page_link", "ask_for", "show_downloads",
     "READING_WIDTH", "flow",
     "kept_count", "place_key", "source_line", "where_kept", "Trail", "keep_trail", "kept_trail",
     "show_beside", "show_trail", "two_sides", "show_actions", "show_evidence", "show_keeping",
     "ask_verdict", "show_no_answer", "show_status", "BEST", "ORDERS", "Found",
     "counts_by_document", "kept_of", "once_each", "ordered", "show_hits", "show_documents",
     "show_history_button", "show_questions", "Finder", "ids_by_source", "is_renewed",
-    "opened_work", "renew", "renewal_ended", "short_name", "show_behind", "show_lost",
+    "opened_work", "renewal_ended", "short_name", "show_behind", "show_lost",
     "show_name", "show_shelf", "state_now", "where_work_is_kept", "work_id", "brief_basket",
     "load_arrangement", "show_new_quotes", "show_editing_tools", "show_themes", "show_table",
     "show_adding", "show_first_steps", "show_notice", "show_progress", "show_map",

@@ -17,7 +17,6 @@ _KEY = re.compile(r"(?P<key>[^\W\d_][^:;,\d\n\t]{0,40}?)\s?:\s+(?=\S)")
 _MOST_KEY_WORDS, _MOST_OF_PAIR = 5, 20
 _LONGEST_WORD = 100
 _FEW_BREAKS = 0.04  # of the lines of a document that splits words
-_ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\s?\d{0,3}$")
 UNSPACED = range(0x2E80, 0xA000)  # Han, Kana: words are written without spaces between them
 
 
@@ -45,11 +44,6 @@ class Draft:
     def page(self) -> int:
         """The page on which it begins."""
         return self.texts[0][0] if self.texts else -1
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return bool(_ENDS.search(self.texts[-1][1]))
 
     def add(self, page: int, words: str, hyphens: Hyphens) -> None:
         """Go on with the words of the next line."""

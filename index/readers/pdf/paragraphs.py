@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.blocks import BlockKind
-from index.language import find_blocks
+from index.language import BULLETS, ITEM_MARK, find_blocks
 from index.readers.pdf.drafts import UNSPACED, Draft, Hyphens, are_keyed, pair
 from index.readers.pdf.lines import Line, Piece, line_pitch
 from index.readers.pdf.type_sizes import Type, differs
@@ -22,7 +22,7 @@ _INDENT = 0.8  # in sizes of type
 _SAME_COLUMN, _FURTHEST_INDENT = 40.0, 100.0  # in points
 _FAR_APART = 2.5
 _MARKER = re.compile(
-    r"(?P<marker>[•‣▪◦●○■□–—*·\ue000-\uf8ff-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]"
+    rf"(?P<marker>[□\ue000-\uf8ff{BULLETS}]|\(?{ITEM_MARK}"
     r"|\d{1,2}(?:\.\d{1,3}){1,4}\.?|[•‣▪●])(?=\s+\S)"
 )
 _ENDS_SENTENCE = re.compile(r"\w\w[”\"’')\]]?[.;,]$")

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.blocks import Span
+from index.language import ITEM_MARK
 from index.readers.pdf.characters import Characters, Cut
 from index.readers.pdf.columns import part_columns
 from index.readers.pdf.lines import Line, Piece
@@ -26,14 +27,9 @@ _JUSTIFIED = 45  # characters at least, of a line that is stretched to its colum
 _OVERHANG = 1.0
 _FEW_OBJECTS = 600  # are looked through for rules before it is known that there is a table
 _MOSTLY = 0.7
-_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[^\w\s]{1,2}")
+_MARKER = re.compile(rf"\(?{ITEM_MARK}|[^\w\s]{{1,2}}")
 _RAISED, _SMALL = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}|[a-z]"), 0.85
 _LEADER = re.compile(r"[.·…]{3,}$")
-
-
-def page_lines(text_page: PdfTextPage, rules: Rules = NO_RULES) -> list[Line]:
-    """The lines of a page in reading order, with their place where it can be told."""
-    return lines_of(Characters(text_page), rules)
 
 
 def read_page(page: PdfPage, text_page: PdfTextPage) -> tuple[list[Line], Rules]:

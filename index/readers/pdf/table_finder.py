@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from index.language import BULLETS, ITEM_MARK
 from index.readers.pdf.flows import are_columns_of_prose, flows_of
 from index.readers.pdf.fragments import (
     Fragment,
@@ -22,9 +23,7 @@ from index.readers.pdf.table_grid import find_columns, grid_rows
 from index.readers.pdf.table_heads import Table, make_table
 from index.readers.tables import is_figure
 
-_MARKER = re.compile(
-    r"[•‣▪◦●○■□–—*·\ue000-\uf8ff-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}"
-)
+_MARKER = re.compile(rf"[□\ue000-\uf8ff{BULLETS}]|\(?{ITEM_MARK}|\d{{1,2}}")
 _MOST_BETWEEN = 3
 _FEWEST_ROWS = 3
 _FAR, _FARTHEST = 3.2, 7.0  # rows of one table, in heights

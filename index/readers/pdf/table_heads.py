@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.language import ITEM_MARK
 from index.readers.pdf.head_rows import has_keys, head_count, heads_anew
 from index.readers.pdf.head_spans import find_room, find_span, middle_of
 from index.readers.pdf.rules import Rules
 from index.readers.pdf.table_grid import GridRow, is_looser_elsewhere
 
-_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
+_MARKER = re.compile(rf"\(?{ITEM_MARK}")
 _INDENT = 2.5
 _ALIGNED = 3.0
 _TIGHT = 1.3  # lines of one head, in heights

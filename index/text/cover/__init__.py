@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from index.text.cover.reading_covers import read_cover
     from index.text.cover.trust import complete
     from index.text.cover.document_kinds import names_kind_alone
-    from index.text.cover.persons import Name, is_institution, is_person, read_names, short_name
+    from index.text.cover.persons import Name, is_person, read_names, short_name
 else:  # imported when they are first named: asking reads no covers
     __getattr__ = lazy(
         __name__,
@@ -16,7 +16,7 @@ else:  # imported when they are first named: asking reads no covers
             "index.text.cover.reading_covers": "read_cover",
             "index.text.cover.trust": "complete",
             "index.text.cover.document_kinds": "names_kind_alone",
-            "index.text.cover.persons": "Name is_institution is_person read_names short_name",
+            "index.text.cover.persons": "Name is_person read_names short_name",
         },
     )
 
@@ -25,7 +25,6 @@ __all__ = [
     "names_kind_alone",
     "complete",
     "Name",
-    "is_institution",
     "is_person",
     "read_names",
     "short_name",

@@ -12,7 +12,6 @@ _UN = (
     r"(?=\S*\d)(?:A|S|E|T|ST|SG|DP|CCPR|CERD|CEDAW|CRC|CRPD|CAT|CED|HRC|UNEP|TD|PBC|ECE|CAC|FCCC|CBD|IDB"
     r"|NPT|CD|UNW|WHA|EB)(?:/[A-Z0-9][\w.\-]*){1,6}(?:\s\(\d{4}\))?"
 )
-UN_SYMBOL = re.compile(rf"\b{_UN}")
 # Printed as they are, alone or beside the name of who issues it.
 _PRINTED = rf"(?<![\w/])(?P<symbol>{_UN}(?![\w/])|{{}})"
 _LABEL = (

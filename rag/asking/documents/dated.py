@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index import Value, ValueKind
-from index.language import all_words, find_values, is_said_by
+from index.language import all_words, find_values, is_said_by, small_words
 
 # Sorts behind all that lies within a date: behind 2020-12-31 for 2020.
 _LAST = "~"
@@ -65,7 +65,7 @@ def _upper(question: str, value: Value) -> str:
 
 
 def _word_before(question: str, value: Value) -> list[str]:
-    return [word.casefold() for word in all_words(question[: value.span.start])][-1:]
+    return small_words(question[: value.span.start])[-1:]
 
 
 def _ends(value: Value) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language import AskedForm, asked_form
+from index.language import AskedForm, asked_form, ends_in_question_mark
 
 CASES = [
     ("Who heads the Child Soldier Initiative?", AskedForm.QUESTION),
@@ -39,3 +39,13 @@ CASES = [
 @pytest.mark.parametrize(("text", "form"), CASES, ids=[text for text, _ in CASES])
 def test_forms_are_told(text: str, form: AskedForm) -> None:
     assert asked_form(text) is form
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [("Was it paid?", True), ("谁领导这个项目？", True), ("من يقود المشروع؟", True),
+     ("“Was it paid?” ", True), ("(Was it?)]", True), ("*Was it «paid?»*", True),
+     ("Was it paid", False), ("“Was it paid?” he asked.", False), ("?!", False), ("", False)],
+)  # fmt: skip
+def test_a_question_mark_ends_a_text_whatever_closes_behind_it(text: str, ends: bool) -> None:
+    assert ends_in_question_mark(text) is ends

@@ -7,6 +7,7 @@ import pytest
 from index import Library, Span
 from rag.briefing.gates import (
     Gate,
+    _held,
     count_passages,
     find_gates,
     is_elsewhere,
@@ -49,6 +50,19 @@ def test_names_are_gates_and_those_of_a_list_are_one(
 )
 def test_forms_of_a_name(form: str, text: str, held: bool) -> None:
     assert Gate((form,), (form,)).is_in(text) is held
+
+
+@pytest.mark.parametrize("before", range(1990, 2006))
+def test_a_name_is_found_wherever_a_document_has_it_and_no_document_is_held(before: int) -> None:
+    """A document is folded in parts, and names stand across their edges."""
+    _held.cache_clear()
+    gate = Gate(("Ngo Dinh Diem",), ("NDD", "Ngo Dinh Diem"))
+    text = "harbour " * before + "Ngô\nĐình  Diệm fell." + " harbour" * before
+    assert gate.is_in(text)
+    assert gate.is_in(text.replace("Ngô\nĐình  Diệm", "NDD"))
+    assert not gate.is_in(text.replace("Diệm", "Diệmxxxx"))
+    assert not gate.is_in(text.replace("Ngô", "xNgô"))
+    assert _held.cache_info().currsize == 0
 
 
 def test_a_person_is_known_by_the_last_name() -> None:
