@@ -15,8 +15,8 @@ from index import Page
 from rag.briefing.contents import Briefing, Figure, Quote
 from rag.briefing.figures import find_figures
 from rag.export.markdown import escape_markdown
-from rag.export.parts import flat
 from rag.types import Evidence
+from rag.wording import flat
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ from rag.briefing.contents import Briefing, Gap, Quote, Theme
 from rag.checking import Check, verify_file
 from rag.checking.matching import fold_text, likeness
 from rag.export.formats import RENDERERS
-from rag.export.parts import flat
 from rag.types import Evidence
+from rag.wording import flat
 
 IN_FILE = ("letter", "digit", "swap", "page", "figure")
 IN_SOURCE = ("inside", "elsewhere")

@@ -38,7 +38,7 @@ from index.language.indexed_words import (
 from index.language.spelling import can_be_misspelt, openings, alike
 
 if TYPE_CHECKING:
-    from index.language.folding import fold
+    from index.language.folding import fold, folded_parts
     from index.language.stems import is_form, stem, stems_of
     from index.language.irregular import irregular_forms
     from index.language.function_words import is_common_word, is_function_word, telling_stems
@@ -78,7 +78,7 @@ else:  # imported when they are first named
     __getattr__ = lazy(
         __name__,
         {
-            "index.language.folding": "fold",
+            "index.language.folding": "fold folded_parts",
             "index.language.stems": "is_form stem stems_of",
             "index.language.irregular": "irregular_forms",
             "index.language.function_words": "is_common_word is_function_word telling_stems",

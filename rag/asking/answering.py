@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from index import BlockKind, Filter, Library, Span
-from index.language import Equality, content_words
 from rag.asking.asked_question import Question
 from rag.asking.asked_whole import is_asked_whole
 from rag.asking.confidence import calibration, probability

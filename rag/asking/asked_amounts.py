@@ -14,7 +14,6 @@ from index.language import (
     is_function_word,
     is_said_by,
     names_only_times,
-    small_words,
 )
 from rag.asking.asked_question import Question
 from rag.asking.lists import announces_items

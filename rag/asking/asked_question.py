@@ -18,6 +18,7 @@ from index.language import (
     is_said_by,
     named_times,
     picked,
+    small_words,
     telling_stems,
 )
 
@@ -41,7 +42,7 @@ class Question:
     @cached_property
     def words(self) -> list[str]:
         """The same in small letters."""
-        return [word.casefold() for word in self.spelt]
+        return small_words(self.text)
 
     @cached_property
     def stems(self) -> frozenset[str]:

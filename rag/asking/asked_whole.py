@@ -18,7 +18,6 @@ from index.language import (
     is_said_by,
     named_times,
     picked,
-    small_words,
     stem,
     stems_of,
     telling_stems,

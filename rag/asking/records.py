@@ -25,7 +25,6 @@ from index.language import (
     is_among_keys,
     is_function_word,
     is_said_by,
-    small_words,
     stem,
     stems_of,
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.language import ends_in_question_mark
 from rag.asking.asked_question import Question
 from rag.asking.attribution import is_named
 from rag.asking.cover_lines import is_cover_line, is_mail_head

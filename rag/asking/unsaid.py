@@ -15,7 +15,6 @@ from index.language import (
     find_values,
     irregular_forms,
     named_times,
-    small_words,
     stem,
     stems_of,
     telling_stems,

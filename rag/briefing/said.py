@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from index import BlockKind, Document
-from index.language import is_function_word, stems_of
+from index.language import ends_in_question_mark, is_function_word, stems_of
 from rag.cards import (
     Card,
     heading_before,

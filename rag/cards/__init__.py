@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from rag.cards.turn_labels import is_questioner
     from rag.cards.whole_runs import whole_run
     from rag.cards.card import Card, Moment, make_card, wider_spans, widened
-    from rag.cards.defined_names import DefinedName
     from rag.cards.card_lines import MOST_TERMS, card_line, lines_as_meant, terms_line, told_heading
     from rag.cards.card_shapes import card_fields
 else:  # imported when they are first named: finding makes no cards
@@ -28,7 +27,6 @@ else:  # imported when they are first named: finding makes no cards
             "rag.cards.turn_labels": "is_questioner",
             "rag.cards.whole_runs": "whole_run",
             "rag.cards.card": "Card Moment make_card wider_spans widened",
-            "rag.cards.defined_names": "DefinedName",
             "rag.cards.card_lines": "MOST_TERMS card_line lines_as_meant terms_line told_heading",
             "rag.cards.card_shapes": "card_fields",
         },

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from index import BlockKind, Document, Span, Value, ValueKind
 from index.language import irregular_forms
 from rag.cards.around import units_in
-from rag.cards.card_words import CardWords, card_words, small_words
+from rag.cards.card_words import CardWords, bare_words, card_words
 from rag.cards.defined_names import DefinedName, defined_names
 from rag.cards.modality import modalities_of
 from rag.cards.voices import Voice, voice_of
@@ -178,7 +178,7 @@ def moments_of(document: Document, span: Span) -> list[Moment]:
             continue
         if value.computed or not _REFERENCE.search(before):
             is_point = "/" not in value.normal  # "from 2011 until 2014" is one
-            bound = _bound(small_words(before), words) if is_point else None
+            bound = _bound(bare_words(before), words) if is_point else None
             found.append(Moment(value.normal, value.span, value.computed, bound))
     return found
 
@@ -188,7 +188,7 @@ def _is_nowadays(said: str, before: str, known: CardWords) -> bool:
 
     ``before`` is what its sentence has before it; "Today, the board met" is a day.
     """
-    words = small_words(re.split(r"[.!?]\s", before)[-1])
+    words = bare_words(re.split(r"[.!?]\s", before)[-1])
     if not known.has("date.nowadays", said.lower()) or not words:
         return False
     for word in reversed(words):

@@ -46,7 +46,7 @@ def bare(word: str) -> str:
     return word.strip(_SIGNS).replace("’", "'").lower()
 
 
-def small_words(text: str) -> tuple[str, ...]:
+def bare_words(text: str) -> tuple[str, ...]:
     """The words of a text, each in small letters without signs."""
     return tuple(bare(word) for word in text.split())
 
@@ -69,12 +69,12 @@ def stems_of(group: str, language: str) -> frozenset[str]:
 def holds_any(group: str, text: str, language: str) -> bool:
     """Whether a text has a word of a group in any of its forms."""
     known = stems_of(group, language)
-    return any(stem(word, language) in known for word in small_words(text))
+    return any(stem(word, language) in known for word in bare_words(text))
 
 
 def has_any(group: str, text: str, language: str) -> bool:
     """Whether a text has a word or a phrase of a group as it is; the I of "World War I" is none."""
-    words, low = card_words(language), small_words(text)
+    words, low = card_words(language), bare_words(text)
     return any(
         words.at(group, low, place)
         and not (low[place] == "i" and words.has("own.numbered", low[place - 1] if place else ""))

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from index import ValueKind
 from index.language import is_function_word, stem
-from rag.cards.card_words import card_words, small_words, stems_of
+from rag.cards.card_words import bare_words, card_words, stems_of
 from rag.cards.parsed import Parsed, parsed
 
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
@@ -54,7 +54,7 @@ def is_formula(text: str, language: str, asked: Set[str] = frozenset()) -> bool:
 
 def is_apparatus(heading: str, language: str) -> bool:
     """Whether a heading is that of what a text cites: footnotes, references."""
-    low = small_words(heading)
+    low = bare_words(heading)
     return bool(low) and card_words(language).at("formula.apparatus", low, 0) == len(low)
 
 
@@ -212,10 +212,10 @@ def _told(unit: Parsed) -> list[str]:
     shown = list(unit.text)
     spans = [(value.span.start, value.span.end) for value in unit.values]
     for quoted in _QUOTED.finditer(unit.text):
-        low = small_words(unit.text[max(0, quoted.start() - _TITLED_REACH) : quoted.start()])
+        low = bare_words(unit.text[max(0, quoted.start() - _TITLED_REACH) : quoted.start()])
         opens = (unit.words.at("formula.titled", low, max(0, len(low) - n)) == n for n in (1, 3))
         if any(opens):
             spans.append(quoted.span())
     for start, end in spans:
         shown[start:end] = " " * (end - start)
-    return [word for word in small_words("".join(shown)) if word]
+    return [word for word in bare_words("".join(shown)) if word]

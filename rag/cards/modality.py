@@ -10,7 +10,7 @@ from __future__ import annotations
 from index import Document, Span
 from index.language import Modality, find_modality
 from rag.cards.card_judge import KINDS, kinds_told
-from rag.cards.card_words import card_words, small_words
+from rag.cards.card_words import bare_words, card_words
 from rag.cards.voices import Voice
 from rag.statements import language_of
 
@@ -63,7 +63,7 @@ def by_rule(text: str, language: str, voice: Voice) -> str:
     """By the verb that reports it, by what opens it, by what reaches over it."""
     if voice.by == "reported" and voice.stance not in (None, "fact"):
         return str(voice.stance)
-    words, low = card_words(language), small_words(text)
+    words, low = card_words(language), bare_words(text)
     places = range(len(low))
     first = next((p for p in places if low[p].isalpha()), 0)
     if words.at("demand.openings", low, first):

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from index import Document, Span, Value
 from index.language import find_values, stem
-from rag.cards.card_words import CardWords, card_words, small_words
+from rag.cards.card_words import CardWords, bare_words, card_words
 from rag.statements import language_of
 
 # A list's mark, or a speaker's dash.
@@ -42,7 +42,7 @@ class Parsed:
     @cached_property
     def low(self) -> tuple[str, ...]:
         """Its words in small letters without signs; empty where there are but signs."""
-        return small_words(self.text)
+        return bare_words(self.text)
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ class Parsed:
 
     def between(self, start: int, end: int) -> list[str]:
         """The words between two places of the text, in small letters."""
-        return [word for word in small_words(self.text[start:end]) if word]
+        return [word for word in bare_words(self.text[start:end]) if word]
 
     def at(self, group: str, number: int) -> int:
         """How many words from this one on are a phrase of a group; 0 where none is."""

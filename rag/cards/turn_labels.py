@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index import Block, Document, Span
-from rag.cards.card_words import card_words, small_words
+from rag.cards.card_words import bare_words, card_words
 
 # A long word with a full stop ends a sentence: "Robert Sarvis. Image".
 _ENDED = re.compile(r"\w{5,}\.\s")
@@ -16,7 +16,7 @@ _ARTICLES = "leaning.articles"
 
 def is_speaker(label: str) -> bool:
     """Whether a label may be somebody's: not "Due:", "Action items:", the words below a picture."""
-    words, low = card_words("en"), small_words(label)
+    words, low = card_words("en"), bare_words(label)
     ends = range(max(0, len(low) - _MOST_WORDS), len(low))
     is_key = any(words.at("speech.labels", low, place) == len(low) - place for place in ends)
     return not is_key and _ENDED.search(label) is None
@@ -24,7 +24,7 @@ def is_speaker(label: str) -> bool:
 
 def is_questioner(label: str, language: str) -> bool:
     """Whether a label only says that somebody asks: "QUESTION", "The reporter", "Reporter #2"."""
-    said, words = small_words(_REMARK.sub("", label)), card_words("en")
+    said, words = bare_words(_REMARK.sub("", label)), card_words("en")
     low = [word for word in said if word.isalpha() and not words.has(_ARTICLES, word)]
     return any(
         bool(low) and card_words(each).at("speech.questioners", low, 0) == len(low)

@@ -19,7 +19,7 @@ from rag.briefing import (
 )
 from rag.checking.accounting import Account
 from rag.checking.as_meant import fields_as_meant
-from rag.checking.cuts import cut_off
+from rag.checking.cuts import why_cut_off
 from rag.checking.json_quotes import check_json, reads_alike, row_of
 from rag.checking.leftovers import FindTexts
 from rag.checking.matching import Difference

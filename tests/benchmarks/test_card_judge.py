@@ -74,7 +74,7 @@ def test_a_step_teaches_and_eight_bits_say_about_the_same(tmp_path: Path) -> Non
     ]
     optimizer = torch.optim.SGD(model.meant.parameters(), lr=0.1)
     before = loss_of(model, taught)
-    before.backward()
+    before.backward()  # type: ignore[no-untyped-call]
     optimizer.step()
     assert loss_of(model, taught).item() < before.item()
     weights = {name: held.float().numpy() for name, held in model.state_dict().items()}
