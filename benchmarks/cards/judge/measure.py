@@ -34,7 +34,7 @@ from rag.cards.modality import FACT, likeliest, settled
 
 _STANDS, _LEANS, _NOTHING = range(len(STANDING))
 _KEPT = (0.98, 0.95, 0.9, 0.85, 0.8, 0.7)
-_SHIPPED, _SURE = 0.9, 0.7
+_SHIPPED, _SURE = 0.95, 0.7
 
 
 def main() -> None:
