@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from index import Block, Document
-from index.language import NamedTime, base_language, named_times, names_only_times
+from index.language import NamedTime, base_language, named_times, names_only_times, telling_stems
 from rag.asking.asked_question import Question
 from rag.asking.sentence_candidates import Sentence, heading_above
 
@@ -142,7 +142,21 @@ def _has_no_column(question: Question, row: Block, document: Document) -> bool:
         wanted = _kind(asked, kind)
         if wanted and len(_kind(heads, kind)) >= fewest and not wanted & held:
             return True
-    return False
+    return _has_it_of_another_year(question, row, document)
+
+
+def _has_it_of_another_year(question: Question, row: Block, document: Document) -> bool:
+    """Whether what is asked for has columns of its own, "Crew 2024", and none of the year."""
+    wanted = _kind(_asked(question, document), "year")
+    if not wanted or question.is_bounded:
+        return False
+    text = document.text
+    label = row.cells[0].span.of(text) if row.cells else ""
+    asked = {word for word in question.stems if word.isalpha()}.difference(telling_stems(label))
+    heads = [head.of(text) for head in row.heads]
+    named = [words for words in heads if asked.intersection(telling_stems(words))]
+    own = [_kind(_times([words], document), "year") for words in named]
+    return bool(own) and all(years and not years & wanted for years in own)
 
 
 def _times(texts: Iterable[str], document: Document) -> Times:

@@ -20,6 +20,7 @@ _SALES = judged_rows("Sales", "Month|Loaves", "January 2024|810", "February 2024
 _LOANS = judged_rows("Loans", "Loan|Rate", "Bond due 2031|4", "Notes 2028|3")
 _SHIPS = judged_rows("Ships", "Quarter|Ships", "Q4 2024|92", "Q1 2025|105")
 _SOLAR = judged_rows("Roof", "Month|kWh", "March|356", "April|402")
+_FLEET = judged_rows("Fleet", "Port|Vessels 2023|Vessels 2024|Crew 2024", "Hobday|37|33|71")
 _ARRIVALS = judged_rows("Ships", "Ship|Arrived|Left", "Sol|June 2006|May 2007", "Ørn|May 2006|June")
 
 
@@ -32,8 +33,9 @@ _ARRIVALS = judged_rows("Ships", "Ship|Arrived|Left", "Sol|June 2006|May 2007", 
         ("How many loaves were sold in June 2024?", _SALES),
         ("How many loaves were sold in January 2023?", _SALES),
         ("How many ships came in the second quarter of 2025?", _SHIPS),
+        ("How many crew worked out of Hobday in 2023?", _FLEET),
     ],
-    ids=["weekday", "day", "column", "month", "year", "quarter"],
+    ids=["weekday", "day", "column", "month", "year", "quarter", "column's year"],
 )
 def test_rows_of_other_times_are_no_answer(question: str, rows: list[Sentence]) -> None:
     assert other_rows(Question(question), rows) == set(rows)
@@ -62,8 +64,12 @@ def test_the_row_of_the_time_that_is_asked_for_is_left(question: str, row: str) 
         ("Where did the Sol sail in May 2007?", _ARRIVALS),
         ("When does the bus leave the quay?", _BUSES),
         ("Who sat at the quay and may leave on the bus?", _BUSES),
+        ("How many vessels did Hobday have in 2023?", _FLEET),
+        ("How many crew did Hobday have in 2024?", _FLEET),
+        ("How did the crew of Hobday change since 2023?", _FLEET),
+        ("What did Hobday land in 2023?", _FLEET),
     ],
-    ids=["due", "since", "cell", "no-time", "small-words"],
+    ids=["due", "since", "cell", "no-time", "small-words", "column", "its-year", "change", "other"],
 )
 def test_rows_are_left_alone(question: str, rows: list[Sentence]) -> None:
     assert not any(is_of_another_time(Question(question), row) for row in rows)
