@@ -17,7 +17,8 @@ from index.types import Span
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n|\Z)|\f|\v")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-_ENUMERATOR = re.compile(rf"\(?{ITEM_MARK}$")
+# "R1." and "4.2." are labels, too, of recommendations, questions, parts.
+_ENUMERATOR = re.compile(rf"\(?(?:{ITEM_MARK}|(?:[A-Z]{{1,3}}-?)?\d{{1,3}}(?:\.\d{{1,3}})*[.)])$")
 _TITLE = re.compile(
     r"(?:^|\s)(?:Mr|Mrs|Ms|Dr|Prof|Hon|Sen|Rep|Mme|Mlle|[^\W\d_a-zA-Z])\."
     r"(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\.)?$"

@@ -33,8 +33,8 @@ from rag.cards.card_judge import KINDS, STANDING, WEIGHTS, card_judge
 from rag.cards.modality import FACT, likeliest, settled
 
 _STANDS, _LEANS, _NOTHING = range(len(STANDING))
-_KEPT = (0.98, 0.95, 0.9, 0.85, 0.8, 0.7)
-_SHIPPED, _SURE = 0.95, 0.7
+_KEPT = (0.98, 0.95, 0.925, 0.9, 0.85, 0.8, 0.7)
+_SHIPPED, _SURE = 0.925, 0.7
 
 
 def main() -> None:

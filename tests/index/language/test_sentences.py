@@ -19,6 +19,19 @@ def test_sentences_keep_their_numbers() -> None:
     assert [s.of(text) for s in spans] == ["1. First point.", "2. Second point (p. 615) ends."]
 
 
+@pytest.mark.parametrize("label", ["R1.", "Q12.", "REC-1.", "4.2.", "(A1.)", "3.1.4)"])
+def test_sentences_keep_their_labels(label: str) -> None:
+    text = f"{label} Lock the timer. It is late."
+    spans = split_sentences(text, Span(0, len(text)))
+    assert [s.of(text) for s in spans] == [f"{label} Lock the timer.", "It is late."]
+
+
+def test_a_sentence_may_end_with_a_label() -> None:
+    text = "See Annex A1. The fee rose in 2013. It is due."
+    spans = split_sentences(text, Span(0, len(text)))
+    assert [s.of(text) for s in spans] == ["See Annex A1.", "The fee rose in 2013.", "It is due."]
+
+
 def test_wrapped_lines_are_one_paragraph_and_long_lines_are_several() -> None:
     lines = (
         "This line was broken to fit a page of about",
