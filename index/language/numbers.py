@@ -173,7 +173,8 @@ def _finish(scan: Scan, place: int, quantity: Quantity, bound: str) -> Found:
     if after is not None and not bound and not amount.is_ordinal:
         bound, end = after
     if quantity.length is not None:
-        when = from_today(scan, place, quantity.length)
+        # What is "more than two years ago" has no day to be told.
+        when = from_today(scan, place, quantity.length) if not bound else None
         if when is not None:
             return when
         normal = bound + write_length(quantity.length)

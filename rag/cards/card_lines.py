@@ -59,7 +59,8 @@ def _stance(card: Card, modality: str) -> str:
     if modality != "demand":
         return modality if modality != FACT else ""
     told = parsed_at(card.document, card.core)
-    if told.any_of("demand.advising", told.low):
+    binds = card.voice.name is None and told.any_of("demand.binding", told.low)
+    if not binds and told.any_of("demand.advising", told.low):
         return "recommendation"
     rules = card.voice.name is None and told.any_of("demand.ruling", told.low)
     return "rule" if rules else modality

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import Block, BlockKind, Document, Span
-from index.language import is_function_word
+from index.language import BULLETS, is_function_word
 from rag.cards.around import without_heading_signs
 from rag.cards.parsed import LIST_MARK, Parsed
 
@@ -56,14 +56,20 @@ def says_little(lead: Parsed) -> bool:
 def above_list(document: Document, block: Block, blocks: Sequence[Block]) -> Span | None:
     """The heading, or the sentences, right above the list in which an item stands."""
     place = next((n for n, each in enumerate(blocks) if each.span == block.span), 0)
+    text, is_bulleted = document.text, _is_bulleted(document.text, block)
     for other in reversed(blocks[max(0, place - _MOST_ITEMS) : place]):
-        if other.kind is BlockKind.ITEM:
+        if other.kind is BlockKind.ITEM and _is_bulleted(text, other) is is_bulleted:
             continue
         if other.kind is BlockKind.HEADING:
-            return without_heading_signs(document.text, other.span) or None
-        is_short = len(other.span.of(document.text).split()) <= _MOST_WORDS
-        return other.span if other.kind is BlockKind.PARAGRAPH and is_short else None
+            return without_heading_signs(text, other.span) or None
+        # "5. The fees" above bullets: those are its own, and what stands above it is another's.
+        holds = other.kind is BlockKind.PARAGRAPH or (other.kind is BlockKind.ITEM and is_bulleted)
+        return other.span if holds and len(other.span.of(text).split()) <= _MOST_WORDS else None
     return None
+
+
+def _is_bulleted(text: str, item: Block) -> bool:
+    return text[item.span.start] in BULLETS
 
 
 def inline_lead(document: Document, core: Span, units: Sequence[Span]) -> tuple[Span | None, bool]:

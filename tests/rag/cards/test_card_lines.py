@@ -114,6 +114,8 @@ def test_the_heading_is_told_where_it_says_more(
         ("The board shall close the port in a storm.", None, "rule"),
         ("The board shall close the port in a storm.", "Ada Reed", "demand"),
         ("The board should close the port in a storm.", None, "recommendation"),
+        ("The board shall close the port as recommended.", None, "rule"),
+        ("The report must hold recommendations to the board.", None, "rule"),
         ("Close the port in a storm and tell the board of it.", None, "demand"),
     ],
 )

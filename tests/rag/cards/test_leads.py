@@ -67,6 +67,23 @@ def test_a_step_has_the_heading_of_its_list_before_it() -> None:
     assert run.apart.of(text) == "Leaving port"
 
 
+def test_bullets_below_a_numbered_item_are_its_own() -> None:
+    text = (
+        "Done so far\n\n- Fees raised.\n\n2. What is needed?\n\n- Old ships.\n\n- Paint the quay."
+    )
+    kinds = [BlockKind.PARAGRAPH, *[BlockKind.ITEM] * 4]
+    run = whole_run(document := _document(text, kinds), span_of(document, "- Paint the quay."))
+    assert run.apart is not None
+    assert run.apart.of(text) == "2. What is needed?"
+
+
+def test_a_numbered_item_below_bullets_has_nothing_of_them() -> None:
+    text = "Done so far\n\n- Fees raised.\n\n2. Paint the quay."
+    kinds = [BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ITEM]
+    run = whole_run(document := _document(text, kinds), span_of(document, "2. Paint the quay."))
+    assert run.apart is None
+
+
 def test_an_item_within_a_paragraph_has_all_that_announces_it() -> None:
     lead = "The act is amended as follows:\n(a) Section 2 is amended as follows:"
     text = f"{lead}\n(1) The words are struck."
