@@ -34,7 +34,7 @@ _FOLLOWS = re.compile(
 )
 # A number before a place or a date: "Cablegram 227 CANBERRA,", "Agendum 491".
 _NUMBERED = re.compile(
-    r"[^\W\d_a-z]\w+\s(?:no\.?\s)?(?:[A-Z]*\d[\w./-]*|unnumbered)(?:\s\[\d+\])?"
+    r"[^\W\d_a-z]\w+\s(?:no\.?\s)?(?:[A-Z]*\d[\w./-]*|unnumbered)(?:\s\[\d+\]|\s\([^()\d]{1,30}\))?"
     r"(?:\s[^\W\d_a-z][\w. ]*,)?\s?\[?"
 )
 _SMALL = ("de", "of", "the", "le", "den", "am", "la", "in", "at")

@@ -36,6 +36,8 @@ from index.text.cover.cover_dates import Telling, find_date, find_dateline
         ("Harbour Building, Norland June—August 1800", None),
         ("1–5 May 2014", None),
         ("Norland – 5 May 2014", "2014-05-05"),
+        ("Cablegram E10 (extracts) NORLAND, 5 May 2014, 8.45 a.m.", "2014-05-05"),
+        ("Cablegram E10 (of 3 May 2014) NORLAND, 5 May 2014", None),
         ("Resolution 1 of 5 May 2014 on trade", None),
     ],
 )
