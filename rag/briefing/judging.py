@@ -8,7 +8,9 @@ score and its bounds are in one place, ``rag/weights/briefing.json``, which
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -136,10 +138,9 @@ def judge(
     best = _best_units(hits, reader.read(question, hits), most)
     if not best:
         return []
-    cards = [
-        standing_or_wider(make_card(Evidence(hit.document, unit, None, 0.0), unit))
-        for hit, _, unit, _ in best
-    ]
+    made = [make_card(Evidence(hit.document, unit, None, 0.0), unit) for hit, _, unit, _ in best]
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # each is read by one core
+        cards = list(pool.map(standing_or_wider, made))
     by_themselves = reader.read(
         question,
         [
