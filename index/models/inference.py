@@ -72,6 +72,11 @@ class OnnxModel:
         self.tokenizer_file = tokenizer
         self._threads = threads
 
+    def load(self) -> None:
+        """Load both now, before several threads ask for them."""
+        assert self._session is not None
+        assert self._tokenizer is not None
+
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         return open_tokenizer(self.tokenizer_file)

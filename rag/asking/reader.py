@@ -88,7 +88,7 @@ class OnnxReader(OnnxModel):
         """
         asked = self._tokenizer.encode(question, add_special_tokens=False)
         head = [_CLS, *asked.ids[:_MOST_QUESTION_TOKENS], _SEP]
-        assert self._session is not None  # loaded once, not by each thread
+        self.load()
 
         def judge(row: int) -> Judgement:
             entry = self._input(head, _prefix(question, hits[row]), hits[row])

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -29,6 +30,7 @@ _HEADINGS, _REACH = 2, 600
 _OWN_TOKENS, _AROUND_TOKENS = 140, 84
 _CLS, _SEP = 101, 102
 _DIGITS = 6  # the last ones may depend on the machine
+_LOADING = Lock()  # threads that judge at once would each load it
 
 
 class Told(NamedTuple):
@@ -94,11 +96,18 @@ def _told(own: str, around: str) -> Told:
     return card_judge().tell(own, around)
 
 
-@cache
 def card_judge() -> CardJudge:
-    """Return the judge that ships with the package."""
+    """Return the judge that ships with the package, loaded once."""
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> CardJudge:
     from index.models import packaged_weights
 
     if not WEIGHTS.exists():
         raise ModelError(f"the weights of cards are missing ({WEIGHTS}); reinstall Dossier")
-    return CardJudge(WEIGHTS, packaged_weights() / "tokenizer.json", threads=1)
+    judge = CardJudge(WEIGHTS, packaged_weights() / "tokenizer.json", threads=1)
+    judge.load()
+    return judge
