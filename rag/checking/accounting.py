@@ -19,7 +19,7 @@ from rag.checking.places import Placed, is_shortened
 from rag.checking.rebuilding import Rebuilt
 from rag.checking.seen import Seen
 from rag.checking.states import Check, Leftover, QuoteState
-from rag.checking.streams import Stream
+from rag.checking.streams import Stream, as_shown
 from rag.citing import References
 from rag.export import Piece, PieceKind, read_briefing
 
@@ -114,7 +114,8 @@ def _cover_frame(laid: Cover, marks: Landmarks, rebuilt: Rebuilt) -> None:
     pieces = [one.piece for one in laid.laid]
     for words in {p.text for p in pieces if p.kind is PieceKind.HEAD}:
         mark_all(laid, words)
-    names = ["Contents", "Gaps", *(p.text for p in pieces if p.kind is PieceKind.HEADING)]
+    headings = (p.text for p in pieces if p.kind is PieceKind.HEADING)
+    names = [as_shown(words) for words in ("Contents", "Gaps", *headings)]
     end = marks.first
     for start, stop in list(laid.left()):
         if start >= end:

@@ -94,6 +94,12 @@ def stream_of(blocks: Iterable[str]) -> Stream:
     return Stream("".join(signs), places, joints, starts)
 
 
+def as_shown(words: str) -> str:
+    """A line as its stream has it, quotation marks and hyphens in one form."""
+    stream = stream_of([words])
+    return " ".join(stream.text(0, len(stream.signs)).split())
+
+
 def _joint(gap: str) -> int:
     joint = 0
     for sign in gap:

@@ -137,3 +137,22 @@ def test_words_that_are_quoted_and_another_needs_too_are_told_apart(
     path.write_bytes(RENDERERS[ending](briefing))
     found = verify_file(path, lambda _: [document])
     assert [c for c in (*found.checks, *found.beside) if c.state != "found"] == []
+
+
+@pytest.mark.parametrize("ending", [ending for ending in RENDERERS if ending != ".json"])
+def test_contents_may_have_an_apostrophe(tmp_path: Path, ending: str) -> None:
+    ports = ("Abidjan", "Grand-Bassam", "Sassandra", "San-Pédro", "Tabou", "Fresco")
+    ships = ", ".join(f"ship {n}" for n in range(100, 180))
+    sentences = [f"The harbour of {port} in Côte d’Ivoire was shut to {ships}." for port in ports]
+    document = replace(text_document("\n\n".join(sentences)), id="a" * 64)
+    quotes = []
+    for number, sentence in enumerate(sentences, 1):
+        start = document.text.index(sentence)
+        span = Span(start, start + len(sentence))
+        quotes.append(Quote(number, Evidence(document, span, None, 1 / number)))
+    briefing = assemble("Ports", (Theme("Côte d’Ivoire", tuple(quotes)),), (), (), ())
+    path = tmp_path / f"ports{ending}"
+    path.write_bytes(RENDERERS[ending](briefing))
+    found = verify_file(path, lambda _: [document])
+    assert found.holds
+    assert found.own_words == 0
