@@ -35,7 +35,7 @@ def measured() -> dict[str, str]:
 
 @pytest.fixture(autouse=True)
 def word_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spare all tests the real reader but those marked ``model``."""
+    """Spare all tests the real reader and judge of cards but those marked ``model``."""
     if request.node.get_closest_marker("model") is None:
         monkeypatch.setattr("rag.dossier.default_reader", WordReader)
         # It is less sure than the real one, and no briefing would be left to look at.

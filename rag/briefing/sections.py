@@ -173,7 +173,7 @@ def in_singular(name: str) -> str:
 
 def _heading(candidate: Candidate) -> set[str]:
     language = language_of(candidate.document)
-    return {words for words in headings_above(candidate.card) if not _is_cut(words, language)}
+    return {words for words in naming_headings(candidate.card) if not _is_cut(words, language)}
 
 
 def _is_cut(words: str, language: str) -> bool:
@@ -182,7 +182,7 @@ def _is_cut(words: str, language: str) -> bool:
     return words[-1] in ",;" or first[:1].islower() or is_function_word(last, language)
 
 
-def headings_above(card: Card) -> list[str]:
+def naming_headings(card: Card) -> list[str]:
     """The heading right above a card, as it stands, where it says something and has no number."""
     document = card.document
     above = heading_before(document, card.core.start)

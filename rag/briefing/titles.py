@@ -6,7 +6,7 @@ import re
 
 from rag.briefing.contents import Quote, Theme
 from rag.briefing.known_figures import LEFT_OUT
-from rag.briefing.sections import OF_DOCUMENTS, OF_PERSON, REST, headings_above, in_singular
+from rag.briefing.sections import OF_DOCUMENTS, OF_PERSON, REST, in_singular, naming_headings
 from rag.cards import Card, make_card
 from rag.wording import unquoted
 
@@ -46,7 +46,7 @@ def _others(card: Card) -> list[str]:
     """The years, the title and the headings that a card can be put under."""
     years = [day[:4] for day in (card.period, card.said) if day is not None]
     title = card.document.metadata.title
-    return [*years, *([title] if title is not None else []), *headings_above(card)]
+    return [*years, *([title] if title is not None else []), *naming_headings(card)]
 
 
 def _plain(words: str) -> str:

@@ -127,9 +127,10 @@ def sentence_up_to(text: str, line: Span, language: str) -> Span:
 
 def units_in(document: Document, span: Span) -> tuple[Span, ...]:
     """The sentences of a stretch of a document."""
-    return _units_in(document.text, span, language_of(document))
+    found = _sentences(span.of(document.text), language_of(document))
+    return tuple(Span(span.start + s.start, span.start + s.end) for s in found)
 
 
-@lru_cache(maxsize=512)
-def _units_in(text: str, span: Span, language: str) -> tuple[Span, ...]:
-    return tuple(split_sentences(text, span, language))
+@lru_cache(maxsize=512)  # by the words of the stretch: by the document its whole text would be kept
+def _sentences(words: str, language: str) -> tuple[Span, ...]:
+    return tuple(split_sentences(words, Span(0, len(words)), language))

@@ -12,14 +12,12 @@ from dataclasses import replace
 from rag.briefing import Quote
 from rag.cards import card_line, lines_as_meant, make_card
 from rag.checking.streams import Stream, find, stream_of
-from rag.export import Piece, PieceKind
+from rag.export import Piece
 
 
 def as_meant(piece: Piece, shown: Stream) -> Piece:
     """The line above a quote as it is shown, where that is what another machine might say."""
-    if piece.kind is not PieceKind.CARD or piece.quote is None:
-        return piece
-    for line in lines_as_meant(make_card(piece.quote.evidence), piece.text):
+    for line in piece.others:
         if _is_shown(line, shown) and not _is_shown(piece.text, shown):
             return replace(piece, text=line)
     return piece

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rag.briefing import Briefing, Figure, Quote
-from rag.cards import Card, make_card
+from rag.cards import Card, lines_as_meant, make_card
 from rag.citing import References, Run, Runs, plain
 from rag.export.own_words import heading_of
 from rag.export.parts import (
@@ -75,7 +75,7 @@ class Piece:
     """A paragraph or a row. ``text`` is all of it but for marks that a format sets around it.
 
     ``cells`` are those of a row, ``runs`` and ``said`` the halves of a line of sources, and
-    ``evidence`` is where its words are from.
+    ``evidence`` is where its words are from. ``others`` are what another machine might say instead.
     """
 
     kind: PieceKind
@@ -85,6 +85,7 @@ class Piece:
     cells: tuple[str, ...] = ()
     runs: Runs = ()
     said: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def key(self) -> str | None:
@@ -143,7 +144,7 @@ def _cards(quotes: Sequence[Quote], section: str = "", *, counted: bool = False)
     for quote in quotes:
         card = make_card(quote.evidence)
         if line := line_of(card, above, section):
-            yield Piece(PieceKind.CARD, line, quote)
+            yield Piece(PieceKind.CARD, line, quote, others=lines_as_meant(card, line))
         if quote.context is not None:
             words = f"Before it: “{flat(quote.context.quote)}” ({key_of(quote)}c)"
             yield Piece(PieceKind.CONTEXT, words, quote, quote.context)

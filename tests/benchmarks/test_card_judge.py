@@ -18,7 +18,7 @@ from benchmarks.cards.judge import examples
 from benchmarks.cards.judge.examples import LABELS, MEANT_TASK, NONE, STANDING_TASK, Example
 from benchmarks.cards.judge.measure import agreement, meant_figures, standing_figures
 from benchmarks.cards.judge.model import CardModel, quantised
-from benchmarks.cards.judge.train import Encoded, batches, encode, loss_of
+from benchmarks.cards.judge.train import Encoded, batches, encode, loss_of, train
 from benchmarks.reader.model import packaged_backbone
 from benchmarks.written.corpus import Source
 from rag.asking.confidence import WEIGHTS
@@ -112,3 +112,16 @@ def test_figures_tell_what_is_kept_and_what_is_told_rightly() -> None:
     assert rows["rules alone"]["right"] == 0.3333
     assert rows["model"]["right"] == 0.6667
     assert rows["shipped"]["right"] == 0.6667
+
+
+@pytest.mark.model
+def test_a_pass_is_saved_and_not_made_again(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    model = CardModel(WEIGHTS / "reader.onnx")
+    before = model.standing.weight.detach().clone()
+    taught = [Encoded([101, 2003 + n, 102, 102], [0, 0, 0, 1], STANDING_TASK, 1) for n in range(3)]
+    train(model, taught, 1, tmp_path / "state.pt")
+    after = model.standing.weight.detach().clone()
+    assert not torch.equal(before, after)
+    other = train(CardModel(WEIGHTS / "reader.onnx"), taught, 1, tmp_path / "state.pt")
+    assert torch.equal(other.standing.weight, after)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from rag.cards import lines_as_meant, make_card
 from rag.checking.as_meant import as_meant, fields_as_meant
 from rag.checking.streams import stream_of
 from rag.export import Piece, PieceKind
@@ -29,8 +30,10 @@ def test_a_line_may_say_what_another_machine_might(
     kinds: Sequence[str], shown: str, line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rag.cards.card.modalities_of", lambda *card: kinds)
+    quote = quote_of("The fees are too high.")
     text = LINE if kinds[0] == "fact" else f"{LINE} · {kinds[0]}"
-    piece = Piece(PieceKind.CARD, text, quote_of("The fees are too high."))
+    others = lines_as_meant(make_card(quote.evidence), text)
+    piece = Piece(PieceKind.CARD, text, quote, others=others)
     stream = stream_of([shown, "The fees are too high."])
     assert as_meant(piece, stream).text == line
 
